@@ -8,7 +8,7 @@ from bot.evaluation import (
     ask_by_main_words,
     few_answered,
     left_out_findings,
-    left_out_pairs,
+    left_out_lines,
     left_out_summary,
     main_words_summary,
 )
@@ -36,8 +36,8 @@ def check_knowledge(session: Session, *, only_stale: bool, verbose: bool) -> int
             *few_answered(bot, by_main_words, typed("grow", folder)),
             *left_out_findings(bot.index),
         )
-        pairs = left_out_pairs(bot.index) if verbose else ()
-        learned = (*pairs, *left_out_summary(bot.index), *main_words_summary(by_main_words))
+        lines = left_out_lines(bot.index) if verbose else ()
+        learned = (*lines, *left_out_summary(bot.index), *main_words_summary(by_main_words))
     _show(session, findings)
     if not session.as_json:
         for line in (*learned, _counted(findings, stale)):

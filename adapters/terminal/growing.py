@@ -9,7 +9,7 @@ from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
 from bot.bot import Bot
 from bot.evaluation import ask_by_main_words
-from bot.growing import Lacking, Line, Near, lacking_ways, near_pairs, read_worksheet, take_in, worksheet_of
+from bot.growing import JudgedLine, Lacking, Near, lacking_ways, near_pairs, read_worksheet, take_in, worksheet_of
 from bot.knowledge import typed
 from bot.model import BotError, Knowledge
 
@@ -139,7 +139,7 @@ def _lacking_form(one: Lacking) -> dict[str, object]:
     return {"kind": "ways", "entry": one.entry.id, "question": one.entry.question, "ways": one.ways, "found": found}
 
 
-def _line_form(line: Line) -> dict[str, object]:
+def _line_form(line: JudgedLine) -> dict[str, object]:
     return {
         "file": line.written.place.file,
         "line": line.written.place.line,
@@ -151,7 +151,7 @@ def _line_form(line: Line) -> dict[str, object]:
     }
 
 
-def _told(line: Line) -> str:
+def _told(line: JudgedLine) -> str:
     place = line.written.place
     where = f"{place}: “{line.written.text}”"
     if line.refused or line.entry is None:

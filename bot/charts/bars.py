@@ -38,14 +38,15 @@ class Bars:
         room, most = area.width * _WIDEST_LABEL, max(int(pitch // (size * _LEADING)), 1)
         labels = [canvas.wrapped(label, room, size, most) for label in self.labels]
         beside = max(canvas.width(line, size) for lines in labels[:shown] for line in lines) + _GAP
-        self._draw_rows(canvas, Area(area.left + beside, area.top, area.width - beside, pitch), size, labels[:shown])
+        figures = Area(area.left + beside, area.top, area.width - beside, pitch * shown)
+        self._draw_rows(canvas, figures, pitch, size, labels[:shown])
         if shown < rows:
             more = self.words.more_in_all.format(count=len(self.points) - shown)
             y = area.top + pitch * (shown + 0.5)
             canvas.write(area.left, y, self.words.and_what.format(what=more), size, QUIET)
 
-    def _draw_rows(self, canvas: Canvas, first: Area, size: float, labels: list[tuple[str, ...]]) -> None:
-        """`first` is the area of the first row, right of its label."""
+    def _draw_rows(self, canvas: Canvas, area: Area, pitch: float, size: float, labels: list[tuple[str, ...]]) -> None:
+        """`area` is right of the labels."""
         points = self.points[: len(labels)]
         figures = [figure(point, self.unit, self.words) for point in points]
         values = [point.value for point in points if point.value is not None]
@@ -53,16 +54,15 @@ class Bars:
         room += _OPEN if any(point.minimum for point in points) else 0
         before = room if min(values, default=0) < 0 else 0
         after = room if len(values) < len(points) or max(values, default=0) >= 0 else 0
-        scale = Scale(values, first.left + before, first.right - after)
+        scale = Scale(values, area.left + before, area.right - after)
         for number, (point, lines) in enumerate(zip(points, labels, strict=True)):
-            y = first.top + first.height * (number + 0.5)
+            y = area.top + pitch * (number + 0.5)
             own = self.own[number]
             for row, line in enumerate(lines):
                 offset = (row - (len(lines) - 1) / 2) * size * _LEADING
-                canvas.write(first.left - _GAP, y + offset, line, size, INK, bold=False, align="right")
-            _draw_bar(canvas, y, first.height, scale, point, figures[number], size, own=own)
-        bottom = first.top + first.height * len(points)
-        canvas.line([(scale.zero, first.top), (scale.zero, bottom)], QUIET, 2)
+                canvas.write(area.left - _GAP, y + offset, line, size, INK, bold=False, align="right")
+            _draw_bar(canvas, y, pitch, scale, point, figures[number], size, own=own)
+        canvas.line([(scale.zero, area.top), (scale.zero, area.bottom)], QUIET, 2)
 
 
 def _draw_bar(

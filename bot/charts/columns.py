@@ -15,6 +15,8 @@ _MOST = 14
 _SIZES = (LABEL, 22, LEAST)
 """Of the text, the first at which all fits."""
 _AIR = 8
+_ABOVE_DATES = 8
+_ABOVE_ZERO = 4  # From a missing figure to the line.
 _THICKNESS, _THICKEST = 0.64, 110  # Of a bar, in slots and in pixels.
 _OPEN = 18  # How far the open end of a minimum stands out.
 _FIGURE_AWAY = 0.68  # From the end of a bar to the middle of its figure, in sizes.
@@ -53,7 +55,7 @@ class Columns:
         values = [moment.value for moment in moments if moment.value is not None]
         above = line + (_OPEN if any(moment.point and moment.point.minimum for moment in moments) else 0)
         below = line if min(values, default=0) < 0 else 0
-        scale = Scale(values, foot - 8 - below, area.top + above)
+        scale = Scale(values, foot - _ABOVE_DATES - below, area.top + above)
         thickness = min(self.spacing.slot * _THICKNESS, _THICKEST)
         for column, centre in zip(self.columns, self.spacing.centres, strict=True):
             x = area.left + centre
@@ -115,7 +117,7 @@ def _draw_bar(canvas: Canvas, column: _Column, x: float, thickness: float, scale
     point = column.moment.point
     if point is None or point.value is None:
         for row, word in enumerate(canvas.words.no_figure.split()):
-            y = scale.zero - LEAST * LINE * (1.5 - row) - 4
+            y = scale.zero - LEAST * LINE * (1.5 - row) - _ABOVE_ZERO
             canvas.write(x, y, word, LEAST, QUIET, align="center")
         return
     colour = ACCENT if column.is_own else REST

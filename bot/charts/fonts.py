@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
 
 _OURS = "DejaVu Sans"  # Comes with matplotlib, so that it is there and everywhere the same.
-_FILES = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
+_REGULAR, _BOLD = "DejaVuSans.ttf", "DejaVuSans-Bold.ttf"
 # For the scripts that ours has not; the first that is installed is taken.
 _WIDER = (
     "Noto Sans CJK SC",
@@ -58,7 +58,7 @@ class Fonts:
         from matplotlib.font_manager import FontProperties
 
         if text.isascii() or all(ord(c) in self._charmap for c in text):
-            return FontProperties(fname=self._files[bold], size=size)
+            return FontProperties(fname=_file(_BOLD if bold else _REGULAR), size=size)
         families = [_OURS, self._wider] if self._wider else [_OURS]
         return FontProperties(family=families, size=size, weight="bold" if bold else "normal")
 
@@ -66,17 +66,11 @@ class Fonts:
         return "".join(c for c in text if ord(c) in self._charmap or ord(c) in self._wider_charmap)
 
     @cached_property
-    def _files(self) -> dict[bool, Path]:
-        from matplotlib import get_data_path
-
-        return {bold: Path(get_data_path(), "fonts", "ttf", name) for bold, name in _FILES.items()}
-
-    @cached_property
     def _charmap(self) -> dict[int, int]:
         """What both weights can write, by the numbers of the characters."""
         from matplotlib.ft2font import FT2Font
 
-        regular, bold = (FT2Font(str(file)).get_charmap() for file in self._files.values())
+        regular, bold = (FT2Font(str(_file(name))).get_charmap() for name in (_REGULAR, _BOLD))
         return {code: glyph for code, glyph in regular.items() if code in bold and chr(code).isprintable()}
 
     @cached_property
@@ -95,6 +89,12 @@ class Fonts:
         files = (findfont(FontProperties(family=[self._wider], weight=weight)) for weight in ("normal", "bold"))
         regular, bold = (get_font(file).get_charmap() for file in files)
         return {code: glyph for code, glyph in regular.items() if code in bold and code > 0xFF}
+
+
+def _file(name: str) -> Path:
+    from matplotlib import get_data_path
+
+    return Path(get_data_path(), "fonts", "ttf", name)
 
 
 def _latin(name: Name) -> str:

@@ -8,13 +8,14 @@ from bot.charts.canvas import Canvas
 from bot.charts.columns import to_columns
 from bot.charts.frame import draw_frame
 from bot.charts.line import Line
+from bot.charts.listing import is_list, points_of, unit_of
 from bot.charts.look import LABEL, QUIET, Area
 from bot.charts.subject import Subject
-from bot.charts.table import Table
+from bot.charts.table import Cell, Table
 from bot.charts.times import to_timeline
 from bot.charts.words import main_figures, plain_title
 from bot.knowledge import cell_text, headed, holds_years, is_numeric, label_text, row_text
-from bot.model import Manifest, Name, Point, Series, Words
+from bot.model import Manifest, Name, Series, Words
 
 LINE_FROM = 12
 """Points from which on a course of time is a line."""
@@ -56,47 +57,33 @@ def to_form(canvas: Canvas, series: Series, subject: Subject) -> Form:
     return Bars(points, labels, unit_of(series), own, canvas.words)
 
 
-def points_of(series: Series) -> tuple[Point, ...]:
-    """The points, also those of a table that has but names and one column of numbers."""
-    if series.points or not is_list(series):
-        return series.points
-    names = (place for place, column in enumerate(series.columns) if column.id in series.key)
-    name = next(names)
-    figures = ((str(row[name]), row[1 - name]) for row in series.rows)
-    return tuple(Point(label, float(cell) if isinstance(cell, (int, float)) else None) for label, cell in figures)
-
-
-def unit_of(series: Series) -> str | None:
-    return series.columns[-1].unit if is_list(series) else series.unit
-
-
-def is_list(series: Series) -> bool:
-    """Whether it is a table of names and one number each, which reads better as bars."""
-    if len(series.columns) != 2 or series.key != (series.columns[0].id,) or not series.rows:
-        return False
-    return is_numeric(series, series.columns[1].id) and not holds_years(series, 1)
-
-
 def _table(canvas: Canvas, series: Series, subject: Subject) -> Table:
     titles = [headed(column) for column in series.columns]
     years = [holds_years(series, place) for place in range(len(titles))]
-    rows = [[cell_text(cell, canvas.words, years[place]) for place, cell in enumerate(row)] for row in series.rows]
     numeric = [is_numeric(series, column.id) for column in series.columns]
-    cells = tuple(tuple(canvas.readable(text) for text in row) for row in (titles, *rows))
-    named = subject.owns(row_text(series, row) for row in series.rows)
-    titled = tuple(own and numbers for own, numbers in zip(subject.owns(titles), numeric, strict=True))[1:]
-    compared = sum(numeric[1:])
+    head = tuple(Cell(canvas.readable(title)) for title in titles)
+    rows = (
+        tuple(
+            Cell(canvas.readable(cell_text(cell, canvas.words, is_year)), is_number)
+            for cell, is_year, is_number in zip(row, years, numeric, strict=True)
+        )
+        for row in series.rows
+    )
+    own_rows, own_titles = subject.owns(row_text(series, row) for row in series.rows), subject.owns(titles)
+    # The first column has the names.
+    own_columns = tuple(own and number for own, number in zip(own_titles, numeric, strict=True))[1:]
+    # To colour all that is compared would tell nothing.
+    are_all_rows, are_all_columns = all(own_rows), sum(own_columns) >= sum(numeric[1:])
     return Table(
-        cells,
-        tuple(tuple(numeric) if number else tuple(False for _ in numeric) for number in range(len(cells))),
-        (False, *(own and not all(named) for own in named)),
-        (False, *(own and sum(titled) < compared for own in titled)),
+        (head, *rows),
+        (False, *(own and not are_all_rows for own in own_rows)),
+        (False, *(own and not are_all_columns for own in own_columns)),
     )
 
 
 def draw(
     series: Series,
-    manifest: Manifest = Manifest(),  # noqa: B008
+    manifest: Manifest | None = None,
     names: tuple[Name, ...] = (),
     words: Words | None = None,
 ) -> bytes:
@@ -106,7 +93,7 @@ def draw(
     `words`: None: English. It may run in any thread.
     """
     canvas = Canvas(names, words)
-    draw_on(canvas, series, Subject(manifest, names))
+    draw_on(canvas, series, Subject(manifest or Manifest(), names))
     return canvas.png()
 
 

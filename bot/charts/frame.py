@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from functools import partial
 
-from bot.charts.canvas import Canvas, cut, wrap
+from bot.charts.canvas import Canvas
 from bot.charts.look import FOOT, HEIGHT, INK, LABEL, LINE, MARGIN, QUIET, TITLE, WIDTH, Area
+from bot.charts.wrapping import cut, wrap
 
 _INNER = WIDTH - 2 * MARGIN
 _TITLE_HEIGHT = 112
 _MOST_TITLE_LINES = 6
 _MOST_SECOND_LINES = 2
+_MOST_NOTE_LINES = 2
+_ABOVE, _BELOW = 30.0, 24  # From the edges of the picture to the texts.
+_AFTER_TITLE, _AFTER_SECOND, _BEFORE_FOOT = 10, 10, 14
 _DOT = " · "
 
 
@@ -26,11 +30,11 @@ def draw_frame(
 def _draw_title(canvas: Canvas, title: str) -> float:
     """Wrapped and smaller where it is long; only a title of many hundred characters is cut."""
     lines, size = _fitted(canvas, canvas.readable(title))
-    y = 30.0
+    y = _ABOVE
     for line in lines:
         canvas.write(MARGIN, y + size * LINE / 2, line, size, INK, bold=True)
         y += size * LINE
-    return y + 10
+    return y + _AFTER_TITLE
 
 
 def _fitted(canvas: Canvas, title: str) -> tuple[tuple[str, ...], int]:
@@ -47,16 +51,16 @@ def _draw_second(canvas: Canvas, second: str, y: float) -> float:
     for line in canvas.wrapped(text, _INNER, LABEL, _MOST_SECOND_LINES) if text else ():
         canvas.write(MARGIN, y + LABEL * LINE / 2, line, LABEL, QUIET)
         y += LABEL * LINE
-    return y + 10
+    return y + _AFTER_SECOND
 
 
 def _draw_foot(canvas: Canvas, notes: str, origin: str) -> float:
-    marks = canvas.wrapped(canvas.readable(notes), _INNER, FOOT, 2) if notes else ()
+    marks = canvas.wrapped(canvas.readable(notes), _INNER, FOOT, _MOST_NOTE_LINES) if notes else ()
     lines = (*marks, *((origin,) if origin else ()))
-    top = HEIGHT - 24 - len(lines) * FOOT * LINE
+    top = HEIGHT - _BELOW - len(lines) * FOOT * LINE
     for number, line in enumerate(lines):
         canvas.write(MARGIN, top + (number + 0.5) * FOOT * LINE, line, FOOT, QUIET)
-    return top - 14
+    return top - _BEFORE_FOOT
 
 
 def _origin(canvas: Canvas, head: str, publishers: Sequence[str]) -> str:

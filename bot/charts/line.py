@@ -22,6 +22,7 @@ _DATES_HEIGHT = 2 * LABEL * LINE
 # From the end of the round values to their fine lines, to the figures and to the points.
 _TO_RULES, _TO_FIGURES, _TO_POINTS = 12, 18, 44
 _AFTER_POINTS = 36
+_ABOVE_DATES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Line:
         return keys if self._scale(0, 1).has_zero else (*keys, self.words.not_from_zero)
 
     def draw(self, canvas: Canvas, area: Area) -> None:
-        floor = area.bottom - _DATES_HEIGHT - 12
+        floor = area.bottom - _DATES_HEIGHT - _ABOVE_DATES
         scale = self._scale(floor, area.top + 2 * LABEL)
         left = area.left + self._draw_values(canvas, area, scale)
         plot = Area(left + _TO_POINTS, area.top, area.right - left - (_TO_POINTS + _AFTER_POINTS), area.height)

@@ -2,29 +2,37 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from bot.knowledge import plain
 from bot.model import Manifest, Name
 
-Spellings = tuple[str, ...]
-"""All spellings of one name, its value first."""
+
+class _Named(NamedTuple):
+    """A name of the vocabulary."""
+
+    kind: str
+    value: str
+    spellings: tuple[str, ...]
+    """The value among them."""
 
 
 class Subject:
     """The subject is the longest word of the manifest's name: the "Miller" of "Miller Bakery".
 
-    Names of the same kind are its rivals; other things are theirs whose name they are also called by ("miller rye").
+    Other names of its kind are its rivals. A thing belongs to the name that one of its spellings holds: a rye that is
+    also called "miller rye" is Miller's.
     """
 
     def __init__(self, manifest: Manifest, names: tuple[Name, ...] = ()) -> None:
         word = max(plain(manifest.name).split() or [""], key=len)
-        spelled = [(name.kind, _spellings(name)) for name in names]
-        kind = next((kind for kind, spellings in spelled if spellings[0] == word), None)
-        peers = [spellings for one, spellings in spelled if one == kind]
-        things = [spellings for one, spellings in spelled if one != kind]
-        self._word = _pattern([(word,)])
-        self._own = _with_things([peer for peer in peers if peer[0] == word], things)
-        self._rivals = _with_things([peer for peer in peers if peer[0] != word], things)
+        named = [_named(name) for name in names]
+        kind = next((one.kind for one in named if one.value == word), None)
+        peers = [one for one in named if one.kind == kind]
+        things = [one for one in named if one.kind != kind]
+        self._word = _pattern([word])
+        self._own = _with_things([peer for peer in peers if peer.value == word], things)
+        self._rivals = _with_things([peer for peer in peers if peer.value != word], things)
 
     def owns(self, labels: Iterable[str]) -> tuple[bool, ...]:
         """Tell of each label of a picture whether it is the subject's.
@@ -40,18 +48,20 @@ class Subject:
         return tuple(True for _ in texts)
 
 
-def _spellings(name: Name) -> Spellings:
-    return tuple(plain(spelling) for spelling in (name.value.replace("-", " "), *name.spellings))
+def _named(name: Name) -> _Named:
+    value = plain(name.value.replace("-", " "))
+    return _Named(name.kind, value, (value, *map(plain, name.spellings)))
 
 
-def _with_things(owners: list[Spellings], things: list[Spellings]) -> re.Pattern[str]:
+def _with_things(owners: list[_Named], things: list[_Named]) -> re.Pattern[str]:
     """Finds the owners, and all things of which one spelling holds an owner's name."""
-    owner = _pattern(owners)
-    return _pattern([*owners, *(thing for thing in things if any(map(owner.search, thing)))])
+    owner = _pattern(spelling for one in owners for spelling in one.spellings)
+    owned = [thing for thing in things if any(map(owner.search, thing.spellings))]
+    return _pattern(spelling for one in (*owners, *owned) for spelling in one.spellings)
 
 
-def _pattern(names: list[Spellings]) -> re.Pattern[str]:
+def _pattern(spellings: Iterable[str]) -> re.Pattern[str]:
     """Finds any of the spellings as whole words, the longest first; nothing where there are none."""
-    known = {spelling for spellings in names for spelling in spellings if len(spelling) > 1}
+    known = {spelling for spelling in spellings if len(spelling) > 1}
     longest_first = sorted(known, key=lambda one: (-len(one), one))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})\b")

@@ -21,11 +21,16 @@ _MORE_HEIGHT = LEAST * 2  # Of the line that tells what is left out.
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    is_number: bool = False
+    """Whether it stands among numbers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     """The first row has the titles, the first column the names."""
-    numeric: tuple[tuple[bool, ...], ...]
-    """Of each cell, whether it stands among numbers."""
     own_rows: tuple[bool, ...]
     """Whether it has the colour of the bot's subject; as for columns."""
     own_columns: tuple[bool, ...]
@@ -34,7 +39,6 @@ class Table:
     def turned(self) -> Table:
         return Table(
             tuple(zip(*self.rows, strict=True)),
-            tuple(zip(*self.numeric, strict=True)),
             self.own_columns,
             self.own_rows,
         )
@@ -42,14 +46,13 @@ class Table:
     def first(self, rows: int, columns: int) -> Table:
         return Table(
             tuple(row[:columns] for row in self.rows[:rows]),
-            tuple(row[:columns] for row in self.numeric[:rows]),
             self.own_rows[:rows],
             self.own_columns[:columns],
         )
 
     def is_of_numbers(self, column: int) -> bool:
         """Whether at least half the cells below the title are, so that it is aligned on the right."""
-        return column > 0 and 2 * sum(row[column] for row in self.numeric[1:]) >= len(self.rows) - 1
+        return column > 0 and 2 * sum(row[column].is_number for row in self.rows[1:]) >= len(self.rows) - 1
 
     def draw(self, canvas: Canvas, area: Area) -> None:
         _draw(canvas, _fit_whole(canvas, self, area) or _fit_part(canvas, self, area), area)
@@ -90,9 +93,10 @@ def _fit_whole(canvas: Canvas, table: Table, area: Area) -> _Fitted | None:
 def _fit_part(canvas: Canvas, table: Table, area: Area) -> _Fitted:
     """As many rows as fit, then as many columns, with a line that tells how many more there are."""
     size, air = _SIZES[-1]
-    columns = len(table.rows[0])
-    while (fitted := _fitted(canvas, table.first(len(table.rows), columns), size, air, area.width)) is None:
-        columns -= 1
+    # A single column always fits, since its words may break.
+    parts = (table.first(len(table.rows), columns) for columns in range(len(table.rows[0]), 0, -1))
+    fitted = next(fitted for part in parts if (fitted := _fitted(canvas, part, size, air, area.width)))
+    columns = len(fitted.widths)
     free, rows = area.height - _MORE_HEIGHT, 0
     for height in fitted.heights:
         free -= height
@@ -108,17 +112,17 @@ def _fit_part(canvas: Canvas, table: Table, area: Area) -> _Fitted:
 
 def _fitted(canvas: Canvas, table: Table, size: int, air: int, width: float) -> _Fitted | None:
     """None where it is too wide."""
-    columns = enumerate(zip(*table.rows, strict=True))
-    needs = [need_of(canvas, texts, size, is_first=column == 0) for column, texts in columns]
+    columns = ([cell.text for cell in cells] for cells in zip(*table.rows, strict=True))
+    needs = [need_of(canvas, texts, size, is_first=column == 0) for column, texts in enumerate(columns)]
     widths = shared(width - _GAP * (len(needs) - 1) - 2 * _PAD, needs)
     if widths is None:
         return None
     lines = tuple(
         tuple(
-            canvas.wrapped(text, widths[column], size, _MOST_LINES_IN_PART, bold=_is_bold(row, column))
-            for column, text in enumerate(texts)
+            canvas.wrapped(cell.text, widths[column], size, _MOST_LINES_IN_PART, bold=_is_bold(row, column))
+            for column, cell in enumerate(cells)
         )
-        for row, texts in enumerate(table.rows)
+        for row, cells in enumerate(table.rows)
     )
     return _Fitted(table, size, air, widths, lines)
 

@@ -18,11 +18,11 @@ class Near:
     entry: Entry
     other: Entry
     asked: tuple[str, ...]
-    """What asks for one of the two, and comes to the other, or to both."""
+    """Questions for one of the two that come to the other, or to both."""
     words: tuple[str, ...]
-    """What only the first is asked with, the most frequent first,"""
+    """Words in questions for the first alone, the most frequent first."""
     other_words: tuple[str, ...]
-    """and only the other."""
+    """Words in questions for the other alone, the most frequent first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +34,41 @@ class Lacking:
     """The mean chance that the entry is found in other words; None: nothing shows it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Mistaken:
+    text: str
+    expected: str
+    """The id of the entry that the text asks for."""
+    got: str
+    """The id of the entry that came in its place or beside it."""
+
+
 def near_pairs(bot: Bot, by_main_words: Tally) -> tuple[Near, ...]:
     """Return pairs of entries, those first that most ways of asking mistake for each other."""
     asked: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for text, id, other in _mistaken(bot, by_main_words):
-        asked[min(id, other), max(id, other)].append(text)
+    for one in (*_mistaken_left_out(bot), *_mistaken_by_main_words(by_main_words)):
+        asked[min(one.expected, one.got), max(one.expected, one.got)].append(one.text)
     entries = {entry.id: entry for entry in bot.knowledge.entries}
-    pairs = [_near(bot, entries[one], entries[other], tuple(texts)) for (one, other), texts in asked.items()]
+    pairs = [_near(bot, entries[id], entries[other], tuple(texts)) for (id, other), texts in asked.items()]
     return tuple(sorted(pairs, key=lambda pair: (-len(pair.asked), pair.entry.id, pair.other.id)))
 
 
-def _mistaken(bot: Bot, by_main_words: Tally) -> Iterator[tuple[str, str, str]]:
-    """What was asked, for which entry, and the entry that came in its place or beside it."""
+def _mistaken_left_out(bot: Bot) -> Iterator[_Mistaken]:
     confidence = bot.index.confidence
     for tried in left_out_ways(bot.index):
-        # Of an entry with few ways of asking, one that is left out says little, unless another one would answer.
-        least = confidence.answer_from if _is_thin(tried.entry, bot) else confidence.offer_from
-        if tried.got.id != tried.entry.id and tried.confidence >= least and _can_be_written(tried.entry, tried.got):
-            yield tried.text, tried.entry.id, tried.got.id
+        # What is left of an entry with few ways of asking is hardly found: there, another one counts only as an answer.
+        enough = confidence.answer_from if _is_thin(tried.entry, bot) else confidence.offer_from
+        if tried.got.id != tried.entry.id and tried.confidence >= enough and _can_be_written(tried.entry, tried.got):
+            yield _Mistaken(tried.text, tried.entry.id, tried.got.id)
+
+
+def _mistaken_by_main_words(by_main_words: Tally) -> Iterator[_Mistaken]:
     for judged in by_main_words.judged:
-        expected, reply = judged.case.expect or "", judged.reply
+        expected, reply = judged.case.expect, judged.reply
         got = [reply.answer.id] if reply.answer else [choice.id for choice in reply.choices]
         other = next((id for id in got if id != expected), None)
-        if other is not None and judged.verdict is not Verdict.RIGHT:
-            yield judged.case.text, expected, other
+        if expected is not None and other is not None and judged.verdict is not Verdict.RIGHT:
+            yield _Mistaken(judged.case.text, expected, other)
 
 
 def _is_thin(entry: Entry, bot: Bot) -> bool:
@@ -84,20 +95,24 @@ def _only(words: Counter[str], others: Counter[str]) -> tuple[str, ...]:
 
 
 def lacking_ways(bot: Bot, by_main_words: Tally) -> tuple[Lacking, ...]:
-    """Return the entries that more ways of asking would help, those first that they help most.
-
-    One with a single way of asking has more to gain than any other: nearly twice as many are answered with a second.
-    """
+    """Return the entries that more ways of asking would help, those first that they help most."""
     chances: dict[str, list[float]] = defaultdict(list)
     for tried in left_out_ways(bot.index):
         chances[tried.entry.id].append(tried.confidence if tried.got.id == tried.entry.id else 0.0)
     for judged in by_main_words.judged:
-        if judged.case.expect not in chances:
-            chances[judged.case.expect or ""] = [judged.reply.confidence if judged.verdict is Verdict.RIGHT else 0.0]
+        expected = judged.case.expect
+        if expected is not None and expected not in chances:
+            chances[expected] = [judged.reply.confidence if judged.verdict is Verdict.RIGHT else 0.0]
     lacking = []
     for entry in filter(_can_be_written, bot.knowledge.entries):
         own = chances[entry.id]
         found = sum(own) / len(own) if own else None
         if _is_thin(entry, bot) or (found is not None and found < _HARDLY):
             lacking.append(Lacking(entry, 1 + len(entry.phrasings), found))
-    return tuple(sorted(lacking, key=lambda one: (one.ways > 1, one.found or 0.0, one.ways, one.entry.id)))
+    return tuple(sorted(lacking, key=_by_gain))
+
+
+def _by_gain(one: Lacking) -> tuple[bool, float, int, str]:
+    """A single way of asking gains most from a second: nearly twice as many such entries are answered then."""
+    has_several, found = one.ways > 1, one.found or 0.0
+    return has_several, found, one.ways, one.entry.id

@@ -13,13 +13,13 @@ from bot.model import BOTS_OWN, BotError, Entry, Knowledge, Question
 
 Compile = Callable[[Knowledge], Bot]
 _SURE = 0.95
-"""Confidence from which on an answer of today counts for more than whoever wrote the line. Of the lines written for two
-of the FAQs of `benchmarks.faqs`, another entry answered 20, and none rightly; one of these it answered as surely."""
+"""Confidence from which on an answer of today counts for more than the line's writer. Of the lines written for two FAQs
+of `benchmarks.faqs`, another entry answered 20, always wrongly; this refuses only one of them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One that was written, and what became of it."""
+class JudgedLine:
+    """A line of a worksheet, and what became of it."""
 
     written: Written
     entry: Entry | None
@@ -31,7 +31,15 @@ class Line:
     """Chance that its entry is found when this line is left out; the less, the more the line adds."""
 
 
-def take_in(bot: Bot, folder: Path, written: Sequence[Written], compiled: Compile) -> tuple[Line, ...]:
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    text: str
+    id: str
+    """Of the entry that answers."""
+    is_right: bool
+
+
+def take_in(bot: Bot, folder: Path, written: Sequence[Written], compiled: Compile) -> tuple[JudgedLine, ...]:
     """Write what may be taken in, and say of each line why not, or what it brought. Raises BotError.
 
     `compiled` makes a bot of other knowledge.
@@ -51,7 +59,7 @@ def take_in(bot: Bot, folder: Path, written: Sequence[Written], compiled: Compil
     )
 
 
-def _judged_alone(bot: Bot, written: Sequence[Written]) -> list[Line]:
+def _judged_alone(bot: Bot, written: Sequence[Written]) -> list[JudgedLine]:
     """Refuse what belongs to no entry, stands there already, or is surely answered with another entry today."""
     entries = by_code(entry for entry in bot.knowledge.entries if entry.series is None)
     asked = {normalise(text): entry for entry in entries.values() for text in (entry.question, *entry.phrasings)}
@@ -60,14 +68,13 @@ def _judged_alone(bot: Bot, written: Sequence[Written]) -> list[Line]:
     lines = []
     for one in written:
         entry, words = entries.get(one.code), normalise(one.text)
-        refused = _reason(one, entry, asked.get(words), words in outside)
-        instead = ""
-        if entry is not None and not refused:
-            instead, chance = _answered_instead(bot, one.text, own | {entry.id})
-            refused = f"it is answered with {instead} today" if chance >= _SURE else ""
-        lines.append(Line(one, entry, refused, instead))
-        if entry is not None and not refused:
+        line = JudgedLine(one, entry, _reason(one, entry, asked.get(words), words in outside))
+        if entry is not None and not line.refused:
+            # On a base that says little, much comes near the bot's own small talk: that is no other answer.
+            line = _against_today(bot, line, own | {entry.id})
+        if entry is not None and not line.refused:
             asked[words] = entry
+        lines.append(line)
     return lines
 
 
@@ -79,63 +86,62 @@ def _reason(one: Written, entry: Entry | None, same: Entry | None, is_outside: b
     return "it stands among the lines that must not be answered" if is_outside else ""
 
 
-def _answered_instead(bot: Bot, text: str, fitting: frozenset[str]) -> tuple[str, float]:
-    """The other entry that answers it today, and the chance that it does so rightly; the bot's own small talk is as
-    `fitting` as its entry, for on a base that says little much comes near it."""
-    reply = bot.answer(Question(text))
+def _against_today(bot: Bot, line: JudgedLine, fitting: frozenset[str]) -> JudgedLine:
+    """Refuse it where an entry that is not `fitting` surely answers it today."""
+    reply = bot.answer(Question(line.written.text))
     if reply.answer is None or reply.answer.id in fitting:
-        return "", 0.0
-    return reply.answer.id, reply.confidence
+        return line
+    instead = reply.answer.id
+    refused = f"it is answered with {instead} today" if reply.confidence >= _SURE else ""
+    return replace(line, instead=instead, refused=refused)
 
 
-def _judged_together(bot: Bot, lines: list[Line], compiled: Compile) -> tuple[Bot, list[Line]]:
+def _judged_together(bot: Bot, lines: list[JudgedLine], compiled: Compile) -> tuple[Bot, list[JudgedLine]]:
     """Refuse lines until none turns the answer to another question."""
     if all(line.refused for line in lines):
         return bot, lines
-    before = {text: id for text, id, is_right in _answered(bot) if is_right}
+    before = {one.text: one.id for one in _answered(bot) if one.is_right}
     while True:
-        grown = compiled(_with(bot.knowledge, lines))
-        turned = [(text, id) for text, id, _ in _answered(grown) if before.get(text, id) != id]
+        grown = compiled(_with_ways(bot.knowledge, lines))
+        turned = [one for one in _answered(grown) if before.get(one.text, one.id) != one.id]
         again = list(lines)
-        for text, id in turned:
-            _refuse(again, text, id, before[text], bot)
+        for one in turned:
+            _refuse_cause(again, one, before[one.text], bot)
         if again == lines:
             return grown, lines
         lines = again
 
 
-def _answered(bot: Bot) -> Iterator[tuple[str, str, bool]]:
-    """What is asked of the base by itself and its cases, with the id that answers it, and whether that is right."""
+def _answered(bot: Bot) -> Iterator[_Answered]:
+    """The questions of the base and of its cases that are answered."""
     for tried in left_out_ways(bot.index):
         if tried.confidence >= bot.index.confidence.answer_from:
-            yield tried.text, tried.got.id, tried.got.id == tried.entry.id
+            yield _Answered(tried.text, tried.got.id, tried.got.id == tried.entry.id)
     for one in (*ask_by_main_words(bot).judged, *evaluate(bot, bot.knowledge.cases).judged):
         if one.reply.answer:
-            yield one.case.text, one.reply.answer.id, one.verdict is Verdict.RIGHT
+            yield _Answered(one.case.text, one.reply.answer.id, one.verdict is Verdict.RIGHT)
 
 
-def _refuse(lines: list[Line], text: str, id: str, before: str, bot: Bot) -> None:
-    """The line of the entry that answers now, of those taken in, which shares most with what it turned."""
-    words = set(main_words(text, bot))
-    own = [at for at, line in enumerate(lines) if line.entry and line.entry.id == id and not line.refused]
+def _refuse_cause(lines: list[JudgedLine], turned: _Answered, before: str, bot: Bot) -> None:
+    """Of the lines for the entry that answers now, refuse the one that shares most main words with the question."""
+    words = set(main_words(turned.text, bot))
+    own = [at for at, line in enumerate(lines) if line.entry and line.entry.id == turned.id and not line.refused]
     if own:
         at = max(own, key=lambda at: len(words.intersection(main_words(lines[at].written.text, bot))))
-        lines[at] = replace(lines[at], refused=f"“{text}” would get {id} rather than {before}")
+        lines[at] = replace(lines[at], refused=f"“{turned.text}” would get {turned.id} rather than {before}")
 
 
-def _with(knowledge: Knowledge, lines: Sequence[Line]) -> Knowledge:
-    def grown(entry: Entry) -> Entry:
-        return replace(entry, phrasings=(*entry.phrasings, *_ways(lines, entry)))
-
-    return replace(knowledge, entries=tuple(map(grown, knowledge.entries)))
+def _with_ways(knowledge: Knowledge, lines: Sequence[JudgedLine]) -> Knowledge:
+    entries = (replace(one, phrasings=(*one.phrasings, *_ways(lines, one))) for one in knowledge.entries)
+    return replace(knowledge, entries=tuple(entries))
 
 
-def _ways(lines: Sequence[Line], entry: Entry) -> tuple[str, ...]:
+def _ways(lines: Sequence[JudgedLine], entry: Entry) -> tuple[str, ...]:
     taken = [line for line in lines if line.entry is not None and line.entry.id == entry.id and not line.refused]
     return tuple(line.written.text for line in taken)
 
 
-def _write(folder: Path, lines: Sequence[Line]) -> None:
+def _write(folder: Path, lines: Sequence[JudgedLine]) -> None:
     """Where the phrasings of each entry stand, behind them; nothing where one file cannot be written to."""
     files = Files(folder)
     for entry in {line.entry.id: line.entry for line in lines if line.entry and not line.refused}.values():

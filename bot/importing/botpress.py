@@ -4,8 +4,7 @@ The forms are those of https://github.com/botpress/botpress (modules/qna): `ques
 older releases a question, an action and an answer.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from bot.importing.brought import Found, Left, Pair, brief
@@ -16,12 +15,15 @@ from bot.knowledge.reading.nodes import Mapping, Node
 
 _ACTIONS = ("text", "redirect", "text_redirect")
 _VARIANTS = "†"
+"""It stands between the wordings of an answer in a table."""
+_QUESTION, _ACTION, _ANSWER, _FLOW = range(4)
+"""The columns of a table; the last may be missing."""
 
 
 def recognises(document: Document) -> bool:
     if document.suffix == ".csv":
         rows = read_rows(document)
-        return bool(rows) and all(row.cell(1) in _ACTIONS for row in rows[-1:]) and len(rows[-1].cells) in (3, 4)
+        return bool(rows) and rows[-1].cell(_ACTION) in _ACTIONS and len(rows[-1].cells) in (_FLOW, _FLOW + 1)
     if document.suffix != ".json":
         return False
     first = next(iter(_list(tree_of(document))), None)
@@ -38,12 +40,14 @@ def read(document: Document) -> Iterator[Found]:
 
 def _of_table(document: Document) -> Iterator[Found]:
     rows = read_rows(document)
-    if names_of(rows[0])[1:2] == ("action",):
+    if names_of(rows[0])[_ACTION : _ACTION + 1] == ("action",):
         rows = rows[1:]
     # A question a row: those of one answer follow each other.
-    for _, (first, *others) in groupby(rows, lambda row: row.cells[1:]):
-        pair = Pair(first.cell(0), first.cell(2), document.place(first.line), tuple(row.cell(0) for row in others))
-        yield from _whole(pair, first.cell(1), first.cell(3))
+    for _, (first, *others) in groupby(rows, lambda row: row.cells[_ACTION:]):
+        answer, *wordings = first.cell(_ANSWER).split(_VARIANTS)
+        asked = tuple(row.cell(_QUESTION) for row in others)
+        pair = Pair(first.cell(_QUESTION), answer, document.place(first.line), asked)
+        yield from _whole(pair, wordings, first.cell(_ACTION), first.cell(_FLOW))
 
 
 def _list(tree: Node) -> tuple[Node, ...]:
@@ -61,13 +65,13 @@ def _of_item(document: Document, one: Node | None) -> Iterator[Found]:
     # The first that has both, or that has anything.
     spoken = next((language for language in questions if language in answers), next(iter(languages), ""))
     asked, others = questions.get(spoken, ()), (language for language in languages if language != spoken)
-    answer = _VARIANTS.join(answers.get(spoken, ())) or text(one, "answer")
+    answer, *wordings = answers.get(spoken, ()) or (text(one, "answer"),)
     pair = Pair(asked[0] if asked else "", answer, place, asked[1:])
     if text(one, "enabled").casefold() == "false":
         yield Left(f"{pair.question}: it is switched off", place)
         return
     flow = "#".join(part for part in (text(one, "redirectFlow"), text(one, "redirectNode")) if part)
-    yield from _whole(pair, text(one, "action"), flow)
+    yield from _whole(pair, wordings, text(one, "action"), flow)
     yield from (Left(f"{pair.question} in the language {language}", place) for language in others)
     if child(one, "contentAnswers") is not None and any(items(value) for _, value in pairs(one, "contentAnswers")):
         yield Left(f"{pair.question}: answers with cards or pictures", place)
@@ -80,12 +84,12 @@ def _by_language(one: Node | None, key: str) -> dict[str, tuple[str, ...]]:
     return {"": texts(one, key)} if texts(one, key) else {}
 
 
-def _whole(pair: Pair, action: str, flow: str) -> Iterator[Found]:
+def _whole(pair: Pair, wordings: Iterable[str], action: str, flow: str) -> Iterator[Found]:
+    """`wordings`: the others of the answer."""
     if action == "redirect":
         yield Left(f"{pair.question}: it leads to the flow {flow or pair.answer}", pair.place)
         return
-    answer, *variants = pair.answer.split(_VARIANTS)
-    yield replace(pair, answer=answer)
-    yield from (Left(f"{pair.question}: another answer: {brief(variant)}", pair.place) for variant in variants)
+    yield pair
+    yield from (Left(f"{pair.question}: another answer: {brief(wording)}", pair.place) for wording in wordings)
     if action == "text_redirect":
         yield Left(f"{pair.question}: after its answer it leads to the flow {flow}", pair.place)

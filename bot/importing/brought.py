@@ -1,4 +1,4 @@
-"""What an importer finds: questions with answers, and losses, each with its place."""
+"""The types of an import: pairs as a file has them, the entries made of them, and losses, each with its place."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,7 @@ _BRIEF = 60
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """As it stands in the file; `question` and `answer` may be plain text, Markdown or HTML, unless it is `ready`. What
-    `read_pairs` returns is ready, with ids of entries."""
+    """A question with its answer as a file has them: in plain text, Markdown or HTML, unless `ready`."""
 
     question: str
     answer: str
@@ -23,12 +22,30 @@ class Pair:
     url: str = ""
     published: str = ""
     as_of: str = ""
-    id: str = ""
-    """What others of the same file call it, to name it as related."""
+    key: str = ""
+    """The file's own name for it, by which other pairs call it related."""
     related: tuple[str, ...] = ()
-    """Ids."""
+    """Keys of other pairs."""
     ready: bool = False
-    """Whether its texts are what all platforms show."""
+    """Whether the texts are already in the Markdown that all platforms show."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """A pair with clean texts and the id of an entry."""
+
+    id: str
+    question: str
+    answer: str
+    place: Place
+    phrasings: tuple[str, ...]
+    topic: str
+    publisher: str
+    url: str
+    published: str
+    as_of: str
+    related: tuple[str, ...]
+    """Ids of other entries."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,22 +30,23 @@ def recognises(document: Document) -> bool:
 
 def read(documents: tuple[Document, ...]) -> Iterator[Found]:
     """`documents` are the members of the archive."""
-    trees = {document.name: (document, tree_of(document)) for document in documents}
+    trees = [(document, tree_of(document)) for document in documents]
     intents = {
-        name.removesuffix(".json"): _Intent(document, tree)
-        for name, (document, tree) in trees.items()
-        if "intents/" in name and not _SAYS.match(name)
+        document.name.removesuffix(".json"): _Intent(document, tree)
+        for document, tree in trees
+        if "intents/" in document.name and not _SAYS.match(document.name)
     }
     language = ""
-    for name, (document, tree) in trees.items():
-        says = _SAYS.match(name)
+    for document, tree in trees:
+        says = _SAYS.match(document.name)
         if says and says["intent"] in intents:
             intents[says["intent"]].says[says["language"]] = tuple(_phrases(items(tree)))
-        elif name.endswith("agent.json"):
+        elif document.name.endswith("agent.json"):
             language = text(tree, "language")
-        elif "entities/" in name or says:
-            what = f"the entity {text(tree, 'name')}" if "entities/" in name else "phrases of no intent"
-            yield Left(what.strip(), document.place())
+        elif "entities/" in document.name:
+            yield Left(f"the entity {text(tree, 'name')}".strip(), document.place())
+        elif says:
+            yield Left("phrases of no intent", document.place())
     for intent in intents.values():
         yield from _of_intent(intent, language)
 
@@ -55,17 +56,16 @@ def _of_intent(intent: _Intent, language: str) -> Iterator[Found]:
     says = intent.says or {language: tuple(_phrases(items(tree, "userSays")))}
     spoken = language if language in says else next(iter(says))
     asked = says[spoken]
-    told = tuple(_messages(tree, spoken))
-    answer = "\n\n".join(texts[0] for texts, _ in told if texts)
+    messages = [message for response in items(tree, "responses") for message in items(response, "messages")]
+    told = [_wordings(message) for message in messages if not _unshown(message, spoken)]
+    answer = "\n\n".join(wordings[0] for wordings in told if wordings)
     reason = _unfit(tree, asked, answer)
     if reason:
         yield Left(f"the intent {name}: {reason}", place)
         return
-    yield Pair(asked[0], answer, place, asked[1:], id=name)
-    for wordings, lost in told:
-        yield from (Left(f"the intent {name}: another wording: {brief(other)}", place) for other in wordings[1:])
-        if lost:
-            yield Left(f"the intent {name}: {lost}", place)
+    yield Pair(asked[0], answer, place, asked[1:], key=name)
+    lost = (what for message in messages for what in _lost(message, spoken))
+    yield from (Left(f"the intent {name}: {what}", place) for what in lost)
     yield from (Left(f"the intent {name} in the language {other}", place) for other in says if other != spoken)
 
 
@@ -83,18 +83,24 @@ def _unfit(tree: Node, asked: tuple[str, ...], answer: str) -> str:
     return f"its answer has the parameter {parameter[0]}" if parameter else ""
 
 
-def _messages(tree: Node, language: str) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Of each message the wordings, one of which is said, or what it is instead."""
-    for response in items(tree, "responses"):
-        for message in items(response, "messages"):
-            spoken, platform = text(message, "lang"), text(message, "platform")
-            kind = text(message, "type")
-            if platform or (spoken and language and spoken != language):
-                yield (), f"a message for {platform or spoken}"
-            elif kind == _TEXT:
-                yield texts(message, "speech"), ""
-            else:
-                yield (), _KINDS.get(kind, f"a message of the type {kind}")
+def _lost(message: Node, language: str) -> Iterator[str]:
+    if unshown := _unshown(message, language):
+        yield unshown
+    else:
+        yield from (f"another wording: {brief(other)}" for other in _wordings(message)[1:])
+
+
+def _wordings(message: Node) -> tuple[str, ...]:
+    """Dialogflow says one of them at random."""
+    return texts(message, "speech")
+
+
+def _unshown(message: Node, language: str) -> str:
+    """The reason why a message is no part of the answer; empty where it is one."""
+    spoken, platform, kind = (text(message, key) for key in ("lang", "platform", "type"))
+    if platform or (spoken and language and spoken != language):
+        return f"a message for {platform or spoken}"
+    return "" if kind == _TEXT else _KINDS.get(kind, f"a message of the type {kind}")
 
 
 def _phrases(says: tuple[Node, ...]) -> Iterator[str]:

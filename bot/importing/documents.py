@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -22,6 +23,11 @@ class Document:
     @property
     def suffix(self) -> str:
         return Path(self.name).suffix.lower()
+
+    @property
+    def whole(self) -> Place:
+        """The place of what concerns the whole file."""
+        return Place(self.name)
 
     def place(self, line: int = 1) -> Place:
         return Place(self.name, line)
@@ -45,7 +51,7 @@ def read_documents(path: Path) -> tuple[Document, ...]:
             return tuple(_of_folder(path))
         content = _bounded(path, path.stat().st_size, path.read_bytes)
         if path.suffix.lower() == ".zip":
-            return tuple(_of_archive(path))
+            return tuple(_of_archive(path, content))
         return (Document(path.name, content),)
     except OSError as error:
         raise BotError(f"{path}: it cannot be read: {error.strerror or error}; name a file that is there") from error
@@ -59,9 +65,9 @@ def _of_folder(path: Path) -> Iterator[Document]:
         yield Document(name.as_posix(), _bounded(path, total, file.read_bytes))
 
 
-def _of_archive(path: Path) -> Iterator[Document]:
+def _of_archive(path: Path, content: bytes) -> Iterator[Document]:
     try:
-        with ZipFile(path) as archive:
+        with ZipFile(BytesIO(content)) as archive:
             members = [info for info in archive.infolist() if not info.is_dir()]
             total = sum(info.file_size for info in members)
             for info in members:

@@ -1,4 +1,4 @@
-"""The files of a knowledge folder as an import changes them, and what stands in them."""
+"""The files of a knowledge folder as an import changes them, and the entries in them."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,12 +6,21 @@ from pathlib import Path
 import yaml
 
 from bot.importing.brought import fault
-from bot.importing.writing import Lines
+from bot.importing.edits import Edit, Lines, edited, lines_in
 from bot.knowledge import Report, list_files, read_file
-from bot.knowledge.writing.places import LINE_END, declared, end_of, line_of, newline_of, pairs_of, parsed, whole_end_of
+from bot.knowledge.writing.places import declared, end_of, line_of, pairs_of, parsed, whole_end_of
 from bot.model import Place
 
 _BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where another entry fits into a list."""
+
+    at: int
+    indent: str
+    """That of its dash."""
 
 
 class File:
@@ -26,40 +35,33 @@ class File:
         _, asked = pairs_of(root).get("asking", (None, None))
         pairs = pairs_of(asked).items()
         self.asking = {id: Existing(self, node) for id, (_, node) in pairs if isinstance(node, yaml.MappingNode)}
-        """What is asked for entries that stand elsewhere."""
+        """Ways of asking for entries of other files."""
         self.room = self._room(root)
-        """Where another entry fits in, and the indentation of its dash; None where none does."""
-        self._edits: list[tuple[int, int, Lines]] = []
+        self._edits: list[Edit] = []
 
     @property
     def is_edited(self) -> bool:
         return bool(self._edits)
 
-    def put(self, start: int, end: int, lines: Lines) -> bool:
-        """Put lines in the place of others; false where they say the same already."""
-        if start < end and _lines(self.text[start:end]) == lines:
+    def put(self, edit: Edit) -> bool:
+        """Note the edit; false where the text says the same already."""
+        if not edit.changes(self.text):
             return False
-        self._edits.append((start, end, lines))
+        self._edits.append(edit)
         return True
 
     def edited(self) -> str:
-        parts, at, newline = [self._bom], 0, newline_of(self.text)
-        for start, end, lines in sorted(self._edits, key=lambda edit: edit[:2]):
-            before = self.text[at:start]
-            missing = newline if before and not LINE_END.match(before, len(before) - 1) else ""
-            parts += [before, missing, *(f"{line}{newline}" for line in lines)]
-            at = end
-        return "".join((*parts, self.text[at:]))
+        return self._bom + edited(self.text, self._edits)
 
-    def _room(self, root: yaml.Node | None) -> tuple[int, str] | None:
+    def _room(self, root: yaml.Node | None) -> Room | None:
         key, entries = pairs_of(root).get("entries", (None, None))
         if key and isinstance(entries, yaml.ScalarNode) and entries.tag.endswith(":null"):
-            return end_of(self.text, key), "  "
+            return Room(end_of(self.text, key), "  ")
         if isinstance(entries, yaml.SequenceNode) and entries.value and not entries.flow_style:
             last = entries.value[-1]
             indent = _indent(self.text, line_of(last))
             if self.text[line_of(last) + len(indent)] == "-":
-                return whole_end_of(self.text, last, len(indent)), indent
+                return Room(whole_end_of(self.text, last, len(indent)), indent)
         return None
 
 
@@ -75,7 +77,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Existing:
-    """An entry, or what is asked for it, where it stands."""
+    """An entry, or the ways of asking for it, in a file."""
 
     file: File
     node: yaml.MappingNode
@@ -108,7 +110,7 @@ class Existing:
         text, start = self.file.text, line_of(first)
         indent = _indent(text, start)
         end = whole_end_of(text, last, len(indent))
-        return Block(start, end, indent, tuple(line[len(indent) :] for line in _lines(text[start:end])))
+        return Block(start, end, indent, tuple(line[len(indent) :] for line in lines_in(text[start:end])))
 
 
 def read_folder(folder: Path) -> dict[str, File]:
@@ -122,11 +124,6 @@ def read_folder(folder: Path) -> dict[str, File]:
             raise fault(first.place, first.message, f"{first.remedy}, then import again")
         files[one.name] = File(one.name, (folder / one.name).read_bytes().decode("utf-8"))
     return files
-
-
-def _lines(text: str) -> Lines:
-    lines = LINE_END.split(text)
-    return tuple(lines if lines[-1] else lines[:-1])
 
 
 def _indent(text: str, start: int) -> str:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from bot.importing.brought import Left, Pair, fault
+from bot.importing.brought import Left, NewEntry, fault
+from bot.importing.edits import Edit
 from bot.importing.existing import File, read_folder
 from bot.importing.merging import Status, merge
-from bot.importing.reading import read_pairs
+from bot.importing.reading import read_entries
 from bot.importing.record import NAME, read_record, record_text
-from bot.importing.writing import entry_lines, keys_of, lines_of
+from bot.importing.writing import item_lines, keys_of, lines_of
 from bot.knowledge import MANIFEST_NAMES, TOPIC_LIMIT, Report, kebab, read_yaml, readable_name, to_command
 from bot.knowledge.writing import Change, put_files
 from bot.model import BotError, Place
@@ -23,9 +24,9 @@ _PRECISION = 0.9
 @dataclass(frozen=True, slots=True)
 class Imported:
     entries: tuple[tuple[str, Status], ...]
-    """Each id with what became of it."""
+    """By id."""
     left: tuple[Left, ...]
-    """What could not be carried over, by its place."""
+    """The losses, by their places."""
     written: tuple[str, ...]
     """Files, relative to the folder."""
 
@@ -35,7 +36,7 @@ def import_file(source: Path, folder: Path) -> Imported:
 
     Raises BotError, with nothing written, where the source or the folder cannot be read.
     """
-    incoming, left = read_pairs(source)
+    incoming, left = read_entries(source)
     files = read_folder(folder)
     merged = merge(files, read_record(folder), incoming, source.name)
     for topic, entries in _by_topic(merged.new, source.stem).items():
@@ -60,15 +61,15 @@ def _told(left: Iterable[Left]) -> tuple[Left, ...]:
     return tuple(sorted(told, key=lambda one: (one.place.file, one.place.line)))
 
 
-def _by_topic(entries: Iterable[Pair], stem: str) -> dict[str, list[Pair]]:
-    found: dict[str, list[Pair]] = {}
+def _by_topic(entries: Iterable[NewEntry], stem: str) -> dict[str, list[NewEntry]]:
+    found: dict[str, list[NewEntry]] = {}
     for one in entries:
         topic = (one.topic or stem)[:TOPIC_LIMIT].strip()
         found.setdefault(topic, []).append(one)
     return found
 
 
-def _add(files: dict[str, File], folder: Path, topic: str, entries: Sequence[Pair]) -> None:
+def _add(files: dict[str, File], folder: Path, topic: str, entries: Sequence[NewEntry]) -> None:
     """To the file of the topic, where there is one that entries can be added to; else to a new one."""
     slug = kebab(topic) or f"topic-{sha256(topic.encode()).hexdigest()[:6]}"
     names = [f"{_TOPICS}/{slug}{more}.yaml" for more in ("", "-imported")]
@@ -76,14 +77,14 @@ def _add(files: dict[str, File], folder: Path, topic: str, entries: Sequence[Pai
     if name is None:
         raise BotError(f"{folder / names[0]}: no entries can be added; begin each with `- id:` on a line of its own")
     file = files.setdefault(name, File(name, "\n".join((*lines_of({"topic": topic}), "entries:", ""))))
-    assert file.room is not None
-    at, indent = file.room
+    room = file.room
+    assert room is not None
     lines: list[str] = []
     for one in entries:
         if lines or file.entries:
             lines.append("")
-        lines += entry_lines(keys_of(one), indent)
-    file.put(at, at, tuple(lines))
+        lines += item_lines(keys_of(one), room.indent)
+    file.put(Edit(room.at, room.at, tuple(lines)))
 
 
 def _manifest(folder: Path) -> str:

@@ -5,14 +5,15 @@ somebody, and stays. Of keys that are lists, single items count.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from bot.importing.brought import Left, Pair, brief
+from bot.importing.brought import Left, NewEntry, brief
+from bot.importing.edits import Edit, Lines, indented
 from bot.importing.existing import Existing, File
 from bot.importing.record import Before
-from bot.importing.writing import LISTS, Lines, entry_lines, indented, keys_of
+from bot.importing.writing import LISTS, item_lines, keys_of
 from bot.knowledge.writing.places import LINE_END
 
 _ALIKE = 0.5
@@ -28,48 +29,55 @@ class Status(StrEnum):
     """As somebody else has it: changed, removed, or never brought."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Merged:
-    statuses: dict[str, Status] = field(default_factory=dict)
+    statuses: dict[str, Status]
     """By id."""
-    new: list[Pair] = field(default_factory=list)
-    """What stands nowhere yet, and is not written by the edits."""
-    left: list[Left] = field(default_factory=list)
-    record: dict[str, Before] = field(default_factory=dict)
+    new: tuple[NewEntry, ...]
+    """Entries that stand nowhere yet; they are not among the edits."""
+    left: tuple[Left, ...]
+    record: dict[str, Before]
 
 
-def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Sequence[Pair], origin: str) -> Merged:
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    status: Status
+    left: tuple[Left, ...] = ()
+
+
+def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Sequence[NewEntry], origin: str) -> Merged:
     """Notes edits in the files; writes nothing."""
-    merged = Merged(record=dict(before))
     entries = {id: existing for file in files.values() for id, existing in file.entries.items()}
     asking = {id: existing for file in files.values() for id, existing in file.asking.items()}
     series = {id for file in files.values() for id in file.series}
-    now = _with_known_ids(incoming, before, origin)
+    now, record = _with_known_ids(incoming, before, origin), dict(before)
+    outcomes: dict[str, _Outcome] = {}
     for one in now:
         there, past = entries.get(one.id), before.get(one.id)
         if there and past:
-            merged.statuses[one.id] = _update(there, asking.get(one.id), past, one, merged.left)
+            outcomes[one.id] = _update(there, asking.get(one.id), past, one)
         elif past:
-            merged.statuses[one.id] = Status.KEPT
-            merged.left.append(Left(f"{one.question}: {one.id} was removed here", one.place))
+            left = Left(f"{one.question}: {one.id} was removed here", one.place)
+            outcomes[one.id] = _Outcome(Status.KEPT, (left,))
         elif there or one.id in series:
-            merged.statuses[one.id] = Status.KEPT
-            at = f"in {there.place()}" if there else "as a series"
-            message = f"{one.question}: {one.id} stands {at} and was not brought by an import; it stays"
-            merged.left.append(Left(message, one.place))
+            outcomes[one.id] = _keep_foreign(there, one)
             continue
         else:
-            merged.statuses[one.id] = Status.NEW
-            merged.new.append(one)
-        merged.record[one.id] = Before(origin, keys_of(one))
+            outcomes[one.id] = _Outcome(Status.NEW)
+        record[one.id] = Before(origin, keys_of(one))
     for id in _gone(now, before, origin):
-        del merged.record[id]
+        del record[id]
         if id in entries:
-            merged.statuses[id] = _remove(id, entries[id], before[id], merged.left, is_asked=id in asking)
-    return merged
+            outcomes[id] = _remove(id, entries[id], before[id], is_asked=id in asking)
+    return Merged(
+        {id: outcome.status for id, outcome in outcomes.items()},
+        tuple(one for one in now if outcomes[one.id].status is Status.NEW),
+        tuple(one for outcome in outcomes.values() for one in outcome.left),
+        record,
+    )
 
 
-def _with_known_ids(incoming: Sequence[Pair], before: Mapping[str, Before], origin: str) -> tuple[Pair, ...]:
+def _with_known_ids(incoming: Sequence[NewEntry], before: Mapping[str, Before], origin: str) -> tuple[NewEntry, ...]:
     """A question that was put into other words keeps its id, where its answer is still the same."""
     gone = _gone(incoming, before, origin)
     known: dict[str, str] = {}
@@ -86,8 +94,8 @@ def _with_known_ids(incoming: Sequence[Pair], before: Mapping[str, Before], orig
     )
 
 
-def _gone(incoming: Sequence[Pair], before: Mapping[str, Before], origin: str) -> dict[str, Before]:
-    """What this file brought before, and brings no more."""
+def _gone(incoming: Sequence[NewEntry], before: Mapping[str, Before], origin: str) -> dict[str, Before]:
+    """Entries that this file brought before, and brings no more."""
     ids = {one.id for one in incoming}
     return {id: past for id, past in before.items() if past.origin == origin and id not in ids}
 
@@ -97,35 +105,43 @@ def _is_reworded(past: Mapping[str, Lines], now: Mapping[str, Lines]) -> bool:
     return past.get("answer") == now["answer"] and SequenceMatcher(None, old, new, autojunk=False).ratio() > _ALIKE
 
 
-def _update(there: Existing, apart: Existing | None, past: Before, one: Pair, left: list[Left]) -> Status:
-    """`apart`: where what is asked for the entry stands beside it."""
-    status, keys = Status.SAME, keys_of(one)
+def _update(there: Existing, asking: Existing | None, past: Before, one: NewEntry) -> _Outcome:
+    """`asking`: the ways of asking for the entry, where they stand apart from it."""
+    keys = keys_of(one)
+    left: list[Left] = []
+    is_changed = False
     for key in dict.fromkeys((*past.keys, *keys)):
         was, new = past.keys.get(key, ()), keys.get(key, ())
         if key == "id" or was == new:
             continue
-        existing = apart if apart and apart.block(key) and key not in there.keys else there
+        existing = asking if asking and asking.block(key) and key not in there.keys else there
         edit = _edit(existing, key, was, new)
         if edit is None:
-            status = Status.KEPT if status is Status.SAME else status
             now = f"here it is now: {brief(' '.join(new))}" if new else "here is none any more"
             left.append(Left(f"{one.id}: `{key}` is yours in {existing.place(key)} and stays; {now}", one.place))
-        elif existing.file.put(*edit):
-            status = Status.CHANGED
-    return status
+        elif existing.file.put(edit):
+            is_changed = True
+    return _Outcome(Status.CHANGED if is_changed else Status.KEPT if left else Status.SAME, tuple(left))
 
 
-def _edit(existing: Existing, key: str, was: Lines, new: Lines) -> tuple[int, int, Lines] | None:
-    """Return the start and end of what goes, and the lines that come; None where the key is somebody's own."""
+def _keep_foreign(there: Existing | None, one: NewEntry) -> _Outcome:
+    """`there`: the entry that was not brought; None: it is a series."""
+    at = f"in {there.place()}" if there else "as a series"
+    message = f"{one.question}: {one.id} stands {at} and was not brought by an import; it stays"
+    return _Outcome(Status.KEPT, (Left(message, one.place),))
+
+
+def _edit(existing: Existing, key: str, was: Lines, new: Lines) -> Edit | None:
+    """None where the key is somebody's own."""
     block = existing.block(key)
     if block is None:
         end, indent = existing.whole().end, " " * existing.node.start_mark.column
         is_free = not was and key not in existing.keys and existing.can_grow
-        return (end, end, indented(new, indent)) if is_free else None
+        return Edit(end, end, indented(new, indent)) if is_free else None
     if block.lines == was:
-        return block.start, block.end, indented(new, block.indent)
+        return Edit(block.start, block.end, indented(new, block.indent))
     if key in LISTS and block.lines[0] == f"{key}:":
-        return block.start, block.end, indented(_joined(block.lines, was, new), block.indent)
+        return Edit(block.start, block.end, indented(_joined(block.lines, was, new), block.indent))
     return None
 
 
@@ -141,14 +157,14 @@ def _joined(own: Lines, was: Lines, new: Lines) -> Lines:
     return (own[0], *kept, *added) if kept or added else ()
 
 
-def _remove(id: str, existing: Existing, past: Before, left: list[Left], *, is_asked: bool) -> Status:
+def _remove(id: str, existing: Existing, past: Before, *, is_asked: bool) -> _Outcome:
     """`is_asked`: somebody wrote elsewhere how it is asked for."""
     block = existing.whole()
-    if is_asked or block.lines != entry_lines(dict(past.keys), ""):
-        left.append(Left(f"{id} is no longer in {past.origin}; it was changed here and stays", existing.place()))
-        return Status.KEPT
+    if is_asked or block.lines != item_lines(past.keys, ""):
+        left = Left(f"{id} is no longer in {past.origin}; it was changed here and stays", existing.place())
+        return _Outcome(Status.KEPT, (left,))
     # With one blank line before it.
     text = existing.file.text
     ends = [found.end() for found in LINE_END.finditer(text, len(text[: block.start].rstrip()), block.start)]
-    existing.file.put(ends[-2] if len(ends) > 1 else block.start, block.end, ())
-    return Status.REMOVED
+    existing.file.put(Edit(ends[-2] if len(ends) > 1 else block.start, block.end, ()))
+    return _Outcome(Status.REMOVED)

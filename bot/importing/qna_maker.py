@@ -45,7 +45,7 @@ def _of_table(document: Document) -> Iterator[Found]:
             text(first, "answer").replace("\\n", "\n"),
             place,
             tuple(text(row, "question") for row in others),
-            id=text(first, "qnaid"),
+            key=text(first, "qnaid"),
             related=tuple(str(one.get("qnaId", "")) for one in _listed(text(first, "prompts"), place)),
         )
         metadata = dict(_metadata(text(first, "metadata"), place))
@@ -63,7 +63,7 @@ def _of_tree(document: Document, tree: Node) -> Iterator[Found]:
             text(one, "answer"),
             document.place(one.line),
             asked[1:],
-            id=text(one, "id"),
+            key=text(one, "id"),
             related=tuple(text(prompt, "qnaId") for prompt in items(dialog, "prompts")),
         )
         metadata = {name.text: text(value) for name, value in pairs(one, "metadata")}

@@ -11,8 +11,10 @@ from bot.importing.documents import Document
 from bot.importing.trees import child, items, pairs, says, text, texts, tree_of
 from bot.knowledge.reading.nodes import Node
 
-_CARRIED = ("qid", "q", "a", "t", "type", "alt", "r", "l")
+_QUESTIONS, _ANSWER, _OTHER_ANSWERS, _TOPIC, _CARD, _FUNCTION = "q", "a", "alt", "t", "r", "l"
+_CARRIED = ("qid", "type", _QUESTIONS, _ANSWER, _OTHER_ANSWERS, _TOPIC, _CARD, _FUNCTION)
 _LINK = "QID::"
+"""Before the qid that a button of the card leads to."""
 
 
 def recognises(document: Document) -> bool:
@@ -26,25 +28,30 @@ def read(document: Document) -> Iterator[Found]:
 
 def _of_item(document: Document, one: Node) -> Iterator[Found]:
     place, qid = document.place(one.line), text(one, "qid")
-    answer = text(one, "alt", "markdown") or text(one, "a")
+    answer = text(one, _OTHER_ANSWERS, "markdown") or text(one, _ANSWER)
     kind = text(one, "type") or "qna"
-    asked = texts(one, "q")
+    asked = texts(one, _QUESTIONS)
     if kind != "qna" or not asked:
         content = answer or text(one, "passage")
         yield Left(f"{qid}: of the type {kind}, without a question: {brief(content)}", place)
         return
-    maker = text(one, "l") or ("a template" if "{{" in answer else "")
+    maker = text(one, _FUNCTION) or ("a template" if "{{" in answer else "")
     if maker:
         yield Left(f"{qid}: its answer is made by {maker}: {brief(answer)}", place)
         return
-    buttons = tuple((text(button, "text"), text(button, "value")) for button in items(one, "r", "buttons"))
+    buttons = tuple((text(button, "text"), text(button, "value")) for button in items(one, _CARD, "buttons"))
     related = tuple(value.removeprefix(_LINK) for _, value in buttons if value.startswith(_LINK))
-    yield Pair(asked[0], answer, place, asked[1:], topic=text(one, "t"), id=qid, related=related)
+    yield Pair(asked[0], answer, place, asked[1:], topic=text(one, _TOPIC), key=qid, related=related)
     yield from (Left(f"{qid}: {what}", place) for what in _lost(one, buttons))
 
 
 def _lost(one: Node, buttons: tuple[tuple[str, str], ...]) -> Iterator[str]:
     yield from (f"the button {label}" for label, value in buttons if label and not value.startswith(_LINK))
-    for within, of, carried in (("r", " of the card", ("title", "buttons")), ("alt", " of alt", ("markdown",))):
-        yield from (f"{key.text}{of}" for key, value in pairs(one, within) if key.text not in carried and says(value))
-    yield from (key.text for key, value in pairs(one) if key.text not in _CARRIED and says(value))
+    yield from (f"{key} of the card" for key in _said(one, _CARD) if key not in ("title", "buttons"))
+    yield from (f"{key} of alt" for key in _said(one, _OTHER_ANSWERS) if key != "markdown")
+    yield from (key for key in _said(one) if key not in _CARRIED)
+
+
+def _said(one: Node, *path: str) -> Iterator[str]:
+    """The keys that hold something."""
+    return (key.text for key, value in pairs(one, *path) if says(value))

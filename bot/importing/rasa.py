@@ -46,7 +46,7 @@ def recognises(document: Document) -> bool:
 def read(documents: tuple[Document, ...]) -> Iterator[Found]:
     """Intents, rules and responses may stand in different files, and the examples of an intent in several."""
     tests = [document for document in documents if document.name.rpartition("/")[2].startswith(_TESTS)]
-    yield from (Left("a file of tests", document.place(0)) for document in tests)
+    yield from (Left("a file of tests", document.whole) for document in tests)
     trees = [(document, tree_of(document)) for document in documents if document not in tests]
     left: list[Left] = []
     responses, leads, intents = _responses(trees, left), _leads(trees, left), _intents(trees, left)
@@ -63,7 +63,7 @@ def read(documents: tuple[Document, ...]) -> Iterator[Found]:
         if reason:
             yield Left(f"the intent {name}: {reason}", intent.place)
             continue
-        yield Pair(intent.examples[0], answer, intent.place, tuple(intent.examples[1:]), id=name)
+        yield Pair(intent.examples[0], answer, intent.place, tuple(intent.examples[1:]), key=name)
         for action, one in said.items():
             yield from (Left(f"{action}: {what}", one.place) for what in _lost(one.node))
     for name in sorted(unused):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.importing.brought import fault
+from bot.importing.edits import Lines
 from bot.importing.existing import Existing, File
-from bot.importing.writing import Lines, entry_lines, lines_of
+from bot.importing.writing import item_lines, lines_of
 from bot.knowledge import Report, read_yaml
 from bot.knowledge.writing.places import pairs_of
 
@@ -51,7 +52,7 @@ def record_text(record: Mapping[str, Before]) -> str:
     blocks = []
     for id, before in record.items():
         keys = _id_line(id) | {"from": lines_of({"from": before.origin})} | dict(before.keys)
-        blocks.append("\n".join(entry_lines(keys, "  ")) + "\n")
+        blocks.append("\n".join(item_lines(keys, "  ")) + "\n")
     return _HEAD + "\n".join(blocks)
 
 

@@ -3,15 +3,32 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
 LINE = "data-line"
 """The attribute that says where a tag stood, where its place in the HTML does not tell."""
-_LEVELS = {**{f"h{level}": level for level in range(1, 7)}, "summary": 8, "dt": 8}
-_BOLD_LEVEL = 7
-"""The level of a bold question at the start of a paragraph, which is a heading in all but name."""
+
+
+class Level(IntEnum):
+    """How deep a heading stands."""
+
+    NONE = 0
+    H1 = 1
+    H2 = 2
+    H3 = 3
+    H4 = 4
+    H5 = 5
+    H6 = 6
+    BOLD = 7
+    """A bold question at the start of a paragraph, which is a heading in all but name."""
+    TERM = 8
+    """A summary, or a term of a list."""
+
+
+_LEVELS = {**{f"h{level}": Level(level) for level in range(1, 7)}, "summary": Level.TERM, "dt": Level.TERM}
 _ASKS = re.compile(r"[?？]\W*$")
 _ANCHOR = re.compile(r"^\W*$")
 """The mark beside a heading that links to itself."""
@@ -19,7 +36,7 @@ _ANCHOR = re.compile(r"^\W*$")
 
 @dataclass(slots=True)
 class Section:
-    level: int
+    level: Level
     heading: str
     line: int
     content: list[PageElement] = field(default_factory=list)
@@ -48,16 +65,19 @@ def sections(container: Tag) -> list[Section]:
 
 
 def _only_groups(section: Section, below: Section | None) -> bool:
-    """Whether it only holds others together: what says something of its own above mere bold questions does not."""
+    """Whether it only holds the sections below it together.
+
+    A heading with text of its own above bold questions or terms is an entry itself, unless it is the page's title.
+    """
     if below is None or below.level <= section.level:
         return False
-    says = any(element.get_text().strip() for element in section.content)
-    return below.level < _BOLD_LEVEL or section.level == 1 or not says
+    has_text = any(element.get_text().strip() for element in section.content)
+    return below.level < Level.BOLD or section.level is Level.H1 or not has_text
 
 
 def _cut(container: Tag) -> Iterator[Section]:
     """At each heading; what stands before the first heading is a section without one."""
-    section = Section(0, "", line_of(container), is_group=True)
+    section = Section(Level.NONE, "", line_of(container), is_group=True)
     for part in list(_parts(container)):
         if isinstance(part, Section):
             yield section
@@ -72,9 +92,9 @@ def _parts(container: Tag) -> Iterator[Section | PageElement]:
         if not isinstance(element, Tag):
             yield element
         elif element.name in _LEVELS:
-            yield Section(_LEVELS[element.name], words_of(element), line_of(element))
+            yield Section(_LEVELS[element.name], flatten(element), line_of(element))
         elif bold := _bold_question(element):
-            yield Section(_BOLD_LEVEL, words_of(bold), line_of(element))
+            yield Section(Level.BOLD, flatten(bold), line_of(element))
             bold.decompose()
             yield element
         elif element.find(begins_section):
@@ -92,11 +112,12 @@ def _bold_question(tag: Tag) -> Tag | None:
     first = next((one for one in tag.children if not isinstance(one, NavigableString) or one.strip()), None)
     if tag.name not in ("p", "li") or not isinstance(first, Tag) or first.name not in ("strong", "b"):
         return None
-    return first if _ASKS.search(words_of(first)) else None
+    return first if _ASKS.search(flatten(first)) else None
 
 
-def words_of(tag: Tag) -> str:
-    """On one line, without the marks that headings link to themselves with, which are taken out."""
+def flatten(tag: Tag) -> str:
+    """Return the words on one line; take line breaks, and the marks by which headings link to themselves, out of the
+    tag."""
     for line_end in tag.find_all("br"):
         line_end.replace_with(" ")
     for link in tag.find_all("a", string=_ANCHOR):

@@ -10,7 +10,7 @@ from bot.importing.brought import Found, Left, Pair, brief, nested
 from bot.importing.documents import Document
 from bot.importing.linked_data import pairs_of
 from bot.importing.markup import Markdown, html_to_markdown
-from bot.importing.sections import Section, begins_section, line_of, sections, words_of
+from bot.importing.sections import Section, begins_section, flatten, line_of, sections
 
 _AROUND = ("nav", "footer", "aside", "form")
 _SILENT = ("script", "style", "noscript", "template")
@@ -38,7 +38,7 @@ def _read_page(document: Document, html: str) -> Iterator[Found]:
     canonical = soup.find("link", rel="canonical")
     base = str(canonical.get("href") or "") if canonical else ""
     for tag in _surroundings(soup):
-        yield Left(f"<{tag.name}>: {brief(words_of(tag))}", document.place(line_of(tag)))
+        yield Left(f"<{tag.name}>: {brief(flatten(tag))}", document.place(line_of(tag)))
     pairs: list[Pair] = []
     groups: list[Section] = []
     for section in sections(soup.body or soup):
@@ -77,12 +77,12 @@ def _surroundings(soup: BeautifulSoup) -> Iterator[Tag]:
         if tag.decomposed or (tag.name == "form" and tag.find(begins_section)):
             continue
         tag.extract()
-        if words_of(tag):
+        if flatten(tag):
             yield tag
     main = soup.find("main")
     if main and soup.body:
         main.extract()
-        if words_of(soup.body):
+        if flatten(soup.body):
             yield soup.body
         soup.body.clear()
         soup.body.append(main)

@@ -1,14 +1,14 @@
 """Writes imported entries as lines of YAML."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
 import yaml
 
-from bot.importing.brought import Pair
+from bot.importing.brought import NewEntry
+from bot.importing.edits import Lines, indented
 
-Lines = tuple[str, ...]
 LISTS = ("phrasings", "related", "sources")
 """Keys whose items stand on a line each, so that some may be one's own."""
 _WIDTH = 1_000_000
@@ -36,18 +36,18 @@ _Dumper.add_representer(str, _Dumper.text)
 _Dumper.add_representer(_OneLine, _Dumper.item)
 
 
-def keys_of(pair: Pair) -> dict[str, Lines]:
+def keys_of(entry: NewEntry) -> dict[str, Lines]:
     """The lines of each key, in the order in which they are written, without indentation; the id first."""
-    publisher = pair.publisher or urlsplit(pair.url).hostname or pair.url
-    source = {"publisher": publisher, "url": pair.url, "published": _day(pair.published)}
+    publisher = entry.publisher or urlsplit(entry.url).hostname or entry.url
+    source = {"publisher": publisher, "url": entry.url, "published": _day(entry.published)}
     values: dict[str, object] = {
-        "id": pair.id,
-        "question": pair.question,
-        "phrasings": list(pair.phrasings),
-        "answer": f"{pair.answer}\n" if "\n" in pair.answer else pair.answer,
-        "as_of": _day(pair.as_of),
+        "id": entry.id,
+        "question": entry.question,
+        "phrasings": list(entry.phrasings),
+        "answer": f"{entry.answer}\n" if "\n" in entry.answer else entry.answer,
+        "as_of": _day(entry.as_of),
         "sources": [_OneLine({key: value for key, value in source.items() if value})] if publisher else [],
-        "related": list(pair.related),
+        "related": list(entry.related),
     }
     return {key: lines_of({key: value}) for key, value in values.items() if value}
 
@@ -63,11 +63,7 @@ def lines_of(values: dict[str, object]) -> Lines:
     return tuple(text.rstrip("\n").split("\n"))
 
 
-def entry_lines(keys: dict[str, Lines], indent: str) -> Lines:
-    """The item of a list of entries whose dashes stand behind `indent`."""
+def item_lines(keys: Mapping[str, Lines], indent: str) -> Lines:
+    """An entry as the item of a list whose dashes stand behind `indent`."""
     lines = [line for part in keys.values() for line in part]
     return (f"{indent}- {lines[0]}", *indented(lines[1:], f"{indent}  "))
-
-
-def indented(lines: Iterable[str], indent: str) -> Lines:
-    return tuple(f"{indent}{line}" if line else "" for line in lines)

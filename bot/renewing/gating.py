@@ -33,23 +33,26 @@ class Gated:
 
 
 def with_kept(accepted: Accepted, kept: Ways) -> Accepted:
+    """Of the same words the last count, so that a decision goes before what is kept."""
     return replace(accepted, asked=(*kept, *accepted.asked))
 
 
 def gate(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datetime) -> Gated:
     """`folders`: where the old index lies, and the new one. Raises BotError."""
-    lost = _lost_beside(folders, accepted, pins, at)
+    lost_answers = _lost_beside(folders, accepted, pins, at)
     brought = {id for _, id in accepted.asked}.union(entry.id for entry in accepted.entries)
-    against = stands_against(lost, brought, len(pins))
-    if against:
-        return Gated(tuple(map(_line, against)))
-    kept = tuple((one.pin.case.text, one.pin.case.expect) for one in lost if one.pin)
-    old, new = map(open_bot, folders)
-    asked = {normalise(text): pins[normalise(text)] for text, _ in kept}
-    after = new.with_accepted(with_kept(accepted, kept))
-    moved = tuple(worse(old.with_accepted(accepted), after, asked, at))
-    gone = {one.question for one in moved}
-    return Gated((), tuple(way for way in kept if way[0] not in gone), tuple(map(_line, moved)))
+    objections = stands_against(lost_answers, brought, len(pins))
+    if objections:
+        return Gated(tuple(map(_line, objections)))
+    to_keep = tuple((one.pin.case.text, one.pin.case.expect) for one in lost_answers if one.pin)
+    # An answer that is worked out, such as a sum, cannot be kept word for word: asked once more, it is still lost.
+    asked_again = {normalise(text): pins[normalise(text)] for text, _ in to_keep}
+    old, new = map(open_kept, folders)
+    after = new.with_accepted(with_kept(accepted, to_keep))
+    still_lost = tuple(worse(old.with_accepted(accepted), after, asked_again, at))
+    lost_questions = {one.question for one in still_lost}
+    kept = tuple(way for way in to_keep if way[0] not in lost_questions)
+    return Gated(kept=kept, moved=tuple(map(_line, still_lost)))
 
 
 def _lost_beside(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datetime) -> tuple[Difference, ...]:
@@ -63,11 +66,11 @@ def _lost_beside(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, a
 
 
 def _lost(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datetime) -> tuple[Difference, ...]:
-    before, after = (open_bot(folder).with_accepted(accepted) for folder in folders)
+    before, after = (open_kept(folder).with_accepted(accepted) for folder in folders)
     return tuple(worse(before, after, pins, at))
 
 
-def open_bot(folder: Path) -> Bot:
+def open_kept(folder: Path) -> Bot:
     """Raises BotError."""
     index = open_index(folder)
     if index is None:

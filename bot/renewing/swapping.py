@@ -10,7 +10,7 @@ from time import monotonic, sleep
 
 from bot.bot import Bot
 from bot.model import Context, Question
-from bot.renewing.gating import open_bot
+from bot.renewing.gating import open_kept
 from bot.renewing.making import Made
 
 _TURN = 0.0005
@@ -38,7 +38,7 @@ async def open_bots(made: Made) -> tuple[Bot, Bot | None]:
 
 
 def _open_warm(folder: str, questions: int) -> Bot:
-    bot = open_bot(Path(folder))
+    bot = open_kept(Path(folder))
     warm(bot, questions, pausing=True)
     return bot
 

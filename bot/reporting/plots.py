@@ -17,6 +17,7 @@ from bot.charts import ChartError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 WIDTHS = {"wide": 720, "narrow": 340}
 """By the class that the page's style shows where there is room for it; a unit is about a pixel there."""
@@ -28,14 +29,26 @@ _ROW = 46
 _DATE_PITCH = 70
 _FEWEST = 10
 """Columns that there is room for, so that those of few days are not as wide as a house."""
+_COLUMN = 0.8
+"""The width of a column, in days."""
+_AIR = 0.06
+"""Above and below the columns, as a share of their height."""
+_LONG = 366
+"""Days up to which a date shows its day."""
+_MOST_VALUES = 6
+"""Steps between round values beside the columns."""
+_TEXT_AT, _BAR_AT, _BAR = 0.4, 0.68, 0.28
+"""In rows: where a text has its baseline, where a bar has its middle, and how high it is."""
+_BESIDE = 6
+"""From a bar to its figure."""
 
 # Colours that stand for those of page.css, which knows whether the page is light or dark.
-INK, QUIET, RULE, ACCENT, GOOD, BAD = (f"#00000{number}" for number in range(1, 7))
+INK, QUIET, RULE, ACCENT, GOOD, BAD = "#000001", "#000002", "#000003", "#000004", "#000005", "#000006"
 _STYLES = {INK: "--ink", QUIET: "--quiet", RULE: "--rule", ACCENT: "--accent", GOOD: "--good", BAD: "--bad"}
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnPlot:
     """A column a day; what is negative hangs down."""
 
     days: Sequence[date]
@@ -50,16 +63,16 @@ class Columns:
 
         places = range(len(self.days))
         for colour, values in self.heights:
-            axes.bar(places, values, width=0.8, color=colour)
+            axes.bar(places, values, width=_COLUMN, color=colour)
         room = max(len(self.days), _FEWEST)
         axes.set_xlim(-0.6, room - 0.4)
-        axes.margins(y=0.06)
+        axes.margins(y=_AIR)
         step = -(-room * _DATE_PITCH // (width - _LEFT - _RIGHT))
-        is_long = len(self.days) > 366
+        is_long = len(self.days) > _LONG
         dates = [f"{day:%b %Y}" if is_long else f"{day.day} {day:%b}" for day in self.days]
         axes.set_xticks(places[::step], dates[::step], color=QUIET, fontsize=_FONT)
         short = EngFormatter(sep="")
-        axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10], integer=True, min_n_ticks=1))
+        axes.yaxis.set_major_locator(MaxNLocator(_MOST_VALUES, steps=[1, 2, 5, 10], integer=True, min_n_ticks=1))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(abs(value))))
         axes.tick_params(axis="x", pad=8)
         axes.tick_params(axis="y", labelsize=_FONT, labelcolor=QUIET)
@@ -68,7 +81,7 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
+class BarPlot:
     """A bar a row, with its text above it and its figure beside it."""
 
     rows: Sequence[tuple[str, int]]
@@ -84,12 +97,13 @@ class Bars:
         axes.set_ylim(len(self.rows), 0)
         axes.set_axis_off()
         for number, (text, value) in enumerate(self.rows):
-            axes.barh(number + 0.68, value, height=0.28, color=ACCENT)
-            axes.text(0, number + 0.4, _cut(text, int(width / _LETTER)), color=INK, fontsize=_FONT, parse_math=False)
+            axes.barh(number + _BAR_AT, value, height=_BAR, color=ACCENT)
+            shown = _cut(text, int(width / _LETTER))
+            axes.text(0, number + _TEXT_AT, shown, color=INK, fontsize=_FONT, parse_math=False)
             axes.annotate(
                 f"{value:,}",
-                (value, number + 0.68),
-                (6, 0),
+                (value, number + _BAR_AT),
+                (_BESIDE, 0),
                 textcoords="offset points",
                 verticalalignment="center",
                 color=QUIET,
@@ -97,7 +111,7 @@ class Bars:
             )
 
 
-def draw(plot: Columns | Bars, name: str, told: str) -> tuple[Element, ...]:
+def draw(plot: ColumnPlot | BarPlot, name: str, told: str) -> tuple[Element, ...]:
     """Return an element for each of WIDTHS. `name` keeps ids apart; `told` is for those who cannot see it.
 
     Raises ChartError where matplotlib cannot be loaded.
@@ -113,15 +127,36 @@ def _cut(text: str, room: int) -> str:
     return text[: bisect(taken, room - 1)].rstrip() + "…"
 
 
-def _drawn(plot: Columns | Bars, name: str, kind: str, width: int, told: str) -> Element:
+def _drawn(plot: ColumnPlot | BarPlot, name: str, kind: str, width: int, told: str) -> Element:
+    svg = fromstring(_svg(plot, width))
+    _fit_into_page(svg, name)
+    for attribute in ("width", "height", "version"):
+        svg.attrib.pop(attribute, None)
+    svg.attrib |= {"class": kind, "role": "img", "aria-label": told}
+    return svg
+
+
+def _svg(plot: ColumnPlot | BarPlot, width: int) -> bytes:
     try:
         from matplotlib import rc_context
         from matplotlib.backends.backend_svg import FigureCanvasSVG
-        from matplotlib.figure import Figure
     except ImportError as error:
         raise ChartError(
             f"no plot can be drawn, since matplotlib cannot be loaded ({error}); install it: pip install matplotlib"
         ) from error
+    figure = _figure(plot, width)
+    stream = io.BytesIO()
+    # Texts stay texts, in the font of the page; the same figures give the same ids.
+    with rc_context({"svg.fonttype": "none", "svg.hashsalt": "evbot"}), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing")  # The reader's fonts write it.
+        about = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+        FigureCanvasSVG(figure).print_svg(stream, metadata=about)  # type: ignore[no-untyped-call]
+    return stream.getvalue()
+
+
+def _figure(plot: ColumnPlot | BarPlot, width: int) -> Figure:
+    from matplotlib.figure import Figure
+
     height = plot.height()
     figure = Figure(figsize=(width / 72, height / 72))
     figure.patch.set_visible(False)
@@ -132,18 +167,7 @@ def _drawn(plot: Columns | Bars, name: str, kind: str, width: int, told: str) ->
     axes.set_axisbelow(True)
     axes.tick_params(length=0)
     plot.draw(axes, width)
-    stream = io.BytesIO()
-    # Texts stay texts, in the font of the page; the same figures give the same ids.
-    with rc_context({"svg.fonttype": "none", "svg.hashsalt": "evbot"}), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph .* missing")  # The reader's fonts write it.
-        about = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-        FigureCanvasSVG(figure).print_svg(stream, metadata=about)  # type: ignore[no-untyped-call]
-    svg = fromstring(stream.getvalue())
-    _fit_into_page(svg, name)
-    for attribute in ("width", "height", "version"):
-        svg.attrib.pop(attribute, None)
-    svg.attrib |= {"class": kind, "role": "img", "aria-label": told}
-    return svg
+    return figure
 
 
 def _fit_into_page(svg: Element, name: str) -> None:

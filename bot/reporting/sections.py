@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.curating import Matter
 from bot.model import Outcome
 from bot.reporting.counting import Day, Report, StaleEntry
-from bot.reporting.plots import ACCENT, BAD, GOOD, Bars, Columns
+from bot.reporting.plots import ACCENT, BAD, GOOD, BarPlot, ColumnPlot
 
 _PLOTTED = 10
 """Rows of a plot; the table below has all."""
@@ -28,7 +28,7 @@ class Section:
     head: tuple[str, ...]
     rows: Sequence[tuple[Cell, ...]]
     """None: there is nothing to show."""
-    plot: Columns | Bars | None
+    plot: ColumnPlot | BarPlot | None
     nothing: str
 
 
@@ -42,7 +42,7 @@ def sections(report: Report) -> Iterator[Section]:
 
 
 def _questions(days: Sequence[Day]) -> Section:
-    plot = Columns([one.day for one in days], [(ACCENT, [one.questions for one in days])])
+    plot = ColumnPlot([one.day for one in days], [(ACCENT, [one.questions for one in days])])
     return Section(
         "Questions a day",
         "How many questions were asked on each day.",
@@ -60,7 +60,7 @@ def _outcomes(report: Report) -> Section:
         "How many questions were answered, asked back with choices, or not known.",
         ("Outcome", "Questions", "Share"),
         [(name, count, f"{count / report.questions:.0%}") for name, count in rows],
-        Bars(rows) if rows else None,
+        BarPlot(rows) if rows else None,
         "Nothing was asked.",
     )
 
@@ -74,7 +74,7 @@ def _choices(report: Report) -> Section:
         "What became of the questions that were asked back with choices.",
         ("After the choices", "Questions"),
         rows if asked_back else [],
-        Bars(rows) if asked_back else None,
+        BarPlot(rows) if asked_back else None,
         "Nothing was asked back.",
     )
 
@@ -87,7 +87,7 @@ def _votes(days: Sequence[Day]) -> Section:
         "Thumbs up and, hanging down, thumbs down on the answers of each day.",
         ("Day", "Up", "Down"),
         [(one.day.isoformat(), one.good, one.bad) for one in days if one.good or one.bad],
-        Columns([one.day for one in days], [(GOOD, good), (BAD, bad)]) if voted else None,
+        ColumnPlot([one.day for one in days], [(GOOD, good), (BAD, bad)]) if voted else None,
         "Nobody voted.",
     )
 
@@ -100,7 +100,7 @@ def _gaps(gaps: Sequence[Matter]) -> Section:
         f"The matters that most people missed{_first(len(gaps))}, by how many did.",
         ("Matter", "People", "Times"),
         [(text, one.askers, one.times) for text, one in zip(texts, gaps, strict=True)],
-        Bars(rows[:_PLOTTED]) if gaps else None,
+        BarPlot(rows[:_PLOTTED]) if gaps else None,
         "Nothing is noted that was asked and not answered.",
     )
 
@@ -115,7 +115,7 @@ def _stale(stale: Sequence[StaleEntry]) -> Section:
         else f"{counted}; none was asked for.",
         ("Entry", "As of", "Asked"),
         [(_readable(f"{one.question} ({one.id})"), one.as_of, one.asked) for one in stale],
-        Bars(asked[:_PLOTTED]) if asked else None,
+        BarPlot(asked[:_PLOTTED]) if asked else None,
         "No entry has grown old.",
     )
 

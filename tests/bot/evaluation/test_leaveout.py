@@ -9,7 +9,7 @@ import pytest
 from shops import base, entry
 
 from bot import Bot
-from bot.evaluation import left_out_counts, left_out_findings, left_out_pairs
+from bot.evaluation import left_out_counts, left_out_findings, left_out_lines
 from bot.matching import Index
 from bot.matching.compiling import compile_index
 from bot.model import Entry, Finding, Knowledge, Manifest, Severity
@@ -159,14 +159,14 @@ def test_phrasings_that_merely_rank_behind_another_are_no_finding_but_a_line(ind
 
     assert list(left_out_findings(behind)) == []
     assert left_out_counts(behind).behind == len(OPENINGS)
-    assert sum("plum-tart" in line and "apple-strudel" in line for line in left_out_pairs(behind)) == len(OPENINGS)
+    assert sum("plum-tart" in line and "apple-strudel" in line for line in left_out_lines(behind)) == len(OPENINGS)
 
 
 def test_pairs_quote_the_phrasing(index: Index) -> None:
     row = rows(index, 2)[1]
     texts = (index.texts.knowledge.entries[2].question, *index.texts.knowledge.entries[2].phrasings)
 
-    (line,) = [one for one in left_out_pairs(spoilt(index, precision=0.95, got={row: 5})) if "plum-tart" in one]
+    (line,) = [one for one in left_out_lines(spoilt(index, precision=0.95, got={row: 5})) if "plum-tart" in one]
 
     assert texts[row - int(index.layout.entry_of_row.searchsorted(2))] in line
 
@@ -176,7 +176,7 @@ def test_a_line_out_of_scope_that_is_answered_is_quoted(bicycles: Bot) -> None:
     outside = len(bicycles.knowledge.entries)
     row = rows(index, outside)[0]
 
-    lines = list(left_out_pairs(spoilt(index, precision=0.95, got={row: 0})))
+    lines = list(left_out_lines(spoilt(index, precision=0.95, got={row: 0})))
 
     first = int(index.layout.entry_of_row.searchsorted(outside))
     assert any(bicycles.knowledge.out_of_scope[row - first] in line for line in lines)

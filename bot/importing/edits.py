@@ -1,0 +1,42 @@
+"""Edits of a text: whole lines put in the place of others."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.knowledge.writing.places import LINE_END, newline_of
+
+Lines = tuple[str, ...]
+"""Without their ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """From `start` to `end`, both at the beginning of a line, stand `lines` from now on."""
+
+    start: int
+    end: int
+    lines: Lines
+
+    def changes(self, text: str) -> bool:
+        return self.start == self.end or lines_in(text[self.start : self.end]) != self.lines
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """Edits do not overlap; lines end as they do in the text."""
+    parts: list[str] = []
+    at, newline = 0, newline_of(text)
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        before = text[at : edit.start]
+        missing = newline if before and not LINE_END.match(before, len(before) - 1) else ""
+        parts += [before, missing, *(f"{line}{newline}" for line in edit.lines)]
+        at = edit.end
+    return "".join((*parts, text[at:]))
+
+
+def lines_in(text: str) -> Lines:
+    lines = LINE_END.split(text)
+    return tuple(lines if lines[-1] else lines[:-1])
+
+
+def indented(lines: Iterable[str], indent: str) -> Lines:
+    return tuple(f"{indent}{line}" if line else "" for line in lines)
