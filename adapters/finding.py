@@ -6,14 +6,14 @@ from bot.model import BotError
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class SetupFinding:
     name: str
     ok: bool
     message: str
     fix: str | None = None
 
 
-def wrong(name: str, error: BotError) -> Finding:
+def wrong(name: str, error: BotError) -> SetupFinding:
     """An error for operators says what is wrong, and behind the semicolon how to mend it."""
     message, _, fix = str(error).partition("; ")
-    return Finding(name, False, " ".join(message.split()), " ".join(fix.split()) or None)
+    return SetupFinding(name, False, " ".join(message.split()), " ".join(fix.split()) or None)

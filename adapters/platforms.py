@@ -61,11 +61,12 @@ def _run(session: Session, *names: str) -> int:
     settings = session.settings()
     packages = [import_module(_PACKAGES[name]) for name in names]
     if len(packages) == 1:
-        packages[0].check_settings(settings)  # Before anything is opened.
+        # Before anything is opened. Of several, one that is set up wrongly ends alone, and the others go on.
+        packages[0].check_settings(settings)
     configure_logging(settings.log_level or "info", settings.log_format, session.world.stderr)
     if settings.admin_host or settings.admin_port:
         log.warning("EVBOT_ADMIN_HOST and EVBOT_ADMIN_PORT have no effect in this release")
-    watched = Watched(session.knowledge)
+    watched = Watched(session.knowledge)  # Before the bot reads the folder, so that no change in between is missed.
     bot = session.open_bot()
     warm(bot, _TRIED)
     # All that is open now stays open; collecting garbage in it would delay an answer by 20 ms now and then.

@@ -19,12 +19,12 @@ PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
 """Seconds before a failed platform is started again; the last one repeats."""
 _STEADY = 120.0
 """A platform that ran for so many seconds begins with the first pause again."""
-_CLOSING = 2.0
-
+LANDING = 2.0
+"""Seconds that answers under way have at the end, and then the desk, which would wait longer by itself."""
 
 Tell = Callable[[str], None]
 Serve = Callable[[Desk, "Settings", Tell], Awaitable[None]]
-"""Ends when it is cancelled; answers under way are sent first, within two seconds. Raises BotError."""
+"""Ends when it is cancelled; answers under way are sent first, for about `LANDING` seconds. Raises BotError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ async def run_platforms(
         _end(tasks)
         await asyncio.gather(*tasks, return_exceptions=True)
         with suppress(TimeoutError):
-            await asyncio.wait_for(desk.close(), _CLOSING)
+            await asyncio.wait_for(desk.close(), LANDING)
     if failures and len(failures) == len(tasks):
         raise failures[-1]
 

@@ -14,7 +14,7 @@ from adapters.discord_bot.messages import Messages
 from adapters.discord_bot.posting import post
 from adapters.discord_bot.refusals import checked_shards, checked_token, explained, unasked
 from adapters.discord_bot.syncing import forget_commands, sync_commands
-from adapters.running import Tell
+from adapters.running import LANDING, Tell
 from adapters.settings import Settings
 from bot.desk import Desk
 from bot.pages import Front, PlatformTraits, Taker, new_code
@@ -30,8 +30,6 @@ RIGHTS = discord.Permissions(
     read_message_history=True,
 )
 """What the bot needs, and no more; docs/discord.md says what each is for."""
-LANDING = 2.0
-"""Seconds that the end waits for answers under way."""
 
 
 class Client(discord.AutoShardedClient):
@@ -80,7 +78,7 @@ class Client(discord.AutoShardedClient):
         self.tree.error(self._on_command_error)
         self._interactions = Interactions(self._taker)
         self._messages = Messages(self._taker, lambda: self.user.id if self.user else 0)
-        self._guild_id = guild_id
+        self._test_server = guild_id
         self._tell = tell
         self._beside: list[asyncio.Task[None]] = []
         self._told = False
@@ -89,7 +87,7 @@ class Client(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         await self.tree.set_translator(Names())
         # Beside the connection: where the platform makes us wait for it, questions are answered meanwhile.
-        syncing = sync_commands(self.tree, self.front.desk, self._guild_id)
+        syncing = sync_commands(self.tree, self.front.desk, self._test_server)
         self._beside += [asyncio.create_task(one) for one in (syncing, self.front.digests.keep_sending())]
 
     async def on_ready(self) -> None:
@@ -111,13 +109,13 @@ class Client(discord.AutoShardedClient):
             await self._interactions.submit(interaction)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
-        if guild.id == self._guild_id:
+        if guild.id == self._test_server:
             await forget_commands(self.tree, self.front.desk, guild.id)
             await sync_commands(self.tree, self.front.desk, guild.id)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         await self.front.desk.leave(f"discord:{guild.id}")
-        if guild.id == self._guild_id:
+        if guild.id == self._test_server:
             await forget_commands(self.tree, self.front.desk, guild.id)
 
     async def finish(self) -> None:
@@ -152,14 +150,12 @@ def invitation(application_id: int) -> str:
 
 def check_settings(settings: Settings) -> None:
     """Raises SettingsError, before anything is opened."""
-    checked_token(settings.discord_token)
-    checked_shards(settings.shard_ids, settings.shard_count)
+    _checked(settings)
 
 
 async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
     """Raises BotError where the operator has to mend something; after any other error it may be tried again."""
-    check_settings(settings)
-    token = checked_token(settings.discord_token)
+    token = _checked(settings)
     client = Client(desk, settings.guild_id, tell, settings.shard_ids, settings.shard_count, settings.admins)
     warming = asyncio.create_task(asyncio.to_thread(client.front.warm_up))
     try:
@@ -173,3 +169,10 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
         raise refused from error
     finally:
         await client.finish()
+
+
+def _checked(settings: Settings) -> str:
+    """Return the token. Raises SettingsError."""
+    token = checked_token(settings.discord_token)
+    checked_shards(settings.shard_ids, settings.shard_count)
+    return token

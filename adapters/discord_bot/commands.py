@@ -10,6 +10,7 @@ from discord.app_commands import Choice, Command, ContextMenu, Group, Translatio
 from adapters.discord_bot import limits
 from adapters.discord_bot.interactions import Interactions
 from adapters.discord_bot.reading import to_text
+from adapters.discord_bot.syncing import Tree
 from bot.knowledge import speaks, words_in
 from bot.model import Choice as Suggested
 from bot.model import Words
@@ -27,7 +28,6 @@ class Names(Translator):
 
 
 Interaction = discord.Interaction[Any]
-Tree = app_commands.CommandTree[Any]
 Show = Callable[[Visit], Awaitable[Page]]
 
 

@@ -26,15 +26,14 @@ _WRITTEN_IN = [
 
 def to_view(page: Page) -> ui.View | None:
     """None where the page has neither buttons nor menus."""
-    rows: list[list[ui.Item[Any]]] = [[_menu(menu)] for menu in page.menus if menu.channels or _named(menu)]
-    room = limits.ROWS - len(rows[: limits.ROWS])
-    buttons: list[list[ui.Item[Any]]] = []
-    for shown in page.rows[:room]:
-        drawn: list[ui.Item[Any]] = [_button(one) for one in shown if one.label.strip()]
-        buttons.append(drawn[: limits.ROW_BUTTONS])
+    menus: list[list[ui.Item[Any]]] = [[_menu(menu)] for menu in page.menus if menu.channels or _named(menu)]
+    room = limits.ROWS - len(menus[: limits.ROWS])
+    buttons = [[_button(one) for one in row if one.label.strip()][: limits.ROW_BUTTONS] for row in page.rows[:room]]
+    # The last row of buttons is about the whole page, such as votes, and so stands below the menus too.
+    rows = [*buttons[:-1], *menus, *buttons[-1:]]
     view = ui.View(timeout=None)
     seen: set[str] = set()
-    for number, row in enumerate([*buttons[:-1], *rows, *buttons[-1:]][: limits.ROWS]):
+    for number, row in enumerate(rows[: limits.ROWS]):
         for item in row:
             identifier: str = item.custom_id  # type: ignore[attr-defined]
             if identifier not in seen:

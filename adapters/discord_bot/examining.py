@@ -4,19 +4,19 @@ import base64
 import binascii
 from collections.abc import AsyncIterator
 
-import aiohttp
 import discord
 
 from adapters.discord_bot.client import invitation
 from adapters.discord_bot.refusals import checked_shards, checked_token, explained, unasked
-from adapters.finding import Finding, wrong
+from adapters.discord_bot.sending import FAILURES
+from adapters.finding import SetupFinding, wrong
 from adapters.settings import Settings
 from bot.model import SettingsError
 
 _FEW_STARTS = 50
 
 
-def look_at(settings: Settings) -> Finding:
+def look_at(settings: Settings) -> SetupFinding:
     """What can be told without asking the platform."""
     try:
         token = checked_token(settings.discord_token)
@@ -24,10 +24,12 @@ def look_at(settings: Settings) -> Finding:
     except SettingsError as error:
         return wrong("discord", error)
     id = _id_in(token)
-    return Finding("discord", True, f"a token is set; invite the bot: {invitation(id)}" if id else "a token is set")
+    return SetupFinding(
+        "discord", True, f"a token is set; invite the bot: {invitation(id)}" if id else "a token is set"
+    )
 
 
-async def examine(settings: Settings) -> AsyncIterator[Finding]:
+async def examine(settings: Settings) -> AsyncIterator[SetupFinding]:
     try:
         token = checked_token(settings.discord_token)
     except SettingsError:
@@ -36,30 +38,32 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
         try:
             await client.login(token)
             limit = (await client.http.get_bot_gateway())[2]
-        except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
+        except FAILURES as error:
             refused = explained(error) or unasked(token)
             yield wrong("discord token", refused) if refused else _unreachable(error)
             return
-        yield Finding("discord token", True, f"accepted; this is {client.user}")
+        yield SetupFinding("discord token", True, f"accepted; this is {client.user}")
         yield _application(client)
         left = limit["remaining"]
         fix = (
             None if left > _FEW_STARTS else "find out what starts it so often; with none left Discord resets the token"
         )
-        yield Finding("discord starts", left > _FEW_STARTS, f"{left} connections are left today", fix)
+        yield SetupFinding("discord starts", left > _FEW_STARTS, f"{left} connections are left today", fix)
 
 
-def _application(client: discord.Client) -> Finding:
+def _application(client: discord.Client) -> SetupFinding:
     application = client.application
     if application is not None and application.interactions_endpoint_url:
         fix = "empty Interactions Endpoint URL on the General Information page, or commands never reach the bot"
-        return Finding("discord application", False, "its commands are sent to another address", fix)
-    return Finding("discord application", True, f"invite the bot: {invitation(client.application_id or 0)}")
+        return SetupFinding("discord application", False, "its commands are sent to another address", fix)
+    return SetupFinding("discord application", True, f"invite the bot: {invitation(client.application_id or 0)}")
 
 
-def _unreachable(error: Exception) -> Finding:
+def _unreachable(error: Exception) -> SetupFinding:
     reason = " ".join(str(error).split()) or type(error).__name__
-    return Finding("discord token", False, f"Discord cannot be reached ({reason})", "look at the network, or try later")
+    return SetupFinding(
+        "discord token", False, f"Discord cannot be reached ({reason})", "look at the network, or try later"
+    )
 
 
 def _id_in(token: str) -> int | None:

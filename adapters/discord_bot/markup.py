@@ -14,6 +14,7 @@ _EVERYONE = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 
 def escape(text: str) -> str:
     """Shown as it stands: no emphasis, link, mention, spoiler, heading or quote comes of it."""
+    # Marks first: they escape backslashes, which all later steps add. Addresses before tags, which know them escaped.
     text = _MARKS.sub(r"\\\g<0>", text)
     text = _ADDRESS.sub(lambda found: f"{found[1] or ''}\\:", text)
     text = _LINK.sub(r"\\[", text)

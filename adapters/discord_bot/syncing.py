@@ -1,4 +1,8 @@
-"""Sends the commands to Discord if they have changed."""
+"""Sends the commands to Discord if they have changed: to all servers, or to a test server alone.
+
+A test server (EVBOT_GUILD_ID) is one where changes are tried unseen. The desk notes which one has commands, since these
+have to be taken away again, and a digest of the commands that were sent.
+"""
 
 import json
 import logging
@@ -13,44 +17,46 @@ from bot.desk import Desk
 
 log = logging.getLogger(__name__)
 
+_REASON = 300
+"""Characters of an error that the log tells; Discord lists every option that it refuses."""
 
 Tree = app_commands.CommandTree[Any]
 
 
-async def sync_commands(tree: Tree, desk: Desk, guild_id: int | None) -> None:
-    """To one server where `guild_id` is given, else everywhere. What fails is said in one line and tried next time."""
-    guild = discord.Object(guild_id) if guild_id else None
+async def sync_commands(tree: Tree, desk: Desk, test_server: int | None) -> None:
+    """What fails is said in one line and tried next time."""
+    guild = discord.Object(test_server) if test_server else None
+    where = str(test_server or "everywhere")
     if guild is not None:
         tree.copy_global_to(guild=guild)
-    where = str(guild_id or "everywhere")
     try:
-        await _empty_former(tree, desk, guild_id)
-        if guild_id:
-            await desk.keep_note(_tried_out(tree), str(guild_id))
+        await _empty_former(tree, desk, test_server)
+        if guild is not None:
+            await desk.keep_note(_test_server_key(tree), where)
         digest = await _digest(tree, guild)
-        if await desk.note(_key(tree, guild_id)) == digest:
+        if await desk.note(_digest_key(tree, test_server)) == digest:
             log.info("commands unchanged where=%s", where)
             return
         synced = await persistently(lambda: tree.sync(guild=guild))
     except FAILURES as error:
-        log.warning("commands not synced where=%s reason=%r", where, " ".join(str(error).split())[:300])
+        log.warning("commands not synced where=%s reason=%r", where, " ".join(str(error).split())[:_REASON])
         return
     except Exception:
         log.exception("commands not synced where=%s", where)
         return
-    await desk.keep_note(_key(tree, guild_id), digest)
+    await desk.keep_note(_digest_key(tree, test_server), digest)
     log.info("commands synced where=%s count=%s", where, len(synced))
 
 
-async def forget_commands(tree: Tree, desk: Desk, guild_id: int) -> None:
+async def forget_commands(tree: Tree, desk: Desk, server: int) -> None:
     """A server that the bot has left has no commands any more; where it is invited again it needs them anew."""
-    await desk.keep_note(_key(tree, guild_id), "")
+    await desk.keep_note(_digest_key(tree, server), "")
 
 
-async def _empty_former(tree: Tree, desk: Desk, guild_id: int | None) -> None:
+async def _empty_former(tree: Tree, desk: Desk, test_server: int | None) -> None:
     """Empty the commands of the former test server, which would show them beside the global ones."""
-    former = await desk.note(_tried_out(tree)) or ""
-    if not former.isdecimal() or int(former) == guild_id:
+    former = await desk.note(_test_server_key(tree)) or ""
+    if not former.isdecimal() or int(former) == test_server:
         return
     try:
         await persistently(lambda: tree.sync(guild=discord.Object(int(former))))  # The tree holds none for it.
@@ -59,15 +65,16 @@ async def _empty_former(tree: Tree, desk: Desk, guild_id: int | None) -> None:
     else:
         log.info("commands emptied where=%s", former)
     await forget_commands(tree, desk, int(former))
-    await desk.keep_note(_tried_out(tree), "")
+    await desk.keep_note(_test_server_key(tree), "")
 
 
-def _key(tree: Tree, guild_id: int | None) -> str:
-    return f"discord commands of {tree.client.application_id} in {guild_id or 'all'}"
+def _digest_key(tree: Tree, server: int | None) -> str:
+    """Of the note that holds the digest of the commands that were sent."""
+    return f"discord commands of {tree.client.application_id} in {server or 'all'}"
 
 
-def _tried_out(tree: Tree) -> str:
-    """The key of the note that names the server with commands of its own."""
+def _test_server_key(tree: Tree) -> str:
+    """Of the note that names the server with commands of its own."""
     return f"discord server of {tree.client.application_id} to try out in"
 
 

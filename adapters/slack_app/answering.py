@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable, Collection
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack_app.hearing import Heard
 from adapters.slack_app.location import Location
-from adapters.slack_app.reading import Heard, Json, event_key
+from adapters.slack_app.reading import Json, event_key
 from adapters.slack_app.sending import Refused, checked
 from adapters.slack_app.showing import Showing
 from adapters.slack_app.ways import Sent
@@ -57,6 +58,17 @@ class Answering:
                     await Showing(client, location).show(shown, body, self.front)
             except Exception:
                 log.exception("slack event failed")
+
+    async def act(
+        self, body: Json, client: AsyncWebClient, location: Location, act: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Do for an event what sends no message: claimed and counted as an answer, of which nothing is shown."""
+
+        async def build() -> Page:
+            await act()
+            return Page()
+
+        await self.answer(body, client, location, build)
 
     async def hear(
         self, heard: Heard, body: Json, client: AsyncWebClient, build: Callable[[], Awaitable[Page]]

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_async_handlers import (
     AsyncConnectionErrorRetryHandler,
     AsyncRateLimitErrorRetryHandler,
@@ -15,6 +15,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 PATIENCE = 20
 """Seconds that one call may take, without the waiting that Slack asks for."""
+FAILURES = (SlackClientError, aiohttp.ClientError, OSError, TimeoutError)
+"""The errors of a call, `SlackApiError` among them."""
 _TRIES = 4
 """After "ratelimited", each when Retry-After has passed."""
 

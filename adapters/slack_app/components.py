@@ -60,9 +60,9 @@ def context(text: str) -> Block:
 
 
 def plain(text: str, longest: int = limits.BUTTON_LABEL) -> Block:
-    return {"type": "plain_text", "text": unread(text, longest), "emoji": True}
+    return {"type": "plain_text", "text": without_pings(text, longest), "emoji": True}
 
 
-def unread(text: str, longest: int) -> str:
+def without_pings(text: str, longest: int) -> str:
     """Slack reads no mentions in plain text; whatever else reads it should find none either."""
     return _MENTION.sub(f"<{ZERO_WIDTH}", shortened(text, longest - 4))[:longest].strip() or EMPTY

@@ -9,13 +9,29 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.settings import Settings
-from adapters.slack_app.refusals import PAGE, as_refusal, kind_of, refuse_other_kind, refuse_unknown
+from adapters.slack_app.refusals import (
+    APP_TOKEN,
+    BOT_TOKEN,
+    PAGE,
+    TokenKind,
+    as_refusal,
+    kind_of,
+    refuse_other_kind,
+    refuse_unknown,
+)
 from bot.model import SettingsError
+
+Mode = Literal["socket", "http"]
+
+_NO_APP_TOKEN = (
+    "SLACK_APP_TOKEN is not set, which socket mode needs; set SLACK_APP_TOKEN to one with connections:write"
+    f" from {PAGE}, Basic Information, or set EVBOT_SLACK_MODE=http"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    mode: Literal["socket", "http"]
+    mode: Mode
     bot_token: str | None = field(default=None, repr=False)
     """None: OAuth, a token a workspace."""
     app_token: str | None = field(default=None, repr=False)
@@ -45,42 +61,56 @@ def read_credentials(settings: Settings) -> Credentials:
     """Raises SettingsError where something is missing, or of another kind."""
     bot, app = _secret(settings.slack_bot_token), _secret(settings.slack_app_token)
     secret, client_secret = _secret(settings.slack_signing_secret), _secret(settings.slack_client_secret)
-    mode = settings.slack_mode or ("socket" if app else "http")
-    if kind_of(bot) == "an app-level token" and kind_of(app) == "a bot token":
-        raise SettingsError(
-            "SLACK_BOT_TOKEN and SLACK_APP_TOKEN are exchanged; the bot's begins with xoxb-, the app's with xapp-"
-        )
-    refuse_other_kind("SLACK_BOT_TOKEN", bot, "a bot token", "xoxb-", "OAuth & Permissions")
-    refuse_other_kind("SLACK_APP_TOKEN", app, "an app-level token", "xapp-", "Basic Information, App-Level Tokens")
+    # HTTP, where nothing tells the mode: what is said to be missing then names the settings of both.
+    mode = mode_of(settings, undecided="http")
+    # A token in the wrong place explains why one is missing, and so is told first; what only looks odd comes last.
+    _refuse_exchanged(bot, app)
+    refuse_other_kind(BOT_TOKEN, bot)
+    refuse_other_kind(APP_TOKEN, app)
     oauth = mode == "http" and settings.slack_client_id is not None and client_secret is not None
-    missing = _missing(settings, mode, bot, oauth=oauth)
-    if missing:
-        raise SettingsError(missing)
-    refuse_unknown("SLACK_BOT_TOKEN", bot, "xoxb-")
-    refuse_unknown("SLACK_APP_TOKEN", app, "xapp-")
+    if bot is None and not oauth:
+        raise SettingsError(_no_bot_token(settings, mode))
+    if mode == "socket" and app is None:
+        raise SettingsError(_NO_APP_TOKEN)
+    if mode == "http" and secret is None:
+        raise SettingsError(_no_signing_secret(settings))
+    refuse_unknown(BOT_TOKEN, bot)
+    refuse_unknown(APP_TOKEN, app)
     client_id = settings.slack_client_id if oauth else None
     return Credentials(mode, bot, app, secret, client_id, client_secret if oauth else None)
 
 
-def _missing(settings: Settings, mode: str, bot: str | None, *, oauth: bool) -> str:
-    """What is not set and has to be; empty where all is."""
-    begun = mode == "http" and (settings.slack_client_id is not None or settings.slack_client_secret is not None)
-    if bot is None and not oauth and begun:
+def mode_of(settings: Settings, *, undecided: Mode) -> Mode:
+    """The mode that is set, or that the credentials are for; `undecided` where there are none for either."""
+    if settings.slack_mode is not None:
+        return settings.slack_mode
+    if _secret(settings.slack_app_token):
+        return "socket"
+    has_http = settings.slack_signing_secret is not None or settings.slack_client_id is not None
+    return "http" if has_http else undecided
+
+
+def _refuse_exchanged(bot: str | None, app: str | None) -> None:
+    if kind_of(bot) is TokenKind.APP and kind_of(app) is TokenKind.BOT:
+        raise SettingsError(
+            "SLACK_BOT_TOKEN and SLACK_APP_TOKEN are exchanged; the bot's begins with xoxb-, the app's with xapp-"
+        )
+
+
+def _no_bot_token(settings: Settings, mode: Mode) -> str:
+    """Whoever has set a part of OAuth's credentials wants no bot token, but the other part."""
+    begins_oauth = settings.slack_client_id is not None or settings.slack_client_secret is not None
+    if mode == "http" and begins_oauth:
         name = "SLACK_CLIENT_SECRET" if settings.slack_client_secret is None else "SLACK_CLIENT_ID"
         return f"{name} is not set, which OAuth needs; set {name} from {PAGE}"
-    if bot is None and not oauth:
-        return f"SLACK_BOT_TOKEN is not set; install the app at {PAGE} and copy the xoxb- token of OAuth & Permissions"
-    if mode == "socket" and settings.slack_app_token is None:
-        return (
-            "SLACK_APP_TOKEN is not set, which socket mode needs; set SLACK_APP_TOKEN to one with connections:write"
-            f" from {PAGE}, Basic Information, or set EVBOT_SLACK_MODE=http"
-        )
-    if mode == "http" and settings.slack_signing_secret is None:
-        unsaid = "nor is SLACK_APP_TOKEN; set SLACK_APP_TOKEN for socket mode, or SLACK_SIGNING_SECRET for http mode,"
-        said = "which http mode needs; set SLACK_SIGNING_SECRET, or EVBOT_SLACK_MODE=socket and SLACK_APP_TOKEN,"
-        lacking = unsaid if settings.slack_mode is None else said
-        return f"SLACK_SIGNING_SECRET is not set, {lacking} from {PAGE}, Basic Information"
-    return ""
+    return f"SLACK_BOT_TOKEN is not set; install the app at {PAGE} and copy the xoxb- token of {BOT_TOKEN.where}"
+
+
+def _no_signing_secret(settings: Settings) -> str:
+    unsaid = "nor is SLACK_APP_TOKEN; set SLACK_APP_TOKEN for socket mode, or SLACK_SIGNING_SECRET for http mode,"
+    said = "which http mode needs; set SLACK_SIGNING_SECRET, or EVBOT_SLACK_MODE=socket and SLACK_APP_TOKEN,"
+    lacking = unsaid if settings.slack_mode is None else said
+    return f"SLACK_SIGNING_SECRET is not set, {lacking} from {PAGE}, Basic Information"
 
 
 async def identify(client: AsyncWebClient) -> Identity:
@@ -88,7 +118,7 @@ async def identify(client: AsyncWebClient) -> Identity:
     try:
         answer = await client.auth_test()
     except SlackApiError as error:
-        refused = as_refusal("SLACK_BOT_TOKEN", error, "OAuth & Permissions")
+        refused = as_refusal(BOT_TOKEN, error)
         raise refused or error from None
     scopes = _header(answer, "x-oauth-scopes") or ""
     return Identity(

@@ -5,7 +5,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from adapters.slack_app import limits
-from adapters.slack_app.components import EMPTY, Block, context, plain, section, to_menu, to_option, to_rows, unread
+from adapters.slack_app.components import (
+    EMPTY,
+    Block,
+    context,
+    plain,
+    section,
+    to_menu,
+    to_option,
+    to_rows,
+    without_pings,
+)
 from adapters.slack_app.markup import code_block, escaped, to_mrkdwn
 from bot.pages import Field, Form, Page, beginning, cut, shortened
 from bot.replies import source_line
@@ -105,7 +115,11 @@ def _blocks(page: Page, file: str | None) -> Iterator[Block]:
     for part in _sections(code_block(page.code), to_mrkdwn) if page.code else ():
         yield section(part)
     if page.picture is not None and file is not None:
-        yield {"type": "image", "slack_file": {"id": file}, "alt_text": unread(page.picture.alt, limits.IMAGE_ALT)}
+        yield {
+            "type": "image",
+            "slack_file": {"id": file},
+            "alt_text": without_pings(page.picture.alt, limits.IMAGE_ALT),
+        }
     if page.link is not None:
         yield context(f"<{escaped(page.link.url).replace('|', '%7C')}|{escaped(page.link.label)}>")
     for part in _small_print(page):

@@ -4,24 +4,22 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.finding import Finding, wrong
+from adapters.finding import SetupFinding, wrong
 from adapters.settings import Settings
-from adapters.slack_app.client import error_code, open_client
+from adapters.slack_app.client import FAILURES, error_code, open_client
 from adapters.slack_app.credentials import Credentials, Identity, date_of, identify, read_credentials
 from adapters.slack_app.manifest import SCOPES
-from adapters.slack_app.refusals import as_refusal
+from adapters.slack_app.refusals import APP_TOKEN, as_refusal
 from bot.model import SettingsError
 
 _SKEW = 240.0
 """Seconds; Slack's signatures hold for 300."""
-_APP_PAGE = "Basic Information, App-Level Tokens"
 
 
-async def examine(settings: Settings) -> AsyncIterator[Finding]:
+async def examine(settings: Settings) -> AsyncIterator[SetupFinding]:
     try:
         credentials = read_credentials(settings)
     except SettingsError:
@@ -32,57 +30,57 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
                 identity = await identify(client)
             except SettingsError as error:
                 yield wrong("slack token", error)
-            except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
+            except FAILURES as error:
                 yield _unreachable("slack token", error)
                 return
             else:
-                yield Finding("slack token", True, f"accepted by workspace {identity.team}")
+                yield SetupFinding("slack token", True, f"accepted by workspace {identity.team}")
                 yield _scopes(identity)
                 yield _clock(identity.date)
         elif credentials.with_oauth:
             try:
                 yield _clock(date_of(await client.api_test()))
-            except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
+            except FAILURES as error:
                 yield _unreachable("slack clock", error)
         if credentials.mode == "socket":
             yield await _app_token(client, credentials)
 
 
-async def _app_token(client: AsyncWebClient, credentials: Credentials) -> Finding:
+async def _app_token(client: AsyncWebClient, credentials: Credentials) -> SetupFinding:
     try:
         await client.apps_connections_open(app_token=credentials.app_token or "")
     except SlackApiError as error:
-        refusal = as_refusal("SLACK_APP_TOKEN", error, _APP_PAGE)
+        refusal = as_refusal(APP_TOKEN, error)
         if refusal is not None:
             return wrong("slack app token", refusal)
-        fix = f"give it connections:write under {_APP_PAGE}, and switch Socket Mode on"
-        return Finding("slack app token", False, f"Slack opens no connection for it ({error_code(error)})", fix)
-    except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
+        fix = f"give it connections:write under {APP_TOKEN.where}, and switch Socket Mode on"
+        return SetupFinding("slack app token", False, f"Slack opens no connection for it ({error_code(error)})", fix)
+    except FAILURES as error:
         return _unreachable("slack app token", error)
-    return Finding("slack app token", True, "accepted, socket mode is on")
+    return SetupFinding("slack app token", True, "accepted, socket mode is on")
 
 
-def _scopes(identity: Identity) -> Finding:
+def _scopes(identity: Identity) -> SetupFinding:
     missing = [scope for scope in SCOPES if scope not in identity.scopes]
     if identity.scopes and missing:
         fix = "paste the output of `evbot slack --manifest` under App Manifest, and install the app again"
-        return Finding("slack scopes", False, f"missing: {', '.join(missing)}", fix)
-    return Finding("slack scopes", True, "all there" if identity.scopes else "not told by Slack")
+        return SetupFinding("slack scopes", False, f"missing: {', '.join(missing)}", fix)
+    return SetupFinding("slack scopes", True, "all there" if identity.scopes else "not told by Slack")
 
 
-def _clock(date: str | None) -> Finding:
+def _clock(date: str | None) -> SetupFinding:
     try:
         apart = (datetime.now(UTC) - parsedate_to_datetime(date or "")).total_seconds()
     except (TypeError, ValueError):
-        return Finding("slack clock", True, "not told by Slack")
+        return SetupFinding("slack clock", True, "not told by Slack")
     if abs(apart) > _SKEW:
         which = "ahead of" if apart > 0 else "behind"
         told = f"this clock is {abs(apart) / 60:.0f} minutes {which} Slack's, which refuses signatures older than five"
-        return Finding("slack clock", False, told, "set it, best by NTP")
-    return Finding("slack clock", True, "agrees with Slack's")
+        return SetupFinding("slack clock", False, told, "set it, best by NTP")
+    return SetupFinding("slack clock", True, "agrees with Slack's")
 
 
-def _unreachable(name: str, error: Exception) -> Finding:
+def _unreachable(name: str, error: Exception) -> SetupFinding:
     reason = error_code(error) if isinstance(error, SlackApiError) else type(error).__name__
     fix = "look at the network and a proxy on the way, and try again"
-    return Finding(name, False, f"Slack does not answer ({reason})", fix)
+    return SetupFinding(name, False, f"Slack does not answer ({reason})", fix)

@@ -1,11 +1,17 @@
 """The place of an event: the asker, and the places where an answer may go."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where something happened, and the ways to answer there."""
+    """Where something happened, and the ways to answer there.
+
+    `address` and `here` tell a post of a later day where it belongs; `place` is where the conversation is remembered.
+    """
 
     team: str
     user: str
@@ -25,7 +31,7 @@ class Location:
     """The user's name, as others see it."""
 
     @property
-    def begun(self) -> str:
+    def open_thread(self) -> str:
         """The thread, if it exists already: Slack shows an ephemeral message in no other."""
         return self.thread if self.thread != self.message else ""
 
@@ -36,7 +42,15 @@ class Location:
 
     @property
     def here(self) -> str:
+        """The channel and thread, within the workspace."""
         return f"{self.channel}/{self.thread}"
+
+    @classmethod
+    def at(cls, address: str, here: str) -> Location:
+        """The place of an `address` and a `here`, of which the thread may be left out."""
+        enterprise, _, team = address.partition("/")
+        channel, _, thread = here.partition("/")
+        return cls(team, "", channel, thread, enterprise=enterprise)
 
     @property
     def is_direct(self) -> bool:
@@ -53,12 +67,18 @@ class Location:
         A direct conversation is one place, so that a follow-up works outside its thread too. It lies outside the
         workspace's places, whose digest therefore tells nothing of it.
         """
-        workspace, direct = homes_of(self.team)
+        roots = roots_of(self.team)
         if self.is_direct or not self.channel:
-            return f"{direct}/{self.channel or f'D{self.user}'}"
-        return "/".join(part for part in (workspace, self.channel, self.thread) if part)
+            return f"{roots.direct}/{self.channel or f'D{self.user}'}"
+        return "/".join(part for part in (roots.channels, self.channel, self.thread) if part)
 
 
-def homes_of(team: str) -> tuple[str, str]:
+class PlaceRoots(NamedTuple):
     """The beginnings of all places of a workspace: of its channels, and of its direct conversations with the bot."""
-    return f"slack:{team}", f"slack:{team}@me"
+
+    channels: str
+    direct: str
+
+
+def roots_of(team: str) -> PlaceRoots:
+    return PlaceRoots(f"slack:{team}", f"slack:{team}@me")

@@ -1,18 +1,18 @@
-"""Makes the app manifest from which Slack sets the app up, with the names of the command and the shortcuts."""
+"""Makes the app manifest from which Slack sets the app up."""
 
 from __future__ import annotations
 
 import json
-from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from adapters.slack_app import limits
+from adapters.slack_app.credentials import Mode, mode_of
+from adapters.slack_app.traits import command_of
 from bot.knowledge import load_knowledge, words_of
 from bot.model import Manifest, Words
-from bot.pages import Command, PlatformTraits, shortened
+from bot.pages import shortened
 
 if TYPE_CHECKING:
-    from adapters.settings import Settings
     from adapters.terminal.session import Session
 
 EVENTS = "/slack/events"
@@ -20,29 +20,8 @@ EVENTS = "/slack/events"
 SHORTCUT = "answer_this"
 MAKING = "make_answer"
 """Callback ids of the message shortcuts."""
-
-
-def command_of(manifest: Manifest) -> str:
-    return f"/{manifest.slash_command}"[: limits.COMMAND]
-
-
-def traits_of(manifest: Manifest, words: Words) -> PlatformTraits:
-    return PlatformTraits(
-        "slack",
-        partial(_typed, command_of(manifest), words),
-        text=limits.SECTION_TEXT - 200,
-        options=limits.MENU_OPTIONS,
-        menus=1,
-        shares=True,
-        forms=True,
-        channel="<#{}>",
-        role="`{}`",
-    )
-
-
-def _typed(command: str, words: Words, use: str) -> str:
-    return f"{command} …" if use == Command.ASK else f"{command} {words.commands[use]}"
-
+_WIDTH = 120
+"""Columns of the manifest as YAML."""
 
 ADDRESS = "https://your-address.example"
 """Where this process is reached over HTTP; whoever installs it writes their own."""
@@ -66,9 +45,7 @@ SCOPES = (
 )
 
 
-def app_manifest(
-    manifest: Manifest, words: Words, mode: Literal["socket", "http"], *, oauth: bool = False
-) -> dict[str, Any]:
+def app_manifest(manifest: Manifest, words: Words, mode: Mode, *, oauth: bool = False) -> dict[str, Any]:
     """As docs.slack.dev/reference/app-manifest describes it; HTTP mode adds addresses."""
     here = {"request_url": ADDRESS + EVENTS} if mode == "http" else {}
     description = words.app_description.format(name=manifest.name)
@@ -126,18 +103,14 @@ def print_manifest(session: Session) -> int:
     """Raises BotError."""
     settings = session.settings()
     oauth = settings.slack_client_id is not None
+    # Whoever has nothing yet begins with Socket Mode, which needs no public address.
+    mode = mode_of(settings, undecided="socket")
     knowledge = load_knowledge(session.knowledge)
-    content = app_manifest(knowledge.manifest, words_of(knowledge), _mode(settings), oauth=oauth)
+    content = app_manifest(knowledge.manifest, words_of(knowledge), mode, oauth=oauth)
     if session.as_json:
         session.world.write_line(json.dumps(content, ensure_ascii=False, indent=2))
     else:
         import yaml
 
-        session.world.write_line(yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=120).rstrip())
+        session.world.write_line(yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=_WIDTH).rstrip())
     return 0
-
-
-def _mode(settings: Settings) -> Literal["socket", "http"]:
-    """Whoever has nothing yet begins with Socket Mode."""
-    has_http = settings.slack_signing_secret is not None or settings.slack_client_id is not None
-    return settings.slack_mode or ("http" if has_http and settings.slack_app_token is None else "socket")

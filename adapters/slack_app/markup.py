@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from adapters.control import without_control
 from bot.pages import FENCE, ZERO_WIDTH
 
 _FENCED = re.compile(r"\s*(?:```|~~~)")
@@ -26,14 +27,13 @@ _INLINE = re.compile(
 _MARKS = {"bold_italic": "*_", "bold": "*", "struck": "~", "starred": "_", "underlined": "_"}
 """Slack's own, before a text that Markdown marks; behind it they stand in reverse."""
 _NO_FENCE = f"``{ZERO_WIDTH}`"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def to_mrkdwn(markdown: str) -> str:
     """Nothing in it can ping anyone, whatever the text says."""
     lines: list[str] = []
     in_code = False
-    for line in _CONTROL.sub("", markdown).split("\n"):
+    for line in without_control(markdown).split("\n"):
         if _FENCED.match(line):
             in_code = not in_code
             lines.append(FENCE)

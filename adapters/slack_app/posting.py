@@ -23,24 +23,23 @@ class Posting:
 
     async def post(self, address: str, where: str, page: Page) -> Posted:
         """`address`: a `Location.address`. `where`: a `Location.here` or a channel. The log says why a post fails."""
-        enterprise, _, team = address.partition("/")
-        channel, _, thread = where.partition("/")
-        token = await self._authorize.token_of(enterprise or None, team)
+        location = Location.at(address, where)
+        token = await self._authorize.token_of(location.enterprise or None, location.team)
         if token is None:
-            log.warning("slack not posted channel=%s reason=not_installed", channel)
+            log.warning("slack not posted channel=%s reason=not_installed", location.channel)
             return Posted.REFUSED
-        ways = Ways(client_on(self._client.session, token), Location(team, "", channel, thread))
+        ways = Ways(client_on(self._client.session, token), location)
         try:
             await sent_by(ways.post, to_message(page))
         except Refused as refused:
-            log.warning("slack not posted channel=%s reason=%s", channel, refused)
+            log.warning("slack not posted channel=%s reason=%s", location.channel, refused)
             return Posted.REFUSED if refused.is_sure else Posted.UNSURE
         return Posted.DONE
 
 
 async def link_to(client: AsyncWebClient, location: Location) -> str:
     """A link to the message that was pressed; to its thread or channel if only the presser sees the message."""
-    message = location.begun if location.ephemeral else location.message
+    message = location.open_thread if location.ephemeral else location.message
     if message:
         try:
             found = await checked(client.chat_getPermalink(channel=location.channel, message_ts=message))

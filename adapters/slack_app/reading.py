@@ -1,4 +1,4 @@
-"""Reads who asks, where, and the text, from Slack's events, commands, presses and submissions."""
+"""Reads who asks, where, and the text, from Slack's commands, presses and submissions."""
 
 import json
 import re
@@ -7,60 +7,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.slack_app.location import Location
-from adapters.slack_app.plain_text import to_words, without_mention
+from adapters.slack_app.plain_text import to_words
 from bot.pages import Visit
 
 Json = Mapping[str, Any]
 
 _PLACE = re.compile(r"<#(?P<channel>[CG]\w++)(?:\|[^<>|]*+)?>|<!subteam\^(?P<group>S\w++)(?:\|[^<>|]*+)?>", re.ASCII)
-_SPOKEN = (None, "thread_broadcast")
-"""Subtypes of messages that a person has written; joins, files and the like have others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """What somebody has said to the bot."""
-
-    text: str
-    location: Location
-    edited: bool = False
-
-
-def to_heard(body: Json, bot_user: str) -> Heard | None:
-    """A mention or a direct message; None for what is not for us, or not by a person."""
-    event: Json = body.get("event") or {}
-    edited = event.get("subtype") == "message_changed"
-    said: Json = (event.get("message") or {}) if edited else event
-    channel = _text(event, "channel")
-    direct = event.get("channel_type") == "im" or channel.startswith("D")
-    text = _text(said, "text")
-    mentioned = bot_user != "" and f"<@{bot_user}" in text
-    if event.get("type") == "message" and not direct and not (edited and mentioned):
-        return None
-    if event.get("type") == "app_mention" and direct:
-        return None  # The same message comes as a direct one.
-    if said.get("bot_id") or not said.get("user") or said.get("user") in (bot_user, "USLACKBOT"):
-        return None
-    if said.get("subtype") not in _SPOKEN:
-        return None
-    if edited and text == _text(event.get("previous_message") or {}, "text"):
-        return None
-    ts = _text(said, "ts")
-    location = Location(_team(body), _text(said, "user"), channel, thread=_text(said, "thread_ts") or ts, message=ts)
-    words = to_words(without_mention(text, bot_user) if bot_user else text)
-    return Heard(words, location, edited or "edited" in said)
+_REMEMBERED = ("channel", "thread", "message", "response_url")
+"""What a form keeps of its `Location`, in this order."""
 
 
 def location_of_command(body: Json) -> Location:
     return Location(
-        _team(body),
-        _text(body, "user_id"),
-        _text(body, "channel_id"),
-        response_url=_text(body, "response_url"),
-        trigger=_text(body, "trigger_id"),
+        team_of(body),
+        text_of(body, "user_id"),
+        text_of(body, "channel_id"),
+        response_url=text_of(body, "response_url"),
+        trigger=text_of(body, "trigger_id"),
         ephemeral=True,
-        enterprise=_text(body, "enterprise_id"),
-        name=_text(body, "user_name"),
+        enterprise=text_of(body, "enterprise_id"),
+        name=text_of(body, "user_name"),
     )
 
 
@@ -68,26 +34,34 @@ def location_of_press(body: Json) -> Location:
     """A button, menu or shortcut of a message or the Home; a message that one person alone sees starts no thread."""
     container: Json = body.get("container") or {}
     message: Json = body.get("message") or {}
-    ts = _text(container, "message_ts") or _text(message, "ts") or _text(body, "message_ts")
+    ts = text_of(container, "message_ts") or text_of(message, "ts") or text_of(body, "message_ts")
     ephemeral = bool(container.get("is_ephemeral"))
-    thread = _text(container, "thread_ts") or _text(message, "thread_ts")
+    thread = text_of(container, "thread_ts") or text_of(message, "thread_ts")
     return Location(
-        _team(body),
+        team_of(body),
         _id_of(body, "user"),
-        _id_of(body, "channel") or _text(container, "channel_id"),
+        _id_of(body, "channel") or text_of(container, "channel_id"),
         thread=thread if thread or ephemeral else ts,
         message=ts,
-        response_url=_text(body, "response_url"),
-        trigger=_text(body, "trigger_id"),
+        response_url=text_of(body, "response_url"),
+        trigger=text_of(body, "trigger_id"),
         ephemeral=ephemeral,
         enterprise=_id_of(body, "enterprise"),
-        name=_text(body.get("user") or {}, "username"),
+        name=text_of(body.get("user") or {}, "username"),
     )
 
 
 def to_metadata(location: Location) -> str:
     """What a form remembers of where it was opened."""
-    return json.dumps([location.channel, location.thread, location.message, location.response_url])
+    return json.dumps([getattr(location, name) for name in _REMEMBERED])
+
+
+def _from_metadata(text: str) -> dict[str, str]:
+    """The parts of a `Location`; empty where the text was cut."""
+    try:
+        return {name: str(part) for name, part in zip(_REMEMBERED, json.loads(text), strict=True)}
+    except ValueError:
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,29 +81,26 @@ def to_submission(body: Json) -> Submission:
     fields = {name: field for block in values.values() for name, field in block.items()}
     typed = {name: str(field.get("value") or "") for name, field in fields.items()}
     picked = str(((fields.get("choice") or {}).get("selected_option") or {}).get("value") or "")
-    try:
-        channel, thread, message, url = (str(part) for part in json.loads(_text(view, "private_metadata")))
-    except ValueError:
-        channel = thread = message = url = ""
-    location = Location(_team(body), _id_of(body, "user"), channel, thread, message, url, ephemeral=True)
-    return Submission(location, _text(view, "callback_id"), typed, picked)
+    where = _from_metadata(text_of(view, "private_metadata"))
+    location = Location(team_of(body), _id_of(body, "user"), **where, ephemeral=True)
+    return Submission(location, text_of(view, "callback_id"), typed, picked)
 
 
 def location_of_home(body: Json) -> Location:
     event: Json = body.get("event") or {}
-    return Location(_team(body), _text(event, "user"))
+    return Location(team_of(body), text_of(event, "user"))
 
 
 def shortcut_text(body: Json) -> str:
-    return to_words(_text(body.get("message") or {}, "text"))
+    return to_words(text_of(body.get("message") or {}, "text"))
 
 
 def pressed(action: Json) -> tuple[str, tuple[str, ...]]:
     """The identifier of what was pressed or picked, and the channels that were picked."""
     if action.get("type") == "static_select":
-        return _text(action.get("selected_option") or {}, "value"), ()
+        return text_of(action.get("selected_option") or {}, "value"), ()
     channels = action.get("selected_channels") or action.get("selected_conversations") or ()
-    return _text(action, "action_id"), tuple(str(one) for one in channels)
+    return text_of(action, "action_id"), tuple(str(one) for one in channels)
 
 
 def named_places(typed: str) -> tuple[str, str] | None:
@@ -147,9 +118,9 @@ def named_places(typed: str) -> tuple[str, str] | None:
 def event_key(body: Json) -> str:
     """The same key each time that Slack delivers an event, to whichever process."""
     view: Json = body.get("view") or {}
-    submitted = _text(view, "id") if body.get("type") == "view_submission" else ""
-    own = submitted or _text(body, "event_id") or _text(body, "trigger_id") or _text(body, "action_ts")
-    return f"slack:{_team(body)}:{own}"
+    submitted = text_of(view, "id") if body.get("type") == "view_submission" else ""
+    own = submitted or text_of(body, "event_id") or text_of(body, "trigger_id") or text_of(body, "action_ts")
+    return f"slack:{team_of(body)}:{own}"
 
 
 def to_visit(location: Location, *, may_manage: bool = False, link: str = "") -> Visit:
@@ -170,7 +141,7 @@ def to_visit(location: Location, *, may_manage: bool = False, link: str = "") ->
     )
 
 
-def _team(body: Json) -> str:
+def team_of(body: Json) -> str:
     view: Json = body.get("view") or {}
     team = body.get("team")
     named = team.get("id") if isinstance(team, Mapping) else team
@@ -184,6 +155,6 @@ def _id_of(body: Json, name: str) -> str:
     return str((held.get("id") if isinstance(held, Mapping) else held) or "")
 
 
-def _text(body: Json, name: str) -> str:
+def text_of(body: Json, name: str) -> str:
     held = body.get(name)
     return held if isinstance(held, str) else ""

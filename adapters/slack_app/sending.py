@@ -4,11 +4,10 @@ import logging
 from collections.abc import Awaitable
 from typing import Any
 
-import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack_app.client import error_code
+from adapters.slack_app.client import FAILURES, error_code
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +35,7 @@ async def checked(call: Awaitable[Any]) -> Any:
         response = error.response
         needed = response.get("needed") if hasattr(response, "get") else None
         raise Refused(error_code(error), str(needed or "")) from error
-    except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
+    except FAILURES as error:
         code = "timeout" if isinstance(error, TimeoutError) else type(error).__name__
         raise Refused(code, is_sure=False) from error
 

@@ -18,19 +18,23 @@ from adapters.slack_app.client import library_logger, open_client
 from adapters.slack_app.commands import Commands
 from adapters.slack_app.credentials import Credentials, identify, read_credentials
 from adapters.slack_app.dispatching import Dispatcher
+from adapters.slack_app.homes import Homes
 from adapters.slack_app.installations import Installations, States
 from adapters.slack_app.interactions import Interactions
-from adapters.slack_app.manifest import EVENTS, SCOPES, traits_of
-from adapters.slack_app.messages import Homes, Messages
+from adapters.slack_app.manifest import EVENTS, SCOPES
+from adapters.slack_app.messages import Messages
 from adapters.slack_app.posting import Posting
+from adapters.slack_app.traits import traits_of
 from bot.desk import Desk
 from bot.memory import secret_key
 from bot.pages import Front
 
 log = logging.getLogger(__name__)
 
-_FINISHING = 1.5
-"""Seconds that answers which were begun may take at the end."""
+_DISPATCHING = 0.75
+"""Seconds that requests which wait may take at the end to be handed to their handlers;"""
+_ANSWERING = 1.5
+"""then the answers that were begun: both together about `LANDING` seconds."""
 
 
 def check_settings(settings: Settings) -> None:
@@ -66,8 +70,8 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
                     told = partial(tell, f"Slack: {manifest.name} listens on http://{host}:{port}{EVENTS}.")
                     await http_mode.listen(dispatcher, credentials.signing_secret or "", host, port, told)
             finally:
-                await dispatcher.finish(_FINISHING / 2)
-                await answering.taker.all_landed(_FINISHING)
+                await dispatcher.finish(_DISPATCHING)
+                await answering.taker.all_landed(_ANSWERING)
         finally:
             telling.cancel()
             front.close()
@@ -92,7 +96,7 @@ def _build(
     Messages(answering).register(app)
     Commands(answering).register(app)
     Homes(answering, installed).register(app)
-    Interactions(answering).register(app)
+    Interactions(answering).register(app)  # Last: it takes every shortcut and event that no other handler has taken.
     return app
 
 

@@ -14,7 +14,7 @@ from adapters.slack_app.location import Location
 from adapters.slack_app.reading import Json, to_metadata
 from adapters.slack_app.refusals import TOKEN_GONE
 from adapters.slack_app.sending import UNSURE, Refused, checked, upload
-from adapters.slack_app.ways import NO_WAY, Sent, Way, Ways, sent_by, sent_with_picture
+from adapters.slack_app.ways import NO_WAY, Sent, SentPicture, Way, Ways, sent_by, sent_with_picture
 from bot.pages import File, Form, Front, Marks, Page, Picture, Pressed, Removal
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,7 @@ _OPENING_PATIENCE = 2.5
 """Seconds that a form is tried to be opened: Slack takes what a press triggers for three."""
 
 Attempt = tuple[Way, Drawn]
+"""A way, and the page as it is drawn for it."""
 
 
 class Showing:
@@ -55,21 +56,24 @@ class Showing:
 
     async def send(self, page: Page) -> Sent | None:
         """None where nobody could be reached, which the log says."""
-        file = await self._uploaded(page.picture) if page.picture is not None and self._is_final(page) else None
-        shown = partial(sent_with_picture, plain=to_message(page), pauses=_PICTURE_PAUSES) if file else sent_by
-        sent = await self._first_of(self._attempts(page, file), shown)
-        if sent is not None and sent.ts and not file:
-            sent = await self._with_picture(page, sent)
+        is_final = self._is_final(page)
+        file = await self._uploaded(page.picture) if page.picture is not None and is_final else None
+        attempts = self._attempts(page, to_message(page, file), to_message(page, file, follows=not is_final))
+        if file:
+            sent = await self._first_with_picture(attempts, to_message(page), _PICTURE_PAUSES)
+        else:
+            sent = await self._first_of(attempts)
+            if sent is not None and sent.ts:
+                sent = await self._with_picture(page, sent)
         if sent is not None and page.file is not None:
             await self._hand_over(page.file, page)
         return sent
 
     async def change(self, page: Page, sent: Sent) -> Sent | None:
         """Put the page in the place of a message; a picture that stands there already stays."""
-        name, file = sent.picture
-        if page.picture is None or page.picture.name != name:
-            file = ""
-        changed = await self._first_of([(self._ways.update(sent), to_message(page, file or None, follows=True))])
+        old, new = sent.picture, page.picture
+        file = old.file if old is not None and new is not None and old.name == new.name else None
+        changed = await self._first_of([(self._ways.update(sent), to_message(page, file, follows=True))])
         return changed if changed is None or file else await self._with_picture(page, changed)
 
     async def _ask(self, form: Form, front: Front) -> Sent | None:
@@ -95,24 +99,47 @@ class Showing:
         """Whether the message cannot be changed later, so that its picture must be uploaded first."""
         return bool(self._location.response_url) and (page.private or self._location.ephemeral)
 
-    def _attempts(self, page: Page, file: str | None) -> Sequence[Attempt]:
-        """The best first. What can be changed later (`draft`) gets its picture then; else the text tells everything."""
+    def _attempts(self, page: Page, whole: Drawn, draft: Drawn) -> Sequence[Attempt]:
+        """The best first. `whole` is for a message that stays as it is; `draft` for one that can be changed later, when
+        it gets its picture."""
         ways, location = self._ways, self._location
-        whole, draft = to_message(page, file), to_message(page, file, follows=not self._is_final(page))
         if page.private:
-            by_url = ways.respond(replacing=page.replaces and location.ephemeral)
-            return ((by_url, whole), (ways.show_alone, whole), (ways.write_directly, draft))
+            return (
+                (ways.respond(replacing=page.replaces and location.ephemeral), whole),
+                (ways.show_alone, whole),
+                (ways.write_directly, draft),
+            )
         if location.ephemeral:
-            return ((ways.respond(replacing=page.replaces, to_all=True), whole), (ways.post, draft))
+            return (
+                (ways.respond(replacing=page.replaces, to_all=True), whole),
+                (ways.post, draft),
+            )
         if page.replaces and location.message:
-            here = ways.update(Sent(location.channel, location.message))
-            return ((here, draft), (ways.respond(replacing=True), whole), (ways.post, draft))
-        return ((ways.post, draft), (ways.show_alone, whole), (ways.respond(), whole), (ways.write_directly, draft))
+            return (
+                (ways.update(Sent(location.channel, location.message)), draft),
+                (ways.respond(replacing=True), whole),
+                (ways.post, draft),
+            )
+        return (
+            (ways.post, draft),
+            (ways.show_alone, whole),
+            (ways.respond(), whole),
+            (ways.write_directly, draft),
+        )
 
-    async def _first_of(
-        self, attempts: Sequence[Attempt], send: Callable[[Way, Drawn], Awaitable[Sent]] = sent_by
-    ) -> Sent | None:
+    async def _first_of(self, attempts: Sequence[Attempt]) -> Sent | None:
         """None where all are refused, or where one may have got through, which the log says."""
+        return await self._first_sent(attempts, sent_by)
+
+    async def _first_with_picture(
+        self, attempts: Sequence[Attempt], plain: Drawn, pauses: Sequence[float]
+    ) -> Sent | None:
+        """As `_first_of`, for messages with a picture; `plain` and `pauses` as in `sent_with_picture`."""
+        return await self._first_sent(attempts, partial(sent_with_picture, plain=plain, pauses=pauses))
+
+    async def _first_sent(
+        self, attempts: Sequence[Attempt], send: Callable[[Way, Drawn], Awaitable[Sent]]
+    ) -> Sent | None:
         problem = Refused(NO_WAY)
         for way, drawn in attempts:
             try:
@@ -130,9 +157,8 @@ class Showing:
             return sent
         file, plain = await self._uploaded(page.picture), to_message(page)
         if file:
-            joined = self._ways.update(replace(sent, picture=(page.picture.name, file)))
-            shown = partial(sent_with_picture, plain=plain, pauses=_JOINING_PAUSES)
-            return await self._first_of([(joined, to_message(page, file))], shown) or sent
+            joined = self._ways.update(replace(sent, picture=SentPicture(page.picture.name, file)))
+            return await self._first_with_picture([(joined, to_message(page, file))], plain, _JOINING_PAUSES) or sent
         if page.caption:
             await self._first_of([(self._ways.update(sent), plain)])
         return sent

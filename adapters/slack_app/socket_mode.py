@@ -25,7 +25,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.client import error_code
 from adapters.slack_app.dispatching import Dispatcher
-from adapters.slack_app.refusals import as_refusal
+from adapters.slack_app.refusals import APP_TOKEN, as_refusal
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +83,7 @@ async def _connect(session: aiohttp.ClientSession, app_token: str, client: Async
                 ssl=client.ssl if client.ssl is not None else True,
             )
         except SlackApiError as error:
-            refusal = as_refusal("SLACK_APP_TOKEN", error, "Basic Information, App-Level Tokens")
+            refusal = as_refusal(APP_TOKEN, error)
             if refusal is not None:
                 raise refusal from None
             reason = error_code(error)

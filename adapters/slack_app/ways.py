@@ -23,13 +23,20 @@ NO_WAY = "no_way"
 
 
 @dataclass(frozen=True, slots=True)
+class SentPicture:
+    name: str
+    file: str
+    """The id that Slack knows it by."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sent:
     """A message that stands; `ts` is empty where Slack does not tell."""
 
     channel: str
     ts: str = ""
-    picture: tuple[str, str] = ("", "")
-    """Its name, and the id of the file that stands in the message."""
+    picture: SentPicture | None = None
+    """The picture that stands in the message."""
 
 
 Way = Callable[[Drawn], Awaitable[Sent]]
@@ -59,7 +66,7 @@ class Ways:
             self._client.chat_postEphemeral(
                 channel=self._location.channel,
                 user=self._location.user,
-                thread_ts=self._location.begun or None,
+                thread_ts=self._location.open_thread or None,
                 text=drawn.text,
                 blocks=list(drawn.blocks) or None,
             )
@@ -85,7 +92,7 @@ class Ways:
             message: dict[str, Any] = {"text": drawn.text, "replace_original": replacing}
             message |= {"unfurl_links": False, "unfurl_media": False}
             message |= {"blocks": list(drawn.blocks)} if drawn.blocks else {}
-            thread = self._location.thread if to_all else self._location.begun
+            thread = self._location.thread if to_all else self._location.open_thread
             if not replacing:
                 message["response_type"] = "in_channel" if to_all else "ephemeral"
                 message |= {"thread_ts": thread} if thread else {}

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import click
 
-from adapters.terminal.json_form import reply_form, to_line, whole
+from adapters.terminal.json_form import reply_form, to_line, without_half_characters
 from adapters.terminal.picturing import write_chart_of
 from adapters.terminal.session import Progress, Session
 from adapters.terminal.showing import Screen
@@ -52,7 +52,7 @@ class Answering:
 
     def show(self, text: str) -> None:
         started = perf_counter()
-        question = self._session.to_question(whole(text))
+        question = self._session.to_question(without_half_characters(text))
         find = self._bot.explain if self._why else self._bot.answer
         reply = find(question, self._context)
         elapsed = perf_counter() - started

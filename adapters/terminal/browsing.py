@@ -11,6 +11,7 @@ from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
 from bot import Bot
 from bot.model import Answer, BotError, Question
+from bot.replies import list_item
 
 
 def show_topics(session: Session) -> int:
@@ -52,7 +53,7 @@ def _show_all(session: Session) -> int:
 
 def topics_text(bot: Bot) -> str:
     return "\n\n".join(
-        "\n".join([f"**{bot.title(topic)}**", *(f"- {choice.question}" for choice in choices)])
+        "\n".join([f"**{bot.title(topic)}**", *(list_item(choice.question) for choice in choices)])
         for topic, choices in bot.topics()
     )
 

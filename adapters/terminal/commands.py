@@ -5,7 +5,9 @@ from pathlib import Path
 import click
 from click import Argument, Option
 
-from adapters.terminal.grammar import Commands, to_page_path, to_picture_path, to_since
+from adapters.terminal.grammar import Commands, to_page_path, to_picture_path
+from adapters.terminal.installed import show_version
+from adapters.terminal.since import to_since
 
 _FILE = click.Path(path_type=Path)
 _PERCENT = click.FloatRange(0, 100)
@@ -24,33 +26,24 @@ def _flag(name: str, help: str, parameter: str | None = None) -> Option:
     return Option([name, *([parameter] if parameter else [])], is_flag=True, help=help)
 
 
-def _show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted:
-        from importlib.metadata import entry_points
-
-        installed = [
-            script.dist.version for script in entry_points(group="console_scripts", name="evbot") if script.dist
-        ]
-        ctx.obj.world.write_line(f"evbot {installed[0] if installed else '(not installed)'}")
-        ctx.exit()
-
-
 evbot = Commands(
     "evbot",
-    "terminal.chat:chat_with",
+    "terminal.chatting:chat_with",
     'Answers questions from a curated knowledge base: dated, sourced, or an honest "I don\'t know".\n\n'
     "Without a command it chats.",
     _flag("--no-history", "Chat without remembering what was typed."),
-    Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="And end."),
+    Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=show_version, help="And end."),
 )
 evbot.add(
-    "chat = terminal.chat:chat_with",
+    "chat",
+    "terminal.chatting:chat_with",
     "Chat in the terminal; piped in, each line is answered.",
     _flag("--no-history", "Do not remember what was typed."),
     _flag("--record", "Keep questions and votes in the database, as the platforms do."),
 )
 evbot.add(
-    "ask = terminal.answering:ask",
+    "ask",
+    "terminal.answering:ask",
     "Answer one question, or a batch of them.",
     Argument(["words"], metavar="[TEXT]...", nargs=-1),
     Option(["--batch"], metavar="FILE", help="One question a line; - reads standard input."),
@@ -58,22 +51,25 @@ evbot.add(
     _flag("--conversation", "The lines of a batch are turns; a blank line starts anew."),
     _CHART,
 )
-evbot.add("topics = terminal.browsing:show_topics", "List what can be asked.")
+evbot.add("topics", "terminal.browsing:show_topics", "List what can be asked.")
 evbot.add(
-    "show = terminal.browsing:show",
+    "show",
+    "terminal.browsing:show",
     "Show the entry with this id.",
     Argument(["id"], metavar="[ID]", required=False),
     _flag("--all", "Every entry, the generated ones included.", "everything"),
     _CHART,
 )
 evbot.add(
-    "check = terminal.checking:check_knowledge",
+    "check",
+    "terminal.checking:check_knowledge",
     "Look for mistakes in the knowledge base; exit with 1 on an error.",
     _flag("--stale", "Only list the entries that have grown old, and exit with 0.", "only_stale"),
     _flag("--verbose", "Also list the phrasings that get another entry."),
 )
 evbot.add(
-    "eval = terminal.measuring:measure",
+    "eval",
+    "terminal.measuring:measure",
     "Measure how many cases get the answer that they expect.",
     Argument(["cases"], metavar="CASES...", nargs=-1, required=True, type=_FILE),
     Option(["--right"], metavar="P", type=_PERCENT, help="At least P per cent right, or exit with 1."),
@@ -82,24 +78,28 @@ evbot.add(
     _flag("--verbose", "List the cases that are not right."),
 )
 evbot.add(
-    "doctor = terminal.diagnosis:examine",
+    "doctor",
+    "terminal.diagnosis:examine",
     "Tell what is configured and what is missing, with the fix; exit with 1 where something is wrong.",
     _flag("--online", "Also ask the platforms whether token, scopes and intents fit."),
     checked=False,
 )
 evbot.add(
-    "log = terminal.exporting:export_log",
+    "log",
+    "terminal.exporting:export_log",
     "Write the recorded questions to a file.",
     Option(["--export", "file"], metavar="FILE", required=True, help="Where to; - is standard output."),
     _flag("--text", "One question a line, for `evbot ask --batch`.", "as_text"),
 )
 evbot.add(
-    "gaps = terminal.missing:show_gaps",
+    "gaps",
+    "terminal.missing:show_gaps",
     "List what was asked and not answered, one row a matter.",
     _SINCE,
 )
 evbot.add(
-    "report = terminal.exporting:write_report",
+    "report",
+    "terminal.exporting:write_report",
     "Write a page with plots of what was asked, what came of it, and what has grown old.",
     Argument(["file"], metavar="FILE.html", type=_FILE, callback=to_page_path),
     _SINCE,
@@ -112,12 +112,14 @@ curate = Commands(
 )
 evbot.add_command(curate)
 curate.add(
-    "show = terminal.curating:show_suggestion",
+    "show",
+    "terminal.curating:show_suggestion",
     "Show one suggestion, and every wording that accepting it would take in.",
     _ID,
 )
 curate.add(
-    "accept = terminal.curating:accept_suggestions",
+    "accept",
+    "terminal.curating:accept_suggestions",
     "Accept a suggestion, or several as one; exit with 1, and change nothing, where that would turn another answer.",
     Argument(["ids"], metavar="ID...", nargs=-1, required=True),
     Option(["--entry"], metavar="ENTRY", help="What answers it, null: nothing may; with --answer its id."),
@@ -127,23 +129,27 @@ curate.add(
     ),
 )
 curate.add(
-    "reject = terminal.curating:reject_suggestion",
+    "reject",
+    "terminal.curating:reject_suggestion",
     "Reject a suggestion, so that it is not listed again.",
     _ID,
 )
 curate.add(
-    "undo = terminal.curating:undo_decision",
+    "undo",
+    "terminal.curating:undo_decision",
     "Take back the last decision, or that on one suggestion.",
     Argument(["id"], metavar="[ID]", required=False),
 )
 curate.add(
-    "export = terminal.curating:export_accepted",
+    "export",
+    "terminal.exporting_accepted:export_accepted",
     "Write what was accepted into the files of the knowledge base, and print what that changes.",
     Option(["--to"], metavar="DIR", type=_FILE, help="Another folder; where it is new, a copy."),
 )
 
 evbot.add(
-    "diff = terminal.comparing:compare_knowledge",
+    "diff",
+    "terminal.comparing:compare_knowledge",
     "Tell what NEW answers otherwise than OLD, folders of knowledge or git revisions; exit with 1 where that is worse."
     "\n\nA question that must reach an entry, or none, gets worse where OLD was right and NEW is not.",
     Argument(["old"], metavar="OLD"),
@@ -155,7 +161,8 @@ evbot.add(
     ),
 )
 evbot.add(
-    "init = terminal.starting:start_knowledge",
+    "init",
+    "terminal.starting:start_knowledge",
     "Write a small knowledge base to start one's own from; in a terminal it asks what the bot shall be.\n\n"
     "Without DIR the folder is called as the bot.",
     Argument(["folder"], metavar="[DIR]", required=False, type=_FILE),
@@ -164,22 +171,25 @@ evbot.add(
     Option(["--language"], metavar="CODE", help="Such as en or de; left out: en."),
 )
 evbot.add(
-    "import = terminal.importing:import_faq",
+    "import",
+    "terminal.importing:import_faq",
     "Bring a FAQ from elsewhere into a knowledge base, or update what it brought before.",
     Argument(["file"], metavar="FILE", type=_FILE),
     Option(["--to", "folder"], metavar="DIR", required=True, type=_FILE, help="A new one is made."),
 )
 evbot.add(
-    "grow = terminal.growing:grow",
+    "grow",
+    "terminal.growing:grow",
     "Tell what the knowledge base needs next, or let people write questions for it; DIR as after --knowledge.",
     Argument(["folder"], metavar="[DIR]", required=False, type=_FILE),
     Option(["--worksheet"], metavar="FILE", type=_FILE, help="Write answers with room for questions, for people."),
     Option(["--read"], metavar="FILE", type=_FILE, help="Take in the questions that were written on a worksheet."),
 )
-evbot.add("discord = platforms:run_discord", "Answer on Discord, until the process is asked to end.")
+evbot.add("discord", "platforms:run_discord", "Answer on Discord, until the process is asked to end.")
 evbot.add(
-    "slack = platforms:run_slack",
+    "slack",
+    "platforms:run_slack",
     "Answer on Slack, until the process is asked to end.",
     _flag("--manifest", "Print the app manifest to paste into Slack, and end."),
 )
-evbot.add("run = platforms:run_all", "Answer on every platform that has credentials, in one process.")
+evbot.add("run", "platforms:run_all", "Answer on every platform that has credentials, in one process.")

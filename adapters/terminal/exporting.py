@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from adapters.terminal.grammar import Since, moment
+from adapters.terminal.asked_form import asked_form
 from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
+from adapters.terminal.since import Since, moment
 from bot.model import BotError
 
 if TYPE_CHECKING:
@@ -36,10 +36,7 @@ def _write_one(asked: Asked, stream: TextIO, *, as_text: bool) -> int:
             return 0
         stream.write(" ".join(asked.text.split()) + "\n")
         return 1
-    at = datetime.fromtimestamp(asked.asked_at, UTC).isoformat(timespec="milliseconds")
-    form: dict[str, object] = {"text": asked.text, "outcome": asked.outcome, "id": asked.entry, "asked_at": at}
-    form |= {"votes": {"good": asked.good, "bad": asked.bad}, "gaps": asked.gaps, "meant": asked.meant}
-    stream.write(to_line(form) + "\n")
+    stream.write(to_line(asked_form(asked)) + "\n")
     return 1
 
 

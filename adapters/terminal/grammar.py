@@ -1,18 +1,12 @@
 """Parses the command line; options may stand anywhere, and a mistyped name gets the nearest suggestion."""
 
-import re
-from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
 import click
 
-_SPAN = re.compile(r"([0-9]{1,6})([hdw])", re.ASCII)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_HOURS = {"h": 1, "d": 24, "w": 168}
-
-Since = timedelta | date
+from adapters.terminal.since import read_day
 
 
 def to_picture_path(ctx: click.Context, param: click.Parameter, path: Path | None) -> Path | None:
@@ -28,47 +22,23 @@ def to_page_path(ctx: click.Context, param: click.Parameter, path: Path) -> Path
     return path
 
 
-def to_since(ctx: click.Context, param: click.Parameter, value: str | None) -> Since | None:
-    if value is None:
-        return None
-    span = _SPAN.fullmatch(value)
-    if span and int(span[1]):
-        return timedelta(hours=int(span[1]) * _HOURS[span[2]])
-    try:
-        return _day(value)
-    except ValueError as error:
-        message = f"{value!r} is no time to count from; write 30d, 12h, 2w, or a day as 2026-11-25"
-        raise click.BadParameter(message, ctx, param) from error
+def _set_knowledge(ctx: click.Context, _: click.Parameter, folder: Path | None) -> None:
+    if folder is not None:
+        ctx.obj.knowledge = folder
 
 
-def moment(since: Since | None, now: datetime) -> float:
-    """Seconds since 1970; 0 where nothing is left out. A day begins at midnight UTC."""
-    if since is None:
-        return 0.0
-    if isinstance(since, timedelta):
-        return max(0.0, now.timestamp() - since.total_seconds())
-    return max(0.0, datetime.combine(since, time(), UTC).timestamp())
-
-
-def _day(value: str) -> date:
-    """Raises ValueError."""
-    if not _DAY.fullmatch(value):
-        raise ValueError(value)
-    return date.fromisoformat(value)
-
-
-def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None:
-    if value is not None and param.name:
-        setattr(ctx.obj, param.name, value)
-
-
-def _remember_day(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+def _set_today(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     if value is None:
         return
     try:
-        _remember(ctx, param, _day(value))
+        ctx.obj.today = read_day(value)
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is no day; write one as 2026-11-25", ctx, param) from error
+
+
+def _set_as_json(ctx: click.Context, _: click.Parameter, wanted: bool | None) -> None:
+    if wanted is not None:
+        ctx.obj.as_json = wanted
 
 
 _EVERYWHERE = (
@@ -76,14 +46,14 @@ _EVERYWHERE = (
         ["--knowledge"],
         metavar="DIR",
         type=click.Path(path_type=Path),
-        callback=_remember,
+        callback=_set_knowledge,
         expose_value=False,
         help="Answer from another knowledge base.",
     ),
     click.Option(
         ["--today"],
         metavar="YYYY-MM-DD",
-        callback=_remember_day,
+        callback=_set_today,
         expose_value=False,
         help='The day that "last year" counts from.',
     ),
@@ -91,12 +61,13 @@ _EVERYWHERE = (
         ["--json", "as_json"],
         is_flag=True,
         default=None,
-        callback=_remember,
+        callback=_set_as_json,
         expose_value=False,
         help="One JSON object a line.",
     ),
 )
-"""The options that may stand before or after the command, and mean the same in both places."""
+"""The options that may stand before or after the command, and mean the same in both places: the callbacks set them in
+the `Session`."""
 
 
 class Commands(click.Group):
@@ -110,19 +81,20 @@ class Commands(click.Group):
 
         @click.pass_context
         def call(ctx: click.Context, /, **options: Any) -> int:
-            return _call(target, True, options) if ctx.invoked_subcommand is None else 0
+            return _call(target, options, checked=True) if ctx.invoked_subcommand is None else 0
 
         super().__init__(
             name, params=[*_EVERYWHERE, *parameters], callback=call, invoke_without_command=True, help=help
         )
 
-    def add(self, command: str, help: str, *parameters: click.Parameter, checked: bool = True) -> None:
-        """`command`: its name and target, written as an entry point. The target takes the session and the options, and
-        returns the exit status. `checked`: the settings are checked before."""
-        name, _, target = command.partition(" = ")
+    def add(self, name: str, target: str, help: str, *parameters: click.Parameter, checked: bool = True) -> None:
+        """`target` ("module:function" of `adapters`) takes the session and the options, and returns the exit status.
+
+        `checked`: the settings are checked before.
+        """
 
         def call(**options: Any) -> int:
-            return _call(target, checked, options)
+            return _call(target, options, checked=checked)
 
         self.add_command(click.Command(name, params=[*_EVERYWHERE, *parameters], callback=call, help=help))
 
@@ -134,7 +106,7 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-def _call(target: str, checked: bool, options: dict[str, Any]) -> int:
+def _call(target: str, options: dict[str, Any], *, checked: bool) -> int:
     session = click.get_current_context().obj
     if checked:
         session.apply_settings()

@@ -3,8 +3,8 @@
 from collections import Counter
 from pathlib import Path
 
+from adapters.control import without_control
 from adapters.terminal.json_form import to_line
-from adapters.terminal.plain_text import without_control
 from adapters.terminal.session import Session
 from bot.importing import Imported, Status, import_file
 

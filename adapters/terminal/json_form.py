@@ -21,10 +21,10 @@ def to_line(form: object) -> str:
 
     A dataclass becomes an object of its fields.
     """
-    return whole(json.dumps(form, ensure_ascii=False, default=asdict))
+    return without_half_characters(json.dumps(form, ensure_ascii=False, default=asdict))
 
 
-def whole(text: str) -> str:
+def without_half_characters(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import fill
 from typing import TYPE_CHECKING
 
-from adapters.terminal.grammar import Since, moment
-from adapters.terminal.json_form import matter_form, whole
-from adapters.terminal.plain_text import without_control
+from adapters.terminal.blocks import indented, to_block
+from adapters.terminal.json_form import matter_form
 from adapters.terminal.session import Session
+from adapters.terminal.since import Since, moment
 from bot.curating import Matter, gather_matters
 from bot.memory import Gap, NotedGap
 
 if TYPE_CHECKING:
     from bot.memory import SqlStore
 
-_WIDTH = 80
-_INDENT = "   "
 _KINDS = {
     Gap.UNKNOWN: "not known",
     Gap.NONE_OF_THESE: "none of the choices",
@@ -42,26 +39,19 @@ def gaps_text(matters: Sequence[Matter]) -> str:
     """At most 80 columns wide."""
     if not matters:
         return "Nothing is noted that was asked and not answered."
-    return "\n\n".join("\n".join(map(wrapped, _told(number, one))) for number, one in enumerate(matters, 1))
+    return "\n\n".join(to_block(_told(number, one)) for number, one in enumerate(matters, 1))
 
 
 def _told(number: int, matter: Matter) -> Iterator[str]:
     yield f"{number}. {matter.question}"
     kinds = ", ".join(f"{_KINDS[Gap(kind)]} {count}" for kind, count in matter.outcomes)
-    yield f"{_INDENT}{_counted(matter.times, 'time')}, {_counted(matter.askers, 'asker')}: {kinds}"
+    yield indented(f"{_counted(matter.times, 'time')}, {_counted(matter.askers, 'asker')}: {kinds}")
     for name, texts in (("also", matter.examples), ("meant", matter.meant)):
         for text in texts:
-            yield f"{_INDENT}{name}: {text}"
+            yield indented(f"{name}: {text}")
     if matter.nearest:
-        yield f"{_INDENT}near: " + ", ".join(f"{id} ({confidence:.2f})" for id, confidence in matter.nearest)
+        yield indented("near: " + ", ".join(f"{id} ({confidence:.2f})" for id, confidence in matter.nearest))
 
 
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def wrapped(text: str) -> str:
-    """Within 80 columns, indented as it is."""
-    plain = whole(without_control(text))
-    indent = _INDENT if plain.startswith(_INDENT) else ""
-    return fill(plain.strip(), _WIDTH, initial_indent=indent, subsequent_indent=_INDENT * 2, break_on_hyphens=False)

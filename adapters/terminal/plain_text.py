@@ -1,6 +1,8 @@
-"""Takes the marks out of Markdown, and what a terminal would obey out of any text."""
+"""Takes the marks out of Markdown."""
 
 import re
+
+from adapters.control import without_control
 
 _FENCE = re.compile(r"\s*(```|~~~)")
 _HEADING = re.compile(r"#{1,6}\s+")
@@ -16,8 +18,6 @@ _INLINE = re.compile(
     | (?<!\w)_(?=[^\s_])(?P<underlined>[^_]+?)(?<=\S)_(?!\w)""",
     re.VERBOSE,
 )
-# A terminal would obey them; line ends and tabs stay.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def plain_text(markdown: str) -> str:
@@ -29,10 +29,6 @@ def plain_text(markdown: str) -> str:
         else:
             lines.append(line if in_code else _plain_line(line))
     return "\n".join(lines).strip("\n")
-
-
-def without_control(text: str) -> str:
-    return _CONTROL.sub("", text)
 
 
 def _plain_line(line: str) -> str:

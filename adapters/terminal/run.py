@@ -13,7 +13,7 @@ from bot.model import BotError
 
 log = logging.getLogger(__name__)
 
-DONE, FINDINGS, REFUSED = 0, 1, 2
+DONE, REFUSED = 0, 2
 _INTERRUPTED = 130
 
 

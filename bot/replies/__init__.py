@@ -2,7 +2,7 @@
 
 from bot.replies.asked_figures import cells_named
 from bot.replies.catalogue import Catalogue, topic_title
-from bot.replies.composing import answer_message, answer_of, clarify_message, dated, source_line, topics_line
+from bot.replies.composing import answer_message, answer_of, clarify_message, dated, list_item, source_line, topics_line
 from bot.replies.deciding import decide, offer
 from bot.replies.decision import CHOICES, Decision
 from bot.replies.declining import Declining, decline
@@ -32,6 +32,7 @@ __all__ = [
     "explain",
     "explained_lines",
     "is_stale",
+    "list_item",
     "offer",
     "source_line",
     "topic_title",

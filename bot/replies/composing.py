@@ -108,4 +108,9 @@ def led_by(line: str, reply: Reply, words: Words) -> Reply:
 
 
 def _listed(heading: str, lines: Sequence[str]) -> str:
-    return "\n".join([heading, *(f"- {line}" for line in lines)])
+    return "\n".join([heading, *map(list_item, lines)])
+
+
+def list_item(line: str) -> str:
+    """As it stands in a message, where the chat finds it again and puts a number in place of the dash."""
+    return f"- {line}"

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack_app.drawing import to_home, to_message, to_modal, to_prompts, with_labels
-from adapters.slack_app.manifest import traits_of
+from adapters.slack_app.traits import traits_of
 from bot import open_bot
 from bot.desk import Desk
 from bot.model import Source

@@ -12,9 +12,10 @@ from slack_bolt.app.async_app import AsyncApp
 
 from adapters.slack_app.answering import Answering
 from adapters.slack_app.commands import Commands
+from adapters.slack_app.homes import Homes
 from adapters.slack_app.interactions import Interactions
 from adapters.slack_app.manifest import app_manifest
-from adapters.slack_app.messages import Homes, Messages
+from adapters.slack_app.messages import Messages
 from bot.desk import Desk
 from bot.knowledge import words_in
 from bot.model import Manifest

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from adapters.terminal import World
 from adapters.terminal.answering import Answering, to_text
-from adapters.terminal.json_form import whole
+from adapters.terminal.json_form import without_half_characters
 from adapters.terminal.session import Session
 from bot import Bot
 
@@ -38,7 +38,7 @@ def test_any_question_makes_one_valid_line(baker: Bot, text: str) -> None:
 
     reply = json.loads(out.encode("utf-8"))
     assert out.count("\n") == 1
-    assert reply["question"] == whole(text)
+    assert reply["question"] == without_half_characters(text)
     assert reply["outcome"] in ("answer", "clarify", "unknown")
     assert (reply["answer"] is not None) == (reply["outcome"] == "answer")
     assert len(reply["choices"]) <= 3
@@ -51,7 +51,9 @@ def test_any_question_makes_one_valid_line(baker: Bot, text: str) -> None:
 def test_any_conversation_gets_a_reply_a_turn(baker: Bot, turns: list[str]) -> None:
     out = written(baker, *turns, as_json=True)
 
-    assert [json.loads(line)["question"] for line in out.removesuffix("\n").split("\n")] == list(map(whole, turns))
+    assert [json.loads(line)["question"] for line in out.removesuffix("\n").split("\n")] == list(
+        map(without_half_characters, turns)
+    )
 
 
 @given(text=any_text)

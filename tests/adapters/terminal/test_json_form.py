@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.terminal.json_form import finding_form, reply_form, to_line, whole
+from adapters.terminal.json_form import finding_form, reply_form, to_line, without_half_characters
 from bot.model import (
     Answer,
     Candidate,
@@ -138,14 +138,14 @@ def test_any_text_makes_one_valid_line(question: str, message: str) -> None:
 
     assert "\n" not in line
     form = json.loads(line.encode("utf-8"))
-    assert form["question"] == whole(question)
-    assert form["message"] == whole(message)
+    assert form["question"] == without_half_characters(question)
+    assert form["message"] == without_half_characters(message)
 
 
 @given(st.text())
 def test_whole_text_stays_as_it_is(text: str) -> None:
-    assert whole(text) == text
+    assert without_half_characters(text) == text
 
 
 def test_half_a_character_is_replaced() -> None:
-    assert whole("a\ud83db") == "a\ufffdb"
+    assert without_half_characters("a\ud83db") == "a\ufffdb"
