@@ -28,7 +28,7 @@ from benchmarks.talks import Said, Talk, read_talks
 from benchmarks.thresholds import chosen
 from bot import open_bot
 from bot.conversation import Turn, folded, read_turn
-from bot.conversation.proposing import REPEAT_TAG
+from bot.conversation.asking_again import REPEAT_TAG
 from bot.conversation.queries.reader import reader_of
 from bot.knowledge import load_knowledge, with_small_talk
 from bot.matching import Matcher

@@ -31,7 +31,7 @@ def patterns_in(language: str) -> Mapping[str, re.Pattern[str]]:
     patterns = {
         "boundary": rf"{_ENDS}|{comma}(?=(?:{words['apart']}){end})",
         "asking": rf"[?？]|{end}{asks}",
-        "asking_first": rf"\A(?:[^:?？：]{{1,40}}[:：])?\W*+{led}{within}{asks}",
+        "question_start": rf"\A(?:[^:?？：]{{1,40}}[:：])?\W*+{led}{within}{asks}",
         # What is compared, put before the question about it ("Lark or Finch, which is faster").
         "side_by_side": rf"\A\W*+{few}{{1,4}}(?:{words['comparing']})\s{few}{{0,3}}[^\s,;.?!]++[,;]\s",
         # A few words with a date at their end, put before the question ("sales q1 to q2 2026, what was the growth").
@@ -49,19 +49,20 @@ def patterns_in(language: str) -> Mapping[str, re.Pattern[str]]:
 
 
 def joining_words(language: str) -> frozenset[str]:
-    """What joins two questions, or two of what is asked for."""
-    return frozenset(language_file(language).get("asking", {}).get("joining", "").split("|"))
+    """What joins two questions, or two of what is asked for, so far as it is written as plain words."""
+    joining = language_file(language).get("asking", {}).get("joining")
+    return frozenset(joining.split("|") if joining else ())
 
 
-def plainly_asks(part: str, language: str) -> bool:
+def is_question(part: str, language: str) -> bool:
     """Whether a part of a message is a question by its mark or by its first word; others may tell something ("I know
     what it costs")."""
     exclaims = patterns_in(language)["exclaiming"].match(part) is not None
-    return part.rstrip().endswith(("?", "？")) or (asks_first(part, language) and not exclaims)
+    return part.rstrip().endswith(("?", "？")) or (begins_like_a_question(part, language) and not exclaims)
 
 
-def asks_first(part: str, language: str) -> bool:
+def begins_like_a_question(part: str, language: str) -> bool:
     """Whether a part of a message begins with a word that asks, but for what is put before the question."""
-    of = patterns_in(language)
-    question = of["dated"].sub("", of["side_by_side"].sub("", part, count=1), count=1)
-    return of["asking_first"].match(question) is not None
+    patterns = patterns_in(language)
+    question = patterns["dated"].sub("", patterns["side_by_side"].sub("", part, count=1), count=1)
+    return patterns["question_start"].match(question) is not None

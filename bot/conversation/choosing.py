@@ -46,10 +46,10 @@ def pick(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     words = [word.removesuffix("th") if word[0].isdigit() else word for word in normalise(text)]
     place_of = {word: place for place, name in enumerate(_CHOICES) for word in talk.words[name]}
     others = [word for word in words if word not in place_of and word not in talk.words["around"]]
-    is_last = bool(others) and talk.words["choice_last"].issuperset(others)
-    if is_last or not others:
+    if talk.words["choice_last"].issuperset(others):
+        is_last = bool(others)
         named = dict.fromkeys(place_of[word] for word in _picking(words, place_of, talk.words["number"], is_last))
-        places = (*named, len(offered) - 1) if is_last else tuple(named)
+        places = (*named, *((len(offered) - 1,) if is_last else ()))
         if places:
             return Picked(places) if max(places) < len(offered) else None
     by_words = _by_words(others, offered) if len(words) <= _SHORT else None
@@ -57,10 +57,14 @@ def pick(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
 
 
 def _picking(words: Sequence[str], known: Collection[str], nouns: Collection[str], is_last: bool) -> Sequence[str]:
-    """The words that pick a place; in "the second one" and "the last one", "one" is a noun and picks none."""
+    """The words that pick a place, each of them known; `nouns`: those that may only stand for a choice, as "one"."""
     picking = [word for word in words if word in known]
     ordinals = [word for word in picking if word not in nouns]
-    return ordinals if (ordinals or is_last) and words[0] not in nouns else picking
+    if not ordinals and not is_last:
+        return picking  # "Number one".
+    if words[0] in nouns:
+        return picking  # "One and the third".
+    return ordinals  # "The second one", "the last one".
 
 
 def _led(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
@@ -76,18 +80,18 @@ def _led(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
 
 
 def _by_words(words: Sequence[str], offered: Sequence[Choice]) -> int | None:
-    """The only choice that has a word which the others lack, where all the words are found in it."""
+    """The place of the only choice that says all the words."""
     if not words:
         return None
     texts = [frozenset(normalise(choice.question)) for choice in offered]
-    telling = [sum(any(_alike(word, one) for one in text) for word in words) for text in texts]
-    best = max(telling)
-    if best < len(words) or telling.count(best) > 1:
-        return None
-    return telling.index(best)
+    found = [at for at, text in enumerate(texts) if all(any(_alike(word, one) for one in text) for word in words)]
+    return found[0] if len(found) == 1 else None
 
 
-def _alike(word: str, other: str) -> bool:
-    if word == other:
+def _alike(said: str, offered: str) -> bool:
+    """Whether a word of a message is one of a choice: it may break off, with its last letter wrong ("charh" for
+    "charging"), or go on ("lamps" for "lamp")."""
+    if said == offered:
         return True
-    return (len(word) > _ALMOST and other.startswith(word[:-1])) or (len(other) > _ALMOST and word.startswith(other))
+    breaks_off = len(said) > _ALMOST and offered.startswith(said[:-1])
+    return breaks_off or (len(offered) > _ALMOST and said.startswith(offered))

@@ -9,13 +9,18 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from bot.conversation.date_rules import RULES, month_number, nearest_year
+from bot.conversation.calendar_text import last_year_of, month_number, next_year_of
+from bot.conversation.date_rules import RULES
+from bot.conversation.forms import form, forms
 from bot.conversation.language_files import talk_of
 from bot.knowledge.dates import MONTHS
 from bot.matching import MONTH_WORD, ORDINALS, SHARE_OF
 
+YearOf = Callable[[int, int], int]
+"""The year of a month, quarter or half, told its number from 1, and how many of them a year has."""
+
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)'\d\d(?!\w)")
-_OF_A_YEAR = re.compile(r"(?<!\w)(?:last|past|previous|prior|this|current|next|coming) year", re.IGNORECASE)
+_YEAR_FROM_TODAY = re.compile(r"(?<!\w)(?:last|past|previous|prior|this|current|next|coming) year", re.IGNORECASE)
 _RECENT = 4
 """Years back to which two digits behind a month are a year."""
 _SHORT_YEAR = re.compile(
@@ -23,22 +28,57 @@ _SHORT_YEAR = re.compile(
     r"|(?P<end>(?:end|start|beginning|close) of)) (?P<year>\d\d)(?![\w.,:%/-])",
     re.IGNORECASE,
 )
-_BARE = re.compile(
-    rf"(?<!\w)(?:(?P<before>in|during|for|of|since|until|by|(?:and|about)(?=\s+\w+\W*$))\s+(?P<month>{MONTH_WORD})(?!\s+\d)"
-    r"|(?<!\d )(?:(?P<letter>[qh])(?P<number>[1-4])|(?P<digit>[1-4])(?P<sign>[qh]))(?![ -]?'?\d\d(?!\d))"
-    r"|(?P<lead>(?:in|of|for|during|since) )(?:the )?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)"
-    rf"[ -](?P<kind>quarter|half)(?! of|[ -]?'?\d\d|{SHARE_OF}))(?!\w)",
-    re.IGNORECASE,
+
+
+def _dated_month(found: re.Match[str], year: YearOf) -> str:
+    number = month_number(found["month"])
+    return f"{found['lead']} {MONTHS[number - 1]} {year(number, 12)}"
+
+
+def _dated_part(letter: str, number: str, year: YearOf) -> str:
+    """ "Q2 2025", of the letter "q" and the number "2"; "H" for halves."""
+    return f"{letter.upper()}{number} {year(int(number), 4 if letter in 'qQ' else 2)}"
+
+
+_UNDATED = forms(
+    # "in May", "and May?"; not "in May 5".
+    form(
+        rf"(?P<lead>in|during|for|of|since|until|by|(?:and|about)(?=\s+\w+\W*$))\s+(?P<month>{MONTH_WORD})(?!\s+\d)",
+        _dated_month,
+    ),
+    # "Q2"; not "25 Q2" or "Q2 25".
+    form(
+        r"(?<!\d )(?P<letter>[qh])(?P<number>[1-4])(?![ -]?'?\d\d(?!\d))",
+        lambda found, year: _dated_part(found["letter"], found["number"], year),
+    ),
+    # "2Q", likewise.
+    form(
+        r"(?<!\d )(?P<number>[1-4])(?P<letter>[qh])(?![ -]?'?\d\d(?!\d))",
+        lambda found, year: _dated_part(found["letter"], found["number"], year),
+    ),
+    # "in the second quarter"; not "of the first quarter of the shops", nor "in the first half hour".
+    form(
+        r"(?P<lead>in|of|for|during|since) (?:the )?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)"
+        rf"[ -](?P<kind>quarter|half)(?! of|[ -]?'?\d\d|{SHARE_OF})",
+        lambda found, year: (
+            f"{found['lead']} {_dated_part(found['kind'][0], ORDINALS[found['ordinal'].casefold()], year)}"
+        ),
+    ),
 )
 
 
 def resolve_dates(text: str, today: date, language: str) -> str:
     """Return the text with dates that count from `today` written out; "now", "today" and "currently" stay."""
-    for pattern, replacement in RULES:
-        text = pattern.sub(lambda found, make=replacement: make(found, today), text)  # type: ignore[misc]
+    for rule in RULES:
+        text = rule.written_out(text, today)
     text = _with_whole_years(text, today)
-    ahead = talk_of(language).patterns["ahead"].search(text) is not None
-    return with_years(text, lambda number, of: nearest_year(number, of, today, ahead))
+    year_of = next_year_of if talk_of(language).patterns["ahead"].search(text) is not None else last_year_of
+    return with_years(text, lambda number, of: year_of(number, of, today))
+
+
+def counts_from_today(text: str, language: str) -> bool:
+    """Whether anything in it would be written out, whatever the day."""
+    return resolve_dates(text, date.min, language) != text
 
 
 def _with_whole_years(text: str, today: date) -> str:
@@ -54,20 +94,7 @@ def _with_whole_years(text: str, today: date) -> str:
     return text
 
 
-def with_years(text: str, year: Callable[[int, int], int]) -> str:
-    """Give months, quarters and halves their year where the text names none.
-
-    `year` is told the number of one, counted from 1, and how many of them a year has.
-    """
-    if _BARE.search(text) is None or _ANY_YEAR.search(text) is not None or _OF_A_YEAR.search(text) is not None:
-        return text
-
-    def dated(found: re.Match[str]) -> str:
-        if found["month"]:
-            number = month_number(found["month"])
-            return f"{found['before']} {MONTHS[number - 1]} {year(number, 12)}"
-        number = int(found["number"] or found["digit"] or ORDINALS[found["ordinal"].casefold()])
-        letter = (found["letter"] or found["sign"] or found["kind"])[0].upper()
-        return f"{found['lead'] or ''}{letter}{number} {year(number, 4 if letter == 'Q' else 2)}"
-
-    return _BARE.sub(dated, text)
+def with_years(text: str, year: YearOf) -> str:
+    """Give months, quarters and halves their year where the text names none."""
+    names_a_year = _ANY_YEAR.search(text) is not None or _YEAR_FROM_TODAY.search(text) is not None
+    return text if names_a_year else _UNDATED.written_out(text, year)

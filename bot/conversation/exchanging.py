@@ -23,7 +23,7 @@ class Exchanged:
     """The follow-up says something besides what it names, which the question before does not ("the Lark's tail?")."""
 
 
-class _Put(NamedTuple):
+class _Insertion(NamedTuple):
     """What a follow-up puts into the question before."""
 
     words: Sequence[str]
@@ -33,44 +33,51 @@ class _Put(NamedTuple):
     """As in `Exchanged`."""
 
 
-def exchanged(before: str, after: str, matcher: Matcher) -> tuple[Exchanged, ...]:
-    """Put the facets of `after` into the question `before`; nothing where `after` holds none, or says more than that.
+def exchanged(previous: str, follow_up: str, matcher: Matcher) -> tuple[Exchanged, ...]:
+    """Put the facets of a follow-up into the question before; nothing where it holds none, or says more than that.
 
     Where another model or company is named, the time that was spoken of may be that of the first alone, as that of a
     launch is: the question without it comes second.
     """
-    old, new = matcher.repaired(before), matcher.repaired(after)
+    old, new = matcher.repaired(previous), matcher.repaired(follow_up)
     spoken = matcher.lexicon.names(old)
-    put = _put(old, spoken, new, matcher.lexicon)
-    if put is None:
+    insertion = _read_insertion(old, spoken, new, matcher.lexicon)
+    if insertion is None:
         return ()
-    dropped = _dropped(old, spoken, put.kinds, matcher.kinds)
-    whole = Exchanged(_with(old, put.words, dropped), adds=put.adds)
+    dropped = _dropped(old, spoken, insertion.kinds, matcher.kinds)
+    whole = Exchanged(_rebuilt(old, insertion.words, dropped), adds=insertion.adds)
     times = {at for at, word in enumerate(old) if is_time(word)} - places_of(spoken)
     another = set(read_facets(new, matcher.lexicon).values) - set(read_facets(old, matcher.lexicon).values)
     whose = (*matcher.kinds.leading, *matcher.kinds.groups)
     if times <= dropped or not any(kind in whose for kind, _ in another):
         return (whole,)
-    return whole, Exchanged(_with(old, put.words, dropped | times), dated=False, adds=put.adds)
+    undated = _rebuilt(old, insertion.words, dropped | times)
+    return whole, Exchanged(undated, dated=False, adds=insertion.adds)
 
 
-def _put(old: Sequence[str], spoken: Sequence[Found], new: Sequence[str], lexicon: Lexicon) -> _Put | None:
+def _read_insertion(
+    old: Sequence[str], spoken: Sequence[Found], new: Sequence[str], lexicon: Lexicon
+) -> _Insertion | None:
+    """`spoken`: the names in `old`, the words of the question before."""
     facets, old_facets = read_facets(new, lexicon), read_facets(old, lexicon)
     kinds, names_nothing_else = facets.kinds(), set(facets.values) <= set(old_facets.values)
     if facets.values and names_nothing_else and not _is_coarser(facets, old_facets):
-        return None  # As after a question on two companies one of them.
+        return None  # After a question on two companies, one of them is named again.
     names, lists = lexicon.names(new), talk_of(lexicon.language).words
     covered, unnamed = places_of(names), besides(new, names)
     together = _named_with(old, spoken, unnamed, lexicon)
     if together is not None:
         named = (word for at, word in enumerate(new) if at in covered)
-        return _Put([*named, *together.words], {*together.kinds, *kinds})
-    asks_for_an_amount = set(kinds) == {QUANTITY} and new[0] in lists["asking_first"]
+        return _Insertion([*named, *together.words], {*together.kinds, *kinds})
+    if not facets.values:
+        return None
+    if set(kinds) == {QUANTITY} and new[0] in lists["asking_first"]:
+        return None  # "What range?" is a question itself.
     saying = _saying(unnamed, lexicon.language)
-    if not facets.values or asks_for_an_amount or len(saying) > 1:
+    if len(saying) > 1:
         return None
     words = [word for at, word in _in_full(new, names, lexicon) if at in covered or word not in lists["filler"]]
-    return _Put(words, kinds, adds=not {*saying} <= {*old})
+    return _Insertion(words, kinds, adds=not {*saying} <= {*old})
 
 
 def _in_full(words: Sequence[str], names: Sequence[Found], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
@@ -95,7 +102,9 @@ def _saying(words: Sequence[str], language: str) -> list[str]:
     return [word for word in content(words, language) if not (is_time(word) or rank_of(word) or word.isdigit())]
 
 
-def _named_with(old: Sequence[str], spoken: Sequence[Found], unnamed: Sequence[str], lexicon: Lexicon) -> _Put | None:
+def _named_with(
+    old: Sequence[str], spoken: Sequence[Found], unnamed: Sequence[str], lexicon: Lexicon
+) -> _Insertion | None:
     """What few words name together with one of the names `spoken` in `old`, as "the blue one?" does after a question
     on the Lark: all these words."""
     said = content(unnamed, lexicon.language)
@@ -106,7 +115,7 @@ def _named_with(old: Sequence[str], spoken: Sequence[Found], unnamed: Sequence[s
         for whole in ((*said, *before), (*before, *said)):
             kinds = {kind for kind, value in lexicon.named_by(whole) if (kind, value) != (name.kind, name.value)}
             if kinds and name.kind in lexicon.kinds.exact:
-                return _Put(whole, kinds)
+                return _Insertion(whole, kinds)
     return None
 
 
@@ -123,8 +132,8 @@ def _dropped(old: Sequence[str], spoken: Sequence[Found], kinds: Collection[str]
     return drop
 
 
-def _with(old: Sequence[str], inserted: Sequence[str], dropped: Collection[int]) -> str:
+def _rebuilt(old: Sequence[str], inserted: Sequence[str], dropped: Collection[int]) -> str:
+    """The words with those inserted in the place of the first that is dropped, or behind them all."""
     place = min(dropped, default=len(old))
-    head = [word for at, word in enumerate(old) if at not in dropped and at < place]
-    tail = [word for at, word in enumerate(old) if at not in dropped and at >= place]
-    return " ".join([*head, *inserted, *tail])
+    tail = [word for at, word in enumerate(old) if at > place and at not in dropped]
+    return " ".join([*old[:place], *inserted, *tail])

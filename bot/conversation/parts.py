@@ -5,29 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.conversation.asking import plainly_asks
+from bot.conversation.asking import is_question
 from bot.conversation.followup import points_back
 from bot.conversation.language_files import talk_of
-from bot.conversation.message import asking_parts
-from bot.conversation.subject import spoken_out
+from bot.conversation.message import parts_that_may_ask
+from bot.conversation.subject import speaks_of_a_person, spoken_out
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Facets, Matcher, Ranking
 from bot.model import SMALL_TALK
+
+Names = tuple[tuple[str, str], ...]
+"""Kinds and values."""
+_SMALL_TALK_WORTH = 0.5
+"""What the confidence in small talk counts for beside a question."""
 
 
 def best_part(turn: Turn, matcher: Matcher) -> tuple[str, Ranking]:
     """The whole message, or the part of it that asks, where that is understood better."""
     whole = turn.alone
     language = matcher.lexicon.language
-    parts = asking_parts(turn.text, language)
-    questions = sum(part.rstrip().endswith("?") for part in parts)
+    parts = parts_that_may_ask(turn.text, language)
+    asks_twice = sum(part.rstrip().endswith("?") for part in parts) > 1
     worth = _worth(whole, matcher)
     # Of a whole that is as sure as can be no part is understood better.
-    if not parts or worth >= EXACT_CONFIDENCE or whole.exact or (questions < 2 and worth >= thresholds().whole_from):
+    if not parts or worth >= EXACT_CONFIDENCE or whole.exact or (not asks_twice and worth >= thresholds().whole_from):
         return turn.text, whole
     best_text, best = turn.text, whole
-    plain = [part for part in parts if plainly_asks(part, language)]
+    plain = [part for part in parts if is_question(part, language)]
     # Beside a plain question the other parts tell something ("mine is from 2024").
     for part in plain or parts:
         ranking = rank_part(whole.facets, matcher, part)
@@ -53,23 +58,33 @@ def rank_part(named: Facets, matcher: Matcher, part: str) -> Ranking:
     pointing = points_back(ranking.words, matcher.lexicon.language)
     if not ranking.candidates or (ranking.exact and not pointing):
         return ranking
-    if _is_of_a_person(ranking.words, matcher) and not any(map(named.of, matcher.kinds.persons)):
-        return replace(ranking, candidates=())  # Nobody is named who that could be.
+    if speaks_of_a_person(ranking.words, matcher) and not any(map(named.of, matcher.kinds.persons)):
+        return _without_answers(ranking)  # Nobody is named who that could be.
     kinds = {*(matcher.kinds.named if pointing else matcher.kinds.exact)}.difference(ranking.facets.kinds())
     elsewhere = tuple((kind, value) for kind, value in named.values if kind in kinds)
     if not elsewhere:
         return ranking
     if pointing and _is_small_talk(ranking, matcher):
-        return replace(ranking, candidates=())  # "What is this about?" asks about what is named, not about the bot.
+        return _without_answers(ranking)  # "What is this about?" asks about what is named, not about the bot.
     if pointing or _contradicts(elsewhere, ranking, matcher):
-        named_out = spoken_out(part, _named_by(ranking.words, elsewhere, matcher), matcher)
-        spoken = matcher.ranking_of(named_out) if named_out is not None else None
-        if spoken is not None and spoken.confidence > ranking.confidence:
-            ranking = spoken
-    return replace(ranking, candidates=()) if _contradicts(elsewhere, ranking, matcher) else ranking
+        ranking = _surer_with_name(part, ranking, elsewhere, matcher)
+    return _without_answers(ranking) if _contradicts(elsewhere, ranking, matcher) else ranking
 
 
-def _contradicts(named: tuple[tuple[str, str], ...], ranking: Ranking, matcher: Matcher) -> bool:
+def _without_answers(ranking: Ranking) -> Ranking:
+    return replace(ranking, candidates=())
+
+
+def _surer_with_name(part: str, ranking: Ranking, elsewhere: Names, matcher: Matcher) -> Ranking:
+    """That of the part with the name put into it ("what did Bo say?"), where it is surer."""
+    completed = spoken_out(part, _named_by(ranking.words, elsewhere, matcher), matcher)
+    if completed is None:
+        return ranking
+    with_name = matcher.ranking_of(completed)
+    return with_name if with_name.confidence > ranking.confidence else ranking
+
+
+def _contradicts(named: Names, ranking: Ranking, matcher: Matcher) -> bool:
     """Whether the first entry is about something else than what is named elsewhere; what is asked word for word is
     not."""
     if not ranking.candidates or ranking.exact:
@@ -77,14 +92,10 @@ def _contradicts(named: tuple[tuple[str, str], ...], ranking: Ranking, matcher: 
     return matcher.guard.leaves(named, ranking.candidates[0].entry)
 
 
-def _is_of_a_person(words: Sequence[str], matcher: Matcher) -> bool:
-    return not matcher.lexicon.native.words["persons"].isdisjoint(words)
-
-
-def _named_by(words: Sequence[str], named: Sequence[tuple[str, str]], matcher: Matcher) -> Sequence[str]:
+def _named_by(words: Sequence[str], named: Names, matcher: Matcher) -> Sequence[str]:
     """The name of the person or the model that is pointed at, where only one is named; of two, where both are pointed
     at ("the difference between them")."""
-    meant = matcher.kinds.persons if _is_of_a_person(words, matcher) else matcher.kinds.leading
+    meant = matcher.kinds.persons if speaks_of_a_person(words, matcher) else matcher.kinds.leading
     language = matcher.lexicon.language
     names = [value.split("-") for kind, value in named if kind in meant]
     if len(names) == 2 and not talk_of(language).words["pointing_many"].isdisjoint(words):
@@ -97,7 +108,7 @@ def _worth(ranking: Ranking, matcher: Matcher) -> float:
     little beside it."""
     if not ranking.candidates or (ranking.coverage.share < LEAST_KNOWN and not ranking.exact):
         return 0.0
-    return ranking.confidence * (0.5 if _is_small_talk(ranking, matcher) else 1.0)
+    return ranking.confidence * (_SMALL_TALK_WORTH if _is_small_talk(ranking, matcher) else 1.0)
 
 
 def _is_small_talk(ranking: Ranking, matcher: Matcher) -> bool:

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
-from operator import attrgetter
 
+from bot.conversation.asking_again import names_a_figure, quoted_answer, repeats
 from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import asks_after, asks_for_detail
 from bot.conversation.language_files import talk_of
-from bot.conversation.message import asking_parts
+from bot.conversation.message import parts_that_may_ask
 from bot.conversation.parts import rank_part
 from bot.conversation.queries.following import changed
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.subject import person_of, spoken_of, spoken_out, subject_of
-from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.figures.ids import extreme_of
-from bot.figures.stated import stated_figures
-from bot.matching import Before, Matcher, Ranking, forms_of
-from bot.model import SMALL_TALK, Context
-
-REPEAT_TAG = "repeat"
-"""Tag of small talk about the last answer ("source?", "sure?"), which is answered with that answer again."""
-_FIGURE = re.compile(r"\d[\d,.]*+%?")
-_THREE_DIGITS = 100
+from bot.matching import Before, Matcher, forms_of
+from bot.model import Context
 
 
 class Proposer:
@@ -75,13 +67,17 @@ class Proposer:
     @cached_property
     def before(self) -> Before:
         matcher, context = self.matcher, self.context
-        words = matcher.repaired(self.turn.text)
-        language = matcher.lexicon.language
-        asks = asks_after(words, language)
-        detail = asks_for_detail(words, forms_of(words, language), language)
-        rankings = tuple(one.ranking for one in self.substituted)
-        asked_so = matcher.followups.situations.asked_so(words)
-        return Before(self.last, self.given, context.question, context.facets, asks, detail, rankings, asked_so)
+        words, language = matcher.repaired(self.turn.text), matcher.lexicon.language
+        return Before(
+            self.last,
+            self.given,
+            question=context.question,
+            facets=context.facets,
+            asks=asks_after(words, language),
+            detail=asks_for_detail(words, forms_of(words, language), language),
+            exchanged=tuple(one.ranking for one in self.substituted),
+            asked_so=matcher.followups.situations.asked_so(words),
+        )
 
     @cached_property
     def near(self) -> Reading:
@@ -95,8 +91,16 @@ def _alone(one: Proposer) -> Iterator[Reading]:
 
 def _parts(one: Proposer) -> Iterator[Reading]:
     if not one.turn.alone.exact:
-        for part in asking_parts(one.turn.text, one.matcher.lexicon.language):
+        for part in parts_that_may_ask(one.turn.text, one.matcher.lexicon.language):
             yield Reading(Kind.PART, part, rank_part(one.turn.alone.facets, one.matcher, part))
+
+
+def _substituted(one: Proposer) -> Iterator[Reading]:
+    yield from one.substituted
+
+
+def _anaphora(one: Proposer) -> Iterator[Reading]:
+    yield from one.anaphora
 
 
 def _near(one: Proposer) -> Iterator[Reading]:
@@ -124,44 +128,16 @@ def _known(one: Proposer) -> Iterator[Reading]:
         yield Reading(Kind.KNOWN, asked.question, matcher.ranking_of(asked.question), target=asked.id)
 
 
-def repeats(turn: Turn, matcher: Matcher) -> bool:
-    """Whether it asks for the last answer once more."""
-    return _asks_again(turn.alone, matcher) and turn.context.entry is not None
-
-
-def _asks_again(ranking: Ranking, matcher: Matcher) -> bool:
-    first = ranking.candidates[0] if ranking.candidates else None
-    if first is None or first.confidence < thresholds().small_talk_from:
-        return False
-    entry = matcher.entries[first.entry]
-    return entry.topic == SMALL_TALK and REPEAT_TAG in entry.tags
-
-
 def _repeat(one: Proposer) -> Iterator[Reading]:
     """Not where a figure is named: `_quoted` finds the answer that states it."""
-    if repeats(one.turn, one.matcher) and not _figures_named(one.turn.text):
+    if repeats(one.turn, one.matcher) and not names_a_figure(one.turn.text):
         yield Reading(Kind.REPEAT, one.turn.text, one.turn.alone, target=one.context.entry)
 
 
 def _quoted(one: Proposer) -> Iterator[Reading]:
-    """The answer before that states a figure which the message names, where it asks for that once more beside it ("what
-    is your source for the 289,000?")."""
-    context, matcher, text = one.context, one.matcher, one.turn.text
-    named = _figures_named(text)
-    beside = matcher.ranking_of(_FIGURE.sub(" ", text)) if named else None
-    if beside is None or not _asks_again(beside, matcher):
-        return
-    for id in context.answered:
-        entry = matcher.entries[matcher.entry_of_id[id]] if id in matcher.entry_of_id else None
-        if entry is not None and not named.isdisjoint(told.value for told in stated_figures(entry.answer)):
-            yield Reading(Kind.REPEAT, text, beside, target=id)
-            return
-
-
-def _figures_named(text: str) -> set[float]:
-    """Those that are hardly the same by chance: of three digits, or with some behind the point."""
-    values = {told.value for told in stated_figures(text)}
-    return {value for value in values if value >= _THREE_DIGITS or not value.is_integer()}
+    quoted = quoted_answer(one.turn.text, one.context.answered, one.matcher)
+    if quoted is not None:
+        yield Reading(Kind.REPEAT, one.turn.text, quoted.beside, target=quoted.id)
 
 
 def _back(one: Proposer) -> Iterator[Reading]:
@@ -177,16 +153,20 @@ def _back(one: Proposer) -> Iterator[Reading]:
                 yield replace(reading, kind=Kind.BACK)
 
 
-_STANDING: tuple[Callable[[Proposer], Iterable[Reading]], ...] = (_alone, _parts)
-"""What a message may mean by itself,"""
-_LEANING = (attrgetter("substituted"), attrgetter("anaphora"), _near)
-"""after a question that was not answered,"""
-_FOLLOWING = (*_LEANING, _query, _known, _repeat, _quoted, _back)
-"""and after an answer."""
+_Maker = Callable[[Proposer], Iterator[Reading]]
+_STANDING: tuple[_Maker, ...] = (_alone, _parts)
+"""What a message may mean by itself."""
+_LEANING: tuple[_Maker, ...] = (_substituted, _anaphora, _near)
+"""What it may mean besides after a question that was not answered."""
+_FOLLOWING: tuple[_Maker, ...] = (*_LEANING, _query, _known, _repeat, _quoted, _back)
+"""What it may mean besides after an answer."""
 
 
 def proposals(turn: Turn, matcher: Matcher, reader: FigureReader) -> tuple[Reading, ...]:
     proposer = Proposer(turn, turn.context, matcher, reader)
-    leaning = _FOLLOWING if turn.context.entry is not None else _LEANING if turn.follows else ()
-    makers = (*_STANDING, *leaning)
+    makers = _STANDING
+    if turn.context.entry is not None:
+        makers += _FOLLOWING
+    elif turn.follows:
+        makers += _LEANING
     return tuple(reading for make in makers for reading in make(proposer))

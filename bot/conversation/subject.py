@@ -20,9 +20,14 @@ def _last_entries(context: Context, matcher: Matcher) -> Iterator[int]:
     return (matcher.entry_of_id[id] for id in ids if id in matcher.entry_of_id)
 
 
+def speaks_of_a_person(words: Sequence[str], matcher: Matcher) -> bool:
+    """Whether a word stands for one ("he")."""
+    return not matcher.lexicon.native.words["persons"].isdisjoint(words)
+
+
 def person_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
     """The name of who "he" is in the text: the one whom the last answer is about, or what was offered first."""
-    if matcher.lexicon.native.words["persons"].isdisjoint(normalise(text)):
+    if not speaks_of_a_person(normalise(text), matcher):
         return ()
     for entry in _last_entries(context, matcher):
         persons = [value for kind in matcher.kinds.persons for value in matcher.guard.core(entry, kind)]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.conversation.choosing import Picked, pick
-from bot.conversation.dates import resolve_dates
+from bot.conversation.dates import counts_from_today, resolve_dates
 from bot.conversation.followup import (
     content,
     has_cue,
-    leans,
     points_back,
     says_hardly_anything,
     says_that_it_leans,
@@ -20,15 +18,7 @@ from bot.conversation.language_files import talk_of
 from bot.conversation.message import without_lead_in, without_quotes
 from bot.conversation.naming import named_in_full
 from bot.conversation.signs import corrected, without
-from bot.conversation.spoken import (
-    counts_from_spoken,
-    names_the_same,
-    resolve_bare,
-    resolve_same,
-    resolve_steps,
-    resolve_years,
-    starts_of,
-)
+from bot.conversation.spoken import SpokenTimes, Times, written_out
 from bot.matching import Matcher, Ranking, normalise, read_facets
 from bot.model import RANK, TIME_KINDS, Context, Entry, Question
 
@@ -95,12 +85,13 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     language = matcher.lexicon.language
     asking = without_lead_in(without_quotes(question.text), language)
     text = matcher.lexicon.native.plain(matcher.with_times_repaired(asking))
-    left, gone_back = _signs(text, context, language)
+    signed = _without_signs(text, context, language)
     today = question.asked_at.date() if question.asked_at is not None else None
-    text = _written_out(gone_back or left or text, context, today, matcher)
+    text = written_out(signed.text, _spoken_times(signed.text, context, matcher), today, language)
+    # "The previous quarter" counts from the one that was spoken of, where one was, and else from today.
+    text = resolve_dates(text, today, language) if today is not None else text
     text = named_in_full(text, context, matcher)
     alone = matcher.ranking_of(text)
-    counts_from_today = today is None and resolve_dates(text, date.min, language) != text
     return Turn(
         text,
         normalise(text),
@@ -108,18 +99,10 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
         alone,
         context,
         pick(question.text, context.offered, language),
-        undated=counts_from_today and not alone.exact,
-        corrects=left is not None,
-        back=gone_back is not None,
+        undated=today is None and not alone.exact and counts_from_today(text, language),
+        corrects=signed.corrects,
+        back=signed.back,
     )
-
-
-def _signs(text: str, context: Context, language: str) -> tuple[str | None, str | None]:
-    """What is left of a correction, and of what goes back to an earlier subject; None where it is none."""
-    if context.entry is None and not context.question:
-        return None, None
-    left = corrected(text, language)
-    return left, without(talk_of(language).patterns["back"], left or text) if context.earlier else None
 
 
 def _alive(context: Context, now: datetime | None, matcher: Matcher) -> Context:
@@ -131,40 +114,37 @@ def _alive(context: Context, now: datetime | None, matcher: Matcher) -> Context:
     return context
 
 
-def _year_told(entry: Entry, matcher: Matcher) -> str:
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    text: str
+    """Without the signs."""
+    corrects: bool = False
+    back: bool = False
+    """As in `Turn`."""
+
+
+def _without_signs(text: str, context: Context, language: str) -> _Signed:
+    if context.entry is None and not context.question:
+        return _Signed(text)
+    corrected_to = corrected(text, language)
+    text = corrected_to or text
+    gone_back_to = without(talk_of(language).patterns["back"], text) if context.earlier else None
+    return _Signed(gone_back_to or text, corrects=corrected_to is not None, back=gone_back_to is not None)
+
+
+def _spoken_times(text: str, context: Context, matcher: Matcher) -> SpokenTimes:
+    named = read_facets(normalise(text), matcher.lexicon).values
+    last = matcher.entry_of_id.get(context.entry or "")
+    if last is None:
+        return SpokenTimes(named, context.facets)
+    about = ((kind, matcher.guard.core(last, kind)) for kind in TIME_KINDS)
+    answered = tuple((kind, next(iter(values))) for kind, values in about if len(values) == 1)
+    return SpokenTimes(named, context.facets, answered, _year_told(matcher.entries[last], matcher))
+
+
+def _year_told(entry: Entry, matcher: Matcher) -> Times:
     """The only year that the first sentence of an answer tells, or else that in which the answer holds."""
     first = entry.answer.partition(". ")[0]
     years = read_facets(matcher.lexicon.words(first), matcher.lexicon).of("year")
-    return years[0] if len(years) == 1 else (entry.as_of or "")[:4]
-
-
-def _times_of(context: Context, kinds: Sequence[str], matcher: Matcher) -> list[tuple[str, str]]:
-    """The times of these kinds that the last answer is about, where it is about one of a kind."""
-    last = matcher.entry_of_id.get(context.entry or "", -1)
-    told = ((kind, matcher.guard.core(last, kind)) for kind in (kinds if last >= 0 else ()))
-    return [(kind, next(iter(values))) for kind, values in told if len(values) == 1]
-
-
-def _written_out(text: str, context: Context, today: date | None, matcher: Matcher) -> str:
-    """Write out the times that count from others. "That month" is one which the text names itself before it is one that
-    was spoken of; today comes last, since "the previous quarter" counts from the one that was spoken of, where one was.
-    """
-    if names_the_same(text):
-        text = resolve_same(text, starts_of(read_facets(normalise(text), matcher.lexicon).values))
-    text = _counted_from(context, text, today or date.max, matcher)
-    return resolve_dates(text, today, matcher.lexicon.language) if today is not None else text
-
-
-def _counted_from(context: Context, text: str, today: date, matcher: Matcher) -> str:
-    """Write out what counts from the time that was asked about before, or else from that of what was answered. A year
-    without its unit ("and 24?") and months without a year take that which was asked about, and no other."""
-    text = resolve_years(text, starts_of(context.facets))
-    told: list[tuple[str, str]] = []
-    year = ("year", "")
-    if context.entry is not None and counts_from_spoken(text):
-        told = _times_of(context, TIME_KINDS, matcher)
-        year = ("year", _year_told(matcher.entries[matcher.entry_of_id[context.entry]], matcher))
-    text = resolve_steps(text, starts_of((year, *told, *context.facets)))
-    text = resolve_same(text, starts_of((*told, *context.facets)))
-    dated = resolve_bare(text, starts_of((*_times_of(context, ("year",), matcher), *context.facets)), today)
-    return dated if dated != text and leans(normalise(text), text, matcher.lexicon.language) else text
+    year = years[0] if len(years) == 1 else (entry.as_of or "")[:4]
+    return (("year", year),) if year else ()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.conversation.asking import plainly_asks
+from bot.conversation.asking import is_question
+from bot.conversation.asking_again import REPEAT_TAG
 from bot.conversation.message import LONG
-from bot.conversation.proposing import REPEAT_TAG
 from bot.conversation.readings import Kind
 from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
@@ -45,7 +45,7 @@ class Doubts:
         """The probability from which on this is given: small talk to a question where it is likelier than not."""
         least = thresholds().follow(self._thin)
         is_small = self._matcher.entries[best.entry].topic == SMALL_TALK
-        return max(least, EVEN) if is_small and plainly_asks(turn.text, turn.language) else least
+        return max(least, EVEN) if is_small and is_question(turn.text, turn.language) else least
 
     def _passes_over(self, turn: Turn, best: Meant) -> bool:
         """Whether it is only near the answer before, and not about the model that the message names; a long message

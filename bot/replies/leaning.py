@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.conversation.asking_again import repeats
 from bot.conversation.followup import content, says_hardly_anything
-from bot.conversation.proposing import repeats
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind
 from bot.conversation.thresholds import thresholds

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.conversation.asking_again import repeats
 from bot.conversation.followup import asks_after
-from bot.conversation.proposing import repeats
 from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, forms_of

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.exchanging import exchanged
-from bot.conversation.message import asks_of
+from bot.conversation.message import separate_questions
 from bot.conversation.splitting import amounts_together, of_each
 from bot.conversation.turn import Turn
 from bot.matching import Matcher
@@ -67,8 +67,8 @@ class Several:
 
     def _split(self, question: Question, turn: Turn, whole: Understood) -> _Split:
         """Plain questions, or else one question about each of two models or amounts that are named together."""
-        plain = asks_of(question.text, turn.language)
-        if len(plain) > 1:
+        plain = separate_questions(question.text, turn.language)
+        if plain:
             return _Split(plain, plainly=True)
         each = of_each(turn, self._matcher) if whole.untold or not whole.answers else ()
         return _Split(each) if each else self._amounts(turn, whole)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from bot.conversation.asking_again import REPEAT_TAG
 from bot.conversation.followup import asks_after, points_back
-from bot.conversation.proposing import REPEAT_TAG
 from bot.conversation.splitting import amounts_together
 from bot.conversation.thresholds import thresholds
 from bot.matching import Facets, Matcher, forms_of, read_facets

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from bot.conversation.asking_again import repeats
 from bot.conversation.choosing import Picked
-from bot.conversation.message import only_question
-from bot.conversation.proposing import repeats
+from bot.conversation.message import question_beside_remarks
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import EVEN
 from bot.conversation.turn import Turn, read_turn
@@ -111,13 +111,14 @@ class Understander:
         the last answer: it names nothing and counts nothing."""
         if not turn.follows or turn.corrects or (whole.answers and whole.confidence >= EVEN):
             return None
-        before, asking = only_question(question.text, turn.language)
-        counts = any(sign.isdigit() for sign in before)
-        if not asking or counts or read_facets(self._matcher.lexicon.words(before), self._matcher.lexicon).values:
+        found = question_beside_remarks(question.text, turn.language)
+        if found is None or any(sign.isdigit() for sign in found.remarks):
             return None
-        asked = replace(question, text=asking)
+        if read_facets(self._matcher.lexicon.words(found.remarks), self._matcher.lexicon).values:
+            return None
+        asked = replace(question, text=found.question)
         part_turn = read_turn(asked, turn.context, self._matcher)
-        if before and repeats(part_turn, self._matcher):
+        if found.remarks and repeats(part_turn, self._matcher):
             return None  # "He says that it flies. Is that true?" asks about what stands before.
         part, sure = self._as_written(asked, part_turn), whole.confidence if whole.answers else 0.0
         return part if part.answers and part.confidence > sure else None

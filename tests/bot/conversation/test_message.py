@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.asking import plainly_asks
+from bot.conversation.asking import is_question
 from bot.conversation.message import (
     PART_LIMIT,
-    asking_parts,
-    asks_of,
-    only_question,
+    Remarked,
+    parts_that_may_ask,
+    question_beside_remarks,
+    separate_questions,
     without_lead_in,
     without_quotes,
 )
@@ -29,11 +30,11 @@ def test_a_message_that_is_nothing_else_is_kept(text: str) -> None:
 
 
 def test_a_short_message_has_no_parts() -> None:
-    assert asking_parts("Hi! When do you open?", "en") == ()
+    assert parts_that_may_ask("Hi! When do you open?", "en") == ()
 
 
 def test_the_part_that_asks_is_found() -> None:
-    parts = asking_parts(
+    parts = parts_that_may_ask(
         "Hello everybody out there. I was in town with my brother. When does the shop open? Thanks a lot!",
         "en",
     )
@@ -43,13 +44,13 @@ def test_the_part_that_asks_is_found() -> None:
 
 
 def test_two_questions_are_two_parts_in_their_order() -> None:
-    parts = asking_parts("When does the shop open in the morning? And where can I park my car there?", "en")
+    parts = parts_that_may_ask("When does the shop open in the morning? And where can I park my car there?", "en")
 
     assert parts == ("When does the shop open in the morning?", "And where can I park my car there?")
 
 
 def test_a_date_alone_belongs_to_what_stands_before_it() -> None:
-    parts = asking_parts(
+    parts = parts_that_may_ask(
         "How many bikes were sold when the new shop opened, so in 2021? I love it, what does it cost?", "en"
     )
 
@@ -57,13 +58,13 @@ def test_a_date_alone_belongs_to_what_stands_before_it() -> None:
 
 
 def test_no_more_parts_than_can_be_looked_at() -> None:
-    assert len(asking_parts("What does this one cost? " * 100, "en")) == PART_LIMIT
+    assert len(parts_that_may_ask("What does this one cost? " * 100, "en")) == PART_LIMIT
 
 
 @given(st.text(max_size=300))
 def test_parts_of_any_text_stand_in_it(text: str) -> None:
     assert isinstance(without_quotes(text), str)
-    assert all(part in text for part in asking_parts(text, "en"))
+    assert all(part in text for part in parts_that_may_ask(text, "en"))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_what_says_something_of_the_question_stays(text: str) -> None:
     ],
 )
 def test_a_question_is_plain_by_its_mark_or_its_first_word(text: str, asks: bool) -> None:
-    assert plainly_asks(text, "en") is asks
+    assert is_question(text, "en") is asks
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_a_question_is_plain_by_its_mark_or_its_first_word(text: str, asks: bool
     ],
 )
 def test_two_questions_in_one_message(text: str, asked: tuple[str, ...]) -> None:
-    assert asks_of(text, "en") == asked
+    assert separate_questions(text, "en") == asked
 
 
 @pytest.mark.parametrize(
@@ -123,4 +124,4 @@ def test_two_questions_in_one_message(text: str, asked: tuple[str, ...]) -> None
     ],
 )
 def test_the_only_question_and_what_stands_before_it(text: str, before: str, question: str) -> None:
-    assert only_question(text, "en") == (before, question)
+    assert question_beside_remarks(text, "en") == Remarked(before, question)

@@ -1,0 +1,65 @@
+"""Tells what asks for an answer again: for the last ("source?"), or for the one with a figure ("why 289,000?")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from bot.conversation.thresholds import thresholds
+from bot.conversation.turn import Turn
+from bot.figures.stated import stated_figures
+from bot.matching import Matcher, Ranking
+from bot.model import SMALL_TALK
+
+REPEAT_TAG = "repeat"
+"""Tag of small talk about the last answer ("source?", "sure?"), which is answered with that answer again."""
+_DIGITS = re.compile(r"\d[\d,.]*+%?")
+_THREE_DIGITS = 100
+
+
+def repeats(turn: Turn, matcher: Matcher) -> bool:
+    """Whether it asks for the last answer once more."""
+    return _asks_again(turn.alone, matcher) and turn.context.entry is not None
+
+
+def _asks_again(ranking: Ranking, matcher: Matcher) -> bool:
+    first = ranking.candidates[0] if ranking.candidates else None
+    if first is None or first.confidence < thresholds().small_talk_from:
+        return False
+    entry = matcher.entries[first.entry]
+    return entry.topic == SMALL_TALK and REPEAT_TAG in entry.tags
+
+
+class Quoted(NamedTuple):
+    """An answer of which a message names a figure."""
+
+    id: str
+    beside: Ranking
+    """Of the message without its figures."""
+
+
+def quoted_answer(text: str, answered: Iterable[str], matcher: Matcher) -> Quoted | None:
+    """The first of the answers given that states a figure of the text; None where the text beside its figures does not
+    ask for it once more. `answered`: their ids."""
+    named = _figures_named(text)
+    if not named:
+        return None
+    beside = matcher.ranking_of(_DIGITS.sub(" ", text))
+    if not _asks_again(beside, matcher):
+        return None
+    for id in answered:
+        entry = matcher.entries[matcher.entry_of_id[id]] if id in matcher.entry_of_id else None
+        if entry is not None and not named.isdisjoint(told.value for told in stated_figures(entry.answer)):
+            return Quoted(id, beside)
+    return None
+
+
+def names_a_figure(text: str) -> bool:
+    return bool(_figures_named(text))
+
+
+def _figures_named(text: str) -> set[float]:
+    """Those that are hardly the same by chance: of three digits, or with some behind the point."""
+    values = {told.value for told in stated_figures(text)}
+    return {value for value in values if value >= _THREE_DIGITS or not value.is_integer()}

@@ -1,0 +1,79 @@
+"""Counts in calendars: a day and a number of years, quarters or months in, the time as it is written out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+
+from bot.knowledge.dates import MONTHS
+
+NUMBERS = {"a": 1} | {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
+_MONTH_NUMBERS = {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)}
+_QUARTERS = ("Q1", "Q2", "Q3", "Q4")
+_HALVES = ("H1", "H2")
+
+
+def month_number(name: str) -> int:
+    return _MONTH_NUMBERS[name[:3].casefold()]
+
+
+def number_of(count: str) -> int:
+    """Of "a", "three" or "12"."""
+    return int(count) if count.isdigit() else NUMBERS[count.casefold()]
+
+
+def part_of_year(day: date, of: int) -> int:
+    """The number, from 1, of the part that holds the day, where a year has so many: 12 months, 4 quarters, 2 halves."""
+    return (day.month - 1) * of // 12 + 1
+
+
+def last_year_of(number: int, of: int, today: date) -> int:
+    """The year of the last month, quarter or half of that number. A month counts once it has begun, the others once
+    they are over."""
+    now = part_of_year(today, of)
+    counts = number <= now if of == 12 else number < now
+    return today.year if counts else today.year - 1
+
+
+def next_year_of(number: int, of: int, today: date) -> int:
+    """The year after the last; but of this very month, this year."""
+    last = last_year_of(number, of, today)
+    return last if (of, number) == (12, today.month) else last + 1
+
+
+def day_text(day: date, later: int = 0) -> str:
+    """The day so many days later, as "5 March 2026"; the day itself at the ends of the calendar."""
+    with suppress(OverflowError):
+        day += timedelta(days=later)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def month_text(day: date, later: int = 0) -> str:
+    """The month so many months after that of the day, as "March 2026"; the others alike."""
+    return _part_text(MONTHS, day, later)
+
+
+def quarter_text(day: date, later: int = 0) -> str:
+    return _part_text(_QUARTERS, day, later)
+
+
+def half_text(day: date, later: int = 0) -> str:
+    return _part_text(_HALVES, day, later)
+
+
+def year_text(day: date, later: int = 0) -> str:
+    return str(day.year + later)
+
+
+def _part_text(names: Sequence[str], day: date, later: int) -> str:
+    """`names`: those of all parts of a year."""
+    of = len(names)
+    year, place = divmod(day.year * of + part_of_year(day, of) - 1 + later, of)
+    return f"{names[place]} {year}"
+
+
+TEXT_OF_UNIT: Mapping[str, Callable[[date], str]] = {"year": year_text, "quarter": quarter_text, "month": month_text}

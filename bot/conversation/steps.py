@@ -1,0 +1,88 @@
+"""Writes out steps from the time spoken of: "the quarter before" and its first day in, "in Q1 2025" out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from bot.conversation.calendar_text import NUMBERS, month_text, number_of, quarter_text, year_text
+from bot.conversation.forms import form, forms
+
+Starts = Mapping[str, date]
+"""By "month", "quarter" and "year" the first day of the time spoken of: of May 2025 1 May by all three, of Q2 2025
+1 April by the last two."""
+UNIT = r"(?P<unit>year|quarter|month)"
+_MOST = 6
+"""Years and the like that are counted in words, at most."""
+_COUNTS = [word for word, number in NUMBERS.items() if number <= _MOST]
+
+
+def finest(starts: Starts) -> str:
+    return next((unit for unit in ("month", "quarter", "year") if unit in starts), "")
+
+
+def steps_written(text: str, starts: Starts) -> str:
+    """What counts in units that were not spoken of stays as it is."""
+    return _STEPS.written_out(text, starts)
+
+
+def _stepped(found: re.Match[str], starts: Starts, unit: str, later: int, lead: str = "in") -> str:
+    """The time so many units later."""
+    return f"{lead} {_time_after(unit.casefold(), later, starts)}" if unit.casefold() in starts else found[0]
+
+
+def _time_after(unit: str, later: int, starts: Starts) -> str:
+    """As fine as the time spoken of: a year after May 2024 is May 2025; but a quarter after May 2024 is Q3 2024."""
+    if "month" in starts and unit != "quarter":
+        return month_text(starts["month"], 12 * later if unit == "year" else later)
+    if "quarter" in starts:
+        return quarter_text(starts["quarter"], 4 * later if unit == "year" else later)
+    return year_text(starts["year"], later)
+
+
+def _sign(way: str) -> int:
+    return 1 if way.casefold() in ("after", "later", "next", "following") else -1
+
+
+def _counted(found: re.Match[str], starts: Starts) -> str:
+    count = (found["count"] or "the").casefold()
+    number = 1 if count == "the" else number_of(count)
+    return _stepped(found, starts, found["unit"], number * _sign(found["way"]))
+
+
+def _same_of_last_year(found: re.Match[str], starts: Starts) -> str:
+    return _stepped(found, starts, "year", -1) if found["unit"].casefold() in starts else found[0]
+
+
+_STEPS = forms(
+    # "two years later", "the quarter before that"; not "the year before last"
+    form(
+        rf"(?:(?P<count>the|{'|'.join(_COUNTS)}|[1-9]) )?{UNIT}s? (?P<way>before|earlier|prior|after|later)(?: that)?"
+        r"(?! last)",
+        _counted,
+    ),
+    # "more than a year ago"; without a comparison it counts from today
+    form(
+        rf"(?:(?<=than )|(?<=from )|(?<=vs ))an? {UNIT} ago",
+        lambda found, starts: _stepped(found, starts, found["unit"], -1),
+    ),
+    # "down how far on the year?"
+    form(rf"on the {UNIT}(?=\W*\Z)", lambda found, starts: _stepped(found, starts, found["unit"], -1, "than in")),
+    # "the same month last year"
+    form(
+        r"(?:in )?(?:the )?same (?P<unit>quarter|month)(?: of)?"
+        r" (?:last year|the year (?:before|earlier)|a year (?:ago|before|earlier))",
+        _same_of_last_year,
+    ),
+    # "in the previous quarter"
+    form(
+        rf"(?:in )?the (?P<way>previous|prior|next|following) {UNIT}",
+        lambda found, starts: _stepped(found, starts, found["unit"], _sign(found["way"])),
+    ),
+    # "the one after that", of the finest time
+    form(
+        r"the one (?P<way>before|after)(?: that| it)?(?=\W*\Z)",
+        lambda found, starts: _stepped(found, starts, finest(starts), _sign(found["way"])),
+    ),
+)
