@@ -131,9 +131,10 @@ def _faqs_beside(tried: Sequence[Tried]) -> list[Tried]:
 
 def _sample(matcher: Matcher, text: str, truth: int | None) -> Sample:
     """`truth`: None where the question is out of scope."""
-    ranked, asked, coverage = matcher.candidates(text)
-    passed, refused = guarded(ranked, matcher.guard, asked)
-    away = ranked.parts[contrary_places(ranked, refused, matcher.guard, asked)]
+    heard = matcher.reader.read(text)
+    ranked, coverage = matcher.ranker.weigh(heard)
+    passed, refused = guarded(ranked, matcher.guard, heard.facets)
+    away = ranked.parts[contrary_places(ranked, refused, matcher.guard, heard.facets)]
     truth = passed.nothing if truth is None else truth
     return Sample(row=0, truth=truth, candidates=passed.best(KEPT), coverage=coverage, refused=away)
 

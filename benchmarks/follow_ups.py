@@ -29,7 +29,7 @@ from bot.matching import Matcher
 from bot.matching.ranking.candidates import PARTS, SITUATION, unmeasured
 from bot.matching.ranking.clues import EVIDENCE
 from bot.matching.ranking.confidence import following_signals
-from bot.matching.ranking.following import FollowUps
+from bot.matching.ranking.following import FollowUpRanker
 from bot.model import SMALL_TALK, Context, Knowledge, Question
 
 LINES = Path(__file__).with_name("follow_ups.tsv")
@@ -69,20 +69,20 @@ class Tried:
     """Share of the words asked that each candidate tells."""
 
 
-class _Listening(FollowUps):
+class _Listening(FollowUpRanker):
     """Follow-ups that keep what they were ranked by."""
 
-    def rank(self, found, asked, before, clear, faint, meaning_of):  # type: ignore[no-untyped-def]
-        ranked = super().rank(found, asked, before, clear, faint, meaning_of)
+    def weigh(self, found, asked, follow_up, faint, meaning_of):  # type: ignore[no-untyped-def]
+        ranked = super().weigh(found, asked, follow_up, faint, meaning_of)
         nothing = len(self.situations.entries)
-        evidence = self.situations.evidence(before, clear, faint, ranked.entries.tolist())
+        evidence = self.situations.evidence(follow_up, faint, ranked.entries.tolist())
         own = np.delete(ranked.parts, SITUATION, axis=1)
         unmeant = ranked.entries == nothing
         passed = unmeant.copy()
         passed[~unmeant] = [kind is None for kind in self.guard.contradictions(asked, ranked.entries[~unmeant])]
         self.values = np.hstack([own, evidence, unmeant[:, None]])[passed].astype(np.float64)
         self.entries = ranked.entries[passed]
-        self.told = self.situations.told(before.asks, self.entries.tolist()).astype(np.float64)
+        self.told = self.situations.told(follow_up.asks, self.entries.tolist()).astype(np.float64)
         return ranked
 
 
@@ -110,7 +110,7 @@ def new_subjects(matcher: Matcher, cases: Path) -> list[Line]:
 def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
     random = Random(5)
     nothing = matcher.index.layout.nothing
-    listening = _Listening(matcher.guard, matcher.followups.situations)
+    listening = _Listening(matcher.guard, matcher.followups.situations, matcher.reader, matcher.ranker)
     matcher.followups = listening
     reader = reader_of(matcher)
     cells = {cell.id: cell for cell in matcher.index.texts.knowledge.cells}
@@ -119,11 +119,12 @@ def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
         question = random.choice((entry.question, *entry.phrasings))
         context = Context(entry.id, question, matcher.ranking_of(question).facets.values)
         turn = read_turn(Question(line.text), context, matcher)
-        before = Proposer(turn, context, matcher, reader).before
+        follow_up = Proposer(turn, context, matcher, reader).follow_up
         if line.known:
-            asked_so = matcher.followups.situations.asked_so(turn.alone.words, left_out_after=before.entry)
-            before = replace(before, asked_so=asked_so)
-        matcher.ranking_after(turn.text, turn.alone, before)
+            last = follow_up.before.entry
+            asked_so = matcher.followups.situations.asked_so(turn.alone.words, left_out_after=last)
+            follow_up = replace(follow_up, asked_so=asked_so)
+        listening.ranking_of(follow_up)
         truth = nothing if line.expect is None else matcher.entry_of_id[line.expect]
         right = np.array([truth == one or matcher.guard.agree(truth, one) for one in listening.entries.tolist()])
         yield Tried(line, listening.values, right, listening.told)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.conversation import FigureReader, folded, reader_of, thresholds
-from bot.matching import ALIKE, Index, Matcher, Ranking, Suggester, let_go
+from bot.matching import Index, Matcher, Ranking, let_go
 from bot.model import (
     BOTS_OWN,
     SMALL_TALK,
@@ -39,6 +38,8 @@ from bot.replies import (
 log = logging.getLogger(__name__)
 
 MATCHES = 5
+_REFUSED_TOLD = 10
+"""Refused entries that an explanation names."""
 
 
 class Bot:
@@ -130,10 +131,6 @@ class Bot:
         """Hold less memory until the next question, which takes a few milliseconds more."""
         let_go(self.index)
 
-    def complete(self, begun: str, choices: Sequence[Choice], limit: int, alike: float = ALIKE) -> tuple[Choice, ...]:
-        """Return those of other choices, such as titles, that fit the typed text, best first."""
-        return Suggester(choices).suggest(begun, limit, alike=alike)
-
     def _reply(self, question: Question, context: Context, *, explained: bool) -> Reply:
         try:
             return self._answer(question, context, explained)
@@ -172,7 +169,9 @@ class Bot:
             repaired=ranking.repaired,
             synonyms=ranking.synonyms,
             facets=ranking.facets.values,
-            refused=tuple(Refusal(matcher.entries[one.entry].id, kind) for one, kind in ranking.refused[:10]),
+            refused=tuple(
+                Refusal(matcher.entries[one.entry].id, kind) for one, kind in ranking.refused[:_REFUSED_TOLD]
+            ),
             threshold=thresholds().follow(thin) if ranking.following else matcher.threshold,
             candidates=tuple(as_candidate(one, thin) for one in understood.judged[:MATCHES])
             or tuple(

@@ -18,7 +18,7 @@ from bot.conversation.readings import Kind, Reading
 from bot.conversation.subject import person_of, spoken_of, spoken_out, subject_of
 from bot.conversation.turn import Turn
 from bot.figures.ids import extreme_of
-from bot.matching import Before, Matcher, forms_of
+from bot.matching import Before, FollowUp, Matcher, forms_of
 from bot.model import Context
 
 
@@ -65,14 +65,13 @@ class Proposer:
         return tuple(Reading(Kind.ANAPHORA, one, matcher.ranking_of(one)) for one in texts)
 
     @cached_property
-    def before(self) -> Before:
+    def follow_up(self) -> FollowUp:
         matcher, context = self.matcher, self.context
         words, language = matcher.repaired(self.turn.text), matcher.lexicon.language
-        return Before(
-            self.last,
-            self.given,
-            question=context.question,
-            facets=context.facets,
+        return FollowUp(
+            self.turn.text,
+            self.turn.alone,
+            Before(self.last, self.given, context.question, context.facets),
             asks=asks_after(words, language),
             detail=asks_for_detail(words, forms_of(words, language), language),
             exchanged=tuple(one.ranking for one in self.substituted),
@@ -81,8 +80,7 @@ class Proposer:
 
     @cached_property
     def near(self) -> Reading:
-        text = self.turn.text
-        return Reading(Kind.NEAR, text, self.matcher.ranking_after(text, self.turn.alone, self.before))
+        return Reading(Kind.NEAR, self.turn.text, self.matcher.followups.ranking_of(self.follow_up))
 
 
 def _alone(one: Proposer) -> Iterator[Reading]:

@@ -19,6 +19,6 @@ from bot.matching.language.times import is_time
 from bot.matching.matcher import Matcher
 from bot.matching.ranking.default import DEFAULT_TAG
 from bot.matching.ranking.judging import EXACT_CONFIDENCE
-from bot.matching.ranking.result import LEAST_SHARE, Ranking, Scored
-from bot.matching.ranking.situation import SAYS_MUCH, Before
+from bot.matching.ranking.result import LEAST_SHARE, Ranking, Refused, Scored
+from bot.matching.ranking.situation import SAYS_MUCH, Before, FollowUp
 from bot.matching.ranking.suggesting import ALIKE, Suggester

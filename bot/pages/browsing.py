@@ -1,6 +1,7 @@
 """Makes the pages of the Home, of topics, questions and pictures, and completes names."""
 
 from bot.desk import Action, Button, Desk, to_identifier
+from bot.matching import Suggester
 from bot.model import Choice, Question
 from bot.pages import buttons
 from bot.pages.cutting import flowing
@@ -62,7 +63,7 @@ class Browsing:
 
     def chart_names(self, begun: str, limit: int = 25) -> tuple[Choice, ...]:
         """Pictures whose titles fit what was typed so far, best first; the first ones where nothing does."""
-        return self._desk.bot.complete(begun, self._charts, limit) or self._charts[:limit]
+        return Suggester(self._charts).suggest(begun, limit) or self._charts[:limit]
 
     def _named(self, name: str) -> str | None:
         if self._pictures.has(name):
@@ -73,7 +74,7 @@ class Browsing:
         answer = self._desk.bot.answer(Question(name)).answer
         if answer is not None and answer.chart:
             return answer.chart
-        near = self._desk.bot.complete(name, self._charts, 1, _ALIKE)
+        near = Suggester(self._charts).suggest(name, 1, alike=_ALIKE)
         return near[0].id if near else None
 
     def _no_chart(self, name: str) -> Page:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.conversation.thresholds import thresholds
-from bot.matching import Facets, Matcher, Ranking, Scored
+from bot.matching import Facets, Matcher, Ranking, Refused
 from bot.model import QUANTITY, TIME_KINDS, Kinds
 
 _DAYS = (400, 32, 1)
@@ -22,7 +22,7 @@ class Lacking:
     """Entries that tell the amount of something else of that kind, the nearest first (in time, for a time)."""
 
 
-def lacking(ranking: Ranking, refused: Sequence[tuple[Scored, str]], matcher: Matcher) -> Lacking | None:
+def lacking(ranking: Ranking, refused: Sequence[Refused], matcher: Matcher) -> Lacking | None:
     """`refused`: entries that contradict the question, with the kind of the facet, the nearest first."""
     if ranking.coverage.share < thresholds().lacks_from:
         return None
@@ -37,9 +37,7 @@ def lacking(ranking: Ranking, refused: Sequence[tuple[Scored, str]], matcher: Ma
     return Lacking((kind, value), tuple(_nearest_first(known, kind, value, matcher)))
 
 
-def _refused_amounts(
-    ranking: Ranking, refused: Sequence[tuple[Scored, str]], matcher: Matcher
-) -> list[tuple[int, str]]:
+def _refused_amounts(ranking: Ranking, refused: Sequence[Refused], matcher: Matcher) -> list[tuple[int, str]]:
     """Those that tell the amount of something else, and are not far behind "nothing", each with the kind of facet."""
     kinds, far = _asked_of(matcher.kinds), thresholds().amount_to
     return [

@@ -80,7 +80,7 @@ def _with_others(found: Found, matcher: Matcher) -> Sequence[Found]:
     reading, ranking = found.reading, found.reading.ranking
     if reading.target is not None or reading.kind is Kind.COUNTED:
         return (found,)
-    shares, others = ranking.shares(), []
+    shares, others = ranking.log_shares(), []
     for at, one in enumerate(ranking.candidates[:LOOKED_AT]):
         id, share = matcher.entries[one.entry].id, 1 - shares[one.entry] / LEAST_SHARE
         if id == found.id:

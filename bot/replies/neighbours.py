@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
 from bot.conversation.thresholds import thresholds
-from bot.matching import Matcher, Ranking, Scored
+from bot.matching import Matcher, Ranking, Refused
 from bot.model import SMALL_TALK, SPAN, TIME_KINDS, Outcome
 from bot.replies.decision import CHOICES, Decision, line_before
 from bot.replies.lacking import distance, lacking, tells_amount
 
 _TIMES = (*TIME_KINDS, SPAN)
-
-
-class _Refused(NamedTuple):
-    entry: Scored
-    kind: str
-    """That of the facet by which it contradicts the question."""
 
 
 def neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
@@ -54,24 +47,24 @@ def same_amount(ranking: Ranking, matcher: Matcher, offered: Sequence[int] = ())
     return Decision(Outcome.CLARIFY, choices=known, line=line_before(missing, matcher), missing=missing)
 
 
-def _contrary(ranking: Ranking, matcher: Matcher) -> list[_Refused]:
+def _contrary(ranking: Ranking, matcher: Matcher) -> list[Refused]:
     """What was refused, but for what the question excludes itself."""
-    refused = [_Refused(*one) for one in ranking.refused]
-    entries = np.array([one.entry.entry for one in refused], np.int64)
+    refused = ranking.refused
+    entries = np.array([one.scored.entry for one in refused], np.int64)
     excluded = matcher.guard.excluded(ranking.facets, entries).tolist()
     return [one for one, unwanted in zip(refused, excluded, strict=True) if not unwanted]
 
 
-def _would_come_first(refused: _Refused, ranking: Ranking) -> bool:
+def _would_come_first(refused: Refused, ranking: Ranking) -> bool:
     """Whether an entry that is refused is before all candidates, and not behind "nothing"."""
-    score = refused.entry.score
+    score = refused.scored.score
     if ranking.candidates and score < ranking.candidates[0].score:
         return False
     # A year that there is nothing for speaks for "nothing" itself, which may then lead a little.
     return ranking.nothing - score <= (thresholds().near_to if refused.kind in _TIMES else 0)
 
 
-def _near(refused: Sequence[_Refused], value: str, matcher: Matcher) -> tuple[int, ...]:
+def _near(refused: Sequence[Refused], value: str, matcher: Matcher) -> tuple[int, ...]:
     """What may be offered in place of the first one that is refused: for a time first what tells of other times."""
     first = refused[0]
     other_times = _at_other_times(first, value, matcher) if first.kind in TIME_KINDS else ()
@@ -79,22 +72,22 @@ def _near(refused: Sequence[_Refused], value: str, matcher: Matcher) -> tuple[in
     return tuple(entry for entry in offered if matcher.entries[entry].topic != SMALL_TALK)
 
 
-def _at_other_times(first: _Refused, value: str, matcher: Matcher) -> Sequence[int]:
+def _at_other_times(first: Refused, value: str, matcher: Matcher) -> Sequence[int]:
     """Entries on its matter; where the question names no time itself, the whole series that it is a point of."""
-    entry = first.entry.entry
+    entry = first.scored.entry
     return _same_matter(entry, first.kind, value, matcher) if value else _series_of(entry, matcher)
 
 
-def _as_near(refused: Sequence[_Refused]) -> list[int]:
+def _as_near(refused: Sequence[Refused]) -> list[int]:
     """The entries that are refused for the same kind of facet as the first, and are not far behind it."""
     first, alike = refused[0], [one for one in refused if one.kind == refused[0].kind]
-    return [one.entry.entry for one in alike if _lag(one, first) <= thresholds().near_to]
+    return [one.scored.entry for one in alike if _lag(one, first) <= thresholds().near_to]
 
 
-def _lag(one: _Refused, first: _Refused) -> float:
+def _lag(one: Refused, first: Refused) -> float:
     """How far behind the first it is, halved: a choice may lie twice as far off as an answer. The limit is not doubled
     in its place, for `benchmarks.thresholds` notes what is compared with a limit, to try others."""
-    return (first.entry.score - one.entry.score) / 2
+    return (first.scored.score - one.scored.score) / 2
 
 
 def _series_of(entry: int, matcher: Matcher) -> list[int]:

@@ -123,7 +123,7 @@ class QueryScales:
         asked, ranking, matcher = self._asked, self._ranking, self._matcher
         return EntryEvidence(
             entry_sure=_log_odds(ranking.confidence),
-            entry_share=ranking.shares()[self._first],
+            entry_share=ranking.log_shares()[self._first],
             entry_strange=strange,
             entry_timed=float(is_about_time(self._first, ranking, matcher)),
             entry_untimed=float(leaves_out_time(self._first, ranking, matcher)),
@@ -175,7 +175,7 @@ class QueryScales:
 def measure_shares(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[int, float]:
     """By the entry of each measure: its own share, and those of entries on the same matter."""
     found: dict[int, float] = {}
-    for number, share in ranking.shares().items():
+    for number, share in ranking.log_shares().items():
         entry = matcher.entries[number]
         beside = {number} if entry.labels else {_entry_of(id, matcher) for id in reader.beside(entry)}
         for one in sorted(beside):

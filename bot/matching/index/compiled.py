@@ -48,6 +48,11 @@ class Calibration:
     thin: float = 0.0
     """Share of it that comes from the prior: from 0, none, to 1, all."""
 
+    @property
+    def is_thin(self) -> bool:
+        """Whether the base is too small to teach all of it."""
+        return self.thin > 0
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:

@@ -39,11 +39,13 @@ class EntryFacets:
     figure: str = ""
     """The first figure of the answer; entries with the same one do not contradict each other."""
     varying: tuple[str, ...] = ()
-    """Kinds in which its cells differ; a question may leave them open."""
+    """Kinds in which its cells differ, such as the year of a table by years; a question may leave them open."""
     free: tuple[str, ...] = ()
-    """Kinds that distinguish no answers: it is about none of their values, and a question may name any."""
+    """Kinds that distinguish no answers, such as the month of "a table for 3 March": it is about none of their values,
+    and a question may name any."""
     compared: Values = ()
-    """Groups that its phrasings mention only beside a thing that they name, and its answer never."""
+    """Groups that its phrasings mention only beside a thing that they name, and its answer never: the rival's maker in
+    "is the Lark better than Otter's Comet?"."""
 
     def is_about(self, kinds: Sequence[str]) -> bool:
         """Whether it is about a value of these kinds, or its answer mentions one."""

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from bot.matching.index.quantisation import narrow_places
 from bot.matching.index.sparse import SparseRows, sparse_rows
 from bot.matching.language.naming import Lexicon
-from bot.matching.language.ngrams import hashes_of, pair_name, places_of
+from bot.matching.language.ngrams import hashes_of, pair_name, places_in
 from bot.model import Knowledge
 
 _SAME = 0.9999
@@ -62,7 +62,8 @@ class KnownFollowUps:
         named = sorted(_names(stems))
         if not named or not len(self.entries):
             return np.zeros(0, np.int64), np.zeros(0)
-        places = places_of(self.keys, hashes_of(named))
+        places = places_in(self.keys, hashes_of(named))
+        # An unknown word has the place -1, where its weight stands.
         length = sqrt(float(np.square(self.idf[places], dtype=np.float64).sum()))
         places = places[places >= 0]
         sums = self.lines.dot(places, self.idf[places].astype(np.float64), len(self.entries))
@@ -71,7 +72,8 @@ class KnownFollowUps:
 
 
 def entry_numbers(knowledge: Knowledge) -> dict[str, int]:
-    """The entry of each id; for a cell its measure, or the table if its column has none."""
+    """The entry of each id. The id of a cell begins with the table's and may go on with the column's:
+    "sales:north:2025" has the entry "sales:north" if there is one, else "sales"."""
     numbers = {entry.id: number for number, entry in enumerate(knowledge.entries)}
     for cell in knowledge.cells:
         first, *parts = cell.id.split(":")
@@ -94,13 +96,12 @@ def learn_follow_ups(knowledge: Knowledge, lexicon: Lexicon) -> KnownFollowUps:
     lines = [_names([lexicon.stem(word) for word in words]) for _, _, words in listed]
     names = sorted({name for line in lines for name in line})
     keys = np.unique(hashes_of(names))
-    place_of = dict(zip(names, places_of(keys, hashes_of(names)).tolist(), strict=True))
+    place_of = dict(zip(names, places_in(keys, hashes_of(names)).tolist(), strict=True))
     pairs = sorted((place_of[name], number) for number, line in enumerate(lines) for name in line)
     places, line_of_pair = np.array(pairs, np.int64).reshape(-1, 2).T
     counts = np.bincount(places, minlength=len(keys))
-    idf = np.array(
-        [*(log((len(lines) + 1) / (count + 0.5)) for count in counts), log(2 * (len(lines) + 1))], np.float32
-    )
+    # An unknown word stands in no line.
+    idf = np.array([log((len(lines) + 1) / (count + 0.5)) for count in (*counts.tolist(), 0)], np.float32)
     lengths = [sqrt(sum(float(idf[place_of[name]]) ** 2 for name in line)) or 1.0 for line in lines]
     return KnownFollowUps(
         keys=keys,

@@ -48,7 +48,7 @@ class LinearModel:
         if len(text.words) > _WORD_BY_WORD:
             both = self._of(text.sparse)
         else:
-            both = self._of(text.whole)
+            both = self._of(text.without_grams)
             if text.words:
                 rows, scales = zip(*[self._of_word(word) for word in text.words], strict=True)
                 both += (text.shares * scales) @ np.stack(rows).astype(np.float32)

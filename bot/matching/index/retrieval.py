@@ -49,16 +49,15 @@ class PhrasingVectors:
     def similarities(self, rows: Ints, vector: Sparse) -> Floats:
         """Return the cosine of each row, from 0 to 1; no row is empty."""
         tokens, values, sizes = self.tokens.take(rows)
-        words = len(self.grams)
-        worth = np.zeros(words + int(self.size), np.float32)
-        asked = worth[words:]
-        asked[vector[0]] = vector[1]
-        met = np.zeros(len(worth), np.bool_)
-        met[tokens] = True
-        distinct = np.flatnonzero(met[:words])
-        ids, counts, lengths = self.grams.take(distinct)
-        worth[distinct] = summed_by_row(asked.take(ids) * counts, lengths)
-        return summed_by_row(worth.take(tokens) * values, sizes)
+        of_features = np.zeros(int(self.size), np.float32)
+        of_features[vector[0]] = vector[1]
+        of_words = np.zeros(len(self.grams), np.float32)
+        is_met = np.zeros(len(of_words), np.bool_)
+        is_met[tokens[tokens < len(of_words)]] = True
+        met = np.flatnonzero(is_met)
+        ids, weights, lengths = self.grams.take(met)
+        of_words[met] = summed_by_row(of_features.take(ids) * weights, lengths)
+        return summed_by_row(np.concatenate((of_words, of_features)).take(tokens) * values, sizes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from bot.matching.index.quantisation import narrow_places
 from bot.matching.index.sparse import SparseRows, sparse_rows
 from bot.matching.language.naming import Lexicon
-from bot.matching.language.ngrams import hashes_of, places_of
+from bot.matching.language.ngrams import hashes_of, places_in
 from bot.model import Entry
 
 Bools = NDArray[np.bool_]
@@ -36,20 +36,20 @@ class SaidWords:
 
     def shares(self, weights: Mapping[str, float], where: Where) -> NDArray[np.float64]:
         """Return for each entry the weighted share of the stems that it says there; `weights` is not empty."""
-        places = places_of(self.keys, hashes_of(list(weights)))
+        places = places_in(self.keys, hashes_of(list(weights)))
         known = places >= 0
         entries, said, sizes = self.entries.take(places[known])
-        heavy = np.repeat(np.array(list(weights.values()))[known], sizes)
+        word_weights = np.repeat(np.array(list(weights.values()))[known], sizes)
         there = (said & where) > 0
-        return np.bincount(entries[there], heavy[there], int(self.count)) / sum(weights.values())
+        return np.bincount(entries[there], word_weights[there], int(self.count)) / sum(weights.values())
 
     def holds(self, stem: str) -> bool:
         """Whether any entry says it."""
-        return bool(places_of(self.keys, hashes_of([stem]))[0] >= 0)
+        return bool(places_in(self.keys, hashes_of([stem]))[0] >= 0)
 
     def say_any(self, lines: Sequence[Collection[str]]) -> Bools:
         """Return lines of stems by entries: whether the entry says one of the stems anywhere."""
-        places = places_of(self.keys, hashes_of([stem for line in lines for stem in line]))
+        places = places_in(self.keys, hashes_of([stem for line in lines for stem in line]))
         numbers = np.repeat(np.arange(len(lines)), [len(line) for line in lines])[places >= 0]
         entries, _, sizes = self.entries.take(places[places >= 0])
         said = np.zeros((len(lines), int(self.count)), np.bool_)

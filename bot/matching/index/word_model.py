@@ -17,7 +17,7 @@ from bot.matching.index.sparse import SparseRows, sparse_rows
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.native import forms_of
-from bot.matching.language.ngrams import hashes_of, places_of
+from bot.matching.language.ngrams import hashes_of, places_in
 
 SMOOTHING = 8.0
 """Average phrasings that are added to each entry (measured: 4 to 16 do nearly the same)."""
@@ -25,6 +25,8 @@ ALIKE = 0.6
 """Part of a word's weight that counts as said if the entry says only a word like it."""
 _MOST = 6.0
 """What a single word can say for or against an entry."""
+_FORM, _LIKE_WORDS = "?", "~"
+"""What tokens begin with that are no stems: forms of a question, and groups of like words."""
 
 
 class WordEvidence(NamedTuple):
@@ -53,7 +55,7 @@ class WordModel:
 
     def tells(self, tokens: Sequence[str]) -> bool:
         """Whether an entry, not "nothing", says one of them."""
-        found = places_of(self.keys, hashes_of(tokens))
+        found = places_in(self.keys, hashes_of(tokens))
         entries, _, _ = self.gains.take(found[found >= 0])
         return bool((entries < len(self.sizes) - 1).any())
 
@@ -62,30 +64,31 @@ class WordModel:
         return self.read(tokens, np.zeros(len(tokens), np.float32)).ratios
 
     def read(self, tokens: Sequence[str], weights: Floats, one_less: int = -1) -> WordEvidence:
-        """`one_less`: the entry (-1: none) that counts one phrasing less, which is just these tokens."""
-        found = places_of(self.keys, hashes_of(tokens))
-        places, heavy = found[found >= 0], weights[found >= 0] / max(float(weights.sum()), 1e-9)
+        """`one_less`: the entry (-1: none) that counts one phrasing less, which is just these tokens; for
+        cross-validation alone."""
+        found = places_in(self.keys, hashes_of(tokens))
+        places, token_shares = found[found >= 0], weights[found >= 0] / max(float(weights.sum()), 1e-9)
         if one_less >= 0:
             others = self._is_said_besides(places, one_less)
-            places, heavy = places[others], heavy[others]
+            places, token_shares = places[others], token_shares[others]
         if not len(places):
             return WordEvidence(np.zeros(len(self.sizes), np.float32), np.zeros(len(self.sizes), np.float32))
         entries, gains, lengths = self.gains.take(places)
         ratios: Floats = len(places) * self.absent + np.bincount(entries, gains, len(self.sizes))
-        said: Floats = np.bincount(entries, np.repeat(heavy, lengths), len(self.sizes)).astype(np.float32)
+        said: Floats = np.bincount(entries, np.repeat(token_shares, lengths), len(self.sizes)).astype(np.float32)
         if one_less >= 0:
-            ratios[one_less], said[one_less] = self._without_one(one_less, places, heavy)
+            ratios[one_less], said[one_less] = self._without_one(one_less, places, token_shares)
         return WordEvidence(ratios.astype(np.float32), said)
 
-    def _without_one(self, entry: int, places: NDArray[np.int64], heavy: Floats) -> tuple[float, float]:
+    def _without_one(self, entry: int, places: NDArray[np.int64], token_shares: Floats) -> tuple[float, float]:
         """What tokens, each with its share of the weight, say for an entry without one phrasing that holds them all."""
         entries, _, lengths = self.gains.take(places)
         (own,) = np.nonzero(entries == entry)
         size = self.sizes[entry] - 1
         counts = self.counts[self.gains.places(places)[0][own]] - 1
-        shares, heavy = np.repeat(self.shares[places], lengths)[own], np.repeat(heavy, lengths)[own]
+        shares, token_shares = np.repeat(self.shares[places], lengths)[own], np.repeat(token_shares, lengths)[own]
         ratio = len(places) * absent_of(size) + gains_of(counts, shares, size).sum()
-        return ratio, heavy[counts > 0].sum()
+        return ratio, token_shares[counts > 0].sum()
 
     def _is_said_besides(self, places: NDArray[np.int64], entry: int) -> NDArray[np.bool_]:
         """Whether more than one phrasing of this entry holds each token; else it is unknown without that."""
@@ -109,8 +112,8 @@ def gains_of(counts: NDArray[np.integer], shares: Floats, sizes: NDArray[np.inte
 
 def tokens_of(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
     """The stems of words, their groups of like words, and the forms of the question, each once."""
-    forms = (f"?{form}" for form in forms_of(words, lexicon.language))
-    alike = (f"~{found.value}" for found in lexicon.alike(words))
+    forms = (_FORM + form for form in forms_of(words, lexicon.language))
+    alike = (_LIKE_WORDS + found.value for found in lexicon.alike(words))
     return tuple(dict.fromkeys((*(lexicon.stem(word) for word in words), *alike, *forms)))
 
 
@@ -121,7 +124,7 @@ def weighed_tokens(words: Sequence[str], lexicon: Lexicon, common: CommonWords) 
     alike: dict[tuple[str, ...], list[str]] = {}
     for found in lexicon.alike(words):
         stems = tuple(lexicon.stem(word) for word in words[found.start : found.end])
-        alike.setdefault(stems, []).append(f"~{found.value}")
+        alike.setdefault(stems, []).append(_LIKE_WORDS + found.value)
     for stems, groups in alike.items():
         for stem in stems:
             part = ALIKE * weights[stem]

@@ -1,7 +1,7 @@
 """Reads the facets of a text: names, times and ranks, and which of them it excludes."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.matching.language.naming import Found, Lexicon, places_of
@@ -59,19 +59,15 @@ def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...]
     names = lexicon.names(words) if names is None else names
     taken = places_of(names)
     negated = negated_places(words, lexicon.native)
-    values: list[tuple[str, str]] = []
-    excluded: list[tuple[str, str]] = []
-    for name in names:
-        _file(name.kind, name.value, name.start in negated, values, excluded)
-    for kind, value, at in read_times(words, taken, lexicon.native):
-        _file(kind, value, at in negated, values, excluded)
-    for at, word in enumerate(words):
-        rank = rank_of(word) or _native_rank(words, at, lexicon.native)
-        if rank and at not in taken and not (_is_of_time(words, at, lexicon.native) or _is_adverb(words, at)):
-            _file(RANK, rank, at in negated, values, excluded)
+    read = [
+        *((name.kind, name.value, name.start) for name in names),
+        *read_times(words, taken, lexicon.native),
+        *((RANK, rank, at) for rank, at in _ranks(words, lexicon.native) if at not in taken),
+    ]
+    values = dict.fromkeys((kind, value) for kind, value, at in read if at not in negated)
+    excluded = dict.fromkeys((kind, value) for kind, value, at in read if at in negated)
     # "The comet, not the comet in red" still asks about the comet.
-    excluded = [value for value in dict.fromkeys(excluded) if value not in values]
-    return Facets(tuple(dict.fromkeys(values)), tuple(excluded))
+    return Facets(tuple(values), tuple(pair for pair in excluded if pair not in values))
 
 
 def rank_of(word: str) -> str | None:
@@ -82,6 +78,14 @@ def rank_of(word: str) -> str | None:
     return found[1] if found else None
 
 
+def _ranks(words: Sequence[str], native: Native) -> Iterator[tuple[str, int]]:
+    """Each rank with its place."""
+    for at, word in enumerate(words):
+        rank = rank_of(word) or _native_rank(words, at, native)
+        if rank and not (_is_of_time(words, at, native) or _is_adverb(words, at)):
+            yield rank, at
+
+
 def _native_rank(words: Sequence[str], at: int, native: Native) -> str | None:
     """The same in the language's own words, the last of which stands at `at`."""
     return native.ranks.get((words[at],)) or native.ranks.get(tuple(words[max(0, at - 1) : at + 1]))
@@ -89,11 +93,15 @@ def _native_rank(words: Sequence[str], at: int, native: Native) -> str | None:
 
 def _is_of_time(words: Sequence[str], at: int, native: Native) -> bool:
     """Whether a rank word is of a time, as in "the first two minutes", "in the second half" or "the 5th of June"."""
-    after = words[at + 1 : at + 3]
-    near = (*words[max(0, at - 1) : at], *(after[1:] if "of" in after[:1] else after[:1]))
-    day = words[at][0].isdigit() and not set(MONTHS).isdisjoint(near)
+    day = words[at][0].isdigit() and not set(MONTHS).isdisjoint(_neighbours(words, at))
     counted = native.words["time_units"] | native.words["few"]
-    return day or any(word in counted or word.isdigit() for word in after[:1])
+    return day or any(word in counted or word.isdigit() for word in words[at + 1 : at + 2])
+
+
+def _neighbours(words: Sequence[str], at: int) -> tuple[str, ...]:
+    """The words before and behind a word, over an "of": "the" and "june" in "the 5th of June"."""
+    behind = at + 2 if "of" in words[at + 1 : at + 2] else at + 1
+    return (*words[max(0, at - 1) : at], *words[behind : behind + 1])
 
 
 def _is_adverb(words: Sequence[str], at: int) -> bool:
@@ -102,10 +110,6 @@ def _is_adverb(words: Sequence[str], at: int) -> bool:
         return False
     before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
     return before in _DOERS or after in _DONE or _DONE_REGULAR.fullmatch(after) is not None
-
-
-def _file(kind: str, value: str, negated: bool, values: list[tuple[str, str]], excluded: list[tuple[str, str]]) -> None:
-    (excluded if negated else values).append((kind, value))
 
 
 def negated_places(words: Sequence[str], native: Native) -> frozenset[int]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.language.frequency import CommonWords
-from bot.matching.language.ngrams import gram_names, hashes_of, pairs, places_of
+from bot.matching.language.ngrams import gram_names, hashes_of, pairs, places_in
 
 FEATURE_LIMIT = 60_000
 """Features kept, the most frequent first. Features of a single phrasing only make it look unlike the others: without
@@ -47,12 +47,16 @@ class TextVector:
     """A question as a vector, and what that is made of."""
 
     sparse: Sparse
-    whole: Sparse
-    """Its part without n-grams: words, pairs of words, names and synonyms."""
+    without_grams: Sparse
+    """Its words, pairs of words, names and synonyms."""
     words: tuple[WordVector, ...]
     """Those that have n-grams."""
     shares: NDArray[np.float32]
     """By which the n-grams of each of these words are multiplied in the vector."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not len(self.sparse[0])
 
 
 @dataclass(slots=True)
@@ -94,11 +98,11 @@ class Features:
         for (first, second, _), place in zip(couples, places[len(meanings) :], strict=True):
             if place >= 0:
                 sums[place] = sums.get(place, 0.0) + sqrt(known[first].weight * known[second].weight)
-        sums.pop(-1, None)
+        sums.pop(-1, None)  # The place of all that is unknown.
         ids = np.array(sorted(sums), np.int32)
-        whole = ids, np.array([sums[place] for place in ids.tolist()], np.float32)
+        without_grams = ids, np.array([sums[place] for place in ids.tolist()], np.float32)
         spelt = tuple(one for one in map(known.__getitem__, words) if len(one.gram_ids))
-        return _balanced(whole, spelt, _summed([(one.gram_ids, one.gram_values) for one in spelt]))
+        return _balanced(without_grams, spelt, _summed([(one.gram_ids, one.gram_values) for one in spelt]))
 
     def word(self, word: str) -> WordVector:
         found = self._known.get(word)
@@ -115,7 +119,7 @@ class Features:
 
     def places(self, hashes: NDArray[np.uint32]) -> NDArray[np.int64]:
         """Return the features' ids, -1 for those unknown."""
-        return places_of(self.keys, hashes)
+        return places_in(self.keys, hashes)
 
 
 Worded = tuple[Sequence[str], Sequence[str]]
@@ -128,7 +132,7 @@ def blended(loud: TextVector, faint: TextVector, share: float) -> TextVector:
     length = sqrt(float(values @ values)) or 1.0
     return TextVector(
         (ids, values / np.float32(length)),
-        _times(_summed([loud.whole, _times(faint.whole, share)]), 1 / length),
+        _times(_summed([loud.without_grams, _times(faint.without_grams, share)]), 1 / length),
         (*loud.words, *faint.words),
         (np.concatenate([loud.shares, np.float32(share) * faint.shares]) / length).astype(np.float32),
     )

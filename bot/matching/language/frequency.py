@@ -9,7 +9,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.language.native import native_of
+from bot.matching.language.native import base_language, native_of
 from bot.matching.language.text import normalise
 from bot.matching.language.times import is_time
 
@@ -68,7 +68,7 @@ def common_words(language: str) -> CommonWords:
     """Build the table with wordfreq; empty where it does not know the language. Used only to compile an index."""
     from wordfreq import available_languages, get_frequency_dict, top_n_list
 
-    language = language.split("-")[0].casefold()
+    language = base_language(language)
     if language not in available_languages():
         return CommonWords(np.zeros(0, np.uint32), np.zeros(0, np.uint8))
     # The whole list: for a single word, wordfreq needs a tokenizer for Chinese, Japanese and Korean.

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.matching.language.native import native_of
+from bot.matching.language.native import base_language, native_of
 from bot.matching.language.text import normalise
 from bot.model import Kinds, Vocabulary
 
@@ -42,7 +42,7 @@ class Lexicon:
         self, vocabulary: Vocabulary, language: str = "en", stems: Mapping[str, str] = _NO_STEMS, thin: bool = False
     ) -> None:
         """`stems`: known ones, which need no stemmer; `thin`: words that the language lists as alike are found too."""
-        self.language = language.split("-")[0].casefold()
+        self.language = base_language(language)
         self.kinds = Kinds(vocabulary.kinds, vocabulary.within)
         self.native = native_of(language)
         self.stem = _Stems(language, stems)
@@ -150,7 +150,7 @@ class _Stems:
     """Stems of words; loads the stemmer, which takes long, only for an unknown word."""
 
     def __init__(self, language: str, known: Mapping[str, str]) -> None:
-        self._name = _STEMMERS.get(language.split("-")[0].casefold())
+        self._name = _STEMMERS.get(base_language(language))
         self._stem: _Key | None = None
         self.known = dict(known)
 

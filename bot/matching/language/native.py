@@ -103,8 +103,13 @@ def _spaced(words: str) -> str:
     return words.replace("_", " ")
 
 
+def base_language(code: str) -> str:
+    """Without the region: "pt" of "pt-BR"."""
+    return code.split("-")[0].casefold()
+
+
 def _file(code: str) -> Mapping[str, Any]:
-    file = files("bot.matching") / "languages" / f"{code.split('-')[0].casefold()}.toml"
+    file = files("bot.matching") / "languages" / f"{base_language(code)}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 

@@ -36,7 +36,7 @@ def pair_name(first: str, second: str, apart: int) -> str:
     return f"{first} {second}" if apart == 1 else f"{first} _ {second}"
 
 
-def places_of(keys: NDArray[np.uint32], hashes: NDArray[np.uint32]) -> NDArray[np.int64]:
+def places_in(keys: NDArray[np.uint32], hashes: NDArray[np.uint32]) -> NDArray[np.int64]:
     """Return where each hash stands among the sorted `keys`, -1 for those that do not."""
     if not len(keys):
         return np.full(len(hashes), -1, np.int64)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from bot.matching.language.facets import Facets, read_facets
 from bot.matching.language.features import Features, TextVector
@@ -10,12 +11,12 @@ from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Found, Lexicon
 from bot.matching.language.spelling import Speller
 
-_AT_A_TIME = 16
+_TEXTS_CACHED = 16
 """Texts whose readings are cached: those of one turn."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Reading:
+class HeardText:
     words: tuple[str, ...]
     repaired: tuple[tuple[str, str], ...]
     """Each repair, as (typed, repaired)."""
@@ -23,19 +24,22 @@ class Reading:
     """Words of the question, each with the first of its synonyms."""
     facets: Facets
     vector: TextVector
-    named: tuple[str, ...] = ()
-    """The words of its names, in their declared spelling."""
 
 
-Repaired = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+class Repaired(NamedTuple):
+    """The words of a text with their spelling repaired."""
+
+    words: tuple[str, ...]
+    repairs: tuple[tuple[str, str], ...]
+    """Each repair, as (typed, repaired)."""
 
 
 class Reader:
     def __init__(self, lexicon: Lexicon, speller: Speller, features: Features) -> None:
-        self.lexicon, self.speller, self.features = lexicon, speller, features
+        self.lexicon, self.features = lexicon, features
         # Not methods: a cache that refers to its owner keeps it alive.
-        self.repaired = lru_cache(_AT_A_TIME)(partial(_repaired, speller, lexicon))
-        self.read = lru_cache(_AT_A_TIME)(partial(_read, self.repaired, lexicon, features))
+        self.repaired = lru_cache(_TEXTS_CACHED)(partial(_repaired, speller, lexicon))
+        self.read = lru_cache(_TEXTS_CACHED)(partial(_read, self.repaired, lexicon, features))
 
     def vector_of(self, words: Sequence[str]) -> TextVector:
         """The vector of words whose spelling is not repaired."""
@@ -43,24 +47,18 @@ class Reader:
 
 
 def _repaired(speller: Speller, lexicon: Lexicon, text: str) -> Repaired:
-    """The words of a text, and each repair of their spelling as (typed, repaired)."""
     words, repaired = speller.repair(lexicon.words(text))
     if any(right in lexicon.native.words["times"] for _, right in repaired):
         words = lexicon.words(" ".join(words))  # A "secnd quarter" is a quarter only now.
-    return words, repaired
+    return Repaired(words, repaired)
 
 
-def _read(repair: Callable[[str], Repaired], lexicon: Lexicon, features: Features, text: str) -> Reading:
+def _read(repair: Callable[[str], Repaired], lexicon: Lexicon, features: Features, text: str) -> HeardText:
     words, repaired = repair(text)
     names, synonyms = lexicon.names(words), lexicon.synonyms(words)
     heads = tuple((" ".join(words[one.start : one.end]), lexicon.head(one)) for one in synonyms)
     vector = features.vector_of(words, meanings_of(names, synonyms))
-    return Reading(words, repaired, heads, read_facets(words, lexicon, names), vector, values_of(names))
-
-
-def values_of(names: Sequence[Found]) -> tuple[str, ...]:
-    """The words of names, in their declared spelling."""
-    return tuple(word for name in names for word in name.value.split("-"))
+    return HeardText(words, repaired, heads, read_facets(words, lexicon, names), vector)
 
 
 def meanings_of(names: Sequence[Found], synonyms: Sequence[Found]) -> tuple[str, ...]:

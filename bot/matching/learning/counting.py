@@ -107,19 +107,20 @@ class Pairs(NamedTuple):
 
 def pairs_of(words: Standing) -> Pairs:
     """Return all neighbours, then all words with one between them."""
-    size = len(words.distinct)
+    shape = 2, max(1, len(words.distinct)), max(1, len(words.distinct))
     codes, owners, firsts, seconds = [], [], [], []
     for apart in (1, 2):
         together = np.flatnonzero(words.owners[:-apart] == words.owners[apart:])
         first, second = words.numbers[together], words.numbers[together + apart]
-        codes.append(((apart - 1) * size + first) * size + second)
+        codes.append(np.ravel_multi_index((np.full_like(first, apart - 1), first, second), shape))
         owners.append(words.owners[together])
         firsts.append(first)
         seconds.append(second)
     distinct, numbers = np.unique(np.concatenate(codes), return_inverse=True)
+    between, *pair = (numbers.tolist() for numbers in np.unravel_index(distinct, shape))
     names = [
-        pair_name(words.distinct[code // size % size], words.distinct[code % size], code // (size * size) + 1)
-        for code in distinct.tolist()
+        pair_name(words.distinct[first], words.distinct[second], apart)
+        for apart, first, second in zip((1 + count for count in between), *pair, strict=True)
     ]
     return Pairs(hashes_of(names)[numbers], np.concatenate(owners), np.concatenate(firsts), np.concatenate(seconds))
 

@@ -80,7 +80,8 @@ def begin_folds(vectors: Vectors, groups: NDArray[np.int64], count: int, lots: L
 
 
 def _dealt(groups: NDArray[np.int64], folds: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Deal the rows of each group to the folds in turn, independently of other groups.
+    """Deal the rows of each group to the folds in turn, independently of other groups. The size of the group shifts the
+    fold of its first row, so that small groups do not all begin with the same.
 
     The only row of a group goes to none (-1): without it, the group is unknown.
     """

@@ -44,20 +44,21 @@ def learn_linear(
 
 
 def linear_of(projection: Floats, weights: Floats, bias: Floats, separators: Separators) -> LinearModel:
-    packed, scale = quantised(separators.sparse.data[None], np.int16)
+    packed_projection, projection_scales = quantised(projection, np.int8)
+    full, full_scales = quantised(separators.full, np.int16)
+    sparse = separators.sparse
+    values, values_scale = quantised(sparse.data[None], np.int16)
     return LinearModel(
-        *quantised(projection, np.int8),
-        weights,
-        bias,
-        separators.places,
-        *quantised(separators.full, np.int16),
-        SparseRows(
-            separators.sparse.indptr.astype(np.int64),
-            narrow_places(separators.sparse.indices, len(bias)),
-            packed[0],
-        ),
-        scale,
-        separators.offsets,
+        projection=packed_projection,
+        projection_scales=projection_scales,
+        weights=weights,
+        bias=bias,
+        places=separators.places,
+        full=full,
+        full_scales=full_scales,
+        separators=SparseRows(sparse.indptr.astype(np.int64), narrow_places(sparse.indices, len(bias)), values[0]),
+        separators_scale=values_scale,
+        offsets=separators.offsets,
     )
 
 

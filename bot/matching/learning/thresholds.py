@@ -11,7 +11,7 @@ from bot.matching.index.quantisation import Floats
 from bot.matching.learning.cross_validation import OUT_OF_SCOPE_SHARE, Sample
 from bot.matching.learning.curves import chances_of, fit_curve
 from bot.matching.learning.prior import Expected
-from bot.matching.ranking.confidence import SIGNALS, THIN, signals_of
+from bot.matching.ranking.confidence import SIGNAL_OF_THIN, SIGNALS, signals_of
 from bot.matching.ranking.guard import Guard
 
 ORPHAN_SHARE = 0.08
@@ -89,7 +89,7 @@ def _signals(samples: Sequence[Sample], is_thin: bool) -> _Numbers:
     """Return the signals of each sample, a row each."""
     rows = np.array([signals_of(one.candidates, one.coverage) for one in samples], np.float64).reshape(-1, len(SIGNALS))
     if not is_thin:
-        rows[:, THIN] = 0
+        rows[:, SIGNAL_OF_THIN] = 0
     return rows
 
 

@@ -59,7 +59,7 @@ def _read_block(features: Features, block: Sequence[Worded], numbers: Mapping[st
     text = numbered(block)
     known = [features.word(word) for word in text.words.distinct]
     whole, by_gram = _by_word(text, known, features), _by_gram(text, known, features)
-    gram_scales = _scale(whole, by_gram)
+    gram_scales = _balance(whole, by_gram)
     sizes = np.bincount(text.words.owners, minlength=text.size)
     words = np.array([numbers[word] for word in text.words.distinct], np.int64)[text.words.numbers]
     spelt, own = _Rows(sizes, words, np.repeat(gram_scales, sizes)), _rows_of(whole)
@@ -80,8 +80,9 @@ def _end_to_end(blocks: Sequence[_Rows]) -> _Rows:
     return _Rows(*(np.concatenate(one) for one in zip(*blocks, strict=True)))
 
 
-def _scale(whole: csr_matrix, by_gram: csr_matrix) -> Floats:
-    """Scale both halves of each row to the same length, and together to length 1; return the factors of the second."""
+def _balance(whole: csr_matrix, by_gram: csr_matrix) -> Floats:
+    """Scale in place both halves of each row to the same length, and together to length 1; return the factors of the
+    second."""
     halves = (whole, by_gram)
     both = np.sqrt(np.maximum(1, np.sum([np.diff(half.indptr) > 0 for half in halves], axis=0)))
     for half in halves:

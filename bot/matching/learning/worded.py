@@ -11,6 +11,7 @@ from typing import NamedTuple
 from bot.matching.language.features import Worded
 from bot.matching.language.frequency import CommonWords, common_words
 from bot.matching.language.naming import Lexicon
+from bot.matching.language.native import base_language
 from bot.matching.language.reading import meanings_of
 from bot.model import Knowledge, Vocabulary
 from bot.worker import Worker
@@ -75,7 +76,7 @@ def _is_strange(line: Worded, inside: set[str]) -> bool:
 
 def everyday_lines(language: str) -> tuple[str, ...]:
     """Return sentences that hardly any knowledge base answers; none if the language has no list."""
-    file = files("bot.matching.learning") / f"everyday.{language.split('-')[0].casefold()}.txt"
+    file = files("bot.matching.learning") / f"everyday.{base_language(language)}.txt"
     if not file.is_file():
         return ()
     return tuple(line for line in file.read_text("utf-8").splitlines() if line and not line.startswith("#"))

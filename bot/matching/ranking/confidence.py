@@ -37,20 +37,22 @@ class Signals(NamedTuple):
 
 
 SIGNALS = tuple(name.replace("_", " ") for name in Signals._fields)
-THIN = SIGNALS.index("words")
+SIGNAL_OF_THIN = SIGNALS.index("words")
 """The place of the signal that only thin bases use."""
 AGAINST = ("unknown", "overruled")
 """Signals that speak against the first entry; all others speak for it."""
 _SWING = 8.0
 """The largest log-odds, leads and log-likelihoods that count: beyond, a ranking is as sure as it can be."""
 _MOST_UNKNOWN, _MOST_OVERRULED = 12.0, 4.0
-"""The most of these two signals that counts. Divisors bring signals to a like size."""
+"""The most of these two signals that counts."""
+_UNKNOWN_SCALE, _KNOWN_SCALE = 4, 2
+"""Divisors that bring these signals to the size of the others."""
 _LEAST_BEHIND = 0.02
 """Of the chance of the first three, the part that those behind the first have in any case."""
 FOLLOWING = np.array([0.72, 0.47, -0.4], np.float32)
-"""Curve of follow-ups: the weights of `following_signals`, and the constant. `python -m benchmarks.follow_ups` fits
-them."""
 FOLLOWING_AMONG = np.array([0.71, 0.0, 0.93], np.float32)
+"""The curves of follow-ups, that the first is right and that the right one is among the first three: the weights of
+`following_signals`, and the constant. `python -m benchmarks.follow_ups` fits them."""
 
 
 class _Lead(NamedTuple):
@@ -87,7 +89,8 @@ def confidences_following(candidates: Candidates, told: Floats) -> tuple[Floats,
 
 
 def _spread(candidates: Candidates, first: float, three: float) -> tuple[Floats, float]:
-    """Divide what the first three have beyond the first among the others, by their scores."""
+    """Return the confidence of each candidate, and the chance of the first three, from that of the `first` and of
+    `three`. What the first leaves of the three goes to the others by their scores; none gets more than the first."""
     real, three = candidates.real, max(first, three)
     shares = _shares(candidates.scores[real])
     rest = shares[1:] / max(1e-9, float(shares[1:4].sum()))
@@ -119,8 +122,8 @@ def signals_of(candidates: Candidates, coverage: Coverage) -> Floats:
         coverage=coverage.share,
         lead=min(float(scores[first]) - second, _SWING),
         likelihood=max(parts[LIKELIHOOD], -_SWING),
-        unknown=min(coverage.unknown, _MOST_UNKNOWN) / 4,
-        known=log1p(coverage.known) / 2,
+        unknown=min(coverage.unknown, _MOST_UNKNOWN) / _UNKNOWN_SCALE,
+        known=log1p(coverage.known) / _KNOWN_SCALE,
         margin=parts[MARGIN],
         **leads,
         agreement=sum(lead > 0 for lead in leads.values()) / len(leads),

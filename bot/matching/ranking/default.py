@@ -6,6 +6,7 @@ written entry stands for a generated one on the same matter and time, and the fi
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -24,102 +25,131 @@ _CASES_BEHIND = 2 * _BEHIND
 """The same of other entries on its matter: they may lie as far behind the default again."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    """Candidates, sorted; `at` is always the place of one among them."""
+
+    candidates: Candidates
+    guard: Guard
+    all_entries: Sequence[Entry]
+
+    def first(self, count: int) -> list[int]:
+        """The places of the first entries."""
+        places: list[int] = self.candidates.real[:count].tolist()
+        return places
+
+    def number(self, at: int) -> int:
+        return int(self.candidates.entries[at])
+
+    def entry(self, at: int) -> Entry:
+        return self.all_entries[self.number(at)]
+
+    def core(self, at: int, kind: str) -> frozenset[str]:
+        return self.guard.core(self.number(at), kind)
+
+    def is_about(self, at: int, wanted: Sequence[tuple[str, str]]) -> bool:
+        return all(value in self.core(at, kind) for kind, value in wanted)
+
+    def merged(self, at: int, others: list[int]) -> "_Rivals":
+        """Let one stand for others."""
+        kept = np.ones(len(self.candidates.entries), np.bool_)
+        kept[others] = False
+        left, members = self.candidates.only(kept), self.candidates.only(np.array([at, *others]))
+        own = left.entries == self.number(at)
+        left.parts[own] = members.parts.max(0)
+        left.said[own] = members.said.max()
+        left.scores[own] = np.logaddexp.reduce(members.scores.astype(np.float64))
+        return replace(self, candidates=left.sorted())
+
+
 def default_taken(candidates: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry]) -> Candidates:
     """Return the candidates, sorted, without those for which another stands."""
-    candidates = _written_for_generated(candidates, guard, entries)
+    rivals = _written_for_generated(_Rivals(candidates, guard, entries))
     wanted = _amount_and_time(asked, guard)
     if wanted:
-        candidates = _dated_for_series(candidates, wanted, guard, entries)
-        candidates = _all_for_one(candidates, wanted, asked, guard)
-    return _default_for_cases(candidates, asked, guard, entries)
+        rivals = _dated_for_series(rivals, wanted)
+        rivals = _all_for_one(rivals, wanted, asked)
+    return _default_for_cases(rivals, asked).candidates
 
 
-def _written_for_generated(candidates: Candidates, guard: Guard, entries: Sequence[Entry]) -> Candidates:
+def _written_for_generated(rivals: _Rivals) -> _Rivals:
     """Let a written entry stand for the generated ones on the same matter and time."""
-    among = candidates.real[:_TWINS_AMONG].tolist()
-    entry_at = candidates.entries.tolist()
-    written = [at for at in among if entries[entry_at[at]].series is None]
-    generated = [at for at in among if entries[entry_at[at]].series is not None]
+    among, matters = rivals.first(_TWINS_AMONG), rivals.guard.matters
+    written = [at for at in among if rivals.entry(at).series is None]
+    generated = [at for at in among if rivals.entry(at).series is not None]
     for at in written:
-        matter = guard.matters.with_time(entry_at[at])
-        twins = [one for one in generated if matter and guard.matters.with_time(entry_at[one]) == matter]
+        matter = matters.with_time(rivals.number(at))
+        twins = [one for one in generated if matter and matters.with_time(rivals.number(one)) == matter]
         if twins:
-            return _merged(candidates, at, twins)
-    return candidates
+            return rivals.merged(at, twins)
+    return rivals
 
 
-def _dated_for_series(
-    candidates: Candidates, wanted: Sequence[tuple[str, str]], guard: Guard, entries: Sequence[Entry]
-) -> Candidates:
+def _dated_for_series(rivals: _Rivals, wanted: Sequence[tuple[str, str]]) -> _Rivals:
     """Let an entry about all that is `wanted`, its time included, stand for a series as a whole that comes first."""
-    among = candidates.real[:_TWINS_AMONG].tolist()
-    if not among:
-        return candidates
-    first = entries[candidates.entries[among[0]]]
-    if first.series != first.id:
-        return candidates
+    among = rivals.first(_TWINS_AMONG)
+    if not among or rivals.entry(among[0]).series != rivals.entry(among[0]).id:
+        return rivals
     for at in among[1:]:
-        near = candidates.scores[at] >= candidates.scores[among[0]] - _BEHIND
-        if near and _is_about(int(candidates.entries[at]), wanted, guard):
-            return _merged(candidates, at, [among[0]])
-    return candidates
+        near = rivals.candidates.scores[at] >= rivals.candidates.scores[among[0]] - _BEHIND
+        if near and rivals.is_about(at, wanted):
+            return rivals.merged(at, [among[0]])
+    return rivals
 
 
-def _all_for_one(candidates: Candidates, wanted: Sequence[tuple[str, str]], asked: Facets, guard: Guard) -> Candidates:
+def _all_for_one(rivals: _Rivals, wanted: Sequence[tuple[str, str]], asked: Facets) -> _Rivals:
     """Let the figure of all for the asked time stand for those of one model, or of one day, if it comes first and their
     phrasings cover no more of the question."""
-    among = candidates.real[:_TWINS_AMONG].tolist()
-    entry_at = candidates.entries.tolist()
-    said = asked.kinds()
+    among, said = rivals.first(_TWINS_AMONG), asked.kinds()
     finest = max(TIME_KINDS.index(kind) for kind, _ in wanted if kind in TIME_KINDS)
-    special = [kind for kind in (*guard.kinds.exact, *TIME_KINDS[finest + 1 :]) if kind not in said]
-    about = [at for at in among if _is_about(entry_at[at], wanted, guard)]
-    of_one = [at for at in about if any(guard.core(entry_at[at], kind) for kind in special)]
+    special = [kind for kind in (*rivals.guard.kinds.exact, *TIME_KINDS[finest + 1 :]) if kind not in said]
+    about = [at for at in among if rivals.is_about(at, wanted)]
+    of_one = [at for at in about if any(rivals.core(at, kind) for kind in special)]
     if not about or about[0] != among[0] or among[0] in of_one:
-        return candidates
-    first = among[0]
-    behind = [at for at in of_one if candidates.said[at] <= candidates.said[first]]
-    return _merged(candidates, first, behind) if behind else candidates
+        return rivals
+    covered = rivals.candidates.said
+    behind = [at for at in of_one if covered[at] <= covered[among[0]]]
+    return rivals.merged(among[0], behind) if behind else rivals
 
 
-def _default_for_cases(candidates: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry]) -> Candidates:
+def _default_for_cases(rivals: _Rivals, asked: Facets) -> _Rivals:
     """Let an entry with the tag `default` stand for others on its matter, if no time is asked for."""
-    among = candidates.real[:_CASES_AMONG].tolist()
+    among = rivals.first(_CASES_AMONG)
     said = {kind for kind, _ in (*asked.values, *asked.carried)}
     if not among or not said.isdisjoint(TIME_KINDS):
-        return candidates
-    entry_at = candidates.entries.tolist()
-    open_kinds = [kind for kind in guard.kinds.may_stay_open if kind not in said]
-    best = float(candidates.scores[among[0]])
-    close = [at for at in among if candidates.scores[at] >= best - _CASES_BEHIND]
+        return rivals
+    open_kinds = [kind for kind in rivals.guard.kinds.may_stay_open if kind not in said]
+    best = float(rivals.candidates.scores[among[0]])
+    close = [at for at in among if rivals.candidates.scores[at] >= best - _CASES_BEHIND]
     for at in close:
-        entry = entry_at[at]
-        is_default = DEFAULT_TAG in entries[entry].tags and candidates.scores[at] >= best - _BEHIND
-        if not is_default or not guard.matters.of(entry, open_kinds):
+        is_default = DEFAULT_TAG in rivals.entry(at).tags and rivals.candidates.scores[at] >= best - _BEHIND
+        if not is_default or not rivals.guard.matters.of(rivals.number(at), open_kinds):
             continue
-        others = [other for other in close if other != at]
-        cases = [other for other in others if _is_case_of(entry_at[other], entry, open_kinds, asked, guard)]
+        cases = [one for one in close if one != at and _is_case_of(one, at, rivals, open_kinds, asked)]
         if cases and close[0] in (at, *cases):
-            return _merged(candidates, at, cases)
-    return candidates
+            return rivals.merged(at, cases)
+    return rivals
 
 
-def _is_case_of(entry: int, default: int, open_kinds: Sequence[str], asked: Facets, guard: Guard) -> bool:
-    """Whether an entry is on the same matter as the default; a dated one may be about more than is asked for."""
-    matter, own = guard.matters.of(default, open_kinds), guard.matters.of(entry, open_kinds)
+def _is_case_of(at: int, default: int, rivals: _Rivals, open_kinds: Sequence[str], asked: Facets) -> bool:
+    """Whether an entry is on the same matter as the default, or a dated one about more than is asked for: "the price of
+    the Lark in 2024, in Siena" is a case of "the price of the Lark"."""
+    matters = rivals.guard.matters
+    matter, own = (matters.of(rivals.number(one), open_kinds) for one in (default, at))
     if own == matter:
         return True
-    # An entry that names no quantity has no matter, and is a case of none. All others have the same kinds in one order.
-    if not own or not any(guard.core(entry, kind) for kind in TIME_KINDS):
+    # An entry that names no quantity has no matter, and is a case of none.
+    if not own or not any(rivals.core(at, kind) for kind in TIME_KINDS):
         return False
+    values_of, wanted_of = dict(own), dict(matter)
     return all(
-        values == wanted
+        values_of[kind] == wanted
         or (
             kind not in (QUANTITY, RANK)
-            and guard.core(default, kind) <= guard.core(entry, kind)
-            and (values - wanted).isdisjoint(asked.of(kind))
+            and rivals.core(default, kind) <= rivals.core(at, kind)
+            and (values_of[kind] - wanted).isdisjoint(asked.of(kind))
         )
-        for (kind, wanted), (_, values) in zip(matter, own, strict=True)
+        for kind, wanted in wanted_of.items()
     )
 
 
@@ -128,19 +158,3 @@ def _amount_and_time(asked: Facets, guard: Guard) -> list[tuple[str, str]]:
     wanted = [pair for pair in asked.values if pair[0] == QUANTITY or pair not in guard.pervasive]
     kinds = {kind for kind, _ in wanted}
     return wanted if QUANTITY in kinds and not kinds.isdisjoint(TIME_KINDS) else []
-
-
-def _is_about(entry: int, wanted: Sequence[tuple[str, str]], guard: Guard) -> bool:
-    return all(value in guard.core(entry, kind) for kind, value in wanted)
-
-
-def _merged(candidates: Candidates, default: int, others: list[int]) -> Candidates:
-    """Let the candidate at the place `default` stand for those at the places `others`."""
-    kept = np.ones(len(candidates.entries), np.bool_)
-    kept[others] = False
-    left, members = candidates.only(kept), candidates.only(np.array([default, *others]))
-    at = left.entries == candidates.entries[default]
-    left.parts[at] = members.parts.max(0)
-    left.said[at] = members.said.max()
-    left.scores[at] = np.logaddexp.reduce(members.scores.astype(np.float64))
-    return left.sorted()

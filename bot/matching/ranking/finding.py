@@ -47,15 +47,15 @@ def find_candidates(layout: Layout, like: Likeness, wanted: NDArray[np.int64] = 
 
     `wanted`: entries that are candidates in any case.
     """
-    # Marks instead of NumPy's sets, which take ten times as long for so few.
-    marked = np.zeros(len(layout.rows_of_entry), np.bool_)
-    marked[wanted] = True
-    near = _near_entries(layout, like.rows, like.similarities, marked)
-    best = _best_entries(like.scores)
+    # Flags instead of NumPy's sets, which take ten times as long for so few.
+    is_wanted = np.zeros(len(layout.rows_of_entry), np.bool_)
+    is_wanted[wanted] = True
+    near = _near_entries(layout, like.rows, like.similarities, is_wanted)
+    best, is_distant = _best_entries(like.scores), is_wanted.copy()
     # "Nothing" has no phrasing where no line is out of scope.
-    marked[best] |= layout.rows_of_entry[best] > 0
-    marked[near.entries] = False
-    every, count = np.concatenate((near.entries, np.flatnonzero(marked))), len(near.entries)
+    is_distant[best] |= layout.rows_of_entry[best] > 0
+    is_distant[near.entries] = False
+    every, count = np.concatenate((near.entries, np.flatnonzero(is_distant))), len(near.entries)
     found = unmeasured(layout.nothing, every)
     found.rows[:count] = near.rows
     found.parts[:, MARGIN] = np.maximum(like.scores[0, every], _LEAST_MARGIN)
@@ -67,19 +67,18 @@ def find_candidates(layout: Layout, like: Likeness, wanted: NDArray[np.int64] = 
 
 
 def _near_entries(
-    layout: Layout, rows: NDArray[np.int64], similarities: Floats, wanted: NDArray[np.bool_]
+    layout: Layout, rows: NDArray[np.int64], similarities: Floats, is_wanted: NDArray[np.bool_]
 ) -> _NearEntries:
-    """The entries of the `BEST_ROWS`, and those `wanted`."""
+    """Return the entries of the `BEST_ROWS` nearest of these phrasings, and the wanted ones that have any."""
     owners = layout.entry_of_row[rows]
     if len(rows) > BEST_ROWS:
-        kept = wanted[owners]
+        kept = is_wanted[owners]
         kept[np.argpartition(-similarities, BEST_ROWS)[:BEST_ROWS]] = True
         owners, rows, similarities = owners[kept], rows[kept], similarities[kept]
     order = np.lexsort((rows, -similarities, owners))
     owners, rows, similarities = owners[order], rows[order], similarities[order]
-    starts = np.flatnonzero(owners[1:] != owners[:-1]) + 1
-    starts = np.concatenate((np.zeros(min(1, len(owners)), np.int64), starts))
-    sizes = np.concatenate((starts[1:], [len(owners)]))[: len(starts)] - starts
+    starts = np.flatnonzero(np.diff(owners, prepend=-1))
+    sizes = np.diff(starts, append=len(owners))
     entries = owners[starts].astype(np.int64)
     sums = similarities[starts].astype(np.float64)
     for place in range(1, _AVERAGED):

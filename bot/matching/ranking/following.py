@@ -5,23 +5,27 @@ to its score.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.index.quantisation import Floats
 from bot.matching.language.facets import Facets
+from bot.matching.language.features import blended
 from bot.matching.language.native import forms_of
+from bot.matching.language.reading import Reader
 from bot.matching.ranking.candidates import SITUATION, Candidates, weights_of
 from bot.matching.ranking.clues import EVIDENCE
+from bot.matching.ranking.confidence import confidences_following
 from bot.matching.ranking.guard import Guard
-from bot.matching.ranking.result import Ranking
+from bot.matching.ranking.judging import judge
+from bot.matching.ranking.ranker import ECHO, Ranker
+from bot.matching.ranking.result import Ranking, to_ranking
 from bot.matching.ranking.scoring import MeaningOf, weigh
-from bot.matching.ranking.situation import Before, Situations
+from bot.matching.ranking.situation import FollowUp, Situations
 from bot.model import TIME_KINDS, Kinds
 
-ECHO = 0.6
-"""Weight of the question before when it is added to the follow-up."""
 PARTS_WEIGHTS = weights_of(
     {
         "margin": 0.47,
@@ -68,29 +72,48 @@ _ALIKE = 0.5
 
 
 @dataclass(slots=True)
-class FollowUps:
+class FollowUpRanker:
     guard: Guard
     situations: Situations
+    reader: Reader
+    ranker: Ranker
 
-    def wanted(self, before: Before, *rankings: Ranking) -> NDArray[np.int64]:
+    def ranking_of(self, follow_up: FollowUp) -> Ranking:
+        """Rank with evidence from the conversation; names of the question before that are not replaced stay.
+
+        `echoed` is the follow-up with the question before at a lower weight, and `faint` its ranking, from which come
+        candidates and evidence.
+        """
+        before, heard = follow_up.before, self.reader.read(follow_up.text)
+        facets = self.carried(heard.facets, before.facets, before.entry, heard.words)
+        earlier = self.reader.repaired(before.question).words
+        vector = blended(heard.vector, self.reader.vector_of(earlier), ECHO)
+        echoed = replace(heard, facets=facets, vector=vector)
+        faint = self.ranker.rank(echoed, earlier)
+        # A follow-up without known words is compared by the question before.
+        compared = echoed if heard.vector.is_empty else heard
+        found = self.ranker.find(compared, wanted=self._wanted(follow_up, faint))
+        ranked = self.weigh(found, facets, follow_up, faint, self.ranker.meaning_of(compared))
+
+        def chances(candidates: Candidates) -> tuple[Floats, float]:
+            return confidences_following(candidates, self.situations.told(follow_up.asks, candidates.entries.tolist()))
+
+        judged = judge(ranked, facets, self.guard, self.situations.entries, chances)
+        return to_ranking(echoed, faint.coverage, ranked, judged, PARTS_WEIGHTS, following=True)
+
+    def _wanted(self, follow_up: FollowUp, faint: Ranking) -> NDArray[np.int64]:
         """Entries that are always candidates of this follow-up, "nothing" included."""
-        found = self.situations.around(before.entry)
-        for ranking in (*rankings, *before.exchanged):
+        found = self.situations.around(follow_up.before.entry)
+        for ranking in (follow_up.clear, faint, *follow_up.exchanged):
             found |= {one.entry for one in ranking.candidates}
-        found |= {entry for entry, alike in before.asked_so.items() if alike >= _ALIKE}
+        found |= {entry for entry, alike in follow_up.asked_so.items() if alike >= _ALIKE}
         return np.array([*sorted(self.situations.without_small_talk(found)), len(self.situations.entries)], np.int64)
 
-    def rank(
-        self,
-        found: Candidates,
-        asked: Facets,
-        before: Before,
-        clear: Ranking,
-        faint: Ranking,
-        meaning_of: MeaningOf,
+    def weigh(
+        self, found: Candidates, asked: Facets, follow_up: FollowUp, faint: Ranking, meaning_of: MeaningOf
     ) -> Candidates:
-        """Return the candidates, sorted. `clear` ranks the follow-up alone, `faint` with the question before."""
-        evidence = self.situations.evidence(before, clear, faint, found.entries.tolist())
+        """Return the candidates, sorted by their score with the evidence from the conversation."""
+        evidence = self.situations.evidence(follow_up, faint, found.entries.tolist())
         found.parts[:, SITUATION] = evidence @ EVIDENCE_WEIGHTS
         return weigh(found, PARTS_WEIGHTS, self.guard, asked, meaning_of)
 

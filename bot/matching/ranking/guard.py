@@ -5,7 +5,7 @@ the question, however similar its words.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -19,14 +19,14 @@ from bot.matching.ranking.verdicts import (
     DATE_MET,
     NAME_MET,
     UNMENTIONED,
+    Contradiction,
+    CountOfAll,
+    Departure,
+    Exclusion,
     KnownFacets,
-    contradicts,
-    counts_more,
-    is_excluded,
-    is_left,
+    Meeting,
+    OpenFacets,
     known_facets,
-    left_open,
-    meet,
 )
 from bot.model import QUANTITY, Kinds, Matching
 
@@ -43,10 +43,10 @@ _UNJUDGED = -1
 _SPOKEN_OF = 0.005
 """Share of the entries about a person from which on others may involve them without the name."""
 
-_Judge = Callable[..., int]
-"""One of the functions of `verdicts`: takes values of the question, then the facets of an entry."""
-_Given = tuple[Hashable, ...]
-"""The values of the question that it takes."""
+_Judge = Callable[[KnownFacets], int]
+"""One of `verdicts`, for the facets of an entry."""
+_Objection = tuple[str, _Judge]
+"""The kind by which an entry may be ruled out, and the judge of that."""
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ class Guard:
     kinds: Kinds
     matters: Matters = field(init=False)
     _known: dict[int, KnownFacets] = field(default_factory=dict, init=False)
-    _verdicts: dict[tuple[_Judge, _Given], NDArray[np.int8]] = field(default_factory=dict, init=False)
+    _verdicts: dict[_Judge, NDArray[np.int8]] = field(default_factory=dict, init=False)
     _persons: Counter[tuple[str, str]] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -65,39 +65,46 @@ class Guard:
     def contradictions(self, asked: Facets, entries: NDArray[np.int64]) -> list[str | None]:
         """Return for each entry the kind of the facet that rules it out, or None."""
         found: list[str | None] = [None] * len(entries)
-        for kind, judge, given in self._objections(asked):
-            for at in np.flatnonzero(self._judged(judge, given, entries)).tolist():
+        for kind, judge in self._objections(asked):
+            for at in np.flatnonzero(self._judged(judge, entries)).tolist():
                 found[at] = found[at] or kind
         return found
 
     def excluded(self, asked: Facets, entries: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Return for each entry whether the question itself excludes it ("not the ...")."""
         found = np.zeros(len(entries), np.bool_)
-        for _, judge, given in _exclusions(asked):
-            found |= self._judged(judge, given, entries) > 0
+        for _, judge in _exclusions(asked):
+            found |= self._judged(judge, entries) > 0
         return found
 
-    def _objections(self, asked: Facets) -> Iterator[tuple[str, _Judge, _Given]]:
-        """Yield by which kind an entry may be ruled out, and what judges that; the weightiest first."""
+    def _objections(self, asked: Facets) -> Iterator[_Objection]:
+        """The weightiest first."""
         yield from _exclusions(asked)
-        for kind in dict.fromkeys(kind for kind, _ in asked.carried):
-            spoken_of = tuple(pair[1] for pair in asked.carried if pair[0] == kind and pair not in self.pervasive)
-            if spoken_of:
-                yield kind, is_left, (self.kinds.of(kind), spoken_of)
-        told = {
-            kind: tuple(value for value in asked.of(kind) if (kind, value) not in self.pervasive)
-            for kind in asked.kinds()
-        }
+        yield from self._departures(asked)
+        told = {kind: self._distinguishing(kind, asked.of(kind)) for kind in asked.kinds()}
         wanted = {kind: values for kind, values in told.items() if values}
         names_thing = any(kind in self.kinds.exact for kind in asked.kinds())
         for kind, values in wanted.items():
-            yield kind, contradicts, (self.kinds.of(kind), values, self._may_pass(kind, values, asked), names_thing)
-        amounts = frozenset(asked.of(QUANTITY))
+            in_passing = self._in_passing(kind, values, asked)
+            yield kind, Contradiction(self.kinds.of(kind), values, in_passing, names_thing)
+        yield from self._counts_of_all(wanted, frozenset(asked.of(QUANTITY)))
+
+    def _departures(self, asked: Facets) -> Iterator[_Objection]:
+        for kind in dict.fromkeys(kind for kind, _ in asked.carried):
+            spoken_of = self._distinguishing(kind, [value for other, value in asked.carried if other == kind])
+            if spoken_of:
+                yield kind, Departure(self.kinds.of(kind), spoken_of)
+
+    def _counts_of_all(self, wanted: Mapping[str, tuple[str, ...]], amounts: frozenset[str]) -> Iterator[_Objection]:
         for kind, values in wanted.items():
             if kind in self.kinds.exact and amounts and not self.kinds.of(kind).may_be_missing:
-                yield kind, counts_more, (kind, values, amounts)
+                yield kind, CountOfAll(kind, values, amounts)
 
-    def _may_pass(self, kind: str, values: Sequence[str], asked: Facets) -> bool:
+    def _distinguishing(self, kind: str, values: Iterable[str]) -> tuple[str, ...]:
+        """The values that are not pervasive."""
+        return tuple(value for value in values if (kind, value) not in self.pervasive)
+
+    def _in_passing(self, kind: str, values: Sequence[str], asked: Facets) -> bool:
         """Whether an entry need not mention these: the question names the subject of the knowledge base too, or many
         entries are about each of these persons."""
         if self.kinds.of(kind).match is not Matching.PERSON:
@@ -120,10 +127,10 @@ class Guard:
         open, and the question's names that it never mentions."""
         kinds = frozenset(asked.kinds())
         met = np.zeros((len(entries), len(MEETINGS)), np.float32)
-        met[:, MEETINGS.index("facets open")] = self._judged(left_open, (kinds,), entries)
+        met[:, MEETINGS.index("facets open")] = self._judged(OpenFacets(kinds), entries)
         for kind, value in asked.values:
             if (kind, value) not in self.pervasive:
-                verdicts = self._judged(meet, (self.kinds.of(kind), value), entries)
+                verdicts = self._judged(Meeting(self.kinds.of(kind), value), entries)
                 for verdict, column in _MEETING_OF.items():
                     met[:, column] += verdicts == verdict
         return met
@@ -154,21 +161,21 @@ class Guard:
             self._known[entry] = known
         return known
 
-    def _judged(self, judge: _Judge, given: _Given, entries: NDArray[np.int64]) -> NDArray[np.int8]:
+    def _judged(self, judge: _Judge, entries: NDArray[np.int64]) -> NDArray[np.int8]:
         """Return what `judge` says of each entry, 0 to 127."""
-        known = self._verdicts.get((judge, given))
+        known = self._verdicts.get(judge)
         if known is None:
             if len(self._verdicts) * len(self.entries) > _REMEMBERED:
                 self._verdicts.clear()
-            known = self._verdicts[judge, given] = np.full(len(self.entries), _UNJUDGED, np.int8)
+            known = self._verdicts[judge] = np.full(len(self.entries), _UNJUDGED, np.int8)
         verdicts = known.take(entries)
         if _UNJUDGED in verdicts:
             for entry in set(entries[verdicts == _UNJUDGED].tolist()):
-                known[entry] = judge(*given, self._of(entry))
+                known[entry] = judge(self._of(entry))
             verdicts = known.take(entries)
         return verdicts
 
 
-def _exclusions(asked: Facets) -> Iterator[tuple[str, _Judge, _Given]]:
+def _exclusions(asked: Facets) -> Iterator[_Objection]:
     for kind, value in asked.excluded:
-        yield kind, is_excluded, (kind, value)
+        yield kind, Exclusion(kind, value)

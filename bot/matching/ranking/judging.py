@@ -42,6 +42,7 @@ class Judged:
     kept: Candidates
     confidences: Floats
     among: float
+    """Chance that the right entry is among the first three."""
     refused: list[Refusal]
 
 
@@ -55,23 +56,18 @@ def judge(
     pictured: bool = False,
 ) -> Judged:
     """`exact`: entries asked for word for word. `pictured`: a picture is wanted, so no entry stands for another."""
-    kept, refused = guarded(ranked, guard, asked)
+    passed, refused = guarded(ranked, guard, asked)
     if exact:
-        kept = _lead(kept, exact)
-    confidences, among = chances(kept) if len(kept.real) else (np.zeros(len(kept.entries), np.float32), 0.0)
-    joined = kept if exact or pictured else default_taken(kept, asked, guard, entries)
-    if joined is not kept:
-        least = _confidence_taken(kept, confidences, joined)
-        kept = joined
-        confidences, among = chances(kept)
-        first = int(kept.real[0])
-        confidences[first] = min(_HIGHEST, max(float(confidences[first]), least))
-        among = max(among, float(confidences[first]))
-    _agree(confidences, kept, guard)
-    if exact:
-        # They come first, by `_lead`; nothing takes their place.
+        led = _lead(passed, exact)
+        confidences, _ = chances(led)
+        # They come first, and nothing takes their place.
         confidences[: len(exact)] = EXACT_CONFIDENCE
-        among = EXACT_CONFIDENCE
+        return Judged(led, confidences, EXACT_CONFIDENCE, refused)
+    if not len(passed.real):
+        return Judged(passed, np.zeros(len(passed.entries), np.float32), 0.0, refused)
+    kept = passed if pictured else default_taken(passed, asked, guard, entries)
+    confidences, among = chances(passed) if kept is passed else _chances_taken(passed, kept, chances)
+    _agree(confidences, kept, guard)
     return Judged(kept, confidences, among, refused)
 
 
@@ -101,11 +97,16 @@ def overruling(refused: Sequence[float], passed: Candidates) -> float:
     return max(0.0, max(refused, default=-np.inf) - float(first)) if np.isfinite(first) else 0.0
 
 
-def _confidence_taken(apart: Candidates, confidences: Floats, joined: Candidates) -> float:
-    """The sum of the confidences of the first of the joined and of those that are left out there."""
-    first = joined.entries[joined.real[0]]
+def _chances_taken(apart: Candidates, joined: Candidates, chances: Chances) -> tuple[Floats, float]:
+    """Return the chances of the joined candidates. The first of them has at least the confidence that it and those left
+    out have together when they stand apart."""
+    single, _ = chances(apart)
+    first = int(joined.real[0])
     left_out = ~np.isin(apart.entries, joined.entries)
-    return float(confidences[apart.entries == first].sum() + confidences[left_out].sum())
+    together = float(single[apart.entries == joined.entries[first]].sum() + single[left_out].sum())
+    confidences, among = chances(joined)
+    confidences[first] = min(_HIGHEST, max(float(confidences[first]), together))
+    return confidences, max(among, float(confidences[first]))
 
 
 def _agree(confidences: Floats, candidates: Candidates, guard: Guard) -> None:

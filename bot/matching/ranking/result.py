@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
+from typing import NamedTuple
 
 import numpy as np
 
 from bot.matching.index.quantisation import Floats
 from bot.matching.language.coverage import Coverage
 from bot.matching.language.facets import Facets
-from bot.matching.language.reading import Reading
+from bot.matching.language.reading import HeardText
 from bot.matching.ranking.candidates import PARTS, Candidates
 from bot.matching.ranking.judging import Judged
 
@@ -35,6 +36,13 @@ class Scored:
         return tuple(zip(PARTS, self.weighted, strict=True))
 
 
+class Refused(NamedTuple):
+    """An entry that came near and was refused, with the kind of the facet."""
+
+    scored: Scored
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Ranking:
     words: tuple[str, ...]
@@ -44,8 +52,7 @@ class Ranking:
     coverage: Coverage
     candidates: tuple[Scored, ...]
     """Best first, one an entry; entries that the guard refused are not among them."""
-    refused: tuple[tuple[Scored, str], ...]
-    """Entries that came near and were refused, with the kind of the facet."""
+    refused: tuple[Refused, ...]
     exact: tuple[int, ...]
     """Entries of which the question is a phrasing, word for word; curated before generated."""
     among: float
@@ -56,7 +63,7 @@ class Ranking:
     following: bool = False
     """It was ranked as a follow-up."""
 
-    def shares(self) -> dict[int, float]:
+    def log_shares(self) -> dict[int, float]:
         """Return the log-probability of each candidate among all, "nothing" included."""
         most = max((one.score for one in self.candidates), default=self.nothing)
         most = max(most, self.nothing)
@@ -69,7 +76,7 @@ class Ranking:
 
 
 def to_ranking(
-    heard: Reading,
+    heard: HeardText,
     coverage: Coverage,
     ranked: Candidates,
     judged: Judged,
@@ -83,23 +90,33 @@ def to_ranking(
     places = [refusal.at for refusal in judged.refused]
     away = _scored(ranked, places, [0.0] * len(places), weights)
     return Ranking(
-        heard.words,
-        heard.repaired,
-        heard.synonyms,
-        heard.facets,
-        coverage,
-        tuple(one for one in shown if one.entry != ranked.nothing),
-        tuple((one, refusal.kind) for one, refusal in zip(away, judged.refused, strict=True)),
-        exact,
-        judged.among,
-        float(ranked.scores[ranked.entries == ranked.nothing].max(initial=weights[-1])),
-        following,
+        words=heard.words,
+        repaired=heard.repaired,
+        synonyms=heard.synonyms,
+        facets=heard.facets,
+        coverage=coverage,
+        candidates=tuple(one for one in shown if one.entry != ranked.nothing),
+        refused=tuple(Refused(one, refusal.kind) for one, refusal in zip(away, judged.refused, strict=True)),
+        exact=exact,
+        among=judged.among,
+        nothing=float(ranked.scores[ranked.entries == ranked.nothing].max(initial=weights[-1])),
+        following=following,
     )
 
 
-def no_ranking(heard: Reading) -> Ranking:
+def no_ranking(heard: HeardText) -> Ranking:
     """Return the ranking of a question without features."""
-    return Ranking(heard.words, heard.repaired, (), heard.facets, Coverage(0.0, 1.0), (), (), (), 0.0)
+    return Ranking(
+        words=heard.words,
+        repaired=heard.repaired,
+        synonyms=(),
+        facets=heard.facets,
+        coverage=Coverage(0.0, 1.0),
+        candidates=(),
+        refused=(),
+        exact=(),
+        among=0.0,
+    )
 
 
 def _scored(

@@ -20,7 +20,7 @@ MeaningOf = Callable[[NDArray[np.int64]], Floats]
 
 
 def weigh(candidates: Candidates, weights: Floats, guard: Guard, asked: Facets, meaning_of: MeaningOf) -> Candidates:
-    """Return the candidates sorted by their scores, with the parts that were left out."""
+    """Complete the candidates in place by meaning and facets, and return them sorted by their scores."""
     entries, parts = candidates.entries, candidates.parts
     candidates.scores = _scores(candidates, weights)
     order = candidates.order()
@@ -30,6 +30,7 @@ def weigh(candidates: Candidates, weights: Floats, guard: Guard, asked: Facets, 
     real = first[entries[first] != candidates.nothing]
     if len(real):
         parts[real, FACET_PARTS] = guard.meetings(asked, entries[real])
+    # A candidate that is not compared may fit as well as the best of those that are.
     parts[order[WITH_FACETS:], FACET_PARTS] = parts[first, FACET_PARTS].max(0, initial=0)
     return scored_anew(candidates, weights)
 

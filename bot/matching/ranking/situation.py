@@ -33,16 +33,23 @@ _ANYWHERE = Where.ASKED | Where.ANSWER
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What a follow-up follows, and what it says."""
+    """The question before a follow-up, and its entry."""
 
     entry: int
     given: bool
     """The entry was answered, not only offered."""
     question: str = ""
     facets: tuple[tuple[str, str], ...] = ()
-    """Those of the question before."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    text: str
+    clear: Ranking
+    """Its ranking when it stands alone."""
+    before: Before
     asks: tuple[str, ...] = ()
-    """The content words of the follow-up."""
+    """Its content words."""
     detail: bool = False
     """It asks for something that the answer before may hold."""
     exchanged: tuple[Ranking, ...] = ()
@@ -78,46 +85,48 @@ class Situations:
                     self._relatives.setdefault(other, []).append(number)
         return tuple(dict.fromkeys(self._relatives.get(entry, ())))
 
-    def evidence(self, before: Before, clear: Ranking, faint: Ranking, entries: Sequence[int]) -> Floats:
-        """Return entries by kinds of evidence; the entry behind the last is "nothing"."""
-        numbers = np.array(entries, np.int64)
+    def evidence(self, follow_up: FollowUp, faint: Ranking, entries: Sequence[int]) -> Floats:
+        """Return entries by kinds of evidence; the entry behind the last is "nothing".
+
+        `faint` ranks the follow-up with the question before added.
+        """
+        before, clear, numbers = follow_up.before, follow_up.clear, np.array(entries, np.int64)
         is_nothing, is_last = numbers == len(self.entries), numbers == before.entry
         is_same = is_last & before.given
-        weights = self.weights(before.asks)
+        weights = self.weights(follow_up.asks)
         told, in_answer = (self._told(weights, where).take(entries) for where in (_ANYWHERE, Where.ANSWER))
         vague = np.float32(exp(-sum(weights.values()) / SAYS_MUCH))
         rows = np.zeros((len(entries), len(Clue)), np.float32)
-        rows[:, Clue.FAINT] = _shares((faint,), entries)
-        rows[:, Clue.EXCHANGED] = _shares(before.exchanged, entries)
-        rows[:, Clue.CLEAR] = [exp(share) for share in _shares((clear,), entries)]
-        rows[:, Clue.ASKED_SO] = [before.asked_so.get(entry, 0.0) for entry in entries]
-        rows[is_nothing, Clue.EXCHANGEABLE] = bool(before.exchanged)
+        rows[:, Clue.FAINT] = _log_shares((faint,), entries)
+        rows[:, Clue.EXCHANGED] = _log_shares(follow_up.exchanged, entries)
+        rows[:, Clue.CLEAR] = [exp(share) for share in _log_shares((clear,), entries)]
+        rows[:, Clue.ASKED_SO] = [follow_up.asked_so.get(entry, 0.0) for entry in entries]
+        rows[is_nothing, Clue.EXCHANGEABLE] = bool(follow_up.exchanged)
         rows[is_nothing, Clue.KNOWN] = clear.coverage.share
         rows[is_same, Clue.SAME] = 1
         rows[is_same, Clue.SAME_TOLD] = in_answer[is_same]
         rows[is_same, Clue.SAME_UNTOLD] = told.max(initial=0.0, where=~(is_last | is_nothing)) - told[is_same]
-        rows[is_same, Clue.SAME_DETAIL] = before.detail
+        rows[is_same, Clue.SAME_DETAIL] = follow_up.detail
         rows[is_same, Clue.VAGUE_SAME] = vague
         others = np.flatnonzero(~(is_nothing | is_same))
         rows[others, Clue.TOLD] = told[others]
         rows[others, Clue.TOLD_IN_ANSWER] = in_answer[others]
-        rows[others, Clue.KINSHIP : Clue.FAMILY + 1] = self._relations(before.entry, numbers[others])
+        for clue, column in self._relations(before.entry, numbers[others]).items():
+            rows[others, clue] = column
         rows[:, Clue.VAGUE_CLEAR] = vague * rows[:, Clue.CLEAR]
         rows[:, Clue.VAGUE_KINSHIP] = vague * rows[:, Clue.KINSHIP]
         return rows
 
-    def _relations(self, last: int, others: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Return for each of the others how it is related to the last entry, by the clues KINSHIP to FAMILY."""
+    def _relations(self, last: int, others: NDArray[np.int64]) -> dict[Clue, Floats | list[bool]]:
+        """Return how each of the others is related to the last entry."""
         related, topic, series = self.related(last), self.entries[last].topic, self.entries[last].series
         found = [(other, self.entries[other]) for other in others.tolist()]
-        return np.column_stack(
-            (
-                self.kin(last).take(others),
-                [other in related for other, _ in found],
-                [entry.topic == topic for _, entry in found],
-                [series is not None and entry.series == series and other != last for other, entry in found],
-            )
-        )
+        return {
+            Clue.KINSHIP: self.kin(last).take(others),
+            Clue.RELATED: [other in related for other, _ in found],
+            Clue.TOPIC: [entry.topic == topic for _, entry in found],
+            Clue.FAMILY: [series is not None and entry.series == series and other != last for other, entry in found],
+        }
 
     def asked_so(self, words: Sequence[str], left_out_after: int | None = None) -> dict[int, float]:
         """See `KnownFollowUps.asked_so`."""
@@ -152,7 +161,7 @@ class Situations:
         return [entry for entry in entries if self.entries[entry].topic != SMALL_TALK]
 
 
-def _shares(rankings: Collection[Ranking], entries: Sequence[int]) -> list[float]:
-    """The best share of each entry over several rankings."""
-    found = [ranking.shares() for ranking in rankings]
+def _log_shares(rankings: Collection[Ranking], entries: Sequence[int]) -> list[float]:
+    """The logarithm of the best share of each entry over several rankings."""
+    found = [ranking.log_shares() for ranking in rankings]
     return [max((shares.get(entry, LEAST_SHARE) for shares in found), default=LEAST_SHARE) for entry in entries]

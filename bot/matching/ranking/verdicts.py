@@ -1,4 +1,8 @@
-"""Judges whether an entry contradicts a question in a facet."""
+"""Judges how an entry stands to a question in a facet.
+
+Each judge is a value, made of what the question says, so that its verdicts can be remembered; it is called with the
+facets of an entry.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,68 +51,111 @@ def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]], kind
     return KnownFacets(*tables, left_open, around, entry.free, _table(entry.compared))
 
 
-def is_excluded(kind: str, value: str, known: KnownFacets) -> bool:
-    return value in known.core.get(kind, ()) and len(known.core[kind]) == 1
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Whether an entry is about nothing but a value that the question excludes."""
+
+    kind: str
+    value: str
+
+    def __call__(self, known: KnownFacets) -> bool:
+        return self.value in known.core.get(self.kind, ()) and len(known.core[self.kind]) == 1
 
 
-def is_left(kind: FacetKind, spoken_of: Sequence[str], known: KnownFacets) -> bool:
-    """Whether an entry is about other values than those spoken of."""
-    about = known.core.get(kind.name, frozenset())
-    if not known.around.get(kind.name, frozenset()).isdisjoint(spoken_of):
-        return False
-    pairs = [(value, one) for value in spoken_of for one in about]
-    if kind.match is Matching.EXACT:
-        return bool(about) and not any(_holds_for(kind.name, value, one, known) for value, one in pairs)
-    return bool(about) and not any(compatible(value, one) for value, one in pairs)
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Whether an entry is about other values than those spoken of before."""
 
+    kind: FacetKind
+    spoken_of: tuple[str, ...]
 
-def counts_more(kind: str, asked: Sequence[str], amounts: frozenset[str], known: KnownFacets) -> bool:
-    """Whether an entry gives the figure of all models, without a mention of the one asked for."""
-    if known.core.get(kind) or amounts.isdisjoint(known.core.get(QUANTITY, frozenset())):
-        return False
-    return not any(known.mentions(kind, value) for value in asked)
-
-
-def left_open(kinds: frozenset[str], known: KnownFacets) -> int:
-    """How many of its facets a question about these kinds leaves open; at most what a byte holds."""
-    return min(127, len(known.left_open - kinds))
-
-
-def meet(kind: FacetKind, value: str, known: KnownFacets) -> int:
-    """Return `NAME_MET`, `DATE_MET`, `UNMENTIONED`, or 0 for none of these."""
-    is_time = kind.match is Matching.TIME
-    if any(compatible(value, one) for one in known.core.get(kind.name, ())):
-        return DATE_MET if is_time else NAME_MET
-    return 0 if is_time or known.mentions(kind.name, value) else UNMENTIONED
-
-
-def contradicts(kind: FacetKind, asked: Sequence[str], in_passing: bool, names_thing: bool, known: KnownFacets) -> bool:
-    """`in_passing`: an entry need not mention the values (see `Guard`). `names_thing`: a thing is named, too."""
-    name = kind.name
-    if name in known.free:
-        return False
-    about = known.core.get(name, frozenset())
-    match kind.match:
-        case Matching.TIME:
-            return not _is_told_at(name, asked, about, known)
-        case Matching.EXACT:
-            return bool(about) and not all(any(_holds_for(name, value, one, known) for one in about) for value in asked)
-        case Matching.MENTIONED:
-            near = about | known.around.get(name, frozenset())
-            if names_thing:
-                near |= known.compared.get(name, frozenset())
-            return not in_passing and not any(value in near or known.mentions(name, value) for value in asked)
-        case Matching.RANK:
-            if not about:
-                return any(int(value) >= _TELLING_RANK and not known.mentions(name, value) for value in asked)
-            return about.isdisjoint(asked)
-        case Matching.ANY:
-            return bool(about) and about.isdisjoint(asked)
-        case Matching.PERSON:
-            named = any(value in about or known.mentions(name, value) for value in asked)
-            return not named and (bool(about) or not in_passing)
-        case Matching.NEVER:
+    def __call__(self, known: KnownFacets) -> bool:
+        name = self.kind.name
+        about = known.core.get(name, frozenset())
+        if not known.around.get(name, frozenset()).isdisjoint(self.spoken_of):
             return False
+        pairs = [(value, one) for value in self.spoken_of for one in about]
+        if self.kind.match is Matching.EXACT:
+            return bool(about) and not any(_holds_for(name, value, one, known) for value, one in pairs)
+        return bool(about) and not any(compatible(value, one) for value, one in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class CountOfAll:
+    """Whether an entry gives the figure of all models, without a mention of the one asked for."""
+
+    kind: str
+    asked: tuple[str, ...]
+    amounts: frozenset[str]
+
+    def __call__(self, known: KnownFacets) -> bool:
+        if known.core.get(self.kind) or self.amounts.isdisjoint(known.core.get(QUANTITY, frozenset())):
+            return False
+        return not any(known.mentions(self.kind, value) for value in self.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFacets:
+    """How many of an entry's facets a question about these kinds leaves open; at most what a byte holds."""
+
+    kinds: frozenset[str]
+
+    def __call__(self, known: KnownFacets) -> int:
+        return min(127, len(known.left_open - self.kinds))
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """`NAME_MET`, `DATE_MET`, `UNMENTIONED`, or 0 for none of these."""
+
+    kind: FacetKind
+    value: str
+
+    def __call__(self, known: KnownFacets) -> int:
+        is_time = self.kind.match is Matching.TIME
+        if any(compatible(self.value, one) for one in known.core.get(self.kind.name, ())):
+            return DATE_MET if is_time else NAME_MET
+        return 0 if is_time or known.mentions(self.kind.name, self.value) else UNMENTIONED
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Whether an entry contradicts the values asked for."""
+
+    kind: FacetKind
+    asked: tuple[str, ...]
+    in_passing: bool
+    """An entry need not mention them (see `Guard`)."""
+    names_thing: bool
+    """The question names a thing, too."""
+
+    def __call__(self, known: KnownFacets) -> bool:
+        name = self.kind.name
+        if name in known.free:
+            return False
+        about = known.core.get(name, frozenset())
+        match self.kind.match:
+            case Matching.TIME:
+                return not _is_told_at(name, self.asked, about, known)
+            case Matching.EXACT:
+                held = (any(_holds_for(name, value, one, known) for one in about) for value in self.asked)
+                return bool(about) and not all(held)
+            case Matching.MENTIONED:
+                near = about | known.around.get(name, frozenset())
+                if self.names_thing:
+                    near |= known.compared.get(name, frozenset())
+                return not self.in_passing and not any(v in near or known.mentions(name, v) for v in self.asked)
+            case Matching.RANK:
+                if not about:
+                    return any(int(value) >= _TELLING_RANK and not known.mentions(name, value) for value in self.asked)
+                return about.isdisjoint(self.asked)
+            case Matching.ANY:
+                return bool(about) and about.isdisjoint(self.asked)
+            case Matching.PERSON:
+                named = any(value in about or known.mentions(name, value) for value in self.asked)
+                return not named and (bool(about) or not self.in_passing)
+            case Matching.NEVER:
+                return False
 
 
 def _is_told_at(kind: str, asked: Sequence[str], about: frozenset[str], known: KnownFacets) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from shops import NOON, asked, bot_of, entry
 
 from bot import Bot
-from bot.matching import Before, Matcher
+from bot.matching import Before, FollowUp, Matcher
 from bot.matching.ranking.clues import EVIDENCE
 from bot.matching.ranking.situation import HALF_TOLD
 from bot.model import Context, Reply
@@ -110,7 +110,8 @@ def test_a_follow_up_is_answered_from_the_confidence_that_why_names(bakery: Bot,
 
 
 def test_the_situation_speaks_for_what_is_near(matcher: Matcher) -> None:
-    ranking = matcher.ranking_after("who spoke?", matcher.ranking_of("who spoke?"), Before(0, True, FAIR.question))
+    clear = matcher.ranking_of("who spoke?")
+    ranking = matcher.followups.ranking_of(FollowUp("who spoke?", clear, Before(0, True, FAIR.question)))
 
     said = {ENTRIES[one.entry].id: dict(one.parts)["situation"] for one in ranking.candidates}
     assert said["fair-speaker"] > said["school-speaker"]
@@ -119,8 +120,8 @@ def test_the_situation_speaks_for_what_is_near(matcher: Matcher) -> None:
 def evidence(matcher: Matcher, text: str, *entries: int, given: bool = True) -> np.ndarray:
     """The evidence for entries after the bread fair."""
     clear = matcher.ranking_of(text)
-    before = Before(0, given, FAIR.question)
-    return matcher.followups.situations.evidence(before, clear, clear, entries)
+    follow_up = FollowUp(text, clear, Before(0, given, FAIR.question))
+    return matcher.followups.situations.evidence(follow_up, clear, entries)
 
 
 def test_the_entry_answered_before_is_the_same_and_all_others_are_near_it_or_not(matcher: Matcher) -> None:
