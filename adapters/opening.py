@@ -6,7 +6,7 @@ from pathlib import Path
 
 from adapters.settings import Settings
 from bot import Bot
-from bot.curating import decided
+from bot.curating import in_force
 from bot.desk import Desk, log_turn
 from bot.memory import Decision, MemorySettings, open_memory
 from bot.renewing import Renewal, Watched
@@ -26,7 +26,7 @@ async def open_desk(bot: Bot, settings: Settings) -> Desk:
     desk = await _open(bot, settings)
 
     def take(decisions: tuple[Decision, ...]) -> None:
-        desk.take_over(bot.with_accepted(decided(decisions).accepted(bot.knowledge)), bot)
+        desk.take_over(bot.with_accepted(in_force(decisions).accepted(bot.knowledge)), bot)
 
     await desk.memory.follow_decisions(take)
     return desk

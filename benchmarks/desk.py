@@ -17,8 +17,8 @@ from time import perf_counter, process_time, thread_time
 
 from adapters.environment import cache_folder
 from bot import Bot, open_bot
-from bot.desk import Desk, Rate, log_turn
-from bot.memory import MemorySettings, open_memory
+from bot.desk import Desk, log_turn
+from bot.memory import MemorySettings, Rate, open_memory
 from bot.model import Question
 
 QUESTIONS = 1_000

@@ -17,9 +17,9 @@ from xml.etree.ElementTree import SubElement, tostring
 
 from bot import Bot, open_bot
 from bot.curating import read_recorded
-from bot.desk import Desk, Vote
+from bot.desk import Desk
 from bot.evaluation import load_cases
-from bot.memory import Hasher, Memory, recorded
+from bot.memory import Hasher, Memory, Vote, recorded
 from bot.memory.store import open_store
 from bot.model import Outcome, Question, Reply
 from bot.reporting import Report, count, to_page

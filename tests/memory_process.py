@@ -32,7 +32,7 @@ async def answer_once(url: str, events: int, seed: int) -> None:
     async def take() -> None:
         while keys:
             key = keys.pop()
-            if await memory.events.claim(f"test:{key}") and await memory.events.answering(f"test:{key}"):
+            if await memory.events.claim(f"test:{key}") and await memory.events.close_to_send(f"test:{key}"):
                 say("answered", key)
 
     await asyncio.gather(*(take() for _ in range(16)))
@@ -60,7 +60,7 @@ async def work_until_killed(url: str, lease: float, seed: int) -> None:
             if chance.random() < 0.2:
                 continue  # As if the answer had failed.
             # Said before, since the process may be killed right after it was closed.
-            if await memory.events.answering(key):
+            if await memory.events.close_to_send(key):
                 say("answered", key)
             if (await memory.feedback.vote(key, f"a:{seed}", Vote.GOOD)).kept:
                 say("voted", key)

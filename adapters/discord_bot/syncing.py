@@ -34,7 +34,7 @@ async def sync_commands(tree: Tree, desk: Desk, test_server: int | None) -> None
         if guild is not None:
             await desk.keep_note(_test_server_key(tree), where)
         digest = await _digest(tree, guild)
-        if await desk.note(_digest_key(tree, test_server)) == digest:
+        if await desk.read_note(_digest_key(tree, test_server)) == digest:
             log.info("commands unchanged where=%s", where)
             return
         synced = await persistently(lambda: tree.sync(guild=guild))
@@ -55,7 +55,7 @@ async def forget_commands(tree: Tree, desk: Desk, server: int) -> None:
 
 async def _empty_former(tree: Tree, desk: Desk, test_server: int | None) -> None:
     """Empty the commands of the former test server, which would show them beside the global ones."""
-    former = await desk.note(_test_server_key(tree)) or ""
+    former = await desk.read_note(_test_server_key(tree)) or ""
     if not former.isdecimal() or int(former) == test_server:
         return
     try:

@@ -47,7 +47,7 @@ class Installations(AsyncInstallationStore):
         await self._desk.keep_note(name, sealed)
         self._remembered.pop(name, None)
         self._unreadable.discard(name)
-        if await self._desk.note(name) != sealed:
+        if await self._desk.read_note(name) != sealed:
             raise BoltError("the database does not answer")
 
     async def async_find_bot(
@@ -57,7 +57,7 @@ class Installations(AsyncInstallationStore):
         remembered, since = self._remembered.get(name, (None, 0.0))
         if remembered and monotonic() - since < _REMEMBERED_FOR:
             return remembered
-        sealed = await self._desk.note(name)
+        sealed = await self._desk.read_note(name)
         if sealed is None:  # Never kept, or the database does not answer.
             return remembered
         content = await self._opened(name, sealed) if sealed else None
@@ -130,7 +130,7 @@ class States(AsyncOAuthStateStore):
         if int(valid_until) < time():
             return False
         key = f"slack:state:{state}"
-        return await self._desk.claim(key) and await self._desk.answering(key)
+        return await self._desk.claim(key) and await self._desk.close_to_send(key)
 
     def _signature(self, signed: str) -> str:
         return hmac.new(self._key, f"state\0{signed}".encode(), sha256).hexdigest()

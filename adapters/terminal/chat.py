@@ -11,7 +11,8 @@ from adapters.terminal.browsing import entry_text, topics_text
 from adapters.terminal.json_form import to_line, without_half_characters
 from adapters.terminal.picturing import own_path, write_chart
 from adapters.terminal.session import Session
-from bot.desk import Desk, Vote
+from bot.desk import Desk
+from bot.memory import Vote
 from bot.model import BotError, Choice, Outcome, Reply, Words
 from bot.replies import explain, list_item
 
@@ -100,7 +101,7 @@ class Chat:
         elif command == Command.DELETE:
             self._show(words.deleted if await self._desk.delete(asker) else words.not_now)
         else:
-            self._show(self._desk.privacy())
+            self._show(self._desk.privacy)
 
     async def _answer(self, line: str) -> None:
         question = self._session.to_question(line)

@@ -10,7 +10,17 @@ from adapters.terminal.json_form import difference_form
 from adapters.terminal.revisions import knowledge_at
 from adapters.terminal.session import Session
 from bot import Bot
-from bot.curating import Decided, Difference, Effect, compare, decided, pinned, stands_against, touched, ways_apart
+from bot.curating import (
+    Decided,
+    Difference,
+    Effect,
+    changed_entries,
+    compare,
+    in_force,
+    pinned,
+    stands_against,
+    ways_apart,
+)
 from bot.model import Reply
 
 _TITLES = {
@@ -32,7 +42,7 @@ def compare_knowledge(session: Session, old: str, new: str, log: Path | None, *,
     found = compare(before, after, pins, others, session.now())
     session.write_all(map(difference_form, found), to_block(_told(found, len(pins))))
     lost = [one for one in found if one.effect is Effect.WORSE]
-    return int(bool(stands_against(lost, touched(*written), len(pins)) if by_chance else lost))
+    return int(bool(stands_against(lost, changed_entries(*written), len(pins)) if by_chance else lost))
 
 
 def _opened(session: Session, named: str) -> Bot:
@@ -48,7 +58,7 @@ def _decided(session: Session) -> Decided:
     file = sqlite_file(session.database_url())
     if file is not None and not file.exists():
         return Decided()
-    return decided(session.consult(lambda store: store.decisions()))
+    return in_force(session.consult(lambda store: store.decisions()))
 
 
 def _told(found: Sequence[Difference], pins: int) -> Iterator[str]:

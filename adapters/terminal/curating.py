@@ -10,8 +10,7 @@ from adapters.control import without_control
 from adapters.terminal.blocks import indented, to_block
 from adapters.terminal.json_form import suggestion_form, without_half_characters
 from adapters.terminal.session import Session
-from bot.curating import Collision, Kind, Review, Suggestion, Taken, Wishes, decide
-from bot.curating import review as open_review
+from bot.curating import Collision, Kind, Review, Suggestion, Taken, Wishes, read_review, store_decision
 from bot.knowledge import read_text
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def accept_suggestions(
         one = review.joined(ids)
         taken, refused = review.tried(one, wishes)
         if not refused:
-            await decide(store, review.accepting(one, taken, _curator(session), session.now().timestamp()))
+            await store_decision(store, review.accepting(one, taken, _curator(session), session.now().timestamp()))
         form = {"id": one.id, "accepted": not refused, "entry": taken.entry, "texts": taken.texts, "refused": refused}
         lines = _refusal(refused, review) if refused else _accepted(one, taken)
         session.write(form, to_block(lines))
@@ -67,7 +66,7 @@ def accept_suggestions(
 def reject_suggestion(session: Session, id: str) -> int:
     async def reject(store: SqlStore, review: Review) -> int:
         one = review.suggestion(id)
-        await decide(store, review.rejecting(one, _curator(session), session.now().timestamp()))
+        await store_decision(store, review.rejecting(one, _curator(session), session.now().timestamp()))
         told = without_control(without_half_characters(f"rejected {one.id}: {one.text}"))
         session.write({"id": one.id, "rejected": True}, told)
         return 0
@@ -78,7 +77,7 @@ def reject_suggestion(session: Session, id: str) -> int:
 def undo_decision(session: Session, id: str | None) -> int:
     async def undo(store: SqlStore, review: Review) -> int:
         gone, undoing = review.undoing(id, _curator(session), session.now().timestamp())
-        await decide(store, undoing)
+        await store_decision(store, undoing)
         what = f"{gone.suggestion}, which was {gone.verdict}, is open again"
         session.write({"id": gone.suggestion, "undone": gone.verdict}, what)
         return 0
@@ -97,7 +96,7 @@ def _reviewing(session: Session, act: Callable[[SqlStore, Review], Awaitable[int
     bot = session.open_bot()
 
     async def look(store: SqlStore) -> int:
-        return await act(store, await open_review(store, bot, session.now().date()))
+        return await act(store, await read_review(store, bot, session.now().date()))
 
     return session.consult(look)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from adapters.control import without_control
 from adapters.terminal.json_form import Form
 from adapters.terminal.session import Session
-from bot.curating import decided
+from bot.curating import in_force
 
 if TYPE_CHECKING:
     from bot.knowledge.writing import Change
@@ -21,7 +21,7 @@ def export_accepted(session: Session, to: Path | None) -> int:
     from bot.curating.exporting import FolderChanges
     from bot.knowledge.writing import copy_files, write
 
-    taken = decided(session.consult(lambda store: store.decisions())).taken
+    taken = in_force(session.consult(lambda store: store.decisions())).taken
     source = session.knowledge or Path(str(files("knowledge")))
     folder = to or source
     is_new = to is not None and (not to.exists() or (to.is_dir() and not any(to.iterdir())))

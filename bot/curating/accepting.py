@@ -1,22 +1,19 @@
-"""Turns an accepted suggestion into an entry or a phrasing, or says what it lacks; adds all that was accepted."""
+"""Turns an accepted suggestion into an entry or a phrasing, or says what it lacks."""
 
-import json
-import re
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from urllib.parse import urlsplit
 
 from bot.bot import Bot
-from bot.curating.decided import Kind, Taken, name_of
-from bot.curating.suggestion import Suggestion, distinct
-from bot.knowledge import ID_LIMIT, is_id, kebab, one_line, read_answer
+from bot.curating.decided import Taken, fingerprint
+from bot.curating.suggestion import Kind, Suggestion, distinct
+from bot.curating.wording import confirmed, written_answer
+from bot.knowledge import ID_LIMIT, is_id, kebab, read_answer
 from bot.matching import normalise
-from bot.memory import redacted
-from bot.model import SMALL_TALK, Accepted, BotError, Entry, Knowledge
+from bot.model import SMALL_TALK, BotError, Entry, Knowledge
 
-_ADDRESS = re.compile(r"https?://\S+")
+NOTHING = "null"
+"""Given in the place of an entry, as in the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,7 @@ class Wishes:
     """What a curator gives beside the suggestion."""
 
     entry: str | None = None
-    """The entry that answers it, or "null", as in the files: nothing may. With an `answer` the id of a new entry."""
+    """The entry that answers it, or NOTHING, which may not be answered. With an `answer` the id of a new entry."""
     text: str | None = None
     """How it is asked, in place of what askers wrote; of a new entry its question."""
     file: str = ""
@@ -34,21 +31,7 @@ class Wishes:
 
     @property
     def nothing_may_answer(self) -> bool:
-        return self.entry == "null"
-
-
-def written_answer(answer: str, source: str, as_of: str) -> str:
-    """Return an answer that was typed as a file that holds it: nothing in it is read as more than its text.
-
-    `source`: who says so, with an address or without, or the address alone.
-    """
-    found = _ADDRESS.search(source)
-    url = found[0] if found else None
-    publisher = one_line(_ADDRESS.sub(" ", source)).strip(" ,;:()<>-") or (urlsplit(url).hostname if url else None)
-    told: dict[str, object] = {"answer": answer, "as_of": as_of}
-    if publisher:
-        told["sources"] = [{"publisher": publisher, **({"url": url} if url else {})}]
-    return json.dumps(told, ensure_ascii=False)
+        return self.entry == NOTHING
 
 
 def to_taken(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:
@@ -64,19 +47,6 @@ def to_taken(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:
     if wishes.entry is not None:
         return _of_held(one, wishes, wishes.entry, bot.knowledge)
     return _as_suggested(one, wishes, bot.knowledge)
-
-
-def confirmed(text: str) -> str:
-    """In one line. Raises BotError where it is no question, or holds what has to stay out."""
-    text = one_line(text)
-    if not any(sign.isalpha() for sign in text):
-        raise BotError("the wording (--text) holds no word; write a question, or leave it out")
-    kept = redacted(text)
-    if kept != text:
-        raise BotError(
-            f"the wording (--text) holds something personal or secret, as in “{kept}”; write it without that"
-        )
-    return text
 
 
 def _as_suggested(one: Suggestion, wishes: Wishes, knowledge: Knowledge) -> Taken:
@@ -144,7 +114,7 @@ def _renewed(one: Suggestion, wishes: Wishes, held: Entry, knowledge: Knowledge)
     if entry.id != held.id:
         raise BotError(f"{wishes.file}: the id is not {held.id}; leave it out")
     _check_links(entry, wishes.file, knowledge)
-    return Taken((), held.id, entry, keys, name_of(held.answer))
+    return Taken((), held.id, entry, keys, fingerprint(held.answer))
 
 
 def _topic(one: Suggestion, knowledge: Knowledge) -> str:
@@ -171,24 +141,3 @@ def _check_links(entry: Entry, file: str, knowledge: Knowledge) -> None:
 def _nearest(id: str, known: Collection[str]) -> str:
     near = get_close_matches(id, known, 1)
     return f"did you mean {near[0]}?" if near else "`evbot show --all` lists the ids"
-
-
-def learned(knowledge: Knowledge, accepted: Accepted) -> Knowledge:
-    """A way of asking for a cell is left out: cells learn nothing of their own."""
-    ways: dict[str | None, list[str]] = defaultdict(list)
-    for text, id in {normalise(text): (text, id) for text, id in accepted.asked}.values():
-        ways[id].append(text)
-    new = {entry.id: entry for entry in accepted.entries}
-    held = tuple(_asked_also(new.pop(entry.id, entry), ways[entry.id]) for entry in knowledge.entries)
-    curated = tuple(entry for entry in held if entry.series is None)
-    added = tuple(_asked_also(entry, ways[entry.id]) for entry in new.values())
-    return replace(
-        knowledge,
-        entries=(*curated, *added, *held[len(curated) :]),
-        out_of_scope=(*knowledge.out_of_scope, *ways[None]),
-    )
-
-
-def _asked_also(entry: Entry, ways: list[str]) -> Entry:
-    known = {normalise(text) for text in (entry.question, *entry.phrasings)}
-    return replace(entry, phrasings=(*entry.phrasings, *(way for way in ways if normalise(way) not in known)))

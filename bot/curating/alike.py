@@ -11,9 +11,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.curating.decided import Kind
 from bot.curating.gaps import TEXT_NOT_KEPT
-from bot.curating.suggestion import Suggestion
+from bot.curating.suggestion import Kind, Suggestion
 from bot.matching import Matcher
 
 Floats = NDArray[np.float32]
@@ -41,9 +40,9 @@ def _alike(suggestions: Sequence[Suggestion], matcher: Matcher) -> list[list[int
         return [[] for _ in suggestions]
     # What all of them have in common ("does it have") tells nothing.
     common = np.concatenate(told).mean(0)
-    middles = np.array([_of_length_1(rows - common).sum(0) if len(rows) else 0 * common for rows in meanings])
-    directed = _of_length_1(middles)
-    return [_nearest(directed @ one, at) for at, one in enumerate(directed)]
+    centroids = np.array([_unit_vectors(rows - common).sum(0) if len(rows) else 0 * common for rows in meanings])
+    unit_vectors = _unit_vectors(centroids)
+    return [_nearest(unit_vectors @ one, at) for at, one in enumerate(unit_vectors)]
 
 
 def _texts(one: Suggestion) -> tuple[str, ...]:
@@ -53,9 +52,9 @@ def _texts(one: Suggestion) -> tuple[str, ...]:
     return one.wordings or (one.text,)
 
 
-def _of_length_1(rows: Floats) -> Floats:
-    directed: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-9))
-    return directed
+def _unit_vectors(rows: Floats) -> Floats:
+    unit_vectors: Floats = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), np.float32(1e-9))
+    return unit_vectors
 
 
 def _nearest(cosines: Floats, at: int) -> list[int]:

@@ -59,10 +59,10 @@ def stands_against(lost: Sequence[Difference], touched: Collection[str | None], 
     else those that an entry has to do with that was `touched`."""
     if len(lost) > BY_CHANCE * asked:
         return tuple(lost)
-    return tuple(one for one in lost if not _shown(one).isdisjoint(touched))
+    return tuple(one for one in lost if not _concerned(one).isdisjoint(touched))
 
 
-def touched(old: Bot, new: Bot) -> frozenset[str | None]:
+def changed_entries(old: Bot, new: Bot) -> frozenset[str | None]:
     """The entries that only one has, or that say something else, or are asked for in other ways; None where other lines
     are out of scope."""
     before, after = (_all_said(bot) for bot in (old, new))
@@ -90,7 +90,7 @@ def _differences(
         before, after = old.answer(question), new.answer(question)
         pin = pins.get(words)
         effect = _effect(before, after, pin)
-        if effect is not Effect.CHANGED or _told(before) != _told(after):
+        if effect is not Effect.CHANGED or _to_shown(before) != _to_shown(after):
             yield Difference(effect, text, before, after, pin)
 
 
@@ -114,12 +114,22 @@ def _told_once(found: Iterable[Difference]) -> Iterator[Difference]:
         yield one
 
 
-def _told(reply: Reply) -> tuple[str | None, str, str | None, tuple[Source, ...], tuple[str, ...]]:
-    answer: Answer | None = reply.answer
-    chosen = tuple(choice.id for choice in reply.choices)
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is seen of a reply; an edit of anything else is no difference."""
+
+    entry: str | None
+    text: str
+    as_of: str | None
+    sources: tuple[Source, ...]
+    choices: tuple[str, ...]
+
+
+def _to_shown(reply: Reply) -> _Shown:
+    answer, choices = reply.answer, tuple(choice.id for choice in reply.choices)
     if answer is None:
-        return None, reply.outcome, None, (), chosen
-    return answer.id, answer.text, answer.as_of, answer.sources, chosen
+        return _Shown(None, reply.outcome, None, (), choices)
+    return _Shown(answer.id, answer.text, answer.as_of, answer.sources, choices)
 
 
 _Said = tuple[Answer | None, frozenset[tuple[str, ...]]]
@@ -133,7 +143,7 @@ def _all_said(bot: Bot) -> dict[str | None, _Said]:
     return all_said
 
 
-def _shown(one: Difference) -> set[str | None]:
+def _concerned(one: Difference) -> set[str | None]:
     """What both answer with, or offer; None: nothing."""
     replies = (one.old, one.new)
     offered = {choice.id for reply in replies for choice in reply.choices}

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
 
@@ -11,21 +10,6 @@ import msgspec
 from bot.matching import normalise
 from bot.memory import Decision, Verdict
 from bot.model import Accepted, Entry, Knowledge
-
-
-class Kind(StrEnum):
-    """What a suggestion is for."""
-
-    ENTRY = "entry"
-    """A new entry."""
-    PHRASING = "phrasing"
-    """A way of asking for an entry that is held."""
-    APART = "apart"
-    """Two entries of which one is taken for the other."""
-    OUT_OF_SCOPE = "out_of_scope"
-    """What must not be answered."""
-    STALE = "stale"
-    """An entry that has grown old, and is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +25,9 @@ class Taken:
     keys: tuple[str, ...] = ()
     """Of a renewal: what is new."""
     replaces: str = ""
-    """Of a renewal: the name of the answer that goes, so that a later edit of it is left alone."""
+    """Of a renewal: the fingerprint of the answer that goes, so that a later edit of it is left alone."""
     names: tuple[str, ...] = ()
-    """Of what askers wrote, which is settled by it, as `name_of` makes them."""
+    """Fingerprints of what askers wrote, which is settled by it."""
 
     @property
     def is_renewal(self) -> bool:
@@ -61,6 +45,15 @@ class Draft:
     as_of: str
 
 
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What answers a matter since it was accepted."""
+
+    entry: str | None
+    """None: nothing may."""
+    since: float
+
+
 @dataclass(frozen=True)
 class Decided:
     """Decisions that were not taken back."""
@@ -74,7 +67,7 @@ class Decided:
     @cached_property
     def drafts(self) -> tuple[tuple[Decision, Draft], ...]:
         """Those that are neither accepted nor rejected."""
-        closed = {*self.settled, *self.rejected}
+        closed = {*self.settlements, *self.rejected}
         open_ = (one for one in self.proposed if one.suggestion not in closed)
         return tuple((one, msgspec.json.decode(one.what, type=Draft)) for one in open_)
 
@@ -93,9 +86,9 @@ class Decided:
         return {normalise(text): taken.entry for taken in self.taken for text in taken.texts}
 
     @cached_property
-    def settled(self) -> Mapping[str, tuple[str | None, float]]:
-        """By the name of what was asked what answers its matter, and since when."""
-        return {name: (taken.entry, one.at) for one, taken in self._accepting for name in taken.names}
+    def settlements(self) -> Mapping[str, Settlement]:
+        """By the fingerprint of what was asked."""
+        return {name: Settlement(taken.entry, one.at) for one, taken in self._accepting for name in taken.names}
 
     @cached_property
     def renewed(self) -> Mapping[str, float]:
@@ -104,7 +97,7 @@ class Decided:
 
     @cached_property
     def rejected(self) -> frozenset[str]:
-        """Names of what was asked, as `name_of` makes them."""
+        """Fingerprints of what was asked."""
         kept = (one for one in self.standing if one.verdict is Verdict.REJECTED)
         return frozenset(name for one in kept for name in self.names_of(one))
 
@@ -113,7 +106,7 @@ class Decided:
         return dict(self._accepting).get(decision)
 
     def names_of(self, decision: Decision) -> tuple[str, ...]:
-        """Of what was asked that it is about, as `name_of` makes them."""
+        """Fingerprints of what was asked that it is about."""
         taken = self.taken_by(decision)
         return taken.names if taken else msgspec.json.decode(decision.what, type=tuple[str, ...])
 
@@ -139,7 +132,7 @@ class Decided:
         return Accepted(asked, tuple(entries.values()))
 
 
-def decided(decisions: Sequence[Decision]) -> Decided:
+def in_force(decisions: Sequence[Decision]) -> Decided:
     """`decisions`: all of them, in their order."""
     gone = {int(one.what) for one in decisions if one.verdict is Verdict.UNDONE}
     made = [one for one in decisions if one.verdict is not Verdict.UNDONE and one.number not in gone]
@@ -152,13 +145,13 @@ def in_place(taken: Taken, answer: Entry, held: Entry | None) -> Entry | None:
     """The entry as it is from now on; None where the knowledge base has gone on by itself."""
     if held is None:
         return None if taken.is_renewal else answer
-    if not taken.is_renewal or name_of(held.answer) != taken.replaces:
+    if not taken.is_renewal or fingerprint(held.answer) != taken.replaces:
         return None
     return replace(held, **{key: getattr(answer, key) for key in taken.keys})
 
 
-def name_of(text: str) -> str:
-    """Names a text in ten signs that do not tell it; the same for all spellings of the same words."""
+def fingerprint(text: str) -> str:
+    """Ten signs that do not tell the text; the same for all spellings of the same words."""
     return blake2b(" ".join(normalise(text)).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 

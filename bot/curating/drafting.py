@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.curating.accepting import confirmed
-from bot.curating.decided import Decided, Draft, Kind, decided, name_of, written
-from bot.curating.suggestion import Suggestion, distinct
+from bot.curating.decided import Decided, Draft, fingerprint, in_force, written
+from bot.curating.suggestion import Kind, Suggestion, distinct
+from bot.curating.wording import confirmed
 from bot.memory import Decision, RecordRefused, Verdict
 from bot.model import BotError
 
@@ -25,11 +25,11 @@ async def propose_draft(store: SqlStore, draft: Draft, proposer: str, at: float)
     """Raises BotError, and StoreError."""
     draft = replace(draft, question=confirmed(draft.question))
     for _ in range(_TRIES):
-        known = decided(await store.decisions())
+        known = in_force(await store.decisions())
         if sum(one.curator == proposer for one, _ in known.drafts) >= OPEN:
             raise BotError(f"{OPEN} answers that you proposed wait for a curator; propose more once they are decided")
         number = known.last + 1
-        name = name_of(f"draft {number}")
+        name = fingerprint(f"draft {number}")
         try:
             await store.decide(Decision(number, at, proposer, Verdict.PROPOSED, name, written(draft)))
             return
@@ -42,8 +42,8 @@ def with_drafts(found: Iterable[Suggestion], known: Decided) -> list[Suggestion]
     """A draft goes with the suggestion that was asked in its words, or stands for itself; the newest one counts."""
     listed = list(found)
     for decision, draft in known.drafts:
-        name = name_of(draft.question)
-        at = next((at for at, one in enumerate(listed) if name in map(name_of, one.wordings)), None)
+        name = fingerprint(draft.question)
+        at = next((at for at, one in enumerate(listed) if name in map(fingerprint, one.wordings)), None)
         if at is None:
             listed.append(_alone(decision.suggestion, draft))
         else:

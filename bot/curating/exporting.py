@@ -27,10 +27,7 @@ class FolderChanges:
         self._lines = {normalise(line) for line in knowledge.out_of_scope}
         for taken in accepted:
             self._add(taken)
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        return self._files.changes
+        self.changes: tuple[Change, ...] = self._files.changes
 
     def _add(self, taken: Taken) -> None:
         if taken.answer is not None and taken.is_renewal:
@@ -44,7 +41,8 @@ class FolderChanges:
 
     def _renew(self, taken: Taken, answer: Entry) -> None:
         held = self._held.get(answer.id)
-        if held is not None and all(getattr(held, key) == getattr(answer, key) for key in taken.keys):
+        changed = [key for key in taken.keys if held is None or getattr(held, key) != getattr(answer, key)]
+        if not changed:
             return
         new = in_place(taken, answer, held)
         if held is None or new is None:
@@ -54,8 +52,8 @@ class FolderChanges:
         if held.asking is not None:
             keys = tuple(key for key in keys if key not in ASKING_KEYS)
             where = str(held.asking)
-            changed = (key for key in taken.keys if key not in keys and getattr(held, key) != getattr(answer, key))
-            self.left += [f"{held.id}: its {key} stand in {where}; write there what is new" for key in changed]
+            elsewhere = (key for key in changed if key in ASKING_KEYS)
+            self.left += [f"{held.id}: its {key} stand in {where}; write there what is new" for key in elsewhere]
         name = held.place.file
         self._files.put(name, with_keys(self._files.text(name), name, new, keys))
         self._held[new.id] = new
@@ -74,7 +72,8 @@ class FolderChanges:
 
     def _add_ways(self, id: str, texts: Sequence[str]) -> None:
         entry = self._held.get(id)
-        if entry is None or entry.id != (entry.series or entry.id):
+        stands_in_a_series = entry is not None and entry.series is not None and entry.id != entry.series
+        if entry is None or stands_in_a_series:
             where = "is made by a series; write it under `ask:` there" if entry or id in self._cells else "is gone"
             self.left += [f"{id}: {text}: the entry {where}" for text in texts]
             return

@@ -5,18 +5,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from bot.curating.gap_reading import GapReader, GapReading, Near
 from bot.curating.grouping import group
-from bot.curating.hearing import Heard, Hearing, Near
 from bot.curating.telling import telling_words
+from bot.knowledge import one_line
 from bot.matching import Index, Matcher
-from bot.memory import NotedGap, Told
+from bot.memory import AnsweredTurn, NotedGap
 
 TEXT_NOT_KEPT = "(text not kept)"
 SHOWN = 5
 _NEAREST = 3
 
-Noted = NotedGap | Told
-Members = Sequence[tuple[NotedGap, Heard]]
+Noted = NotedGap | AnsweredTurn
+Members = Sequence[tuple[NotedGap, GapReading]]
 """The gaps of one matter, oldest first, each with how it is understood today."""
 
 
@@ -45,25 +46,29 @@ def gather_matters(noted: Sequence[NotedGap], index: Index) -> tuple[Matter, ...
 
 
 def gather(noted: Sequence[NotedGap], matcher: Matcher) -> tuple[Members, ...]:
-    hearing = Hearing(matcher)
-    heard = [hearing.hear(gap) for gap in noted]
-    wordings = {one.key: one for one in sorted(heard, key=lambda one: (one.question, one.nearest), reverse=True)}
-    keys = sorted(wordings)
-    unlike = [wordings[key] for key in keys]
+    reader = GapReader(matcher)
+    readings = [reader.read(gap) for gap in noted]
+    unlike = _representatives(readings)
     repairs = dict(pair for one in unlike for pair in one.repaired)
     telling = telling_words([one.typed for one in unlike], matcher.index, repairs)
     numbers = group(telling, lambda one, other: unlike[one].is_apart_from(unlike[other]))
-    group_of = dict(zip(keys, numbers, strict=True))
-    members: dict[int, list[tuple[NotedGap, Heard]]] = {}
-    for gap, one in zip(noted, heard, strict=True):
+    group_of = dict(zip((one.key for one in unlike), numbers, strict=True))
+    members: dict[int, list[tuple[NotedGap, GapReading]]] = {}
+    for gap, one in zip(noted, readings, strict=True):
         members.setdefault(group_of[one.key], []).append((gap, one))
     return tuple(members.values())
 
 
+def _representatives(readings: Sequence[GapReading]) -> list[GapReading]:
+    """One for each key, by which they are sorted: the least, so that the order of the gaps changes no group."""
+    least = {one.key: one for one in sorted(readings, key=lambda one: (one.question, one.nearest), reverse=True)}
+    return [least[key] for key in sorted(least)]
+
+
 def to_matter(members: Members) -> Matter:
     gaps = [gap for gap, _ in members]
-    question = next(iter(commonest((gap, heard.question) for gap, heard in members)), TEXT_NOT_KEPT)
-    typed = commonest((gap, " ".join((gap.text or "").split())) for gap in gaps)
+    question = next(iter(commonest((gap, reading.question) for gap, reading in members)), TEXT_NOT_KEPT)
+    typed = commonest((gap, one_line(gap.text or "")) for gap in gaps)
     kinds = Counter(gap.kind.value for gap in gaps)
     return Matter(
         question,
@@ -72,14 +77,14 @@ def to_matter(members: Members) -> Matter:
         outcomes=tuple(sorted(kinds.items(), key=lambda one: (-one[1], one[0]))),
         examples=tuple(text for text in typed if text != question)[:SHOWN],
         meant=tuple(commonest((gap, gap.meant or "") for gap in gaps)[:SHOWN]),
-        nearest=_nearest(tuple({heard.key: heard for _, heard in members}.values())),
+        nearest=_nearest(tuple({reading.key: reading for _, reading in members}.values())),
     )
 
 
-def _nearest(wordings: Sequence[Heard]) -> tuple[Near, ...]:
+def _nearest(wordings: Sequence[GapReading]) -> tuple[Near, ...]:
     sums: dict[str, list[float]] = {}
-    for heard in wordings:
-        for id, confidence in heard.nearest:
+    for reading in wordings:
+        for id, confidence in reading.nearest:
             sums.setdefault(id, []).append(confidence)
     means = [(id, round(fsum(found) / len(wordings), 3)) for id, found in sums.items()]
     return tuple(sorted(means, key=lambda one: (-one[1], one[0]))[:_NEAREST])

@@ -1,10 +1,11 @@
 """Groups questions by their telling words, with the same result in any order.
 
-The two groups that are most alike become one, again and again, until none are alike enough. Groups are as alike as
-their questions are on average, so that one odd question between two matters does not make them one.
+This is agglomerative clustering with average linkage: the two groups that are most alike become one, again and again,
+until none are alike enough. Groups are as alike as their questions are on average, so that one odd question between two
+matters does not make them one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from heapq import heapify, heappop, heappush
 
 from bot.curating.telling import Telling
@@ -24,15 +25,17 @@ def group(questions: Sequence[Telling], are_apart: Callable[[int, int], bool]) -
 
     `are_apart`: whether two questions, by number, are of different matters although they share words.
     """
-    alike = _likenesses(questions, are_apart)
-    first, sizes = list(range(len(questions))), [1] * len(questions)
-    heap = [(-share, one, other) for one, found in enumerate(alike) for other, share in found.items() if one < other]
+    groups = _Groups(_likenesses(questions, are_apart))
+    first = list(range(len(questions)))
+    heap = [(-share, one, other) for one, other, share in groups.pairs()]
     heapify(heap)
     while heap and -heap[0][0] >= _ALIKE:
         share, one, other = heappop(heap)
-        if alike[one].get(other) != -share:  # One of them has grown, or is gone.
+        # Deleted lazily: a pair of which one has grown, or is gone, is still in the heap.
+        if groups.alike[one].get(other) != -share:
             continue
-        for third, joint in _join(alike, sizes, one, other).items():
+        groups.join(one, other)
+        for third, joint in groups.alike[one].items():
             heappush(heap, (-joint, min(one, third), max(one, third)))
         first[other] = one
     for number, earlier in enumerate(first):
@@ -40,18 +43,28 @@ def group(questions: Sequence[Telling], are_apart: Callable[[int, int], bool]) -
     return tuple(first)
 
 
-def _join(alike: list[_Likeness], sizes: list[int], one: int, other: int) -> _Likeness:
-    """Make the second group a part of the first; return how alike that is to others now."""
-    ours, theirs = alike[one], alike[other]
-    size, more = sizes[one], sizes[other]
-    del ours[other], theirs[one]
-    for third in {**ours, **theirs}:
-        joint = (size * ours.get(third, 0.0) + more * theirs.get(third, 0.0)) / (size + more)
-        ours[third] = alike[third][one] = joint
-        alike[third].pop(other, None)
-    alike[other] = {}
-    sizes[one] = size + more
-    return ours
+class _Groups:
+    """How alike each group is to others, by the number of its first question; at first each question is a group."""
+
+    def __init__(self, alike: list[_Likeness]) -> None:
+        self.alike = alike
+        self._sizes = [1] * len(alike)
+
+    def pairs(self) -> Iterator[tuple[int, int, float]]:
+        for one, found in enumerate(self.alike):
+            yield from ((one, other, share) for other, share in found.items() if one < other)
+
+    def join(self, one: int, other: int) -> None:
+        """Make the second group a part of the first."""
+        ours, theirs = self.alike[one], self.alike[other]
+        size, more = self._sizes[one], self._sizes[other]
+        del ours[other], theirs[one]
+        for third in {**ours, **theirs}:
+            joint = (size * ours.get(third, 0.0) + more * theirs.get(third, 0.0)) / (size + more)
+            ours[third] = self.alike[third][one] = joint
+            self.alike[third].pop(other, None)
+        self.alike[other] = {}
+        self._sizes[one] = size + more
 
 
 def _likenesses(questions: Sequence[Telling], are_apart: Callable[[int, int], bool]) -> list[_Likeness]:

@@ -1,64 +1,14 @@
-"""Decides which kind of suggestion fits a group of unanswered questions, or the choices that people picked."""
+"""Decides which kind of suggestion fits a group of unanswered questions."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from bot.curating.decided import Kind, name_of
 from bot.curating.gaps import Matter, Members, commonest, to_matter
-from bot.curating.hearing import REDACTED
-from bot.curating.suggestion import Suggestion, distinct, most, name_of_gap, often
-from bot.memory import Gap, NotedGap, Told
-
-RIVAL = 0.5
-"""Askers of the second choice for each of the first, from which on the two are to be told apart."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """What was picked among the choices that a question was asked back with."""
-
-    turn: str
-    asker: str
-    text: str
-    entry: str
-
-
-def is_pick(told: Told) -> bool:
-    """Whether the answer was one of the choices that the question before was asked back with."""
-    return any(choice.id == told.entry for choice in told.asked_in.offered)
-
-
-def to_pick(told: Told) -> Pick | None:
-    """None where nothing was offered, or where that was a follow-up, which does not stand for itself."""
-    before = told.asked_in
-    if before.entry is not None or not is_pick(told) or not before.question or REDACTED.search(before.question):
-        return None
-    return Pick(told.turn, told.asker, before.question, told.entry)
-
-
-def of_picks(picks: Sequence[Pick]) -> Suggestion:
-    text = Counter(pick.text for pick in picks).most_common(1)[0][0]
-    times, askers = len({pick.turn for pick in picks}), len({pick.asker for pick in picks})
-    (entry, first), *others = most((pick.asker, pick.entry) for pick in picks).items()
-    rivals = [f"{count} {id}" for id, count in others if count >= RIVAL * first]
-    why = " and ".join([f"{first} chose {entry}", *rivals])
-    name = name_of(text)
-    return Suggestion(
-        id=name,
-        kind=Kind.APART if rivals else Kind.PHRASING,
-        entry=entry,
-        text=text,
-        times=times,
-        askers=askers,
-        reason=f"asked {often(times, askers)}; {why}",
-        wordings=(text,),
-        nearest=tuple((id, 0.0) for id, _ in others[:2]),
-        names=(name,),
-        sure=first / askers,
-    )
-
+from bot.curating.picks import Pick
+from bot.curating.suggestion import Kind, Suggestion, distinct, fingerprint_of_gap, most, often
+from bot.memory import Gap, NotedGap
 
 COMPLAINTS = {Gap.BAD_VOTE: "thumbs down", Gap.NOT_MEANT: "not what was meant", Gap.WRONG: "called wrong"}
 _OUTSIDE = 5.0
@@ -96,10 +46,10 @@ def of_matter(members: Members, picks: Sequence[Pick], taken_for: str | None, *,
         judged = _Judged(Kind.PHRASING, entry, count / askers, f"{count} chose {entry}")
     else:
         judged = _by_nearness(members, matter, tells_outside=tells_outside)
-    wordings = distinct(commonest((gap, heard.wording) for gap, heard in members))
+    wordings = distinct(commonest((gap, reading.wording) for gap, reading in members))
     text = next(iter(wordings), matter.question)
     return Suggestion(
-        id=name_of_gap(gaps[0]),
+        id=fingerprint_of_gap(gaps[0]),
         kind=judged.kind,
         entry=judged.entry,
         text=text,
@@ -110,7 +60,7 @@ def of_matter(members: Members, picks: Sequence[Pick], taken_for: str | None, *,
         wordings=wordings,
         nearest=matter.nearest,
         meant=matter.meant,
-        names=tuple(dict.fromkeys(map(name_of_gap, gaps))),
+        names=tuple(dict.fromkeys(map(fingerprint_of_gap, gaps))),
         answered=wrong,
         sure=judged.sure,
     )
@@ -131,7 +81,7 @@ def _by_nearness(members: Members, matter: Matter, *, tells_outside: bool) -> _J
     why = f"nearest is {top} ({near:.2f})" if top else "no entry comes near"
     if near >= _LIKELY:
         return _Judged(Kind.PHRASING, top, near, why)
-    outside = fsum(heard.outside for _, heard in members) / len(members)
-    words = sum(len(heard.words) for _, heard in members) / len(members)
+    outside = fsum(reading.outside for _, reading in members) / len(members)
+    words = sum(len(reading.words) for _, reading in members) / len(members)
     is_outside = tells_outside and outside >= _OUTSIDE and words >= _TELLS
     return _Judged(Kind.OUT_OF_SCOPE if is_outside else Kind.ENTRY, None, 1 - near, why)

@@ -6,19 +6,20 @@ from datetime import UTC, date, datetime
 from math import inf
 
 from bot.bot import Bot
-from bot.curating.decided import Decided, Kind, name_of
+from bot.curating.decided import Decided, fingerprint
 from bot.curating.gaps import SHOWN, Noted, commonest
-from bot.curating.suggestion import Suggestion, distinct, often
-from bot.memory import NotedGap, Told
+from bot.curating.suggestion import Kind, Suggestion, distinct, often
+from bot.knowledge import one_line
+from bot.memory import AnsweredTurn, NotedGap
 from bot.model import SMALL_TALK, Entry
 from bot.replies import is_stale
 
 
 def outdated(
-    told: Sequence[Told], noted: Sequence[NotedGap], decided: Decided, bot: Bot, today: date
+    told: Sequence[AnsweredTurn], noted: Sequence[NotedGap], decided: Decided, bot: Bot, today: date
 ) -> Iterator[Suggestion]:
     """`noted`: where an entry was called out of date."""
-    called, asked = defaultdict[str, list[NotedGap]](list), defaultdict[str, list[Told]](list)
+    called, asked = defaultdict[str, list[NotedGap]](list), defaultdict[str, list[AnsweredTurn]](list)
     for gap in noted:
         called[gap.entry or ""].append(gap)
     for one in told:
@@ -37,11 +38,11 @@ def _calls_this(entry: Entry, gap: NotedGap) -> bool:
     return entry.as_of is None or day >= entry.as_of
 
 
-def _of_entry(entry: Entry, told: Sequence[Told], gaps: Sequence[NotedGap]) -> Suggestion:
+def _of_entry(entry: Entry, told: Sequence[AnsweredTurn], gaps: Sequence[NotedGap]) -> Suggestion:
     said: tuple[Noted, ...] = (*told, *gaps)
     times, askers = len({one.turn for one in said}), len({one.asker for one in said})
     called = f"; {len({gap.asker for gap in gaps})} called it out of date" if gaps else ""
-    name = name_of(f"old {entry.id} {entry.as_of}")
+    name = fingerprint(f"old {entry.id} {entry.as_of}")
     return Suggestion(
         id=name,
         kind=Kind.STALE,
@@ -50,7 +51,7 @@ def _of_entry(entry: Entry, told: Sequence[Told], gaps: Sequence[NotedGap]) -> S
         times=times,
         askers=askers,
         reason=f"asked {often(times, askers)}; as of {entry.as_of or 'no day'}{called}",
-        examples=distinct(commonest((one, " ".join((one.text or "").split())) for one in said))[:SHOWN],
+        examples=distinct(commonest((one, one_line(one.text or "")) for one in said))[:SHOWN],
         names=(name,),
         sure=1.0 if gaps else 0.5,
     )

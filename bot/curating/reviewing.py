@@ -1,20 +1,19 @@
-"""A curator's work: reads the suggestions, writes decisions into the store, and finds what was decided."""
+"""A curator's work: reads the suggestions, and writes decisions into the store."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.bot import Bot
 from bot.curating.accepting import Wishes, to_taken
-from bot.curating.decided import Decided, Kind, Taken, decided, name_of, written
+from bot.curating.decided import Decided, Taken, in_force, written
 from bot.curating.gate import Collision, Pinned, collisions, pinned
-from bot.curating.judging import to_pick
 from bot.curating.suggesting import suggest
-from bot.curating.suggestion import Suggestion, distinct, name_of_gap
-from bot.memory import Asked, Decision, NotedGap, RecordRefused, Told, Verdict
+from bot.curating.suggestion import Kind, Suggestion, distinct
+from bot.memory import AnsweredTurn, Asked, Decision, NotedGap, RecordRefused, Verdict
 from bot.model import BotError
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ class Recorded:
 
     decisions: tuple[Decision, ...]
     gaps: tuple[NotedGap, ...]
-    told: tuple[Told, ...]
+    told: tuple[AnsweredTurn, ...]
     asked: tuple[Asked, ...]
 
 
@@ -105,9 +104,9 @@ class Review:
         return Decision(self.decided.last + 1, at, curator, verdict, suggestion, what)
 
 
-async def review(store: SqlStore, base: Bot, today: date) -> Review:
+async def read_review(store: SqlStore, base: Bot, today: date) -> Review:
     """Raises StoreError."""
-    return reviewed(await read_recorded(store), base, today)
+    return make_review(await read_recorded(store), base, today)
 
 
 async def read_recorded(store: SqlStore, home: str | None = None) -> Recorded:
@@ -120,15 +119,15 @@ async def read_recorded(store: SqlStore, home: str | None = None) -> Recorded:
     )
 
 
-def reviewed(recorded: Recorded, base: Bot, today: date) -> Review:
+def make_review(recorded: Recorded, base: Bot, today: date) -> Review:
     """It takes long where much was asked; a thread may do it beside answers."""
-    known = decided(recorded.decisions)
+    known = in_force(recorded.decisions)
     bot = base.with_accepted(known.accepted(base.knowledge))
     suggestions = suggest(recorded.gaps, recorded.told, known, bot, today)
     return Review(bot, base, known, suggestions, pinned(base, known, recorded.asked))
 
 
-async def decide(store: SqlStore, decision: Decision) -> None:
+async def store_decision(store: SqlStore, decision: Decision) -> None:
     """Raises BotError where somebody else has decided since the review."""
     try:
         await store.decide(decision)
@@ -137,27 +136,3 @@ async def decide(store: SqlStore, decision: Decision) -> None:
             "somebody else has decided something meanwhile, so that nothing was changed;"
             " look at it again with `evbot curate`, and decide anew"
         ) from None
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    text: str
-    """As it was asked; empty where an answer was only renewed."""
-    verdict: Verdict
-    entry: str | None
-    """What answers it from then on."""
-
-
-def settled(recorded: Recorded, since: float) -> Iterator[Settled]:
-    """Decisions about nothing that was recorded are left out: `recorded` may be that of one server."""
-    known = decided(recorded.decisions)
-    said = {name_of_gap(gap): " ".join(gap.text.split()) for gap in recorded.gaps if gap.text and gap.text.strip()}
-    said |= {name_of(pick.text): pick.text for pick in filter(None, map(to_pick, recorded.told))}
-    answered = {one.entry for one in recorded.told}
-    for one in known.standing:
-        if one.at < since:
-            continue
-        taken = known.taken_by(one)
-        text = next((said[name] for name in known.names_of(one) if name in said), "")
-        if text or (taken is not None and taken.is_renewal and taken.entry in answered):
-            yield Settled(text, one.verdict, taken.entry if taken else None)

@@ -5,15 +5,13 @@ as another.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from importlib.resources import files
 from itertools import pairwise
 from math import log
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from bot.curating.spelling import SHORTEST, can_be_misspelt, meant_by
 from bot.matching import RARE, Index, Lexicon, besides, is_wide
 from bot.model import QUANTITY
 
@@ -23,16 +21,15 @@ _TELLS_FROM = 0.33
 """Words of less weight ("old", "new") tell nothing."""
 _HELD_POWER = 0.7
 """How much less a word weighs that the base holds."""
-_SHORTEST = 4
-"""Letters of a stem from which on another one can be a misspelling or a relative of it."""
-_TWO_SLIPS_FROM = 6
-"""Letters of a stem from which on two of them may be wrong, not one alone."""
 _ROOT_SHARE = 0.6
 """Share of a stem that its root makes up at least: "rent" of "rental", but not "part" of "partner"."""
 
 
 class Stems:
-    """Remembers the forms in which it met each stem; a synonym counts as the first of its group."""
+    """Remembers the forms in which `of` met each stem: it is asked for all questions before `weight` and `roots`.
+
+    A synonym counts as the first of its group.
+    """
 
     def __init__(self, index: Index) -> None:
         knowledge = index.texts.knowledge
@@ -78,52 +75,32 @@ class Stems:
         return self._weight(stem, share)
 
     def _weight(self, stem: str, share: float = 1.0) -> float:
+        """Its rarity in the language, times (1 - log(1 + held) / log(1 + expected)) ** 0.7.
+
+        `held`: ways of asking in which it stands; `expected`: those in which it would if the base asked for it as often
+        as the questions do. A stem that stands in none keeps its weight, one that is held as often has none left.
+        """
         if stem in self._times or not any(map(str.isalpha, stem)):
             return 0.0
         weight = min(RAREST, *(self._common.weight(form) for form in self._forms[stem]))
         weight *= max(0.0, 1 - log(1 + self._held[stem]) / log(1 + self.ways_of_asking * share)) ** _HELD_POWER
         return weight if weight >= _TELLS_FROM else 0.0
 
-    def spelt(self, questions: Sequence[Sequence[str]], repairs: Mapping[str, str]) -> list[list[str]]:
-        """A word that the language knows was meant as it stands: that the base does not hold it is why it is here."""
-        typed = {word for words in questions for word in words}
-        wrong = sorted(word for word in typed & repairs.keys() if self._common.zipf(word) <= RARE)
-        right = sorted(filter(_can_be_misspelt, typed.difference(wrong)))
-        meant = {}
-        for word in wrong:
-            most = OSA.distance(word, repairs[word])
-            near = process.extract(word, right, scorer=OSA.distance, score_cutoff=most, limit=None)
-            likely = [(distance, other) for other, distance, _ in near if other[0] == word[0]]
-            meant[word] = min(likely)[1] if likely else repairs[word]
-        return [[part for word in words for part in meant.get(word, word).split()] for words in questions]
-
     def roots(self, counts: Counter[str]) -> dict[str, str]:
         """What counts in the place of a stem: what a misspelt one was meant for, what a longer one is made from."""
-        unknown = sorted(one for one in counts if _can_be_misspelt(one) and one not in self._held)
+        unknown = sorted(one for one in counts if can_be_misspelt(one) and one not in self._held)
         rare = [one for one in unknown if all(self._common.zipf(form) <= RARE for form in self._forms[one])]
         words = sorted(set(unknown) - set(rare))
         there = set(words)
-        found = {stem: word for stem in rare if (word := _meant(stem, words, counts))}
+        found = {stem: word for stem in rare if (word := meant_by(stem, words, counts))}
         found |= {stem: root for stem in words if (root := _root(stem, there))}
         # Stemmers leave the "s" of "dvds".
         found |= {one: one[:-1] for one in counts if one.endswith("s") and one[:-1] in counts}
         return {stem: found.get(root, root) for stem, root in found.items()}
 
 
-def _can_be_misspelt(word: str) -> bool:
-    return len(word) >= _SHORTEST and word.isalpha()
-
-
-def _meant(stem: str, words: Sequence[str], counts: Counter[str]) -> str | None:
-    """The nearest word with the same first letter, of equals the commonest."""
-    slips = 1 if len(stem) < _TWO_SLIPS_FROM else 2
-    near = process.extract(stem, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
-    likely = [(distance, -counts[word], word) for word, distance, _ in near if word[0] == stem[0]]
-    return min(likely)[2] if likely else None
-
-
 def _root(stem: str, words: Set[str]) -> str | None:
-    starts = (stem[:size] for size in range(_SHORTEST, len(stem)) if size >= _ROOT_SHARE * len(stem))
+    starts = (stem[:size] for size in range(SHORTEST, len(stem)) if size >= _ROOT_SHARE * len(stem))
     return next((start for start in starts if start in words), None)
 
 

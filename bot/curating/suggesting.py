@@ -2,24 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from math import inf
 
 from bot.bot import Bot
 from bot.curating.alike import side_by_side
 from bot.curating.decided import Decided
 from bot.curating.drafting import with_drafts
+from bot.curating.gap_reading import GapReading
 from bot.curating.gaps import Members, gather
-from bot.curating.hearing import Heard
-from bot.curating.judging import COMPLAINTS, Pick, of_matter, of_picks, to_pick
+from bot.curating.judging import COMPLAINTS, of_matter
 from bot.curating.outdated import outdated
-from bot.curating.suggestion import Suggestion, name_of_gap
+from bot.curating.picks import Pick, of_picks, to_pick
+from bot.curating.suggestion import Suggestion, fingerprint_of_gap
 from bot.matching import Matcher, normalise
-from bot.memory import Gap, NotedGap, Told
+from bot.memory import AnsweredTurn, Gap, NotedGap
 from bot.model import Outcome, Question
 
 
 def suggest(
-    noted: Sequence[NotedGap], told: Sequence[Told], decided: Decided, bot: Bot, today: date
+    noted: Sequence[NotedGap], told: Sequence[AnsweredTurn], decided: Decided, bot: Bot, today: date
 ) -> tuple[Suggestion, ...]:
     """`bot` answers what was decided already. What most askers want comes first, then what was asked most often;
     below each stands what may be of the same matter."""
@@ -39,7 +39,7 @@ def _is_rejected(suggestion: Suggestion, decided: Decided) -> bool:
 
 
 def _of_questions(
-    noted: Sequence[NotedGap], told: Sequence[Told], decided: Decided, bot: Bot, matcher: Matcher
+    noted: Sequence[NotedGap], told: Sequence[AnsweredTurn], decided: Decided, bot: Bot, matcher: Matcher
 ) -> Iterator[Suggestion]:
     """One for each matter with what was picked for its wordings, then one for each wording that was only picked for."""
     picks: dict[tuple[str, ...], list[Pick]] = {}
@@ -47,9 +47,9 @@ def _of_questions(
         picks.setdefault(normalise(pick.text), []).append(pick)
     tells_outside = bool(bot.knowledge.out_of_scope)
     for members in gather(noted, matcher):
-        open_ = [(gap, heard) for gap, heard in members if _is_open(gap, heard, decided)]
+        open_ = [(gap, reading) for gap, reading in members if _is_open(gap, reading, decided)]
         if open_:
-            wordings = {normalise(heard.wording) for _, heard in open_ if heard.wording}
+            wordings = {normalise(reading.wording) for _, reading in open_ if reading.wording}
             chosen = [pick for wording in sorted(wordings) for pick in picks.pop(wording, ())]
             yield of_matter(open_, chosen, _taken_for(members, decided), tells_outside=tells_outside)
     for words, chosen in picks.items():
@@ -57,15 +57,16 @@ def _of_questions(
             yield of_picks(chosen)
 
 
-def _is_open(gap: NotedGap, heard: Heard, decided: Decided) -> bool:
+def _is_open(gap: NotedGap, reading: GapReading, decided: Decided) -> bool:
     """Whether it is undecided. Complaints about an accepted answer are, and so are wordings that were not accepted
     with others of the matter."""
-    _, since = decided.settled.get(name_of_gap(gap), (None, -inf))
-    is_answered = normalise(heard.wording) in decided.answered
-    return gap.at > since and (gap.kind in COMPLAINTS or not is_answered)
+    settlement = decided.settlements.get(fingerprint_of_gap(gap))
+    is_answered = normalise(reading.wording) in decided.answered
+    is_new = settlement is None or gap.at > settlement.since
+    return is_new and (gap.kind in COMPLAINTS or not is_answered)
 
 
 def _taken_for(members: Members, decided: Decided) -> str | None:
     """The entry that was accepted for other wordings of the matter."""
-    found = (decided.settled.get(name_of_gap(gap), (None, 0.0))[0] for gap, _ in members)
-    return next(filter(None, found), None)
+    found = (decided.settlements.get(fingerprint_of_gap(gap)) for gap, _ in members)
+    return next((one.entry for one in found if one is not None and one.entry), None)

@@ -3,11 +3,27 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from bot.curating.decided import Draft, Kind, name_of
-from bot.curating.hearing import Near
+from bot.curating.decided import Draft, fingerprint
+from bot.curating.gap_reading import Near
 from bot.matching import normalise
 from bot.memory import NotedGap
+
+
+class Kind(StrEnum):
+    """What a suggestion is for."""
+
+    ENTRY = "entry"
+    """A new entry."""
+    PHRASING = "phrasing"
+    """A way of asking for an entry that is held."""
+    APART = "apart"
+    """Two entries of which one is taken for the other."""
+    OUT_OF_SCOPE = "out_of_scope"
+    """What must not be answered."""
+    STALE = "stale"
+    """An entry that has grown old, and is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +47,7 @@ class Suggestion:
     meant: tuple[str, ...] = ()
     """What askers wrote that they had meant."""
     names: tuple[str, ...] = ()
-    """Of all that was asked, as `name_of` makes them."""
+    """Fingerprints of all that was asked."""
     answered: tuple[str, ...] = ()
     """The entries that were answered with, and complained about."""
     draft: Draft | None = None
@@ -58,7 +74,7 @@ def distinct(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def name_of_gap(gap: NotedGap) -> str:
+def fingerprint_of_gap(gap: NotedGap) -> str:
     if gap.text and gap.text.strip():
-        return name_of(gap.text)
-    return name_of(f"without text {gap.entry or next(iter(gap.offered), '')}")
+        return fingerprint(gap.text)
+    return fingerprint(f"without text {gap.entry or next(iter(gap.offered), '')}")

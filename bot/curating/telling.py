@@ -1,5 +1,7 @@
 """Weighs the words of unanswered questions by how much they tell about their subject.
 
+This is tf-idf with additive smoothing, where the knowledge base takes the place of the other documents.
+
 What the knowledge base hardly knows tells most: who asks for child seats for the Comet asks for child seats. What
 stands beside a word in other questions goes with it, more faintly: after "gift voucher" and "gift card", a card is like
 a voucher.
@@ -9,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from math import hypot, log
 
+from bot.curating.spelling import spelt
 from bot.curating.stems import RAREST, Stems
 from bot.matching import Index
 
@@ -32,7 +35,7 @@ def telling_words(questions: Sequence[Sequence[str]], index: Index, repairs: Map
     """`questions`: the words of each as typed, each question once; `repairs`: what misspelt words were taken for. The
     result does not depend on the order."""
     stems = Stems(index)
-    said = [stems.of(words) for words in _joined(stems.spelt(questions, repairs), stems.stem)]
+    said = [stems.of(words) for words in _joined(spelt(questions, repairs, index.common.zipf), stems.stem)]
     roots = stems.roots(_counts(said))
     said = [{roots.get(stem, stem) for stem in one} for one in said]
     counts = _counts(said)
@@ -52,7 +55,7 @@ def _counts(said: Sequence[set[str]]) -> Counter[str]:
 
 
 def _joined(questions: Sequence[Sequence[str]], stem: Callable[[str], str]) -> list[list[str]]:
-    """What one writes as two words and another as one is one word: "dash cams"."""
+    """With "dashcams" between "dash" and "cams" where another question has it as one word."""
     whole = {stem(word) for words in questions for word in words}
     joined = []
     for words in questions:

@@ -10,53 +10,59 @@ _FORM = re.compile(r"ev1:([a-z]):([\w-]{0,16}):([\w:.-]{0,76})", re.ASCII)
 
 
 class Action(StrEnum):
-    """Never renamed or used again: buttons outlive releases."""
+    """What a button does, with its (`about`, `argument`). Never renamed or used again: buttons outlive releases.
+
+    A reply is a `Reply.id`; an entry, a topic or a series is one of `bot.knowledge`.
+    """
 
     CHOOSE = "c"
-    """A choice of a `clarify`."""
+    """(reply, entry): a choice of a `clarify`."""
     NONE_OF_THESE = "n"
+    """(reply, "")"""
     ASK = "a"
-    """A suggested question, or a topic's."""
+    """(reply above it, entry): a suggested question, or a topic's, which stands under no reply."""
     GOOD = "g"
+    """(reply, ""), as with BAD, NOT_MEANT, WRONG, OUT_OF_DATE, REMOVE and SHARE."""
     BAD = "b"
     NOT_MEANT = "m"
     WRONG = "w"
     OUT_OF_DATE = "o"
     WHY = "y"
+    """Of earlier releases."""
     REMOVE = "x"
     SHARE = "s"
     MORE = "l"
-    """The rest of a long answer; `reply` is the number of the part, from 1."""
+    """(number of the part, from 1; entry): the rest of a long answer."""
     TOPIC = "t"
-    """`entry` names the topic, `reply` is the number of questions that were shown before."""
+    """(number of questions that were shown before, topic)"""
     MENU = "q"
-    """Tells a menu from the others of its page; what was picked in it has an identifier of its own."""
+    """(number, ""): tells a menu from the others of its page; what was picked in it has an identifier of its own."""
     FORM = "f"
-    """Opens the form for what was meant, and comes back with it."""
+    """(reply, ""): opens the form for what was meant, and comes back with it."""
     SETTING = "e"
-    """`entry` is what to change and into what, as "private.on"."""
+    """("", what to change and into what), as "private.on"."""
     DELETE = "d"
+    """("", "")"""
     PRIVACY = "p"
-    """`entry` is "export" or "delete", which asks whether to."""
+    """("", "export"), or ("", "delete"), which asks whether to."""
     CHART = "h"
+    """("", series)"""
     PERSON = "r"
-    """Passes the question of `reply` on to a person."""
+    """(reply, ""): passes its question on to a person."""
     CURATE = "k"
-    """`reply` names the suggestion, `entry` what to do about it, as "show" or "accept:ID"."""
+    """(suggestion, what to do about it), as "show" or "accept:ID"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
     action: Action
-    reply: str = ""
-    """`Reply.id` of the reply that it stands under."""
-    entry: str = ""
-    """Id of the entry that it leads to."""
+    about: str = ""
+    argument: str = ""
 
 
 def to_identifier(button: Button) -> str:
     """Raises ValueError for what is no id."""
-    identifier = f"ev1:{button.action}:{button.reply}:{button.entry}"
+    identifier = f"ev1:{button.action}:{button.about}:{button.argument}"
     if not _FORM.fullmatch(identifier) or len(identifier) > LONGEST:
         raise ValueError(f"no button can hold {identifier[:120]!r}")
     return identifier
@@ -68,3 +74,8 @@ def to_button(identifier: str) -> Button | None:
     if found is None or found[1] not in tuple(Action):
         return None
     return Button(Action(found[1]), found[2], found[3])
+
+
+def to_number(text: str) -> int:
+    """0 where it is none."""
+    return int(text) if text.isdecimal() else 0

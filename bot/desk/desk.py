@@ -1,4 +1,4 @@
-"""The desk, which adapters call: admits a question, answers it, and remembers the conversation."""
+"""The desk: admits a question, answers it, and remembers the conversation."""
 
 import asyncio
 import secrets
@@ -11,21 +11,19 @@ from time import monotonic, perf_counter
 
 from bot.bot import Bot
 from bot.conversation import NONE, pick
+from bot.desk.admitting import Admission, Admitting
 from bot.desk.hooks import Hook, hand_on
-from bot.desk.limits import RateLimiter
-from bot.memory import Gap, Memory, Rate
+from bot.memory import CLOSING, Gap, Memory, Rate, talk_of
 from bot.model import Answer, Context, Outcome, Question, Reply, Turn
 
 RESTING = 1.0
 """Seconds without a question after which memory is given back."""
-CLOSING = 5.0
-"""Seconds in which what is not recorded yet is recorded at the end."""
 
 
 class Desk:
-    """The only object that adapters call. Nothing here raises because of the database.
+    """What adapters and pages call with a question. Nothing here raises because of the database.
 
-    An event, once:   `claim` it, get the reply, `answering` right before it is sent; where that is false send nothing.
+    An event, once:   `claim` it, get the reply, `close_to_send` right before it is sent; send nothing if that is false.
     A question:       `reply`; a choice or a suggested question that was pressed: `choose`, None for "None of these".
                       `must_answer` is true for commands, buttons and shortcuts. `busy` goes to the asker alone; with
                       an empty message nothing is sent.
@@ -55,16 +53,16 @@ class Desk:
         """Without what curators have accepted."""
         self.words = bot.words
         self.memory = memory = memory or Memory()
-        self.claim, self.answering = memory.events.claim, memory.events.answering
+        self.claim, self.close_to_send = memory.events.claim, memory.events.close_to_send
         self.vote, self.report, self.is_asker = memory.feedback.vote, memory.feedback.note_gap, memory.past.is_asker
         self.settings, self.change_settings = memory.places.settings, memory.places.change
-        self.note, self.keep_note = memory.note, memory.keep_note
+        self.read_note, self.keep_note = memory.read_note, memory.keep_note
         self.export, self.leave = memory.export, memory.leave
-        self._rate = rate
-        self._limiter = RateLimiter(rate.limit, rate.window, clock) if rate else None
+        self._admitting = Admitting(memory, rate, clock)
         self._hooks = tuple(hooks)
         self.now = now
-        self._privacy = self.words.privacy_nothing if privacy is None else privacy
+        self.privacy = self.words.privacy_nothing if privacy is None else privacy
+        """What is kept and for how long, in the words that an asker reads."""
         self._resting: asyncio.TimerHandle | None = None
 
     def take_over(self, bot: Bot, base: Bot) -> None:
@@ -75,32 +73,38 @@ class Desk:
     async def reply(self, question: Question, *, explained: bool = False, must_answer: bool = False) -> Reply:
         """Answer; `explained` fills `Reply.why`, as `why` does later."""
         started = perf_counter()
-        question, context, busy = await self._admit(question, must_answer=must_answer)
-        if busy is not None:
-            return self._finished(Turn(question, busy, perf_counter() - started))
+        question = self._dated(question)
+        admission = await self._admitting.admit(question, must_answer=must_answer)
+        if admission.wait:
+            return self._finished(Turn(question, self._busy(question, admission), perf_counter() - started))
+        context = admission.context
         reply = self.bot.explain(question, context) if explained else self.bot.answer(question, context)
-        declined = (
-            bool(context.offered) and pick(question.text, context.offered, self.bot.knowledge.manifest.language) == NONE
-        )
+        declined = self.declines(question.text, context)
         if declined:
-            self.memory.feedback.note_declined(question.asker, question.place)
+            self.memory.feedback.note_declined(talk_of(question))
         return self._finished(Turn(question, reply, perf_counter() - started, context, declined))
 
     async def choose(self, question: Question, id: str | None, *, of: str = "") -> Reply:
         """Answer with the entry that was pressed under the reply `of`; None is "None of these", and noted as a gap."""
         started = perf_counter()
-        question, context, busy = await self._admit(question, must_answer=True)
-        if busy is not None:
-            return self._finished(Turn(question, busy, perf_counter() - started))
+        question = self._dated(question)
+        admission = await self._admitting.admit(question, must_answer=True)
+        if admission.wait:
+            return self._finished(Turn(question, self._busy(question, admission), perf_counter() - started))
+        context = admission.context
         if id is None:
             reply = self.bot.none_of_these(context, question)
             if of:
                 self.memory.feedback.note_gap(of, question.asker, Gap.NONE_OF_THESE)
             else:
-                self.memory.feedback.note_declined(question.asker, question.place)
+                self.memory.feedback.note_declined(talk_of(question))
         else:
             reply = self.bot.choose(id, context, question)
         return self._finished(Turn(question, reply, perf_counter() - started, context, id is None))
+
+    def declines(self, text: str, context: Context) -> bool:
+        """Whether a message says that none of the choices offered before was meant."""
+        return pick(text, context.offered, self.bot.knowledge.manifest.language) == NONE
 
     async def why(self, question: Question, reply: str = "") -> Reply | None:
         """Find a reply again with `Reply.why` filled; left out: the last one to this asker in this place.
@@ -110,7 +114,7 @@ class Desk:
         if reply:
             found = await self.memory.past.of(reply)
         else:
-            found = await self.memory.past.last(question.asker, question.place)
+            found = await self.memory.past.last(talk_of(question))
         if found is None or found.text is None:
             return None
         asked = replace(question, text=found.text, asked_at=datetime.fromtimestamp(found.at, UTC))
@@ -123,14 +127,9 @@ class Desk:
     def show(self, id: str) -> Answer | None:
         return self.bot.show(id, self.now().date())
 
-    def privacy(self) -> str:
-        """What is kept and for how long, in the words that an asker reads."""
-        return self._privacy
-
     async def delete(self, asker: str) -> bool:
         """Remove all that is kept of an asker, and what is about to be; false: not now (`Words.not_now`)."""
-        if self._limiter is not None:
-            self._limiter.forget(asker)
+        self._admitting.forget(asker)
         return await self.memory.forget(asker)
 
     async def close(self) -> None:
@@ -139,22 +138,12 @@ class Desk:
         with suppress(TimeoutError):  # A database that hangs does not keep the process alive.
             await asyncio.wait_for(self.memory.close(CLOSING - 1), CLOSING)
 
-    async def _admit(self, question: Question, *, must_answer: bool) -> tuple[Question, Context, Reply | None]:
-        if question.asked_at is None:
-            question = replace(question, asked_at=self.now())
-        asker, limiter = question.asker, self._limiter if question.asker else None
-        wait = limiter.count_question(asker) if limiter else 0.0
-        if limiter and wait and not must_answer and limiter.was_told(asker):
-            return question, Context(), Reply(Outcome.BUSY, question.text, "")
-        prepared = await self.memory.prepare(question, self._rate if limiter else None, tell=not must_answer)
-        wait = max(wait, prepared.wait)
-        if not limiter or not wait:
-            return question, prepared.context or Context(), None
-        silent = not must_answer and (prepared.told or limiter.was_told(asker))
-        if not must_answer:
-            limiter.note_told(asker)
-        message = "" if silent else self.words.busy.format(seconds=ceil(wait))
-        return question, Context(), Reply(Outcome.BUSY, question.text, message)
+    def _dated(self, question: Question) -> Question:
+        return replace(question, asked_at=self.now()) if question.asked_at is None else question
+
+    def _busy(self, question: Question, admission: Admission) -> Reply:
+        message = "" if admission.was_told else self.words.busy.format(seconds=ceil(admission.wait))
+        return Reply(Outcome.BUSY, question.text, message)
 
     def _finished(self, turn: Turn) -> Reply:
         reply = replace(turn.reply, id=secrets.token_urlsafe(12))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.memory.errors import RecordRefused, StoreError
 from bot.memory.hashing import Hasher
-from bot.memory.memory import Memory
+from bot.memory.memory import CLOSING, Memory
 from bot.memory.opening import (
     MemorySettings,
     inspect_database,
@@ -16,9 +16,10 @@ from bot.memory.opening import (
     recorded,
     secret_key,
 )
+from bot.memory.past import Talk, talk_of
 from bot.memory.records import Digest, Gap, PassedOn, Passing, PlaceSettings, Prepared, Rate, Remembered, Vote, Votes
 from bot.memory.redaction import redacted
-from bot.memory.reviewed import Asked, Decision, NotedGap, Told, Verdict
+from bot.memory.reviewed import AnsweredTurn, Asked, Decision, NotedGap, Verdict
 
 if TYPE_CHECKING:
     from bot.memory.store.sql_store import SqlStore  # For annotations alone.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -67,13 +68,8 @@ class CircuitBreaker:
         """As `quickly`, for what never suspends and bounds its waiting itself: without a turn of the event loop."""
         if self._slow or self._lost:
             raise Unreachable
-        try:
+        with _given_up(self._become_slow):
             return await operation()
-        except RecordRefused:
-            raise
-        except StoreError as error:
-            self._become_slow(str(error))
-            raise Unreachable from None
 
     async def carefully(self, operation: Operation[Result], within: float = CAREFUL) -> Result:
         """Raises Unreachable, or RecordRefused."""
@@ -102,13 +98,8 @@ class CircuitBreaker:
             self._leave(task)
             give_up(f"no answer within {within * 1000:.0f} ms")
             raise Unreachable
-        try:
+        with _given_up(give_up):
             return task.result()
-        except RecordRefused:
-            raise
-        except StoreError as error:
-            give_up(str(error))
-            raise Unreachable from None
 
     def _leave(self, task: asyncio.Future[Any]) -> None:
         if isinstance(task, asyncio.Task):
@@ -164,6 +155,18 @@ class CircuitBreaker:
             self._leave(task)
             raise
         return not task.cancelled() and task.exception() is None
+
+
+@contextmanager
+def _given_up(give_up: Callable[[str], None]) -> Iterator[None]:
+    """Raises Unreachable for every error of the store, but that it refuses a record: then it works."""
+    try:
+        yield
+    except RecordRefused:
+        raise
+    except StoreError as error:
+        give_up(str(error))
+        raise Unreachable from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,9 @@ class Deduplicator:
         self._claims: BoundedDict[str, _Claim] = BoundedDict(50_000)
 
     async def claim(self, key: str) -> bool:
-        """Take an event (platform and event id): true for one caller only, within two seconds.
+        """Take the event with the key "PLATFORM:ID": true for one caller only.
 
-        Without `answering` it is free again after its lease.
+        Returns within two seconds. An event that is not closed is free again after its lease.
         """
         key = event_key(key)
         before = self._claims.get(key)
@@ -57,7 +57,7 @@ class Deduplicator:
             self._give_back(key, claim)
         return claim.stored
 
-    async def answering(self, key: str) -> bool:
+    async def close_to_send(self, key: str) -> bool:
         """Close a claimed event for good, right before the reply is sent; false: it is another's, so send nothing."""
         key = event_key(key)
         claim = self._claims.get(key)
@@ -68,9 +68,10 @@ class Deduplicator:
             return True
         owner = claim.owner
         try:
+            # Claimed while the database was away: only now it can say who was first.
             if not claim.stored and not await self._database.ask(lambda store: store.claim(key, owner)):
                 return False
-            return await self._database.ask(lambda store: store.answering(key, owner))
+            return await self._database.ask(lambda store: store.close_event(key, owner))
         except Unreachable:
             if claim.stored and not self._is_fresh(claim):
                 return False  # Another process may have it by now: rather no answer than two.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.memory.circuit_breaker import Database
 from bot.memory.errors import Unreachable
-from bot.memory.past import Past
+from bot.memory.past import Past, Talk
 from bot.memory.records import Gap, GapRecord, Vote, VoteRecord, Votes
 from bot.memory.scribe import Scribe
 
@@ -39,13 +39,13 @@ class Feedback:
             hashed, text = self._scribe.hasher.asker(asker), self._scribe.text(meant)
             self._database.recorder.put(GapRecord(turn, hashed, kind, self._now(), text))
 
-    def note_declined(self, asker: str, place: str) -> None:
-        """None of the choices of the last reply to this asker in this place was meant. Never waits."""
-        here = self._past.last_here(asker, place)
+    def note_declined(self, talk: Talk) -> None:
+        """None of the choices of the last reply there was meant. Never waits."""
+        here = self._past.last_here(talk)
         if here is not None:
-            self.note_gap(here.id, asker, Gap.NONE_OF_THESE)
-        elif self._database is not None and asker:
-            looking = asyncio.get_running_loop().create_task(self._look_up_declined(asker, place))
+            self.note_gap(here.id, talk.asker, Gap.NONE_OF_THESE)
+        elif self._database is not None and talk.asker:
+            looking = asyncio.get_running_loop().create_task(self._look_up_declined(talk))
             self._looking.add(looking)
             looking.add_done_callback(self._looking.discard)
 
@@ -53,8 +53,8 @@ class Feedback:
         if self._looking:
             await asyncio.wait(self._looking, timeout=1)
 
-    async def _look_up_declined(self, asker: str, place: str) -> None:
+    async def _look_up_declined(self, talk: Talk) -> None:
         """The choices were offered by another process, or before a restart."""
-        last = await self._past.last_stored(asker, place)
+        last = await self._past.last_stored(talk)
         if last is not None and last.offered:
-            self.note_gap(last.id, asker, Gap.NONE_OF_THESE)
+            self.note_gap(last.id, talk.asker, Gap.NONE_OF_THESE)

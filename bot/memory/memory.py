@@ -16,7 +16,7 @@ from bot.memory.exporting import to_export
 from bot.memory.feedback import Feedback
 from bot.memory.following import Take, follow_decisions, take_new_decisions
 from bot.memory.hashing import Hasher, home_of
-from bot.memory.past import Past, newest
+from bot.memory.past import Past, Talk, newest, talk_of
 from bot.memory.place_book import PlaceBook
 from bot.memory.recorder import ROOM, SAID_EVERY, Item, Recorder
 from bot.memory.records import GapRecord, Prepared, Rate, VoteRecord
@@ -57,8 +57,8 @@ class Memory:
         scribe = Scribe(self._hasher, store_text=store_text)
         self._days = retention_days
         self._now = now
-        self._contexts: BoundedDict[tuple[str, str], Context] = BoundedDict(10_000)
-        """By place and asker; the bot judges how old they are."""
+        self._contexts: BoundedDict[Talk, Context] = BoundedDict(10_000)
+        """The bot judges how old they are."""
         self._beside: list[asyncio.Task[None]] = []
         self._database: Database | None = None
         if store is not None:
@@ -121,7 +121,7 @@ class Memory:
 
     async def prepare(self, question: Question, rate: Rate | None, *, tell: bool) -> Prepared:
         """Count the question where processes share a count, and recall its context, within 20 ms."""
-        here = self._contexts.get((question.place, question.asker))
+        here = self._contexts.get(talk_of(question))
         if self._database is None or not question.asker:
             return Prepared(here or Context())
         store, breaker = self._database.store, self._database.breaker
@@ -135,14 +135,14 @@ class Memory:
 
     def record(self, turn: Turn) -> None:
         """Remember a turn here at once and in the store later. Never waits."""
-        self._contexts[turn.question.place, turn.question.asker] = turn.reply.context
+        self._contexts[talk_of(turn.question)] = turn.reply.context
         self.past.keep(turn)
         if self._database is not None:
             self._database.recorder.put(turn)
 
-    async def note(self, key: str) -> str | None:
+    async def read_note(self, key: str) -> str | None:
         """What was kept under a key, nothing of any person; None also where the database does not answer."""
-        return await self._database.ask_or_none(lambda store: store.note(key)) if self._database else None
+        return await self._database.ask_or_none(lambda store: store.read_note(key)) if self._database else None
 
     async def keep_note(self, key: str, value: str) -> None:
         if self._database is not None:
@@ -162,8 +162,8 @@ class Memory:
         """Remove all that is kept of an asker, here and in the store; false where the database does not answer."""
         hashed = self._hasher.asker(asker)
 
-        def is_theirs(_: str, other: str) -> bool:
-            return other == asker
+        def is_theirs(talk: Talk) -> bool:
+            return talk.asker == asker
 
         def waits(item: Item) -> bool:
             if isinstance(item, Turn):
@@ -176,8 +176,8 @@ class Memory:
         """Remove the settings, turns and contexts of the server or workspace that a place belongs to."""
         home, hashed = home_of(place), self._hasher.home(place)
 
-        def is_there(other: str, _: str) -> bool:
-            return home_of(other) == home
+        def is_there(talk: Talk) -> bool:
+            return home_of(talk.place) == home
 
         def waits(item: Item) -> bool:
             return isinstance(item, Turn) and home_of(item.question.place) == home
@@ -185,11 +185,9 @@ class Memory:
         self.places.leave(home)
         return await self._remove(is_there, waits, lambda store: store.leave(hashed))
 
-    async def _remove(
-        self, belongs: Callable[[str, str], bool], waits: Callable[[Item], bool], remove: Act[int]
-    ) -> bool:
-        for key in [key for key in self._contexts if belongs(*key)]:
-            del self._contexts[key]
+    async def _remove(self, belongs: Callable[[Talk], bool], waits: Callable[[Item], bool], remove: Act[int]) -> bool:
+        for talk in filter(belongs, list(self._contexts)):
+            del self._contexts[talk]
         self.past.drop(belongs)
         if self._database is None:
             return True

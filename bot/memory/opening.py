@@ -33,7 +33,7 @@ async def open_memory(settings: MemorySettings) -> Memory:
     # Imported here: SQLAlchemy is loaded where a store is opened, and nowhere else.
     from bot.memory.store import open_store
 
-    _key_file(settings)  # Before anything is opened.
+    _checked_key_file(settings)  # Before anything is opened.
     store = await open_store(settings.url)
     try:
         key = secret_key(settings)
@@ -47,11 +47,11 @@ async def open_memory(settings: MemorySettings) -> Memory:
 
 def secret_key(settings: MemorySettings) -> bytes:
     """Return the key of hashes and tokens; on SQLite it is made if there is none. Raises SettingsError."""
-    file = _key_file(settings)
+    file = _checked_key_file(settings)
     return to_key(settings.hash_key or "") if file is None else read_or_make_key(file)
 
 
-def _key_file(settings: MemorySettings) -> Path | None:
+def _checked_key_file(settings: MemorySettings) -> Path | None:
     """Where the key is kept; None where it is given. Raises SettingsError where it is too short, or has to be given."""
     from bot.memory.store import sqlite_file
 
@@ -86,7 +86,7 @@ async def inspect_database(settings: MemorySettings) -> str:
     """Raises BotError for all that would keep it from being opened; makes neither database nor key."""
     from bot.memory.store import database_version, sqlite_file
 
-    file, key = sqlite_file(settings.url), _key_file(settings)
+    file, key = sqlite_file(settings.url), _checked_key_file(settings)
     if file is not None and not file.exists():
         folder = file.absolute().parent
         if not folder.is_dir():
@@ -106,7 +106,7 @@ async def inspect_database(settings: MemorySettings) -> str:
 
 def inspect_key(settings: MemorySettings) -> str:
     """Raises BotError where others can read it; the key itself is not read."""
-    file = _key_file(settings)
+    file = _checked_key_file(settings)
     if file is None:
         return "given as EVBOT_HASH_KEY"
     try:

@@ -1,12 +1,25 @@
 """Finds an earlier reply in this process or in the database, and the newest of several contexts."""
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from bot.bounded import BoundedDict
 from bot.memory.circuit_breaker import Act, Database
 from bot.memory.hashing import Hasher
 from bot.memory.records import Remembered
-from bot.model import Context, Turn
+from bot.memory.scribe import to_remembered
+from bot.model import Context, Question, Turn
+
+
+class Talk(NamedTuple):
+    """What one asker says in one place."""
+
+    asker: str
+    place: str
+
+
+def talk_of(question: Question) -> Talk:
+    return Talk(question.asker, question.place)
 
 
 def newest(found: Iterable[Context | None], latest: float) -> Context:
@@ -26,40 +39,39 @@ class Past:
         self._hasher = hasher
         self._database = database
         self._turns: BoundedDict[str, Turn] = BoundedDict(2_000)
-        self._last: BoundedDict[tuple[str, str], str] = BoundedDict(2_000)
+        self._last: BoundedDict[Talk, str] = BoundedDict(2_000)
 
     def keep(self, turn: Turn) -> None:
         self._turns[turn.reply.id] = turn
-        self._last[turn.question.place, turn.question.asker] = turn.reply.id
+        self._last[talk_of(turn.question)] = turn.reply.id
 
-    def drop(self, belongs: Callable[[str, str], bool]) -> None:
-        """Forget those whose place and asker `belongs` is true of."""
+    def drop(self, belongs: Callable[[Talk], bool]) -> None:
         for id, turn in list(self._turns.items()):
-            if belongs(turn.question.place, turn.question.asker):
+            if belongs(talk_of(turn.question)):
                 del self._turns[id]
-        for key in [key for key in self._last if belongs(*key)]:
-            del self._last[key]
+        for talk in filter(belongs, list(self._last)):
+            del self._last[talk]
 
     async def of(self, turn: str) -> Remembered | None:
         return self._here(turn) or await self._looked_up(lambda store: store.turn(turn))
 
-    async def last(self, asker: str, place: str) -> Remembered | None:
+    async def last(self, talk: Talk) -> Remembered | None:
         """Whichever process it was in."""
         if self._database is not None and not self._database.breaker.lost:
             await self._database.recorder.flush()
-        here, stored = self.last_here(asker, place), await self.last_stored(asker, place)
+        here, stored = self.last_here(talk), await self.last_stored(talk)
         if here is None or stored is None:
             return here or stored
         return here if stored.id == here.id or here.at >= stored.at else stored
 
-    def last_here(self, asker: str, place: str) -> Remembered | None:
-        return self._here(self._last.get((place, asker), ""))
+    def last_here(self, talk: Talk) -> Remembered | None:
+        return self._here(self._last.get(talk, ""))
 
-    async def last_stored(self, asker: str, place: str) -> Remembered | None:
-        if not asker:
+    async def last_stored(self, talk: Talk) -> Remembered | None:
+        if not talk.asker:
             return None
-        hashed = self._hasher.asker(asker), self._hasher.place(place)
-        return await self._looked_up(lambda store: store.last_turn(*hashed))
+        asker, place = self._hasher.asker(talk.asker), self._hasher.place(talk.place)
+        return await self._looked_up(lambda store: store.last_turn(asker, place))
 
     async def is_asker(self, turn: str, asker: str) -> bool:
         """Whether a reply was given to this asker, who may then remove it."""
@@ -68,18 +80,7 @@ class Past:
 
     def _here(self, id: str) -> Remembered | None:
         turn = self._turns.get(id)
-        if turn is None:
-            return None
-        question, reply = turn.question, turn.reply
-        return Remembered(
-            id=reply.id,
-            asker=self._hasher.asker(question.asker),
-            text=question.text,
-            at=question.asked_at.timestamp() if question.asked_at else 0.0,
-            asked_in=turn.context,
-            entry=reply.answer.id if reply.answer else None,
-            offered=tuple(choice.id for choice in reply.choices),
-        )
+        return to_remembered(turn, self._hasher) if turn is not None else None
 
     async def _looked_up(self, find: Act[Remembered | None]) -> Remembered | None:
         return await self._database.ask_or_none(find) if self._database is not None else None

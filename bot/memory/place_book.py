@@ -5,6 +5,7 @@ They are read before every reply, so what is known is given at once, and looked 
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from bot.bounded import BoundedDict
 from bot.memory.circuit_breaker import Database
@@ -16,12 +17,18 @@ FRESH = 10.0
 """Seconds after which it is looked up whether another process has changed them."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    settings: PlaceSettings
+    since: float
+
+
 class PlaceBook:
     def __init__(self, hasher: Hasher, database: Database | None, clock: Callable[[], float]) -> None:
         self._hasher = hasher
         self._database = database
         self._clock = clock
-        self._known: BoundedDict[str, tuple[PlaceSettings, float]] = BoundedDict(10_000)
+        self._known: BoundedDict[str, _Known] = BoundedDict(10_000)
         self._looking: dict[str, asyncio.Task[None]] = {}
 
     async def settings(self, place: str) -> PlaceSettings:
@@ -33,11 +40,12 @@ class PlaceBook:
             known = self._known.get(place)
             if known is None:
                 await self._look_up(place)
-            elif self._clock() - known[1] > FRESH and place not in self._looking:
+            elif self._clock() - known.since > FRESH and place not in self._looking:
                 looking = asyncio.get_running_loop().create_task(self._look_up(place))
                 self._looking[place] = looking
                 looking.add_done_callback(lambda _: self._looking.pop(place))
-        return self._known.get(place, (PlaceSettings(), 0.0))[0]
+        known = self._known.get(place)
+        return known.settings if known is not None else PlaceSettings()
 
     async def change(self, place: str, settings: PlaceSettings) -> bool:
         """False: they could not be kept, and stay as they were."""
@@ -70,4 +78,4 @@ class PlaceBook:
             self._keep(place, found)
 
     def _keep(self, place: str, settings: PlaceSettings) -> None:
-        self._known[place] = (settings, self._clock())
+        self._known[place] = _Known(settings, self._clock())

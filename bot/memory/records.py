@@ -169,8 +169,8 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
-    """Rows older than this are removed. Votes, gaps and what was passed on grow as old as turns."""
+class Cutoffs:
+    """Times, in seconds since 1970: older rows are removed. Votes, gaps and what was passed on grow as old as turns."""
 
     turns: float
     contexts: float

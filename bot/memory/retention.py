@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.memory.circuit_breaker import Database
 from bot.memory.errors import StoreError, Unreachable
-from bot.memory.records import Before
+from bot.memory.records import Cutoffs
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ async def prune_daily(database: Database, days: int, now: Callable[[], float]) -
 
 async def prune(database: Database, days: int, now: float) -> int:
     """Return how many rows went. Raises Unreachable."""
-    before = Before(turns=now - days * DAY, contexts=now - CONTEXT_AGE, events=now - EVENT_AGE)
+    before = Cutoffs(turns=now - days * DAY, contexts=now - CONTEXT_AGE, events=now - EVENT_AGE)
     total = 0
     while removed := await database.ask(lambda store: store.prune(BATCH, before), _PATIENCE):
         total += removed

@@ -45,7 +45,7 @@ class NotedGap:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AnsweredTurn:
     """A turn that was answered, with what it leaned on."""
 
     turn: str
@@ -77,4 +77,5 @@ class Decision:
     verdict: Verdict
     suggestion: str
     what: str
-    """JSON, as `bot.curating` writes it; of UNDONE the number of what is taken back."""
+    """JSON, as `bot.curating` writes it: of ACCEPTED a `Taken`, of REJECTED a list of fingerprints, of PROPOSED a
+    `Draft`, of UNDONE the number of the decision that is taken back."""

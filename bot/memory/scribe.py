@@ -1,9 +1,11 @@
 """Turns a turn into a record: askers and places as hashes, the text redacted or left out."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from bot.memory.hashing import Hasher
-from bot.memory.records import TurnRecord
+from bot.memory.records import Remembered, TurnRecord
 from bot.memory.redaction import redacted
 from bot.model import Context, Outcome, Turn
 
@@ -14,24 +16,22 @@ class Scribe:
         self._store_text = store_text
 
     def record(self, turn: Turn) -> TurnRecord:
-        question, reply = turn.question, turn.reply
-        text = redacted(question.text) if self._store_text else None
-        # As it was understood, it is mostly as it was asked; to look for what is personal once is enough.
-        known = {question.text: text or "", "": ""}
+        question, reply, kept = turn.question, turn.reply, to_remembered(turn, self.hasher)
+        redact = cache(redacted)  # As a question was understood, it is mostly as it was asked.
         return TurnRecord(
-            id=reply.id,
-            at=question.asked_at.timestamp() if question.asked_at else 0.0,
-            asker=self.hasher.asker(question.asker),
+            id=kept.id,
+            at=kept.at,
+            asker=kept.asker,
             home=self.hasher.home(question.place),
             place=self.hasher.place(question.place),
             platform=question.platform[:32],
-            text=text,
+            text=redact(question.text) if self._store_text else None,
             outcome=reply.outcome.value,
-            entry=reply.answer.id if reply.answer else None,
+            entry=kept.entry,
             confidence=reply.confidence,
-            offered=tuple(choice.id for choice in reply.choices),
-            asked_in=self._kept(turn.context, known),
-            context=self._kept(reply.context, known),
+            offered=kept.offered,
+            asked_in=self._kept(turn.context, redact),
+            context=self._kept(reply.context, redact),
             elapsed_ms=turn.elapsed * 1000,
             gap=reply.outcome is Outcome.UNKNOWN and not turn.declined and bool(question.text.strip()),
         )
@@ -39,10 +39,21 @@ class Scribe:
     def text(self, text: str) -> str | None:
         return redacted(text) if self._store_text and text.strip() else None
 
-    def _kept(self, context: Context, known: dict[str, str]) -> Context:
+    def _kept(self, context: Context, redact: Callable[[str], str]) -> Context:
         """The question of a context can be the asker's own, so it is treated as one."""
-        asked = context.question
-        if self._store_text and asked not in known:
-            known[asked] = redacted(asked)
-        question = known[asked] if self._store_text else ""
-        return context if question == asked else replace(context, question=question)
+        question = redact(context.question) if self._store_text else ""
+        return context if question == context.question else replace(context, question=question)
+
+
+def to_remembered(turn: Turn, hasher: Hasher) -> Remembered:
+    """With the text as it was asked: for this process only."""
+    question, reply = turn.question, turn.reply
+    return Remembered(
+        id=reply.id,
+        asker=hasher.asker(question.asker),
+        text=question.text,
+        at=question.asked_at.timestamp() if question.asked_at else 0.0,
+        asked_in=turn.context,
+        entry=reply.answer.id if reply.answer else None,
+        offered=tuple(choice.id for choice in reply.choices),
+    )

@@ -1,10 +1,9 @@
-"""Makes the pages of the Home, of topics, questions and pictures, and completes names."""
+"""Makes the pages of topics, questions and pictures, and completes names."""
 
 from bot.desk import Action, Button, Desk, to_identifier
 from bot.matching import Suggester
 from bot.model import Choice, Question
 from bot.pages import buttons
-from bot.pages.cutting import flowing
 from bot.pages.page import Option, Page
 from bot.pages.pictures import Pictures
 from bot.pages.visit import PlatformTraits
@@ -81,27 +80,3 @@ class Browsing:
         offered = self.chart_names(name, 3)
         rows = tuple((buttons.button(one.question, Action.CHART, "", one.id),) for one in offered)
         return Page(lead=self._words.no_chart if rows else self._words.no_charts, rows=rows, private=True)
-
-
-def home_page(desk: Desk, traits: PlatformTraits, help: str, *, for_admin: bool) -> tuple[Page, ...]:
-    """One below the other: the greeting with what to ask first, what there is beside it, and what is kept."""
-    return (
-        Page(
-            desk.bot.knowledge.manifest.name,
-            lead=desk.bot.greeting(),
-            rows=buttons.questions(desk.bot.starters()),
-            private=True,
-        ),
-        Page(text=help, menus=buttons.topic_menus(desk, traits.options, traits.menus), private=True),
-        Page(
-            text=flowing(desk.bot.about()),
-            notes=(_state(desk),) if for_admin else (),
-            private=True,
-        ),
-        Page(lead=desk.privacy(), rows=(buttons.privacy(desk.words),), private=True),
-    )
-
-
-def _state(desk: Desk) -> str:
-    database = desk.words.state_reachable if desk.memory.reachable else desk.words.state_lost
-    return desk.words.state.format(database=database, waiting=desk.memory.waiting)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from hashlib import sha256
 
-from bot.desk import Action, Button, Desk, Votes, to_identifier
+from bot.desk import Action, Button, Desk, to_identifier
+from bot.memory import Votes
 from bot.model import Choice, Words
 from bot.pages.page import Option, PageButton, PageMenu, Style
 

@@ -1,6 +1,6 @@
 """Cuts long Markdown into parts that end at a line, a sentence or a word."""
 
-import re
+from bot.knowledge import one_line
 
 FENCE = "```"
 ZERO_WIDTH = "\u200b"
@@ -31,7 +31,7 @@ def beginning(text: str, longest: int) -> str:
 
 def shortened(text: str, longest: int) -> str:
     """One line at most that long, cut at a word, with an ellipsis where something is missing."""
-    line = " ".join(text.split())
+    line = one_line(text)
     if len(line) <= longest:
         return line
     at = line.rfind(" ", longest // 2, longest)
@@ -45,24 +45,3 @@ def _end(text: str) -> int:
         if at > len(text) // 2:
             return at
     return len(text)
-
-
-_FENCED = re.compile(r"\s*(```|~~~)")
-_BEGINS = re.compile(r"\s*([-*+]\s|\d{1,3}[.)]\s|>|#{1,6}\s|\|)")
-"""What begins a line of its own: an item, a quote, a heading, the row of a table."""
-
-
-def flowing(text: str) -> str:
-    """Two spaces at the end of a line break it, as everywhere in Markdown."""
-    lines: list[str] = []
-    in_code = False
-    joins = False
-    for line in text.split("\n"):
-        fence = _FENCED.match(line) is not None
-        if joins and not fence and line.strip() and not _BEGINS.match(line):
-            lines[-1] = f"{lines[-1]} {line.strip()}"
-        else:
-            lines.append(line)
-        in_code ^= fence
-        joins = not in_code and not fence and bool(line.strip()) and not line.endswith("  ")
-    return "\n".join(lines)

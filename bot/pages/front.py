@@ -4,31 +4,32 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from bot.desk import Action, Desk, PlaceSettings, to_button
+from bot.desk import Action, Desk, to_button
+from bot.memory import PlaceSettings
 from bot.model import Choice, Outcome, Question, Reply
 from bot.pages import buttons
 from bot.pages.answers import Answers
-from bot.pages.browsing import Browsing, home_page
-from bot.pages.curating import Curating, Proposing, is_form, is_proposal
-from bot.pages.cutting import flowing
+from bot.pages.browsing import Browsing
+from bot.pages.curating import Curating, is_form
 from bot.pages.digests import Digests
+from bot.pages.help_pages import HelpPages
 from bot.pages.helpers import Helpers
 from bot.pages.page import Form, Link, Page, PageButton, Post, nowhere
 from bot.pages.pictures import Pictures
 from bot.pages.pressing import Pressing
+from bot.pages.proposing import Proposing, is_proposal
 from bot.pages.settling import Settling
 from bot.pages.visit import PlatformTraits, Visit, to_question
-from bot.replies import CHOICES, explained_lines
+from bot.replies import explained_lines
 
-_COMMANDS = ("ask", "topics", "chart", "why", "about", "privacy", "settings", "curate", "helpers", "digest")
 _LIKE_AN_ID = re.compile(r"\A[a-z0-9]++(?:-[a-z0-9]++)*+(?::[a-z0-9.-]++)*+", re.ASCII)
 
 
 class Front:
-    """Makes pages and sends nothing, except by `post`. The caller claims an event before, and asks `desk.answering`
+    """Makes pages and sends nothing, except by `post`. The caller claims an event before, and asks `desk.close_to_send`
     right before it sends the page.
 
-    `mention` returns how the bot is mentioned, which is known once it is connected. `admins`: the askers who may
+    `own_name` returns how the bot is mentioned, which is known once it is connected. `admins`: the askers who may
     curate. `post` writes to a channel where nobody has just asked.
     """
 
@@ -36,14 +37,14 @@ class Front:
         self,
         desk: Desk,
         traits: PlatformTraits,
-        mention: Callable[[], str] = str,
+        own_name: Callable[[], str] = str,
         admins: Collection[str] = (),
         post: Post = nowhere,
     ) -> None:
         self.desk = desk
         self.words = desk.words
         self._traits = traits
-        self._mention = mention
+        self._own_name = own_name
         pictures = Pictures(lambda: desk.bot.knowledge, desk.words)
         self.helpers = Helpers(desk, traits, post)
         self.digests = Digests(desk, traits, post)
@@ -51,13 +52,24 @@ class Front:
         self._browsing = browsing = Browsing(desk, traits, pictures)
         self._curating = curating = Curating(desk, traits, admins)
         settling, proposing = Settling(desk, traits.channel), Proposing(desk, curating.is_curator)
+        self._help = help_pages = HelpPages(desk, traits)
         pressing = Pressing(
-            desk, traits, self._answers, browsing, settling, curating, proposing, self.helpers, self.digests
+            desk,
+            traits,
+            answers=self._answers,
+            browsing=browsing,
+            settling=settling,
+            curating=curating,
+            proposing=proposing,
+            helpers=self.helpers,
+            digests=self.digests,
         )
         self.press, self.submit = pressing.press, pressing.submit
         self.export, self.delete = pressing.export, pressing.delete
         self.topics, self.chart_names = browsing.topics, browsing.chart_names
         self.settings, self.curate, self.make_answer = settling.show, curating.show, proposing.open
+        self.about, self.privacy, self.home = help_pages.about, help_pages.privacy, help_pages.home
+        self.greeting = help_pages.greeting
         self.close = pictures.close
 
     def warm_up(self) -> None:
@@ -135,24 +147,8 @@ class Front:
         title = reply.answer.question if reply.answer else ""
         return Page(title, code=explained_lines(reply.why, self.words), private=True)
 
-    def about(self) -> Page:
-        privacy = self.words.about_privacy.format(privacy=self._traits.command("privacy"))
-        return Page(
-            self.desk.bot.knowledge.manifest.name, text=flowing(self.desk.bot.about()), notes=(privacy,), private=True
-        )
-
     def help(self, visit: Visit) -> Page:
-        text = self._help(curates=self._curating.is_curator(visit), manages=visit.may_manage)
-        return Page(lead=self.desk.bot.greeting(), text=text, rows=self._starters(), private=True)
-
-    def home(self, *, for_admin: bool = False) -> tuple[Page, ...]:
-        return home_page(self.desk, self._traits, self._help(curates=for_admin), for_admin=for_admin)
-
-    def greeting(self) -> Page:
-        return Page(lead=self.desk.bot.greeting(), rows=self._starters())
-
-    def privacy(self) -> Page:
-        return Page(lead=self.desk.privacy(), private=True)
+        return self._help.help(curates=self._curating.is_curator(visit), manages=visit.may_manage)
 
     def instead_of(self, form: Form) -> Page:
         rows = tuple((PageButton(one.label, one.value),) for one in form.choices)
@@ -162,7 +158,7 @@ class Front:
         """For what was meant for the bot, but came without its text."""
         if not _is_welcome(await self.desk.settings(visit.home), visit):
             return Page()
-        return Page(lead=self.words.mention_me.format(mention=self._mention()))
+        return Page(lead=self.words.mention_me.format(mention=self._own_name()))
 
     def may_not_write(self, channel: str) -> Page:
         """For the asker alone, where the answer could not be sent to `channel`, by its name if that is known."""
@@ -172,17 +168,6 @@ class Front:
     def oops(self, code: str) -> Page:
         """The apology for an error, which the log holds under `code`."""
         return Page(lead=self.words.oops.format(code=code), private=True)
-
-    def _help(self, *, curates: bool = False, manages: bool = False) -> str:
-        commands = {name: f"`{self._traits.command(name)}`" for name in _COMMANDS}
-        more = (
-            *((self.words.help_curate,) if curates else ()),
-            *((self.words.help_helpers, self.words.help_digest) if manages else ()),
-        )
-        return "\n\n".join(part for part in (self.words.help, "\n".join(more)) if part).format(**commands)
-
-    def _starters(self) -> tuple[buttons.Row, ...]:
-        return buttons.questions(self.desk.bot.starters()[:CHOICES])
 
     async def _is_private(self, visit: Visit, wished: bool | None) -> bool:
         return (await self.desk.settings(visit.home)).private if wished is None else wished

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from bot.conversation import NONE, pick
-from bot.desk import Action, Button, Desk, PlaceSettings, Rate
-from bot.memory import PassedOn, Passing, Remembered, StoreError, redacted
+from bot.desk import Action, Button, Desk
+from bot.memory import PassedOn, Passing, PlaceSettings, Rate, Remembered, StoreError, redacted
 from bot.pages import buttons
 from bot.pages.cutting import shortened
 from bot.pages.page import Link, Page, Post, Posted
@@ -28,7 +27,7 @@ class Helpers:
         return bool(visit.channel) and (await self._desk.settings(visit.home)).has_helpers
 
     async def press(self, button: Button, visit: Visit) -> Page:
-        return Page(lead=await self._passed_on(button.reply, visit), private=True)
+        return Page(lead=await self._passed_on(button.about, visit), private=True)
 
     async def show(self, visit: Visit) -> Page:
         return refused(visit, self._words) or self._page(await self._desk.settings(visit.home))
@@ -77,7 +76,7 @@ class Helpers:
         if not settings.has_helpers:
             return words.person_not_offered
         found = await memory.past.of(reply)
-        text = _asked(found, self._desk.bot.knowledge.manifest.language) if found else ""
+        text = self._asked(found) if found else ""
         if not text:
             return words.gone
         if not await self._desk.is_asker(reply, visit.asker):
@@ -111,8 +110,7 @@ class Helpers:
         except StoreError:
             return
 
-
-def _asked(found: Remembered, language: str) -> str:
-    """For "none of these", the question that the choices were offered for."""
-    before, text = found.asked_in, (found.text or "").strip()
-    return before.question if not text or pick(text, before.offered, language) == NONE else text
+    def _asked(self, found: Remembered) -> str:
+        """For "none of these", the question that the choices were offered for."""
+        before, text = found.asked_in, (found.text or "").strip()
+        return before.question if not text or self._desk.declines(text, before) else text

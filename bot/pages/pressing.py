@@ -4,15 +4,17 @@ import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.desk import Action, Button, Desk, Gap, Vote, to_button, to_identifier
+from bot.desk import Action, Button, Desk, to_button, to_identifier, to_number
+from bot.memory import Gap, Vote
 from bot.model import Choice, Outcome, Words
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
-from bot.pages.curating import Curating, Proposing, is_proposal
+from bot.pages.curating import Curating
 from bot.pages.digests import DIGEST_OFF, Digests
 from bot.pages.helpers import HELPERS_OFF, Helpers
 from bot.pages.page import Field, File, Form, Marks, Option, Page, Pressed, Removal, Style
+from bot.pages.proposing import Proposing, is_proposal
 from bot.pages.settling import Settling
 from bot.pages.visit import PlatformTraits, Visit, to_question
 from bot.replies import CHOICES
@@ -43,10 +45,10 @@ class Pressing:
         """`picked` are the channels of a menu of channels; any other menu's option is itself the identifier."""
         button = to_button(identifier)
         if button is not None and button.action is Action.SETTING:
-            turn_off = {HELPERS_OFF: self.helpers.turn_off, DIGEST_OFF: self.digests.turn_off}.get(button.entry)
+            turn_off = {HELPERS_OFF: self.helpers.turn_off, DIGEST_OFF: self.digests.turn_off}.get(button.argument)
             if turn_off is not None:
                 return replace(await turn_off(visit), replaces=True)
-            return await self.settling.change(visit, button.entry, picked)
+            return await self.settling.change(visit, button.argument, picked)
         handler = self._handlers().get(button.action) if button else None
         if button is None or handler is None:
             return Page(lead=self._words.old_button, private=True)
@@ -67,10 +69,10 @@ class Pressing:
             Action.SHARE: self._share,
             Action.MORE: self._more,
             Action.TOPIC: self._topic,
-            Action.CHART: lambda button, _: self.browsing.chart(button.entry, private=True),
+            Action.CHART: lambda button, _: self.browsing.chart(button.argument, private=True),
             Action.DELETE: self._delete,
             Action.PRIVACY: lambda button, visit: (
-                self.export(visit) if button.entry == buttons.EXPORT else self.delete(visit)
+                self.export(visit) if button.argument == buttons.EXPORT else self.delete(visit)
             ),
             Action.PERSON: self.helpers.press,
             Action.CURATE: self.curating.press,
@@ -86,7 +88,7 @@ class Pressing:
         if button.action is Action.CURATE:
             return await self.curating.submit(button, typed, visit)
         text = typed.get(_MEANT, "")
-        self.desk.report(button.reply, visit.asker, Gap.NOT_MEANT, text.strip())
+        self.desk.report(button.about, visit.asker, Gap.NOT_MEANT, text.strip())
         reply = await self.desk.reply(to_question(text, visit, self.traits), must_answer=True)
         if reply.outcome is not Outcome.ANSWER:
             return Page(lead=self._words.meant_noted, private=True)
@@ -95,34 +97,34 @@ class Pressing:
 
     async def _choose(self, button: Button, visit: Visit) -> Page:
         """For the asker, the answer replaces the choices; anybody else gets it privately."""
-        own = await self.desk.is_asker(button.reply, visit.asker)
+        own = await self.desk.is_asker(button.about, visit.asker)
         none = button.action is Action.NONE_OF_THESE
-        if not none and self.desk.show(button.entry) is None:
+        if not none and self.desk.show(button.argument) is None:
             return self._gone()
-        of = button.reply if own or none else ""
+        of = button.about if own or none else ""
         question = to_question("", visit, self.traits)
-        reply = await self.desk.choose(question, None if none else button.entry, of=of)
+        reply = await self.desk.choose(question, None if none else button.argument, of=of)
         page = await self.answers.show(reply, visit, private=visit.private or not own)
         return replace(page, replaces=own and reply.outcome is not Outcome.BUSY)
 
     async def _ask(self, button: Button, visit: Visit) -> Page:
         """Answer a suggested question: privately, unless the presser asked the question above it."""
-        if self.desk.show(button.entry) is None:
+        if self.desk.show(button.argument) is None:
             return self._gone()
-        own = not visit.private and await self.desk.is_asker(button.reply, visit.asker)
-        reply = await self.desk.choose(to_question("", visit, self.traits), button.entry)
+        own = not visit.private and await self.desk.is_asker(button.about, visit.asker)
+        reply = await self.desk.choose(to_question("", visit, self.traits), button.argument)
         return await self.answers.show(reply, visit, private=not own)
 
     async def _vote(self, button: Button, visit: Visit) -> Pressed:
         vote = Vote.GOOD if button.action is Action.GOOD else Vote.BAD
-        votes = await self.desk.vote(button.reply, visit.asker, vote, pressed=True)
+        votes = await self.desk.vote(button.about, visit.asker, vote, pressed=True)
         shown = (await self.desk.settings(visit.home)).show_votes
-        labels = buttons.vote_labels(button.reply, votes if shown and votes.kept else None)
+        labels = buttons.vote_labels(button.about, votes if shown and votes.kept else None)
         if votes.own is not Vote.BAD:
             told = self._words.voted_good if votes.own else self._words.vote_taken_back
             return Marks(labels, None if shown and votes.kept and visit.relabels else Page(lead=told, private=True))
         row = tuple(
-            buttons.button(label, action, button.reply)
+            buttons.button(label, action, button.about)
             for label, action in (
                 (self._words.was_wrong, Action.WRONG),
                 (self._words.was_out_of_date, Action.OUT_OF_DATE),
@@ -133,12 +135,12 @@ class Pressing:
 
     async def _report(self, button: Button, visit: Visit) -> Page:
         kind = Gap.WRONG if button.action is Action.WRONG else Gap.OUT_OF_DATE
-        self.desk.report(button.reply, visit.asker, kind)
+        self.desk.report(button.about, visit.asker, kind)
         return Page(lead=self._words.reported, private=True, replaces=visit.private)
 
     async def _not_meant(self, button: Button, visit: Visit) -> Pressed:
-        self.desk.report(button.reply, visit.asker, Gap.NOT_MEANT)
-        found = await self.desk.why(to_question("", visit, self.traits), button.reply)
+        self.desk.report(button.about, visit.asker, Gap.NOT_MEANT)
+        found = await self.desk.why(to_question("", visit, self.traits), button.about)
         shown = found.answer.id if found and found.answer else ""
         others = [Choice(one.id, one.question) for one in found.matches if one.id != shown] if found else []
         if self.traits.forms:
@@ -146,7 +148,7 @@ class Pressing:
             return replace(
                 await self._form(button, visit), question=self._words.meant if options else "", choices=tuple(options)
             )
-        form = (buttons.button(self._words.meant_else, Action.FORM, button.reply),)
+        form = (buttons.button(self._words.meant_else, Action.FORM, button.about),)
         return Page(
             lead=self._words.meant if others else self._words.meant_something,
             rows=(*buttons.questions(others[:CHOICES]), form),
@@ -155,7 +157,7 @@ class Pressing:
         )
 
     async def _form(self, button: Button, visit: Visit) -> Form:
-        identifier = to_identifier(Button(Action.FORM, button.reply))
+        identifier = to_identifier(Button(Action.FORM, button.about))
         return Form(
             self._words.meant_form,
             identifier,
@@ -164,27 +166,27 @@ class Pressing:
         )
 
     async def _remove(self, button: Button, visit: Visit) -> Pressed:
-        if visit.may_moderate or await self.desk.is_asker(button.reply, visit.asker):
+        if visit.may_moderate or await self.desk.is_asker(button.about, visit.asker):
             return Removal()
         return Page(lead=self._words.not_yours, private=True)
 
     async def _share(self, button: Button, visit: Visit) -> Page:
-        if not await self.desk.is_asker(button.reply, visit.asker):
+        if not await self.desk.is_asker(button.about, visit.asker):
             return Page(lead=self._words.not_yours, private=True)
-        found = await self.desk.why(to_question("", visit, self.traits), button.reply)
-        entry = found.answer.id if found and found.answer else await self.desk.entry_of(button.reply)
+        found = await self.desk.why(to_question("", visit, self.traits), button.about)
+        entry = found.answer.id if found and found.answer else await self.desk.entry_of(button.about)
         if entry is None or self.desk.show(entry) is None:
             return self._gone()
         reply = await self.desk.choose(to_question("", visit, self.traits), entry)
         return await self.answers.show(reply, visit, private=False)
 
     async def _more(self, button: Button, visit: Visit) -> Page:
-        number = int(button.reply) if button.reply.isdecimal() else 0
-        return self.answers.part(button.entry, number) or self._gone()
+        number = to_number(button.about)
+        return self.answers.part(button.argument, number) or self._gone()
 
     async def _topic(self, button: Button, visit: Visit) -> Page:
-        skipped = int(button.reply) if button.reply.isdecimal() else 0
-        page = self.browsing.topic(button.entry, skipped)
+        skipped = to_number(button.about)
+        page = self.browsing.topic(button.argument, skipped)
         return replace(page, replaces=visit.private) if page else self._gone()
 
     async def export(self, visit: Visit) -> Page:

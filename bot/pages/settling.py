@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.desk import Action, Button, Desk, PlaceSettings, to_identifier
+from bot.desk import Action, Button, Desk, to_identifier
+from bot.memory import PlaceSettings
 from bot.model import Words
 from bot.pages import buttons
 from bot.pages.page import Page, PageMenu

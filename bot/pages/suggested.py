@@ -9,12 +9,15 @@ from hashlib import blake2b
 
 from bot.curating import Collision, Kind, Review, Suggestion, Taken
 from bot.desk import Action, Button, Desk, to_identifier
+from bot.knowledge import one_line
 from bot.pages import buttons
 from bot.pages.cutting import shortened
 from bot.pages.page import Field, Form, Page, PageButton, Style
 from bot.pages.visit import PlatformTraits
 
 A_PAGE = 5
+LONGEST_ANSWER = 3_000
+"""Characters that may be typed."""
 _LINE = 200
 """Characters of a suggestion in the list."""
 TEXT, ENTRY, ANSWER, SOURCE = "text", "entry", "answer", "source"
@@ -57,25 +60,23 @@ class Suggested:
     def shown(self, one: Suggestion, lead: str = "") -> Page:
         """With all that accepting it would take in; if that is too much to show, wordings must be written anew."""
         lines = tuple(self._told(one))
-        whole = sum(len(line) + 1 for line in lines) <= self._room
-        key = stamped(one) if whole else one.id
-        row: buttons.Row = (*self._ways(one, key, Style.DANGER), self.back())
-        near: tuple[buttons.Row, ...] = ()
-        if whole and one.wordings and (one.draft or one.kind in (Kind.PHRASING, Kind.OUT_OF_SCOPE)):
-            row = (_button(self._words.curate_accept, key, Do.ACCEPT, Style.MAIN), *row)
-        elif whole and one.wordings and one.kind is not Kind.STALE:
-            near = tuple(self._asks_for(one, key))
-        return self._page(lead if whole else self._words.curate_too_many, lines, *near, row)
-
-    def shown_again(self, one: Suggestion) -> Page:
-        return self.shown(one, self._words.curate_look_again)
+        if sum(len(line) + 1 for line in lines) > self._room:
+            # Without a stamp, so that none of the wordings can be taken in unseen.
+            return self._page(self._words.curate_too_many, lines, self._last_row(one, one.id))
+        key = stamped(one)
+        if not one.wordings or one.kind is Kind.STALE:
+            return self._page(lead, lines, self._last_row(one, key))
+        if one.draft or one.kind in (Kind.PHRASING, Kind.OUT_OF_SCOPE):
+            accept = _button(self._words.curate_accept, key, Do.ACCEPT, Style.MAIN)
+            return self._page(lead, lines, (accept, *self._last_row(one, key)))
+        return self._page(lead, lines, *self._asks_for(one, key), self._last_row(one, key))
 
     def form(self, key: str) -> Form:
         words = self._words
         fields = (
             Field(TEXT, words.curate_text, words.curate_text_example, required=False),
             Field(ENTRY, words.curate_entry, words.curate_entry_example, 64, required=False),
-            Field(ANSWER, words.curate_answer, words.curate_answer_example, 3_000, required=False),
+            Field(ANSWER, words.curate_answer, words.curate_answer_example, LONGEST_ANSWER, required=False),
             Field(SOURCE, words.curate_source, words.curate_source_example, required=False),
         )
         return Form(words.curate_form, to_identifier(Button(Action.CURATE, key, Do.FORM)), fields, words.meant_send)
@@ -83,7 +84,7 @@ class Suggested:
     def refused(self, one: Suggestion, key: str, refused: Sequence[Collision], seen: Review) -> Page:
         words, lines = self._words, []
         for each in refused:
-            lines.append(_line(each.text))
+            lines.append(one_line(each.text))
             lines.append("   " + words.curate_now.format(entry=seen.named(each.now), reason=each.reason))
             lines.append("   " + words.curate_then.format(entry=seen.named(each.then)))
         return self._page(words.curate_refused, lines, (*self._ways(one, key), self.back()))
@@ -108,7 +109,10 @@ class Suggested:
 
     def _decided(self, one: Suggestion, lead: str, texts: Sequence[str]) -> Page:
         undo = _button(self._words.curate_undo, one.id, Do.UNDO)
-        return self._page(lead, [_line(text) for text in texts], (undo, self.back()))
+        return self._page(lead, [one_line(text) for text in texts], (undo, self.back()))
+
+    def _last_row(self, one: Suggestion, key: str) -> buttons.Row:
+        return (*self._ways(one, key, Style.DANGER), self.back())
 
     def _ways(self, one: Suggestion, key: str, style: Style = Style.PLAIN) -> buttons.Row:
         return (
@@ -124,21 +128,21 @@ class Suggested:
                 yield (_button(label, key, f"{Do.ACCEPT}:{id}"),)
 
     def _summary(self, number: int, one: Suggestion) -> tuple[str, str]:
-        return f"{number}  {shortened(_line(one.text), _LINE)}", f"   {shortened(self._why(one), _LINE)}"
+        return f"{number}  {shortened(one_line(one.text), _LINE)}", f"   {shortened(self._why(one), _LINE)}"
 
     def _why(self, one: Suggestion) -> str:
-        return _line(f"{self._words.suggestions[one.kind].format(entry=one.entry)}: {one.reason}")
+        return one_line(f"{self._words.suggestions[one.kind].format(entry=one.entry)}: {one.reason}")
 
     def _told(self, one: Suggestion) -> Iterator[str]:
-        yield _line(one.text)
+        yield one_line(one.text)
         yield self._why(one)
-        yield from (self._words.curate_meant.format(text=_line(text)) for text in one.meant)
+        yield from (self._words.curate_meant.format(text=one_line(text)) for text in one.meant)
         if one.draft:
             told = (*one.draft.answer.split("\n"), one.draft.source)
-            yield from ("", self._words.curate_draft, *map(_line, filter(str.strip, told)))
+            yield from ("", self._words.curate_draft, *map(one_line, filter(str.strip, told)))
         if one.wordings and one.kind is not Kind.STALE:
             yield from ("", self._words.curate_takes_in)
-            yield from (f"+ {_line(text)}" for text in one.wordings)
+            yield from (f"+ {one_line(text)}" for text in one.wordings)
 
     def _page(self, lead: str, lines: Sequence[str], *rows: buttons.Row) -> Page:
         return Page(self._words.curate_title, lead=lead, code=_fitting(lines, self._room), rows=rows, private=True)
@@ -156,10 +160,6 @@ def id_of(key: str) -> str:
 
 def _button(label: str, key: str, do: str, style: Style = Style.PLAIN) -> PageButton:
     return buttons.button(label, Action.CURATE, key, do, style)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _fitting(lines: Sequence[str], room: int) -> tuple[str, ...]:

@@ -4,54 +4,15 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, replace
-from time import monotonic
+from dataclasses import replace
 from typing import Generic, TypeVar
 
-from bot.bounded import BoundedDict
 from bot.memory import StoreError
 from bot.pages.front import Front
 from bot.pages.page import Page, Pressed, new_code
+from bot.pages.recent import Place, RecentAnswers
 
 log = logging.getLogger(__name__)
-
-Place = TypeVar("Place")
-"""Whatever the adapter needs to edit a message of the bot."""
-
-EDITABLE = 120.0
-"""Seconds in which an edited question gets its answer edited."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered(Generic[Place]):
-    text: str
-    """The question, as it was read."""
-    place: Place
-    at: float
-
-
-class RecentAnswers(Generic[Place]):
-    """Of this process, at most `remembered`."""
-
-    def __init__(self, remembered: int = 2_000, clock: Callable[[], float] = monotonic) -> None:
-        self._clock = clock
-        self._answers: BoundedDict[str, Answered[Place]] = BoundedDict(remembered)
-
-    def keep(self, asked: str, text: str, place: Place) -> None:
-        """`asked` is the id of the message; where it is kept already its two minutes go on."""
-        before = self._answers.get(asked)
-        self._answers[asked] = Answered(text, place, before.at if before else self._clock())
-
-    def to_edit(self, asked: str, text: str) -> Place | None:
-        """Return where the answer stands, if the question says something else now and may still be edited."""
-        found = self._answers.get(asked)
-        if found is None or found.text == text or self._clock() - found.at > EDITABLE:
-            return None
-        return found.place
-
-    def drop(self, asked: str) -> None:
-        self._answers.pop(asked, None)
-
 
 AT_ONCE = 8
 """Events answered at the same time; with more, each would take longer."""
@@ -145,7 +106,7 @@ class Taker(Generic[Place]):
             if not await desk.claim(key):
                 return None
             shown = await self._built(key, build, openly)
-            if not await desk.answering(key) or (isinstance(shown, Page) and shown.empty):
+            if not await desk.close_to_send(key) or (isinstance(shown, Page) and shown.empty):
                 return None
             return shown
 

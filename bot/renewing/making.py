@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 
 from bot.bot import Bot
-from bot.curating import decided, learned, pinned
+from bot.curating import in_force, learned, pinned
 from bot.knowledge import load_knowledge
 from bot.memory import Asked, Decision, recorded
 from bot.model import Accepted, BotError
@@ -105,7 +105,7 @@ def make(wanted: Wanted) -> Made:
     folder, cache = Path(wanted.folder) if wanted.folder else None, Path(wanted.cache)
     plain_at = kept_in(cache, folder)
     plain = Bot(keep_index(plain_at, lambda: compile_folder(folder)))
-    known = decided(wanted.decisions)
+    known = in_force(wanted.decisions)
     accepted = known.accepted(plain.knowledge)
     if accepted == Accepted() or _is_held(folder, accepted):
         return Made(str(plain_at))

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic, time
 
 from bot.bot import Bot
-from bot.curating import Decided, decided
+from bot.curating import Decided, in_force
 from bot.memory import Decision, Verdict
 from bot.model import BotError
 from bot.renewing.gating import Ways, with_kept
@@ -91,7 +91,7 @@ class Renewal:
 
     def take_decisions(self, decisions: tuple[Decision, ...]) -> None:
         """All decisions of curators, in their order; they are in force when this returns."""
-        self._decisions, self._known = decisions, decided(decisions)
+        self._decisions, self._known = decisions, in_force(decisions)
         self._put_in_force()
         self._woken.set()
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.bot import Bot
-from bot.curating import Matter, Recorded, decided, gather_matters, is_pick
-from bot.memory import Asked, Gap, Told
+from bot.curating import Matter, Recorded, gather_matters, in_force, is_pick
+from bot.memory import AnsweredTurn, Asked, Gap
 from bot.model import SMALL_TALK, Outcome
 from bot.replies import is_stale
 
@@ -66,7 +66,7 @@ def count(recorded: Recorded, bot: Bot, since: float, today: date) -> Report:
     noted = [gap for gap in recorded.gaps if gap.at >= since]
     outcomes = Counter(one.outcome for one in asked)
     picks = {(one.asker, one.asked_in) for one in recorded.told if is_pick(one) and _offered_at(one) >= since}
-    accepting = bot.with_accepted(decided(recorded.decisions).accepted(bot.knowledge))
+    accepting = bot.with_accepted(in_force(recorded.decisions).accepted(bot.knowledge))
     asked_for = Counter(one.entry for one in recorded.told if one.at >= since)
     return Report(
         name=bot.knowledge.manifest.name,
@@ -94,7 +94,7 @@ def _days(asked: list[Asked], today: date) -> tuple[Day, ...]:
     return tuple(Day(day, questions[day], good[day], bad[day]) for day in days)
 
 
-def _offered_at(told: Told) -> float:
+def _offered_at(told: AnsweredTurn) -> float:
     """When the question was asked back that it was picked for."""
     return told.asked_in.at.timestamp() if told.asked_in.at else told.at
 

@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from bot import Bot, open_bot
-from bot.curating import Suggestion, Wishes, decide, review
+from bot.curating import Suggestion, Wishes, read_review, store_decision
 from bot.memory import recorded
 from both_platforms import Both, running_both
 from conftest_slack import Stage
@@ -62,14 +62,14 @@ class Running:
 
     async def suggestions(self) -> tuple[Suggestion, ...]:
         async with recorded(self.url) as store:
-            return (await review(store, self.bot, TODAY)).suggestions
+            return (await read_review(store, self.bot, TODAY)).suggestions
 
     async def accept(self, one: Suggestion, answer: str) -> None:
         async with recorded(self.url) as store:
-            seen = await review(store, self.bot, TODAY)
+            seen = await read_review(store, self.bot, TODAY)
             taken, refused = seen.tried(seen.suggestion(one.id), Wishes(one.id, file="a", answer=answer))
             assert refused == ()
-            await decide(store, seen.accepting(one, taken, "terminal:me", time.time()))
+            await store_decision(store, seen.accepting(one, taken, "terminal:me", time.time()))
 
     async def has_learned(self, count: int) -> None:
         words = f"knowledge taken over learned={count} "

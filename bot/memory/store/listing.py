@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory.forms import to_context
 from bot.memory.records import Gap, Vote
-from bot.memory.reviewed import Asked, NotedGap, Told
+from bot.memory.reviewed import AnsweredTurn, Asked, NotedGap
 from bot.memory.store.schema import gaps, turns, votes
 
 Connect = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
@@ -34,7 +34,7 @@ def list_gaps(connect: Connect, since: float, home: str | None) -> AsyncIterator
     return _listed(connect, wanted, (gaps.c.at, *gaps.primary_key.columns), _to_gaps)
 
 
-def list_told(connect: Connect, home: str | None) -> AsyncIterator[Told]:
+def list_told(connect: Connect, home: str | None) -> AsyncIterator[AnsweredTurn]:
     columns = (turns.c.id, turns.c.asker, turns.c.at, turns.c.text, turns.c.entry, turns.c.asked_in)
     wanted = _asked_in(select(*columns).where(turns.c.entry.is_not(None)), home)
     return _listed(connect, wanted, (turns.c.at, turns.c.id), _to_told)
@@ -92,8 +92,8 @@ async def _to_gaps(_: AsyncConnection, rows: Sequence[Row[Any]]) -> list[NotedGa
     return [_to_gap(row) for row in rows]
 
 
-async def _to_told(_: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Told]:
-    return [Told(row.id, row.asker, row.at, row.text, row.entry, to_context(row.asked_in)) for row in rows]
+async def _to_told(_: AsyncConnection, rows: Sequence[Row[Any]]) -> list[AnsweredTurn]:
+    return [AnsweredTurn(row.id, row.asker, row.at, row.text, row.entry, to_context(row.asked_in)) for row in rows]
 
 
 def _to_gap(row: Row[Any]) -> NotedGap:

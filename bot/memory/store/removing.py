@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, delete, or_, select, text, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.memory.records import Before
+from bot.memory.records import Cutoffs
 from bot.memory.store.schema import contexts, decisions, digests, events, gaps, passed, place_settings, turns, votes
 
 
@@ -31,7 +31,7 @@ async def leave(connection: AsyncConnection, home: str) -> int:
     return removed
 
 
-async def prune(connection: AsyncConnection, batch: int, before: Before, *, limits: bool) -> int:
+async def prune(connection: AsyncConnection, batch: int, before: Cutoffs, *, limits: bool) -> int:
     of_turns = tuple((table, before.turns) for table in (turns, votes, gaps, passed))
     removed = 0
     for table, oldest in (*of_turns, (contexts, before.contexts), (events, before.events)):

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory.exporting import ASKER_COLUMNS
 from bot.memory.forms import to_context
-from bot.memory.records import Before, PlaceSettings, Prepared, Rate, Record, Remembered, VoteRecord, Votes
-from bot.memory.reviewed import Asked, Decision, NotedGap, Told, Verdict
+from bot.memory.records import Cutoffs, PlaceSettings, Prepared, Rate, Record, Remembered, VoteRecord, Votes
+from bot.memory.reviewed import AnsweredTurn, Asked, Decision, NotedGap, Verdict
 from bot.memory.store import removing
 from bot.memory.store.connections import Connections
 from bot.memory.store.engines import Engines
@@ -63,7 +63,7 @@ class SqlStore:
 
         return await self._sql.alone(take)
 
-    async def answering(self, key: str, owner: str) -> bool:
+    async def close_event(self, key: str, owner: str) -> bool:
         """Close an event for good; false where it is another's, or closed."""
 
         async def close(connection: AsyncConnection) -> bool:
@@ -102,7 +102,7 @@ class SqlStore:
         row = {"place": place, "home": home, "settings": json.dumps(asdict(settings))}
         await self._sql.put(place_settings, row, "settings")
 
-    async def note(self, key: str) -> str | None:
+    async def read_note(self, key: str) -> str | None:
         found = await self._sql.first(select(notes).where(notes.c.key == key))
         return found["value"] if found else None
 
@@ -131,7 +131,7 @@ class SqlStore:
         await self._shrink()
         return removed
 
-    async def prune(self, batch: int, before: Before) -> int:
+    async def prune(self, batch: int, before: Cutoffs) -> int:
         """Remove at most `batch` rows of each table that are older, and return how many went."""
         async with self._sql.careful() as connection:
             return await removing.prune(connection, batch, before, limits=self._sql.is_postgresql)
@@ -144,7 +144,7 @@ class SqlStore:
         """What was noted at `since` or later, oldest first; with `home` of questions that were asked there."""
         return list_gaps(self._sql.quick, since, home)
 
-    def told(self, home: str | None = None) -> AsyncIterator[Told]:
+    def told(self, home: str | None = None) -> AsyncIterator[AnsweredTurn]:
         """The turns that were answered, oldest first; with `home` those of that server or workspace."""
         return list_told(self._sql.quick, home)
 

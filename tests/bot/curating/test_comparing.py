@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import Bot
-from bot.curating.comparing import Difference, Effect, stands_against, touched
+from bot.curating.comparing import Difference, Effect, changed_entries, stands_against
 from bot.model import Question
 
 ASKED = 1_000
@@ -33,4 +33,4 @@ def test_what_an_edited_entry_has_to_do_with_is_no_chance(bicycles: Bot) -> None
 
 
 def test_nothing_is_edited_between_a_base_and_itself(bicycles: Bot) -> None:
-    assert touched(bicycles, bicycles) == frozenset()
+    assert changed_entries(bicycles, bicycles) == frozenset()

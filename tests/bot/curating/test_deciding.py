@@ -18,9 +18,9 @@ from adapters.environment import gather_settings
 from adapters.opening import open_desk
 from adapters.settings import read_settings
 from bot import Bot
-from bot.curating import Collision, Kind, Review, Suggestion, Wishes, decide, decided, review
-from bot.desk import Desk, Gap, Vote
-from bot.memory import recorded
+from bot.curating import Collision, Kind, Review, Suggestion, Wishes, in_force, read_review, store_decision
+from bot.desk import Desk
+from bot.memory import Gap, Vote, recorded
 from bot.model import BotError, Outcome, Question, Reply
 from databases import Database
 
@@ -40,7 +40,7 @@ class Stage:
 
     async def review(self) -> Review:
         async with recorded(self.database.url) as store:
-            return await review(store, self.bot, TODAY)
+            return await read_review(store, self.bot, TODAY)
 
     async def suggestions(self) -> tuple[Suggestion, ...]:
         return (await self.review()).suggestions
@@ -51,18 +51,18 @@ class Stage:
         taken, refused = seen.tried(one, Wishes(**wishes))
         if not refused:
             async with recorded(self.database.url) as store:
-                await decide(store, seen.accepting(one, taken, "terminal:me", time.time()))
+                await store_decision(store, seen.accepting(one, taken, "terminal:me", time.time()))
         return refused
 
     async def reject(self, id: str) -> None:
         seen = await self.review()
         async with recorded(self.database.url) as store:
-            await decide(store, seen.rejecting(seen.suggestion(id), "terminal:me", time.time()))
+            await store_decision(store, seen.rejecting(seen.suggestion(id), "terminal:me", time.time()))
 
     async def undo(self, id: str | None = None) -> None:
         seen = await self.review()
         async with recorded(self.database.url) as store:
-            await decide(store, seen.undoing(id, "terminal:me", time.time())[1])
+            await store_decision(store, seen.undoing(id, "terminal:me", time.time())[1])
 
     def decisions(self) -> list[tuple[object, ...]]:
         return self.database.rows("SELECT * FROM decisions ORDER BY number")
@@ -119,7 +119,7 @@ async def flush(*desks: Desk) -> None:
 
 
 @asynccontextmanager
-async def in_force(within: float = 2.0) -> AsyncIterator[Callable[[Callable[[], Awaitable[bool]]], Awaitable[None]]]:
+async def deadline(within: float = 2.0) -> AsyncIterator[Callable[[Callable[[], Awaitable[bool]]], Awaitable[None]]]:
     """Waits until something holds, counted from now."""
     until = time.monotonic() + within
 
@@ -160,9 +160,9 @@ async def test_fifty_wordings_become_few_suggestions_and_are_answered_once_accep
             wishes = Wishes(f"new-{number}", file="a", answer=f"All about {matter_of[one.text]}.")
             taken, refused = seen.tried(one, wishes)
             assert refused == ()
-            await decide(store, seen.accepting(one, taken, "terminal:me", time.time()))
-            seen = replace(seen, decided=decided(await store.decisions()))
-    async with in_force() as wait:
+            await store_decision(store, seen.accepting(one, taken, "terminal:me", time.time()))
+            seen = replace(seen, decided=in_force(await store.decisions()))
+    async with deadline() as wait:
         for desk in (here, there):
             await wait(lambda desk=desk: answers(desk, found[-1].text, "All about"))  # type: ignore[misc]
     for text in WORDINGS:
@@ -207,7 +207,7 @@ async def test_what_was_voted_up_is_not_turned(stage: Stage, open_one: OpenDesk)
 
 
 async def waited(stage: Stage) -> tuple[Suggestion, ...]:
-    async with in_force() as wait:
+    async with deadline() as wait:
 
         async def is_there() -> bool:
             return bool(await stage.suggestions())
@@ -226,12 +226,12 @@ async def test_undo_restores_the_replies_and_the_suggestion(stage: Stage, open_o
     await flush(desk)
     (listed,) = await stage.suggestions()
     await stage.accept(listed.id, answer="Helmets are **30 euros**.", file="a")
-    async with in_force() as wait:
+    async with deadline() as wait:
         await wait(lambda: answers(desk, texts[1], "Helmets are"))
 
     await stage.undo()
 
-    async with in_force() as wait:
+    async with deadline() as wait:
 
         async def is_as_before() -> bool:
             return [plain(await ask(desk, text)) for text in texts] == before
@@ -283,10 +283,10 @@ async def test_of_two_who_decide_at_once_the_second_is_told(stage: Stage, open_o
     await flush(desk)
     seen, also = await stage.review(), await stage.review()
     async with recorded(stage.database.url) as store:
-        await decide(store, seen.rejecting(seen.suggestions[0], "one", 1.0))
+        await store_decision(store, seen.rejecting(seen.suggestions[0], "one", 1.0))
 
         with pytest.raises(BotError, match="somebody else has decided"):
-            await decide(store, also.rejecting(also.suggestions[0], "other", 2.0))
+            await store_decision(store, also.rejecting(also.suggestions[0], "other", 2.0))
 
     assert [row[2] for row in stage.decisions()] == ["one"]
 
@@ -317,11 +317,11 @@ async def test_an_old_entry_that_is_asked_for_is_renewed_until_its_file_goes_on(
 
     await stage.accept(one.id, file="new.yaml", answer="answer: It costs **999 euros** now.\nas_of: 2025-07-01\n")
 
-    async with in_force() as wait:
+    async with deadline() as wait:
         await wait(lambda: answers(desk, "price of the comet", "It costs **999 euros** now."))
     assert await stage.suggestions() == ()
     async with recorded(stage.database.url) as store:
-        known = decided(await store.decisions())
+        known = in_force(await store.decisions())
     held = stage.bot.knowledge
     edited = replace(held, entries=tuple(replace(each, answer=f"{each.answer} Edited.") for each in held.entries))
     assert known.accepted(edited).entries == ()
@@ -334,7 +334,7 @@ async def test_who_decided_is_forgotten_with_the_asker(stage: Stage, open_one: O
     seen = await stage.review()
     hashed = desk.memory._hasher.asker("discord:7")
     async with recorded(stage.database.url) as store:
-        await decide(store, seen.rejecting(seen.suggestions[0], hashed, 1.0))
+        await store_decision(store, seen.rejecting(seen.suggestions[0], hashed, 1.0))
     held = await desk.export("discord:7")
     assert held
     assert [row["verdict"] for row in held["decisions"]] == ["rejected"]

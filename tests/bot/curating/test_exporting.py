@@ -10,7 +10,7 @@ import pytest
 
 from bot import Bot
 from bot.curating import Taken
-from bot.curating.decided import name_of
+from bot.curating.decided import fingerprint
 from bot.curating.exporting import FolderChanges
 from bot.knowledge import load_knowledge
 from bot.knowledge.writing import write
@@ -78,7 +78,7 @@ def test_what_an_answer_brings_to_ask_with_is_left_where_that_stands_apart(folde
     move_ways_of_parking(folder)
     (old,) = [entry for entry in load_knowledge(folder).entries if entry.id == "parking"]
     new = replace(old, answer="Twelve spaces.", phrasings=("parking",))
-    taken = Taken((), old.id, new, ("answer", "phrasings", "follow_ups"), name_of(old.answer))
+    taken = Taken((), old.id, new, ("answer", "phrasings", "follow_ups"), fingerprint(old.answer))
 
     left = export(folder, taken)
 
@@ -96,7 +96,7 @@ def test_all_kinds_come_in_once_and_are_held_then(folder: Path, bicycles: Bot) -
         Taken(("Do you sell helmets?", "helmets", "any helmets"), "helmets", HELMETS),
         Taken(("a helmet for my son",), "helmets"),
         Taken(("is the moon made of cheese",)),
-        Taken((), old.id, new, ("answer", "as_of"), name_of(old.answer)),
+        Taken((), old.id, new, ("answer", "as_of"), fingerprint(old.answer)),
         Taken(("bikes a year",), "bikes-sold"),
     )
 

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot import Bot
-from bot.curating import Kind, Review, Suggestion, decided
+from bot.curating import Kind, Review, Suggestion, in_force
 from bot.curating.suggesting import suggest
-from bot.memory import Gap, NotedGap, Told
+from bot.memory import AnsweredTurn, Gap, NotedGap
 from bot.model import BotError, Choice, Context
 
 NOON = datetime(2025, 7, 1, 12, tzinfo=UTC)
@@ -21,12 +21,12 @@ def noted(text: str | None, asker: str = "1", kind: Gap = Gap.UNKNOWN, **others:
     return NotedGap(f"{asker} asks {text}", asker, kind, **(own | others))  # type: ignore[arg-type]
 
 
-def told(text: str, entry: str, asker: str = "1", asked_in: Context = Context()) -> Told:  # noqa: B008
-    return Told(f"{asker} is told {entry}", asker, NOON.timestamp(), text, entry, asked_in)
+def told(text: str, entry: str, asker: str = "1", asked_in: Context = Context()) -> AnsweredTurn:  # noqa: B008
+    return AnsweredTurn(f"{asker} is told {entry}", asker, NOON.timestamp(), text, entry, asked_in)
 
 
-def suggested(bot: Bot, gaps: Sequence[NotedGap], answers: Sequence[Told] = ()) -> tuple[Suggestion, ...]:
-    return suggest(gaps, answers, decided(()), bot, date(2025, 7, 1))
+def suggested(bot: Bot, gaps: Sequence[NotedGap], answers: Sequence[AnsweredTurn] = ()) -> tuple[Suggestion, ...]:
+    return suggest(gaps, answers, in_force(()), bot, date(2025, 7, 1))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_what_is_asked_in_words_of_the_same_company_stands_below_each_other(bicy
 def test_what_has_grown_old_is_accepted_by_itself(bicycles: Bot) -> None:
     old = noted("price of the comet", kind=Gap.OUT_OF_DATE, entry="comet-price")
     found = suggested(bicycles, [old, noted("do you have gift vouchers")])
-    seen = Review(bicycles, bicycles, decided(()), found, {})
+    seen = Review(bicycles, bicycles, in_force(()), found, {})
 
     with pytest.raises(BotError, match="renews comet-price; accept it by itself"):
         seen.joined([one.id for one in found])

@@ -11,7 +11,8 @@ import pytest
 from shops import NOON
 
 from bot import Bot
-from bot.desk import Desk, Rate
+from bot.desk import Desk
+from bot.memory import Rate
 from bot.model import Outcome, Question, Reply, Turn
 
 

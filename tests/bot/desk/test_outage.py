@@ -17,8 +17,8 @@ import psutil
 import pytest
 
 from bot import Bot
-from bot.desk import Desk, Rate
-from bot.memory import Hasher, Memory
+from bot.desk import Desk
+from bot.memory import Hasher, Memory, Rate
 from bot.memory.store import open_store
 from bot.model import Outcome, Question
 from databases import PostgreSql, postgresql_or_skip
@@ -152,7 +152,7 @@ async def test_a_claim_of_an_outage_holds_afterwards_for_all(server: PostgreSql)
     server.stop()
     assert await memory.events.claim("slack:Ev1")
     assert not await memory.events.claim("slack:Ev1")
-    assert await memory.events.answering("slack:Ev1")
+    assert await memory.events.close_to_send("slack:Ev1")
     server.start()
     await until(lambda: memory.reachable and not memory.waiting)
     await asyncio.sleep(0.5)

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from bot import Bot
-from bot.desk import Desk, Gap, PlaceSettings, Rate, Vote, log_turn
+from bot.desk import Desk, log_turn
+from bot.memory import Gap, PlaceSettings, Rate, Vote
 from bot.model import Outcome, Question, Turn
 
 Opener = Any

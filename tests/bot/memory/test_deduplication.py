@@ -59,14 +59,14 @@ async def test_of_many_at_once_one_succeeds(open_memory: OpenMemory) -> None:
 async def test_an_event_is_closed_once(memory: Memory) -> None:
     await memory.events.claim("slack:Ev1")
 
-    closed = await asyncio.gather(memory.events.answering("slack:Ev1"), memory.events.answering("slack:Ev1"))
+    closed = await asyncio.gather(memory.events.close_to_send("slack:Ev1"), memory.events.close_to_send("slack:Ev1"))
 
     assert sorted(closed) == [False, True]
     assert not await memory.events.claim("slack:Ev1")
 
 
 async def test_an_event_that_nobody_claimed_cannot_be_closed(memory: Memory) -> None:
-    assert not await memory.events.answering("slack:Ev1")
+    assert not await memory.events.close_to_send("slack:Ev1")
 
 
 async def test_a_claim_is_free_again_after_its_lease(open_memory: OpenMemory) -> None:
@@ -75,14 +75,14 @@ async def test_a_claim_is_free_again_after_its_lease(open_memory: OpenMemory) ->
     await asyncio.sleep(0.4)
 
     assert await other.events.claim("slack:Ev1")
-    assert not await one.events.answering("slack:Ev1")
-    assert await other.events.answering("slack:Ev1")
+    assert not await one.events.close_to_send("slack:Ev1")
+    assert await other.events.close_to_send("slack:Ev1")
 
 
 async def test_a_closed_event_is_never_free_again(open_memory: OpenMemory) -> None:
     one, other = await open_memory(lease=0.2), await open_memory(lease=0.2)
     await one.events.claim("slack:Ev1")
-    await one.events.answering("slack:Ev1")
+    await one.events.close_to_send("slack:Ev1")
     await asyncio.sleep(0.3)
 
     assert not await other.events.claim("slack:Ev1")
@@ -98,8 +98,8 @@ async def test_a_clock_put_back_an_hour_frees_the_claim_of_a_dead_process(tmp_pa
     store = await open_store(url, now=lambda: times[0])
 
     assert await store.claim("key", "alive")
-    assert not await store.answering("key", "dead")
-    assert await store.answering("key", "alive")
+    assert not await store.close_event("key", "dead")
+    assert await store.close_event("key", "alive")
     await store.close()
 
 

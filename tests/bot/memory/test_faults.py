@@ -102,7 +102,7 @@ async def test_a_full_disk_costs_the_record_and_not_the_answer(
 
         assert not memory.reachable
         assert await memory.events.claim("test:1")
-        assert await memory.events.answering("test:1")
+        assert await memory.events.close_to_send("test:1")
     for _ in range(200):
         await asyncio.sleep(0.05)
         if not memory.waiting:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk import Action, Button, log_turn, to_identifier
-from bot.memory import Gap, Hasher, Memory, MemorySettings, PlaceSettings, Vote
+from bot.memory import Gap, Hasher, Memory, MemorySettings, PlaceSettings, Talk, Vote
 from bot.memory import open_memory as open_memory_of_settings
 from bot.memory.retention import DAY, prune
 from bot.model import Context, Outcome, Question, Reply, SettingsError, Turn
@@ -60,7 +60,7 @@ async def test_nothing_personal_is_found_in_any_file(
         if number % 100 == 0:
             await memory.feedback.vote(f"t{number}", asker, Vote.BAD)
             await memory.events.claim(f"slack:Ev{number}")
-    await memory.past.last(askers[0], "slack:T0TEAM/D0CHANNEL00000")
+    await memory.past.last(Talk(askers[0], "slack:T0TEAM/D0CHANNEL00000"))
 
     assert memory.waiting == 0
     assert counts(database)["turns"] == 1_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.memory import redacted
+from bot.memory.redaction_rules import RULES, Rule
 from personal import personal_questions
 
 
@@ -50,6 +52,12 @@ def test_a_question_stays_as_it_is(text: str) -> None:
 )
 def test_what_is_personal_goes(text: str, kept: str) -> None:
     assert redacted(text) == kept
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.example for rule in RULES])
+def test_a_rule_finds_its_example(rule: Rule) -> None:
+    assert rule.needed in rule.example
+    assert re.fullmatch(rule.pattern, rule.example, rule.flags)
 
 
 def test_no_secret_of_a_thousand_stays() -> None:

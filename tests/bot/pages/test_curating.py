@@ -11,7 +11,7 @@ import pytest
 from shops import HOURS, NOON, OAT, RYE, asked, bot_of
 
 from bot.bot import Bot
-from bot.curating import decided
+from bot.curating import in_force
 from bot.desk import Desk
 from bot.memory import Decision, Memory, MemorySettings, Verdict, open_memory
 from bot.pages import Form, Front, Page, PlatformTraits, Visit
@@ -68,7 +68,7 @@ async def decisions(front: Front) -> Sequence[Decision]:
 async def take_over(front: Front) -> None:
     """As what follows the decisions does a second later."""
     base = front.desk.base
-    front.desk.take_over(base.with_accepted(decided(await decisions(front)).accepted(base.knowledge)), base)
+    front.desk.take_over(base.with_accepted(in_force(await decisions(front)).accepted(base.knowledge)), base)
 
 
 def identifier(page: Page, label: str) -> str:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.bot import Bot
-from bot.curating import Wishes, decide, review
-from bot.desk import Vote
+from bot.curating import Wishes, read_review, store_decision
+from bot.memory import Vote
 from bot.memory.store.sql_store import SqlStore
 from bot.pages import Front, Page, Posted, Visit
 from databases import Database, sqlite_database
@@ -153,15 +153,15 @@ async def test_what_was_decided_stands_in_the_words_that_were_asked_here(
 async def decide_all(base: Bot, store: SqlStore) -> None:
     """The dog is answered, the lawyer never, and the cheese is left."""
     for word, entry in (("dog", "opening-hours"), ("lawyer", "null"), ("cheese", None)):
-        seen = await review(store, base, datetime.now(UTC).date())
+        seen = await read_review(store, base, datetime.now(UTC).date())
         one = next(one for one in seen.suggestions if word in one.text)
         by = ("curator", datetime.now(UTC).timestamp())
         if entry is None:
-            await decide(store, seen.rejecting(one, *by))
+            await store_decision(store, seen.rejecting(one, *by))
         else:
             taken, refused = seen.tried(one, Wishes(entry))
             assert refused == ()
-            await decide(store, seen.accepting(one, taken, *by))
+            await store_decision(store, seen.accepting(one, taken, *by))
 
 
 async def test_what_cannot_be_sent_is_due_a_week_later(

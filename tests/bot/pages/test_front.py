@@ -6,7 +6,8 @@ import pytest
 from shops import HOURS, RYE, bot_of, entry
 
 from bot.bot import Bot
-from bot.desk import Action, Button, Desk, Rate, to_identifier
+from bot.desk import Action, Button, Desk, to_identifier
+from bot.memory import Rate
 from bot.pages import Front, Page, PlatformTraits, Visit
 
 VISIT = Visit("x:1", "x:home/room", "room")

@@ -17,7 +17,7 @@ _NEAREST = 3
 _NEAR = 0.01
 """Confidence of what is near at least."""
 _HELD = 2.0
-"""How much more must speak for an entry than for "nothing", so that what is asked counts as held."""
+"""By how much, in `score`, more must speak for an entry than for "nothing", so that what is asked counts as held."""
 REDACTED = re.compile(r"\[[a-z]+\]")
 
 Near = tuple[str, float]
@@ -25,7 +25,7 @@ Near = tuple[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class GapReading:
     question: str = ""
     """Whole: with what it leans on. Empty where no text is kept."""
     words: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class Heard:
     wording: str = ""
     """What may become a way of asking; empty where it leans on what was said before, or something was redacted."""
     outside: float = 0.0
-    """How much more speaks for a question that nothing may answer than for any entry."""
+    """By how much, in `score`, more speaks for a question that nothing may answer than for any entry."""
     held: bool = False
     """Whether much speaks for an entry, if only it were of another name or date."""
 
@@ -50,7 +50,7 @@ class Heard:
             return ("text", *(self.words or (self.question,)))
         return ("entry", *(id for id, _ in self.nearest[:1]))
 
-    def is_apart_from(self, other: Heard) -> bool:
+    def is_apart_from(self, other: GapReading) -> bool:
         """Whether it asks the same about another name or date, which is a gap of its own."""
         if not (self.held or other.held):
             return False
@@ -59,29 +59,29 @@ class Heard:
         return not kinds <= shared
 
 
-class Hearing:
+class GapReader:
     """Remembers its results, since the same is asked often."""
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
         reader = reader_of(matcher)
         self._understander = Understander(matcher, reader, Catalogue(matcher.index.texts.knowledge))
-        self._heard: dict[tuple[object, ...], Heard] = {}
+        self._readings: dict[tuple[object, ...], GapReading] = {}
 
-    def hear(self, gap: NotedGap) -> Heard:
+    def read(self, gap: NotedGap) -> GapReading:
         if not gap.text or not gap.text.strip():
             nearest = gap.entry or next(iter(gap.offered), None)
-            return Heard(nearest=((nearest, gap.confidence),) if nearest else ())
+            return GapReading(nearest=((nearest, gap.confidence),) if nearest else ())
         at, before = datetime.fromtimestamp(gap.asked_at or 0.0, UTC), gap.asked_in or Context()
-        key = (gap.text, at.date(), before if before.entry else (before.question, before.facets))
-        if key not in self._heard:
-            self._heard[key] = self._listen(Question(gap.text, asked_at=at), before)
-        return self._heard[key]
-
-    def _listen(self, question: Question, before: Context) -> Heard:
-        matcher = self._matcher
         # What was offered is left out: who took none of it has asked nothing by that.
         context = Context(before.entry, before.question, before.facets, at=before.at)
+        key = (gap.text, at.date(), context if context.entry else (context.question, context.facets))
+        if key not in self._readings:
+            self._readings[key] = self._read(Question(gap.text, asked_at=at), context)
+        return self._readings[key]
+
+    def _read(self, question: Question, context: Context) -> GapReading:
+        matcher = self._matcher
         whole = self._understander.understand(question, context)
         ranking, wording = whole.ranking, self._wording_of(question.text, context, whole)
         asked = wording or self._in_full(question.text, whole)
@@ -90,7 +90,7 @@ class Hearing:
         best = max((one.score for one in ranking.candidates), default=0.0)
         # By these, questions in the same words are different ones.
         apart = (*matcher.kinds.named, *TIME_KINDS)
-        return Heard(
+        return GapReading(
             question=asked,
             words=matcher.repaired(said),
             typed=matcher.lexicon.words(said),
@@ -113,10 +113,13 @@ class Hearing:
         plain = self._matcher.lexicon.native.plain(typed)
         hints = self._hints_at_more(whole)
         is_first = not (before.entry or before.question)
-        is_undated = resolve_dates(plain, date.min, self._matcher.lexicon.language) == plain
-        if is_undated and (is_first or (_is_part(whole, plain) and not hints)):
+        if not self._names_a_date(plain) and (is_first or (_is_part(whole, plain) and not hints)):
             return one_line(typed)
         return "" if hints else one_line(whole.text)
+
+    def _names_a_date(self, plain: str) -> bool:
+        """Whether it says "last year" or the like, which is another year when it is read later."""
+        return resolve_dates(plain, date.min, self._matcher.lexicon.language) != plain
 
     def _in_full(self, typed: str, whole: Understood) -> str:
         """What leans is told with the question before it, unless it was read with that already."""

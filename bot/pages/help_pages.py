@@ -1,0 +1,63 @@
+"""Makes the pages that tell what the bot is, what it can do and what it keeps."""
+
+from bot.desk import Desk
+from bot.pages import buttons
+from bot.pages.commands import Command
+from bot.pages.flowing import flowing
+from bot.pages.page import Page
+from bot.pages.visit import PlatformTraits
+from bot.replies import CHOICES
+
+
+class HelpPages:
+    def __init__(self, desk: Desk, traits: PlatformTraits) -> None:
+        self._desk = desk
+        self._words = desk.words
+        self._traits = traits
+
+    def greeting(self) -> Page:
+        return Page(lead=self._desk.bot.greeting(), rows=self._starters())
+
+    def help(self, *, curates: bool, manages: bool) -> Page:
+        text = self._help(curates=curates, manages=manages)
+        return Page(lead=self._desk.bot.greeting(), text=text, rows=self._starters(), private=True)
+
+    def about(self) -> Page:
+        privacy = self._words.about_privacy.format(privacy=self._traits.command(Command.PRIVACY))
+        return Page(self._name, text=flowing(self._desk.bot.about()), notes=(privacy,), private=True)
+
+    def privacy(self) -> Page:
+        return Page(lead=self._desk.privacy, private=True)
+
+    def home(self, *, for_admin: bool = False) -> tuple[Page, ...]:
+        """One below the other: the greeting with what to ask first, what there is beside it, and what is kept."""
+        desk, traits = self._desk, self._traits
+        menus = buttons.topic_menus(desk, traits.options, traits.menus)
+        state = (self._state(),) if for_admin else ()
+        return (
+            Page(self._name, lead=desk.bot.greeting(), rows=buttons.questions(desk.bot.starters()), private=True),
+            Page(text=self._help(curates=for_admin, manages=False), menus=menus, private=True),
+            Page(text=flowing(desk.bot.about()), notes=state, private=True),
+            Page(lead=desk.privacy, rows=(buttons.privacy(self._words),), private=True),
+        )
+
+    @property
+    def _name(self) -> str:
+        return self._desk.bot.knowledge.manifest.name
+
+    def _help(self, *, curates: bool, manages: bool) -> str:
+        words = self._words
+        more = (
+            *((words.help_curate,) if curates else ()),
+            *((words.help_helpers, words.help_digest) if manages else ()),
+        )
+        commands = {name: f"`{self._traits.command(name)}`" for name in Command if " " not in name}
+        return "\n\n".join(part for part in (words.help, "\n".join(more)) if part).format(**commands)
+
+    def _starters(self) -> tuple[buttons.Row, ...]:
+        return buttons.questions(self._desk.bot.starters()[:CHOICES])
+
+    def _state(self) -> str:
+        words, memory = self._words, self._desk.memory
+        database = words.state_reachable if memory.reachable else words.state_lost
+        return words.state.format(database=database, waiting=memory.waiting)
