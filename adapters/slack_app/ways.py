@@ -133,7 +133,7 @@ class Ways:
         )
         try:
             answer = await webhook.send_dict(message)
-        except (SlackClientError, aiohttp.ClientError, TimeoutError) as error:
+        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
             raise Refused(type(error).__name__) from error
         if answer.status_code != 200 or '"ok":false' in answer.body.replace(" ", ""):
             code = next((code for code in BLOCKS_REFUSED if code in answer.body), f"response_url_{answer.status_code}")

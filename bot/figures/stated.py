@@ -50,6 +50,8 @@ class StatedFigure:
     unit: str
     """As it is written; "percent" for a share, empty where no word stands behind the number."""
     bound: Bound
+    scale: str = field(default="", compare=False)
+    """The word "million" or the like in which it is told; `value` has taken it up."""
     clause: str = ""
     """The words that it stands in, itself among them."""
     passage: str = field(default="", compare=False)
@@ -142,7 +144,7 @@ def _figure(found: re.Match[str], plain: str) -> StatedFigure | None:
     value = float(found["number"].replace(",", "")) * SCALES.get(found["scale"] or "", 1.0)
     said = (found["bound"] or "").strip().casefold()
     bound = Bound.EXACT if not said else Bound.MINIMUM if said in MINIMUM else Bound.APPROXIMATE
-    return StatedFigure(value, unit, bound)
+    return StatedFigure(value, unit, bound, found["scale"] or "")
 
 
 def _unit_of(found: re.Match[str], plain: str) -> str | None:

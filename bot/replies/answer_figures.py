@@ -136,9 +136,8 @@ def _dated(measure: Measure, stated: StatedFigure, asked: Asked) -> Measure:
 
 
 def _scaled(measure: Measure, stated: StatedFigure) -> Measure:
-    """In the millions or billions that a figure with a unit is told in."""
-    size, scale = next(((size, word) for word, size in SCALES.items() if f" {word}" in stated.clause), (1.0, ""))
-    if not (scale and measure.unit) or stated.value < size:
+    """In the thousands or millions that a figure with a unit is told in."""
+    if not (stated.scale and measure.unit):
         return measure
-    cells = (replace(cell, value=stated.value / size) for cell in measure.cells)
-    return replace(measure, unit=f"{scale} {measure.unit}", cells=tuple(cells))
+    cells = (replace(cell, value=stated.value / SCALES[stated.scale]) for cell in measure.cells)
+    return replace(measure, unit=f"{stated.scale} {measure.unit}", cells=tuple(cells))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import floor, log10
 
 from bot.figures import Bound, Converted, FigureAnswer, Operand, Operation, plain_unit
@@ -20,7 +21,9 @@ def converted_text(answer: FigureAnswer, terms: Terms) -> str:
     if answer.query.operation is Operation.CONVERT:
         return f"{conversion_line(answer, terms)}{context_text(answer, terms)}"
     one = answer.converted[0]
-    lead = f"**{_about(answer.operands[0], one, terms)}**"
+    number = _number(replace(one, value=abs(one.value)), terms)
+    lead = terms.words.about.format(number=number) if answer.exact else terms.hedged(answer, number)
+    lead = f"**{lead}**"
     by = _rate_text(one.rate, terms)
     lead = terms.words.at_rate.format(figures=lead, rate=by) if by else lead
     return terms.words.converted.format(figure=begun(lead), sentence=figure_text(answer, terms))
@@ -54,13 +57,17 @@ def _own(operand: Operand, terms: Terms) -> str:
 
 def _about(operand: Operand, one: Converted, terms: Terms) -> str:
     """ "about 42,900 euros", "more than 4.18 billion US dollars"."""
+    bound = Bound.MINIMUM if operand.bound is Bound.MINIMUM else Bound.APPROXIMATE
+    return terms.bounded(bound, _number(one, terms))
+
+
+def _number(one: Converted, terms: Terms) -> str:
     scale = next((word for word in LARGE_SCALES if word in one.unit.split()), "")
     if scale:
         number = terms.words.scaled.format(number=_rounded(one.value, terms), scale=terms.words.scales[scale])
     else:
         number = _scaled(one.value, lambda value: _rounded(value, terms), terms)
-    bound = Bound.MINIMUM if operand.bound is Bound.MINIMUM else Bound.APPROXIMATE
-    return terms.bounded(bound, f"{number} {terms.units.unit(plain_unit(one.unit)).many}")
+    return f"{number} {terms.units.unit(plain_unit(one.unit)).many}"
 
 
 def _scaled(value: float, written: Callable[[float], str], terms: Terms) -> str:

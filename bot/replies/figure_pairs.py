@@ -25,11 +25,16 @@ def differing(answer: FigureAnswer, terms: Terms, unit: str | None) -> str:
 
 
 def _change(answer: FigureAnswer, terms: Terms) -> str:
-    if answer.unit != "percent" or terms.measures[answer.query.measure].unit in PERCENT:
+    if not is_relative(answer, terms):
         return _difference(answer, terms)
     first, second = answer.operands
     pair = terms.times_as_many(first, second, terms.pair(first, second))
     return terms.explained(changed(answer, terms), pair)
+
+
+def is_relative(answer: FigureAnswer, terms: Terms) -> bool:
+    """Whether a change is told as a share of what there was before: between shares it is told in points."""
+    return answer.unit == "percent" and terms.measures[answer.operands[0].measure].unit not in PERCENT
 
 
 def changed(answer: FigureAnswer, terms: Terms) -> str:

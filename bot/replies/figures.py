@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.figures import FigureAnswer, Measure, Operand, Operation, Reason, Refusal, is_plural
 from bot.model import Kind
 from bot.replies.figure_operations import PLAIN
-from bot.replies.figure_pairs import PAIR_WRITERS, changed, differing, shared, times
+from bot.replies.figure_pairs import PAIR_WRITERS, changed, differing, is_relative, shared, times
 from bot.replies.figure_sets import SET_WRITERS, mean
 from bot.replies.figure_words import LISTED, SHOWN, Terms, Writer, is_quoted, result
 from bot.replies.refusing import about_text
@@ -47,7 +47,7 @@ def _together(answer: FigureAnswer, terms: Terms) -> str:
 
 
 def _apart(answer: FigureAnswer, terms: Terms) -> str:
-    if answer.query.operation is Operation.CHANGE and answer.unit == "percent":
+    if answer.query.operation is Operation.CHANGE and is_relative(answer, terms):
         return changed(answer, terms)
     return differing(answer, terms, terms.measures[answer.operands[0].measure].unit)
 

@@ -59,7 +59,8 @@ class PickingTold:
         if grain and grain != last.measure.grain:
             return self._by_grain(grain)
         if self._operation is Operation.EXTREME:
-            return Calculation(self._operation, (pool if pool is not None and not want.ever else whole(last.measure),))
+            held = pool if pool is not None and not want.ever else whole(last.measure)
+            return Calculation(self._operation, (held,)) if len(held.group.cells) > 1 else None
         return Calculation(self._operation, (pool,)) if pool is not None and not want.count else self._run()
 
     def _by_grain(self, grain: str) -> Calculation | None:

@@ -14,6 +14,7 @@ from bot.conversation import folded
         pytest.param("Hi!\r\n\r\n \n> so they say\nis it?\n", "Hi!\n> so they say\nis it?", id="lines stay lines"),
         pytest.param("pri\u200bce\ufeff", "price", id="no width"),
         pytest.param("👨\u200d👩\u200d👧 ❤\ufe0f", "👨👩👧 ❤", id="emoji"),
+        pytest.param("sıx ſeconds, 4 \u212am", "six seconds, 4 Km", id="letters that patterns match"),
         pytest.param("\n\u200b \t", "", id="nothing"),
     ],
 )

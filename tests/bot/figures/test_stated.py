@@ -77,3 +77,9 @@ def test_a_figure_far_behind_is_not_principal_whatever_the_white_space() -> None
     far = "The library is in the old town. " * 15 + "It  had 5,000 visitors."
 
     assert [(one.value, one.principal) for one in stated_figures(far)] == [(5000, False)]
+
+
+def test_each_figure_is_told_in_its_own_scale() -> None:
+    stated = stated_figures("They built **1.2 million bikes** and took **5 thousand crowns** for each.")
+
+    assert [(one.value, one.scale) for one in stated] == [(1_200_000, "million"), (5_000, "thousand")]

@@ -1,0 +1,49 @@
+"""Results of figures in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from figures_made import answered, ask, at_least, each, exact, measure
+
+from bot.conversation.queries.units import Units
+from bot.figures import Cell, Measure, Operation
+from bot.knowledge import words_in
+from bot.model import Kind, Rate, Vocabulary
+from bot.replies.conversions import converted_text
+from bot.replies.figure_words import Terms
+from bot.replies.figures import counted_text
+
+RATE = Rate("crowns", "yen", 0.1, "2025-12-31")
+
+
+def terms(held: Measure) -> Terms:
+    return Terms({held.id: held}, words_in(), Units(Vocabulary(rates=(RATE,)), None))
+
+
+def test_between_shares_a_change_is_told_in_points() -> None:
+    margin = measure(exact(23.2, 20.0), Kind.LEVEL, unit="percent")
+
+    text = counted_text(answered(ask(Operation.CHANGE, each(margin)), margin), terms(margin))
+
+    assert text.startswith("**3.2 percentage points more**")
+    assert "(" not in text.split("**")[2].split(":")[0]
+
+
+@pytest.mark.parametrize(
+    ("operation", "held", "begins"),
+    [
+        pytest.param(Operation.SUM, [*exact(10), at_least(20)], "**More than 3 yen**", id="at least"),
+        pytest.param(Operation.DIFFERENCE, [*exact(10), at_least(20)], "**At most 1 yen**", id="at most"),
+        pytest.param(Operation.SUM, exact(10, 20), "**About 3 yen**", id="exact"),
+    ],
+)
+def test_a_result_in_another_unit_is_bounded_as_the_result_is(
+    operation: Operation, held: Sequence[Cell], begins: str
+) -> None:
+    price = measure(held, unit="crowns")
+
+    text = converted_text(answered(ask(operation, each(price), into="yen"), price, rates=(RATE,)), terms(price))
+
+    assert text.startswith(begins)
