@@ -95,6 +95,11 @@ _SAME: Form[Starts] = form(
 )
 
 
+def names_the_same(text: str) -> bool:
+    """Whether it counts from a time that it may name itself: "in May 2025, and how many that year?"."""
+    return any(one.pattern.search(text) for one in (_END, _SAME))
+
+
 def _same_written(text: str, starts: Starts) -> str:
     return _SAME.written_out(_END.written_out(text, starts), starts)
 

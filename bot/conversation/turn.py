@@ -18,7 +18,7 @@ from bot.conversation.language_files import talk_of
 from bot.conversation.message import without_lead_in, without_quotes
 from bot.conversation.naming import named_in_full
 from bot.conversation.signs import corrected, without
-from bot.conversation.spoken import SpokenTimes, Times, written_out
+from bot.conversation.spoken import SpokenTimes, Times, names_the_same, written_out
 from bot.matching import Matcher, Ranking, normalise, read_facets
 from bot.model import RANK, TIME_KINDS, Context, Entry, Question
 
@@ -133,7 +133,7 @@ def _without_signs(text: str, context: Context, language: str) -> _Signed:
 
 
 def _spoken_times(text: str, context: Context, matcher: Matcher) -> SpokenTimes:
-    named = read_facets(normalise(text), matcher.lexicon).values
+    named = read_facets(normalise(text), matcher.lexicon).values if names_the_same(text) else ()
     last = matcher.entry_of_id.get(context.entry or "")
     if last is None:
         return SpokenTimes(named, context.facets)

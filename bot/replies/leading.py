@@ -21,21 +21,21 @@ _FACET = 3.0
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    words: Mapping[str, float]
+    weights: Mapping[str, float]
     """By the stem of each word of the question what it weighs,"""
-    beyond_words: Mapping[str, float]
+    beyond_weights: Mapping[str, float]
     """and of those that the entry is not always asked with: only these tell its sentences apart."""
     facets: frozenset[tuple[str, str]]
     """Names and dates that the entry is not about as a whole."""
 
     @property
     def beyond(self) -> float:
-        return sum(self.beyond_words.values()) + _FACET * len(self.facets)
+        return sum(self.beyond_weights.values()) + _FACET * len(self.facets)
 
     @property
     def whole(self) -> float:
         """What all that is asked weighs, so that a sentence tells a small share where the entry is always asked so."""
-        return sum(self.words.values()) + _FACET * len(self.facets) or 1.0
+        return sum(self.weights.values()) + _FACET * len(self.facets) or 1.0
 
 
 class Leading:
@@ -72,7 +72,7 @@ class Leading:
         words = self._matcher.repaired(message)
         asked, forms = self._asked(entry, words), forms_of(words, self._matcher.lexicon.language)
         times = frozenset(pair for pair in asked.facets if pair[0] in TIME_KINDS)
-        asked = replace(asked, words=asked.beyond_words, facets=times)
+        asked = replace(asked, weights=asked.beyond_weights, facets=times)
         passages = self._sentences.passages(entry.answer)
         told = [self._told(part, asked) if self.gives(part, forms) else 0.0 for part in passages]
         most = max(told)
@@ -83,7 +83,7 @@ class Leading:
         """The one of those `able` to lead that does so in place of the first sentence; None: the first one stays."""
         if asked.beyond < thresholds().beyond_from:
             # It asks for nothing but a date or an amount.
-            return None if asked.words or self.gives(first, forms) else next(able, None)
+            return None if asked.weights or self.gives(first, forms) else next(able, None)
         best = max(able, key=lambda sentence: self._told(sentence, asked), default=first)
         return best if self._told(best, asked) >= self._told(first, asked) + thresholds().leads_by else None
 
@@ -115,7 +115,7 @@ class Leading:
     def _told(self, text: str, asked: _Asked) -> float:
         """The share of what is asked that a sentence tells beyond what the entry is always asked with."""
         words, lexicon = self._matcher.lexicon.words(text), self._matcher.lexicon
-        told = sum(asked.beyond_words.get(stem, 0.0) for stem in {lexicon.stem(word) for word in words})
+        told = sum(asked.beyond_weights.get(stem, 0.0) for stem in {lexicon.stem(word) for word in words})
         if asked.facets:
             told += _FACET * len(asked.facets.intersection(read_facets(words, lexicon).values))
         return told / asked.whole
