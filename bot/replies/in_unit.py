@@ -30,7 +30,7 @@ class InUnit:
         of_named = self._of_named(question, wish, turn, understand)
         if of_named is not None:
             return of_named
-        if wish.alone:
+        if wish.nothing_else_asked:
             return self._of_last(wish, turn, own, understand)
         return self._of_rest(question, wish, turn, own, understand)
 
@@ -60,7 +60,7 @@ class InUnit:
             return None
         if self._converter.states(rest, wish):
             # A unit that may only name what is asked for is no wish where the whole message has no answer.
-            return rest if wish.led or own.answers else None
+            return rest if wish.asked_explicitly or own.answers else None
         return self._converter.converted(rest, wish) or self._converter.converted(own, wish)
 
     def _is_elsewhere(self, one: Understood, turn: Turn) -> bool:

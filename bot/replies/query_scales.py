@@ -9,7 +9,7 @@ from math import exp, log
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.taking import unsaid_shares
+from bot.conversation.queries.unsaid import unsaid_shares
 from bot.figures import FigureAnswer, Operation
 from bot.figures.ids import series_of
 from bot.matching import Matcher, Ranking, compatible
@@ -102,7 +102,7 @@ class QueryScales:
             names_left=float(bound.uptake.names_left),
             operands=float(compares),
             operands_cue=bound.weight if compares else 0.0,
-            uncounted=bound.other,
+            uncounted=bound.other_weight,
             answered=float(answered),
             told=float(told),
             agreed=float(agreed),
@@ -153,7 +153,7 @@ class QueryScales:
     def _works_out_untold(self, bound: BoundQuery, strange: float, entry: Entry) -> bool:
         """Whether a query works out all that is asked, and the entry does not tell what it comes to."""
         number = number_of(bound)
-        if number is None or bound.query.operation not in COMPUTED or bound.weight < bound.other:
+        if number is None or bound.query.operation not in COMPUTED or bound.weight < bound.other_weight:
             return False
         uptake = bound.uptake
         takes_up_all = (uptake.times or uptake.names) and not uptake.left and not uptake.numbers_left

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.taking import unsaid_shares
 from bot.conversation.queries.things import named_rows
+from bot.conversation.queries.unsaid import unsaid_shares
 from bot.conversation.splitting import amounts_together
 from bot.conversation.thresholds import thresholds
 from bot.figures import Operation

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.ends import is_lowest
 from bot.conversation.queries.groups import whole_of
-from bot.conversation.queries.limits import number_at, scaled
+from bot.conversation.queries.limits import scaled
 from bot.conversation.queries.mentions import Mention
-from bot.conversation.queries.operations import asks_for_each, weights_for
+from bot.conversation.queries.operations import asks_for_each, units_in_label, weights_for
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.taking import Uptake, taken_up
 from bot.conversation.queries.things import named_rows, row_groups
@@ -23,24 +23,14 @@ RELATED = {
     Operation.COMPARE: {Operation.COMPARE, Operation.DIFFERENCE},
     Operation.LIST: {Operation.LIST, Operation.VALUE},
 }
-"""What also answers an operation."""
-COMPUTED = {
-    Operation.DIFFERENCE,
-    Operation.CHANGE,
-    Operation.RATIO,
-    Operation.SHARE,
-    Operation.SUM,
-    Operation.AVERAGE,
-    Operation.PER_UNIT,
-    Operation.EXTREME,
-}
+"""What else an operation answers: a difference tells a change, too, but a change in percent tells no difference."""
+COMPUTED = (TWO - {Operation.COMPARE}) | {Operation.SUM, Operation.AVERAGE, Operation.PER_UNIT, Operation.EXTREME}
 """What is worked out from several figures."""
 _NUMERIC = COMPUTED | {Operation.COMPARE, Operation.THRESHOLD, Operation.TREND}
 _REFUSED = 3.0
 """Times or names that a query has to take up more than another, where it is refused and the other answered."""
-_PAIR = 2
-"""Figures that are compared, and not counted."""
-_SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+_SEVERAL = 3
+"""Figures from which on they are counted: two are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +40,23 @@ class BoundQuery:
     uptake: Uptake = field(default_factory=Uptake)
     weight: float = 0.0
     """How strongly the question asks for the operation; 0 for a plain value."""
-    other: float = 0.0
+    other_weight: float = 0.0
     """How strongly it asks for one that this operation does not answer; words that only name the measure do not ask."""
     uncomputed: bool = False
     """A plain value is given where something was to be worked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A question and a measure that may answer it."""
+
+    asked: Asked
+    measure: Measure
+    mentions: tuple[Mention, ...]
+    """The rows that are named; none of a measure over time."""
+    beyond: Limit | None
+    """The figure of the only one of them, where it is asked how many are beyond."""
+    pools: Pools
 
 
 def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
@@ -63,11 +66,11 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
         measure = pools.in_numbers(measure, asked.whole.said)
     mentions = () if pools.own(measure).timed else named_rows(asked, measure, pools)
     weights = weights_for(measure, asked, pools)
-    beyond = _beyond_row(asked, measure, mentions, pools)
-    if beyond is not None:
+    attempt = _Attempt(asked, measure, mentions, _beyond_row(asked, measure, mentions, pools), pools)
+    if attempt.beyond is not None:
         weights = {Operation.THRESHOLD: max(weights.values(), default=0.0)}
     plain = {} if asks_for_each(measure, weights, asked, pools) else {Operation.VALUE: 0.0}
-    queries = ((one, _query(asked, one, measure, mentions, beyond, pools)) for one in (*weights, *plain))
+    queries = ((one, _query(attempt, one)) for one in (*weights, *plain))
     found = (_bound(asked, one, query, weights, pools) for one, query in queries if query is not None)
     return max(found, key=_worth, default=None)
 
@@ -86,7 +89,7 @@ def _bound(
         answer,
         taken_up(asked, query, pools),
         weights.get(operation, 0.0),
-        other=max((weight for one, weight in weights.items() if one not in related), default=0.0),
+        other_weight=max((weight for one, weight in weights.items() if one not in related), default=0.0),
         uncomputed=operation is Operation.VALUE and not COMPUTED.isdisjoint(weights),
     )
 
@@ -100,100 +103,75 @@ def _number(answer: FigureAnswer) -> float:
 
 
 def _beyond_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], pools: Pools) -> Limit | None:
-    """The figure of the only row that is named, where it is asked how many are beyond: "how many are dearer than the
-    Lark"."""
+    """As in `_Attempt`: of "how many are dearer than the Lark" the price of the Lark."""
     cues, rows = asked.cues, [row for one in mentions for row in one.rows]
     number = rows[0].cell.number if len(rows) == 1 and rows[0].measure.id == measure.id else None
     if number is None or not cues.direction or cues.which is not Which.COUNT or not cues.has(Operation.COMPARE):
         return None
-    own = pools.stems(f"{measure.column} {measure.unit or ''}")
-    things = pools.stems(measure.title) - own
-    if asked.counted.isdisjoint(things):
+    things = pools.stems(measure.title) - pools.stems(f"{measure.column} {measure.unit or ''}")
+    if len(measure.cells) < _SEVERAL or asked.counted.isdisjoint(things):
         return None  # "How many km further than the Lark" asks for a difference.
-    return Limit(number, above=not is_lowest(cues.direction, asked, measure)) if len(measure.cells) > _PAIR else None
+    return Limit(number, above=not is_lowest(cues.direction, asked, measure))
 
 
-def _query(
-    asked: Asked,
-    operation: Operation,
-    measure: Measure,
-    mentions: Sequence[Mention],
-    beyond: Limit | None,
-    pools: Pools,
-) -> FigureQuery | None:
-    timed = pools.own(measure).timed
-    if timed:
-        groups = timed_groups(asked, operation, measure, pools)
-    elif beyond is not None and operation is Operation.THRESHOLD:
-        groups = (whole_of(measure),)
-    else:
-        groups = row_groups(asked, operation, measure, pools, mentions)
+def _query(attempt: _Attempt, operation: Operation) -> FigureQuery | None:
+    asked, pools, groups = attempt.asked, attempt.pools, _groups(attempt, operation)
     if not groups:
         return None
-    query = _with_cues(asked, operation, groups, beyond, pools)
-    if timed and _counts_other_things(asked, query):
+    query = _with_cues(attempt, operation, groups)
+    if pools.own(attempt.measure).timed and _counts_other_things(asked, query):
         return None
-    if operation is Operation.EXTREME and not query.rank:
-        rank = _place_of(mentions, query, pools)
-        return replace(query, rank=rank) if rank else None
+    asks_which_place = not query.rank
+    if operation is Operation.EXTREME and asks_which_place:
+        rank = _place_of(attempt.mentions, query, pools)
+        return replace(query, rank=rank) if rank is not None else None
     if operation is Operation.SUM and sum(len(group.cells) for group in groups) == 1:
         return replace(query, operation=Operation.VALUE)  # The total is stated.
     return query
 
 
-def _with_cues(
-    asked: Asked, operation: Operation, groups: tuple[Group, ...], beyond: Limit | None, pools: Pools
-) -> FigureQuery:
+def _groups(attempt: _Attempt, operation: Operation) -> tuple[Group, ...]:
+    asked, measure, pools = attempt.asked, attempt.measure, attempt.pools
+    if pools.own(measure).timed:
+        return timed_groups(asked, operation, measure, pools)
+    if attempt.beyond is not None and operation is Operation.THRESHOLD:
+        return (whole_of(measure),)
+    return row_groups(asked, operation, measure, pools, attempt.mentions)
+
+
+def _with_cues(attempt: _Attempt, operation: Operation, groups: tuple[Group, ...]) -> FigureQuery:
     """The query as far as the words for its operation tell; its rank is 0 where the place of something is asked."""
-    cues, measure = asked.cues, pools.measures[groups[0].measure]
-    limits: tuple[Limit | None, Limit | None] = (beyond or cues.limit, None)
+    asked, cues, measure = attempt.asked, attempt.asked.cues, attempt.pools.measures[groups[0].measure]
+    limit, until = attempt.beyond or cues.limit, None
     if operation is Operation.DURATION:
-        limits = cues.course if cues.course is not None and len(groups) == 1 else (None, None)
-    limit, until = (scaled(one, measure, asked.language) if one is not None else None for one in limits)
+        limit, until = cues.course if cues.course is not None and len(groups) == 1 else (None, None)
     return FigureQuery(
         operation,
         groups,
         lowest=is_lowest(cues.direction, asked, measure),
         rank=cues.rank,
         best=cues.best,
-        limit=limit,
+        limit=scaled(limit, measure, asked.language) if limit is not None else None,
         which=cues.which,
         per=cues.per,
-        parts=_parts(asked, groups, measure) if operation is Operation.PER_UNIT else 0.0,
-        until=until,
+        parts=units_in_label(asked, groups, measure) if operation is Operation.PER_UNIT else 0.0,
+        until=scaled(until, measure, asked.language) if until is not None else None,
     )
-
-
-def _parts(asked: Asked, groups: Sequence[Group], measure: Measure) -> float:
-    """Of how many of the time that is asked for ("a minute") the only figure is, where its label says "in 2 hours"."""
-    per, of, stem = asked.cues.per, asked.language, asked.lexicon.stem
-    cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
-    if per not in _SECONDS or len(cells) != 1 or cells[0].span is not None:
-        return 0.0
-    times = {stem(word): _SECONDS[time] for word, time in of.per.items() if time in _SECONDS}
-    words = asked.lexicon.words(cells[0].label)
-    for at, word in enumerate(words):
-        if stem(word) in times:
-            number = number_at(words, at - 1, of) if at else None
-            return (number[0] if number else 1.0) * times[stem(word)] / _SECONDS[per]
-    return 0.0
 
 
 def _counts_other_things(asked: Asked, query: FigureQuery) -> bool:
     """Whether times would be counted where other things are asked for: "how many makers"."""
-    counts = query.operation is Operation.COUNT or (
-        query.operation is Operation.THRESHOLD and query.which is Which.COUNT
-    )
-    lists = asked.language.words
+    operation, lists = query.operation, asked.language.words
+    counts = operation is Operation.COUNT or (operation is Operation.THRESHOLD and query.which is Which.COUNT)
     times = lists["by_month"] | lists["by_quarter"] | lists["by_year"] | lists["counted_times"]
     return counts and bool(lists["counted_times"]) and times.isdisjoint(asked.words)
 
 
-def _place_of(mentions: Sequence[Mention], query: FigureQuery, pools: Pools) -> int:
-    """The place of the only row that is named among those of the query; 0 where it has none."""
+def _place_of(mentions: Sequence[Mention], query: FigureQuery, pools: Pools) -> int | None:
+    """The place of the only row that is named among those of the query, from 1; None where it has none."""
     named = {row.cell.id for mention in mentions for row in mention.rows}
     ids = {id for group in query.groups for id in group.cells}
     cells = [cell for cell in pools.measures[query.measure].cells if cell.id in ids and cell.number is not None]
     order = sorted(cells, key=lambda cell: cell.number or 0.0, reverse=not query.lowest)
     places = [at for at, cell in enumerate(order, 1) if cell.id in named]
-    return places[0] if len(named) == len(places) == 1 else 0
+    return places[0] if len(named) == len(places) == 1 else None

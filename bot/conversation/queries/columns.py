@@ -15,27 +15,40 @@ from bot.figures import Cell, Group, Measure
 
 def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, ...]:
     """The row in two columns of one unit: the question says what tells one of them from the other."""
-    measure, said = pools.measures[operand.measure], asked.whole.said
-    own = _telling(measure, pools)
-    for other, cell in _beside(measure, operand, pools) if measure.column else ():
-        title = _telling(other, pools)
-        if other.unit == measure.unit and (said & (title - own) or (title < own and said & (own - title))):
+    measure = pools.measures[operand.measure]
+    if not measure.column:
+        return ()
+    for other, cell in _beside(measure, operand, pools):
+        if other.unit == measure.unit and _tells_one_from_other(asked, measure, other, pools):
             pair = ((measure, operand), (other, single(other, cell)))
             # What is told of an earlier year is what the other is set against.
-            later_first = sorted(pair, key=lambda one: bool(year_in(one[0].column)))
-            return tuple(replace(group, label=f"{cell.label}: {one.column}") for one, group in later_first)
+            dated_last = sorted(pair, key=lambda one: bool(year_in(one[0].column)))
+            return tuple(replace(group, label=f"{cell.label}: {one.column}") for one, group in dated_last)
     return ()
+
+
+def _tells_one_from_other(asked: Asked, measure: Measure, other: Measure, pools: Pools) -> bool:
+    """Whether the question says what only the other title says, as "used" of "price, used"; where that one says nothing
+    more than this one, whether it says what only this one does."""
+    said, own, title = asked.whole.said, _telling(measure, pools), _telling(other, pools)
+    return bool(said & (title - own) or (title < own and said & (own - title)))
 
 
 def over_column(asked: Asked, measure: Measure, operand: Group, pools: Pools) -> tuple[Group, ...]:
     """The row of the measure, for each of the unit that another column tells of it: "yuan per km"."""
-    unit = _unit(measure, pools)
-    if asked.one_of & unit or (asked.whole.said.isdisjoint(_telling(measure, pools)) and not asked.whole.said >= unit):
-        return ()  # "Litres per km" asks for no seconds.
+    if not _asks_for_unit_of(measure, asked, pools):
+        return ()
     for other, cell in _beside(measure, operand, pools):
         if cell.number and asked.one_of & _unit(other, pools):
             return (operand, single(other, cell))
     return ()
+
+
+def _asks_for_unit_of(measure: Measure, asked: Asked, pools: Pools) -> bool:
+    """Whether the question says a column's title or all of its unit, and for each of something else: "litres per km"
+    asks for no seconds."""
+    unit, said = _unit(measure, pools), asked.whole.said
+    return asked.one_of.isdisjoint(unit) and (said >= unit or not said.isdisjoint(_telling(measure, pools)))
 
 
 def _beside(measure: Measure, operand: Group, pools: Pools) -> Iterator[tuple[Measure, Cell]]:

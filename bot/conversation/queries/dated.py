@@ -1,4 +1,4 @@
-"""Finds rows by the time that they are of: the times of a question in, rows out."""
+"""Finds rows by the time that they are of or tell: the times of a question in, rows or their groups out."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from bot.conversation.queries.groups import single
 from bot.conversation.queries.mentions import Mention
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
-from bot.conversation.queries.spans import year_before
-from bot.conversation.queries.times import range_of
-from bot.figures import Group, Operation
-from bot.figures.times import told
+from bot.conversation.queries.spans import later_first, year_before
+from bot.conversation.queries.times import range_of, spans_meant
+from bot.figures import Cell, Group, Measure, Operation
+from bot.figures.times import span_of_label, told
 
 _STALE = 180
 """Days behind the newest row from which on another says nothing of the present."""
@@ -34,13 +34,35 @@ def at_two_times(asked: Asked, operation: Operation, operand: Group, pools: Pool
     own = next(row for row in pools.rows(measure) if row.cell.id in operand.cells)
     found = [
         replace(single(one, row.cell), label=f"{row.cell.label} ({span.text})")
-        for span in sorted(spans, key=lambda span: span.end, reverse=True)
+        for span in later_first(spans)
         for one in pools.of(measure)
         if one.span is not None and span.holds(one.span)
         for row in pools.rows(one)
         if (row.facets == own.facets if own.facets else row.cell.label == own.cell.label)
     ]
     return tuple(found) if len(found) == 2 else ()
+
+
+def two_dates(mentions: Sequence[Mention]) -> tuple[Group, ...]:
+    """The two things that are named, where the measure tells the date of each."""
+    pair = tuple(single(row.measure, row.cell) for one in mentions for row in one.rows if _is_date(row.cell))
+    return pair if len(pair) == 2 else ()
+
+
+def _is_date(cell: Cell) -> bool:
+    return isinstance(cell.value, str) and span_of_label(cell.value) is not None
+
+
+def longest_course(asked: Asked, mentions: Sequence[Mention], measure: Measure) -> tuple[Group, ...]:
+    """The cells of one thing over time: of what is named, else of what is told most often."""
+    whole = range_of(asked.times, asked.language)
+    families: dict[str, list[Cell]] = {}
+    for cell in measure.cells:
+        if cell.span is not None and cell.number is not None and (whole is None or whole.holds(cell.span)):
+            families.setdefault(cell.label.replace(cell.span.text, "").strip(" ,"), []).append(cell)
+    named = {row.cell.id for mention in mentions for row in mention.rows}
+    best = max(families.values(), key=lambda one: (any(cell.id in named for cell in one), len(one)), default=[])
+    return (Group(measure.id, tuple(cell.id for cell in best)),) if len(best) > 1 else ()
 
 
 def of_their_time(asked: Asked, mentions: Sequence[Mention], rows: Sequence[Row]) -> tuple[Mention, ...]:
@@ -56,8 +78,7 @@ def _is_of_its_time(asked: Asked, row: Row, newest: date | None) -> bool:
     span = row.cell.span
     if span is None:
         return True
-    whole = range_of(asked.times, asked.language)
-    spans = (whole,) if whole is not None else asked.times.spans
+    spans = spans_meant(asked.times, asked.language)
     if spans:
         return any(map(span.meets, spans))
     present = talk_of(asked.lexicon.language).patterns["present"].search(" ".join(asked.words))

@@ -1,15 +1,18 @@
-"""Chooses the operations that a question may ask of a measure: cues and a measure in, weights out."""
+"""Tells what a question may ask of a measure: cues and a measure in, the weights of operations or a unit out."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.cues import Cued, operations_in
+from bot.conversation.queries.limits import number_at
 from bot.conversation.queries.pools import Pools
-from bot.figures import Measure, Operation, plain_unit
+from bot.figures import Group, Measure, Operation, plain_unit
 from bot.model import Kind
+
+_SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 
 
 def weights_for(measure: Measure, asked: Asked, pools: Pools) -> dict[Operation, float]:
@@ -29,22 +32,28 @@ def asks_for_each(measure: Measure, operations: Collection[Operation], asked: As
 
 
 def _only_names(measure: Measure, cued: Cued, asked: Asked, pools: Pools) -> bool:
-    """Whether the words for an operation only say what the measure is: an average price, a growth."""
-    operation, stem = cued.operation, asked.lexicon.stem
-    if operation is Operation.PER_UNIT and not asked.cues.per:
-        words, stems = zip(*pools.stemmed(measure.title), strict=True)
-        leads = asked.language.words["per_leads"]
-        is_average = Operation.AVERAGE in operations_in(words, asked.language)
-        each = any(lead in leads and thing in asked.one_of for lead, thing in pairwise(stems))
-        return each or (is_average and not asked.one_of.isdisjoint(stems))
-    if operation is Operation.EXTREME and not asked.names:
+    """Whether the words for an operation only say what the measure is."""
+    if cued.operation is Operation.PER_UNIT and not asked.cues.per:
+        return _is_told_for_each(measure, asked, pools)
+    if cued.operation is Operation.EXTREME and not asked.names:
         return False  # The longest of all "longest waits".
-    own = pools.stems(f"{measure.title} {measure.noun}")
-    is_ratio = measure.kind is Kind.RATIO
-    if own.issuperset(map(stem, cued.said)) or (operation is Operation.SHARE and is_ratio):
-        return True
-    grows = operation in (Operation.DIFFERENCE, Operation.CHANGE) and is_ratio
+    if cued.operation is Operation.SHARE and measure.kind is Kind.RATIO:
+        return True  # It is told in percent.
+    own, stem = pools.stems(f"{measure.title} {measure.noun}"), asked.lexicon.stem
+    if own.issuperset(map(stem, cued.said)):
+        return True  # "The longest range", where a measure is called so.
+    grows = cued.operation in (Operation.DIFFERENCE, Operation.CHANGE) and measure.kind is Kind.RATIO
     return grows and not own.isdisjoint(map(stem, asked.language.words["growth"]))
+
+
+def _is_told_for_each(measure: Measure, asked: Asked, pools: Pools) -> bool:
+    """Whether a title says that it is for each of what is asked for: "price per bike", "average price of a bike"."""
+    titled = pools.stemmed(measure.title)
+    stems, leads = [stem for _, stem in titled], asked.language.words["per_leads"]
+    if any(lead in leads and thing in asked.one_of for lead, thing in pairwise(stems)):
+        return True
+    is_average = Operation.AVERAGE in operations_in([word for word, _ in titled], asked.language)
+    return is_average and not asked.one_of.isdisjoint(stems)
 
 
 def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:
@@ -54,3 +63,18 @@ def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:
     if limit is not None and not limit.value:
         return all((cell.number or 0.0) >= 0 for cell in measure.cells)
     return bool(said) and said != asked.language.amount_of(plain_unit(measure.unit or "").casefold())
+
+
+def units_in_label(asked: Asked, groups: Sequence[Group], measure: Measure) -> float:
+    """Of how many of the time that is asked for ("a minute") the only figure is, where its label says "in 2 hours"."""
+    per, of, stem = asked.cues.per, asked.language, asked.lexicon.stem
+    cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
+    if per not in _SECONDS or len(cells) != 1 or cells[0].span is not None:
+        return 0.0
+    times = {stem(word): _SECONDS[time] for word, time in of.per.items() if time in _SECONDS}
+    words = asked.lexicon.words(cells[0].label)
+    for at, word in enumerate(words):
+        if stem(word) in times:
+            number = number_at(words, at - 1, of) if at else None
+            return (number[0] if number else 1.0) * times[stem(word)] / _SECONDS[per]
+    return 0.0

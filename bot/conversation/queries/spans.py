@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.figures import Span
@@ -18,6 +19,10 @@ _PARTS = ("half", "quarter", "month")
 def year_in(text: str) -> str:
     """The first year that stands by itself in a text; empty where none does."""
     return next(filter(is_year, _WORD.findall(text)), "")
+
+
+def later_first(spans: Iterable[Span]) -> list[Span]:
+    return sorted(spans, key=lambda span: span.end, reverse=True)
 
 
 def part_of_year(kind: str, year: int, month: int) -> Span:

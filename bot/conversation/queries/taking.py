@@ -1,20 +1,20 @@
-"""Counts what of a question a query takes up, and what it and the entries leave."""
+"""Counts what of a question a query takes up: both in, the numbers of times, names and numbers out."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
-from bot.figures import FigureQuery, Limit, Operation, Span
+from bot.figures import FigureQuery, Operation, Span
 from bot.figures.times import span_of_label
-from bot.matching import Index, is_case
+from bot.matching import is_case
 from bot.model import TIME_KINDS
 
+_WITHIN_YEAR = frozenset(TIME_KINDS) - {"year"}
 _DIGITS = 6
-"""By less than the last of them a limit that is counted in, as by "at least", lies beside its number."""
+"""Digits behind the point to which a limit is rounded: "at least 5" is held as 4.999999995, so that 5 is counted in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +60,13 @@ def _is_of(row: Row, span: Span) -> bool:
     own, measure, year = row.cell.span, row.measure, str(span.start.year)
     if own is not None:
         return span.holds(own) or own.holds(span)
-    if span.kind != "year" and any(map(_is_within_year, measure.about)):
+    parts = [value for kind, value in measure.about if kind in _WITHIN_YEAR]
+    if parts and span.kind != "year":
         # What is told of one month is told of no other.
-        spans = (span_of_label(value) for kind, value in measure.about if _is_within_year((kind, value)))
-        return any(one is not None and one.meets(span) for one in spans)
+        return any(one is not None and one.meets(span) for one in map(span_of_label, parts))
     dated = measure.as_of is not None and measure.as_of.end.year == span.start.year
     about = any(value.startswith(year) for kind, value in measure.about if kind in TIME_KINDS)
     return dated or about or year in row.cell.label or year in measure.title
-
-
-def _is_within_year(pair: tuple[str, str]) -> bool:
-    return pair[0] in TIME_KINDS[1:]
 
 
 def _numbers_left(asked: Asked, query: FigureQuery, pools: Pools) -> int:
@@ -80,34 +76,16 @@ def _numbers_left(asked: Asked, query: FigureQuery, pools: Pools) -> int:
     cells = {cell for group in query.groups for cell in group.cells}
     texts = [text for one in measures for text in (one.title, one.noun, one.unit or "")]
     texts += [cell.label for one in measures for cell in one.cells if cell.id in cells]
-    known = {asked.number(word) for text in texts for word, _ in pools.stemmed(text)}
-    known |= {float(len(cells)), float(len(query.groups))}
-    cues = asked.cues
-    limits: tuple[Limit | None, ...] = ()
-    if query.operation is Operation.EXTREME:
-        known |= {float(query.rank), float(query.best)}
-    elif query.operation is Operation.THRESHOLD:
-        limits = (cues.limit,)
-    elif query.operation is Operation.DURATION:
-        limits = cues.course or ()
-    known |= {round(one.value, _DIGITS) for one in limits if one is not None}
+    titled = {asked.number(word) for text in texts for word, _ in pools.stemmed(text)}
+    counted = {float(len(cells)), float(len(query.groups))}
     ranks = {float(value) for value in asked.facets.of("rank") if float(value) > 1}
+    known = titled | counted | _worked_with(asked, query)
     return sum(one not in known for one in (*asked.numbers, *ranks))
 
 
-def unsaid_shares(asked: Asked, titles: Mapping[int, Collection[str]], index: Index) -> dict[int, float]:
-    """The share of the question, each word by its rarity, that neither an entry says nor an operation, a time or a
-    number explains; from 0 to 1, by the number of each entry. `titles`: by these the stems of what a query is of, which
-    explain a word, too."""
-    weights = [index.common.weight(one.word) for one in asked.spoken]
-    total = sum(weights) or 1.0
-    said = index.said.say_any([one.stems for one in asked.spoken])[:, list(titles)].T.tolist()
-    return {
-        entry: sum(
-            weight
-            for word, weight, says in zip(asked.spoken, weights, own, strict=True)
-            if not word.explained and not says and word.stems.isdisjoint(stems_of_titles)
-        )
-        / total
-        for (entry, stems_of_titles), own in zip(titles.items(), said, strict=True)
-    }
+def _worked_with(asked: Asked, query: FigureQuery) -> set[float]:
+    """The places and limits that the operation takes."""
+    if query.operation is Operation.EXTREME:
+        return {float(query.rank), float(query.best)}
+    limits = {Operation.THRESHOLD: (asked.cues.limit,), Operation.DURATION: asked.cues.course or ()}
+    return {round(one.value, _DIGITS) for one in limits.get(query.operation, ()) if one is not None}

@@ -10,9 +10,9 @@ from bot.conversation.queries.ends import both_ends, only_end
 from bot.conversation.queries.groups import whole_of
 from bot.conversation.queries.limits import scaled
 from bot.conversation.queries.pools import Pools
-from bot.conversation.queries.spans import right_before, year_before
+from bot.conversation.queries.spans import later_first, right_before, year_before
 from bot.conversation.queries.stated import group_at, group_within, newest_common, newest_group, of_grain, tells_events
-from bot.conversation.queries.times import range_of
+from bot.conversation.queries.times import range_of, spans_meant
 from bot.conversation.queries.wholes import part_and_whole, part_of_its_year, spread_over
 from bot.figures import Group, Measure, Operation, Span
 from bot.figures.times import told
@@ -28,33 +28,29 @@ _OF_SEVERAL = frozenset(
 
 
 def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """Empty where the question names no figures of the measure that the operation could count with.
-
-    Several measures go before all else. What one measure cannot be asked comes next, then what sets two against each
-    other; what is left is figures of one measure.
-    """
-    involved, spans, per = _involved(asked, operation, measure, pools), asked.times.spans, asked.cues.per
-    if len(involved) > 1:
-        return _side_by_side(involved, operation, spans, pools)
-    if operation is Operation.PER_UNIT and per and measure.kind in (Kind.RUNNING, Kind.LEVEL):
-        return _two_times(asked, Operation.DIFFERENCE, measure, pools)
-    measure = involved[0]
-    if per and operation in (Operation.PER_UNIT, Operation.AVERAGE) and tells_events(measure):
-        return ()  # What happened on one day is not spread over a month.
-    if operation is Operation.DURATION:
-        return _course(asked, measure)
-    if operation is Operation.PER_UNIT and not per:
-        over = spread_over(asked, measure, pools)
-        return _at_one_time((measure, over), asked, pools) if over is not None else ()
-    if operation is Operation.SHARE:
-        return _part_and_whole(asked, measure, pools)
-    if operation in TWO:
-        return _two_times(asked, operation, measure, pools)
-    if operation is Operation.SUM and len(spans) > 1 and range_of(asked.times, asked.language) is None:
-        whole = (one for one in spans if not any(other != one and other.holds(one) for other in spans))
-        stated = tuple(group_at(measure, span, pools) for span in whole)
-        return stated if all(group.cells for group in stated) else ()
-    return _of_one(asked, operation, measure, pools)
+    """Empty where the question names no figures of the measure that the operation could count with."""
+    measures, per = _measures_meant(asked, operation, measure, pools), asked.cues.per
+    if len(measures) > 1:
+        return _side_by_side(measures, operation, asked.times.spans, pools)
+    meant = measures[0]
+    match operation:
+        case Operation.PER_UNIT if per and measure.kind in (Kind.RUNNING, Kind.LEVEL):
+            return _two_times(asked, Operation.DIFFERENCE, measure, pools)  # So much a month is what was added.
+        case Operation.PER_UNIT | Operation.AVERAGE if per and tells_events(meant):
+            return ()  # What happened on one day is not spread over a month.
+        case Operation.PER_UNIT if not per:
+            over = spread_over(asked, meant, pools)
+            return _at_one_time((meant, over), asked, pools) if over is not None else ()
+        case Operation.DURATION:
+            return _course_from_limit(asked, meant)
+        case Operation.SHARE:
+            return _share_of_whole(asked, meant, pools)
+        case _ if operation in TWO:
+            return _two_times(asked, operation, meant, pools)
+        case Operation.SUM if len(asked.times.spans) > 1 and range_of(asked.times, asked.language) is None:
+            return _stated_apart(asked.times.spans, meant, pools)
+        case _:
+            return _of_one(asked, operation, meant, pools)
 
 
 def _side_by_side(
@@ -67,6 +63,13 @@ def _side_by_side(
     return tuple(group_at(one, span, pools) for one in measures)
 
 
+def _stated_apart(spans: Sequence[Span], measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """The figures of times that lie apart, as of "May and July together", where all of them are held."""
+    whole = (one for one in spans if not any(other != one and other.holds(one) for other in spans))
+    stated = tuple(group_at(measure, span, pools) for span in whole)
+    return stated if all(group.cells for group in stated) else ()
+
+
 def _of_one(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """The figures of one measure that are asked for."""
     times = asked.times
@@ -77,9 +80,9 @@ def _of_one(asked: Asked, operation: Operation, measure: Measure, pools: Pools) 
         return tuple(group_at(measure, one.span, pools, one.at_end) for one in times.named)
     if operation is Operation.AVERAGE and len(times.spans) == 1 and asked.cues.per:
         return (group_at(measure, times.spans[0], pools),)
-    spans = (whole,) if whole is not None else times.spans
-    several = operation in _OF_SEVERAL
-    least, fine = 1 + several, of_grain(measure, grain_of(asked) if several else "", pools)
+    spans, fine, least = spans_meant(times, asked.language), measure, 1
+    if operation in _OF_SEVERAL:
+        fine, least = of_grain(measure, grain_of(asked), pools), 2
     if not spans:
         return (whole_of(fine),) if len(fine.cells) >= least else ()
     label = asked.language.says.listed([span.text for span in spans])
@@ -87,7 +90,7 @@ def _of_one(asked: Asked, operation: Operation, measure: Measure, pools: Pools) 
     return (inside,) if inside else ()
 
 
-def _course(asked: Asked, measure: Measure) -> tuple[Group, ...]:
+def _course_from_limit(asked: Asked, measure: Measure) -> tuple[Group, ...]:
     """All cells of a course that was at the first of the limits: what is beyond the last is known to be ahead."""
     numbers = [cell.number for cell in measure.cells if cell.number is not None]
     if asked.cues.course is None or measure.kind not in (Kind.RUNNING, Kind.LEVEL) or not numbers:
@@ -102,46 +105,44 @@ def grain_of(asked: Asked) -> str:
     return next((grain for word in asked.words for grain in _GRAINS if word in lists[grain]), "")
 
 
-def _involved(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Measure, ...]:
+def _measures_meant(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Measure, ...]:
     """The measure, or those of the models that are named, in their order; of a share the part comes first."""
-    found: list[Measure] = []
-    for kind, value in asked.names:
-        if kind in asked.lexicon.kinds.exact:
-            special = pools.special(measure, kind, value)
-            if special is not None and special not in found:
-                found.append(special)
-    if operation is Operation.SHARE and len(found) == 1:
-        general = pools.general(found[0])
-        return (found[0], general) if general else (found[0],)
-    if len(found) > 1 and (operation in TWO or operation in (Operation.SUM, Operation.VALUE)):
-        return tuple(found)
-    if not found and not _is_half_named(asked, measure, pools):
-        # Figures of one model are none of all.
-        general = pools.general(measure)
-        return (general or measure,)
-    return tuple(found[:1]) or (measure,)
+    models = [(kind, value) for kind, value in asked.names if kind in asked.lexicon.kinds.exact]
+    found = [one for kind, value in models if (one := pools.special(measure, kind, value)) is not None]
+    named = tuple({one.id: one for one in found}.values())
+    if operation is Operation.SHARE and len(named) == 1:
+        # "The share of the Lark in the sales": of those of all.
+        general = pools.general(named[0])
+        return (named[0], general) if general else named
+    if len(named) > 1 and operation in (*TWO, Operation.SUM, Operation.VALUE):
+        return named  # "The Lark against the Finch."
+    if named:
+        return named[:1]
+    if _is_of_unsaid_model(asked, measure, pools):
+        return (pools.general(measure) or measure,)  # "The sales in May" are not those of the Lark alone.
+    return (measure,)
 
 
-def _is_half_named(asked: Asked, measure: Measure, pools: Pools) -> bool:
-    """Whether the question says a part of the model's name ("ultra"), or the measure is of no model."""
-    named = {word for _, value in pools.models(measure) for word in value.split("-")}
-    return not named or not named.isdisjoint(asked.words)
+def _is_of_unsaid_model(asked: Asked, measure: Measure, pools: Pools) -> bool:
+    """Whether it is of a model, and the question says no part of the model's name, as "pro" of "lark-pro"."""
+    name = {word for _, value in pools.models(measure) for word in value.split("-")}
+    return bool(name) and name.isdisjoint(asked.words)
 
 
 def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """The later one first, for a difference counts from the earlier one."""
     spans = asked.times.spans
     if len(spans) >= 2:
-        later_first = sorted(spans[:2], key=lambda span: span.end, reverse=True)
-        return tuple(group_at(measure, span, pools) for span in later_first)
+        return tuple(group_at(measure, span, pools) for span in later_first(spans[:2]))
     if asked.times.open_range is not None:
         newest = newest_group(measure)
-        return (newest, group_at(measure, spans[0], pools)) if newest else ()
+        return (newest, group_at(measure, spans[0], pools)) if newest else ()  # "Since March."
     against = _against_an_end(asked, measure, pools)
     if against or len(spans) != 1:
         return against
-    grows = any(one.operation is Operation.CHANGE and one.weight > _PLAINLY for one in asked.cues.weights)
+    # "More in May than a year earlier", "how much did it grow in May".
     says_earlier = not asked.language.words["earlier"].isdisjoint(asked.words)
+    grows = any(one.operation is Operation.CHANGE and one.weight > _PLAINLY for one in asked.cues.weights)
     if not says_earlier and not (operation is Operation.CHANGE and grows):
         return ()
     earlier = right_before(spans[0]) if _says_its_own_length(asked) else year_before(spans[0])
@@ -156,7 +157,7 @@ def _says_its_own_length(asked: Asked) -> bool:
     return not said.isdisjoint(asked.language.words["own_length"])
 
 
-def _part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+def _share_of_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """A time as a part of its year; else the measure beside its whole, the shorter of two times first, or both ends."""
     spans, of_year = asked.times.spans, part_of_its_year(asked, measure, pools)
     pair = None if of_year else part_and_whole(asked, measure, pools)
@@ -172,7 +173,7 @@ def _part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group
 
 def _at_one_time(pair: tuple[Measure, Measure], asked: Asked, pools: Pools) -> tuple[Group, ...]:
     """Both at the time that is named, or at the newest of the first that the second tells of too."""
-    span = range_of(asked.times, asked.language) or next(iter(asked.times.spans), None)
+    span = next(iter(spans_meant(asked.times, asked.language)), None)
     if span is None:
         known = {cell.span for cell in pair[1].cells if cell.value is not None}
         spans = [cell.span for cell in pair[0].cells if cell.span in known and cell.span is not None]
@@ -190,9 +191,8 @@ def _against_an_end(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group
         pair = both_ends(asked, measure, inside)
         if pair or not spans:
             return pair
-    end = only_end(asked, measure, cells)
-    at = group_at(measure, spans[0], pools) if end is not None else None
-    if end is None or at is None or not at.cells or at.cells == end.cells:
+    end, at = only_end(asked, measure, cells), group_at(measure, spans[0], pools)
+    if end is None or not at.cells or at.cells == end.cells:
         return ()
     dates = {cell.id: cell.span.end for cell in cells if cell.span}
     return (at, end) if dates.get(at.cells[-1], spans[0].end) > dates[end.cells[0]] else (end, at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.conversation.followup import asks_after
@@ -25,49 +25,52 @@ class Wish:
     """Ids of those that the words may mean, as "pounds" does money and weight."""
     rest: str
     """The question without it."""
-    alone: bool
-    """Nothing else is asked."""
-    led: bool = True
+    nothing_else_asked: bool
+    asked_explicitly: bool
     """It stands behind "in", "how many" or the like, so that it does not only name what is asked for."""
 
 
 class Units:
+    """The units of a knowledge base. All are looked up in small letters."""
+
     def __init__(self, vocabulary: Vocabulary, language: Language | None) -> None:
         self.rates = vocabulary.rates
-        self._named = named = {one.id.casefold(): one for one in vocabulary.units}
+        self._described = {one.id.casefold(): one for one in vocabulary.units}
         ids = dict.fromkeys(id for rate in self.rates for id in (rate.unit, rate.into))
-        self._units = {id.casefold(): named.get(id.casefold(), Unit(id, id, id)) for id in ids}
-        # Without the words of a language nothing is asked for.
-        self._ids = _by_word(self._units) if language is not None else {}
-        self._code, words = (language.code, language.words) if language is not None else ("", Lists())
+        self._convertible = {id.casefold(): self._described.get(id.casefold(), Unit(id, id, id)) for id in ids}
+        self._code, self._ids_by_word = "", dict[str, tuple[str, ...]]()
+        words: Mapping[str, frozenset[str]] = Lists()
+        if language is not None:  # Without the words of a language nothing is asked for.
+            self._code, self._ids_by_word = language.code, _by_word(self._convertible.values())
+            words = language.words
         self._per, self._asking, leads = words["per_leads"], words["converting"], "|".join(sorted(words["into"]))
-        forms = "|".join(sorted(map(re.escape, self._ids), key=len, reverse=True))
+        forms = "|".join(sorted(map(re.escape, self._ids_by_word), key=len, reverse=True))
         self._asked = re.compile(
             rf"(?:(?P<many>\bhow many )|\b(?P<lead>{leads})\s+(?:the )?)?(?<![\w.])(?P<unit>{forms})(?!\w|\s?\d)",
             re.IGNORECASE,
         )
 
     def unit(self, id: str) -> Unit:
-        return self._units.get(id.casefold(), Unit(id, id, id))
+        return self._convertible.get(id.casefold(), Unit(id, id, id))
 
     def comparative(self, unit: str) -> tuple[str, str] | None:
         """How more and less of it are called, where the knowledge base says both."""
-        one = self._named.get(unit.casefold())
+        one = self._described.get(unit.casefold())
         return (one.more, one.less) if one is not None and one.more and one.less else None
 
     def wish(self, text: str) -> Wish | None:
         """The last unit that is named, but as that of a number."""
-        if not self._ids:
+        if not self._ids_by_word:
             return None
         found = [one for one in self._asked.finditer(text) if not self._is_no_wish(text[: one.start("unit")])]
         if not found:
             return None
         last = found[-1]
-        units = self._ids[last["unit"].casefold()]
+        units = self._ids_by_word[last["unit"].casefold()]
         instead = f"{last['many']}{self._other(units[0])}" if last["many"] else ""
         rest = _tidied(f"{text[: last.start()]}{instead}{text[last.end() :]}")
-        alone = self._asking.issuperset(asks_after(normalise(rest), self._code))
-        return Wish(units, rest, alone and not last["many"], bool(last["lead"] or last["many"]))
+        only_unit = self._asking.issuperset(asks_after(normalise(rest), self._code))
+        return Wish(units, rest, only_unit and not last["many"], bool(last["lead"] or last["many"]))
 
     def into(self, unit: str | None, wish: Wish) -> str:
         """The unit of the wish that figures in `unit` can be converted into; empty where there is none."""
@@ -76,8 +79,9 @@ class Units:
     def id_of(self, unit: str) -> str:
         """The same unit as rates write it, whatever it counts in."""
         plain = plain_unit(unit)
-        ids = self._ids.get(plain.casefold(), ())
-        return ids[0] if plain.casefold() not in self._units and ids else plain
+        if plain.casefold() in self._convertible:
+            return plain
+        return next(iter(self._ids_by_word.get(plain.casefold(), ())), plain)
 
     def _is_no_wish(self, before: str) -> bool:
         """A number is in the unit behind it: "over 100 billion dollars" asks for no other one; "in 2025, usd" does.
@@ -98,9 +102,10 @@ def _tidied(text: str) -> str:
     return asks.strip(" ,;:") + text[len(asks) :]
 
 
-def _by_word(units: Mapping[str, Unit]) -> dict[str, tuple[str, ...]]:
+def _by_word(units: Iterable[Unit]) -> dict[str, tuple[str, ...]]:
+    """By each word for a unit, as "pound" and "lbs", the ids that it may mean."""
     found: dict[str, tuple[str, ...]] = {}
-    for unit in units.values():
+    for unit in units:
         for word in dict.fromkeys(word.casefold() for word in (unit.id, unit.one, unit.many, *unit.words)):
             found[word] = (*found.get(word, ()), unit.id)
     return found

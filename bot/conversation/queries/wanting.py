@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.conversation.followup import content
-from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.directions import Direction
 from bot.figures import Operation
 
@@ -22,16 +22,7 @@ _LISTED: tuple[tuple[str, Operation], ...] = (
     ("to_extreme", Operation.EXTREME),
 )
 """What the lists of words ask for; the first that is met counts."""
-_CUED = (
-    Operation.RATIO,
-    Operation.SHARE,
-    Operation.SUM,
-    Operation.AVERAGE,
-    Operation.CHANGE,
-    Operation.DIFFERENCE,
-    Operation.COMPARE,
-    Operation.EXTREME,
-)
+_CUED = TWO | {Operation.SUM, Operation.AVERAGE, Operation.EXTREME}
 """What the cues of whole questions ask for in a short message, too."""
 _BACK = ("year", "quarter", "month")
 _ONLY_WORKING = (
@@ -40,12 +31,9 @@ _ONLY_WORKING = (
     *("asking_work", "to_percent", "until_now", "the_same", "of_all_times", "rising", "falling"),
 )
 """Lists of words that say what is to be worked out, and name no figures."""
-_BEFORE_LISTED = (Operation.RATIO, Operation.SHARE)
-_ADDED_SINCE = (Operation.SUM, Operation.DIFFERENCE)
-"""What the word and the cue of "how many did they add" ask for: the cue counts."""
 _RELATES = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.COMPARE})
-_FEW = 6
-"""Figures that a message counts with by their number, at most."""
+_COUNTED = range(2, 7)
+"""Numbers of figures that a message may count with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +44,8 @@ class Wanted:
     ends: bool = False
     """The highest against the lowest."""
     direction: Direction = Direction.UNSAID
-    """As in cues."""
     moves: int = 0
-    """As in `Asked`."""
+    """1: something is said to have risen, -1: to have fallen."""
     count: int = 0
     """Figures that are counted with; 0: it is not said."""
     back: str = ""
@@ -86,8 +73,8 @@ def wanted(asked: Asked, known: Collection[str], before: Operation | None) -> Wa
     operation = Operation.CHANGE if back else _operation(asked, before)
     if operation is None and same:
         operation = before
-    if operation is None and before is Operation.CHANGE and known and not _rest(asked, known, Operation.DIFFERENCE):
-        operation = Operation.DIFFERENCE  # "In yuan" after so many percent.
+    if operation is None and before is Operation.CHANGE and _names_only_a_unit(asked, known):
+        operation = Operation.DIFFERENCE
     if operation is None:
         return None
     numbers = (_number(word, asked) for word in asked.words)
@@ -95,9 +82,9 @@ def wanted(asked: Asked, known: Collection[str], before: Operation | None) -> Wa
         operation,
         _rest(asked, known, operation),
         ends=asked.cues.opposed or says("to_spread"),
-        direction=asked.cues.direction or (Direction.LESS if "low" in said else Direction.UNSAID),
+        direction=asked.cues.direction,
         moves=asked.moves,
-        count=next((one for one in numbers if 2 <= one <= _FEW), 0),
+        count=next((one for one in numbers if one in _COUNTED), 0),
         back=back,
         since=says("until_now") and not asked.times.named,
         same=same,
@@ -121,17 +108,24 @@ def _operation(asked: Asked, before: Operation | None) -> Operation | None:
 
 
 def _named_operation(asked: Asked) -> Operation | None:
-    """What a word says to work out; "how much more" asks for a difference."""
     lists, said = asked.language.words, asked.besides_rows
     if asked.cues.opposed:
         return Operation.DIFFERENCE
     listed = next((one for name, one in _LISTED if not said.isdisjoint(lists[name])), None)
     cued = next((one.operation for one in asked.cues.weights if one.operation in _CUED), None)
-    operation = cued if cued in _BEFORE_LISTED or (listed, cued) == _ADDED_SINCE else listed or cued
-    if operation is not None or said.isdisjoint(lists["how_many"]):
-        return operation
+    if cued in (Operation.RATIO, Operation.SHARE):
+        return cued
+    if listed is Operation.SUM and cued is Operation.DIFFERENCE:
+        return cued  # "How many did they add?"
+    if listed is not None or cued is not None:
+        return listed or cued
     moves = any(_is_comparative(word, asked) or word in lists["rising"] | lists["falling"] for word in said)
-    return Operation.DIFFERENCE if moves else None
+    return Operation.DIFFERENCE if moves and not said.isdisjoint(lists["how_many"]) else None  # "How much dearer?"
+
+
+def _names_only_a_unit(asked: Asked, known: Collection[str]) -> bool:
+    """Whether nothing is said but what the figures are told with: "in yuan" after so many percent."""
+    return bool(known) and not _rest(asked, known, Operation.DIFFERENCE)
 
 
 def _number(word: str, asked: Asked) -> int:

@@ -8,7 +8,7 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools, amounts_of, unit_of
 from bot.conversation.queries.spans import is_year
 from bot.conversation.queries.stated import group_at
-from bot.conversation.queries.times import range_of
+from bot.conversation.queries.times import spans_meant
 from bot.figures import Group, Measure
 from bot.figures.times import span_of
 from bot.knowledge.dates import Period
@@ -48,7 +48,7 @@ def spread_over(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
 
 def part_of_its_year(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """A part of a year and all of it, where the question names both."""
-    part = range_of(asked.times, asked.language) or next(iter(asked.times.spans), None)
+    part = next(iter(spans_meant(asked.times, asked.language)), None)
     if part is None or part.kind == "year" or part.start.year != part.end.year:
         return ()
     if measure.kind is not Kind.FLOW or not _names_years(asked):
@@ -80,9 +80,10 @@ def _named(asked: Asked, measures: Iterable[Measure], beside: Measure, pools: Po
     """That of which the question says most words that do not stand in the title of the one beside it; of several that
     whose title has most in common with it, so that what a company spends is a part of what the company earns."""
     known = pools.stems(f"{beside.title} {beside.noun}")
-    said: dict[str, tuple[int, int]] = {}
-    for one in measures:
+
+    def shares(one: Measure) -> tuple[int, int]:
         title = pools.stems(f"{one.title} {one.noun}")
-        said[one.id] = (len(asked.telling & title - known), len(title & known))
-    best = max(said, key=lambda id: said[id], default="")
-    return pools.measures[best] if best and said[best][0] else None
+        return len(asked.telling & title - known), len(title & known)
+
+    best = max(measures, key=shares, default=None)
+    return best if best is not None and shares(best)[0] else None

@@ -107,7 +107,7 @@ def test_reads_the_unit_that_is_asked_for(
     wish = units.wish(question)
 
     assert wish is not None
-    assert (wish.units, wish.rest, wish.alone) == (ids, rest, alone)
+    assert (wish.units, wish.rest, wish.nothing_else_asked) == (ids, rest, alone)
 
 
 @pytest.mark.parametrize(
