@@ -34,7 +34,7 @@ from bot.conversation import folded, read_turn
 from bot.conversation.parts import best_part
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, BoundQuery
-from bot.conversation.queries.language import language
+from bot.conversation.queries.language import figure_language
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.reader import FigureReader, reader_of
 from bot.figures import FigureAnswer, Measure, Operation, Refusal
@@ -259,7 +259,7 @@ def _says(text: str, result: object) -> bool:
 
 def _words(text: str) -> set[str]:
     """In one form, so that "2025-09" is "September 2025", and "3 dead" what "three people died" begins with."""
-    known = language("en")
+    known = figure_language("en")
     numbers = known.numbers if known is not None else {}
     return {str(numbers.get(word, word)) for word in normalise(re.sub(r"[*_`]", "", text))}
 

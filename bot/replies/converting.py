@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.conversation.queries.groups import single
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.suiting import suits
 from bot.conversation.queries.units import Wish
 from bot.figures import Answered, FigureAnswer, FigureQuery, Measure, Operation, compute
 from bot.figures.stated import StatedFigure, stated_figures, stated_measures
@@ -85,7 +86,7 @@ class Converter:
         measures = self._reader.pools.measures
         unit, asked = measures[query.measure].unit, self._reader.asked(one.ranking.words)
         into = self._units.into(unit, wish)
-        if not into or (asked is not None and not self._reader.suits(asked, unit or "")):
+        if not into or (asked is not None and not suits(asked, unit or "")):
             return None
         operation = Operation.CONVERT if query.operation is Operation.VALUE else query.operation
         query = replace(query, operation=operation, into=into)

@@ -16,7 +16,7 @@ from bot.conversation.language_files import talk_of
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.groups import single
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.times import range_of
+from bot.conversation.queries.suiting import suits
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
@@ -104,14 +104,14 @@ class CountingAnswers:
 
     def _counted(self, asked: Asked, answers: _Answers) -> Figured | None:
         """None where no operation is asked for, or no two figures go together."""
-        cued = next(((one, weight) for one, weight, _ in asked.cues.weights if one in COUNTS), None)
+        cued = next(((one, weight) for one, weight, _ in asked.cues.asked_for if one in COUNTS), None)
         if cued is None:
             return None
         operation, weight = cued
         answered = zip(answers.entries, answers.questions, strict=True)
         figures = [figures_of(entry, question, asked, self._reader) for entry, question in answered]
         chosen = pair_of(figures, answers.alike)
-        if chosen is None or not self._reader.suits(asked, chosen.unit or _COUNT):
+        if chosen is None or not suits(asked, chosen.unit or _COUNT):
             return None
         if _are_others_meant(asked, operation, answers, chosen):
             return None
@@ -163,7 +163,7 @@ class CountingAnswers:
 
 def _are_others_meant(asked: Asked, operation: Operation, answers: _Answers, chosen: Pair) -> bool:
     """Whether other figures than the two may be meant."""
-    if operation in ADDS and range_of(asked.times, asked.language) is not None:
+    if operation in ADDS and asked.time_range is not None:
         return True  # All from one time to another are meant, and not its ends.
     return _are_of_other_times(asked, chosen) or (
         len(answers.entries) == 1 and _are_of_two_kinds(asked, operation, chosen)

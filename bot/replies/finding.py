@@ -64,5 +64,5 @@ class Finding:
 
 def _leaves_out(by: Figured, asked: Asked | None) -> bool:
     """Whether a message asks to count with figures, and a query only tells one."""
-    counts = asked is not None and any(one in COUNTS for one, *_ in asked.cues.weights)
+    counts = asked is not None and any(one in COUNTS for one, *_ in asked.cues.asked_for)
     return counts and by.bound.query.operation is Operation.VALUE

@@ -154,7 +154,7 @@ class Leaning:
 
     def _is_over_time(self, id: str) -> bool:
         measure = self._reader.pools.measures.get(id)
-        return measure is not None and self._reader.pools.own(measure).timed
+        return measure is not None and self._reader.pools.rows_of_own(measure).timed
 
     def _unsure(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """Ask back, or say that nothing is known."""

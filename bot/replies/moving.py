@@ -31,7 +31,7 @@ def moved(asked: Asked, turn: Turn, matcher: Matcher, reader: FigureReader) -> W
     question = reader.asked(words) if words is not None else None
     if words is None or question is None:
         return None
-    if pools.own(measure).timed:
+    if pools.rows_of_own(measure).timed:
         groups = timed_groups(question, Operation.VALUE, measure, pools)
     else:
         groups = _rows_elsewhen(question.times.spans, measure, context.entry or "", pools)
@@ -51,7 +51,7 @@ def _rows_elsewhen(spans: Sequence[Span], measure: Measure, id: str, pools: Pool
     times = {(span.start, span.end) for span in spans}
     return tuple(
         single(one, cell)
-        for one in pools.of(measure)
+        for one in pools.alike(measure)
         if one.span is not None and (one.span.start, one.span.end) in times
         for cell in one.cells
         if cell.label == label

@@ -85,7 +85,7 @@ class PickingNamed:
             return None
         for measure in self._told_figures.measures_beside(self._turn.context.entry or ""):
             named = self._last_question(measure)
-            if named is not None and self._pools.own(measure).timed:
+            if named is not None and self._pools.rows_of_own(measure).timed:
                 groups = timed_groups(named, self._operation, measure, self._pools)
                 if sum(len(group.cells) for group in groups) > 1:
                     return Calculation(self._operation, tuple(map(self._known, groups)))
@@ -104,7 +104,7 @@ class PickingNamed:
     def _in_last_question(self) -> Calculation | None:
         """What the question before comes to with what the message names, beside what was told."""
         last, operation, measure = self._last, self._operation, self._last.measure
-        named, timed = self._last_question(measure), self._pools.own(measure).timed
+        named, timed = self._last_question(measure), self._pools.rows_of_own(measure).timed
         if named is None or (operation is Operation.EXTREME and not timed):
             return None  # Of rows that are named nothing is the highest.
         if not timed and self._is_of_another_time(measure):

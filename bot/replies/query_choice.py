@@ -82,7 +82,9 @@ class QueryChoice:
         models = frozenset(
             (kind, value) for kind in matcher.kinds.leading for value in matcher.guard.core(number, kind)
         )
-        is_of_row = one.cell is not None and measure.column and models and not self._reader.pools.own(measure).timed
+        is_of_row = (
+            one.cell is not None and measure.column and models and not self._reader.pools.rows_of_own(measure).timed
+        )
         return (measure.column, models) if is_of_row else None
 
     def _query_or_entry(self, best: Figured, entry_chance: float) -> Figured:

@@ -9,6 +9,7 @@ from math import exp, log
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.suiting import counts_things_asked, share_of_title_said, suits_any
 from bot.conversation.queries.unsaid import unsaid_shares
 from bot.figures import FigureAnswer, Operation
 from bot.figures.ids import series_of
@@ -91,7 +92,7 @@ class QueryScales:
         agreed = curated is not None and self._is_told(bound, curated)
         compares = len(bound.query.groups) > 1
         is_one_value = operation is Operation.VALUE and number_of(bound) is not None and not compares
-        suits = reader.suits_any(asked, bound)
+        suits = suits_any(asked, bound, reader)
         named, missed = self._ranking.facets.of(QUANTITY), self._quantities_missed(query.entry)
         misses_all = 0 < missed == len(named)
         return QueryEvidence(
@@ -107,8 +108,8 @@ class QueryScales:
             told=float(told),
             agreed=float(agreed),
             disagreed=float(curated is not None and is_one_value and not agreed),
-            titled=reader.says_title(asked, entry, bound, self._matcher.index.common.weight),
-            numbered=float(reader.counts(asked, bound)),
+            titled=share_of_title_said(asked, bound, entry, reader),
+            numbered=float(counts_things_asked(asked, bound, reader)),
             strange=strange,
             numbers_left=float(bound.uptake.numbers_left),
             elsewhere=float(self._is_elsewhere(query)),

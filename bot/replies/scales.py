@@ -155,7 +155,7 @@ class Scales:
             return 0.0
         by = one.figured
         own = {by.bound.query.operation} if by else self._reader.of_entry(self._matcher.entries[one.entry]).operations
-        others = (weight for operation, weight, _ in asked.cues.weights if operation not in own)
+        others = (weight for operation, weight, _ in asked.cues.asked_for if operation not in own)
         return max(others, default=0.0) / _PLAIN
 
     def _was_offered(self, one: Meant) -> bool:

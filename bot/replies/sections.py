@@ -71,7 +71,7 @@ def section_of(asked: Asked, columns: Sequence[NamedColumn], pools: Pools) -> Se
 
 def rows_named(asked: Asked, column: Measure, pools: Pools) -> frozenset[str]:
     """Labels of the rows that a question names, or of whose times it speaks."""
-    rows = pools.own(column)
+    rows = pools.rows_of_own(column)
     if rows.timed:
         groups = timed_groups(asked, Operation.VALUE, column, pools) if asked.times.named else ()
         ids = {id for group in groups for id in group.cells}

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.conversation.parts import best_part
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.suiting import names_without_row
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, Ranking
@@ -63,6 +64,6 @@ class Standing:
         """What is said before a table without a row for what is named, as for a version that a model does not come in;
         empty where it has one."""
         asked = self._reader.asked(ranking.words) if entry.labels else None
-        names, matcher = self._reader.unheld(asked, entry) if asked is not None else (), self._matcher
+        names, matcher = names_without_row(asked, entry, self._reader) if asked is not None else (), self._matcher
         missing = " ".join(named(pair, matcher.words, matcher.entries, matcher.kinds) for pair in names)
         return self._matcher.words.neighbours.format(missing=missing) if missing else ""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.suiting import names_without_row
 from bot.conversation.queries.things import named_rows
 from bot.conversation.queries.unsaid import unsaid_shares
 from bot.conversation.splitting import amounts_together
@@ -116,7 +117,7 @@ class Tables:
         named = {kind for kind, _ in (*facets.values, *facets.carried)}
         if table.about and named.isdisjoint(self._matcher.kinds.leading):
             return False  # "Price and range of the Pro" may be about any model.
-        if self._reader.unheld(asked, self._matcher.entries[table.whole]):
+        if names_without_row(asked, self._matcher.entries[table.whole], self._reader):
             return False
         stems = table.of_whole | table.of_rows | table.of_columns
         return unsaid_shares(asked, {table.whole: stems}, self._matcher.index)[table.whole] <= thresholds().aside_to
@@ -134,7 +135,7 @@ class Tables:
 
     def _is_about_whole(self, table: Table, asked: Asked) -> bool:
         """Whether the question speaks of the table or of two of its rows, and of nothing else that is in it."""
-        operations = {operation for operation, _, _ in asked.cues.weights}
+        operations = {operation for operation, _, _ in asked.cues.asked_for}
         if asked.amounts or asked.facets.of(QUANTITY) or not operations <= _SIDE_BY_SIDE:
             return False
         places = places_of(name for name in asked.named if name.kind in self._matcher.kinds.impersonal)
@@ -157,7 +158,7 @@ def _is_shown(asked: Asked) -> bool:
     """Whether a question asks for no operation but such as a table answers when it is shown; the "top" of "top speed"
     asks for none."""
     quantities = {asked.words[at] for at in asked.quantity_places}
-    return all(operation in _SIDE_BY_SIDE or said <= quantities for operation, _, said in asked.cues.weights)
+    return all(operation in _SIDE_BY_SIDE or said <= quantities for operation, _, said in asked.cues.asked_for)
 
 
 def _led_by(table: Table, sure: float, ranking: Ranking, members: Sequence[Scored] = ()) -> Ranking:

@@ -16,6 +16,7 @@ from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.ends import is_lowest
 from bot.conversation.queries.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.suiting import suits
 from bot.conversation.queries.wanting import Wanted, wanted
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Reason, Refusal, compute
@@ -61,7 +62,7 @@ class Workings:
             return None
         told = self._told_figures.figures(turn.context.told, asked)
         want = wanted(asked, self._told_figures.stems(told[:2]), before)
-        if not told or want is None or not self._reader.suits(asked, told[0].measure.unit or ""):
+        if not told or want is None or not suits(asked, told[0].measure.unit or ""):
             return None
         if want.rest:
             calculation = PickingNamed(want, asked, told, turn, self._told_figures, self._matcher).calculation()

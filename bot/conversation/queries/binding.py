@@ -62,9 +62,9 @@ class _Attempt:
 def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
     """Return the likeliest query for this measure; None where the question says nothing that could be bound."""
     measure = pools.measures[measure.id]
-    if not _NUMERIC.isdisjoint(one.operation for one in asked.cues.weights):
+    if not _NUMERIC.isdisjoint(one.operation for one in asked.cues.asked_for):
         measure = pools.in_numbers(measure, asked.whole.said)
-    mentions = () if pools.own(measure).timed else named_rows(asked, measure, pools)
+    mentions = () if pools.rows_of_own(measure).timed else named_rows(asked, measure, pools)
     weights = weights_for(measure, asked, pools)
     attempt = _Attempt(asked, measure, mentions, _beyond_row(asked, measure, mentions, pools), pools)
     if attempt.beyond is not None:
@@ -119,7 +119,7 @@ def _query(attempt: _Attempt, operation: Operation) -> FigureQuery | None:
     if not groups:
         return None
     query = _with_cues(attempt, operation, groups)
-    if pools.own(attempt.measure).timed and _counts_other_things(asked, query):
+    if pools.rows_of_own(attempt.measure).timed and _counts_other_things(asked, query):
         return None
     asks_which_place = not query.rank
     if operation is Operation.EXTREME and asks_which_place:
@@ -132,7 +132,7 @@ def _query(attempt: _Attempt, operation: Operation) -> FigureQuery | None:
 
 def _groups(attempt: _Attempt, operation: Operation) -> tuple[Group, ...]:
     asked, measure, pools = attempt.asked, attempt.measure, attempt.pools
-    if pools.own(measure).timed:
+    if pools.rows_of_own(measure).timed:
         return timed_groups(asked, operation, measure, pools)
     if attempt.beyond is not None and operation is Operation.THRESHOLD:
         return (whole_of(measure),)

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.conversation.queries.directions import Direction, are_opposed, direction_of, ends_of
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.limits import course_of, limit_of, number_at
+from bot.conversation.queries.limits import NamedLimit, course_of, limit_of
+from bot.conversation.queries.ranks import best_of, rank_of
 from bot.figures import Limit, Operation, Which
 from bot.matching import unparted
 
 _NAME = "_"
-_PLACE = re.compile(r"([2-9]|1\d)(?:st|nd|rd|th)")
 _BETWEEN = {Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO}
 """What may be asked of the two ends of something."""
 _PERCENT_OF = 2.8
 """Weight above which a share is plainly asked for, as by "percent of", and below which a change is not."""
 _FURTHER = 0.2
-"""What each further place adds to the weight of a cue that is found in several,"""
+"""What each further place adds to the weight of a cue that is found in several."""
 _LIMITED = 0.5
-"""and a limit to that of the words for one."""
-_MOST = 12
-"""Best ones that are asked for at once."""
+"""What a limit adds to the weight of the words for one."""
 
 
 class Cued(NamedTuple):
@@ -38,7 +35,7 @@ class Cued(NamedTuple):
 class Cues:
     """What a question says of the operation that it wants."""
 
-    weights: tuple[Cued, ...] = ()
+    asked_for: tuple[Cued, ...] = ()
     """Strongest first; empty: a plain value."""
     direction: Direction = Direction.UNSAID
     ends: tuple[Direction, ...] = ()
@@ -60,139 +57,116 @@ class Cues:
 
     @property
     def operation(self) -> Operation:
-        return self.weights[0].operation if self.weights else Operation.VALUE
+        return self.asked_for[0].operation if self.asked_for else Operation.VALUE
 
     def has(self, operation: Operation) -> bool:
-        return any(one.operation is operation for one in self.weights)
+        return any(one.operation is operation for one in self.asked_for)
 
 
-_Limits = tuple[Limit | None, str, tuple[Limit, Limit] | None]
-"""See `Cues`."""
+class _Sign(NamedTuple):
+    limit: Limit
+    said: frozenset[str]
 
 
-@dataclass(slots=True)
-class _Operations:
-    """Those asked for so far, by weight, with the words that say so.
+class _Operations(dict[Operation, Cued]):
+    """Those asked for so far."""
 
-    What drops or takes some counts on what came before: a share and a change are told apart before a change takes other
-    operations, and a limit takes a count before a course of time may drop it.
-    """
-
-    weights: dict[Operation, float]
-    said: dict[Operation, frozenset[str]]
-
-    def drop(self, *operations: Operation) -> None:
-        for one in operations:
-            self.weights.pop(one, None)
+    def add(self, cued: Cued) -> None:
+        old = self.get(cued.operation, cued)
+        self[cued.operation] = Cued(cued.operation, max(old.weight, cued.weight), old.said | cued.said)
 
     def take(self, operation: Operation, *others: Operation) -> None:
         """Count what asks for others as asking for this one."""
         for one in others:
-            if one in self.weights:
-                self.weights[operation] = max(self.weights.get(operation, 0.0), self.weights.pop(one))
-                self.said[operation] = self.said.get(operation, frozenset()) | self.said[one]
+            if one in self:
+                self.add(self.pop(one)._replace(operation=operation))
 
 
 def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -> Cues:
     """`named`: places of words that are names, and so say nothing of an operation ("Max")."""
-    words, text = _without(words, named)
-    asked, limits, ends = _wanted(words, text, of)
-    order = sorted(asked.weights.items(), key=lambda pair: -pair[1])
-    ranked = tuple(Cued(operation, weight, asked.said[operation]) for operation, weight in order)
-    direction, rank, best = direction_of(words, of), _rank(words, text, of), _best(words, of)
-    return Cues(ranked, direction, ends, rank, best, *limits, _which(text, of), _per(words, of))
+    words = [_NAME if at in named else word for at, word in enumerate(words)]
+    text = unparted(" ".join(words))
+    limit, sign, course = limit_of(words, of), _sign(text, of), course_of(words, of)
+    asked = _found(words, text, of)
+    ends = ends_of(words, asked[Operation.EXTREME].said if Operation.EXTREME in asked else (), of)
+    # Each step drops or takes what those before it left: a change takes others once it is told from a share, and a
+    # limit takes a count before a course of time may drop it.
+    _tell_share_from_change(asked, words, of)
+    _take_beyond_limit(asked, limit, sign)
+    _drop_beside_course(asked, has_ends=course is not None or not of.words["between"].isdisjoint(words))
+    _drop_between_ends(asked, ends)
+    return Cues(
+        asked_for=tuple(sorted(asked.values(), key=lambda one: -one.weight)),
+        direction=direction_of(words, of),
+        ends=ends,
+        rank=rank_of(words, text, of),
+        best=best_of(words, of),
+        limit=limit.limit if limit else sign.limit if sign else None,
+        limit_unit=of.unit_at(words, limit.stop) if limit else "",
+        course=course,
+        which=next((which for which, pattern in of.which if pattern.search(text)), Which.ALL),
+        per=_per(words, of),
+    )
 
 
 def operations_in(words: Sequence[str], of: Language, named: Collection[int] = ()) -> frozenset[Operation]:
     """Those of `read_cues` alone."""
-    return frozenset(_wanted(*_without(words, named), of)[0].weights)
+    return frozenset(one.operation for one in read_cues(words, of, named).asked_for)
 
 
-def _without(words: Sequence[str], named: Collection[int]) -> tuple[Sequence[str], str]:
-    words = [_NAME if at in named else word for at, word in enumerate(words)]
-    return words, unparted(" ".join(words))
-
-
-def _wanted(words: Sequence[str], text: str, of: Language) -> tuple[_Operations, _Limits, tuple[Direction, ...]]:
-    """The operations, the limits that are named, and the ends that are asked for."""
-    asked = _asked(words, text, of)
-    limit, unit = _limited(asked, words, text, of)
-    course = course_of(words, of)
-    if Operation.DURATION in asked.weights and course is None and of.words["between"].isdisjoint(words):
-        asked.drop(Operation.DURATION)
-    if Operation.DURATION in asked.weights:
-        asked.drop(Operation.COUNT)  # "How many months" counts no figures then.
-    ends = ends_of(words, asked.said.get(Operation.EXTREME, frozenset()), of)
-    if are_opposed(ends) and not asked.weights.keys().isdisjoint(_BETWEEN):
-        asked.drop(Operation.EXTREME)  # "The gap between the best and the worst" asks for neither.
-    return asked, (limit, unit, course), ends
-
-
-def _asked(words: Sequence[str], text: str, of: Language) -> _Operations:
-    asked = _Operations({}, {})
-    weights, said = asked.weights, asked.said
+def _found(words: Sequence[str], text: str, of: Language) -> _Operations:
+    asked = _Operations()
     for cue in of.cues:
         found = cue.found(words, text)
         if found:
-            weights[cue.operation] = max(weights.get(cue.operation, 0.0), cue.weight + _FURTHER * (len(found) - 1))
-            said[cue.operation] = said.get(cue.operation, frozenset()) | {word for one in found for word in one.split()}
-    share, change = weights.get(Operation.SHARE, 0.0), weights.get(Operation.CHANGE, 0.0)
+            said = frozenset(word for one in found for word in one.split())
+            asked.add(Cued(cue.operation, cue.weight + _FURTHER * (len(found) - 1), said))
+    return asked
+
+
+def _sign(text: str, of: Language) -> _Sign | None:
+    """The words that set zero as the limit."""
+    found = ((above, pattern.search(text)) for above, pattern in of.signs)
+    return next((_Sign(Limit(0.0, above), frozenset(one[0].split())) for above, one in found if one), None)
+
+
+def _tell_share_from_change(asked: _Operations, words: Sequence[str], of: Language) -> None:
+    share, change = (asked[one].weight if one in asked else 0.0 for one in (Operation.SHARE, Operation.CHANGE))
     if share > _PERCENT_OF > change > 0:
         asked.take(Operation.SHARE, Operation.CHANGE)  # Only "percent" spoke for a change.
     elif change > _PERCENT_OF > share > 0:
         asked.take(Operation.CHANGE, Operation.SHARE)  # "By what percentage did it shrink?"
-    if Operation.CHANGE in weights and not of.words["to_percent"].isdisjoint(words):
+    if Operation.CHANGE in asked and not of.words["to_percent"].isdisjoint(words):
         asked.take(Operation.CHANGE, Operation.DIFFERENCE, Operation.COMPARE)
-    return asked
 
 
-def _limited(asked: _Operations, words: Sequence[str], text: str, of: Language) -> tuple[Limit | None, str]:
-    """The limit that is named, with the word behind it; it says what else is asked for."""
-    limit, behind = limit_of(words, of) or (None, len(words))
-    nothing = next(((above, found) for above, one in of.signs if (found := one.search(text))), None)
-    if limit is not None and Operation.THRESHOLD in asked.weights:
-        asked.weights[Operation.THRESHOLD] += _LIMITED
-        asked.take(Operation.THRESHOLD, Operation.COMPARE, Operation.COUNT, Operation.LIST)
-    elif limit is None and nothing is not None:
-        limit = Limit(0.0, nothing[0])
-        asked.take(Operation.THRESHOLD, Operation.COUNT, Operation.LIST)  # "How many quarters made a loss".
-        if Operation.THRESHOLD in asked.weights:
-            asked.said[Operation.THRESHOLD] |= frozenset(nothing[1][0].split())
-            asked.drop(Operation.DIFFERENCE)
+def _take_beyond_limit(asked: _Operations, limit: NamedLimit | None, sign: _Sign | None) -> None:
+    """What else is asked for is asked of the figures beyond the limit; without one there are none."""
+    threshold = Operation.THRESHOLD
+    if limit is not None and threshold in asked:
+        asked[threshold] = asked[threshold]._replace(weight=asked[threshold].weight + _LIMITED)
+        asked.take(threshold, Operation.COMPARE, Operation.COUNT, Operation.LIST)
+    elif limit is None and sign is not None:
+        asked.take(threshold, Operation.COUNT, Operation.LIST)  # "How many quarters made a loss".
+        if threshold in asked:
+            asked[threshold] = asked[threshold]._replace(said=asked[threshold].said | sign.said)
+            asked.pop(Operation.DIFFERENCE, None)
     elif limit is None:
-        asked.drop(Operation.THRESHOLD)
-    return limit, of.unit_at(words, behind)
+        asked.pop(threshold, None)
 
 
-def _which(text: str, of: Language) -> Which:
-    return next((which for which, pattern in of.which if pattern.search(text)), Which.ALL)
+def _drop_beside_course(asked: _Operations, *, has_ends: bool) -> None:
+    """A duration needs two numbers or a word like "between"; "how many months" then counts no figures."""
+    if not has_ends:
+        asked.pop(Operation.DURATION, None)
+    elif Operation.DURATION in asked:
+        asked.pop(Operation.COUNT, None)
 
 
-def _rank(words: Sequence[str], text: str, of: Language) -> int:
-    """The place that is asked for, as 2 in "the second best"; 1 where none is; 0 where it is asked which."""
-    for at, word in enumerate(words[:-1]):
-        after = words[at + 1]
-        if of.ordinals.get(word, 1) > 1 and after not in of.words["of_ordinals"]:
-            return of.ordinals[word]
-        found = _PLACE.fullmatch(word)
-        if found and after in of.words["places"]:
-            return int(found[1])
-        if word in of.words["numbered"] and after in of.numbers:
-            return of.numbers[after]
-    if of.which_place is not None and of.which_place.search(text):
-        return 0
-    runner_up = of.words["runner_up"]
-    return 2 if runner_up and runner_up.issubset(words) else 1
-
-
-def _best(words: Sequence[str], of: Language) -> int:
-    """How many are asked for, as 3 in "the three best" and "the top 3"."""
-    for at, word in enumerate(words):
-        for near in (at - 1, at + 1) if word in of.words["counted"] else ():
-            found = number_at(words, near, of) if 0 <= near < len(words) else None
-            if found and 2 <= found[0] <= _MOST and found[0] == int(found[0]):
-                return int(found[0])
-    return 1
+def _drop_between_ends(asked: _Operations, ends: Collection[Direction]) -> None:
+    """ "The gap between the best and the worst" asks for neither."""
+    if are_opposed(ends) and not _BETWEEN.isdisjoint(asked):
+        asked.pop(Operation.EXTREME, None)
 
 
 def _per(words: Sequence[str], of: Language) -> str:

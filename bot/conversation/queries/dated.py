@@ -13,7 +13,6 @@ from bot.conversation.queries.mentions import Mention
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
 from bot.conversation.queries.spans import later_first, year_before
-from bot.conversation.queries.times import range_of, spans_meant
 from bot.figures import Cell, Group, Measure, Operation
 from bot.figures.times import span_of_label, told
 
@@ -35,7 +34,7 @@ def at_two_times(asked: Asked, operation: Operation, operand: Group, pools: Pool
     found = [
         replace(single(one, row.cell), label=f"{row.cell.label} ({span.text})")
         for span in later_first(spans)
-        for one in pools.of(measure)
+        for one in pools.alike(measure)
         if one.span is not None and span.holds(one.span)
         for row in pools.rows(one)
         if (row.facets == own.facets if own.facets else row.cell.label == own.cell.label)
@@ -55,7 +54,7 @@ def _is_date(cell: Cell) -> bool:
 
 def longest_course(asked: Asked, mentions: Sequence[Mention], measure: Measure) -> tuple[Group, ...]:
     """The cells of one thing over time: of what is named, else of what is told most often."""
-    whole = range_of(asked.times, asked.language)
+    whole = asked.time_range
     families: dict[str, list[Cell]] = {}
     for cell in measure.cells:
         if cell.span is not None and cell.number is not None and (whole is None or whole.holds(cell.span)):
@@ -78,8 +77,7 @@ def _is_of_its_time(asked: Asked, row: Row, newest: date | None) -> bool:
     span = row.cell.span
     if span is None:
         return True
-    spans = spans_meant(asked.times, asked.language)
-    if spans:
-        return any(map(span.meets, spans))
+    if asked.joined_spans:
+        return any(map(span.meets, asked.joined_spans))
     present = talk_of(asked.lexicon.language).patterns["present"].search(" ".join(asked.words))
     return newest is None or present is None or (newest - span.end).days < _STALE

@@ -10,9 +10,10 @@ from math import isclose
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.cues import operations_in
 from bot.conversation.queries.language import Language
+from bot.conversation.queries.parts import exact_places
 from bot.figures import Operation
 from bot.figures.stated import stated_figures
-from bot.matching import Lexicon, is_number, is_time, normalise, places_of
+from bot.matching import Lexicon, is_number, is_time, normalise
 from bot.model import Entry
 
 _ASKED_SHARE = 0.12
@@ -75,8 +76,8 @@ class EntryFigures:
 
     def unusual_operation(self, asked: Asked) -> float:
         """How strongly a question asks for an operation, by how few of the entry's ways of asking do."""
-        shares = self._asked_shares if asked.cues.weights else {}
-        return max((one.weight * (1 - shares.get(one.operation, 0.0)) for one in asked.cues.weights), default=0.0)
+        shares = self._asked_shares if asked.cues.asked_for else {}
+        return max((one.weight * (1 - shares.get(one.operation, 0.0)) for one in asked.cues.asked_for), default=0.0)
 
     @cached_property
     def operations(self) -> frozenset[Operation]:
@@ -98,5 +99,5 @@ class EntryFigures:
         if self._language is None:
             return frozenset()
         lexicon, words = self._lexicon, self._lexicon.words(text)
-        named = places_of(name for name in lexicon.names(words) if name.kind in lexicon.kinds.exact)
+        named = exact_places(lexicon.names(words), lexicon)
         return frozenset(operations_in(words, self._language, named))

@@ -56,7 +56,7 @@ def _amounts(words: Sequence[str], asked: Asked) -> set[str]:
 
 def _times(asked: Asked, measure: Measure, pools: Pools) -> set[int]:
     """The places of the words that name times; where the rows are no times, only of those that are read as such."""
-    if measure.span is None and not pools.own(measure).timed:
+    if measure.span is None and not pools.rows_of_own(measure).timed:
         return asked.timed_places
     return asked.timed_places | {at for at, word in enumerate(asked.words) if is_time(word)}
 
@@ -72,7 +72,7 @@ def _says_more(asked: Asked, places: Collection[int], measure: Measure) -> bool:
 
 def _places(asked: Asked, measure: Measure, pools: Pools) -> set[int]:
     """The places of the words that name rows of the measure."""
-    rows = pools.own(measure)
+    rows = pools.rows_of_own(measure)
     if all(row.cell.span is not None for row in rows.all):
         return set()
     mentions = mentioned(asked, rows)

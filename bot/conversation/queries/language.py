@@ -12,44 +12,33 @@ from bot.conversation.language_files import Lists, language_file, words_of
 from bot.figures import Operation, Which
 from bot.knowledge.wording import words_in
 from bot.matching import Native, native_of, normalise, parted
-from bot.model import Cue as OwnCue
-from bot.model import Words
+from bot.model import Cue, Words
 
-_LISTS = (
-    "measures",
-    "adjectives",
-    "units",
-    "limits",
-    "ranks",
-    "times",
-    "durations",
-    "connectors",
-    "conversion",
-    "speaks_of",
-    "working",
-)
+_LISTS = tuple("measures adjectives units limits ranks times durations connectors conversion speaks_of working".split())
 """Tables of a language's file that hold words by the name of their list."""
 AMOUNTS = ("money", "time", "speed", "weight", "distance", "power", "length")
+"""Names of lists of words; "money units" and the like are the lists of their units."""
 PERCENT = "percent"
 _OPERATIONS = frozenset(one.value for one in Operation)
 _WORD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")
-"""A word in a pattern, or a sign of a script without spaces,"""
+"""A word in the source of a pattern, or a sign of a script without spaces."""
 _SIGN = re.compile(r"\\.|\[[^\[\]]*\]")
-"""and what is none: "\\b", "[a-z]"."""
+"""Parts of the source that hold no word: "\\b", "[a-z]"."""
 _ANY = r"(?:\w+ )?"
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
+class OperationCue:
     operation: Operation
     weight: float
     pattern: re.Pattern[str] | None
     all_of: tuple[frozenset[str], ...]
+    """Without a pattern: sets of words of each of which one must be said."""
 
     def found(self, words: Sequence[str], text: str) -> list[str]:
-        """What is said of it, a text each: of a pattern but the words that may be any."""
+        """The texts that are said of it, without the words that a pattern leaves open."""
         if self.pattern is not None:
-            own = _beginnings(self.pattern)
+            own = _words_in(self.pattern)
             found = dict.fromkeys(parted(one[0]) for one in self.pattern.finditer(text))
             return [" ".join(word for word in one.split() if word.startswith(own)) for one in found]
         if any(one.isdisjoint(words) for one in self.all_of):
@@ -60,9 +49,11 @@ class Cue:
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
     code: str
-    cues: tuple[Cue, ...]
+    cues: tuple[OperationCue, ...]
     words: Mapping[str, frozenset[str]]
     """Lists of words by name, as "up", "down", "above", "since" or "apart"; one that is missing is empty."""
+    units: Mapping[str, frozenset[str]]
+    """By amount."""
     native: Native
     says: Words
     """How times are written."""
@@ -83,7 +74,7 @@ class Language:
         """What is counted in a unit, as "money" in yuan; empty where that is not known."""
         if unit == PERCENT:
             return PERCENT
-        return next((name for name in AMOUNTS if unit in self.words[f"{name} units"]), "")
+        return next((name for name, units in self.units.items() if unit in units), "")
 
     def unit_at(self, words: Sequence[str], at: int) -> str:
         """The word at a place, or the unit of two that begins there ("km/h"); empty behind the last."""
@@ -92,21 +83,20 @@ class Language:
 
 
 @cache
-def language(code: str, own: tuple[OwnCue, ...] = ()) -> Language | None:
+def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
     """None where no cues are written for a language; `own`: those of a knowledge base."""
     data = language_file(code)
     if "cue" not in data:
         return None
-    numbers, words = data.get("numbers", {}), dict(words_of(data, *_LISTS))
+    numbers, words = data.get("numbers", {}), Lists(words_of(data, *_LISTS))
     for one in own:
-        if one.name in _OPERATIONS:
-            continue
-        added = (word for text in one.texts for word in normalise(text))
-        words[one.name] = words.get(one.name, frozenset()).union(added)
+        if one.name not in _OPERATIONS:
+            words[one.name] = words[one.name].union(word for text in one.texts for word in normalise(text))
     return Language(
         code,
         cues=_cues(data["cue"], own),
-        words=Lists(words),
+        words=words,
+        units={name: words[f"{name} units"] for name in AMOUNTS},
         native=native_of(code),
         says=words_in(code),
         numbers=_counted(numbers.get("counts", ())),
@@ -124,37 +114,31 @@ def _counted(spellings: Sequence[str]) -> Mapping[str, int]:
     return {word: number for number, words in enumerate(spellings, 1) for word in words.split()}
 
 
-def _cues(tables: Sequence[Mapping[str, Any]], own: Sequence[OwnCue]) -> tuple[Cue, ...]:
+def _cues(tables: Sequence[Mapping[str, Any]], own: Sequence[Cue]) -> tuple[OperationCue, ...]:
     """What a knowledge base adds to an operation counts like the last patterns of the language for it."""
-    added: dict[str, list[str]] = {}
-    for one in own:
-        added.setdefault(one.name, []).extend(map(_pattern, one.texts))
     last = {one["operation"]: at for at, one in enumerate(tables) if "patterns" in one}
-    return tuple(
-        Cue(
-            Operation(one["operation"]),
-            float(one["weight"]),
-            _joined([*one["patterns"], *(added.get(one["operation"], ()) if last[one["operation"]] == at else ())])
-            if "patterns" in one
-            else None,
-            tuple(frozenset(words.split()) for words in one.get("all", ())),
-        )
-        for at, one in enumerate(tables)
-    )
+    found: list[OperationCue] = []
+    for at, table in enumerate(tables):
+        operation, patterns = table["operation"], table.get("patterns", [])
+        if last.get(operation) == at:
+            patterns = [*patterns, *(_pattern(text) for one in own if one.name == operation for text in one.texts)]
+        pattern = re.compile("|".join(patterns)) if patterns else None
+        all_of = tuple(frozenset(words.split()) for words in table.get("all", ()))
+        found.append(OperationCue(Operation(operation), float(table["weight"]), pattern, all_of))
+    return tuple(found)
 
 
 @cache
-def _beginnings(pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """Of the words that a pattern itself holds, which say what it means: "how", "many" of "\\bhow many (?:\\w+ )?"."""
+def _words_in(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """The words that a pattern itself holds, or their beginnings: "how" and "many" of "\\bhow many (?:\\w+ )?".
+
+    They are read out of its source: a word with an optional letter ("colou?r") is found only with that letter.
+    """
     return tuple({part for word in _WORD.findall(_SIGN.sub(" ", pattern.pattern)) for part in parted(word).split()})
 
 
-def _joined(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns))
-
-
 def _pattern(text: str) -> str:
-    """That of words side by side: "*" stands for one word or none, "/" parts those of which one is said."""
+    """The pattern of words side by side: "*" stands for one word or none, "/" parts those of which one is said."""
     pattern = "".join(_ANY if word == "*" else f"(?:{_either(word)}) " for word in text.split())
     return rf"\b{pattern.rstrip()}\b"
 

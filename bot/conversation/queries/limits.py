@@ -26,17 +26,23 @@ class Number(NamedTuple):
     """Words that it takes."""
 
 
+class NamedLimit(NamedTuple):
+    limit: Limit
+    stop: int
+    """The place behind its words."""
+
+
 def number_at(words: Sequence[str], at: int, of: Language) -> Number | None:
     """The number that begins at a place: "1 billion", "four", "20000"."""
     word = words[at]
-    one, half = of.words["one"], of.words["half"]
-    if word in half and words[at + 2 : at + 3] and words[at + 1] in one and words[at + 2] in of.scales:
+    articles = of.words["articles"]
+    if word in of.words["half"] and words[at + 2 : at + 3] and words[at + 1] in articles and words[at + 2] in of.scales:
         return Number(0.5 * of.scales[words[at + 2]], 3)
     if _NUMBER.fullmatch(word):
         value = float(word)
     elif word in of.numbers:
         value = float(of.numbers[word])
-    elif word in of.scales and at and words[at - 1] in one:
+    elif word in of.scales and at and words[at - 1] in articles:
         return Number(of.scales[word], 1)
     else:
         return None
@@ -45,8 +51,8 @@ def number_at(words: Sequence[str], at: int, of: Language) -> Number | None:
     return Number(value, 1)
 
 
-def limit_of(words: Sequence[str], of: Language) -> tuple[Limit, int] | None:
-    """The number right behind "over", "less than" and the like, or before "or more", and the place behind it."""
+def limit_of(words: Sequence[str], of: Language) -> NamedLimit | None:
+    """The number right behind "over", "less than" and the like, or before "or more"."""
     ends = of.words["or_more"] | of.words["or_less"]
     for at, word in enumerate(words):
         is_end = at > 0 and words[at - 1] in of.words["or"] and word in ends
@@ -56,40 +62,44 @@ def limit_of(words: Sequence[str], of: Language) -> tuple[Limit, int] | None:
     return None
 
 
-def _limit_before(words: Sequence[str], at: int, of: Language) -> tuple[Limit, int] | None:
+def _limit_before(words: Sequence[str], at: int, of: Language) -> NamedLimit | None:
     """That of "four or more", where `at` is the place of "more"."""
     for start in range(at - 2, max(-1, at - 2 - _LONGEST), -1):
         number = number_at(words, start, of)
         if number and not is_year(words[start]):
-            return _counted_in(number.value, above=words[at] in of.words["or_more"]), start + number.length
+            limit = _counted_in(number.value, above=words[at] in of.words["or_more"])
+            return NamedLimit(limit, start + number.length)
     return None
 
 
-def _limit_behind(words: Sequence[str], at: int, of: Language) -> tuple[Limit, int] | None:
+def _limit_behind(words: Sequence[str], at: int, of: Language) -> NamedLimit | None:
     """That of "over 100" and "at least 100", where `at` is the place of "over" or "least"."""
-    word, edge = words[at], is_edge(words, at, of)
-    above, least = word in of.words["above"], word in of.words["edge_least"]
-    half_an_edge = least or word in of.words["edge_most"]  # "Least" without "at" before it.
-    leads = (above or word in of.words["below"]) and not half_an_edge
-    if not (edge or leads):
+    word = words[at]
+    edge, above, least = is_edge(words, at, of), word in of.words["above"], word in of.words["edge_least"]
+    if not edge and (least or word in of.words["edge_most"]):
+        return None  # "Least" without "at" before it.
+    if not (edge or above or word in of.words["below"]):
         return None
     start = at + 1
     while start < len(words) and words[start] in of.words["before_number"]:
         start += 1
     number = number_at(words, start, of) if start < len(words) and start <= at + _BEHIND else None
-    if number is None:
+    if number is None or not _is_limit(number, words, start, of):
         return None
-    says_one = of.numbers.get(words[start]) == 1
-    if number.length == 1 and (says_one or is_year(words[start])):
-        return None  # "Higher than the one of 2024".
-    behind = start + number.length
-    if behind < len(words) and number_at(words, behind, of):
-        return None  # "Quicker, 0-100": no number ends there.
-    if behind < len(words) and words[behind] in of.words["months"] | of.words["quarters"]:
-        return None  # "Over the four quarters" says when.
-    if edge:
-        return _counted_in(number.value, above=least or word in of.words["at_least"]), behind
-    return Limit(number.value, above), behind
+    if not edge:
+        return NamedLimit(Limit(number.value, above), start + number.length)
+    return NamedLimit(_counted_in(number.value, above=least or word in of.words["at_least"]), start + number.length)
+
+
+def _is_limit(number: Number, words: Sequence[str], at: int, of: Language) -> bool:
+    """Whether a number at a place, behind "over" or the like, is no year, course or count of times."""
+    if number.length == 1 and (of.numbers.get(words[at]) == 1 or is_year(words[at])):
+        return False  # "Higher than the one of 2024".
+    behind = at + number.length
+    if behind == len(words):
+        return True
+    # "Quicker, 0-100": no number ends there; "over the four quarters" says when.
+    return not number_at(words, behind, of) and words[behind] not in of.words["months"] | of.words["quarters"]
 
 
 def is_edge(words: Sequence[str], at: int, of: Language) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.conversation.queries.asked import Asked, Pairs, Part
+from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.language import Language
+from bot.conversation.queries.parts import Pairs, Part
 from bot.conversation.queries.rows import Row, Rows, meeting
 from bot.matching import is_case, is_time, places_of
 from bot.model import Kinds
@@ -16,12 +17,13 @@ _A_PART = 6
 _LEAST = 0.5
 """Share of what tells a row from the others that must be said."""
 _DIGITS = 6
-"""Digits behind the point that tell what speaks for one row from what speaks for another,"""
+"""Digits behind the point to which scores are told apart."""
 _ALIKE = 10**-_DIGITS
-"""which are the same up to here."""
-_WORD, _TIME, _UNSAID_NAME, _UNSAID_WORD = 0.1, 0.5, -0.3, -0.01
-"""What a word of the label that is said counts beside a name, and a time that is met. A name that is not said counts
-against: "Lark" is no "Lark Pro". A word that is not said only decides between rows that are alike else."""
+"""Scores that differ by no more are the same."""
+_TIME, _WORD = 0.5, 0.1
+"""Tie-breaks for a time and a word of the label that are said, where a name counts 1: no few words outweigh a name."""
+_UNSAID_NAME, _UNSAID_WORD = -0.3, -0.01
+"""Tie-breaks for those that are not: "Lark" is no "Lark Pro"; words only decide between rows that are alike else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,9 @@ class _Meant:
     """As in `Rows`."""
     names: Pairs
     """Those of the part that mean it."""
-    worth: float
+    score: float
     """How much of it the part says."""
-    around: float
+    tie_break: float
     """What the whole question says for it, which decides between rows that the part leaves open."""
 
 
@@ -79,24 +81,24 @@ def _without(part: Part, mention: Mention) -> tuple[str, ...]:
 
 
 def _best(part: Part, start: int, rows: Rows, asked: Asked) -> Mention | None:
-    own, said = part.own, part.said
-    if said.isdisjoint(rows.stems) and own.isdisjoint(rows.met_by):
+    names, said = part.row_names, part.said
+    if said.isdisjoint(rows.stems) and names.isdisjoint(rows.met_by):
         return None
     elsewhere = _named_elsewhere(part, asked)
-    meant = [
-        one
+    found = [
+        _meant(row, telling, part, elsewhere, asked)
         for row, telling in zip(rows.all, rows.telling, strict=True)
-        if not (said.isdisjoint(telling) and own.isdisjoint(row.met_by))
-        if (one := _meant(row, telling, part, elsewhere, asked)) is not None
+        if not (said.isdisjoint(telling) and names.isdisjoint(row.met_by))
     ]
+    meant = [one for one in found if one is not None]
     if not meant:
         return None
-    best = max(meant, key=lambda one: (round(one.worth, _DIGITS), one.around))
+    best = max(meant, key=lambda one: (round(one.score, _DIGITS), one.tie_break))
     chosen = [
         one
         for one in meant
         # Two that are named by different names are not one mention that leaves open which is meant.
-        if one.names == best.names and one.worth >= best.worth - _ALIKE and one.around >= best.around - _ALIKE
+        if one.names == best.names and one.score >= best.score - _ALIKE and one.tie_break >= best.tie_break - _ALIKE
     ]
     return Mention(tuple(one.row for one in chosen), start + _place(part, chosen))
 
@@ -105,7 +107,7 @@ def _named_elsewhere(part: Part, asked: Asked) -> Pairs:
     """What another part names and holds for this one, too: "Max" beside "Lark GT" is one of the Lark, and none of the
     Finch."""
     leading = asked.lexicon.kinds.leading
-    if any(kind in leading for kind, _ in part.own):
+    if any(kind in leading for kind, _ in part.row_names):
         return frozenset()
     return frozenset(one for pair in asked.whole.facets if pair[0] in leading for one in meeting(pair))
 
@@ -113,14 +115,14 @@ def _named_elsewhere(part: Part, asked: Asked) -> Pairs:
 def _meant(row: Row, telling: Mapping[str, float], part: Part, elsewhere: Pairs, asked: Asked) -> _Meant | None:
     """None where the part does not name the row, or names another."""
     kinds = asked.lexicon.kinds
-    if row.is_contradicted(part.own, kinds):
+    if row.is_contradicted(part.row_names, kinds):
         return None
     if row.is_contradicted(elsewhere, kinds) and not _is_named_in_words(row, asked.whole.said, kinds):
         return None
-    names, share = part.own & row.met_by, _share_said(row, telling, part.said)
+    names, share = part.row_names & row.met_by, _share_said(row, telling, part.said)
     if not names and not share:
         return None
-    return _Meant(row, telling, names, len(names) + share, _around(row, telling, part, asked))
+    return _Meant(row, telling, names, len(names) + share, _tie_break(row, telling, part, asked))
 
 
 def _is_named_in_words(row: Row, said: Collection[str], kinds: Kinds) -> bool:
@@ -138,11 +140,11 @@ def _share_said(row: Row, telling: Mapping[str, float], said: frozenset[str]) ->
     return share if share >= _LEAST else 0.0
 
 
-def _around(row: Row, telling: Mapping[str, float], part: Part, asked: Asked) -> float:
+def _tie_break(row: Row, telling: Mapping[str, float], part: Part, asked: Asked) -> float:
     said, named = asked.whole.said, asked.whole.facets
     timely = row.cell.span is not None and any(map(row.cell.span.meets, asked.times.spans))
     met = len(named & row.met_by) + _WORD * len(row.words & said) + _TIME * timely
-    unsaid_names = sum(names.isdisjoint(part.own | named) for names in row.exact)
+    unsaid_names = sum(names.isdisjoint(part.row_names | named) for names in row.exact)
     unsaid_words = sum(word not in said for word in telling)
     return met + _UNSAID_NAME * unsaid_names + _UNSAID_WORD * unsaid_words
 
@@ -152,3 +154,20 @@ def _place(part: Part, chosen: Sequence[_Meant]) -> int:
     names = [name.start for name in part.named if any((name.kind, name.value) in one.row.facets for one in chosen)]
     words = [at for at, stem in enumerate(part.stems) if any(stem in one.telling for one in chosen)]
     return min((*words, *names), default=0)
+
+
+def fitting(asked: Asked, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows that nothing in the question speaks against; those that it excludes are left out."""
+    # "The cheapest Lark" may be a name of one, but not beside the dearest.
+    named = asked.whole.facets if asked.cues.opposed else asked.whole.row_names
+    labelled = {kind for row in rows for kind, _ in row.facets}
+    telling = frozenset(pair for pair in named if pair[0] in labelled)
+    fit = [
+        row
+        for row in rows
+        if row.facets.isdisjoint(asked.facets.excluded) and not row.is_contradicted(telling, asked.lexicon.kinds)
+    ]
+    # Of "the three Larks" each must name a Lark where one row does: "all others", which names no model, is none, though
+    # nothing speaks against it. The subject itself need not be named.
+    needed = {kind for row in fit for kind, _ in row.met_by & (telling - asked.subject_names)}
+    return tuple(row for row in fit if needed.issubset(kind for kind, _ in row.met_by & telling))

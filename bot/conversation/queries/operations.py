@@ -19,7 +19,7 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools) -> dict[Operation,
     """Strongest first, without those whose words only name the measure, and limits that it cannot have."""
     return {
         cued.operation: cued.weight
-        for cued in asked.cues.weights
+        for cued in asked.cues.asked_for
         if not _only_names(measure, cued, asked, pools)
         and not (cued.operation is Operation.THRESHOLD and _has_no_such_limit(measure, asked))
     }

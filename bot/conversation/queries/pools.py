@@ -1,7 +1,7 @@
-"""Groups the measures of a knowledge base into pools: one measure in, those of the same matter out.
+"""Finds measures that are alike, and their rows: a measure in, those of the same matter out.
 
-Measures of the same matter tell the same amount in the same unit, each of another model, maker or time: the prices of
-two models, or the sales of two years.
+Measures that are alike tell the same amount in the same unit, each of another model, maker or time: the prices of two
+models, or the sales of two years.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.conversation.queries.asked import things_at
-from bot.conversation.queries.rows import Row, Rows, rows_of, told_apart
+from bot.conversation.queries.rows import Row, Rows, distinguish, rows_of
 from bot.figures import Group, Measure, counts_things
 from bot.matching import Lexicon
 from bot.model import QUANTITY, TIME_KINDS, Kind, Kinds
@@ -23,11 +23,10 @@ class Pools:
 
     measures: Mapping[str, Measure]
     lexicon: Lexicon
-    _rows: dict[str, tuple[Row, ...]] = field(init=False, default_factory=dict)
-    _of: dict[str, tuple[Measure, ...]] = field(init=False, default_factory=dict)
+    _alike: dict[str, tuple[Measure, ...]] = field(init=False, default_factory=dict)
     _stemmed: dict[str, tuple[tuple[str, str], ...]] = field(init=False, default_factory=dict)
-    _own: dict[str, Rows] = field(init=False, default_factory=dict)
-    _every: dict[str, Rows | None] = field(init=False, default_factory=dict)
+    _rows_of_own: dict[str, Rows] = field(init=False, default_factory=dict)
+    _rows_with_alike: dict[str, Rows | None] = field(init=False, default_factory=dict)
 
     def stemmed(self, title: str) -> tuple[tuple[str, str], ...]:
         """The words of the title of a measure or the like, each with its stem."""
@@ -40,10 +39,9 @@ class Pools:
 
     def titles_of(self, groups: Iterable[Group]) -> frozenset[str]:
         """Stems of the titles, nouns and units of what the groups are of."""
-        return frozenset().union(*(self._titles(self.measures[group.measure]) for group in groups))
-
-    def _titles(self, measure: Measure) -> frozenset[str]:
-        return self.stems(measure.title) | self.stems(measure.noun) | self.stems(measure.unit or "")
+        measures = (self.measures[group.measure] for group in groups)
+        texts = (text for one in measures for text in (one.title, one.noun, one.unit or ""))
+        return frozenset(stem for text in texts for stem in self.stems(text))
 
     def things(self, measure: Measure) -> frozenset[str]:
         """Stems of the words for what a measure counts; of none that counts no things."""
@@ -52,44 +50,42 @@ class Pools:
 
     @cached_property
     def counted(self) -> frozenset[str]:
-        """The same of all measures."""
+        """The `things` of all measures."""
         return frozenset(stem for one in self.measures.values() for stem in self.things(one))
 
     def rows(self, measure: Measure) -> tuple[Row, ...]:
-        if measure.id not in self._rows:
-            self._rows[measure.id] = rows_of(measure, self.lexicon)
-        return self._rows[measure.id]
+        return self.rows_of_own(measure).all
 
-    def own(self, measure: Measure) -> Rows:
-        """The rows of the measure alone."""
-        if measure.id not in self._own:
-            self._own[measure.id] = told_apart(self.rows(measure))
-        return self._own[measure.id]
+    def rows_of_own(self, measure: Measure) -> Rows:
+        """The rows of the measure alone, and what tells them apart."""
+        if measure.id not in self._rows_of_own:
+            self._rows_of_own[measure.id] = distinguish(rows_of(measure, self.lexicon))
+        return self._rows_of_own[measure.id]
 
-    def every(self, measure: Measure) -> Rows | None:
-        """Its rows, and those without a time of others of the same matter; None where these have none."""
-        if measure.id not in self._every:
-            alike = (row for one in self.of(measure)[1:] for row in self.rows(one))
+    def rows_with_alike(self, measure: Measure) -> Rows | None:
+        """The rows of the measure, and those without a time of others that are alike; None where these have none."""
+        if measure.id not in self._rows_with_alike:
+            alike = (row for one in self.alike(measure)[1:] for row in self.rows(one))
             others = [row for row in alike if row.cell.span is None]
-            self._every[measure.id] = told_apart((*self.rows(measure), *others)) if others else None
-        return self._every[measure.id]
+            self._rows_with_alike[measure.id] = distinguish((*self.rows(measure), *others)) if others else None
+        return self._rows_with_alike[measure.id]
 
-    def of(self, measure: Measure) -> tuple[Measure, ...]:
+    def alike(self, measure: Measure) -> tuple[Measure, ...]:
         """The measure itself, then others of the same matter, those with the same facets first."""
-        if measure.id not in self._of:
+        if measure.id not in self._alike:
             same = [
                 one
                 for one in self.measures.values()
-                if one.id != measure.id and _alike(measure, one, self.lexicon.kinds)
+                if one.id != measure.id and _are_alike(measure, one, self.lexicon.kinds)
             ]
-            own = _about(measure)
-            same.sort(key=lambda one: (_about(one) != own, one.series != measure.series))
-            self._of[measure.id] = (measure, *same)
-        return self._of[measure.id]
+            own = _about_but_times(measure)
+            same.sort(key=lambda one: (_about_but_times(one) != own, one.series != measure.series))
+            self._alike[measure.id] = (measure, *same)
+        return self._alike[measure.id]
 
-    def of_same_models(self, measure: Measure) -> tuple[Measure, ...]:
-        """Those of `of` that are about the same single models."""
-        return tuple(one for one in self.of(measure) if self.models(one) == self.models(measure))
+    def alike_of_same_models(self, measure: Measure) -> tuple[Measure, ...]:
+        """Those of `alike` that are about the same single models."""
+        return tuple(one for one in self.alike(measure) if self.models(one) == self.models(measure))
 
     def in_numbers(self, measure: Measure, said: frozenset[str] = frozenset()) -> Measure:
         """Of texts the column of numbers beside them, as the seconds of "7:04.9": the only one, or the only one whose
@@ -101,16 +97,16 @@ class Pools:
         named = [one for one in beside if said & (self.stems(one.column) - own)]
         return next((only[0] for only in (beside, named) if len(only) == 1), measure)
 
-    def special(self, measure: Measure, kind: str, value: str) -> Measure | None:
+    def for_model(self, measure: Measure, kind: str, value: str) -> Measure | None:
         """The measure of the same matter for one model or the like; None where there is none."""
-        for one in self.of(measure):
-            if (kind, value) in one.about and len([1 for other, _ in one.about if other == kind]) == 1:
+        for one in self.alike(measure):
+            if [pair for pair in one.about if pair[0] == kind] == [(kind, value)]:
                 return one
         return None
 
-    def general(self, measure: Measure) -> Measure | None:
+    def for_all_models(self, measure: Measure) -> Measure | None:
         """The measure of the same matter that is about no single model."""
-        return next((one for one in self.of(measure) if not self.models(one) and one.grain == measure.grain), None)
+        return next((one for one in self.alike(measure) if not self.models(one) and one.grain == measure.grain), None)
 
     def models(self, measure: Measure) -> frozenset[tuple[str, str]]:
         """The single models, or what is as exact, that it is about."""
@@ -136,14 +132,14 @@ def unit_of(measure: Measure) -> str:
     return "" if counts_things(unit) else unit
 
 
-def _alike(one: Measure, other: Measure, kinds: Kinds) -> bool:
+def _are_alike(one: Measure, other: Measure, kinds: Kinds) -> bool:
     if unit_of(one) != unit_of(other) or (Kind.TEXT in (one.kind, other.kind) and one.kind is not other.kind):
         return False
     if (one.kind is Kind.RUNNING) != (other.kind is Kind.RUNNING):
         return False
     amounts, others = amounts_of(one), amounts_of(other)
     if amounts and others:
-        return amounts == others and _rest(one, kinds) == _rest(other, kinds)
+        return amounts == others and _fixed_facets(one, kinds) == _fixed_facets(other, kinds)
     if one.column and other.column:
         return one.column.casefold() == other.column.casefold()
     return False
@@ -153,10 +149,10 @@ def amounts_of(measure: Measure) -> frozenset[str]:
     return frozenset(value for kind, value in measure.about if kind == QUANTITY)
 
 
-def _rest(measure: Measure, kinds: Kinds) -> frozenset[tuple[str, str]]:
+def _fixed_facets(measure: Measure, kinds: Kinds) -> frozenset[tuple[str, str]]:
     free = (*TIME_KINDS, *kinds.impersonal, QUANTITY)
     return frozenset(pair for pair in measure.about if pair[0] not in free)
 
 
-def _about(measure: Measure) -> frozenset[tuple[str, str]]:
+def _about_but_times(measure: Measure) -> frozenset[tuple[str, str]]:
     return frozenset(pair for pair in measure.about if pair[0] not in TIME_KINDS)

@@ -8,10 +8,12 @@ from functools import cached_property, lru_cache
 from bot.conversation.queries.asked import Asked, asked_of
 from bot.conversation.queries.binding import BoundQuery, bind
 from bot.conversation.queries.entry_figures import EntryFigures, long_numbers
-from bot.conversation.queries.language import language
+from bot.conversation.queries.language import figure_language
+from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.conversation.queries.units import Units
-from bot.figures import Cell, Measure, measures_of, plain_unit
+from bot.figures import Cell, Measure, measures_of
+from bot.figures.ids import extreme_of
 from bot.knowledge.wording import words_of
 from bot.matching import Lexicon, Matcher
 from bot.model import Entry, Kind, Knowledge
@@ -19,11 +21,11 @@ from bot.model import Entry, Kind, Knowledge
 _AT_A_TIME = 16
 """Questions that are remembered as they were read: the readings of one turn."""
 _LONGER = 0.1
-"""What a further word of a title counts,"""
-_UNSAID = 0.1
-"""and the only column of numbers where figures are worked out and none is named."""
+"""Likeness for each word of a title that is said: "boot with the seats folded" says all of "boot", and means more."""
+_ONLY_NUMBERS = 0.1
+"""Likeness of the only column of numbers of a table, where an operation is asked for and no column named."""
 _SHARED_FIGURES = 2
-"""Figures that an entry and a measure share where they are on one matter."""
+"""Figures that an entry and a measure have in common, at least, where they are on one matter."""
 
 
 def reader_of(matcher: Matcher) -> FigureReader:
@@ -34,23 +36,23 @@ def reader_of(matcher: Matcher) -> FigureReader:
 class FigureReader:
     """Remembers the measures of a knowledge base, and what it has read of questions and entries.
 
-    `own`: names of the subject itself, which tell no figures apart; `weight`: that of a word, by its rarity.
+    `subject_names` tell no figures apart; `weight`: that of a word, by its rarity.
     """
 
     def __init__(
         self,
         knowledge: Knowledge,
         lexicon: Lexicon,
-        own: frozenset[tuple[str, str]],
+        subject_names: Pairs,
         weight: Callable[[str], float],
     ) -> None:
         self._knowledge, self.lexicon, self.weight = knowledge, lexicon, weight
         self.kinds = lexicon.kinds
-        self._language = known = language(knowledge.manifest.language, knowledge.vocabulary.cues)
+        self._language = known = figure_language(knowledge.manifest.language, knowledge.vocabulary.cues)
 
         @lru_cache(_AT_A_TIME)
         def asked(words: tuple[str, ...]) -> Asked | None:
-            return asked_of(words, lexicon, known, own) if known is not None else None
+            return asked_of(words, lexicon, known, subject_names) if known is not None else None
 
         self._asked = asked
         self._entries: dict[str, EntryFigures] = {}
@@ -75,8 +77,13 @@ class FigureReader:
 
     def measure_of(self, id: str) -> Measure | None:
         """The measure with this id, or that of the cell or end with it."""
-        whole = id.removesuffix(":max").removesuffix(":min")
+        whole = id.rpartition(":")[0] if extreme_of(id) else id
         return self.pools.measures.get(whole) or self._of_cell.get(id)
+
+    def measures_of(self, entry: Entry) -> tuple[Measure, ...]:
+        """The measure of the entry, or those of its table."""
+        own = self.pools.measures.get(entry.id)
+        return (own,) if own is not None else self.of_series.get(entry.series or "", ())
 
     def cell_of(self, id: str) -> Cell | None:
         """The cell with this id."""
@@ -98,25 +105,23 @@ class FigureReader:
 
     def bind(self, asked: Asked, entry: Entry) -> BoundQuery | None:
         """Bind to the measure of the entry; to the column of a table that the words name, where it is a whole table."""
-        own = self.pools.measures.get(entry.id)
-        if own is not None:
-            return bind(asked, own, self.pools)
-        measures = self.of_series.get(entry.series or "", ())
-        said = {one.id: self._said_of_column(one, asked) for one in measures}
+        measures = self.measures_of(entry)
+        if entry.id in self.pools.measures:
+            return bind(asked, measures[0], self.pools)
+        likeness = {one.id: self._likeness(one, asked) for one in measures}
         in_numbers = [one.id for one in measures if one.kind is not Kind.TEXT]
-        if len(in_numbers) == 1 and asked.cues.weights:
-            said[in_numbers[0]] = said[in_numbers[0]] or _UNSAID  # What else could be worked out of the table?
-        bounds = ((said[one.id], bind(asked, one, self.pools)) for one in measures if said[one.id])
-        found = [(share, bound) for share, bound in bounds if bound is not None]
+        if len(in_numbers) == 1 and asked.cues.asked_for:
+            likeness[in_numbers[0]] = likeness[in_numbers[0]] or _ONLY_NUMBERS
+        bounds = ((likeness[one.id], bind(asked, one, self.pools)) for one in measures if likeness[one.id])
+        found = [(like, bound) for like, bound in bounds if bound is not None]
         return max(found, key=lambda one: (one[0], one[1].uptake.worth))[1] if found else None
 
-    def _said_of_column(self, measure: Measure, asked: Asked) -> float:
-        """How much of the title of a column a question says, and whether it says its unit; 0: nothing of either."""
-        title, units, words = self.pools.stems(measure.column), self.pools.stems(measure.unit or ""), asked.whole.said
+    def _likeness(self, column: Measure, asked: Asked) -> float:
+        """How much of a column's title a question says, and whether its unit, each up to 1; 0: nothing of either."""
+        title, units, words = self.pools.stems(column.column), self.pools.stems(column.unit or ""), asked.whole.said
         said = len(title & words)
-        counted = unit_of(measure) in asked.units or not units.isdisjoint(words)
-        # Of "boot" and "boot with the seats folded" the longer one is meant where all of it is said.
-        return said / max(1, len(title)) + _LONGER * said + counted
+        says_unit = unit_of(column) in asked.units or not units.isdisjoint(words)
+        return said / max(1, len(title)) + _LONGER * said + says_unit
 
     def beside(self, entry: Entry) -> frozenset[str]:
         """Ids of the measures on the matter of an entry: of its picture, and those of which it tells two figures."""
@@ -134,37 +139,3 @@ class FigureReader:
             )
             for one in self.pools.measures.values()
         }
-
-    def says_title(self, asked: Asked, entry: Entry, bound: BoundQuery, weight: Callable[[str], float]) -> float:
-        """The share of the measure's title, each word by its `weight`, that a question says; from 0 to 1."""
-        measure = self.pools.measures.get(bound.query.measure)
-        words = self.pools.stemmed(measure.column or measure.title if measure else entry.question)
-        total = sum(weight(word) for word, _ in words)
-        met = sum(weight(word) for word, stem in words if stem in asked.whole.said)
-        return met / total if total else 0.0
-
-    def counts(self, asked: Asked, bound: BoundQuery) -> bool:
-        """Whether what a question counts, as in "how many shops" and "300 shops", is what the measure counts."""
-        own = (self.pools.things(self.pools.measures[group.measure]) for group in bound.query.groups)
-        return any(not asked.counted.isdisjoint(things) for things in own)
-
-    def unheld(self, asked: Asked, entry: Entry) -> tuple[tuple[str, str], ...]:
-        """The exact names, one of each kind, that no row of a measure has together though each of them occurs."""
-        names = [pair for pair in asked.names if pair[0] in self.kinds.exact]
-        own = self.pools.measures.get(entry.id)
-        measures = (own,) if own is not None else self.of_series.get(entry.id, ())
-        rows = [{*row.facets, *row.measure.about} for one in measures for row in self.pools.rows(one)]
-        if len(names) < 2 or len({kind for kind, _ in names}) < len(names):
-            return ()
-        each = all(any(pair in row for row in rows) for pair in names)
-        return tuple(names) if each and not any(row.issuperset(names) for row in rows) else ()
-
-    def suits_any(self, asked: Asked, bound: BoundQuery) -> bool:
-        """Whether one of what a query is of suits: "yuan per PS"."""
-        return any(self.suits(asked, self.pools.measures[one.measure].unit or "") for one in bound.query.groups)
-
-    def suits(self, asked: Asked, unit: str) -> bool:
-        """Whether no word asks for figures in other units, as "cheaper" does beside km/h."""
-        # What is faster takes fewer seconds, or does more km/h.
-        faster = asked.language.words["speed units"] if "time" in asked.amounts else frozenset()
-        return not asked.amounts or not unit or plain_unit(unit).casefold() in asked.units | faster

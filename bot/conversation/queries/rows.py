@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.conversation.queries.asked import Asked, Pairs, labelling
+from bot.conversation.queries.parts import Pairs, labelling
 from bot.figures import Cell, Measure
 from bot.matching import Lexicon, read_facets
 from bot.model import Kinds
@@ -14,7 +14,12 @@ from bot.model import Kinds
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One cell, and what its label says."""
+    """One cell, and what its label says.
+
+    In a table about the company Kite the row "Lark Pro" has the `facets` {model lark-pro}. It is `met_by` {model
+    lark-pro, model lark}, the only set in `exact` since models are exact. `about` is that by "model", {company kite} by
+    "company".
+    """
 
     cell: Cell
     measure: Measure
@@ -24,7 +29,7 @@ class Row:
     title: frozenset[str] = frozenset()
     """Stems of the title of the column or series, which say what is asked of a row and name none."""
     met_by: Pairs = frozenset()
-    """What a question may name so that the row is meant: "lark" means the Lark Pro, too."""
+    """What a question may name so that the row is meant."""
     exact: tuple[Pairs, ...] = ()
     """For each exact facet, what of `met_by` means it."""
     about: Mapping[str, Pairs] = field(default_factory=dict)
@@ -58,7 +63,9 @@ class Rows:
 
 def rows_of(measure: Measure, lexicon: Lexicon) -> tuple[Row, ...]:
     title = frozenset(map(lexicon.stem, lexicon.words(measure.column or measure.title)))
-    column = measure.column if _names(measure.column, lexicon) else ""
+    # A column may be named after a model or a maker, as in a table of two of them side by side.
+    named = any(name.kind in lexicon.kinds.labelling for name in lexicon.names(lexicon.words(measure.column)))
+    column = measure.column if named else ""
     return tuple(_row(cell, measure, lexicon.words(f"{cell.label} {column}"), title, lexicon) for cell in measure.cells)
 
 
@@ -72,11 +79,6 @@ def _row(cell: Cell, measure: Measure, words: Sequence[str], title: frozenset[st
     return Row(cell, measure, frozenset(map(lexicon.stem, words)), facets, title, met_by, exact, about)
 
 
-def _names(column: str, lexicon: Lexicon) -> bool:
-    """Whether the title of a column names a model or a maker, as in a table of two of them side by side."""
-    return any(found.kind in lexicon.kinds.labelling for found in lexicon.names(lexicon.words(column)))
-
-
 def meeting(told: tuple[str, str]) -> Pairs:
     """What a question may name to mean this: itself, and that of which it is a special case."""
     kind, value = told
@@ -84,7 +86,7 @@ def meeting(told: tuple[str, str]) -> Pairs:
     return frozenset({told, *general})
 
 
-def told_apart(rows: Iterable[Row]) -> Rows:
+def distinguish(rows: Iterable[Row]) -> Rows:
     rows = tuple(rows)
     shared = frozenset.intersection(*(row.words for row in rows)) if len(rows) > 1 else frozenset()
     counts = Counter(word for row in rows for word in row.words - shared)
@@ -94,19 +96,3 @@ def told_apart(rows: Iterable[Row]) -> Rows:
     as_many_times_as_labels = len(set(spans)) == len({row.cell.label for row in rows})
     met_by = frozenset(pair for row in rows for pair in row.met_by)
     return Rows(rows, telling, frozenset(counts), met_by, most_have_a_time and as_many_times_as_labels)
-
-
-def fitting(asked: Asked, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The rows that nothing in the question speaks against; those that it excludes are left out."""
-    # "The cheapest Lark" may be a name of one, but not beside the dearest.
-    named = asked.whole.facets if asked.cues.opposed else asked.whole.own
-    labelled = {kind for row in rows for kind, _ in row.facets}
-    own = frozenset(pair for pair in named if pair[0] in labelled)
-    fit = [
-        row
-        for row in rows
-        if row.facets.isdisjoint(asked.facets.excluded) and not row.is_contradicted(own, asked.lexicon.kinds)
-    ]
-    # Of "the three Larks" a row that names no model is none, though it may well be about one.
-    needed = {kind for row in fit for kind, _ in row.met_by & (own - asked.own)}
-    return tuple(row for row in fit if needed.issubset(kind for kind, _ in row.met_by & own))

@@ -19,7 +19,7 @@ def group_at(measure: Measure, span: Span | None, pools: Pools, at_end: bool = F
     no time the newest figure."""
     if span is None:
         return newest_group(measure) or Group(measure.id, ())
-    for one in pools.of_same_models(measure):
+    for one in pools.alike_of_same_models(measure):
         cell = _cell_at(one, span, at_end)
         if cell is not None:
             return single(one, cell, span)
@@ -40,7 +40,7 @@ def newest_common(measures: Sequence[Measure]) -> Span | None:
 
 def group_within(measure: Measure, spans: Sequence[Span], label: str, pools: Pools, least: int = 1) -> Group | None:
     """All cells within the times, of the first measure of the same matter that has at least so many."""
-    for one in pools.of_same_models(measure):
+    for one in pools.alike_of_same_models(measure):
         inside = _inside(one, spans)
         if len(inside) >= least:
             only = spans[0] if len(spans) == 1 else None
@@ -52,7 +52,7 @@ def of_grain(measure: Measure, grain: str, pools: Pools) -> Measure:
     """The measure of the same matter that is told by months, where months are asked for."""
     if not grain or measure.grain == grain:
         return measure
-    return next((one for one in pools.of_same_models(measure) if one.grain == grain), measure)
+    return next((one for one in pools.alike_of_same_models(measure) if one.grain == grain), measure)
 
 
 def tells_events(measure: Measure) -> bool:
@@ -76,7 +76,7 @@ def _cell_at(measure: Measure, span: Span, at_end: bool) -> Cell | None:
 def _filling(measure: Measure, span: Span, pools: Pools) -> Group:
     """The cells within a time of the first measure that tells all of it, else those of this one."""
     best = Group(measure.id, (), span.text, span)
-    for one in pools.of_same_models(measure):
+    for one in pools.alike_of_same_models(measure):
         inside = _inside(one, (span,))
         ids = tuple(cell.id for cell in inside)
         if inside and tells_events(one):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.queries.asked import TWO, Asked, Pairs
+from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.columns import in_two_columns, over_column
 from bot.conversation.queries.dated import at_two_times, longest_course, of_their_time, two_dates
 from bot.conversation.queries.ends import both_ends, only_end
 from bot.conversation.queries.groups import single, whole_of
-from bot.conversation.queries.mentions import Mention, mentioned
+from bot.conversation.queries.mentions import Mention, fitting, mentioned
+from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.pools import Pools
-from bot.conversation.queries.rows import Row, fitting
+from bot.conversation.queries.rows import Row
 from bot.conversation.queries.spans import year_in
 from bot.figures import Group, Measure, Operation
 from bot.model import Kind
@@ -22,9 +23,9 @@ _NOT_OF_ONE = frozenset({Operation.AVERAGE, Operation.THRESHOLD, Operation.COUNT
 
 def named_rows(asked: Asked, measure: Measure, pools: Pools) -> tuple[Mention, ...]:
     """What is named among the rows of the measure, else among those of the same matter."""
-    found = mentioned(asked, pools.own(measure))
+    found = mentioned(asked, pools.rows_of_own(measure))
     if not found or (asked.cues.operation in TWO and len(_operands(found)) < 2):
-        every = pools.every(measure)
+        every = pools.rows_with_alike(measure)
         more = mentioned(asked, every) if every is not None else ()
         if len(_operands(more)) > len(_operands(found)):
             return more
@@ -115,7 +116,9 @@ def _against_another(asked: Asked, measure: Measure, operands: tuple[Group, ...]
 
 def _own_row(asked: Asked, measure: Measure, pools: Pools) -> Group | None:
     """The row of the subject itself, which "the lead over the Finch" leaves unsaid; None where several are."""
-    own = [row for row in fitting(asked, pools.rows(measure)) if any(pair in asked.own for pair in row.facets)]
+    own = [
+        row for row in fitting(asked, pools.rows(measure)) if any(pair in asked.subject_names for pair in row.facets)
+    ]
     return single(measure, own[0].cell) if len(own) == 1 else None
 
 

@@ -12,7 +12,6 @@ from bot.conversation.queries.limits import scaled
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.spans import later_first, right_before, year_before
 from bot.conversation.queries.stated import group_at, group_within, newest_common, newest_group, of_grain, tells_events
-from bot.conversation.queries.times import range_of, spans_meant
 from bot.conversation.queries.wholes import part_and_whole, part_of_its_year, spread_over
 from bot.figures import Group, Measure, Operation, Span
 from bot.figures.times import told
@@ -47,7 +46,7 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
             return _share_of_whole(asked, meant, pools)
         case _ if operation in TWO:
             return _two_times(asked, operation, meant, pools)
-        case Operation.SUM if len(asked.times.spans) > 1 and range_of(asked.times, asked.language) is None:
+        case Operation.SUM if len(asked.times.spans) > 1 and asked.time_range is None:
             return _stated_apart(asked.times.spans, meant, pools)
         case _:
             return _of_one(asked, operation, meant, pools)
@@ -72,15 +71,14 @@ def _stated_apart(spans: Sequence[Span], measure: Measure, pools: Pools) -> tupl
 
 def _of_one(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """The figures of one measure that are asked for."""
-    times = asked.times
-    whole = range_of(times, asked.language)
+    times, whole, spans = asked.times, asked.time_range, asked.joined_spans
     if operation is Operation.VALUE and times.pair and whole is not None:
         return (group_at(measure, whole, pools),)
     if operation in (Operation.VALUE, Operation.PER_UNIT) and whole is None:
         return tuple(group_at(measure, one.span, pools, one.at_end) for one in times.named)
     if operation is Operation.AVERAGE and len(times.spans) == 1 and asked.cues.per:
         return (group_at(measure, times.spans[0], pools),)
-    spans, fine, least = spans_meant(times, asked.language), measure, 1
+    fine, least = measure, 1
     if operation in _OF_SEVERAL:
         fine, least = of_grain(measure, grain_of(asked), pools), 2
     if not spans:
@@ -108,18 +106,18 @@ def grain_of(asked: Asked) -> str:
 def _measures_meant(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Measure, ...]:
     """The measure, or those of the models that are named, in their order; of a share the part comes first."""
     models = [(kind, value) for kind, value in asked.names if kind in asked.lexicon.kinds.exact]
-    found = [one for kind, value in models if (one := pools.special(measure, kind, value)) is not None]
+    found = [one for kind, value in models if (one := pools.for_model(measure, kind, value)) is not None]
     named = tuple({one.id: one for one in found}.values())
     if operation is Operation.SHARE and len(named) == 1:
         # "The share of the Lark in the sales": of those of all.
-        general = pools.general(named[0])
+        general = pools.for_all_models(named[0])
         return (named[0], general) if general else named
     if len(named) > 1 and operation in (*TWO, Operation.SUM, Operation.VALUE):
         return named  # "The Lark against the Finch."
     if named:
         return named[:1]
     if _is_of_unsaid_model(asked, measure, pools):
-        return (pools.general(measure) or measure,)  # "The sales in May" are not those of the Lark alone.
+        return (pools.for_all_models(measure) or measure,)  # "The sales in May" are not those of the Lark alone.
     return (measure,)
 
 
@@ -142,7 +140,7 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
         return against
     # "More in May than a year earlier", "how much did it grow in May".
     says_earlier = not asked.language.words["earlier"].isdisjoint(asked.words)
-    grows = any(one.operation is Operation.CHANGE and one.weight > _PLAINLY for one in asked.cues.weights)
+    grows = any(one.operation is Operation.CHANGE and one.weight > _PLAINLY for one in asked.cues.asked_for)
     if not says_earlier and not (operation is Operation.CHANGE and grows):
         return ()
     earlier = right_before(spans[0]) if _says_its_own_length(asked) else year_before(spans[0])
@@ -173,7 +171,7 @@ def _share_of_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group
 
 def _at_one_time(pair: tuple[Measure, Measure], asked: Asked, pools: Pools) -> tuple[Group, ...]:
     """Both at the time that is named, or at the newest of the first that the second tells of too."""
-    span = next(iter(spans_meant(asked.times, asked.language)), None)
+    span = next(iter(asked.joined_spans), None)
     if span is None:
         known = {cell.span for cell in pair[1].cells if cell.value is not None}
         spans = [cell.span for cell in pair[0].cells if cell.span in known and cell.span is not None]

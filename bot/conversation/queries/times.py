@@ -58,12 +58,6 @@ def range_of(times: Times, of: Language) -> Span | None:
     return None
 
 
-def spans_meant(times: Times, of: Language) -> tuple[Span, ...]:
-    """The range alone, where one is meant; else the times that are named."""
-    whole = range_of(times, of)
-    return (whole,) if whole is not None else times.spans
-
-
 def _is_range(words: Sequence[str], first: NamedTime, second: NamedTime, of: Language) -> bool:
     between = set(words[first.stop : second.start])
     before = set(words[max(0, first.start - _BETWEEN_BEFORE) : first.start])

@@ -112,7 +112,7 @@ def _named_operation(asked: Asked) -> Operation | None:
     if asked.cues.opposed:
         return Operation.DIFFERENCE
     listed = next((one for name, one in _LISTED if not said.isdisjoint(lists[name])), None)
-    cued = next((one.operation for one in asked.cues.weights if one.operation in _CUED), None)
+    cued = next((one.operation for one in asked.cues.asked_for if one.operation in _CUED), None)
     if cued in (Operation.RATIO, Operation.SHARE):
         return cued
     if listed is Operation.SUM and cued is Operation.DIFFERENCE:
@@ -135,7 +135,7 @@ def _number(word: str, asked: Asked) -> int:
 def _rest(asked: Asked, known: Collection[str], operation: Operation) -> tuple[str, ...]:
     """As in `Wanted`; of a sum and the like the words that figures are told with say which are meant."""
     lists, stem = asked.language.words, asked.lexicon.stem
-    cued = (one.said for one in asked.cues.weights if one.operation in (*_CUED, Operation.THRESHOLD))
+    cued = (one.said for one in asked.cues.asked_for if one.operation in (*_CUED, Operation.THRESHOLD))
     plain = frozenset().union(*cued, *(lists[name] for name in _ONLY_WORKING))
     stems = () if operation in (Operation.SUM, Operation.AVERAGE, Operation.EXTREME) else known
     naming = asked.timed_places | asked.row_places

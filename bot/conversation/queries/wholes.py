@@ -8,7 +8,6 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools, amounts_of, unit_of
 from bot.conversation.queries.spans import is_year
 from bot.conversation.queries.stated import group_at
-from bot.conversation.queries.times import spans_meant
 from bot.figures import Group, Measure
 from bot.figures.times import span_of
 from bot.knowledge.dates import Period
@@ -41,14 +40,14 @@ def spread_over(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
     things = asked.one_of & pools.counted & own
     if not things or things & pools.things(measure) or measure.kind is Kind.RATIO:
         return None
-    timed = (one for one in pools.measures.values() if pools.own(one).timed and not pools.models(one))
+    timed = (one for one in pools.measures.values() if pools.rows_of_own(one).timed and not pools.models(one))
     fit = [one for one in timed if things & pools.things(one)]
     return max(fit, key=lambda one: (one.grain == measure.grain, len(_common(one, measure))), default=None)
 
 
 def part_of_its_year(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """A part of a year and all of it, where the question names both."""
-    part = next(iter(spans_meant(asked.times, asked.language)), None)
+    part = next(iter(asked.joined_spans), None)
     if part is None or part.kind == "year" or part.start.year != part.end.year:
         return ()
     if measure.kind is not Kind.FLOW or not _names_years(asked):

@@ -8,8 +8,9 @@ import pytest
 
 from bot.conversation.queries.asked import asked_of
 from bot.conversation.queries.binding import BoundQuery, bind
-from bot.conversation.queries.language import Language, language
+from bot.conversation.queries.language import Language, figure_language
 from bot.conversation.queries.pools import pools_of
+from bot.conversation.queries.unsaid import spoken_words
 from bot.figures import FigureAnswer, Measure, Operation, Refusal, measures_of
 from bot.matching import Lexicon, normalise
 from bot.model import QUANTITY, Column, Kind, Name, Point, Series, Vocabulary
@@ -107,7 +108,7 @@ EVERY = (TAKINGS, SALES, OF_LARKS, REPAIRS, REVENUE, RESULT, RIDDEN, RETURNS, *T
 
 @pytest.fixture(scope="module")
 def english() -> Language:
-    found = language("en")
+    found = figure_language("en")
     assert found is not None
     return found
 
@@ -236,7 +237,7 @@ def test_a_row_of_another_time_is_not_told(question: str, english: Language) -> 
 def test_words_between_those_that_ask_for_an_operation_are_not_explained(english: Language) -> None:
     asked = asked_of(normalise("how much did phone sales fall in 2025"), Lexicon(Vocabulary()), english)
 
-    assert [one.word for one in asked.spoken if not one.explained] == ["phone", "in"]
+    assert [one.word for one in spoken_words(asked) if not one.explained] == ["phone", "in"]
 
 
 def test_a_month_is_none_where_other_things_are_counted(english: Language) -> None:

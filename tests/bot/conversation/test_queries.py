@@ -7,7 +7,7 @@ import pytest
 from bot.conversation.queries.asked import asked_of
 from bot.conversation.queries.binding import bind
 from bot.conversation.queries.cues import read_cues
-from bot.conversation.queries.language import Language, language
+from bot.conversation.queries.language import Language, figure_language
 from bot.conversation.queries.pools import pools_of
 from bot.conversation.queries.units import Units
 from bot.figures import Cell, FigureAnswer, Measure, Operation, measures_of
@@ -33,7 +33,7 @@ LIMITED = ("threshold", "duration")
 
 @pytest.fixture(scope="module")
 def english() -> Language:
-    found = language("en")
+    found = figure_language("en")
     assert found is not None
     return found
 
@@ -156,7 +156,7 @@ def test_a_meaning_is_no_mean(text: str, operation: Operation, english: Language
 )
 def test_words_of_the_subject_ask_for_an_operation(code: str, text: str, operation: Operation) -> None:
     cues = (Cue("compare", ("outbakes/outrises", "loaves * than")), Cue("extreme", ("más esponjoso",)))
-    known = language(code, cues)
+    known = figure_language(code, cues)
 
     assert known is not None
     assert read_cues(normalise(text), known).operation is operation
@@ -166,9 +166,9 @@ def test_words_of_the_subject_ask_for_an_operation(code: str, text: str, operati
 def test_words_of_the_subject_count_in_each_language(code: str) -> None:
     lost = []
     for name in CUE_NAMES:
-        known = language(code, (Cue(name, ("plonk",)),))
+        known = figure_language(code, (Cue(name, ("plonk",)),))
         assert known is not None
-        said = {word for _, _, words in read_cues(("plonk",), known).weights for word in words}
+        said = {word for _, _, words in read_cues(("plonk",), known).asked_for for word in words}
         if "plonk" not in known.words[name] and not (said or name in LIMITED):
             lost.append(name)
 

@@ -9,9 +9,9 @@ import pytest
 from shops import HOURS, VARIANTS, entry, index_of, vocabulary
 
 from bot.conversation.queries.asked import asked_of
-from bot.conversation.queries.language import language
+from bot.conversation.queries.language import figure_language
 from bot.conversation.queries.mentions import mentioned
-from bot.conversation.queries.rows import rows_of, told_apart
+from bot.conversation.queries.rows import distinguish, rows_of
 from bot.conversation.subject import person_of
 from bot.figures import measures_of
 from bot.matching import Matcher, open_index, save_index
@@ -123,11 +123,11 @@ def test_a_table_without_a_kind_may_be_asked_for_one_where_that_may_be_missing(m
     weights = Series("weight", "Weight", "bread", points=(Point("Loaf", 750), Point("Roll", 60)))
     (measure,) = measures_of(weights)
 
-    english = language("en")
+    english = figure_language("en")
     assert english is not None
 
     asked = asked_of(normalise("weight of the rye loaf"), lexicon, english)
-    found = mentioned(asked, told_apart(rows_of(measure, lexicon)))
+    found = mentioned(asked, distinguish(rows_of(measure, lexicon)))
 
     assert [row.cell.label for one in found for row in one.rows] == (["Loaf"] if missing else [])
 
