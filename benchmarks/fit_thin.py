@@ -27,7 +27,7 @@ from bot.knowledge import load_knowledge
 from bot.matching import Matcher
 from bot.matching.compiling import compile_index
 from bot.matching.learning.cross_validation import FIRST_WEIGHTS, KEPT, Sample
-from bot.matching.learning.curves import LEAST_OVERRULED, fit_curve
+from bot.matching.learning.curves import LEAST_OVERRULED, fit_curve, fixed_signs
 from bot.matching.learning.prior import CONSTANT, CROWDING, Prior, crowding_of, prior_of, ways_of
 from bot.matching.learning.prior import WAYS as WAYS_NAME
 from bot.matching.learning.thresholds import threshold
@@ -156,7 +156,7 @@ def fitted(tried: Sequence[Tried]) -> Prior:
     importance = np.array([one.importance for one in judged]) * len(judged) / sum(one.importance for one in judged)
     # With signs as they should be: what is learned of some bases holds for others (measured: of 100 questions out of
     # scope, 3 fewer are answered).
-    curves = [fit_curve(signals, _is_among(judged, first), importance, AGAINST) for first in (1, 3)]
+    curves = [fit_curve(signals, _is_among(judged, first), importance, fixed_signs(AGAINST)) for first in (1, 3)]
     names = (*SIGNALS, WAYS_NAME, CROWDING, CONSTANT)
     right, among = (_named(names, curve) for curve in curves if curve is not None)
     chances = 1 / (1 + np.exp(-(signals @ list(right.values())[:-1] + right[CONSTANT])))

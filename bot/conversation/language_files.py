@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from bot.model import base_language
+
 _NOTHING = re.compile("(?!)")
 
 
@@ -36,7 +38,7 @@ class Talk:
 @cache
 def language_file(code: str) -> Mapping[str, Any]:
     """The tables of languages/CODE.toml, without a region in the code; none where there is no such file."""
-    file = files("bot.conversation") / "languages" / f"{code.split('-')[0].casefold()}.toml"
+    file = files("bot.conversation") / "languages" / f"{base_language(code)}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 

@@ -13,7 +13,7 @@ from math import log
 
 from bot.curating.spelling import SHORTEST, can_be_misspelt, meant_by
 from bot.matching import RARE, Index, Lexicon, besides, is_wide
-from bot.model import QUANTITY
+from bot.model import QUANTITY, base_language
 
 RAREST = 3.0
 """Weight of the rarest word; else one that nobody knows would outweigh all others."""
@@ -110,7 +110,7 @@ def _is_sign(word: str) -> bool:
 
 def _synonyms_in(language: str) -> tuple[tuple[str, ...], ...]:
     """None where there is no list for the language."""
-    file = files("bot.curating") / f"same.{language.split('-')[0].casefold()}.txt"
+    file = files("bot.curating") / f"same.{base_language(language)}.txt"
     if not file.is_file():
         return ()
     lines = file.read_text("utf-8").splitlines()

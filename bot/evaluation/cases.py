@@ -16,6 +16,7 @@ def load_cases(path: Path) -> tuple[Case, ...]:
     Raises BotError, which names the file, the line and the remedy.
     """
     if path.is_dir():
+        # A .json in a folder is mostly one document, such as a report; of one that is named, lines are expected.
         files = sorted(file for file in path.rglob("*") if file.suffix in (".yaml", ".yml", ".jsonl"))
         return tuple(case for file in files for case in load_cases(file))
     text = read_text(path, "name a file of cases")

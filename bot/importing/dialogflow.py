@@ -10,6 +10,7 @@ from bot.importing.trees import child, is_true, items, text, texts, tree_of
 from bot.knowledge.reading.nodes import Node
 
 _MEMBER = re.compile(r"(?:^|/)(?:agent|package|(?:intents|entities)/[^/]+)\.json$")
+_AGENT = re.compile(r"(?:^|/)(?<!intents/)(?<!entities/)agent\.json$")
 _SAYS = re.compile(r"(?P<intent>.+)_usersays_(?P<language>[\w-]+)\.json$")
 _PARAMETER = re.compile(r"\$[A-Za-z]\w*|#[A-Za-z][\w-]*\.\w+")
 _TEXT = "0"
@@ -41,7 +42,7 @@ def read(documents: tuple[Document, ...]) -> Iterator[Found]:
         says = _SAYS.match(document.name)
         if says and says["intent"] in intents:
             intents[says["intent"]].says[says["language"]] = tuple(_phrases(items(tree)))
-        elif document.name.endswith("agent.json"):
+        elif _AGENT.search(document.name):
             language = text(tree, "language")
         elif "entities/" in document.name:
             yield Left(f"the entity {text(tree, 'name')}".strip(), document.place())

@@ -8,9 +8,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from bot.knowledge.texts import to_command
-from bot.knowledge.wording import language_code, words_in
+from bot.knowledge.wording import words_in
 from bot.knowledge.writing.rendering import quoted
-from bot.model import BotError
+from bot.model import BotError, base_language
 
 _MANIFEST = "knowledge.yaml"
 _SMALL_TALK = "topics/smalltalk.yaml"
@@ -56,7 +56,7 @@ def init_knowledge(folder: Path, wishes: Wishes = Wishes()) -> tuple[Path, ...]:
 def _starter(language: str) -> Traversable:
     """The example in this language; where there is none, the English one."""
     starters = files("bot.knowledge") / "starter"
-    own = starters / language_code(language)
+    own = starters / base_language(language)
     return own if own.is_dir() else starters / "en"
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.knowledge.texts import plain
-from bot.knowledge.wording import language_code, language_file, speaks
-from bot.model import BOTS_OWN, SMALL_TALK, Entry, Knowledge
+from bot.knowledge.wording import language_file, speaks
+from bot.model import BOTS_OWN, SMALL_TALK, Entry, Knowledge, base_language
 
 
 def with_small_talk(knowledge: Knowledge) -> Knowledge:
@@ -22,7 +22,7 @@ def _lacking(knowledge: Knowledge) -> Iterator[Entry]:
     ids = {entry.id for entry in knowledge.entries}
     known = {plain(text) for entry in knowledge.entries for text in (entry.question, *entry.phrasings)}
     known.update(map(plain, knowledge.out_of_scope))
-    for one in language_file(language_code(knowledge.manifest.language)).small_talk:
+    for one in language_file(base_language(knowledge.manifest.language)).small_talk:
         if one["id"] not in ids and known.isdisjoint(map(plain, (one["question"], *one["phrasings"]))):
             answer, tags = one["answer"].format(name=knowledge.manifest.name), (BOTS_OWN, *one.get("tags", ()))
             yield Entry(one["id"], one["question"], answer, SMALL_TALK, tuple(one["phrasings"]), tags=tags)

@@ -7,7 +7,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from bot.model import Knowledge, Words
+from bot.model import Knowledge, Words, base_language
 
 _OTHERWISE = "en"
 """Spoken where a language has no file."""
@@ -30,18 +30,13 @@ def words_of(knowledge: Knowledge) -> Words:
 @cache
 def words_in(language: str = _OTHERWISE, own: tuple[tuple[str, str], ...] = ()) -> Words:
     """`language` may have a region, as "de-AT"; `own`: sentences by name, instead of those of the file."""
-    code = language_code(language) if speaks(language) else _OTHERWISE
+    code = base_language(language) if speaks(language) else _OTHERWISE
     read = language_file(code)
     return Words(code=code, sentences={**read.sentences, **dict(own)}, **read.tables)
 
 
 def speaks(language: str) -> bool:
-    return language_code(language) in languages()
-
-
-def language_code(language: str) -> str:
-    """Without the region: "de" for "de-AT"."""
-    return language.split("-")[0].casefold()
+    return base_language(language) in languages()
 
 
 def sentences() -> Mapping[str, str]:

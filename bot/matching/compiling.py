@@ -15,10 +15,10 @@ from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
 from bot.matching.index.compiled import Index, Layout, Texts
-from bot.matching.index.entry_facets import pervasive_values
 from bot.matching.index.entry_similarity import learn_similarity
 from bot.matching.index.known_follow_ups import learn_follow_ups
 from bot.matching.index.linear import LinearModel
+from bot.matching.index.pervasive import pervasive_values
 from bot.matching.index.profiles import Profiles, learn_profiles
 from bot.matching.index.quantisation import Floats
 from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors, inverted_index

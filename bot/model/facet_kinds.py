@@ -99,7 +99,8 @@ TIME_KINDS = tuple(kind.name for kind in BUILT_IN if kind.match is Matching.TIME
 
 
 class Kinds:
-    """Groups of kinds by name, the exact ones first."""
+    """Groups of kinds by name, the exact ones first: `exact` as `Matching` ("model"), `mentioned` ("company", "place"),
+    `persons`, `places` and `groups` as `Being` ("person"; "place"; "company")."""
 
     def __init__(self, declared: tuple[FacetKind, ...] = (), within: tuple[Within, ...] = ()) -> None:
         self.declared = declared
@@ -113,7 +114,7 @@ class Kinds:
         kinds = list(self._by_name.values())
         self.exact = _names(kind for kind in kinds if kind.match is Matching.EXACT)
         self.leading = _names(kind for kind in kinds if kind.match is Matching.EXACT and kind.parent is None)
-        """Exact ones that belong to no other, as models do."""
+        """Exact ones that belong to no other: "model", and not a kind whose parent it is."""
         self.mentioned = _names(kind for kind in kinds if kind.match is Matching.MENTIONED)
         self.named = _names(kind for kind in kinds if kind.being is not None)
         """What a text may be about."""
@@ -133,7 +134,7 @@ class Kinds:
         return self._by_name.get(name) or FacetKind(name)
 
     def around(self, kind: str, value: str) -> frozenset[str]:
-        """The wider value that this one lies within, and those that lie within this one."""
+        """Those that this one lies within, and those that lie within it: of "italy", "europe" and "tuscany"."""
         return self._around.get((kind, value), frozenset())
 
     def replaced_by(self, named: Iterable[str]) -> set[str]:

@@ -89,3 +89,8 @@ class Words:
     def _span(self, year: str, first: str, last: str) -> str:
         names = {"first": self.months[int(first) - 1], "last": self.months[int(last) - 1]}
         return self.span.format(**names) if year == "-" else self.span_year.format(**names, year=year)
+
+
+def base_language(code: str) -> str:
+    """Without the region: "pt" of "pt-BR"."""
+    return code.split("-")[0].casefold()

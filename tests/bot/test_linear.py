@@ -45,7 +45,7 @@ OF_CURATORS = (
     "bot.knowledge.",
     "bot.charts.",
     "bot.figures.kinds.",
-    "bot.matching.index.entry_facets.",
+    "bot.matching.index.leading_figure.",
     "bot.pages.cutting.",
     "bot.pages.flowing.",
     "bot.pages.pictures.",

@@ -3,31 +3,30 @@
 from collections.abc import Iterator
 from datetime import date
 
-from bot.knowledge.findings import Code, finding, shown
 from bot.knowledge.lint.contradictions import contradictions
 from bot.knowledge.lint.entries import long_answers, overdue, unknown_links
+from bot.knowledge.lint.language import unspoken_language
 from bot.knowledge.lint.newest import overtaken
-from bot.knowledge.lint.phrasings import copied_cases, places_apart, same_follow_ups, same_phrasings, scope_overlaps
+from bot.knowledge.lint.phrasings import copied_cases, places_of_texts, same_follow_ups, same_phrasings, scope_overlaps
 from bot.knowledge.lint.relative_dates import relative_dates
 from bot.knowledge.lint.running import running_extremes
 from bot.knowledge.lint.sources import doubtful_sources
 from bot.knowledge.lint.told import untold_cells, untold_points
 from bot.knowledge.parts.part import Part
-from bot.knowledge.wording import languages, sentences, speaks
 from bot.model import Finding, Knowledge
 
 
 def warnings(knowledge: Knowledge, whole: Part, today: date | None) -> Iterator[Finding]:
     """`whole` tells where things stand; without `today` nothing is overdue."""
-    apart = places_apart(whole)
-    yield from unknown_links(knowledge, whole, apart)
-    yield from _unspoken_language(whole)
+    places = places_of_texts(whole)
+    yield from unknown_links(knowledge, whole)
+    yield from unspoken_language(whole)
     yield from long_answers(knowledge)
-    yield from same_phrasings(knowledge, apart)
-    yield from same_follow_ups(knowledge, apart)
+    yield from same_phrasings(knowledge, places)
+    yield from same_follow_ups(knowledge, places)
     yield from scope_overlaps(knowledge, whole)
     yield from copied_cases(knowledge)
-    yield from relative_dates(knowledge, apart)
+    yield from relative_dates(knowledge, places)
     yield from contradictions(knowledge)
     yield from untold_cells(knowledge)
     yield from untold_points(knowledge)
@@ -36,13 +35,3 @@ def warnings(knowledge: Knowledge, whole: Part, today: date | None) -> Iterator[
     yield from doubtful_sources(knowledge, whole)
     if today:
         yield from overdue(knowledge, today)
-
-
-def _unspoken_language(whole: Part) -> Iterator[Finding]:
-    own = {key for (key, _), _ in whole.wording}
-    for manifest, place in whole.manifests[:1]:
-        left = len(sentences().keys() - own)
-        if not speaks(manifest.language) and left:
-            message = f"the bot does not speak {shown(manifest.language)}: {left} of its own sentences are in English"
-            remedy = f"write them into wording.yaml, or set `language` to one of: {', '.join(languages())}"
-            yield finding(Code.UNSPOKEN_LANGUAGE, place, message, remedy)

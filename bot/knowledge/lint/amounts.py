@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import zip_longest
+from typing import NamedTuple
 
-from bot.knowledge.dates import MONTHS
+from bot.knowledge.dates import MONTHS, YEARS
 from bot.model import Point
 
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
@@ -22,11 +22,11 @@ LESS = re.compile(r"\b(?:less than|fewer than|under|below|up to|at most|nearly|a
 ABOUT = re.compile(r"\b(?:about|around|roughly|some|approximately|circa|estimated)\b|~|≈", re.IGNORECASE)
 DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\bQ[1-4]\b", re.IGNORECASE)
 UNITS = {
+    "hkd": r"hk\$|\bhkd\b|hong kong dollar",
     "percent": r"%|per ?cent\b|percentage",
     "dollar": r"\$|\busd\b|dollar",
     "yuan": r"¥|\bcny\b|\brmb\b|yuan",
     "euro": r"€|\beur\b|euro",
-    "hkd": r"hk\$|\bhkd\b|hong kong dollar",
     "distance": r"\bkm\b(?!/h)|kilomet|\bmiles?\b",
     "speed": r"km/h|mph",
     "power": r"\b(?:ps|hp|kw|horsepower)\b",
@@ -34,10 +34,16 @@ UNITS = {
     "time": r"\b(?:s|seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b",
     "weight": r"\b(?:kg|tonnes?|tons?)\b",
 }
+"""The first one found counts: "hk$" would also be a dollar."""
 # How far figures may differ that are said to be rough; of a bare minimum more is expected.
 ROUGH, BEYOND, ROUNDING = 0.05, 0.25, 0.025
-# The words before a figure, and those behind it, that tell how exact it is and of what unit.
-BEFORE, AFTER = re.compile(r"[^.;()\d]{0,16}$"), re.compile(r"[^.,;()\d]{0,20}")
+WORDS_BEFORE = re.compile(r"[^.;()\d]{0,16}$")
+"""Room for "upwards of" and a currency; what stands farther away may tell of another figure."""
+REACH = 20
+"""Characters behind a figure in which its unit stands: room for the longest, "Hong Kong dollar"."""
+BEHIND = re.compile(rf"[^.,;()\d]{{0,{REACH}}}")
+CURRENCY_BEFORE = 5
+"""Characters before a figure in which its currency stands, as "HK$" or "RMB "."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,30 +56,57 @@ class Amount:
 def leading_amount(answer: str) -> tuple[Amount, str] | None:
     """Return the first bold figure that is no date, and the words that say it; None where there is none."""
     for bold in BOLD.finditer(answer):
-        amount = _read(bold[1], answer[bold.end() : bold.end() + 20])
-        if amount:
-            return amount, f'"{bold[1]}"'
+        figure = FIGURE.search(bold[1])
+        if figure and not DATED.search(bold[1]) and not _is_year(figure, bold[1]):
+            behind, _, _ = answer[bold.end() : bold.end() + REACH].partition(".")
+            return _bold_amount(bold[1], _figure_at(bold[1], figure), behind), f'"{bold[1]}"'
     return None
 
 
 def amounts_in(text: str, rough: float) -> tuple[Amount, ...]:
     """Return all figures, years included; `rough` is how far "about" reaches."""
     plain = text.replace("*", "")
-    found = tuple(FIGURE.finditer(plain))
-    pairs = zip_longest(found, found[1:])
-    return tuple(_amount_at(plain, figure, following, rough) for figure, following in pairs if figure)
+    return tuple(_amount_at(plain, _figure_at(plain, found), rough) for found in FIGURE.finditer(plain))
 
 
-def _amount_at(text: str, figure: re.Match[str], following: re.Match[str] | None, rough: float) -> Amount:
-    """Of a range ("12 to 13 billion") the lower end has the scale and unit of the upper."""
-    before, after = BEFORE.search(text[: figure.start()]), AFTER.match(text, figure.end())
+class _Figure(NamedTuple):
+    number: re.Match[str]
+    upper: re.Match[str] | None
+    """The other end of a range."""
+    scale: float
+    """Of "12 to 13 billion" the lower end has that of the upper."""
+
+    def widened(self, words: str, rough: float) -> tuple[float, float]:
+        """The lowest and the highest value that the figure may mean beside these words; of a range its lower end."""
+        number = self.number["number"]
+        return _widened(_value(number, self.scale), _precision(number, self.scale), words, rough)
+
+
+def _figure_at(text: str, number: re.Match[str]) -> _Figure:
+    gap = RANGE.match(text, number.end())
+    upper = FIGURE.match(text, gap.end()) if gap else None
+    return _Figure(number, upper, _scale(upper if upper and not number["scale"] else number))
+
+
+def _bold_amount(bold: str, figure: _Figure, behind: str) -> Amount:
+    """Both ends of a range: bold type holds all that belongs to the figure, but for its unit."""
+    number, upper, _ = figure
+    # With the sign behind the number, which may be a "+".
+    words = bold[: number.start()] + bold[number.end() : number.end() + 1]
+    low, high = figure.widened(words, ROUGH)
+    if upper:
+        high = max(high, _widened(_value(upper["number"], _scale(upper)), 0.0, words, ROUGH)[1])
+    return Amount(low, high, _unit(f"{bold} {behind}"))
+
+
+def _amount_at(text: str, figure: _Figure, rough: float) -> Amount:
+    """Each end of a range by itself, the lower one with the unit of the upper."""
+    number, upper, _ = figure
+    before, after = WORDS_BEFORE.search(text[: number.start()]), BEHIND.match(text, number.end())
     words, behind = before[0] if before else "", after[0] if after else ""
-    scale = _scale(figure)
-    if following and RANGE.fullmatch(text, figure.end(), following.start()):
-        scale = scale if figure["scale"] else _scale(following)
-        behind = text[following.start() : following.end() + 20]
-    low, high = _widened(_value(figure["number"], scale), _precision(figure["number"], scale), words, rough)
-    return Amount(low, high, _unit(behind) or _unit(words[-5:]))
+    if upper:
+        behind = text[upper.start() : upper.end() + REACH]
+    return Amount(*figure.widened(words, rough), _unit(behind) or _unit(words[-CURRENCY_BEFORE:]))
 
 
 def point_amount(point: Point, unit: str | None, *, rounded: bool = True) -> Amount:
@@ -82,7 +115,7 @@ def point_amount(point: Point, unit: str | None, *, rounded: bool = True) -> Amo
     value = (point.value or 0.0) * scale
     words = "more than" if point.minimum else "about" if point.approximate else ""
     rounding = _precision(f"{point.value:.10g}", scale) if rounded else 0.0
-    low, high = _widened(value, rounding, words)
+    low, high = _widened(value, rounding, words, ROUGH)
     return Amount(low, high, _unit(unit or ""))
 
 
@@ -90,23 +123,7 @@ def contradict(one: Amount, other: Amount) -> bool:
     return one.unit == other.unit and (one.high < other.low or other.high < one.low)
 
 
-def _read(bold: str, after: str) -> Amount | None:
-    found = FIGURE.search(bold)
-    if not found or DATED.search(bold) or _is_year(found, bold):
-        return None
-    second = None
-    gap = RANGE.match(bold, found.end())
-    if gap and gap[0].strip():
-        second = FIGURE.match(bold, gap.end())
-    scale = _scale(found) if found["scale"] or not second else _scale(second)
-    words = bold[: found.start()] + bold[found.end() : found.end() + 1]
-    low, high = _widened(_value(found["number"], scale), _precision(found["number"], scale), words)
-    if second:
-        high = max(high, _widened(_value(second["number"], _scale(second)), 0.0, words)[1])
-    return Amount(low, high, _unit(f"{bold} {after.split('.')[0]}"))
-
-
-def _widened(value: float, rounding: float, words: str, rough: float = ROUGH) -> tuple[float, float]:
+def _widened(value: float, rounding: float, words: str, rough: float) -> tuple[float, float]:
     size = abs(value)
     low, high = value - rounding, value + rounding
     if ABOUT.search(words):
@@ -136,13 +153,10 @@ def _scale(found: re.Match[str]) -> float:
 
 def _is_year(found: re.Match[str], bold: str) -> bool:
     number = found["number"]
-    bare = len(number) == 4 and number.isdecimal() and 1900 <= int(number) <= 2100 and not found["scale"]
-    return bare and not _unit(bold[found.end() :])
+    return number.isdecimal() and int(number) in YEARS and not found["scale"] and not _unit(bold[found.end() :])
 
 
 def _unit(text: str) -> str | None:
     """Name the kind of unit; None for counts, whose words (bikes, orders) are not compared."""
     lowered = text.lower()
-    if re.search(UNITS["hkd"], lowered):
-        return "hkd"
     return next((unit for unit, pattern in UNITS.items() if re.search(pattern, lowered)), None)

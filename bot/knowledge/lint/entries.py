@@ -5,7 +5,6 @@ from datetime import date
 
 from bot.knowledge.dates import parse_date
 from bot.knowledge.findings import Code, finding, shown
-from bot.knowledge.lint.phrasings import Apart
 from bot.knowledge.misspelt import did_you_mean
 from bot.knowledge.parts.part import Part
 from bot.model import Entry, Finding, Knowledge
@@ -44,8 +43,9 @@ def _age(entry: Entry, today: date) -> int:
     return (today - as_of.end).days if as_of else 0
 
 
-def unknown_links(knowledge: Knowledge, whole: Part, apart: Apart) -> Iterator[Finding]:
+def unknown_links(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
     declared = {name for name, _ in whole.ids}
+    apart = {(one.id, asked): one.place for one in whole.asking for asked, _ in one.follow_ups}
     ids = tuple(sorted({entry.id for entry in (*knowledge.entries, *knowledge.cells)} | declared))
     known = frozenset(ids)
     # A series with errors of its own must not make every chart that shows it a warning.

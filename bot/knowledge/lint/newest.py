@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from typing import NamedTuple
 
 from bot.knowledge.dates import Period, parse_date, parse_label
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.cells import cells_of
 from bot.knowledge.lint.dates import said_dates
+from bot.knowledge.lint.sentences import SENTENCE
 from bot.knowledge.lint.told import same_matter
 from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Series
 
 # The first group refers to the date beside it, the second to the date of the entry.
 NEWEST = re.compile(r"\b(newest|latest|most recent|(?:nothing|none|no) newer)\b|\b(so far|now)\b", re.IGNORECASE)
-SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,19 @@ class _Newest:
     period: Period
     known: date
     """The end of its period, or the day of the series where that came first."""
+
+
+class _Claim(NamedTuple):
+    """A sentence that calls something the newest."""
+
+    word: str
+    said: Period
+    kinds: tuple[str, ...] | None
+    """Kinds of the periods that could overtake it: "the latest quarter, Q1 2026" stays true when April has a figure.
+    None: all."""
+
+    def is_overtaken_by(self, point: _Newest) -> bool:
+        return (self.kinds is None or point.period.kind in self.kinds) and point.known > self.said.end
 
 
 def overtaken(knowledge: Knowledge) -> Iterator[Finding]:
@@ -45,21 +60,24 @@ def overtaken(knowledge: Knowledge) -> Iterator[Finding]:
 def _of_entry(entry: Entry, points: tuple[_Newest, ...]) -> Iterator[Finding]:
     as_of = parse_date(entry.as_of or "")
     told = {period.end for period in said_dates(entry.answer)}
-    for sentence in SENTENCE.split(entry.answer) if points and as_of else ():
+    untold = [point for point in points if point.period.end not in told]
+    claims = _claims(entry.answer, as_of) if as_of and untold else ()
+    later = ((claim, point) for claim in claims for point in untold if claim.is_overtaken_by(point))
+    for claim, point in islice(later, 1):
+        message = f'"{claim.word}" holds for {claim.said.text}, but {point.series.id} has {point.period.text}'
+        remedy = "tell what is newer and move the date on, or say until when it holds"
+        yield finding(Code.NEWER_POINT, entry.place, message, remedy, entry.id)
+
+
+def _claims(answer: str, as_of: Period) -> Iterator[_Claim]:
+    for sentence in SENTENCE.split(answer):
         word = NEWEST.search(sentence)
-        if word and as_of:
-            said = max((period for period in said_dates(sentence)), key=lambda period: period.end, default=None)
+        if word:
+            said = max(said_dates(sentence), key=lambda period: period.end, default=None)
             if said is None or (word[2] and as_of.end >= said.end):
-                said, kinds = as_of, frozenset[str]()
+                yield _Claim(word[0], as_of, None)
             else:
-                kinds = frozenset({said.kind} if said.part else {"day", "month"})
-            for point in points:
-                comparable = not kinds or point.period.kind in kinds
-                if comparable and point.known > said.end and point.period.end not in told:
-                    message = f'"{word[0]}" holds for {said.text}, but {point.series.id} has {point.period.text}'
-                    remedy = "tell what is newer and move the date on, or say until when it holds"
-                    yield finding(Code.NEWER_POINT, entry.place, message, remedy, entry.id)
-                    return
+                yield _Claim(word[0], said, (said.kind,) if said.part else ("day", "month"))
 
 
 def _same_matter(entry: Entry, newest: dict[str, _Newest]) -> tuple[str, ...]:

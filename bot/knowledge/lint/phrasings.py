@@ -7,26 +7,25 @@ from bot.knowledge.parts.part import Part
 from bot.knowledge.texts import plain
 from bot.model import Entry, Finding, Knowledge, Place
 
-Apart = Mapping[tuple[str, str | None], Place]
-"""Where ways of asking stand that stand apart from their entry: by the id of the entry, and a phrasing, a follow-up or
-the id that this leads to."""
+TextPlaces = Mapping[tuple[str, str], Place]
+"""By the id of an entry and a phrasing or follow-up: where this stands, if apart from its entry."""
 
 
-def places_apart(whole: Part) -> Apart:
+def places_of_texts(whole: Part) -> TextPlaces:
     return {
         (one.id, text): one.place
         for one in whole.asking
-        for text in (*one.phrasings, *(text for asked, texts in one.follow_ups for text in (asked, *texts)))
+        for text in (*one.phrasings, *(text for _, texts in one.follow_ups for text in texts))
     }
 
 
-def same_phrasings(knowledge: Knowledge, apart: Apart) -> Iterator[Finding]:
+def same_phrasings(knowledge: Knowledge, places: TextPlaces) -> Iterator[Finding]:
     """A curated entry wins over a generated one, so only equals are told: once for two entries or series."""
     first: dict[tuple[str, bool], tuple[Entry, Place]] = {}
     told = set()
     for entry in knowledge.entries:
         for text in _asked(entry):
-            place = apart.get((entry.id, text), entry.place)
+            place = places.get((entry.id, text), entry.place)
             other, there = first.setdefault((plain(text), entry.series is None), (entry, place))
             pair = (other.series or other.id, entry.series or entry.id)
             if other.id != entry.id and pair not in told:
@@ -36,7 +35,7 @@ def same_phrasings(knowledge: Knowledge, apart: Apart) -> Iterator[Finding]:
                 yield finding(Code.SAME_PHRASING, place, message, remedy, entry.id)
 
 
-def same_follow_ups(knowledge: Knowledge, apart: Apart) -> Iterator[Finding]:
+def same_follow_ups(knowledge: Knowledge, places: TextPlaces) -> Iterator[Finding]:
     for entry in knowledge.entries:
         first: dict[str, str | None] = {}
         for asked, texts in entry.follow_ups:
@@ -44,7 +43,7 @@ def same_follow_ups(knowledge: Knowledge, apart: Apart) -> Iterator[Finding]:
                 other = first.setdefault(plain(text), asked)
                 if other != asked:
                     message = f"the follow-up {shown(text)} asks for both {other or 'null'} and {asked or 'null'}"
-                    place = apart.get((entry.id, text), entry.place)
+                    place = places.get((entry.id, text), entry.place)
                     yield finding(Code.SAME_FOLLOW_UP, place, message, "leave it to one of them", entry.id)
 
 

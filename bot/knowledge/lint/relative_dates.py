@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.knowledge.dates import MONTHS, Period, parse_date
 from bot.knowledge.findings import Code, finding, shown
-from bot.knowledge.lint.phrasings import Apart
+from bot.knowledge.lint.phrasings import TextPlaces
 from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Series
 
 _UNIT = (
@@ -23,21 +23,21 @@ _RELATIVE = re.compile(
 )
 
 
-def relative_dates(knowledge: Knowledge, apart: Apart) -> Iterator[Finding]:
+def relative_dates(knowledge: Knowledge, places: TextPlaces) -> Iterator[Finding]:
     for entry in knowledge.entries:
         if entry.series is None and entry.topic != SMALL_TALK:
             follow_ups = (text for _, texts in entry.follow_ups for text in texts)
-            yield from _findings(entry, (entry.question, *entry.phrasings, *follow_ups), apart)
+            yield from _findings(entry, (entry.question, *entry.phrasings, *follow_ups), places)
     for series in knowledge.series:
         asked = [text for ask in series.ask for text in (ask.question, *ask.phrasings)]
         yield from _findings(series, (series.question or "", *series.phrasings, *asked), {})
 
 
-def _findings(owner: Entry | Series, texts: tuple[str, ...], apart: Apart) -> Iterator[Finding]:
+def _findings(owner: Entry | Series, texts: tuple[str, ...], places: TextPlaces) -> Iterator[Finding]:
     for text in texts:
         match = _RELATIVE.search(text)
         if match:
-            place = apart.get((owner.id, text), owner.place)
+            place = places.get((owner.id, text), owner.place)
             message = f'"{match[0]}" in {shown(text)} means another time whenever it is asked'
             yield finding(Code.RELATIVE_DATE, place, message, _remedy(match[0].lower(), owner), owner.id)
 

@@ -70,13 +70,18 @@ def vague(url: str) -> str | None:
     address = urlsplit(url)
     parts = [part for part in address.path.split("/") if part]
     asked = parse_qs(address.query)
-    if any(key in asked for key in SEARCHES) or (not parts and any(key in asked for key in ROOT_SEARCHES)):
+    if not asked.keys().isdisjoint(SEARCHES if parts else SEARCHES + ROOT_SEARCHES):
         return "a search page"
-    # The last part alone may be the name of an article: /news/search is none, /news/author is.
-    kind = next((LISTS[part] for part in parts[:-1] if part in LISTS), None) or (LISTS.get(parts[0]) if parts else None)
-    if kind:
+    if kind := _list_kind(parts):
         return kind
-    bare = not [part for part in parts if not INDEX.fullmatch(part) and not LANGUAGE.fullmatch(part)]
-    if bare and "p" in asked:
+    if not all(INDEX.fullmatch(part) or LANGUAGE.fullmatch(part) for part in parts):
+        return None
+    if "p" in asked:
         return "a bare page number"
-    return "a home page" if bare and not asked else None
+    return None if asked else "a home page"
+
+
+def _list_kind(parts: list[str]) -> str | None:
+    """Read "/news/author/ann" as an author page; the last part counts only alone ("/author"), since "/news/author" may
+    be an article."""
+    return next((LISTS[part] for part in parts[:-1] or parts if part in LISTS), None)

@@ -10,12 +10,12 @@ from bot.knowledge.generating.filling import label_text
 from bot.knowledge.generating.numbers import qualified, with_unit
 from bot.knowledge.lint.amounts import Amount, amounts_in, point_amount
 from bot.knowledge.lint.dates import said_dates
+from bot.knowledge.lint.sentences import CLAUSE
 from bot.knowledge.wording import words_in
 from bot.model import QUANTITY, TIME_KINDS, Entry, Finding, Knowledge, Point, Series
 
 _ROUGH = 0.015
 """How far "about" reaches: "about 54.65" is another figure than 56.05, though "about 55" may be the same."""
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
 _NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DIGITS = re.compile(r"\d+")
@@ -35,15 +35,15 @@ def untold_cells(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def untold_points(knowledge: Knowledge) -> Iterator[Finding]:
-    """A sentence that says the date of a point, no other, and figures of its unit must give its value.
+    """A clause that says the date of a point, no other, and figures of its unit must give its value.
 
     Where several series share the facets of an entry, what one of them has is right.
     """
     for entry in (entry for entry in knowledge.entries if entry.series is None):
         series = [one for one in knowledge.series if one.points and same_matter(entry, one)]
         points = [cell for one in series for cell in cells_of(one).values() if cell.value is not None]
-        for sentence in _SENTENCE.split(entry.answer) if points else ():
-            yield from _differing(entry, sentence, points)
+        for clause in CLAUSE.split(entry.answer) if points else ():
+            yield from _differing(entry, clause, points)
 
 
 def same_matter(entry: Entry, series: Series) -> bool:
@@ -55,12 +55,12 @@ def _undated(about: tuple[tuple[str, str], ...]) -> frozenset[tuple[str, str]]:
     return frozenset((kind, value) for kind, value in about if kind not in TIME_KINDS)
 
 
-def _differing(entry: Entry, sentence: str, points: list[SeriesCell]) -> Iterator[Finding]:
-    dates = set(said_dates(sentence))
-    years = {int(year) for year in _YEAR.findall(sentence)}
+def _differing(entry: Entry, clause: str, points: list[SeriesCell]) -> Iterator[Finding]:
+    dates = set(said_dates(clause))
+    years = {int(year) for year in _YEAR.findall(clause)}
     if len(dates) != 1 or years - {period.year for period in dates}:
         return
-    found = amounts_in(sentence, _ROUGH)
+    found = amounts_in(clause, _ROUGH)
     told = [cell for cell in points if parse_label(cell.label) in dates and _of_its_unit(found, cell)]
     if told and not any(_overlap(amount, _amount(cell)) for cell in told for amount in found):
         cell = told[0]

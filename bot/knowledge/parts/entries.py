@@ -4,7 +4,7 @@ from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.parts.fields import Fields, text_of, texts_of
 from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe
 from bot.knowledge.texts import ID_LIMIT, is_id, one_line
-from bot.knowledge.time_facets import canonical_facets
+from bot.knowledge.time_facets import can_be, canonical_facets
 from bot.model import Entry, Source
 
 ENTRY_KEYS = tuple(
@@ -109,5 +109,9 @@ def _facet_value(node: Node, kind: str, report: Report) -> str | None:
     if not text or not kind.strip():
         message = f"the facet {shown(kind)} is {describe(node)}"
         report.add(Code.BAD_FACET, node.line, message, "write a word, or a list of words: model: [small, large]")
+        return None
+    if not can_be(kind, text):
+        remedy = "write month: May, month: 2025-05, quarter: Q1, half: H2 or the like"
+        report.add(Code.BAD_FACET, node.line, f"there is no {kind} {shown(text)}", remedy)
         return None
     return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, to_mapping
@@ -13,11 +13,21 @@ if TYPE_CHECKING:
     import yaml
 
 DEPTH_LIMIT = 30
+"""Far more than any file of the format needs."""
 TOO_DEEP = f"lists and mappings are nested more than {DEPTH_LIMIT} deep"
 ALIAS_LIMIT = 100_000
+"""Nodes that the aliases of a file may stand for, more than a file holds: ten lines of aliases of aliases would stand
+for millions."""
+NODE_LENGTH = 100
+"""Characters of a text that count as a node, so that no long text is multiplied either."""
 STANDARD = "tag:yaml.org,2002:"
 SCALAR_TAGS = ("bool", "float", "int", "null")
 OTHER_TAGS = ("str", "timestamp", "seq", "map")
+
+
+class _Anchored(NamedTuple):
+    node: Node
+    size: int
 
 
 @dataclass(slots=True)
@@ -30,6 +40,14 @@ class _Open:
     nodes: list[Node] = field(default_factory=list)
     size: int = 1
     aliased: int = 0
+
+    def add(self, node: Node, size: int, aliased: int, line: int) -> None:
+        self.nodes.append(node)
+        self.size += size
+        self.aliased += aliased
+        if self.aliased > ALIAS_LIMIT:
+            message = f"aliases stand for more than {ALIAS_LIMIT:,} nodes"
+            raise _Problem(Code.ALIASES, line, message, "write the texts out instead of repeating them by aliases")
 
 
 class _Problem(Exception):
@@ -52,42 +70,63 @@ def read_yaml(text: str, report: Report) -> Node | None:
 
 
 def _build(events: Iterable[yaml.Event], report: Report) -> Node | None:
-    """Build the tree without recursion, so that no depth of nesting exhausts the stack."""
     import yaml
 
-    root = _Open(0, False, None)
-    stack = [root]
-    anchors: dict[str, tuple[Node, int] | None] = {}
+    tree = _Tree(report)
     for event in events:
         line = event.start_mark.line + 1 if event.start_mark else 0
-        if isinstance(event, yaml.DocumentStartEvent) and root.nodes:
+        if isinstance(event, yaml.DocumentStartEvent) and tree.root.nodes:
             raise _Problem(Code.NOT_YAML, line, "a second document begins", "put it into a file of its own")
         if isinstance(event, yaml.ScalarEvent):
-            node: Node = Scalar(line, event.value, _is_plain(event, line))
-            size = 1 + len(event.value) // 100
-            if event.anchor:
-                anchors[event.anchor] = node, size
-            stack[-1].nodes.append(node)
-            stack[-1].size += size
+            tree.add_scalar(Scalar(line, event.value, _is_plain(event, line)), event.anchor)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             _check_tag(event.tag, line)
-            if len(stack) > DEPTH_LIMIT:
-                raise _Problem(Code.TOO_DEEP, line, TOO_DEEP, "compare the file with the format")
-            if event.anchor:
-                anchors[event.anchor] = None
-            stack.append(_Open(line, isinstance(event, yaml.MappingStartEvent), event.anchor))
+            tree.open(_Open(line, isinstance(event, yaml.MappingStartEvent), event.anchor))
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            done = stack.pop()
-            node = _close(done, report)
-            if done.anchor:
-                anchors[done.anchor] = node, done.size
-            stack[-1].nodes.append(node)
-            _grow(stack[-1], done.size, done.aliased, line)
+            tree.close(line)
         elif isinstance(event, yaml.AliasEvent):
-            node, size = _resolve(event.anchor or "", anchors, line)
-            stack[-1].nodes.append(node)
-            _grow(stack[-1], size, size, line)
-    return root.nodes[0] if root.nodes else None
+            tree.add_alias(event.anchor or "", line)
+    return tree.root.nodes[0] if tree.root.nodes else None
+
+
+class _Tree:
+    """Built without recursion, so that no depth of nesting exhausts the stack."""
+
+    def __init__(self, report: Report) -> None:
+        self.root = _Open(0, False, None)
+        self._stack = [self.root]
+        self._anchors: dict[str, _Anchored | None] = {}
+        """None while the collection is open."""
+        self._report = report
+
+    def add_scalar(self, scalar: Scalar, anchor: str | None) -> None:
+        self._add(_Anchored(scalar, 1 + len(scalar.text) // NODE_LENGTH), anchor, 0, scalar.line)
+
+    def open(self, collection: _Open) -> None:
+        if len(self._stack) > DEPTH_LIMIT:
+            raise _Problem(Code.TOO_DEEP, collection.line, TOO_DEEP, "compare the file with the format")
+        if collection.anchor:
+            self._anchors[collection.anchor] = None
+        self._stack.append(collection)
+
+    def close(self, line: int) -> None:
+        done = self._stack.pop()
+        self._add(_Anchored(_close(done, self._report), done.size), done.anchor, done.aliased, line)
+
+    def add_alias(self, name: str, line: int) -> None:
+        if name not in self._anchors:
+            remedy = f"write &{name} where it is defined"
+            raise _Problem(Code.NOT_YAML, line, f"the alias *{name} has no anchor", remedy)
+        target = self._anchors[name]
+        if target is None:
+            message = f"the alias *{name} stands inside its own anchor, which never ends"
+            raise _Problem(Code.ALIASES, line, message, "write the text out instead")
+        self._add(target, None, target.size, line)
+
+    def _add(self, found: _Anchored, anchor: str | None, aliased: int, line: int) -> None:
+        if anchor:
+            self._anchors[anchor] = found
+        self._stack[-1].add(found.node, found.size, aliased, line)
 
 
 def _is_plain(event: yaml.ScalarEvent, line: int) -> bool:
@@ -122,26 +161,6 @@ def _close(done: _Open, report: Report) -> Node:
 
 def _is_merge(key: Node) -> bool:
     return isinstance(key, Scalar) and key.plain and key.text == "<<"
-
-
-def _resolve(anchor: str, anchors: dict[str, tuple[Node, int] | None], line: int) -> tuple[Node, int]:
-    if anchor not in anchors:
-        raise _Problem(
-            Code.NOT_YAML, line, f"the alias *{anchor} has no anchor", f"write &{anchor} where it is defined"
-        )
-    target = anchors[anchor]
-    if target is None:
-        message = f"the alias *{anchor} stands inside its own anchor, which never ends"
-        raise _Problem(Code.ALIASES, line, message, "write the text out instead")
-    return target
-
-
-def _grow(open_: _Open, size: int, aliased: int, line: int) -> None:
-    open_.size += size
-    open_.aliased += aliased
-    if open_.aliased > ALIAS_LIMIT:
-        message = f"aliases stand for more than {ALIAS_LIMIT:,} nodes"
-        raise _Problem(Code.ALIASES, line, message, "write the texts out instead of repeating them by aliases")
 
 
 def _syntax_error(error: yaml.YAMLError, text: str) -> tuple[Code, int, str, str]:

@@ -17,6 +17,10 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).translate(_BREAKS)
 
 
+def list_flow(texts: Sequence[str]) -> str:
+    return f"[{', '.join(map(quoted, texts))}]"
+
+
 def entry_lines(entry: Entry) -> list[str]:
     """The item of a list, without indentation; keys that say nothing are left out."""
     lines = [line for key in ENTRY_KEYS if _is_said(entry, key) for line in key_lines(entry, key)]
@@ -54,7 +58,7 @@ def key_flow(entry: Entry, key: str) -> str:
         return "true" if value else "false"
     if value is None:
         return "null"
-    return quoted(value) if isinstance(value, str) else _list(value)
+    return quoted(value) if isinstance(value, str) else list_flow(value)
 
 
 def _is_said(entry: Entry, key: str) -> bool:
@@ -73,8 +77,4 @@ def _source_flow(source: Source, *, plain: bool = False) -> str:
 
 
 def _mapping(pairs: Iterable[tuple[str, Sequence[str]]]) -> str:
-    return f"{{{', '.join(f'{quoted(key)}: {_list(texts)}' for key, texts in pairs)}}}"
-
-
-def _list(texts: Sequence[str]) -> str:
-    return f"[{', '.join(map(quoted, texts))}]"
+    return f"{{{', '.join(f'{quoted(key)}: {list_flow(texts)}' for key, texts in pairs)}}}"

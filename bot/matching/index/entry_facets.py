@@ -1,13 +1,12 @@
 """Reads the facets of each entry, and the figure that it gives."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.matching.index.leading_figure import leading_figure
 from bot.matching.language.facets import read_facets
 from bot.matching.language.naming import Lexicon
-from bot.matching.language.text import normalise
 from bot.matching.language.times import facets_of_labels
 from bot.model import RANK, SPAN, TIME_KINDS, Entry, Kinds
 
@@ -15,14 +14,10 @@ CORE_SHARE = 1 / 3
 """Share of an entry's phrasings that must say a value for the entry to be about it."""
 ASKED_SHARE = 0.15
 """The same for a value in the entry's question."""
-PERVASIVE_SHARE = 0.25
-"""Share of all entries from which on a value is the subject of the knowledge base. A model never is."""
 FREE_KINDS = (TIME_KINDS, (RANK,))
 """Groups of kinds that distinguish no answers in some knowledge bases: "a table for 3 March"."""
 _LEADING_SHARE = 2 / 3
 """Share of one value among the phrasings that name its kind; from it on, the other values do not count."""
-
-_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 Values = tuple[tuple[str, tuple[str, ...]], ...]
 Pairs = tuple[tuple[str, str], ...]
@@ -169,30 +164,6 @@ def _vary(counts: Counter[tuple[str, str]], kinds: Sequence[str]) -> bool:
         if said and max(said.values()) < _LEADING_SHARE * said.total():
             return True
     return False
-
-
-def leading_figure(answer: str) -> str:
-    """Return the first number in bold, if it has at least three digits: shorter ones agree by chance."""
-    bold = _BOLD.search(answer)
-    numbers = [word for word in normalise(bold[1]) if word[0].isdigit()] if bold else []
-    return numbers[0] if numbers and len(numbers[0].replace(".", "")) >= 3 else ""
-
-
-def pervasive_values(entries: Sequence[EntryFacets], kinds: Kinds) -> frozenset[tuple[str, str]]:
-    """Names in so many entries that they are the subject of the knowledge base."""
-    counts: Counter[tuple[str, str]] = Counter()
-    own = (*TIME_KINDS, *kinds.exact)
-    for entry in entries:
-        counts.update(
-            {
-                (kind, value)
-                for part in (entry.core, entry.said, entry.told)
-                for kind, values in part
-                if kind not in own
-                for value in values
-            }
-        )
-    return frozenset(value for value, count in counts.items() if count >= max(3, PERVASIVE_SHARE * len(entries)))
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> Values:

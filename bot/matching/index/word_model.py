@@ -63,39 +63,22 @@ class WordModel:
         """The ratios that `read` returns."""
         return self.read(tokens, np.zeros(len(tokens), np.float32)).ratios
 
-    def read(self, tokens: Sequence[str], weights: Floats, one_less: int = -1) -> WordEvidence:
-        """`one_less`: the entry (-1: none) that counts one phrasing less, which is just these tokens; for
-        cross-validation alone."""
+    def read(self, tokens: Sequence[str], weights: Floats) -> WordEvidence:
+        return self.read_places(*self.known(tokens, weights))
+
+    def known(self, tokens: Sequence[str], weights: Floats) -> tuple[NDArray[np.int64], Floats]:
+        """Return the places of the tokens that the index knows, and the share of all weights that each has."""
         found = places_in(self.keys, hashes_of(tokens))
-        places, token_shares = found[found >= 0], weights[found >= 0] / max(float(weights.sum()), 1e-9)
-        if one_less >= 0:
-            others = self._is_said_besides(places, one_less)
-            places, token_shares = places[others], token_shares[others]
+        return found[found >= 0], weights[found >= 0] / max(float(weights.sum()), 1e-9)
+
+    def read_places(self, places: NDArray[np.int64], shares: Floats) -> WordEvidence:
+        """Read tokens at these places; `shares` of the weight as `known` gives them."""
         if not len(places):
             return WordEvidence(np.zeros(len(self.sizes), np.float32), np.zeros(len(self.sizes), np.float32))
         entries, gains, lengths = self.gains.take(places)
         ratios: Floats = len(places) * self.absent + np.bincount(entries, gains, len(self.sizes))
-        said: Floats = np.bincount(entries, np.repeat(token_shares, lengths), len(self.sizes)).astype(np.float32)
-        if one_less >= 0:
-            ratios[one_less], said[one_less] = self._without_one(one_less, places, token_shares)
+        said: Floats = np.bincount(entries, np.repeat(shares, lengths), len(self.sizes)).astype(np.float32)
         return WordEvidence(ratios.astype(np.float32), said)
-
-    def _without_one(self, entry: int, places: NDArray[np.int64], token_shares: Floats) -> tuple[float, float]:
-        """What tokens, each with its share of the weight, say for an entry without one phrasing that holds them all."""
-        entries, _, lengths = self.gains.take(places)
-        (own,) = np.nonzero(entries == entry)
-        size = self.sizes[entry] - 1
-        counts = self.counts[self.gains.places(places)[0][own]] - 1
-        shares, token_shares = np.repeat(self.shares[places], lengths)[own], np.repeat(token_shares, lengths)[own]
-        ratio = len(places) * absent_of(size) + gains_of(counts, shares, size).sum()
-        return ratio, token_shares[counts > 0].sum()
-
-    def _is_said_besides(self, places: NDArray[np.int64], entry: int) -> NDArray[np.bool_]:
-        """Whether more than one phrasing of this entry holds each token; else it is unknown without that."""
-        firsts = self.gains.starts[places]
-        single = self.gains.starts[places + 1] - firsts == 1
-        alone: NDArray[np.bool_] = single & (self.gains.ids[firsts] == entry) & (self.counts[firsts] == 1)
-        return ~alone
 
 
 def absent_of(sizes: NDArray[np.integer]) -> Floats:

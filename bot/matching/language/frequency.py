@@ -9,9 +9,10 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.language.native import base_language, native_of
+from bot.matching.language.native import native_of
 from bot.matching.language.text import normalise
 from bot.matching.language.times import is_time
+from bot.model import base_language
 
 TABLE_SIZE = 40_000
 RARE = 2.0

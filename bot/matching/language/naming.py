@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from bot.matching.language.native import base_language, native_of
+from bot.matching.language.native import native_of
 from bot.matching.language.text import normalise
-from bot.model import Kinds, Vocabulary
+from bot.model import Kinds, Vocabulary, base_language
 
 _Key = Callable[[str], str]
 _STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch"}

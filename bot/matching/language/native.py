@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Any
 
 from bot.matching.language.text import normalise
+from bot.model import base_language
 
 _SPACES = re.compile(" {2,}")
 _NOTHING = "(?!)"
@@ -101,11 +102,6 @@ def _month_pattern(months: Iterable[str], spaced: bool) -> re.Pattern[str]:
 
 def _spaced(words: str) -> str:
     return words.replace("_", " ")
-
-
-def base_language(code: str) -> str:
-    """Without the region: "pt" of "pt-BR"."""
-    return code.split("-")[0].casefold()
 
 
 def _file(code: str) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ The index is built once, with all phrasings. A row is left out of each part of i
 
 - linear model: trained again without a whole fold of rows (folds.py).
 - search: finds neither the row nor its twins, rows of the same words; a line out of scope may find its twins.
-- words: its entry counts one phrasing less (`WordModel.read`).
+- words: its entry counts one phrasing less (one_less.py).
 - meaning: its cosine counts as 0 (`Profiles.meaning`).
 - coverage: a word that no other phrasing says is unknown.
 
@@ -28,6 +28,7 @@ from bot.matching.language.features import Features, Sparse, Worded
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
 from bot.matching.learning.folds import Vectors
+from bot.matching.learning.one_less import read_with_one_less
 from bot.matching.ranking.candidates import Candidates, weights_of
 from bot.matching.ranking.finding import Likeness, find_candidates
 from bot.matching.ranking.guard import Guard
@@ -169,7 +170,10 @@ class CrossValidation:
             return self.profiles.meaning(one.projected, entries, without_row=one.row)
 
         tokens, weights = weighed_tokens(one.words, self.lexicon, self.common)
-        words = self.words.read(tokens, weights, one_less=one.truth if one.row != EVERYDAY else -1)
+        if one.row == EVERYDAY:
+            words = self.words.read(tokens, weights)
+        else:
+            words = read_with_one_less(self.words, tokens, weights, one.truth)
         like = Likeness(one.projected, scores, words, one.near, one.similarities)
         found = find_candidates(self.layout, like)
         ranked = weigh(found, FIRST_WEIGHTS, self.guard, one.facets, meaning_of)

@@ -61,14 +61,12 @@ def begin_folds(vectors: Vectors, groups: NDArray[np.int64], count: int, lots: L
     # Lines out of scope, the last group, are few, and teach most about the confidence.
     folds_of_group[-1] = FOLDS
     fold_of_row = _dealt(groups, folds_of_group)
-    # The rows are projected already.
-    no_projection = vectors.projected[:0]
     begun: list[tuple[NDArray[np.int64], Future[LinearModel]]] = []
     for number in range(folds if len(groups) <= FEW_ROWS else 1):
         seen = fold_of_row != number
         if not seen.all() and seen.any():
             rows, projected = vectors.only(seen)
-            model = aside.submit(learn_linear, rows, projected, no_projection, groups[seen], count, lots[seen])
+            model = aside.submit(learn_linear, rows, projected, groups[seen], count, lots[seen])
             begun.append((np.flatnonzero(~seen), model))
 
     def scores() -> Iterator[Floats]:

@@ -27,20 +27,31 @@ MANY_ROWS = 6_000
 _BLOCK = 2_048
 """Phrasings processed at a time, so that their scores stay in the processor's cache."""
 _PENALTY = 0.02
+"""Pull of the weights towards 0, without which those of a group with few phrasings would grow and grow."""
 _CURVATURE = 0.1
 """Share of the upper bound on the softmax's curvature that is used; smaller steps fast but may swing."""
 _START_SCALE = 15
 """The regression starts from least squares times this, whose weights are that much smaller."""
 _CENTRE_SCALE = 12.0
+"""Length of a group's weights where they are its mean: of length 1, all groups would seem equally likely."""
+_SPARE = 16
+"""Directions that are searched beyond those wanted, so that the last of these are exact too."""
 
 
 def learn_linear(
-    rows: csr_matrix, projected: Floats, projection: Floats, groups: NDArray[np.int64], count: int, lots: Lots
+    rows: csr_matrix,
+    projected: Floats,
+    groups: NDArray[np.int64],
+    count: int,
+    lots: Lots,
+    projection: Floats | None = None,
 ) -> LinearModel:
-    """Train both parts on `rows`, `projected` by `projection`, whose groups are 0 to `count` - 1."""
+    """Train both parts on `rows`, `projected` by `projection`, whose groups are 0 to `count` - 1. Without `projection`
+    the model is only for `scores_of_rows`."""
     weights, bias = learn_weights(projected, groups, count)
     rivals = find_rivals(projected, weights, bias, groups)
-    return linear_of(projection, weights, bias, learn_separators(rows, rivals, groups, count, lots))
+    separators = learn_separators(rows, rivals, groups, count, lots)
+    return linear_of(projected[:0] if projection is None else projection, weights, bias, separators)
 
 
 def linear_of(projection: Floats, weights: Floats, bias: Floats, separators: Separators) -> LinearModel:
@@ -92,7 +103,7 @@ def _directions(sample: csr_matrix, keys: Lots, count: int) -> Floats:
     scikit-learn's `randomized_svd` gives the same in ten times the time: it orthogonalises on the side of the features,
     which is far longer here.
     """
-    start = signs_of(keys, count + 16)
+    start = signs_of(keys, count + _SPARE)
     turned = sample.T.tocsr()
     basis = np.linalg.qr(sample @ start)[0]
     basis = np.linalg.qr(sample @ (turned @ basis))[0]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from bot.matching.index.compiled import Calibration, LeftOut
 from bot.matching.index.quantisation import Floats
 from bot.matching.learning.cross_validation import OUT_OF_SCOPE_SHARE, Sample
-from bot.matching.learning.curves import chances_of, fit_curve
+from bot.matching.learning.curves import FREE_SAMPLES, LEAST_OVERRULED, chances_of, fit_curve, fixed_signs
 from bot.matching.learning.prior import Expected
 from bot.matching.ranking.confidence import SIGNAL_OF_THIN, SIGNALS, signals_of
 from bot.matching.ranking.guard import Guard
@@ -78,8 +78,10 @@ def _fit_curves(
     orphan_weight = ORPHAN_SHARE * importance.sum() / max(1, len(orphans))
     weights = np.append(importance, [orphan_weight] * len(orphans))
     signals = _signals((*judged, *orphans), is_thin=expected.share > 0)
+    is_free = np.count_nonzero(weights > 0) >= FREE_SAMPLES
+    bounds = () if is_free else fixed_signs({"overruled": LEAST_OVERRULED})
     curve, curve_among = (
-        expected.mixed(prior, fit_curve(signals, np.append(own, np.zeros(len(orphans), bool)), weights))
+        expected.mixed(prior, fit_curve(signals, np.append(own, np.zeros(len(orphans), bool)), weights, bounds))
         for prior, own in ((expected.right, right), (expected.among, among))
     )
     return curve, curve_among, signals[: len(judged)]

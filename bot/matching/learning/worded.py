@@ -11,9 +11,8 @@ from typing import NamedTuple
 from bot.matching.language.features import Worded
 from bot.matching.language.frequency import CommonWords, common_words
 from bot.matching.language.naming import Lexicon
-from bot.matching.language.native import base_language
 from bot.matching.language.reading import meanings_of
-from bot.model import Knowledge, Vocabulary
+from bot.model import Knowledge, Vocabulary, base_language
 from bot.worker import Worker
 
 FEW_OUT_OF_SCOPE = 40

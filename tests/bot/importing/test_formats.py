@@ -411,3 +411,18 @@ def test_what_markdown_means_by_its_marks_is_kept(tmp_path: Path, folder: Path) 
         "```\nevbot\n```\n\n> **init** is bold, \\_x\\_ is not.\n\n"
         "```\n# A comment: `<p>`\n```"
     )
+
+
+def test_an_intent_named_after_agents_leaves_the_language_of_the_agent(tmp_path: Path, folder: Path) -> None:
+    says = '[{"data": [{"text": "%s"}]}]'
+    reply = '{"name": "find-agent", "responses": [{"messages": [{"type": "0", "speech": "At the desk."}]}]}'
+    with ZipFile(tmp_path / "bot.zip", "w") as archive:
+        archive.writestr("agent.json", '{"language": "en"}')
+        archive.writestr("intents/find-agent.json", reply)
+        archive.writestr("intents/find-agent_usersays_de.json", says % "Wo ist jemand?")
+        archive.writestr("intents/find-agent_usersays_en.json", says % "Where is somebody?")
+
+    import_file(tmp_path / "bot.zip", folder)
+
+    (entry,) = load_knowledge(folder).entries
+    assert entry.question == "Where is somebody?"

@@ -303,11 +303,18 @@ def test_a_line_out_of_scope_joins_the_others() -> None:
         pytest.param("entries: [{id: b, question: B?}]\n", "does not hold a any more", id="gone"),
         pytest.param("asking: {b: {phrasings: [one]}}\n", "does not hold a any more", id="gone-apart"),
         pytest.param("w: &w {}\nasking:\n  a: *w\n", "x:3: a is an alias", id="alias-apart"),
+        pytest.param("series:\n  - id: a\n    title: A\n", "x:2: has no question, .*write it there", id="no-question"),
     ],
 )
 def test_where_nothing_can_be_added_the_place_is_named(text: str, remedy: str) -> None:
     with pytest.raises(BotError, match=remedy):
         with_ways(text, "x", "a", ["three"])
+
+
+@pytest.mark.parametrize("held", ["", " []", " null", " {}"], ids=["nothing", "empty-list", "null", "mapping"])
+def test_where_no_entry_can_be_added_the_place_is_named(held: str) -> None:
+    with pytest.raises(BotError, match=r"x:2: entries holds no entry, .*write helmets there"):
+        with_entry(f"topic: shop\nentries:{held}\n", "x", HELMETS)
 
 
 @pytest.mark.parametrize("end", ["\n", ""], ids=["with-its-end", "cut-off"])

@@ -26,7 +26,7 @@ def examples() -> tuple[csr_matrix, NDArray[np.int64]]:
 def learn(rows: csr_matrix, groups: NDArray[np.int64], count: int) -> LinearModel:
     lots, keys = (np.arange(size, dtype=np.uint32) for size in rows.shape)
     projection = learn_projection(rows, lots, keys)
-    return learn_linear(rows, rows @ projection, projection, groups, count, lots)
+    return learn_linear(rows, rows @ projection, groups, count, lots, projection)
 
 
 @pytest.fixture(scope="module")
