@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adapters.environment import cache_folder
+from benchmarks.asking import replies_to
 from benchmarks.progress import bar
-from benchmarks.replies import replies_to
 from benchmarks.talks import Said, Talk, read_talks
 from bot import Bot, open_bot
 from bot.model import SMALL_TALK, Reply

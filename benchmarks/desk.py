@@ -7,18 +7,19 @@ import gc
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from time import perf_counter, process_time, thread_time
+from typing import NamedTuple
 
 from adapters.environment import cache_folder
 from bot import Bot, open_bot
 from bot.desk import Desk, log_turn
-from bot.memory import MemorySettings, Rate, open_memory
+from bot.memory import Memory, MemorySettings, Rate, open_memory
 from bot.model import Question
 
 QUESTIONS = 1_000
@@ -28,6 +29,10 @@ counts: what else the machine does is not the desk's doing."""
 MOST_MORE = 1.0
 """Milliseconds that recording may cost at the median."""
 LEAST_PER_SECOND = 500
+WARM = 200
+"""Questions that are put before any is timed."""
+TYPED = 12
+"""Signs of a question for which others are suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,12 @@ class Cost:
     @property
     def is_within(self) -> bool:
         return self.more_cpu <= MOST_MORE and self.per_second_cpu >= LEAST_PER_SECOND
+
+
+class _Taken(NamedTuple):
+    seconds: float
+    computing: float
+    """Seconds of the processor."""
 
 
 def main() -> None:
@@ -91,24 +102,45 @@ def _on_one_core() -> Iterator[None]:
 async def _measure(bot: Bot, texts: Sequence[str], url: str) -> Cost:
     memory = await open_memory(MemorySettings(url))
     desk = Desk(bot, memory, Rate(20, 60), hooks=[log_turn])
-    for text in texts[:200]:
+    for text in texts[:WARM]:
         bot.answer(Question(text))
-    alone: list[tuple[float, float]] = []
-    recorded: list[tuple[float, float]] = []
+    answer, reply = await _medians_in_turn(bot, desk, texts)
+    stretch = await _fastest_stretch(desk, memory, texts)
+    suggesting = await _suggesting(desk, texts)
+    await desk.close()
+    return Cost(
+        answer=answer.seconds * 1000,
+        answer_cpu=answer.computing * 1000,
+        reply=reply.seconds * 1000,
+        reply_cpu=reply.computing * 1000,
+        per_second=QUESTIONS / stretch.seconds,
+        per_second_cpu=QUESTIONS / stretch.computing,
+        suggest=suggesting / QUESTIONS * 1000,
+    )
+
+
+async def _medians_in_turn(bot: Bot, desk: Desk, texts: Sequence[str]) -> tuple[_Taken, _Taken]:
+    """Of `Bot.answer` and of `Desk.reply`. Who comes first finds the caches cold, so each does in turn."""
+    alone: list[_Taken] = []
+    recorded: list[_Taken] = []
     for number in range(QUESTIONS):
-        # Of another asker each time, so that both have the same conversation to lean on: none. Who comes first finds
-        # the caches cold, so each does in turn.
+        # Of another asker each time, so that both have the same conversation to lean on: none.
         text = texts[number % len(texts)]
         question = Question(text, f"bench:{number}", "bench:1/2", "bench", asked_at=datetime.now(UTC))
-        for which in (0, 1) if number % 2 else (1, 0):
+        for is_recorded in (False, True) if number % 2 else (True, False):
             started, computed = perf_counter(), thread_time()
-            if which:
+            if is_recorded:
                 await desk.reply(question)
             else:
                 bot.answer(question)
-            (recorded if which else alone).append((perf_counter() - started, thread_time() - computed))
+            taken = _Taken(perf_counter() - started, thread_time() - computed)
+            (recorded if is_recorded else alone).append(taken)
         await asyncio.sleep(0)
-    stretches: list[tuple[float, float]] = []
+    return _each(median, alone), _each(median, recorded)
+
+
+async def _fastest_stretch(desk: Desk, memory: Memory, texts: Sequence[str]) -> _Taken:
+    stretches: list[_Taken] = []
     for stretch in range(STRETCHES):
         started, computed = perf_counter(), process_time()
         for number in range(QUESTIONS):
@@ -117,19 +149,21 @@ async def _measure(bot: Bot, texts: Sequence[str], url: str) -> Cost:
             await asyncio.sleep(0)
         while memory.waiting:
             await asyncio.sleep(0.01)
-        stretches.append((perf_counter() - started, process_time() - computed))
-    seconds, computing = map(min, zip(*stretches, strict=True))
+        stretches.append(_Taken(perf_counter() - started, process_time() - computed))
+    return _each(min, stretches)
+
+
+def _each(choose: Callable[[Iterable[float]], float], taken: Sequence[_Taken]) -> _Taken:
+    """Of the seconds and of the computing for themselves."""
+    return _Taken(choose(one.seconds for one in taken), choose(one.computing for one in taken))
+
+
+async def _suggesting(desk: Desk, texts: Sequence[str]) -> float:
     started = perf_counter()
     for number in range(QUESTIONS):
-        desk.bot.suggest(texts[number % len(texts)][:12])
+        desk.bot.suggest(texts[number % len(texts)][:TYPED])
         await asyncio.sleep(0)
-    suggesting = (perf_counter() - started) / QUESTIONS
-    await desk.close()
-    answer, answer_cpu, reply, reply_cpu = (
-        median(one) * 1000 for times in (alone, recorded) for one in zip(*times, strict=True)
-    )
-    per_second = (QUESTIONS / seconds, QUESTIONS / computing)
-    return Cost(answer, answer_cpu, reply, reply_cpu, *per_second, suggesting * 1000)
+    return perf_counter() - started
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from time import monotonic
 from typing import Any
 
 from adapters.environment import cache_folder
+from benchmarks.memory import memory_of
 from bot import open_bot
 
 _TESTS = Path(__file__).resolve().parent.parent / "tests"
@@ -34,12 +35,12 @@ async def measure(burst: int) -> None:
         async with fake.FakeDiscord() as discord:
             discord.rest.patience = _PATIENCE
             async with fake.Bot(discord, Path(folder), dict(os.environ), settings=settings) as bot:
-                print(f"ready after {bot.took:.2f} s, {_memory(bot.process.pid)}")
+                print(f"ready after {bot.took:.2f} s, {_resident(bot.process.pid)}")
                 await _complete(discord, questions)
                 await _ask_at_once(discord, questions)
-                print(f"after these {_memory(bot.process.pid)}")
+                print(f"after these {_resident(bot.process.pid)}")
                 await _burst(discord, questions, burst)
-                print(f"at the end {_memory(bot.process.pid)}; refused payloads: {len(discord.rest.problems)}")
+                print(f"at the end {_resident(bot.process.pid)}; refused payloads: {len(discord.rest.problems)}")
 
 
 async def _complete(discord: Any, questions: Sequence[str]) -> None:
@@ -89,9 +90,8 @@ def _tell(what: str, seconds: Sequence[float]) -> None:
     print(f"{what}: median {median(seconds) * 1000:.0f} ms, slowest {max(seconds) * 1000:.0f} ms")
 
 
-def _memory(pid: int) -> str:
-    lines = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines() if ":" in line)
-    return f"{int(lines['VmRSS'].split()[0]) / 1024:.0f} MB resident"
+def _resident(process: int) -> str:
+    return f"{memory_of(process) / 2**20:.0f} MB resident"
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ from random import Random
 from shutil import copytree
 from tempfile import TemporaryDirectory
 
+from benchmarks.asking import replies_to
 from benchmarks.progress import bar
-from benchmarks.replies import replies_to
 from benchmarks.small_bases import Asked, SmallBase
 from benchmarks.tables import Row, percent, table
 from bot import Bot

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -21,8 +20,9 @@ from numpy.typing import NDArray
 
 from benchmarks.faqs import FITTED, faq_base
 from benchmarks.progress import bar
-from benchmarks.small_bases import PRECISION, WAYS, SmallBase, Source, small_bases, sources_of
-from benchmarks.tables import Row, percent, table
+from benchmarks.small_bases import PRECISION, WAYS, SmallBase, Source, sources_of
+from benchmarks.thin_report import SEEDS, answers_of, bases_of, importance_of, told
+from benchmarks.toml_text import heading, toml_table
 from bot.knowledge import load_knowledge
 from bot.matching import Matcher
 from bot.matching.compiling import compile_index
@@ -38,25 +38,28 @@ from bot.matching.ranking.judging import contrary_places, guarded
 from bot.model import SMALL_TALK
 
 PRIOR = Path(__file__).parents[1] / "bot" / "matching" / "learning" / "prior.toml"
-SEEDS, OTHER_SEEDS = (0,), (1,)
-SHARES = {"inside": 0.8, "near": 0.1, "far": 0.1}
-"""What each kind of question counts in a base."""
+OTHER_SEEDS = (1,)
+"""Of the bases that say what the prior is worth."""
 PRECISIONS = (0.7, 0.8, 0.85, 0.9, 0.925, 0.95, 0.965, 0.98, 0.99)
-LINES, ENOUGH_WAYS = (125, 250, 500), (5, 8, 12)
-"""What a prior may be worth; told by bases of so many ways of asking. With more than 500, bases of ten ways an entry
-answered a tenth fewer questions than they do by themselves."""
-FAQ_SHARE, FAQ_TIMES = 0.5, 50
-"""What the FAQs count among all, for they alone are like what most people begin with; and how often each of their few
-questions is taken for that where weights are fitted."""
+LINES = (125, 250, 500)
+"""What a prior may be worth. With more than 500, bases of ten ways an entry answered a tenth fewer questions than they
+do by themselves."""
+ENOUGH_WAYS = (5, 8, 12)
+"""Ways of asking of the bases that tell it."""
+FAQ_SHARE = 0.5
+"""What the FAQs count among all, for they alone are like what most people begin with."""
+FAQ_TIMES = 50
+"""How often each of their few questions is taken for that where weights are fitted."""
 AGAINST = {"overruled": LEAST_OVERRULED, "unknown": 0.6}
 """What these signals count at least. In what is fitted to, people say much that is known nowhere and ask for what is
 held all the same; in a FAQ a strange word mostly asks for something else ("how do I delete my Facebook account")."""
+_CURVE = (*SIGNALS, WAYS_NAME, CROWDING, CONSTANT)
 _FIRST = Prior(
-    1e9,
-    dict(zip(WEIGHED, FIRST_WEIGHTS.tolist(), strict=True)),
-    dict.fromkeys((*SIGNALS, WAYS_NAME, CROWDING, CONSTANT), 0.0),
-    dict.fromkeys((*SIGNALS, WAYS_NAME, CROWDING, CONSTANT), 0.0),
-    ((PRECISION, 0.5),),
+    lines=1e9,
+    weights=dict(zip(WEIGHED, FIRST_WEIGHTS.tolist(), strict=True)),
+    right=dict.fromkeys(_CURVE, 0.0),
+    among=dict.fromkeys(_CURVE, 0.0),
+    answer_from=((PRECISION, 0.5),),
 )
 """With which the bases that are fitted to are compiled: what comes out does not depend on what came out last."""
 
@@ -71,26 +74,13 @@ class Tried:
     importance: float
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What a small base says to its questions, one array a column."""
-
-    source: str
-    ways: int
-    confidence: NDArray[np.float64]
-    answered: NDArray[np.bool_]
-    right: NDArray[np.bool_]
-    """The right entry comes first."""
-    kinds: NDArray[np.str_]
-    importance: NDArray[np.float64]
-
-
 def main() -> None:
     sources = sources_of(load_knowledge(), _options().data)
     if len(sources) == 1:
         print("fit_thin: no --data, so fitted to what is shipped alone; prior.toml comes of the public sets, too")
     halves = [[one.half(number) for one in sources] for number in (0, 1)]
-    prior = fitted([*(tried := list(tried_of(halves[0]))), *_faqs_beside(tried)])
+    tried = list(tried_of(halves[0]))
+    prior = fitted([*tried, *_faqs_beside(tried)])
     prior = replace(prior, lines=_lines(prior, halves[0]))
     PRIOR.write_text(text_of(prior), encoding="utf-8")
     print(told(prior, halves[1]))
@@ -102,13 +92,9 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _bases(sources: Sequence[Source], seeds: Sequence[int], ways: Sequence[int] = WAYS) -> list[SmallBase]:
-    return [base for source in sources for base in small_bases(source, seeds, ways)]
-
-
 def tried_of(sources: Sequence[Source], ways: Sequence[int] = WAYS) -> Iterator[Tried]:
     """Ask small bases of these sources."""
-    for base in bar(_bases(sources, SEEDS, ways), "small bases"):
+    for base in bar(bases_of(sources, SEEDS, ways), "small bases"):
         yield from _tried(base)
 
 
@@ -116,7 +102,7 @@ def _tried(base: SmallBase) -> Iterator[Tried]:
     matcher = Matcher(compile_index(base.knowledge, prior=_FIRST))
     sizes = [1 + len(entry.phrasings) for entry in base.knowledge.entries if entry.topic != SMALL_TALK]
     of_base = ways_of(sizes), crowding_of(matcher.index.profiles)
-    for one, importance in zip(base.asked, _importance(base), strict=True):
+    for one, importance in zip(base.asked, importance_of(base), strict=True):
         sample = _sample(matcher, one.text, matcher.entry_of_id[one.entry] if one.entry else None)
         yield Tried(sample, of_base, importance)
 
@@ -157,8 +143,7 @@ def fitted(tried: Sequence[Tried]) -> Prior:
     # With signs as they should be: what is learned of some bases holds for others (measured: of 100 questions out of
     # scope, 3 fewer are answered).
     curves = [fit_curve(signals, _is_among(judged, first), importance, fixed_signs(AGAINST)) for first in (1, 3)]
-    names = (*SIGNALS, WAYS_NAME, CROWDING, CONSTANT)
-    right, among = (_named(names, curve) for curve in curves if curve is not None)
+    right, among = (_named(_CURVE, curve) for curve in curves if curve is not None)
     chances = 1 / (1 + np.exp(-(signals @ list(right.values())[:-1] + right[CONSTANT])))
     steps = {str(one): round(threshold(chances, _is_among(judged, 1), importance, one), 3) for one in PRECISIONS}
     parts = _named(WEIGHED, weights)
@@ -178,7 +163,7 @@ def _named(names: Sequence[str], values: NDArray[Any]) -> dict[str, float]:
 
 def _lines(prior: Prior, sources: Sequence[Source]) -> float:
     """What the prior should be worth: with it, confidence is nearest to what is right as bases grow."""
-    bases = _bases(sources, OTHER_SEEDS, ENOUGH_WAYS)[::4]
+    bases = bases_of(sources, OTHER_SEEDS, ENOUGH_WAYS)[::4]
     losses = {
         lines: np.mean([_loss(replace(prior, lines=lines), base) for base in bar(bases, f"{lines} lines")])
         for lines in LINES
@@ -189,88 +174,18 @@ def _lines(prior: Prior, sources: Sequence[Source]) -> float:
 
 def _loss(prior: Prior, base: SmallBase) -> float:
     """Mean logarithmic loss of the confidence."""
-    got = _asked(prior, base)
+    got = answers_of(prior, base)
     chances = np.clip(np.where(got.right, got.confidence, 1 - got.confidence), 1e-6, 1)
     return float(-(got.importance @ np.log(chances)) / got.importance.sum())
 
 
-def _asked(prior: Prior, base: SmallBase) -> Answers:
-    matcher = Matcher(compile_index(base.knowledge, prior=prior))
-    rankings = [matcher.rank(one.text, 1) for one in base.asked]
-    confidence = np.array([ranking[0].confidence if ranking else 0.0 for ranking in rankings])
-    right = [bool(ranking) and ranking[0].id == one.entry for one, ranking in zip(base.asked, rankings, strict=True)]
-    return Answers(
-        base.source,
-        base.ways,
-        confidence,
-        confidence >= matcher.threshold,
-        np.array(right),
-        np.array([one.kind for one in base.asked]),
-        np.array(_importance(base)),
-    )
-
-
-def _importance(base: SmallBase) -> list[float]:
-    counts = Counter(one.kind for one in base.asked)
-    return [SHARES[one.kind] / counts[one.kind] for one in base.asked]
-
-
-def told(prior: Prior, sources: Sequence[Source]) -> str:
-    """Tables of what small bases of these sources get."""
-    bases = _bases(sources, SEEDS)
-    asked = [_asked(prior, base) for base in bar(bases, "classes that nothing is fitted to")]
-    rows = [_row(name, ways, asked) for name in (one.name for one in sources) for ways in WAYS]
-    heads = ["right first", "answered", "of these right", "near answered", "far answered"]
-    bins: list[Row] = [
-        [f"{low:.1f} to {low + 0.1:.1f}", *_bin(low, asked)] for low in (place / 10 for place in range(10))
-    ]
-    return "\n\n".join(
-        [table(["ways of asking", *heads], rows), table(["confidence", "questions", "said, mean", "right"], bins)]
-    )
-
-
-def _row(source: str, ways: int, asked: Sequence[Answers]) -> Row:
-    own = [one for one in asked if (one.source, one.ways) == (source, ways)]
-    answered, right, kinds, importance = (
-        np.concatenate([getattr(one, name) for one in own]) for name in ("answered", "right", "kinds", "importance")
-    )
-    inside, near, far = kinds == "inside", kinds == "near", kinds == "far"
-    shares = [
-        right[inside].mean(),
-        answered[inside].mean(),
-        importance[answered & right].sum() / max(1e-9, importance[answered].sum()),
-        answered[near].mean(),
-        answered[far].mean(),
-    ]
-    return [f"{source}, {ways}", *(percent(float(share)) for share in shares)]
-
-
-def _bin(low: float, asked: Sequence[Answers]) -> list[str]:
-    confidence, right, importance = (
-        np.concatenate([getattr(one, name) for one in asked]) for name in ("confidence", "right", "importance")
-    )
-    within = (confidence >= low) & (confidence < low + 0.1)
-    weights = importance[within] / max(1e-9, importance[within].sum())
-    return [str(within.sum()), percent(float(weights @ confidence[within])), percent(float(weights @ right[within]))]
-
-
 def text_of(prior: Prior) -> str:
     """As prior.toml holds it."""
-    head = "# What a thin knowledge base cannot teach; written by `python -m benchmarks.fit_thin --data DIR`.\n"
-    groups: Mapping[str, Mapping[str, float]] = {
-        "weights": prior.weights,
-        "right": prior.right,
-        "among": prior.among,
-        "answer_from": {str(precision): confidence for precision, confidence in prior.answer_from},
-    }
-    lines = [f"lines = {prior.lines}"]
-    for group, values in groups.items():
-        lines += ["", f"[{group}]", *(f"{_key(name)} = {value:.3f}" for name, value in values.items())]
-    return head + "\n".join(lines) + "\n"
-
-
-def _key(name: str) -> str:
-    return name if name.isalpha() else f'"{name}"'
+    steps = {str(precision): confidence for precision, confidence in prior.answer_from}
+    named = {"weights": prior.weights, "right": prior.right, "among": prior.among, "answer_from": steps}
+    tables = [toml_table(values, name) for name, values in named.items()]
+    head = heading("What a thin knowledge base cannot teach", "fit_thin --data DIR")
+    return "\n\n".join([f"{head}\nlines = {prior.lines}", *tables]) + "\n"
 
 
 if __name__ == "__main__":

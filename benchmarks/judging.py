@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from benchmarks.talks import holds, plain
 from bot.evaluation.tally import Verdict
 from bot.model import SMALL_TALK, Outcome, Reply
 
 VERDICTS = (Verdict.RIGHT, Verdict.ASKED, Verdict.MISSED, Verdict.WRONG)
-_MARKS = re.compile(r"[*_`~\\]")
 
 
 def judge(case: Mapping[str, Any], reply: Reply, text_of: Callable[[str], str]) -> Verdict:
@@ -18,14 +18,10 @@ def judge(case: Mapping[str, Any], reply: Reply, text_of: Callable[[str], str]) 
 
     `text_of` gives the text of an entry by its id.
     """
-    chatter = reply.answer is not None and reply.answer.topic == SMALL_TALK
     if "expect" in case:
-        return Verdict.RIGHT if chatter else Verdict.WRONG if reply.answer else Verdict.MISSED
+        return _judge_small_talk(reply)
     if "kind" in case:
-        if reply.answer and not chatter:
-            return Verdict.WRONG
-        offered = reply.outcome is Outcome.CLARIFY and case["kind"] == "far"
-        return Verdict.ASKED if offered else Verdict.RIGHT
+        return _judge_outside(case["kind"], reply)
     if "series" in case:
         return _judge_chart(case["series"], reply)
     if not case.get("must"):
@@ -38,11 +34,22 @@ def judge(case: Mapping[str, Any], reply: Reply, text_of: Callable[[str], str]) 
 
 def fits(text: str, case: Mapping[str, Any]) -> bool:
     """Whether all of `must` and nothing of `must_not` is found, whatever the case, without the marks of Markdown."""
-    plain = " ".join(_MARKS.sub("", text).split())
     must, must_not = (
-        [re.search(pattern, plain, re.IGNORECASE) for pattern in case.get(key, ())] for key in ("must", "must_not")
+        [re.compile(pattern, re.IGNORECASE) for pattern in case.get(key, ())] for key in ("must", "must_not")
     )
-    return all(must) and not any(must_not)
+    return holds(plain(text), must, must_not)
+
+
+def _judge_small_talk(reply: Reply) -> Verdict:
+    if reply.answer is None:
+        return Verdict.MISSED
+    return Verdict.RIGHT if reply.answer.topic == SMALL_TALK else Verdict.WRONG
+
+
+def _judge_outside(kind: str, reply: Reply) -> Verdict:
+    if reply.answer and reply.answer.topic != SMALL_TALK:
+        return Verdict.WRONG
+    return Verdict.ASKED if kind == "far" and reply.outcome is Outcome.CLARIFY else Verdict.RIGHT
 
 
 def _judge_chart(series: str | list[str], reply: Reply) -> Verdict:

@@ -22,6 +22,11 @@ def memory_now() -> int:
     return _status("VmRSS") if _STATUS.exists() else peak_memory()
 
 
-def _status(name: str) -> int:
-    line = next(line for line in _STATUS.read_text().splitlines() if line.startswith(f"{name}:"))
+def memory_of(process: int) -> int:
+    """What another process takes; on Linux only."""
+    return _status("VmRSS", Path(f"/proc/{process}/status"))
+
+
+def _status(name: str, file: Path = _STATUS) -> int:
+    line = next(line for line in file.read_text().splitlines() if line.startswith(f"{name}:"))
     return int(line.split()[1]) * 1024

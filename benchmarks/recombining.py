@@ -15,16 +15,17 @@ def recombined(examples: Examples, count: int, subjects: int) -> Examples:
 
     While there are real ones they are taken first; no phrasing stands twice.
     """
-    draw = Random(0)
+    random = Random(0)
     labels: list[str] = []
     texts: list[tuple[str, ...]] = []
     names = ["", *subject_names(subjects - 1)]
     entries = len(names) * len(examples.labels)
     for subject in names:
-        for label, own in zip(examples.labels, examples.texts, strict=True):
-            wanted = count * (len(labels) + 1) // entries - count * len(labels) // entries
+        for label, real in zip(examples.labels, examples.texts, strict=True):
+            # Rounded so that all of them together are `count`.
+            share = count * (len(labels) + 1) // entries - count * len(labels) // entries
             labels.append(f"{label}-{subject}" if subject else label)
-            texts.append(_phrasings(own, wanted, subject, draw))
+            texts.append(_phrasings(real, share, subject, random))
     return Examples(tuple(labels), tuple(texts))
 
 
@@ -38,13 +39,19 @@ def about(text: str, subject: str) -> str:
     return f"{text} for {subject}" if subject else text
 
 
-def _phrasings(own: tuple[str, ...], wanted: int, subject: str, draw: Random) -> tuple[str, ...]:
-    chosen = dict.fromkeys(about(text, subject) for text in own[:wanted])
-    heads = [" ".join(words[: (len(words) + 1) // 2]) for words in map(str.split, own)]
-    tails = [" ".join(words[(len(words) + 1) // 2 :]) for words in map(str.split, own)]
-    while len(chosen) < wanted:
-        text = f"{draw.choice(heads)} {draw.choice(tails)}".strip()
-        while about(text, subject) in chosen:
-            text += f" {draw.choice(heads)}"
-        chosen[about(text, subject)] = None
-    return tuple(chosen)
+def _phrasings(real: tuple[str, ...], count: int, subject: str, random: Random) -> tuple[str, ...]:
+    made = dict.fromkeys(about(text, subject) for text in real[:count])
+    heads, tails = zip(*map(_halves, real), strict=True)
+    while len(made) < count:
+        text = f"{random.choice(heads)} {random.choice(tails)}".strip()
+        while about(text, subject) in made:
+            text += f" {random.choice(heads)}"
+        made[about(text, subject)] = None
+    return tuple(made)
+
+
+def _halves(text: str) -> tuple[str, str]:
+    """The first has the middle word."""
+    words = text.split()
+    middle = (len(words) + 1) // 2
+    return " ".join(words[:middle]), " ".join(words[middle:])

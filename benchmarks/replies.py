@@ -7,20 +7,16 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 from adapters.environment import cache_folder
+from benchmarks.asking import replies_to
 from benchmarks.progress import bar
-from benchmarks.setting import Setting
-from benchmarks.talks import read_talks
-from bot import Bot, open_bot
+from benchmarks.talks import TALKS, read_talks
+from bot import open_bot
 from bot.knowledge import load_knowledge
-from bot.model import Context, Question, Reply
-
-TALKS = Path(__file__).with_name("talks")
-TODAY = datetime.combine(Setting.asked_on, datetime.min.time(), UTC)
+from bot.model import Reply
 
 
 def main() -> None:
@@ -41,15 +37,6 @@ def _talks() -> Iterator[tuple[str, ...]]:
     for path in sorted(TALKS.glob("*.jsonl")):
         for talk in read_talks(path):
             yield tuple(said.text for said in talk.turns)
-
-
-def replies_to(bot: Bot, texts: Iterable[str]) -> Iterator[Reply]:
-    """Each text after the reply to the one before."""
-    context = Context()
-    for text in texts:
-        reply = bot.answer(Question(text, asked_at=TODAY), context)
-        context = reply.context
-        yield reply
 
 
 def _line(reply: Reply) -> str:

@@ -11,6 +11,7 @@ from itertools import product
 from pathlib import Path
 from random import Random
 
+from benchmarks.contestants.matcher import knowledge_of
 from benchmarks.data import Examples, read_banking, read_clinc
 from bot.matching.language.text import normalise
 from bot.model import SMALL_TALK, Entry, Knowledge, Manifest, Vocabulary
@@ -81,8 +82,8 @@ def sources_of(knowledge: Knowledge, data: Path | None) -> tuple[Source, ...]:
 
 
 def _classes(examples: Examples) -> tuple[Class, ...]:
-    pairs = zip(examples.labels, examples.texts, strict=True)
-    return tuple(Class(Entry(label, texts[0], "x", "all"), texts, "all") for label, texts in pairs)
+    entries = knowledge_of(examples).entries
+    return tuple(Class(entry, texts, "all") for entry, texts in zip(entries, examples.texts, strict=True))
 
 
 def small_bases(source: Source, seeds: Sequence[int], ways: Sequence[int] = WAYS) -> Iterator[SmallBase]:

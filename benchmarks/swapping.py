@@ -30,17 +30,19 @@ _SETTLING = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Swapping:
-    quiet: float
-    """Milliseconds in which 99 of 100 were answered before any swap,"""
-    swapping: float
+    """Times are in milliseconds from when a question was due, memory in bytes."""
+
+    undisturbed: float
+    """In which 99 of 100 were answered before any swap,"""
+    disturbed: float
     """and from the first swap on."""
     slowest: float
     asked: int
     lost: int
     """Without a reply, or with the reply of another."""
-    before: int
-    """Bytes that the process held before the last nine swaps,"""
-    after: int
+    memory_before: int
+    """Held before the last nine swaps,"""
+    memory_after: int
     """and after them."""
 
 
@@ -55,37 +57,36 @@ async def swaps_under_load(
     renewal.start()
     gc.freeze()  # As every process that answers a platform does.
     try:
-        quiet = await _asked(desk, texts, questions // 2, per_second, 0)
+        undisturbed = await _ask_steadily(desk, texts, questions // 2, per_second, 0)
         del bot
-        first = asyncio.create_task(_swapped(desk, renewal, 1))
-        asked = await _asked(desk, texts, questions // swaps, per_second, len(quiet))
+        first = asyncio.create_task(_swap(desk, renewal, 1))
+        disturbed = await _ask_steadily(desk, texts, questions // swaps, per_second, len(undisturbed))
         await first
         await asyncio.sleep(_SETTLING)
-        before = memory_now()
+        memory_before = memory_now()
         rest = questions - questions // swaps
-        others = asyncio.create_task(_swapped(desk, renewal, swaps - 1, rest / per_second / swaps))
-        asked += await _asked(desk, texts, rest, per_second, len(quiet) + len(asked))
+        others = asyncio.create_task(_swap(desk, renewal, swaps - 1, rest / per_second / swaps))
+        disturbed += await _ask_steadily(desk, texts, rest, per_second, len(undisturbed) + len(disturbed))
         await others
         await asyncio.sleep(_SETTLING)
         gc.collect()
     finally:
         await renewal.close()
         await desk.close()
-    took = [one.took for one in asked]
-    ids = {one.id for one in (*quiet, *asked) if one.id}
+    ids = {one.id for one in (*undisturbed, *disturbed) if one.id}
     return Swapping(
-        quiet=_slow([one.took for one in quiet]),
-        swapping=_slow(took),
-        slowest=1000 * max(took),
-        asked=len(asked),
-        lost=len(quiet) + len(asked) - len(ids),
-        before=before,
-        after=memory_now(),
+        undisturbed=_slow(undisturbed),
+        disturbed=_slow(disturbed),
+        slowest=1000 * max(one.took for one in disturbed),
+        asked=len(disturbed),
+        lost=len(undisturbed) + len(disturbed) - len(ids),
+        memory_before=memory_before,
+        memory_after=memory_now(),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Replied:
     """Not the reply itself: what is kept here would be kept in memory."""
 
     id: str
@@ -94,24 +95,24 @@ class _Asked:
     """Seconds from when it was due: what waits for others counts."""
 
 
-async def _asked(desk: Desk, texts: Sequence[str], count: int, per_second: float, first: int) -> list[_Asked]:
+async def _ask_steadily(desk: Desk, texts: Sequence[str], count: int, per_second: float, first: int) -> list[_Replied]:
     """`first`: how many were asked before. The same askers come again an hour later, so that they follow nothing up,
     which takes longer, and no more of them have to be remembered."""
     began = perf_counter()
 
-    async def ask(number: int) -> _Asked:
+    async def ask(number: int) -> _Replied:
         due = began + number / per_second
         await asyncio.sleep(due - perf_counter())
         text, (hours, asker) = texts[number % len(texts)], divmod(first + number, _ASKERS)
         at = _BEGAN + timedelta(hours=hours)
         reply = await desk.reply(Question(text, f"load:{asker}", f"load:T/{asker}", "load", asked_at=at))
         is_answered = reply.question == text and bool(reply.message)
-        return _Asked(reply.id if is_answered else "", perf_counter() - due)
+        return _Replied(reply.id if is_answered else "", perf_counter() - due)
 
     return list(await asyncio.gather(*map(ask, range(count))))
 
 
-async def _swapped(desk: Desk, renewal: Renewal, count: int, every: float = 0.0) -> None:
+async def _swap(desk: Desk, renewal: Renewal, count: int, every: float = 0.0) -> None:
     for _ in range(count):
         # Not the bot itself: what is kept here would be kept in memory.
         was = id(desk.base)
@@ -121,5 +122,6 @@ async def _swapped(desk: Desk, renewal: Renewal, count: int, every: float = 0.0)
         await asyncio.sleep(every)
 
 
-def _slow(seconds: Sequence[float]) -> float:
-    return float(np.percentile(seconds, 99)) * 1000
+def _slow(replied: Sequence[_Replied]) -> float:
+    """Milliseconds within which 99 of 100 came."""
+    return float(np.percentile([one.took for one in replied], 99)) * 1000

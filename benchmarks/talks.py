@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import cast
 
+TALKS = Path(__file__).with_name("talks")
+NEAR = 0.006
+"""Share by which a number may be off where it is told rounded."""
+_MARKS = re.compile(r"[*_`~\\]")
 _SCALES = ((1e3, r"(?:k\b|thousand)"), (1e6, r"(?:m\b|mn\b|million)"), (1e9, r"(?:b\b|bn\b|billion)"))
 _NUMBER = re.compile(r"#-?(\d+(?:\.\d+)?)")
-_NEAR = 0.006
-"""Share by which a number may be rounded where it is told in thousands and the like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,8 @@ class Said:
         return bool(self.must)
 
     def fits(self, answer: str) -> bool:
-        plain = " ".join(re.sub(r"[*_`~\\]", "", answer).split())
-        if not plain or not all(_pattern(one).search(plain) for one in self.must):
-            return False
-        return not any(_pattern(one).search(plain) for one in self.must_not)
+        text = plain(answer)
+        return bool(text) and holds(text, map(_pattern, self.must), map(_pattern, self.must_not))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,15 @@ class Talk:
 def read_talks(path: Path) -> tuple[Talk, ...]:
     lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
     return tuple(Talk(one["id"], tuple(_said(turn) for turn in one["turns"])) for one in lines)
+
+
+def plain(text: str) -> str:
+    """Without the marks of Markdown, with single spaces."""
+    return " ".join(_MARKS.sub("", text).split())
+
+
+def holds(text: str, must: Iterable[re.Pattern[str]], must_not: Iterable[re.Pattern[str]]) -> bool:
+    return all(one.search(text) for one in must) and not any(one.search(text) for one in must_not)
 
 
 def _said(turn: dict[str, object]) -> Said:
@@ -66,7 +76,7 @@ def _ways_of_writing(number: str) -> str:
     for size, names in _SCALES:
         if value >= size:
             rounded = {round(value / size, digits) for digits in range(4)}
-            near = sorted(one for one in rounded if one and abs(one - value / size) <= _NEAR * value / size)
+            near = sorted(one for one in rounded if one and abs(one - value / size) <= NEAR * value / size)
             ways += [rf"(?<![\d.,]){_digits(one)}\s?{names}" for one in near]
     return f"(?:{'|'.join(ways)})"
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from math import isnan
 
+from benchmarks.asking import MIDNIGHT
 from benchmarks.conversations import RIGHT, WRONG, verdict_of
 from benchmarks.progress import bar
-from benchmarks.replies import TODAY
 from benchmarks.talks import Said, Talk
 from bot import Bot
 from bot.conversation import thresholds
@@ -57,8 +58,6 @@ CHANCE = 8
 """What a value may gain by chance: two standard errors of the twenty or so turns that it decides otherwise."""
 CHOICE = 0.5
 """What a choice counts that holds a right answer, and loses that holds none."""
-
-
 _COUNTED = float("nan")
 """Noted where a value is no limit but takes part in a sum or a product."""
 
@@ -113,18 +112,31 @@ class _Held:
 def chosen(bot: Bot, talks: Sequence[Talk], fixed: Mapping[str, float]) -> dict[str, float]:
     """The value of each threshold with which most is right less what is wrong, where it gains more over the middle than
     by chance. `fixed`: the values of the others."""
-    for name, value in fixed.items():
-        setattr(thresholds(), name, value)
-    held = [one for talk in bar(talks, "thresholds") for one in _held(bot, talk)]
-    for name, values in TRIED.items():
-        setattr(thresholds(), name, _middle(values))
-    best = {}
-    for name, values in TRIED.items():
-        gains = {value: _gain(bot, held, name, value) for value in values}
-        first = max(values, key=lambda value: gains[value])
-        best[name] = first if gains[first] > CHANCE else _middle(values)
-        print(f"{name}: {', '.join(f'{gain:+} from {value}' for value, gain in gains.items())}")
-    return best
+    middles = {name: _middle(values) for name, values in TRIED.items()}
+    with _trying({**middles, **fixed}):
+        held = [one for talk in bar(talks, "thresholds") for one in _held(bot, talk)]
+        return {name: _best(bot, held, name) for name in TRIED}
+
+
+def _best(bot: Bot, held: Sequence[_Held], name: str) -> float:
+    gains = {value: _gain(bot, held, name, value) for value in TRIED[name]}
+    print(f"{name}: {', '.join(f'{gain:+} from {value}' for value, gain in gains.items())}")
+    first = max(gains, key=lambda value: gains[value])
+    return first if gains[first] > CHANCE else _middle(TRIED[name])
+
+
+@contextmanager
+def _trying(values: Mapping[str, float]) -> Iterator[None]:
+    """Decide by these values instead of those of thresholds.toml."""
+    decided_by = thresholds()
+    before = {name: getattr(decided_by, name) for name in values}
+    try:
+        for name, value in values.items():
+            setattr(decided_by, name, value)
+        yield
+    finally:
+        for name, value in before.items():
+            setattr(decided_by, name, value)
 
 
 def _middle(values: Sequence[float]) -> float:
@@ -135,11 +147,12 @@ def _held(bot: Bot, talk: Talk) -> Iterator[_Held]:
     context = Context()
     for said in talk.turns:
         compared: dict[str, list[float]] = defaultdict(list)
-        for name, values in TRIED.items():
-            setattr(thresholds(), name, _Watched(_middle(values), compared[name]))
-        question = Question(said.text, asked_at=TODAY)
-        reply = bot.answer(question, context)
-        yield _Held(question, context, said, _worth(bot, said, reply), compared)
+        watched = {name: _Watched(_middle(values), compared[name]) for name, values in TRIED.items()}
+        question = Question(said.text, asked_at=MIDNIGHT)
+        with _trying(watched):
+            reply = bot.answer(question, context)
+            worth = _worth(bot, said, reply)
+        yield _Held(question, context, said, worth, compared)
         context = reply.context
 
 
@@ -150,10 +163,8 @@ def _gain(bot: Bot, held: Sequence[_Held], name: str, value: float) -> float:
     decided = [
         one for one in held if low < high and any(isnan(other) or low <= other <= high for other in one.compared[name])
     ]
-    setattr(thresholds(), name, value)
-    gain = sum(_worth(bot, one.said, bot.answer(one.question, one.context)) - one.worth for one in decided)
-    setattr(thresholds(), name, middle)
-    return gain
+    with _trying({name: value}):
+        return sum(_worth(bot, one.said, bot.answer(one.question, one.context)) - one.worth for one in decided)
 
 
 def _worth(bot: Bot, said: Said, reply: Reply) -> float:

@@ -33,7 +33,7 @@ class Section:
 SECTIONS = (
     Section("few-shot", "Few phrasings a class", few_shot.measure),
     Section("typos", "Typing errors", typos.measure),
-    Section("clinc", "In scope and out of scope", clinc.measure),
+    Section("clinc", clinc.TITLE, clinc.measure),
     Section("honesty", "Whether confidence means what it says", honesty.measure),
     Section("parts", "What each part is worth", parts.measure),
     Section("judges", "What each judge is worth", judges.measure),

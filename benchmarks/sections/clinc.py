@@ -13,6 +13,7 @@ from benchmarks.splits import Split, final, ranked_by_others, trial, weights_of_
 from benchmarks.tables import bold, percent, table
 from bot.matching.learning.worded import everyday_lines
 
+TITLE = "In scope and out of scope"
 TEXT = """\
 [CLINC150](https://github.com/clinc/oos-eval): 150 intents, {asked:,} test questions, {outside:,} of them out of scope.
 Each contestant is given the phrasings of train and validation ({phrasings:,}) and the same {lines} lines out of scope

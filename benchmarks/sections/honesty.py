@@ -19,13 +19,13 @@ from benchmarks.measures import (
 )
 from benchmarks.pictures import draw_precision, draw_reliability
 from benchmarks.progress import bar
+from benchmarks.sections import clinc
 from benchmarks.setting import Setting
 from benchmarks.splits import final, ranked_by_others
 from benchmarks.tables import Row, percent, table
 from bot.model import Outcome
 
 VALIDATION, BOTH = "validation", "train and validation"
-ABOVE = "in-scope-and-out-of-scope"
 
 TEXT = """\
 `precision` of the manifest is the one knob. The bot is compiled with some values of it and asked the {asked:,}
@@ -71,7 +71,7 @@ def measure(setting: Setting) -> str:
         error=percent(calibration_error(bins)),
         reliability=_reliability_table(bins),
         folder=setting.pictures.name,
-        above=ABOVE,
+        above=clinc.TITLE.lower().replace(" ", "-"),
     )
 
 

@@ -24,8 +24,8 @@ def measure(setting: Setting) -> str:
     times = table(
         ["", "99 of 100", "all"],
         [
-            ["none replaced", f"{found.quiet:.1f}", ""],
-            [f"{SWAPS} times replaced", f"{found.swapping:.1f}", f"{found.slowest:.1f}"],
+            ["none replaced", f"{found.undisturbed:.1f}", ""],
+            [f"{SWAPS} times replaced", f"{found.disturbed:.1f}", f"{found.slowest:.1f}"],
         ],
     )
     return TEXT.format(
@@ -33,8 +33,8 @@ def measure(setting: Setting) -> str:
         per_second=PER_SECOND,
         swaps=SWAPS,
         most=MOST,
-        ratio=found.swapping / found.quiet,
+        ratio=found.disturbed / found.undisturbed,
         lost=found.lost,
-        more=(found.after - found.before) / 1e6,
+        more=(found.memory_after - found.memory_before) / 1e6,
         times=times,
     )

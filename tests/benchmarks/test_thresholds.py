@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from benchmarks.talks import Said, Talk
 from benchmarks.thresholds import TRIED, chosen
@@ -15,13 +13,6 @@ from bot.conversation import thresholds
 BICYCLES = Path(__file__).parents[1] / "bot" / "bicycles"
 
 
-@pytest.fixture
-def restored() -> Iterator[None]:
-    yield
-    thresholds.cache_clear()
-
-
-@pytest.mark.usefixtures("restored")
 def test_the_middle_stays_where_no_value_gains_more_than_by_chance(shared_folder: Path) -> None:
     bot = open_bot(BICYCLES, shared_folder / "bicycles")
     turns = ("price of the comet", "and the lark?", "how much is it in green?")
@@ -30,3 +21,11 @@ def test_the_middle_stays_where_no_value_gains_more_than_by_chance(shared_folder
     values = chosen(bot, [talk], {"follow_from": 0.3})
 
     assert values == {name: tried[2] for name, tried in TRIED.items()}
+
+
+def test_the_values_of_the_bot_are_in_force_again_afterwards(shared_folder: Path) -> None:
+    before = replace(thresholds())
+
+    chosen(open_bot(BICYCLES, shared_folder / "bicycles"), [], {"follow_from": 0.9})
+
+    assert thresholds() == before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from bot.conversation.queries.asked import Asked, asked_of
@@ -46,7 +46,7 @@ class FigureReader:
         subject_names: Pairs,
         weight: Callable[[str], float],
     ) -> None:
-        self._knowledge, self.lexicon, self.weight = knowledge, lexicon, weight
+        self._knowledge, self.lexicon, self._subject_names, self.weight = knowledge, lexicon, subject_names, weight
         self.kinds = lexicon.kinds
         self._language = known = figure_language(knowledge.manifest.language, knowledge.vocabulary.cues)
 
@@ -57,6 +57,12 @@ class FigureReader:
         self._asked = asked
         self._entries: dict[str, EntryFigures] = {}
         self._beside: dict[str, frozenset[str]] = {}
+
+    def holding(self, measures: Mapping[str, Measure]) -> FigureReader:
+        """The same, were these, by their ids, all measures of the knowledge base."""
+        other = FigureReader(self._knowledge, self.lexicon, self._subject_names, self.weight)
+        other.pools = Pools(measures, self.lexicon)
+        return other
 
     @cached_property
     def pools(self) -> Pools:

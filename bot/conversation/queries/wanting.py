@@ -84,7 +84,7 @@ def wanted(asked: Asked, known: Collection[str], before: Operation | None) -> Wa
         ends=asked.cues.opposed or says("to_spread"),
         direction=asked.cues.direction,
         moves=asked.moves,
-        count=next((one for one in numbers if one in _COUNTED), 0),
+        count=next((one for one in numbers if one in _COUNTED), 2 if says("of_both") else 0),
         back=back,
         since=says("until_now") and not asked.times.named,
         same=same,

@@ -26,8 +26,8 @@ async def test_ten_swaps_under_ten_thousand_questions(shipped: Bot, shipped_cach
     found = await swaps_under_load(None, shipped_cache / "evbot", 10_000)
 
     assert (found.asked, found.lost) == (10_000, 0)
-    assert found.swapping < max(MOST, WORSE * found.quiet)
-    assert found.after < found.before + ROOM
+    assert found.disturbed < max(MOST, WORSE * found.undisturbed)
+    assert found.memory_after < found.memory_before + ROOM
 
 
 @pytest.mark.soak

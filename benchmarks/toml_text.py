@@ -1,0 +1,20 @@
+"""Words what a command has fitted: values by their names in, the text of a TOML file out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+
+def heading(what: str, command: str) -> str:
+    return f"# {what}; written by `python -m benchmarks.{command}`."
+
+
+def toml_table(values: Mapping[str, float], name: str = "") -> str:
+    """To three digits; without a name it stands above all tables."""
+    lines = [f"[{name}]"] if name else []
+    return "\n".join([*lines, *(f"{_key(key)} = {value:.3f}" for key, value in values.items())])
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"\w+", name) else f'"{name}"'
