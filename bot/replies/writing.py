@@ -125,7 +125,7 @@ class Writer:
         """Why there is no result, and what of the same measure there is."""
         refusal = by.bound.answer
         assert isinstance(refusal, Refusal)
-        measures = self._reader.pools.measures
+        measures = {**self._reader.pools.measures, **by.stated}
         line = refusal_line(refusal, Terms(measures, self._words, self._reader.units))
         choices = self._catalogue.choices(nearest_cells(refusal, measures))[:CHOICES]
         if not choices:

@@ -89,10 +89,3 @@ def test_who_asks_for_the_source_of_a_figure_gets_its_answer_again(shipped: Bot)
     assert told.answer is not None
     assert again is not None
     assert again.id == told.answer.id
-
-
-def test_a_single_figure_has_no_highest(shipped: Bot, caplog: pytest.LogCaptureFixture) -> None:
-    asked = reply(shipped, after(shipped, "buyback-january-2026"), "which one was the highest")
-
-    assert not caplog.records
-    assert asked.answer is None or asked.answer.id != "buyback-january-2026"
