@@ -9,6 +9,7 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.parts import Pairs, Part
 from bot.conversation.queries.rows import Row, Rows, meeting
+from bot.figures import Span
 from bot.matching import is_case, is_time, places_of
 from bot.model import Kinds
 
@@ -90,7 +91,7 @@ def _best(part: Part, start: int, rows: Rows, asked: Asked) -> Mention | None:
         for row, telling in zip(rows.all, rows.telling, strict=True)
         if not (said.isdisjoint(telling) and names.isdisjoint(row.met_by))
     ]
-    meant = [one for one in found if one is not None]
+    meant = _of_time([one for one in found if one is not None], asked.joined_spans)
     if not meant:
         return None
     best = max(meant, key=lambda one: (round(one.score, _DIGITS), one.tie_break))
@@ -101,6 +102,17 @@ def _best(part: Part, start: int, rows: Rows, asked: Asked) -> Mention | None:
         if one.names == best.names and one.score >= best.score - _ALIKE and one.tie_break >= best.tie_break - _ALIKE
     ]
     return Mention(tuple(one.row for one in chosen), start + _place(part, chosen))
+
+
+def _of_time(meant: Sequence[_Meant], spans: Sequence[Span]) -> Sequence[_Meant]:
+    """Of the times that are named, where any row is: "the Lark in May" is no Lark of June, whatever else it says."""
+
+    def tells_of(span: Span | None) -> bool:
+        return span is not None and any(map(span.meets, spans))
+
+    if not any(tells_of(one.row.cell.span) for one in meant):
+        return meant
+    return [one for one in meant if one.row.cell.span is None or tells_of(one.row.cell.span)]
 
 
 def _named_elsewhere(part: Part, asked: Asked) -> Pairs:

@@ -13,8 +13,8 @@ from bot.matching import is_case
 from bot.model import TIME_KINDS
 
 _WITHIN_YEAR = frozenset(TIME_KINDS) - {"year"}
-_DIGITS = 6
-"""Digits behind the point to which a limit is rounded: "at least 5" is held as 4.999999995, so that 5 is counted in."""
+_DIGITS = 8
+"""Digits of a limit that count: "at least 5" is held as 4.999999995, so that 5 is counted in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +88,4 @@ def _worked_with(asked: Asked, query: FigureQuery) -> set[float]:
     if query.operation is Operation.EXTREME:
         return {float(query.rank), float(query.best)}
     limits = {Operation.THRESHOLD: (asked.cues.limit,), Operation.DURATION: asked.cues.course or ()}
-    return {round(one.value, _DIGITS) for one in limits.get(query.operation, ()) if one is not None}
+    return {float(f"{one.value:.{_DIGITS}g}") for one in limits.get(query.operation, ()) if one is not None}
