@@ -9,11 +9,22 @@ from bot.model import Entry, Kinds, Words
 
 
 def named(facet: tuple[str, str], words: Words, entries: Iterable[Entry], kinds: Kinds) -> str:
-    """("model", "su-9-pro") as "SU-9 Pro", as the first answer that names it has it; ("month", "2025-05") as "May
-    2025"."""
+    """("model", "su-9-pro") as "SU-9 Pro", as the first answer that names it has it, else word by word; ("month",
+    "2025-05") as "May 2025"."""
     kind, _ = facet
-    text = words.facet(*facet)
+    text, answers = words.facet(*facet), [entry.answer for entry in entries]
     if kind not in kinds.named:
         return text
-    pattern = re.compile(rf"\b{re.escape(text)}\b", re.IGNORECASE)
-    return next((found[0] for entry in entries if (found := pattern.search(entry.answer))), text.title())
+    return _as_written(text, answers) or " ".join(_as_written(word, answers) or _begun(word) for word in text.split())
+
+
+def _as_written(name: str, answers: Iterable[str]) -> str:
+    """The first answer's way to write a name; empty where none has it with a capital."""
+    pattern = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
+    found = (found[0] for answer in answers for found in pattern.finditer(answer))
+    return next((one for one in found if one != one.lower()), "")
+
+
+def _begun(word: str) -> str:
+    """ "Comet", and "SU9"."""
+    return word.title() if word.isalpha() else word.upper()
