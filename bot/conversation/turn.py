@@ -87,7 +87,7 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     text = matcher.lexicon.native.plain(matcher.with_times_repaired(asking))
     signed = _without_signs(text, context, language)
     today = question.asked_at.date() if question.asked_at is not None else None
-    text = written_out(signed.text, _spoken_times(signed.text, context, matcher), today, language)
+    text = written_out(signed.text, _spoken_times(signed, context, matcher), today, language)
     # "The previous quarter" counts from the one that was spoken of, where one was, and else from today.
     text = resolve_dates(text, today, language) if today is not None else text
     text = named_in_full(text, context, matcher)
@@ -132,8 +132,12 @@ def _without_signs(text: str, context: Context, language: str) -> _Signed:
     return _Signed(gone_back_to or text, corrects=corrected_to is not None, back=gone_back_to is not None)
 
 
-def _spoken_times(text: str, context: Context, matcher: Matcher) -> SpokenTimes:
-    named = read_facets(normalise(text), matcher.lexicon).values if names_the_same(text) else ()
+def _spoken_times(signed: _Signed, context: Context, matcher: Matcher) -> SpokenTimes:
+    named = read_facets(normalise(signed.text), matcher.lexicon).values if names_the_same(signed.text) else ()
+    if signed.back:
+        # What is spoken of now says nothing of the time of what was spoken of before.
+        dated = (one.facets for one in context.earlier if any(kind in TIME_KINDS for kind, _ in one.facets))
+        return SpokenTimes(named, next(dated, ()))
     last = matcher.entry_of_id.get(context.entry or "")
     if last is None:
         return SpokenTimes(named, context.facets)

@@ -71,7 +71,7 @@ def _says_more(asked: Asked, places: Collection[int], measure: Measure) -> bool:
 
 
 def _places(asked: Asked, measure: Measure, pools: Pools) -> set[int]:
-    """The places of the words that name rows of the measure."""
+    """The places of the words that name rows of the measure, but for times: "and the Finch?" stays in May."""
     rows = pools.rows_of_own(measure)
     if all(row.cell.span is not None for row in rows.all):
         return set()
@@ -85,4 +85,4 @@ def _places(asked: Asked, measure: Measure, pools: Pools) -> set[int]:
     filler = talk_of(asked.lexicon.language).words["filler"]
     spoken = zip(asked.words, asked.whole.stems, strict=True)
     said = {at for at, (word, stem) in enumerate(spoken) if stem in stems and word not in filler}
-    return places_of(names) | said
+    return (places_of(names) | said) - asked.timed_places
