@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from bot.conversation.asking_again import repeats
 from bot.conversation.followup import asks_after
+from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, forms_of
 from bot.model import SMALL_TALK, Entry
+from bot.replies.figure_operations import COUNTS
 from bot.replies.leading import AMOUNT_OR_DATE, Leading
 from bot.replies.understood import KNOWN, Act, Caveat, Understood
 
@@ -19,8 +21,8 @@ _ALL = 0.999
 
 
 class Repeating:
-    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], leading: Leading) -> None:
-        self._matcher, self._entries, self._leading = matcher, entries, leading
+    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], leading: Leading, reader: FigureReader) -> None:
+        self._matcher, self._entries, self._leading, self._reader = matcher, entries, leading, reader
 
     def qualified(self, one: Understood, turn: Turn) -> Understood:
         """The answer with what is said before it, or that line alone in the stead of a repeat."""
@@ -43,9 +45,14 @@ class Repeating:
             one = replace(one, led=self._leading.telling(entry, turn.text) or one.led)
         if is_likely and not turn.corrects and entry is not None and self._tells_all(entry, one, turn):
             return one
-        if one.confidence < thresholds().again_from:
+        if one.confidence < thresholds().again_from or (entry is not None and self._asks_to_count(entry, turn)):
             return one.without_answer(words.nothing_beyond, Caveat.NOTHING_BEYOND)
         return replace(one, line=words.said_before, caveat=Caveat.SAID_BEFORE)
+
+    def _asks_to_count(self, entry: Entry, turn: Turn) -> bool:
+        """Whether a result is plainly asked for that the answer does not tell, and that nothing was counted to."""
+        asked, plainly = self._reader.asked(turn.alone.words), thresholds().operation_from
+        return asked is not None and self._reader.of_entry(entry).is_surely_untold(asked, COUNTS, plainly)
 
     def _tells_all(self, entry: Entry, one: Understood, turn: Turn) -> bool:
         """Whether an answer tells all that is newly asked: the date or the amount, or the words, which another sentence

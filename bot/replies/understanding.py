@@ -55,7 +55,7 @@ class Understander:
         self._in_unit = InUnit(matcher, reader, catalogue.entries)
         self._several = Several(matcher, catalogue.entries, self.leaning.is_small_talk)
         self._leading, self._words = Leading(matcher), catalogue.words
-        self._repeating = Repeating(matcher, catalogue.entries, self._leading)
+        self._repeating = Repeating(matcher, catalogue.entries, self._leading, reader)
 
     def understand(self, question: Question, context: Context) -> Understood:
         """`question` has its white space folded."""

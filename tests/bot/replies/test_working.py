@@ -186,3 +186,11 @@ def test_a_single_word_is_no_small_talk_behind_an_answer(shipped: Bot, word: str
     answer = talked(shipped, "when did the construction of the car factory begin", word).answer
 
     assert answer is None or answer.topic != "smalltalk"
+
+
+def test_what_cannot_be_counted_with_is_not_told_again(shipped: Bot) -> None:
+    told = shipped.choose("su7-high-mileage-battery", Context(), Question("", asked_at=NOW))
+
+    reply = shipped.answer(Question("so how many times more is that?", asked_at=NOW), told.context)
+
+    assert reply.answer is None or reply.answer.id != "su7-high-mileage-battery"
