@@ -77,7 +77,7 @@ class Trial:
         leaning = self._understander.leaning
         return [
             _Answer(meant, evidence, self._writer.write(leaning.answering(turn, meant, 1.0), question))
-            for meant, evidence in leaning.weighed(turn)
+            for meant, evidence in leaning.weighed(turn, leaning.finding.found(turn))
         ]
 
     def _right(self, turn: Turn, answers: Sequence[_Answer], said: Said) -> list[bool]:
@@ -121,7 +121,8 @@ class Trial:
         question = random.choice((before.question, *before.phrasings))
         context = Context(before.id, question, self._matcher.ranking_of(question).facets.values, at=NOON)
         leaning = self._understander.leaning
-        weighed = leaning.weighed(read_turn(Question(folded(text), asked_at=NOON), context, self._matcher))
+        turn = read_turn(Question(folded(text), asked_at=NOON), context, self._matcher)
+        weighed = leaning.weighed(turn, leaning.finding.found(turn))
         if weighed:
             right = [meant.id == wanted for meant, _ in weighed]
             small = [leaning.is_small_talk(meant.id) for meant, _ in weighed]

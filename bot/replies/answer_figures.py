@@ -3,7 +3,7 @@ with how plainly it was asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -34,9 +34,9 @@ class AnswerFigure:
     principal: bool
     leads: bool
     """It is the first of the principal ones."""
-    answers: float
-    """How plainly the question that it answers asks for it: by the rarity of the words that it is told with, and by the
-    time and the names that are told with it, or others of their kind."""
+    asked_weight: float
+    """How plainly the question that it answers asks for it: the rarity of the words of that question that it is told
+    with, more by a name or time of it, less by another name or time of that kind; 0: nothing speaks for it."""
     meets: bool = True
     """It is told with one of the names and times of the question that the entry is not always asked with, if any."""
 
@@ -47,7 +47,7 @@ def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) 
     measure, cell = reader.measure_of(entry.id), reader.cell_of(entry.id)
     if measure is not None and cell is not None and cell.number is not None:
         alone = replace(measure, id=alone_id(cell.id), cells=(cell,))
-        return [AnswerFigure(alone, frozenset(), frozenset(), principal=True, leads=True, answers=0)]
+        return [AnswerFigure(alone, frozenset(), frozenset(), principal=True, leads=True, asked_weight=0)]
     lexicon = asked.lexicon
     answered = _Answered(question, entry, reader)
     said = {lexicon.stem(word) for word in content(asked.besides_times, lexicon.language) if word not in asked.cued}
@@ -56,8 +56,9 @@ def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) 
         clause = lexicon.words(stated.clause)
         named, of = said & set(map(lexicon.stem, clause)), frozenset(read_facets(clause, lexicon).of(QUANTITY))
         own = _scaled(_dated(stated_measure, stated, asked), stated)
-        plainly, meets = answered.by(stated)
-        figures.append(AnswerFigure(own, frozenset(named), of, stated.principal, not figures, plainly, meets))
+        met = answered.met_by(stated)
+        weight, meets = answered.weight(clause, met), answered.meets(met)
+        figures.append(AnswerFigure(own, frozenset(named), of, stated.principal, not figures, weight, meets))
     return figures
 
 
@@ -80,7 +81,7 @@ class _Answered:
         leading = (name for name in self._lexicon.names(always) if name.kind in self._kinds.leading)
         self._models = [always[name.start : name.end] for name in leading]
         self._weights = self._weighed(words, always, reader)
-        self._named = self._named_in(words, always)
+        self._named = tuple(self._named_in(words, always))
 
     def _weighed(self, words: Sequence[str], always: Sequence[str], reader: FigureReader) -> dict[str, float]:
         """By their stems the words of the question; those that the entry is always asked with weigh little."""
@@ -89,35 +90,44 @@ class _Answered:
         always_asked = thresholds().always_asked
         return {stem: always_asked if stem in kept else reader.weight(word) for stem, word in said.items()}
 
-    def _named_in(self, words: Sequence[str], always: Sequence[str]) -> tuple[_Named, ...]:
+    def _named_in(self, words: Sequence[str], always: Sequence[str]) -> Iterator[_Named]:
         asked, own = read_facets(words, self._lexicon), read_facets(always, self._lexicon)
-        named = {kind: frozenset(asked.of(kind)) for kind in self._kinds.labelling}
         finest = asked.finest_time()
-        if finest is not None:
+        times = () if finest is None else (TIME_KINDS[finest],)
+        for kind in (*self._kinds.labelling, *times):
+            values = frozenset(asked.of(kind))
+            beyond = values.difference(own.of(kind))
             # A time that the entry is always asked with is that of all its figures, said or not; a name that it is
             # always asked with still tells the figures of others apart.
-            kind = TIME_KINDS[finest]
-            named[kind] = frozenset(asked.of(kind)).difference(own.of(kind))
-        return tuple(_Named(kind, one, not one <= {*own.of(kind)}) for kind, one in named.items() if one)
+            values = beyond if kind in TIME_KINDS else values
+            if values:
+                yield _Named(kind, values, beyond_entry=bool(beyond))
 
-    def by(self, stated: StatedFigure) -> tuple[float, bool]:
-        """`AnswerFigure.answers` and `.meets`."""
-        words = self._lexicon.words(stated.clause)
-        plainly = sum(self._weights.get(stem, 0.0) for stem in set(map(self._lexicon.stem, words)))
-        meets = not any(one.beyond_entry for one in self._named)
-        near, before = self._pairs(words), self._pairs(self._lexicon.words(stated.passage))
+    def met_by(self, stated: StatedFigure) -> dict[_Named, bool]:
+        """By the names and times of the question whose kind a figure is told with, whether it is told with the same."""
+        near, before = self._pairs(stated.clause), self._pairs(stated.passage)
+        met: dict[_Named, bool] = {}
         for one in self._named:
             # Of several values in the passage before a clause none is surely that of the figure.
             around = _values(before, one.kind)
             told = _values(near, one.kind) or (around if len(around) == 1 else set())
             if told:
-                met = any(compatible(value, other) for value in one.values for other in told)
-                plainly += thresholds().named_figure * (1 if met else -1)
-                meets = meets or (met and one.beyond_entry)
-        return plainly, meets
+                met[one] = any(compatible(value, other) for value in one.values for other in told)
+        return met
 
-    def _pairs(self, words: Sequence[str]) -> set[tuple[str, str]]:
-        """What is named, also by a word beside the entry's model: "the Max"."""
+    def weight(self, clause: Sequence[str], met: Mapping[_Named, bool]) -> float:
+        weight = sum(self._weights.get(stem, 0.0) for stem in set(map(self._lexicon.stem, clause)))
+        for is_met in met.values():
+            weight += thresholds().named_figure * (1 if is_met else -1)
+        return weight
+
+    def meets(self, met: Mapping[_Named, bool]) -> bool:
+        beyond = [one for one in self._named if one.beyond_entry]
+        return not beyond or any(met.get(one, False) for one in beyond)
+
+    def _pairs(self, text: str) -> set[tuple[str, str]]:
+        """Kinds and values of what is named, also by a word beside the entry's model: "the Max"."""
+        words = self._lexicon.words(text)
         beside = product(words, self._models)
         composed = (pair for word, model in beside for pair in self._lexicon.named_by((*model, word)))
         return {*read_facets(words, self._lexicon).values, *composed}

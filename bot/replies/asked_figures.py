@@ -23,8 +23,8 @@ def cells_named(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dic
     found: dict[str, str] = {}
     for number in measure_shares(ranking, matcher, reader):
         bound = reader.bind(asked, matcher.entries[number])
-        cell = cell_of(bound) if bound is not None else None
-        if bound is not None and cell is not None and not bound.uptake.left:
+        cell = cell_of(bound) if bound is not None and not bound.uptake.left else None
+        if cell is not None:
             found[matcher.entries[number].id] = cell
     return found
 
@@ -34,8 +34,7 @@ def _carried(ranking: Ranking, kinds: Kinds, words: Words) -> tuple[str, ...]:
     said = ranking.facets.kinds()
     pairs = [pair for pair in ranking.facets.carried if pair[0] not in said]
     times = sorted((pair for pair in pairs if pair[0] in TIME_KINDS), key=lambda pair: TIME_KINDS.index(pair[0]))
-    if any(kind in TIME_KINDS for kind in said):
-        times = []
+    finest = times[-1:] if set(said).isdisjoint(TIME_KINDS) else []
     names = [pair for pair in pairs if pair[0] in kinds.exact]
-    told = [words.facet(kind, value) for kind, value in (*names, *times[-1:])]
+    told = [words.facet(kind, value) for kind, value in (*names, *finest)]
     return tuple(word for text in told for word in normalise(text))

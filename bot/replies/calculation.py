@@ -43,10 +43,8 @@ def ends_of(one: ToldFigure) -> Calculation | None:
 
 def until_now(operation: Operation, one: ToldFigure) -> Calculation | None:
     """From a figure on: all of them where the operation counts over all, else the newest against it."""
-    if one.stated:
-        return None
     dated = [(cell, cell.span) for cell in one.measure.cells if cell.span is not None and cell.number is not None]
-    if one.span is None or not dated:
+    if one.stated or one.span is None or not dated:
         return None
     if operation in OVER_ALL:
         later = tuple(cell.id for cell, span in dated if span.start >= one.span.start)

@@ -30,15 +30,15 @@ class Catalogue:
         curated = (entry for entry in self.knowledge.entries if entry.series is None)
         by_facets = {frozenset(entry.about): entry for entry in curated if len(entry.about) > 1}
         found: dict[str, str] = {}
-        for series in self.knowledge.series:
-            for measure in measures_of(series) if series.points else ():
-                for cell, point in zip(measure.cells, series.points, strict=True):
-                    period = parse_label(point.label)
-                    entry = by_facets.get(frozenset((*series.about, *(period.facets if period else ()))))
-                    if entry is None or cell.number is None:
-                        continue
-                    if leading_figure(entry.answer) in normalise(self.words.number(cell.number)):
-                        found[cell.id] = entry.id
+        over_time = [series for series in self.knowledge.series if series.points]
+        for series, measure in ((one, measure) for one in over_time for measure in measures_of(one)):
+            for cell, point in zip(measure.cells, series.points, strict=True):
+                period = parse_label(point.label)
+                entry = by_facets.get(frozenset((*series.about, *(period.facets if period else ()))))
+                if entry is None or cell.number is None:
+                    continue
+                if leading_figure(entry.answer) in normalise(self.words.number(cell.number)):
+                    found[cell.id] = entry.id
         for entry in self.knowledge.entries:
             found.update(dict.fromkeys(entry.tells, entry.id))
         return found

@@ -43,15 +43,14 @@ def answer_message(answer: Answer, suggestions: Sequence[Choice], words: Words) 
     if answer.as_of:
         facts.append(words.as_of.format(date=words.date(answer.as_of)) + ".")
     if answer.sources:
-        facts.append(
-            f"{words.source_heading}: {'; '.join(source_line(dated(source, words)) for source in answer.sources)}."
-        )
+        sources = "; ".join(source_line(dated(source, words)) for source in answer.sources)
+        facts.append(f"{words.source_heading}: {sources}.")
     if facts:
         paragraphs.append(" ".join(facts))
     if answer.stale and answer.as_of:
         paragraphs.append(words.stale.format(date=words.date(answer.as_of)))
     if suggestions:
-        paragraphs.append(_listed(f"{words.related_heading}:", [one.question for one in suggestions]))
+        paragraphs.append("\n".join([f"{words.related_heading}:", *(list_item(one.question) for one in suggestions)]))
     return "\n\n".join(paragraphs)
 
 
@@ -81,9 +80,9 @@ def topics_line(titles: Sequence[str], words: Words, *, others: bool = False) ->
 
 def joined(first: Reply, second: Reply, words: Words) -> Reply:
     """Both answers of a message that asks two things; a second one of another date ends with its own."""
-    assert first.answer is not None
-    assert second.answer is not None
     one, other = first.answer, second.answer
+    assert one is not None
+    assert other is not None
     date = f" {words.as_of.format(date=words.date(other.as_of))}." if other.as_of and other.as_of != one.as_of else ""
     text = f"{one.text}\n\n{other.text}{date}"
     sources = tuple(dict.fromkeys((*one.sources, *other.sources)))
@@ -105,10 +104,6 @@ def led_by(line: str, reply: Reply, words: Words) -> Reply:
     assert reply.answer is not None
     answer = replace(reply.answer, text=f"{line}\n\n{reply.answer.text}")
     return replace(reply, answer=answer, message=answer_message(answer, reply.suggestions, words))
-
-
-def _listed(heading: str, lines: Sequence[str]) -> str:
-    return "\n".join([heading, *map(list_item, lines)])
 
 
 def list_item(line: str) -> str:

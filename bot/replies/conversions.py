@@ -22,28 +22,30 @@ def converted_text(answer: FigureAnswer, terms: Terms) -> str:
         return f"{conversion_line(answer, terms)}{context_text(answer, terms)}"
     one = answer.converted[0]
     number = _number(replace(one, value=abs(one.value)), terms)
-    lead = terms.words.about.format(number=number) if answer.exact else terms.hedged(answer, number)
-    lead = f"**{lead}**"
-    by = _rate_text(one.rate, terms)
-    lead = terms.words.at_rate.format(figures=lead, rate=by) if by else lead
+    figure = f"**{terms.words.about.format(number=number) if answer.exact else terms.hedged(answer, number)}**"
+    rate = _rate_text(one.rate, terms)
+    lead = terms.words.at_rate.format(figures=figure, rate=rate) if rate else figure
     return terms.words.converted.format(figure=begun(lead), sentence=figure_text(answer, terms))
 
 
 def conversion_line(answer: FigureAnswer, terms: Terms) -> str:
-    """Each figure as it was asked for, with its own unit and rate."""
-    pairs = list(zip(answer.operands, answer.converted, strict=True))
-    rates = list(dict.fromkeys(one.rate for _, one in pairs))
-    same = _rate_text(rates[0], terms) if len(rates) == 1 else ""
-    parts = "; ".join(_part(operand, one, terms, named=len(pairs) > 1 and not same) for operand, one in pairs)
-    return begun(f"{terms.words.all_at_rate.format(figures=parts, rate=same) if same else parts}.")
+    """Each figure as it was asked for, with its own unit; behind each its rate, or one rate behind all."""
+    rates = [_rate_text(one.rate, terms) for one in answer.converted]
+    of_all = rates[0] if len({one.rate for one in answer.converted}) == 1 else ""
+    parts = [_part(operand, one, terms) for operand, one in zip(answer.operands, answer.converted, strict=True)]
+    if not of_all:
+        parts = [_at_rate(part, rate, terms) for part, rate in zip(parts, rates, strict=True)]
+    return begun(f"{_at_rate('; '.join(parts), of_all, terms)}.")
 
 
-def _part(operand: Operand, one: Converted, terms: Terms, *, named: bool) -> str:
-    words, rate = terms.words, _rate_text(one.rate, terms) if named else ""
+def _at_rate(figures: str, rate: str, terms: Terms) -> str:
+    return terms.words.all_at_rate.format(figures=figures, rate=rate) if rate else figures
+
+
+def _part(operand: Operand, one: Converted, terms: Terms) -> str:
     figure = f"**{_about(operand, one, terms)}**"
     figure = figure if is_quoted(operand.label) else terms.at(operand, figure)
-    told = words.converted.format(figure=figure, sentence=_own(operand, terms))
-    return words.all_at_rate.format(figures=told, rate=rate) if rate else told
+    return terms.words.converted.format(figure=figure, sentence=_own(operand, terms))
 
 
 def _own(operand: Operand, terms: Terms) -> str:

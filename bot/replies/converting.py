@@ -32,18 +32,13 @@ class Converter:
     def __init__(self, reader: FigureReader, entries: Mapping[str, Entry], words: Words) -> None:
         self._reader, self._entries, self._units, self._words = reader, entries, reader.units, words
 
-    def states(self, one: Understood, wish: Wish) -> bool:
-        """Whether an answer tells its figure in the unit already, or has none that could be converted into it."""
+    def needs_no_conversion(self, one: Understood, wish: Wish) -> bool:
+        """Of a computed answer, whether its figure does not convert, as where it is in the unit already; of an entry,
+        whether its text tells its figure in the unit."""
         if one.act is Act.FIGURE and one.figured is not None:
             return not self._units.into(self._unit_of(one.figured), wish)
         entry = self._entries.get(one.id)
-        if entry is None or not one.answers:
-            return False
-        inside = [figure for figure in stated_figures(entry.answer) if self._is_in(figure.unit, wish)]
-        if any(figure.principal for figure in inside):
-            return True
-        leading = self._convertible(entry, _asked_about(stated_measures(entry)), wish)[:1]
-        return any(self._is_same(leading[0], figure, wish) for figure in inside) if leading else bool(inside)
+        return entry is not None and one.answers and self._tells_in(entry, wish)
 
     def is_in(self, by: Figured, wish: Wish) -> bool:
         """Whether a result is in the unit already."""
@@ -68,6 +63,15 @@ class Converter:
         if one.act is not Act.ANSWER or entry is None or entry.labels:
             return None
         return self._of_entry(one, entry, wish, told_before, named)
+
+    def _tells_in(self, entry: Entry, wish: Wish) -> bool:
+        """Whether a figure in the unit is a principal one or what the first principal one comes to in it; any figure in
+        the unit, where no principal one converts."""
+        in_unit = [figure for figure in stated_figures(entry.answer) if self._is_in(figure.unit, wish)]
+        if not in_unit or any(figure.principal for figure in in_unit):
+            return bool(in_unit)
+        leading = self._convertible(entry, _asked_about(stated_measures(entry)), wish)[:1]
+        return not leading or any(self._is_same(leading[0], figure, wish) for figure in in_unit)
 
     def _query_of(self, one: Understood) -> FigureQuery | None:
         """The query that an answer comes from: of a cell one for its value, of what an entry states none."""
@@ -100,16 +104,14 @@ class Converter:
         self, one: Understood, entry: Entry, wish: Wish, told_before: bool, named: Collection[float]
     ) -> Understood | None:
         """The figures that an entry states: before its answer, or by themselves."""
-        stated, leading = stated_measures(entry), _first_sentence(one.led)
-        inside = [(measure, figure) for measure, figure in stated if leading and figure.clause in leading]
+        stated, lead = stated_measures(entry), _first_sentence(one.led)
+        in_lead = [(measure, figure) for measure, figure in stated if lead and figure.clause in lead]
         # Of the sentence that was put in front any figure is asked about, where none is principal.
-        foremost = _asked_about(inside, named) or ([] if named else [measure for measure, _ in inside])
-        measures = self._convertible(entry, foremost, wish)
-        measures = measures or self._convertible(entry, _asked_about(stated, named), wish)
-        if not measures:
-            return None
+        foremost = _asked_about(in_lead, named) or ([] if named else [measure for measure, _ in in_lead])
+        either = (self._convertible(entry, figures, wish) for figures in (foremost, _asked_about(stated, named)))
+        measures = next(filter(None, either), [])
         known = {measure.id: measure for measure in measures}
-        answer = self._convert(measures, wish)
+        answer = self._convert(measures, wish) if measures else None
         if not isinstance(answer, FigureAnswer):
             return None
         if not told_before:

@@ -78,29 +78,27 @@ class CountingAnswers:
 
     def _answers(self, last: Entry, asked: Asked, others: Sequence[Found]) -> Iterator[_Answers]:
         """The last two answers, the last one alone, and what the message names with the last one."""
-        entries, context, sure = self._entries, self._context, thresholds()
+        entries, context, limits = self._entries, self._context, thresholds()
         alike = self._are_alike(last)
         before = entries.get(context.earlier[0].entry) if context.earlier else None
         if before is not None and not before.labels:
             yield _Answers((last, before), (context.question, context.earlier[0].question), 1.0, alike)
-        yield _Answers((last,), ("",), sure.of_last_beside_alike if alike else sure.of_last)
+        yield _Answers((last,), ("",), limits.of_last_beside_alike if alike else limits.of_last)
         if not (asked.names or asked.times.named):
             return
         for one in others:
-            named = entries.get(one.id) if one.reading.kind in _NAMING and one.sure > sure.counts_from else None
-            is_series = named is not None and named.id in self._reader.of_series
-            if named is not None and not is_series and named.id != last.id and named.topic != SMALL_TALK:
-                yield _Answers((named, last), ("", ""), sure.of_named + (1 - sure.of_named) * one.sure)
+            named = entries.get(one.id) if one.reading.kind in _NAMING and one.sure > limits.counts_from else None
+            if named is None or named.id == last.id or named.id in self._reader.of_series or named.topic == SMALL_TALK:
+                continue
+            yield _Answers((named, last), ("", ""), limits.of_named + (1 - limits.of_named) * one.sure)
 
     def _are_alike(self, last: Entry) -> bool:
         """Whether the last two questions asked for the same quantity, as of one year and of another."""
         if not self._context.earlier:
             return False
         before, number = self._context.earlier[0], self._matcher.entry_of_id
-        quantities, quantities_before = (
-            {value for kind, value in facets if kind == QUANTITY} for facets in (self._context.facets, before.facets)
-        )
-        return not quantities.isdisjoint(quantities_before) or number[last.id] == number.get(before.entry)
+        in_both = {kind for kind, _ in set(self._context.facets).intersection(before.facets)}
+        return QUANTITY in in_both or number[last.id] == number.get(before.entry)
 
     def _counted(self, asked: Asked, answers: _Answers) -> Figured | None:
         """None where no operation is asked for, or no two figures go together."""
@@ -125,10 +123,12 @@ class CountingAnswers:
         return Figured(entry, as_bound(answer, weight), sure * chosen.plain, stated=measures)
 
     def _in_order(self, chosen: Pair, operation: Operation, answers: _Answers) -> list[Measure]:
-        """As they were told where they add up, else the later first; of a change, by the times that they tell of."""
+        """What adds up as it was told, so the figure of the later answer last; else that first, but of a rise or fall
+        the figure of the later time."""
         pair = [replace(one, unit=chosen.unit) for one in chosen.measures]
-        reverses = operation in ADDS or (operation in OVER_TIME and self._is_earlier_first(pair, answers, operation))
-        return pair[::-1] if reverses else pair
+        if operation in ADDS or (operation in OVER_TIME and self._is_earlier_first(pair, answers, operation)):
+            return pair[::-1]
+        return pair
 
     def _is_earlier_first(self, pair: Sequence[Measure], answers: _Answers, operation: Operation) -> bool:
         """By the times that the figures are told with; else, of a change, by those of the answers."""
@@ -139,9 +139,10 @@ class CountingAnswers:
         return first is not None and second is not None and first.end < second.end
 
     def _time_of(self, entry: Entry) -> Span | None:
-        """The finest time that an answer is about: of a figure that of its label."""
+        """The finest time that an answer is about: of a cell that of its label."""
         number = self._matcher.entry_of_id[entry.id]
-        if self._matcher.entries[number].id != entry.id:
+        is_cell = self._matcher.entries[number].id != entry.id  # The number is that of its series.
+        if is_cell:
             return span_of_label(last_part(entry.id).upper())
         told = (self._matcher.guard.core(number, kind) for kind in reversed(TIME_KINDS))
         values = next((values for values in told if values), frozenset())
@@ -153,11 +154,8 @@ class CountingAnswers:
         stem, language = asked.lexicon.stem, asked.lexicon.language
         pair = talk_of(language).words["pair"]
         counts = not chosen.unit or is_plural(chosen.unit)
-        rest = (
-            word
-            for word in content(asked.words, language)
-            if not (word in asked.cued or word in pair or stem(word) in chosen.said or (counts and is_plural(word)))
-        )
+        said = [word for word in content(asked.words, language) if word not in asked.cued and word not in pair]
+        rest = (word for word in said if stem(word) not in chosen.said and not (counts and is_plural(word)))
         return exp(-sum(map(self._matcher.index.common.weight, rest)) / SAYS_MUCH)
 
 
@@ -165,9 +163,8 @@ def _are_others_meant(asked: Asked, operation: Operation, answers: _Answers, cho
     """Whether other figures than the two may be meant."""
     if operation in ADDS and asked.time_range is not None:
         return True  # All from one time to another are meant, and not its ends.
-    return _are_of_other_times(asked, chosen) or (
-        len(answers.entries) == 1 and _are_of_two_kinds(asked, operation, chosen)
-    )
+    of_one_answer = len(answers.entries) == 1
+    return _are_of_other_times(asked, chosen) or (of_one_answer and _are_of_two_kinds(asked, operation, chosen))
 
 
 def _are_of_other_times(asked: Asked, chosen: Pair) -> bool:

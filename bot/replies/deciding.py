@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.conversation.followup import asks_after
 from bot.conversation.thresholds import thresholds
@@ -36,7 +35,7 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
     if ranking.coverage.share < LEAST_KNOWN:
         return Decision(Outcome.UNKNOWN)
     if ranking.confidence >= matcher.threshold and _says_enough(ranking, matcher):
-        return _answer(ranking, matcher)
+        return settle(ranking.candidates[0].entry, ranking, matcher)
     near = neighbours(ranking, matcher)
     if near is not None:
         return near
@@ -49,23 +48,34 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
 
 
 def settle(entry: int, ranking: Ranking, matcher: Matcher) -> Decision:
-    """Answer with a candidate, unless the question leaves open which of several like entries is meant."""
-    first = next((one for one in ranking.candidates if one.entry == entry), None)
-    if first is None:
+    """Answer with an entry; of several like candidates that differ in a facet which the question leaves open, with the
+    default one of them, or ask which is meant."""
+    best = next((one for one in ranking.candidates if one.entry == entry), None)
+    if best is None:
         return Decision(Outcome.ANSWER, entry)
-    others = tuple(one for one in ranking.candidates if one is not first)
-    return _answer(replace(ranking, candidates=(first, *others)), matcher)
+    others = [one for one in ranking.candidates if one is not best][:_RIVALS]
+    rivals = [one for one in others if best.score - one.score <= thresholds().near_to]
+    open_kind = next((kind for kind in matcher.kinds.exact if _is_open(kind, best, rivals, ranking, matcher)), None)
+    if open_kind is None:
+        return Decision(Outcome.ANSWER, best.entry)
+    same = [best, *(one for one in rivals if matcher.guard.core(one.entry, open_kind))]
+    default = next((one for one in same if DEFAULT_TAG in matcher.entries[one.entry].tags), None)
+    if default is None:
+        return Decision(Outcome.CLARIFY, choices=tuple(one.entry for one in same[:CHOICES]), line=matcher.words.open)
+    values = sorted(matcher.guard.core(default.entry, open_kind))
+    taken = " ".join(named((open_kind, value), matcher.words, matcher.entries, matcher.kinds) for value in values)
+    return Decision(Outcome.ANSWER, default.entry, line=matcher.words.applies_to.format(what=taken))
 
 
 def hesitate(ranking: Ranking, judged: Ranking, words: Sequence[str], matcher: Matcher) -> Decision:
-    """What to do where no answer is likely enough: `judged` has the candidates of all readings, by their probability,
-    which are offered where the first is likely enough, and one of them speaks of what the `words` of the message ask;
-    `ranking` has those of the likeliest reading."""
+    """Offer candidates where no answer is likely enough to be given, but the first is likely enough to be offered and
+    one of them speaks of what the `words` of the message ask. `ranking`: of the likeliest reading; `judged`: with the
+    candidates of all readings, by their probability."""
     if ranking.coverage.share < LEAST_KNOWN:
         return Decision(Outcome.UNKNOWN)
     decision = neighbours(ranking, matcher)
     if decision is None:
-        is_likely = judged.candidates and judged.confidence >= thresholds().offer_from
+        is_likely = bool(judged.candidates) and judged.confidence >= thresholds().offer_from
         decision = offer(judged, matcher) if is_likely else Decision(Outcome.UNKNOWN)
         decision = same_amount(ranking, matcher, decision.choices) or decision
     if decision.choices and not decision.offers_instead and _asks_for_else(words, decision.choices, matcher):
@@ -103,8 +113,8 @@ def _unmet(ranking: Ranking, offered: Sequence[int], matcher: Matcher) -> tuple[
 def _is_one_picture(offered: Decision, ranking: Ranking, matcher: Matcher) -> bool:
     """Whether a picture is wanted, and all that would be offered have the same one."""
     pictures = {matcher.entries[entry].chart or matcher.entries[entry].series for entry in offered.choices}
-    one = len(pictures) == 1 and pictures != {None} and len(offered.choices) > 1
-    return one and asks_for_picture(ranking.words, matcher.lexicon.language) and _has_subject(ranking, matcher)
+    is_one = len(pictures) == 1 and pictures != {None} and len(offered.choices) > 1
+    return is_one and asks_for_picture(ranking.words, matcher.lexicon.language) and _has_subject(ranking, matcher)
 
 
 def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
@@ -139,33 +149,11 @@ def _has_subject(ranking: Ranking, matcher: Matcher) -> bool:
     return sum(map(matcher.index.common.weight, others)) >= thresholds().subject_from
 
 
-def _answer(ranking: Ranking, matcher: Matcher) -> Decision:
-    """Answer, unless the question leaves open which of several like entries is meant."""
-    best = ranking.candidates[0]
-    rivals = [one for one in ranking.candidates[1 : _RIVALS + 1] if best.score - one.score <= thresholds().near_to]
-    open_kind = next((kind for kind in matcher.kinds.exact if _is_open(kind, best, rivals, ranking, matcher)), None)
-    if open_kind is None:
-        return Decision(Outcome.ANSWER, best.entry)
-    same = [best, *(one for one in rivals if matcher.guard.core(one.entry, open_kind))]
-    default = next((one for one in same if DEFAULT_TAG in matcher.entries[one.entry].tags), None)
-    if default is not None:
-        values = sorted(matcher.guard.core(default.entry, open_kind))
-        taken = (named((open_kind, value), matcher.words, matcher.entries, matcher.kinds) for value in values)
-        return Decision(Outcome.ANSWER, default.entry, line=matcher.words.applies_to.format(what=" ".join(taken)))
-    return Decision(Outcome.CLARIFY, choices=tuple(one.entry for one in same[:CHOICES]), line=matcher.words.open)
-
-
 def _is_open(kind: str, best: Scored, rivals: list[Scored], ranking: Ranking, matcher: Matcher) -> bool:
     """Whether the best entry and a rival differ in a facet that the question does not name."""
     if ranking.facets.of(kind) or any(kind == carried for carried, _ in ranking.facets.carried):
         return False
-    told = matcher.guard.core(best.entry, kind)
-    if not told:
-        return False
-    quantity = matcher.guard.core(best.entry, QUANTITY)
-    return any(
-        matcher.guard.core(one.entry, kind)
-        and not told & matcher.guard.core(one.entry, kind)
-        and matcher.guard.core(one.entry, QUANTITY) == quantity
-        for one in rivals
-    )
+    core = matcher.guard.core
+    told, quantity = core(best.entry, kind), core(best.entry, QUANTITY)
+    alike = (core(one.entry, kind) for one in rivals if core(one.entry, QUANTITY) == quantity)
+    return bool(told) and any(other and told.isdisjoint(other) for other in alike)

@@ -29,7 +29,6 @@ class Decision:
 
 def line_before(missing: tuple[str, str] | None, matcher: Matcher) -> str:
     """What stands before choices none of which is about the facet `missing`; None: which of them is meant."""
-    words = matcher.words
     if missing is None:
         return ""
-    return words.neighbours.format(missing=named(missing, words, matcher.entries, matcher.kinds))
+    return matcher.words.neighbours.format(missing=named(missing, matcher.words, matcher.entries, matcher.kinds))

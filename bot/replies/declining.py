@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bot.conversation.language_files import language_file
 from bot.matching import Lexicon, Ranking, normalise
-from bot.model import Decline, Entry, Knowledge, Words
+from bot.model import Entry, Knowledge, Words
 from bot.replies.sayings import Sayings
 
 _READ = 2_000
@@ -16,9 +16,9 @@ _READ = 2_000
 _QUESTION = 3
 """Words from which on what ends in a question mark asks for something ("Really?" does not)."""
 _FOREIGN_WORDS = 3
-"""Words from which on they tell a language,"""
+"""Words of a message from which on they tell its language: it is another one"""
 _FOREIGN_ONE_IN = 3
-"""and how many of them, at most, have one among them that is a word of another."""
+"""where one in so many of them, or more, is a word of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,10 @@ class Declining:
 
     @cached_property
     def _all_declined(self) -> tuple[_Declined, ...]:
-        disclaimer = self._knowledge.manifest.disclaimer
-        return tuple(_declined(one, disclaimer) for one in self._knowledge.declines)
+        declines, disclaimer = self._knowledge.declines, self._knowledge.manifest.disclaimer
+        lines = (one.line.replace("{disclaimer}", disclaimer).strip() for one in declines)
+        each = zip(lines, declines, strict=True)
+        return tuple(_Declined(line, Sayings(one.says), Sayings(one.unless), one.needs) for line, one in each)
 
     def line(self, text: str, ranking: Ranking, entry: Entry | None = None) -> str:
         """Return what is said where nothing but what is declined is asked for; empty else, and where an entry is asked
@@ -82,9 +84,7 @@ def decline(text: str, ranking: Ranking, words: Words) -> str:
     """Return the line for what nothing answers; empty where none fits better than the plain "I don't know"."""
     if is_noise(ranking):
         return words.noise
-    if _is_foreign(ranking.words, text[:_READ], words.code):
-        return words.other_language
-    return ""
+    return words.other_language if _is_foreign(ranking.words, text[:_READ], words.code) else ""
 
 
 def is_noise(ranking: Ranking) -> bool:
@@ -93,11 +93,6 @@ def is_noise(ranking: Ranking) -> bool:
         return True
     meant = ranking.exact or ranking.synonyms or ranking.facets.values
     return len(ranking.words) == 1 and ranking.words[0].isdigit() and not meant
-
-
-def _declined(one: Decline, disclaimer: str) -> _Declined:
-    line = one.line.replace("{disclaimer}", disclaimer).strip()
-    return _Declined(line, Sayings(one.says), Sayings(one.unless), one.needs)
 
 
 def _asks_more(text: str, declined: _Declined) -> bool:

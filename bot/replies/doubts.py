@@ -21,13 +21,14 @@ class Doubts:
         self._matcher, self._thin = matcher, matcher.index.confidence.thin
 
     def asks_for_the_same(self, turn: Turn, best: Meant) -> bool:
-        """Whether a message says nothing of its own ("what?", "and?"), so that only the last answer or, where it asks,
-        small talk comes near."""
+        """Whether a message says nothing of its own ("what?", "and?"), so that the last answer or, where it asks, small
+        talk comes near by chance."""
         if turn.content or turn.alone.facets.values or turn.context.entry is None:
             return False
-        small = self._matcher.entries[best.entry]
-        by_chance = small.topic == SMALL_TALK and turn.text.rstrip().endswith("?") and REPEAT_TAG not in small.tags
-        return by_chance or (best.id == turn.context.entry and best.reading.kind is not Kind.REPEAT)
+        if best.id == turn.context.entry and best.reading.kind is not Kind.REPEAT:
+            return True
+        entry = self._matcher.entries[best.entry]
+        return entry.topic == SMALL_TALK and REPEAT_TAG not in entry.tags and ends_with_mark(turn)
 
     def is_strange(self, turn: Turn, best: Meant) -> bool:
         """Whether hardly anything of the message is known, and the answer does not tell all that it asks either."""
@@ -50,8 +51,14 @@ class Doubts:
     def _passes_over(self, turn: Turn, best: Meant) -> bool:
         """Whether it is only near the answer before, and not about the model that the message names; a long message
         that names one stands for itself."""
-        kinds = self._matcher.kinds.leading if set(best.sure) == {Kind.NEAR} else ()
-        named = [(kind, value) for kind, value in turn.alone.facets.values if kind in kinds]
+        if set(best.sure) != {Kind.NEAR}:
+            return False
+        named = [(kind, value) for kind, value in turn.alone.facets.values if kind in self._matcher.kinds.leading]
         is_long = len(turn.words) >= LONG and not turn.has_cue
         is_about = any(value in self._matcher.guard.core(best.entry, kind) for kind, value in named)
         return bool(named) and (is_long or not is_about)
+
+
+def ends_with_mark(turn: Turn) -> bool:
+    """Whether it asks by its mark alone, as "date?" does."""
+    return turn.text.rstrip().endswith("?")

@@ -17,8 +17,9 @@ For = Annotated[float, "never speaks against an answer"]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Shares and flags are from 0 to 1. A sign of two names is the first times the second, but for a few in `Scales`:
-    `near_short` is how sure the reading *near* is of the answer, times how little the message says. A message is
+    """Shares and flags are from 0 to 1. A sign of two names without words below is the first times the second, as
+    `near_short`: how sure the reading *near* is of the answer, times how little the message says. `Scales` makes
+    `alone_short`, `near_back` and `same_counted` of other signs than they name. A message is
     - *short* the less it says, *bare* where it says nothing but names, and *asks* the more it says beside them;
     - *named* where it names a model, company, person or place, *timed* where a time is named or spoken of;
     - *cue* where it begins like a follow-up ("and today?"), *pointing* where a word of it points back;

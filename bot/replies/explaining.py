@@ -31,20 +31,12 @@ def explained_lines(why: Why, words: Words) -> tuple[str, ...]:
         (words.why_repaired, ", ".join(f"{typed} → {meant}" for typed, meant in why.repaired)),
         (words.why_same, ", ".join(f"{word} = {other}" for word, other in why.synonyms if word != other)),
         (words.why_about, ", ".join(f"{kind} {value}" for kind, value in why.facets)),
-        (
-            words.why_refused,
-            ", ".join(words.why_another.format(id=refusal.id, kind=refusal.facet) for refusal in why.refused),
-        ),
+        (words.why_refused, ", ".join(words.why_another.format(id=one.id, kind=one.facet) for one in why.refused)),
         (words.why_threshold, words.why_confidence.format(number=f"{why.threshold:.2f}")),
     )
     lines = [words.why_fact.format(name=name, fact=value) for name, value in facts if value]
-    return (*lines, *_table(why.candidates, words))
-
-
-def _table(candidates: tuple[Candidate, ...], words: Words) -> list[str]:
-    if not candidates:
-        return [words.why_none]
-    return [line for candidate in candidates for line in _rows(candidate, words)]
+    rows = [row for candidate in why.candidates for row in _rows(candidate, words)]
+    return (*lines, *(rows or [words.why_none]))
 
 
 def _rows(candidate: Candidate, words: Words) -> tuple[str, str]:

@@ -33,16 +33,15 @@ class FigureAnswers:
 
     def likeliest(self, reading: Reading, turn: Turn) -> Figured | None:
         """The likeliest query, however likely; None where the question asks for no figures, or is open which."""
-        ranking = reading.ranking
-        if turn.undated or (ranking.exact and not self._matcher.entries[ranking.exact[0]].labels):
-            return None
-        first = self._matcher.entries[ranking.candidates[0].entry] if ranking.candidates else None
-        if first is not None and not reading.measure and self.tables.answers_whole(first, ranking):
+        ranking, entries = reading.ranking, self._matcher.entries
+        if turn.undated or (ranking.exact and not entries[ranking.exact[0]].labels):
             return None
         if asks_why(ranking.words, self._matcher.lexicon.language):
             return None
         if reading.measure:
             return further_figured(ranking, reading.measure, self._matcher, self._reader)
+        if ranking.candidates and self.tables.answers_whole(entries[ranking.candidates[0].entry], ranking):
+            return None
         return QueryChoice(ranking, self._matcher, self._reader).figured()
 
     def is_answer(self, by: Figured) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.figures import PERCENT, FigureAnswer, Operation
-from bot.replies.figure_words import Terms, Writer, result
+from bot.figures.types import IN_PERCENT
+from bot.replies.figure_words import Terms, Writer, number_of, result
 
 _NEARLY_SAME = 0.1
 """Up to this, what is as much but for a little is told with two decimals."""
@@ -13,40 +14,28 @@ _NEARLY_SAME = 0.1
 
 def _difference(answer: FigureAnswer, terms: Terms) -> str:
     first, second = answer.operands
-    if not result(answer):
-        return terms.explained(terms.words.no_difference, terms.pair(first, second))
-    told = differing(answer, terms, terms.measures[first.measure].unit)
-    return terms.explained(told, terms.times_as_many(first, second, terms.pair(first, second)))
+    pair = terms.pair(first, second)
+    if not result(answer) and not _is_relative(answer, terms):
+        return terms.explained(terms.words.no_difference, pair)
+    return terms.explained(apart(answer, terms), terms.times_as_many(first, second, pair))
 
 
-def differing(answer: FigureAnswer, terms: Terms, unit: str | None) -> str:
-    told = terms.more(abs(result(answer)), terms.points(answer.unit), unit or "", result(answer) > 0)
-    return f"**{terms.hedged(answer, told)}**"
+def _is_relative(answer: FigureAnswer, terms: Terms) -> bool:
+    """Whether it is a change, told as a share of what there was before: between shares it is told in points."""
+    is_share = answer.query.operation is Operation.CHANGE and answer.unit == IN_PERCENT
+    return is_share and terms.measures[answer.operands[0].measure].unit not in PERCENT
 
 
-def _change(answer: FigureAnswer, terms: Terms) -> str:
-    if not is_relative(answer, terms):
-        return _difference(answer, terms)
-    first, second = answer.operands
-    pair = terms.times_as_many(first, second, terms.pair(first, second))
-    return terms.explained(changed(answer, terms), pair)
-
-
-def is_relative(answer: FigureAnswer, terms: Terms) -> bool:
-    """Whether a change is told as a share of what there was before: between shares it is told in points."""
-    return answer.unit == "percent" and terms.measures[answer.operands[0].measure].unit not in PERCENT
-
-
-def changed(answer: FigureAnswer, terms: Terms) -> str:
-    word = terms.words.more_of_it if result(answer) > 0 else terms.words.less_of_it
-    told = terms.words.differing.format(amount=terms.percent(abs(result(answer))), more=word)
-    told = f"**{terms.hedged(answer, told)}**"
-    if not answer.exact:
-        return told
-    # "How much did it fall?" may ask for either.
-    first, second = (float(one.value or 0.0) for one in answer.operands[:2])
-    unit = terms.measures[answer.operands[0].measure].unit
-    return f"{told} ({terms.amount(abs(first - second), unit, 2)})"
+def apart(answer: FigureAnswer, terms: Terms) -> str:
+    """How far two figures lie apart; of an exact change in percent also the amount, for "how much?" may ask for it."""
+    unit, by, words = terms.measures[answer.operands[0].measure].unit, abs(result(answer)), terms.words
+    if not _is_relative(answer, terms):
+        told = terms.more(by, terms.points(answer.unit), unit or "", result(answer) > 0)
+        return f"**{terms.hedged(answer, told)}**"
+    more = words.more_of_it if result(answer) > 0 else words.less_of_it
+    told = f"**{terms.hedged(answer, words.differing.format(amount=terms.percent(by), more=more))}**"
+    first, second = map(number_of, answer.operands[:2])
+    return f"{told} ({terms.amount(abs(first - second), unit, 2)})" if answer.exact else told
 
 
 def _ratio(answer: FigureAnswer, terms: Terms) -> str:
@@ -79,7 +68,7 @@ def shared(answer: FigureAnswer, terms: Terms) -> str:
 
 PAIR_WRITERS: Mapping[Operation, Writer] = {
     Operation.DIFFERENCE: _difference,
-    Operation.CHANGE: _change,
+    Operation.CHANGE: _difference,
     Operation.RATIO: _ratio,
     Operation.SHARE: _share,
 }

@@ -7,7 +7,7 @@ from functools import reduce
 
 from bot.figures import FigureAnswer, Operand, Operation, Which, counts_things
 from bot.model import Kind
-from bot.replies.figure_words import LISTED, SHOWN, Terms, Writer, begun, in_smaller, result
+from bot.replies.figure_words import LISTED, SHOWN, Terms, Writer, begun, in_smaller, labels, number_of, result
 
 _DAYS_A_MONTH = 365.25 / 12
 _MANY_DAYS = 45
@@ -21,15 +21,22 @@ _TURNS = 3
 
 
 def _sum(answer: FigureAnswer, terms: Terms) -> str:
-    total = terms.hedged(answer, terms.amount(result(answer), answer.unit, 2))
     if len(answer.operands) == 1:
-        return f"{terms.at(answer.operands[0], f'**{total}**')}."
-    return terms.explained(terms.words.together.format(amount=total), terms.working(answer.operands))
+        return f"{terms.at(answer.operands[0], f'**{_total(answer, terms)}**')}."
+    return terms.explained(together(answer, terms), terms.working(answer.operands))
+
+
+def _total(answer: FigureAnswer, terms: Terms) -> str:
+    return terms.hedged(answer, terms.amount(result(answer), answer.unit, 2))
+
+
+def together(answer: FigureAnswer, terms: Terms) -> str:
+    return terms.words.together.format(amount=_total(answer, terms))
 
 
 def _per_unit(answer: FigureAnswer, terms: Terms) -> str:
     if answer.query.per:
-        return _average(answer, terms)
+        return _average(answer, terms)  # Spread over a time that is named, as a mean may be.
     amount = terms.amount(result(answer), answer.unit, 0 if abs(result(answer)) >= _LARGE else 2)
     unit = terms.measures[answer.operands[-1].measure].unit or ""
     if counts_things(unit):
@@ -68,8 +75,7 @@ def _count(answer: FigureAnswer, terms: Terms) -> str:
 
 def _extreme(answer: FigureAnswer, terms: Terms) -> str:
     query, words = answer.query, terms.words
-    labels = answer.result if isinstance(answer.result, tuple) else ()
-    chosen = answer.operands[: len(labels)]
+    chosen = answer.operands[: len(labels(answer))]
     which = words.lowest if query.lowest else words.highest
     if query.best > 1:
         told = [words.with_figure.format(thing=f"**{one.label}**", figure=terms.figure(one)) for one in chosen]
@@ -100,16 +106,15 @@ def _threshold(answer: FigureAnswer, terms: Terms) -> str:
         told = words.so_many_beyond.format(number=begun(terms.in_words(count)), beyond=beyond)
         told = _sure(answer, terms, told)
         return terms.explained(told, terms.working(answer.operands[:count])) if count else f"{told}."
-    labels = answer.result if isinstance(answer.result, tuple) else ()
-    if not labels:
+    chosen = answer.operands[: len(labels(answer))]
+    if not chosen:
         return f"{_sure(answer, terms, words.none_beyond.format(beyond=beyond))}."
-    chosen = answer.operands[: len(labels)]
     if query.which in (Which.FIRST, Which.LAST):
         pattern = words.first_beyond if query.which is Which.FIRST else words.last_beyond
         told = pattern.format(thing=f"**{chosen[0].label}**", figure=terms.figure(chosen[0]), beyond=beyond)
         return f"{_sure(answer, terms, told)}."
     number = begun(terms.in_words(len(chosen)))
-    return terms.explained(f"**{number}: {words.listed(labels)}**", _sure(answer, terms, terms.working(chosen)))
+    return terms.explained(f"**{number}: {words.listed(labels(answer))}**", _sure(answer, terms, terms.working(chosen)))
 
 
 def _compare(answer: FigureAnswer, terms: Terms) -> str:
@@ -131,8 +136,7 @@ def _compare(answer: FigureAnswer, terms: Terms) -> str:
 
 def _trend(answer: FigureAnswer, terms: Terms) -> str:
     words = terms.words
-    ways = answer.result if isinstance(answer.result, tuple) else ()
-    values = list(answer.operands)
+    ways, values = labels(answer), answer.operands
     first, last = values[0], values[-1]
     told = words.trend.format(turns=_turns(ways, terms))
     ends = words.from_to.format(first=terms.figure_at(first), second=terms.figure_at(last))
@@ -152,8 +156,7 @@ def _turns(ways: Sequence[str], terms: Terms) -> str:
 
 def _with_extremes(ends: str, values: Sequence[Operand], terms: Terms) -> str:
     """The ends, then the highest and the lowest figure between them."""
-    high = max(values, key=lambda one: float(one.value or 0.0))
-    low = min(values, key=lambda one: float(one.value or 0.0))
+    high, low = max(values, key=number_of), min(values, key=number_of)
     for one, which in ((high, terms.words.highest), (low, terms.words.lowest)):
         if one not in (values[0], values[-1]):
             ends = terms.words.and_extreme.format(figures=ends, which=which, figure=terms.figure_at(one))
@@ -161,7 +164,7 @@ def _with_extremes(ends: str, values: Sequence[Operand], terms: Terms) -> str:
 
 
 def _net(first: Operand, last: Operand, terms: Terms) -> str:
-    a, b = float(first.value or 0.0), float(last.value or 0.0)
+    a, b = number_of(first), number_of(last)
     return terms.words.net_up if b > a else terms.words.net_down if b < a else terms.words.net_unchanged
 
 

@@ -33,7 +33,18 @@ def in_smaller(value: float, unit: str | None) -> tuple[float, str | None]:
 
 
 def result(answer: FigureAnswer) -> float:
+    """0 for what is no number."""
     return answer.result if isinstance(answer.result, float) else 0.0
+
+
+def labels(answer: FigureAnswer) -> tuple[str, ...]:
+    """The labels or ways that are the result."""
+    return answer.result if isinstance(answer.result, tuple) else ()
+
+
+def number_of(one: Operand) -> float:
+    """0 for what is not known."""
+    return float(one.value or 0.0)
 
 
 def is_quoted(label: str) -> bool:
@@ -136,11 +147,10 @@ class Terms:
 
     def times_as_many(self, first: Operand, second: Operand, text: str) -> str:
         """The text, then ", three times as much", where that says more than the difference."""
-        a, b = float(first.value or 0.0), float(second.value or 0.0)
-        if min(a, b) <= 0 or a < _TIMES_TOLD * b or first.bound is not Bound.EXACT or second.bound is not Bound.EXACT:
+        a, b = number_of(first), number_of(second)
+        if min(a, b) <= 0 or a < _TIMES_TOLD * b or {first.bound, second.bound} != {Bound.EXACT}:
             return text
-        times = a / b
-        near = round(times)
+        times, near = a / b, round(a / b)
         number = self.in_words(near) if abs(times - near) < _WHOLE else self.words.number(round(times, 1))
         return self.words.times_too.format(figures=text, times=number)
 

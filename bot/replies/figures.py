@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.figures import FigureAnswer, Measure, Operand, Operation, Reason, Refusal, is_plural
+from bot.figures import FigureAnswer, Measure, Operand, Operation, Refusal, is_plural
 from bot.model import Kind
 from bot.replies.figure_operations import PLAIN
-from bot.replies.figure_pairs import PAIR_WRITERS, changed, differing, is_relative, shared, times
-from bot.replies.figure_sets import SET_WRITERS, mean
-from bot.replies.figure_words import LISTED, SHOWN, Terms, Writer, is_quoted, result
+from bot.replies.figure_pairs import PAIR_WRITERS, apart, shared, times
+from bot.replies.figure_sets import SET_WRITERS, mean, together
+from bot.replies.figure_words import LISTED, SHOWN, Terms, Writer, is_quoted, number_of, result
 from bot.replies.refusing import about_text
 
 
@@ -38,18 +38,7 @@ def counted_text(answer: FigureAnswer, terms: Terms) -> str:
     first, second = told[:2]
     if not result(answer):
         return terms.explained(words.no_difference, words.listed([first, second]))
-    return terms.explained(_apart(answer, terms), words.against.format(first=first, second=second))
-
-
-def _together(answer: FigureAnswer, terms: Terms) -> str:
-    total = terms.hedged(answer, terms.amount(result(answer), answer.unit, 2))
-    return terms.words.together.format(amount=total)
-
-
-def _apart(answer: FigureAnswer, terms: Terms) -> str:
-    if answer.query.operation is Operation.CHANGE and is_relative(answer, terms):
-        return changed(answer, terms)
-    return differing(answer, terms, terms.measures[answer.operands[0].measure].unit)
+    return terms.explained(apart(answer, terms), words.against.format(first=first, second=second))
 
 
 def _as_told(one: Operand, terms: Terms) -> str:
@@ -58,18 +47,10 @@ def _as_told(one: Operand, terms: Terms) -> str:
 
 
 def refusal_line(refusal: Refusal, terms: Terms) -> str:
-    """Why there is no result, and what is held all the same."""
-    words = terms.words
-    reasons = {
-        Reason.MISSING: words.figure_missing,
-        Reason.UNITS: words.figure_units,
-        Reason.BASIS: words.figure_basis,
-        Reason.UNBOUNDED: words.figure_unbounded,
-        Reason.TEXT: words.figure_text,
-    }
-    line = reasons.get(refusal.reason, words.figure_absurd).format(about=about_text(refusal, words))
-    held = terms.listed(refusal.operands[:SHOWN])
-    return f"{line} {words.figure_known.format(figures=held)}" if held else line
+    """Why there is no result, in the words named after its `Reason`, and what is held all the same."""
+    pattern: str = getattr(terms.words, f"figure_{refusal.reason}")
+    line, held = pattern.format(about=about_text(refusal, terms.words)), terms.listed(refusal.operands[:SHOWN])
+    return f"{line} {terms.words.figure_known.format(figures=held)}" if held else line
 
 
 def _context(answer: FigureAnswer, measure: Measure) -> str:
@@ -87,11 +68,8 @@ def _value(answer: FigureAnswer, terms: Terms) -> str:
     figure = _named(one, measure, terms)
     if len(one.cells) > 1:
         parts = [cell for cell in measure.cells if cell.id in one.cells]
-        told = [
-            words.figure_in.format(figure=terms.number(cell.value, cell.bound), time=cell.label)
-            for cell in parts[:SHOWN]
-        ]
-        listed = words.listed(told)
+        told = ((terms.number(cell.value, cell.bound), cell.label) for cell in parts[:SHOWN])
+        listed = words.listed([words.figure_in.format(figure=number, time=time) for number, time in told])
         working = listed if len(parts) <= SHOWN else words.and_so_on.format(items=listed)
         return words.added_up.format(figure=words.figure_in.format(figure=figure, time=one.label), working=working)
     return f"{terms.at(one, figure)}."
@@ -108,15 +86,11 @@ def _several(answer: FigureAnswer, terms: Terms) -> str:
     """Several figures that were asked for side by side; what adds up is added up too."""
     measure = terms.measures[answer.operands[0].measure]
     parts = "; ".join(f"{one.label}: **{terms.figure(one)}**" for one in answer.operands)
-    numbers = [one for one in answer.operands if isinstance(one.value, float)]
-    if (
-        measure.kind is not Kind.FLOW
-        or len(numbers) != len(answer.operands)
-        or len({one.measure for one in numbers}) > 1
-    ):
+    are_numbers = all(isinstance(one.value, float) for one in answer.operands)
+    if measure.kind is not Kind.FLOW or not are_numbers or len({one.measure for one in answer.operands}) > 1:
         return f"{parts}."
-    total = terms.amount(sum(float(one.value or 0.0) for one in numbers), measure.unit)
-    return terms.words.and_together.format(parts=parts, amount=terms.all_bounded(numbers, total))
+    total = terms.amount(sum(map(number_of, answer.operands)), measure.unit)
+    return terms.words.and_together.format(parts=parts, amount=terms.all_bounded(answer.operands, total))
 
 
 def _list(answer: FigureAnswer, terms: Terms) -> str:
@@ -133,7 +107,7 @@ _WRITERS: Mapping[Operation, Writer] = {
     **SET_WRITERS,
 }
 _HEADS: Mapping[Operation, Writer] = {
-    Operation.SUM: _together,
+    Operation.SUM: together,
     Operation.RATIO: times,
     Operation.SHARE: shared,
     Operation.AVERAGE: mean,

@@ -10,7 +10,7 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.turn import Turn
-from bot.figures import Operation
+from bot.figures import Operation, Refusal
 from bot.matching import Matcher, Ranking
 from bot.model import Entry
 from bot.replies.counting_answers import CountingAnswers
@@ -51,18 +51,18 @@ class Finding:
         return Found(reading, self._matcher.entries[first.entry].id, first.entry, first.confidence)
 
     def _by_figures(self, by: Figured, reading: Reading, turn: Turn) -> Found:
-        if reading.kind is Kind.QUERY and _leaves_out(by, self._reader.asked(turn.alone.words)):
+        if reading.kind is Kind.QUERY and _leaves_out_operation(by, self._reader.asked(turn.alone.words)):
             return Found.nothing(reading)
         number = self._matcher.entry_of_id
         if by.teller is not None:
             return Found(reading, by.teller.id, number[by.teller.id], by.confidence)
+        if isinstance(by.bound.answer, Refusal):
+            return Found.nothing(reading, refused=by)
         id = self._figures.id_of(by)
-        if not id:
-            return Found.nothing(reading, by)
         return Found(reading, id, number.get(by.bound.query.measure, number[by.entry.id]), by.confidence, by)
 
 
-def _leaves_out(by: Figured, asked: Asked | None) -> bool:
+def _leaves_out_operation(by: Figured, asked: Asked | None) -> bool:
     """Whether a message asks to count with figures, and a query only tells one."""
     counts = asked is not None and any(one in COUNTS for one, *_ in asked.cues.asked_for)
     return counts and by.bound.query.operation is Operation.VALUE

@@ -43,29 +43,28 @@ class InUnit:
 
     def _of_last(self, wish: Wish, turn: Turn, own: Understood, understand: Understand) -> Understood | None:
         """The last answer, where the unit is all that is said."""
-        last = None if self._converter.states(own, wish) else self._last(turn, understand)
+        last = None if self._converter.needs_no_conversion(own, wish) else self._last(turn, understand)
         return self._converter.converted(last, wish, told_before=True)
 
     def _of_rest(
         self, question: Question, wish: Wish, turn: Turn, own: Understood, understand: Understand
     ) -> Understood | None:
         """What is asked beside the unit."""
-        is_stated = self._converter.states(own, wish)
-        if is_stated and own.act is Act.FIGURE:
+        # Its own answer may be in the unit already: that stands where it is computed, or at least as sure as the rest.
+        own_is_done = self._converter.needs_no_conversion(own, wish)
+        if own_is_done and own.act is Act.FIGURE:
             return None
         rest = understand(replace(question, text=wish.rest), turn.context)
-        if is_stated and own.confidence >= rest.confidence:
-            return None  # Its own answer is at least as sure, and in the unit already.
-        if self._is_elsewhere(rest, turn):
+        if (own_is_done and own.confidence >= rest.confidence) or self._is_elsewhere(rest, turn):
             return None
-        if self._converter.states(rest, wish):
+        if self._converter.needs_no_conversion(rest, wish):
             # A unit that may only name what is asked for is no wish where the whole message has no answer.
             return rest if wish.asked_explicitly or own.answers else None
         return self._converter.converted(rest, wish) or self._converter.converted(own, wish)
 
     def _is_elsewhere(self, one: Understood, turn: Turn) -> bool:
-        """Whether a place is spoken of that the answer does not tell of: its money may be asked for as what is paid
-        there."""
+        """Whether a place is spoken of that the answer does not mention: what is paid there may be asked for, and not
+        another unit."""
         known, guard = self._matcher.entry_of_id, self._matcher.guard
         entry, last = known.get(one.id, -1), known.get(turn.context.entry or "", -1)
         kinds = self._matcher.kinds.places

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.conversation.thresholds import thresholds
 from bot.matching import Facets, Matcher, Ranking, Refused
-from bot.model import QUANTITY, TIME_KINDS, Kinds
+from bot.model import QUANTITY, TIME_KINDS
 
 _DAYS = (400, 32, 1)
 """Those of a year, a month and a day: rather more than they have, so that what is later always counts more."""
@@ -26,31 +26,24 @@ def lacking(ranking: Ranking, refused: Sequence[Refused], matcher: Matcher) -> L
     """`refused`: entries that contradict the question, with the kind of the facet, the nearest first."""
     if ranking.coverage.share < thresholds().lacks_from:
         return None
-    refused_amounts = _refused_amounts(ranking, refused, matcher)
-    if not refused_amounts:
+    amounts = _amounts(ranking, refused, matcher)
+    if not amounts:
         return None
-    kind = refused_amounts[0][1]
+    kind = amounts[0].kind
     value = next((one for one in ranking.facets.of(kind) if (kind, one) not in matcher.guard.pervasive), "")
-    if not value or _is_told(kind, value, ranking, matcher):
+    about = (one.entry for one in ranking.candidates if value in matcher.guard.core(one.entry, kind))
+    if not value or any(tells_amount(entry, ranking.facets, matcher) for entry in about):
         return None
-    known = [entry for entry, other in refused_amounts if other == kind]
+    known = [one.scored.entry for one in amounts if one.kind == kind]
     return Lacking((kind, value), tuple(_nearest_first(known, kind, value, matcher)))
 
 
-def _refused_amounts(ranking: Ranking, refused: Sequence[Refused], matcher: Matcher) -> list[tuple[int, str]]:
-    """Those that tell the amount of something else, and are not far behind "nothing", each with the kind of facet."""
-    kinds, far = _asked_of(matcher.kinds), thresholds().amount_to
-    return [
-        (one.entry, kind)
-        for one, kind in refused
-        if kind in kinds and ranking.nothing - one.score <= far and tells_amount(one.entry, ranking.facets, matcher)
-    ]
-
-
-def _is_told(kind: str, value: str, ranking: Ranking, matcher: Matcher) -> bool:
-    """Whether a candidate tells the amount of what is named."""
-    about = (one.entry for one in ranking.candidates if value in matcher.guard.core(one.entry, kind))
-    return any(tells_amount(entry, ranking.facets, matcher) for entry in about)
+def _amounts(ranking: Ranking, refused: Sequence[Refused], matcher: Matcher) -> list[Refused]:
+    """Those that tell the amount of something else, and are not far behind "nothing"."""
+    may_have_one = (*TIME_KINDS, *matcher.kinds.leading, *matcher.kinds.mentioned)
+    of_kind = (one for one in refused if one.kind in may_have_one)
+    near = (one for one in of_kind if ranking.nothing - one.scored.score <= thresholds().amount_to)
+    return [one for one in near if tells_amount(one.scored.entry, ranking.facets, matcher)]
 
 
 def _nearest_first(known: Sequence[int], kind: str, value: str, matcher: Matcher) -> Sequence[int]:
@@ -58,13 +51,12 @@ def _nearest_first(known: Sequence[int], kind: str, value: str, matcher: Matcher
     if kind not in TIME_KINDS:
         return known
     away = {entry: [distance(value, one) for one in matcher.guard.core(entry, kind)] for entry in known}
-    # An entry about one time tells the amount of it; one about many shows how it went on.
-    return sorted(known, key=lambda entry: (len(away[entry]) != 1, min(away[entry], default=-1)))
 
+    def order(entry: int) -> tuple[bool, int]:
+        """First those about one time, which tell the amount of it: others show how it went on."""
+        return len(away[entry]) != 1, min(away[entry], default=-1)
 
-def _asked_of(kinds: Kinds) -> tuple[str, ...]:
-    """Kinds of what an amount may be asked of."""
-    return (*TIME_KINDS, *kinds.leading, *kinds.mentioned)
+    return sorted(known, key=order)
 
 
 def tells_amount(entry: int, asked: Facets, matcher: Matcher) -> bool:

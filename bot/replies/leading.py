@@ -23,19 +23,14 @@ _FACET = 3.0
 class _Asked:
     weights: Mapping[str, float]
     """By the stem of each word of the question what it weighs,"""
-    beyond_weights: Mapping[str, float]
+    beyond: Mapping[str, float]
     """and of those that the entry is not always asked with: only these tell its sentences apart."""
     facets: frozenset[tuple[str, str]]
     """Names and dates that the entry is not about as a whole."""
 
-    @property
-    def beyond(self) -> float:
-        return sum(self.beyond_weights.values()) + _FACET * len(self.facets)
-
-    @property
-    def whole(self) -> float:
-        """What all that is asked weighs, so that a sentence tells a small share where the entry is always asked so."""
-        return sum(self.weights.values()) + _FACET * len(self.facets) or 1.0
+    def weight(self, weights: Mapping[str, float]) -> float:
+        """Of words, `weights` or `beyond`, with all `facets`."""
+        return sum(weights.values()) + _FACET * len(self.facets)
 
 
 class Leading:
@@ -60,9 +55,8 @@ class Leading:
         lead = self._best(able, first, asked, forms)
         if lead is None:
             return ""
-        next(parts for parts in paragraphs if lead in parts).remove(lead)
-        paragraphs[0].insert(0, lead)
-        return "\n\n".join(" ".join(parts) for parts in paragraphs if parts)
+        begun, *others = ([part for part in parts if part is not lead] for parts in paragraphs)
+        return "\n\n".join(" ".join(parts) for parts in ([lead, *begun], *others) if parts)
 
     def telling(self, entry: Entry, message: str) -> str:
         """The passages of the entry's answer (sentences, lines of a list) that tell most of what a message asks; empty
@@ -71,36 +65,34 @@ class Leading:
             return ""
         words = self._matcher.repaired(message)
         asked, forms = self._asked(entry, words), forms_of(words, self._matcher.lexicon.language)
-        times = frozenset(pair for pair in asked.facets if pair[0] in TIME_KINDS)
-        asked = replace(asked, weights=asked.beyond_weights, facets=times)
-        passages = self._sentences.passages(entry.answer)
-        told = [self._told(part, asked) if self.gives(part, forms) else 0.0 for part in passages]
+        asked = replace(asked, facets=frozenset(pair for pair in asked.facets if pair[0] in TIME_KINDS))
+        whole, passages = asked.weight(asked.beyond) or 1.0, self._sentences.passages(entry.answer)
+        told = [self._told(part, asked) / whole if self.gives(part, forms) else 0.0 for part in passages]
         most = max(told)
         chosen = [part for part, share in zip(passages, told, strict=True) if share == most]
         return in_a_row(chosen) if most >= thresholds().passage_from and len(chosen) < len(passages) else ""
 
     def _best(self, able: Iterator[str], first: str, asked: _Asked, forms: Sequence[str]) -> str | None:
         """The one of those `able` to lead that does so in place of the first sentence; None: the first one stays."""
-        if asked.beyond < thresholds().beyond_from:
+        if asked.weight(asked.beyond) < thresholds().beyond_from:
             # It asks for nothing but a date or an amount.
             return None if asked.weights or self.gives(first, forms) else next(able, None)
-        best = max(able, key=lambda sentence: self._told(sentence, asked), default=first)
-        return best if self._told(best, asked) >= self._told(first, asked) + thresholds().leads_by else None
+        whole = asked.weight(asked.weights) or 1.0  # A sentence tells a small share where the entry is always asked so.
+        best = max(able, key=lambda sentence: self._told(sentence, asked) / whole, default=first)
+        least = self._told(first, asked) / whole + thresholds().leads_by
+        return best if self._told(best, asked) / whole >= least else None
 
     def _asked(self, entry: Entry, words: Sequence[str]) -> _Asked:
         """What is asked, also beyond what the entry is always asked with, which its first sentence answers."""
         lexicon, guard = self._matcher.lexicon, self._matcher.guard
         number, names = self._matcher.entry_of_id.get(entry.id, -1), lexicon.names(words)
-        always = self._stems(entry.question)
-        for name in names:
-            if number >= 0 and name.value in guard.core(number, name.kind):
-                always.update(lexicon.stem(word) for word in words[name.start : name.end])
-        facets = frozenset(
-            (kind, value)
-            for kind, value in read_facets(words, lexicon, names).values
-            if kind != QUANTITY and (kind, value) not in guard.pervasive
-            if number >= 0 and value not in guard.core(number, kind)
-        )
+        always, facets = set(map(lexicon.stem, lexicon.words(entry.question))), frozenset[tuple[str, str]]()
+        if number >= 0:
+            own = (name for name in names if name.value in guard.core(number, name.kind))
+            always.update(lexicon.stem(word) for name in own for word in words[name.start : name.end])
+            asked = (pair for pair in read_facets(words, lexicon, names).values if pair[0] != QUANTITY)
+            unlike = (pair for pair in asked if pair[1] not in guard.core(number, pair[0]))
+            facets = frozenset(unlike).difference(guard.pervasive)
         weights = self._matcher.followups.situations.weights(asks_after(words, lexicon.language))
         beyond = {stem: weight for stem, weight in weights.items() if stem not in always}
         return _Asked(weights, beyond, facets)
@@ -113,12 +105,9 @@ class Leading:
         return _AMOUNTS.isdisjoint(forms) or bool(stated_figures(text))
 
     def _told(self, text: str, asked: _Asked) -> float:
-        """The share of what is asked that a sentence tells beyond what the entry is always asked with."""
+        """The weight of what is asked that a sentence tells beyond what the entry is always asked with."""
         words, lexicon = self._matcher.lexicon.words(text), self._matcher.lexicon
-        told = sum(asked.beyond_weights.get(stem, 0.0) for stem in {lexicon.stem(word) for word in words})
+        told = sum(asked.beyond.get(stem, 0.0) for stem in set(map(lexicon.stem, words)))
         if asked.facets:
             told += _FACET * len(asked.facets.intersection(read_facets(words, lexicon).values))
-        return told / asked.whole
-
-    def _stems(self, text: str) -> set[str]:
-        return {self._matcher.lexicon.stem(word) for word in self._matcher.lexicon.words(text)}
+        return told

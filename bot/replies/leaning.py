@@ -21,7 +21,7 @@ from bot.replies.asked_figures import cells_named
 from bot.replies.deciding import hesitate, settle
 from bot.replies.decision import CHOICES
 from bot.replies.declining import Declining, is_noise
-from bot.replies.doubts import OF_WHAT_WAS_TOLD, Doubts
+from bot.replies.doubts import OF_WHAT_WAS_TOLD, Doubts, ends_with_mark
 from bot.replies.evidence import Evidence
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.finding import Finding
@@ -48,19 +48,19 @@ class Leaning:
     ) -> None:
         self._matcher, self._reader, self._entries = matcher, reader, entries
         self._figures, self._workings, self._standing, self._declining = figures, workings, standing, declining
-        self._finding = Finding(matcher, reader, entries, figures)
+        self.finding = Finding(matcher, reader, entries, figures)
         self._doubts, self._thin = Doubts(matcher), matcher.index.confidence.thin
 
     def understand(self, question: Question, turn: Turn) -> Understood:
         """Try the most certain meaning first; only what none of these settles is weighed."""
         if self._is_word_for_word(turn):
             return self._standing.understand(question, turn)
-        # A curator noted this very follow-up: neither a calculation nor a refusal stands against it.
-        found = self._finding.found(turn)
+        found = self.finding.found(turn)
         known = next((one for one in found if one.reading.kind is Kind.KNOWN), None)
         if known is not None:
-            reading = known.reading
-            return Understood(Act.ANSWER, reading.text, reading.ranking, turn.context, known.sure, id=known.id)
+            # A curator noted this very follow-up: neither a calculation nor a refusal stands against it.
+            text, ranking = known.reading.text, known.reading.ranking
+            return Understood(Act.ANSWER, text, ranking, turn.context, known.sure, id=known.id)
         # Before noise, for a written sum ("103.3 - 32.1") has hardly a word.
         worked = self._workings.worked(turn)
         if worked is not None:
@@ -68,35 +68,38 @@ class Leaning:
             return self._figures.understood(understood, worked.figured, KNOWN)
         if is_noise(turn.alone):
             return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
-        understood = self._by_itself(question, turn, found) or self._likeliest(turn, found)
-        # Last, for an answer that speaks of what is declined may be given.
-        ranking, entry = understood.ranking, None
+        by_itself = self._by_itself(question, turn, found)
+        if by_itself is not None:
+            return self._unless_declined(by_itself, question, turn)
+        likely = judged(self.weighed(turn, found), self._thin)
+        understood = replace(self._likeliest(turn, found, likely), judged=likely)
+        return self._unless_declined(understood, question, turn)
+
+    def _unless_declined(self, understood: Understood, question: Question, turn: Turn) -> Understood:
+        """An answer that speaks itself of what is declined is given."""
+        by, ranking, entry = understood.figured, understood.ranking, None
         if understood.answers:
-            ranking, by = turn.alone, understood.figured
-            entry = by.entry if by is not None else self._entries.get(understood.id)
+            ranking, entry = turn.alone, self._entries.get(understood.id) if by is None else by.entry
         line = self._declining.line(question.text, ranking, entry)
         return understood.without_answer(line) if line else understood
 
-    def _likeliest(self, turn: Turn, found: Sequence[Found]) -> Understood:
+    def _likeliest(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """What is meant by a message that leans on an answer."""
-        likely = judged(self.weighed(turn, found), self._thin)
-        return replace(self._decided(turn, found, likely), judged=likely)
-
-    def _decided(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
-        sure = likely[0].probability if likely else 0.0
+        first = likely[0] if likely else None
         refused = _refused(found)
-        if refused is not None and refused.sure > sure:
+        if refused is not None and refused.sure > (first.probability if first is not None else 0.0):
             ranking, text = _as_ranking(likely, refused.reading.ranking), refused.reading.text
             return Understood(Act.NO_FIGURE, text, ranking, turn.context, refused.sure, figured=refused.figured)
-        if not likely:
+        if first is None:
             return self._unsure(turn, found, likely)
-        best = likely[0].meant
+        best, probability = first.meant, first.probability
         if self._doubts.is_strange(turn, best):
             return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
         asks_for_the_same = self._doubts.asks_for_the_same(turn, best)
-        if not asks_for_the_same and self._doubts.is_unsure(turn, best, sure):
+        if not asks_for_the_same and self._doubts.is_unsure(turn, best, probability):
             return self._unsure(turn, found, likely)
-        understood = replace(self.answering(turn, best, sure), ranking=_as_ranking(likely, best.reading.ranking))
+        ranking = _as_ranking(likely, best.reading.ranking)
+        understood = replace(self.answering(turn, best, probability), ranking=ranking)
         entry = self._matcher.entries[best.entry]
         says_more = entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None
         return replace(understood, act=Act.MORE) if asks_for_the_same or says_more else understood
@@ -123,13 +126,11 @@ class Leaning:
             return None
         return alone if alone.answers or not turn.says_that_it_leans else None
 
-    def weighed(self, turn: Turn, found: Sequence[Found] = ()) -> tuple[tuple[Meant, Evidence], ...]:
+    def weighed(self, turn: Turn, found: Sequence[Found]) -> tuple[tuple[Meant, Evidence], ...]:
         """The answers that the readings of a turn come to, each with what speaks for it."""
-        held = (
-            one for one in found or self._finding.found(turn) if one.entry >= 0 and one.reading.kind is not Kind.KNOWN
-        )
+        held = (one for one in found if one.entry >= 0 and one.reading.kind is not Kind.KNOWN)
         meant = gather(held, self._matcher)
-        if says_hardly_anything(turn.words) and turn.text.rstrip().endswith("?"):
+        if says_hardly_anything(turn.words) and ends_with_mark(turn):
             # "Date?" is about the last answer, whatever small talk has the word too.
             about_it = (one for one in meant if one.entry in turn.alone.exact or not self.is_small_talk(one.id))
             meant = tuple(about_it) or meant
@@ -180,10 +181,10 @@ def _as_ranking(likely: Sequence[Judged], own: Ranking) -> Ranking:
     """The ranking of the likeliest reading, with the candidates of all readings in the order of their probability."""
     candidates: dict[int, Scored] = {}
     for one in likely:
-        meant, sure = one.meant, one.probability
-        scored = next((one for one in meant.reading.ranking.candidates if one.entry == meant.entry), None)
-        if scored is not None and meant.entry not in candidates:
-            candidates[meant.entry] = replace(scored, confidence=sure)
+        entry, ranked = one.meant.entry, one.meant.reading.ranking.candidates
+        scored = next((candidate for candidate in ranked if candidate.entry == entry), None)
+        if scored is not None and entry not in candidates:
+            candidates[entry] = replace(scored, confidence=one.probability)
     chosen = tuple(candidates.values())
     among = min(1.0, sum(one.confidence for one in chosen[:CHOICES]))
     return replace(own, candidates=chosen, among=among, following=True)

@@ -52,7 +52,7 @@ def _principal_pair(
 ) -> Pair | None:
     """The first pair, where both are principal figures of their answers, or were asked for; None where one answer tells
     several that the second may be."""
-    if not all(one.principal or one.answers > 0 for one in (first, second)) or _are_other_amounts(first, second):
+    if not all(one.principal or one.asked_weight > 0 for one in (first, second)) or _are_other_amounts(first, second):
         return None
     principal = [[one for one in figures if one.principal] for figures in of_each]
     if len(of_each) == 1:
@@ -75,7 +75,7 @@ def _pairs(of_each: Sequence[Sequence[AnswerFigure]]) -> list[tuple[AnswerFigure
     first, second = of_each
     places = sorted(product(range(len(first)), range(len(second))), key=sum)
     pairs = [(first[one], second[other]) for one, other in places]
-    return sorted(pairs, key=lambda pair: -pair[0].answers - pair[1].answers)
+    return sorted(pairs, key=lambda pair: -pair[0].asked_weight - pair[1].asked_weight)
 
 
 def _are_other_amounts(one: AnswerFigure, other: AnswerFigure) -> bool:

@@ -121,7 +121,7 @@ class ToldFigures:
         chosen = _asked_for(named or figures, units)
         if chosen is None or (held is not None and _says_as_much(held, figures, chosen)):
             return None
-        return _Stated(self._in_series(chosen.measure, entry), plainly=chosen.answers > 0)
+        return _Stated(self._in_series(chosen.measure, entry), plainly=chosen.asked_weight > 0)
 
     def _in_series(self, stated: Measure, entry: Entry) -> ToldFigure:
         """The figure as a series on the matter of its entry holds it, else as it is stated."""
@@ -139,15 +139,15 @@ def _asked_for(figures: Sequence[AnswerFigure], units: Collection[str]) -> Answe
     meeting = [one for one in figures if one.meets]
     likely = [one for one in meeting if unit_of(one.measure) in units] or meeting
     best = max(likely, key=_plainness, default=None)
-    if best is None or best.answers > 0:
+    if best is None or best.asked_weight > 0:
         return best
-    rivals = {one.measure.cells[0].label for one in likely if one.principal and one.answers == best.answers}
+    rivals = {one.measure.cells[0].label for one in likely if one.principal and one.asked_weight == best.asked_weight}
     return best if best.principal and len(rivals) == 1 else None
 
 
 def _plainness(one: AnswerFigure) -> float:
     weights = thresholds()
-    return one.answers + weights.principal_figure * one.principal + weights.first_figure * one.leads
+    return one.asked_weight + weights.principal_figure * one.principal + weights.first_figure * one.leads
 
 
 def _says_as_much(held: ToldFigure, figures: Sequence[AnswerFigure], chosen: AnswerFigure) -> bool:
