@@ -80,7 +80,7 @@ class Bot:
 
     def none_of_these(self, context: Context = Context(), question: Question | None = None) -> Reply:  # noqa: B008
         """Take note that none of the choices was meant, as when that button was pressed."""
-        return self._writer.declined(question or Question(""), context, ())
+        return self._writer.none_meant(question or Question(""), context, ())
 
     def show(self, id: str, today: date | None = None) -> Answer | None:
         entry = self._catalogue.entries.get(id)

@@ -2,10 +2,8 @@
 
 from bot.replies.asked_figures import cells_named
 from bot.replies.catalogue import Catalogue, topic_title
-from bot.replies.composing import answer_message, answer_of, clarify_message, dated, list_item, source_line, topics_line
-from bot.replies.deciding import decide, offer
-from bot.replies.decision import CHOICES, Decision
-from bot.replies.declining import Declining, decline
+from bot.replies.composing import answer_of, dated, list_item, source_line
+from bot.replies.decision import CHOICES
 from bot.replies.explaining import as_candidate, explain, explained_lines
 from bot.replies.staleness import is_stale
 from bot.replies.understanding import Understander
@@ -16,25 +14,17 @@ __all__ = [
     "CHOICES",
     "Act",
     "Catalogue",
-    "Decision",
-    "Declining",
     "Understander",
     "Understood",
     "Writer",
-    "answer_message",
     "answer_of",
     "as_candidate",
     "cells_named",
-    "clarify_message",
     "dated",
-    "decide",
-    "decline",
     "explain",
     "explained_lines",
     "is_stale",
     "list_item",
-    "offer",
     "source_line",
     "topic_title",
-    "topics_line",
 ]

@@ -21,7 +21,7 @@ class Found:
     id: str
     """Of the entry or cell; of a computed figure its `result_id`; empty: nothing."""
     entry: int
-    """The candidate that it belongs to: of a figure the measure that it is of; -1: none."""
+    """The number of what is ranked for it: of a cell or a figure that of its measure; -1: none."""
     sure: float
     """What the reading's own ranking, or its query, says for it."""
     figured: Figured | None = None
@@ -43,6 +43,7 @@ class Meant:
     id: str
     """As in `Found`."""
     entry: int
+    """As the first of its readings has it."""
     reading: Reading
     """The one that is surest of it,"""
     figured: Figured | None
@@ -82,7 +83,8 @@ def _with_others(found: Found, matcher: Matcher) -> Sequence[Found]:
         return (found,)
     shares, others = ranking.log_shares(), []
     for at, one in enumerate(ranking.candidates[:LOOKED_AT]):
-        id, share = matcher.entries[one.entry].id, 1 - shares[one.entry] / LEAST_SHARE
+        id = matcher.entries[one.entry].id
+        share = 1 - shares[one.entry] / LEAST_SHARE  # From the logarithm: 1 is all, 0 the least that counts.
         if id == found.id:
             found = replace(found, share=share)
         else:

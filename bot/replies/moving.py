@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import filterfalse
 
 from bot.conversation.followup import content
@@ -15,8 +16,17 @@ from bot.conversation.queries.timed import timed_groups
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Span, compute
 from bot.matching import Matcher, is_time
+from bot.model import Context
 from bot.replies.figured import Figured, as_bound
-from bot.replies.worked import Worked
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """Worked out of the figures that were told last, or taken from beside them."""
+
+    text: str
+    """The whole question."""
+    figured: Figured
 
 
 def moved(asked: Asked, turn: Turn, matcher: Matcher, reader: FigureReader) -> Worked | None:
@@ -27,9 +37,8 @@ def moved(asked: Asked, turn: Turn, matcher: Matcher, reader: FigureReader) -> W
     names_time = any(map(is_time, asked.words))
     if measure is None or not names_time or content([*filterfalse(is_time, asked.besides_times)], turn.language):
         return None
-    words = changed(asked.words, matcher.repaired(context.question), measure, reader)
-    question = reader.asked(words) if words is not None else None
-    if words is None or question is None:
+    question = last_question(asked.words, context, measure, matcher, reader)
+    if question is None:
         return None
     if pools.rows_of_own(measure).timed:
         groups = timed_groups(question, Operation.VALUE, measure, pools)
@@ -42,7 +51,15 @@ def moved(asked: Asked, turn: Turn, matcher: Matcher, reader: FigureReader) -> W
         return None
     series = pools.measures[groups[0].measure].series
     entry = matcher.entries[matcher.entry_of_id[series]]
-    return Worked(" ".join(words), Figured(entry, as_bound(answer), 1.0))
+    return Worked(" ".join(question.words), Figured(entry, as_bound(answer), 1.0))
+
+
+def last_question(
+    names: Sequence[str], context: Context, measure: Measure, matcher: Matcher, reader: FigureReader
+) -> Asked | None:
+    """The question before, with what a message names in the place of what that named."""
+    words = changed(names, matcher.repaired(context.question), measure, reader)
+    return reader.asked(words) if words is not None else None
 
 
 def _rows_elsewhen(spans: Sequence[Span], measure: Measure, id: str, pools: Pools) -> tuple[Group, ...]:

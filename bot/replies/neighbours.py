@@ -67,37 +67,17 @@ def _would_come_first(refused: Refused, ranking: Ranking) -> bool:
 def _near(refused: Sequence[Refused], value: str, matcher: Matcher) -> tuple[int, ...]:
     """What may be offered in place of the first one that is refused: for a time first what tells of other times."""
     first = refused[0]
-    other_times = _at_other_times(first, value, matcher) if first.kind in TIME_KINDS else ()
+    other_times = _at_other_times(first.scored.entry, first.kind, value, matcher) if first.kind in TIME_KINDS else []
     offered = dict.fromkeys((*other_times, *_as_near(refused)))
     return tuple(entry for entry in offered if matcher.entries[entry].topic != SMALL_TALK)
 
 
-def _at_other_times(first: Refused, value: str, matcher: Matcher) -> Sequence[int]:
-    """Entries on its matter; where the question names no time itself, the whole series that it is a point of."""
-    entry = first.scored.entry
-    return _same_matter(entry, first.kind, value, matcher) if value else _series_of(entry, matcher)
-
-
-def _as_near(refused: Sequence[Refused]) -> list[int]:
-    """The entries that are refused for the same kind of facet as the first, and are not far behind it."""
-    first, alike = refused[0], [one for one in refused if one.kind == refused[0].kind]
-    return [one.scored.entry for one in alike if _lag(one, first) <= thresholds().near_to]
-
-
-def _lag(one: Refused, first: Refused) -> float:
-    """How far behind the first it is, halved: a choice may lie twice as far off as an answer. The limit is not doubled
-    in its place, for `benchmarks.thresholds` notes what is compared with a limit, to try others."""
-    return (first.scored.score - one.scored.score) / 2
-
-
-def _series_of(entry: int, matcher: Matcher) -> list[int]:
-    """The entry that tells the whole series that this one is a point of."""
-    series = matcher.entries[entry].series
-    return [matcher.entry_of_id[series]] if series in matcher.entry_of_id else []
-
-
-def _same_matter(entry: int, kind: str, asked: str, matcher: Matcher) -> list[int]:
-    """Entries on the same matter at another time, the nearest to what was asked first."""
+def _at_other_times(entry: int, kind: str, asked: str, matcher: Matcher) -> list[int]:
+    """Entries on the same matter, the nearest to the time that is asked for first; where the question names no time
+    itself, the whole series that the entry is a point of."""
+    if not asked:
+        series = matcher.entry_of_id.get(matcher.entries[entry].series or "")
+        return [series] if series is not None else []
     guard, finer = matcher.guard, TIME_KINDS[TIME_KINDS.index(kind) + 1 :]
     told = {
         other: min(distance(asked, one) for one in guard.core(other, kind))
@@ -106,6 +86,14 @@ def _same_matter(entry: int, kind: str, asked: str, matcher: Matcher) -> list[in
         if guard.core(other, kind) and not any(guard.core(other, one) for one in finer)
     }
     return sorted(told, key=lambda other: (told[other], other))
+
+
+def _as_near(refused: Sequence[Refused]) -> list[int]:
+    """The entries that are refused for the same kind of facet as the first, and lie behind it at most twice as far as
+    an answer may. Half of that is compared: the fit of the limits (`benchmarks.thresholds`) needs the limit itself."""
+    first = refused[0]
+    lags = ((one.scored.entry, first.scored.score - one.scored.score) for one in refused if one.kind == first.kind)
+    return [entry for entry, lag in lags if lag / 2 <= thresholds().near_to]
 
 
 def _unless_offered(facet: tuple[str, str], offered: Sequence[int], matcher: Matcher) -> tuple[str, str] | None:

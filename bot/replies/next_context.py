@@ -9,8 +9,8 @@ from bot.figures import FigureAnswer
 from bot.model import SMALL_TALK, Choice, Context, Entry, Kinds, Operation, Subject, Told
 from bot.replies.understood import Understood
 
-_FIGURES = 6
-"""Figures told one after the other that a conversation remembers."""
+FIGURES_REMEMBERED = 6
+"""Figures told one after the other that a conversation remembers, and that are counted with together."""
 _REMEMBERED = 2
 """Subjects before the last one that a conversation remembers."""
 
@@ -53,16 +53,19 @@ def _subjects(before: Context) -> tuple[Subject, ...]:
 
 
 def figures_told(figure: Told, before: Context) -> tuple[Told, ...]:
-    """A figure, then those that were told before it; the operands of a result are not told one after the other."""
-    earlier = () if before.operation else before.told
-    return (figure, *(one for one in earlier if one != figure))[:_FIGURES]
+    """A figure, then those that were told before it."""
+    return _in_a_row((figure,), before.told, before.operation)
 
 
 def with_operands(context: Context, answer: FigureAnswer, before: tuple[Told, ...]) -> Context:
     """The context behind a computed figure."""
-    operands = tuple(Told(one.cells) for one in answer.operands)
-    if answer.query.operation not in (Operation.VALUE, Operation.CONVERT):
-        return replace(context, told=operands, operation=answer.query.operation.value)
-    earlier = before if not context.operation else ()
-    kept = tuple(one for one in earlier if one not in operands)
-    return replace(context, told=(*reversed(operands), *kept)[:_FIGURES], operation="")
+    operands, operation = tuple(Told(one.cells) for one in answer.operands), answer.query.operation
+    if operation not in (Operation.VALUE, Operation.CONVERT):
+        return replace(context, told=operands, operation=operation.value)
+    return replace(context, told=_in_a_row(operands[::-1], before, context.operation), operation="")
+
+
+def _in_a_row(figures: tuple[Told, ...], before: tuple[Told, ...], operation: str) -> tuple[Told, ...]:
+    """Figures, then those told before, unless these are the operands of an operation: they are told together."""
+    earlier = () if operation else before
+    return (*figures, *(one for one in earlier if one not in figures))[:FIGURES_REMEMBERED]

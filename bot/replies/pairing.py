@@ -54,12 +54,12 @@ def _principal_pair(
     several that the second may be."""
     if not all(one.principal or one.asked_weight > 0 for one in (first, second)) or _are_other_amounts(first, second):
         return None
-    principal = [[one for one in figures if one.principal] for figures in of_each]
+    principal = [sum(one.principal for one in figures) for figures in of_each]
     if len(of_each) == 1:
-        if sum(go_together(one.measure, first.measure) for one in principal[0]) > 1:
+        if sum(one.principal and go_together(one.measure, first.measure) for one in of_each[0]) > 1:
             return None
-        principal[0] = principal[0][1:]  # One of the two is the first.
-    rivals = prod(min(max(1, len(figures)), _UNNAMED) for figures in principal)
+        principal[0] -= 1  # One of the two is the first.
+    rivals = prod(min(max(1, count), _UNNAMED) for count in principal)
     return Pair((first.measure, second.measure), frozenset(), 1.0 if alike else _plainness(rivals))
 
 
@@ -88,15 +88,14 @@ def go_together(one: Measure, other: Measure) -> bool:
     counted the nouns may differ. A range is set against no single figure, nor are its ends counted with."""
     first, second = one.cells[0], other.cells[0]
     ends, others = _ends_of_range(first), _ends_of_range(second)
-    if bool(ends) is not bool(others):
-        return False
-    if first.label == second.label and _written(second) in ends:
-        return False
-    if first.span is not None and second.span is not None and first.span.kind != second.span.kind:
+    is_one_a_range = bool(ends) is not bool(others)
+    are_of_one_range = first.label == second.label and _written(second) in ends
+    kinds_of_times = {cell.span.kind for cell in (first, second) if cell.span is not None}
+    if is_one_a_range or are_of_one_range or len(kinds_of_times) > 1 or first.value == second.value:
         return False
     unit = (one.unit or "").casefold()
     in_one_unit = unit != "" and unit == (other.unit or "").casefold()
-    return first.value != second.value and (in_one_unit or (_is_count(one) and _is_count(other)))
+    return in_one_unit or (_is_count(one) and _is_count(other))
 
 
 def _ends_of_range(cell: Cell) -> set[str]:

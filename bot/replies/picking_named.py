@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from bot.conversation.exchanging import exchanged
 from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.following import changed
 from bot.conversation.queries.pools import unit_of
 from bot.conversation.queries.spans import year_before
 from bot.conversation.queries.things import named_rows, row_groups
@@ -20,6 +19,7 @@ from bot.matching import Matcher, compatible
 from bot.model import TIME_KINDS, Told
 from bot.replies.calculation import Calculation, pool_of
 from bot.replies.figure_operations import OVER_ALL
+from bot.replies.moving import last_question
 from bot.replies.picking_told import SETS_AGAINST, against_earlier, figure_at
 from bot.replies.told_figures import ToldFigure, ToldFigures
 
@@ -38,16 +38,18 @@ class PickingNamed:
     ) -> None:
         """`told`: at least one figure, the latest first. A sum takes the place of its parts: it is what counts against
         the figures that are named."""
-        self._told_figures, self._matcher, self._reader = told_figures, matcher, told_figures.reader
+        self._told_figures, self._matcher = told_figures, matcher
         self._want, self._operation, self._asked, self._turn = want, want.operation, asked, turn
-        self._pools, self._pool = self._reader.pools, pool_of(told, turn.context.operation)
+        # Each group is a value of its own, unless all figures of all groups are counted over.
+        self._of_groups = want.operation if want.operation in OVER_ALL else Operation.VALUE
+        self._pools, self._all_of_one = told_figures.reader.pools, pool_of(told, turn.context.operation)
         self._told = self._with_total(told)
         self._last = self._told[0]
 
     def _with_total(self, told: Sequence[ToldFigure]) -> Sequence[ToldFigure]:
-        if self._pool is None or self._turn.context.operation != Operation.SUM:
+        if self._all_of_one is None or self._turn.context.operation != Operation.SUM:
             return told
-        measure, cells = self._pool.measure, self._pool.group.cells
+        measure, cells = self._all_of_one.measure, self._all_of_one.group.cells
         total = ToldFigure(measure, self._told_figures.group(measure, cells))
         return (total, *(one for one in told if not set(one.group.cells) <= set(cells)))
 
@@ -60,17 +62,14 @@ class PickingNamed:
         return self._share() or self._in_last_question()
 
     def _of_two_told(self) -> Calculation | None:
-        """The last figure and the latest of the others of which one was told with the words of the message: that one
-        first."""
+        """The latest figure that was told with the words of the message, against the last of the others; None where
+        the last two are both told with them."""
         if self._operation not in SETS_AGAINST or len(self._told) < 2:
             return None
-        if self._is_told_with_rest(self._last):
-            other = self._told[1]
-            pair = None if self._is_told_with_rest(other) else (self._last, other)
-        else:
-            met = next((one for one in self._told[1:] if self._is_told_with_rest(one)), None)
-            pair = (met, self._last) if met is not None else None
-        return Calculation(self._operation, pair) if pair is not None else None
+        met = tuple(filter(self._is_told_with_rest, self._told))
+        if not met or met[:2] == tuple(self._told[:2]):
+            return None
+        return Calculation(self._operation, (met[0], self._told[1] if met[0] is self._last else self._last))
 
     def _is_told_with_rest(self, one: ToldFigure) -> bool:
         """Whether a figure was told with all words of the message that say more than the operation."""
@@ -103,44 +102,50 @@ class PickingNamed:
 
     def _in_last_question(self) -> Calculation | None:
         """What the question before comes to with what the message names, beside what was told."""
-        last, operation, measure = self._last, self._operation, self._last.measure
-        named, timed = self._last_question(measure), self._pools.rows_of_own(measure).timed
-        if named is None or (operation is Operation.EXTREME and not timed):
-            return None  # Of rows that are named nothing is the highest.
-        if not timed and self._is_of_another_time(measure):
+        measure = self._last.measure
+        named = self._last_question(measure)
+        if named is None:
             return None
-        if timed and named.times.open_range is not None and operation in TWO:
-            then = figure_at(measure, named.times.spans[0], self._pools)
-            return Calculation(operation, (last, then)) if then is not None else None
-        over = operation if operation in OVER_ALL else Operation.VALUE
-        if timed:
-            groups = timed_groups(named, over, measure, self._pools)
-        else:
-            groups = row_groups(named, over, measure, self._pools, named_rows(named, measure, self._pools))
+        if self._pools.rows_of_own(measure).timed:
+            return self._at_times(named)
+        if self._operation is Operation.EXTREME or self._is_of_another_time(measure):
+            return None  # Of rows that are named nothing is the highest.
+        rows = named_rows(named, measure, self._pools)
+        return self._with_groups(row_groups(named, self._of_groups, measure, self._pools, rows))
+
+    def _at_times(self, named: Asked) -> Calculation | None:
+        """At the times that are named; "since May" sets the last figure against May alone."""
+        measure = self._last.measure
+        if named.times.open_range is None or self._operation not in TWO:
+            return self._with_groups(timed_groups(named, self._of_groups, measure, self._pools))
+        then = figure_at(measure, named.times.spans[0], self._pools)
+        return Calculation(self._operation, (self._last, then)) if then is not None else None
+
+    def _with_groups(self, groups: Sequence[Group]) -> Calculation | None:
+        """Over all that is named, or of it with what was told."""
+        found = tuple(map(self._known, groups))
         if not groups or not all(one.cells for one in groups):
             return None
-        found = tuple(map(self._known, groups))
-        if over is Operation.VALUE:
+        if self._of_groups is Operation.VALUE:
             return self._related(found)
-        return Calculation(operation, found) if sum(len(one.cells) for one in groups) > 1 else None
+        return Calculation(self._operation, found) if sum(len(one.cells) for one in groups) > 1 else None
 
     def _is_of_another_time(self, measure: Measure) -> bool:
         """Whether the message names a month or the like, and the measure is of another."""
-        facets, guard = self._asked.facets, self._matcher.guard
+        facets, number = self._asked.facets, self._matcher.entry_of_id.get(measure.series)
         finest = facets.finest_time()
-        number = self._matcher.entry_of_id.get(measure.series, -1)
-        if finest is None or number < 0:
+        if finest is None or number is None:
             return False
-        of, named = guard.core(number, TIME_KINDS[finest]), facets.of(TIME_KINDS[finest])
+        of, named = self._matcher.guard.core(number, TIME_KINDS[finest]), facets.of(TIME_KINDS[finest])
         return bool(of) and not any(compatible(one, other) for one in named for other in of)
 
     def _share(self) -> Calculation | None:
         """The last figure as a part of one that the message names, at the same time."""
-        if self._operation is not Operation.SHARE or self._asked.names:
-            return None
         span = next(iter(self._asked.times.spans), self._last.span)
-        pair = part_and_whole(self._asked, self._last.measure, self._pools) if span is not None else None
-        return self._all_at(pair, span) if pair is not None and span is not None else None
+        if self._operation is not Operation.SHARE or self._asked.names or span is None:
+            return None
+        pair = part_and_whole(self._asked, self._last.measure, self._pools)
+        return self._all_at(pair, span) if pair is not None else None
 
     def _related(self, found: tuple[ToldFigure, ...]) -> Calculation | None:
         """The figures that are named, `found`, and those that were told, in the order in which they are set against
@@ -159,7 +164,7 @@ class PickingNamed:
         if len(found) > 1:
             return Calculation(operation, found) if len(found) == 2 and operation is not Operation.SHARE else None
         if operation is Operation.SHARE:
-            return Calculation(operation, (named, self._pool)) if self._pool is not None else None
+            return Calculation(operation, (named, self._all_of_one)) if self._all_of_one is not None else None
         others = [one for one in last_two if one.group.cells != named.group.cells]
         is_named_again = len(others) < len(last_two)
         if is_named_again:
@@ -187,7 +192,4 @@ class PickingNamed:
         return ToldFigure(self._pools.measures[group.measure], group)
 
     def _last_question(self, measure: Measure) -> Asked | None:
-        """The question before, with what the message names in the place of what that named."""
-        question = self._matcher.repaired(self._turn.context.question)
-        words = changed(self._want.rest, question, measure, self._reader)
-        return self._reader.asked(words) if words is not None else None
+        return last_question(self._want.rest, self._turn.context, measure, self._matcher, self._told_figures.reader)

@@ -15,12 +15,11 @@ from bot.conversation.turn import Turn
 from bot.figures import Group, Measure, Operation, Span
 from bot.replies.calculation import Calculation, ends_of, pool_of, until_now
 from bot.replies.figure_operations import OVER_ALL
+from bot.replies.next_context import FIGURES_REMEMBERED
 from bot.replies.told_figures import ToldFigure, whole
 
 SETS_AGAINST = TWO - {Operation.SHARE}
 """Operations that set one figure against another of its kind."""
-_RUN = 6
-"""Figures told one after the other that are counted with together, at most."""
 
 
 class PickingTold:
@@ -29,19 +28,20 @@ class PickingTold:
     def __init__(self, want: Wanted, asked: Asked, told: Sequence[ToldFigure], turn: Turn, pools: Pools) -> None:
         """`told`: at least one figure, the latest first."""
         self._want, self._operation, self._asked = want, want.operation, asked
-        self._pools, self._pool = pools, pool_of(told, turn.context.operation)
+        self._pools, self._all_of_one = pools, pool_of(told, turn.context.operation)
         self._told, self._last = told, told[0]
 
     def calculation(self) -> Calculation | None:
-        want, operation, pool = self._want, self._operation, self._pool
+        want, operation, all_of_one = self._want, self._operation, self._all_of_one
         if want.back:
             return self._so_far_apart(want.back) or against_earlier(want.back, self._last, self._pools)
         if want.since:
             return until_now(operation, self._last)
         if operation in OVER_ALL:
             return self._over_all()
-        if want.ends or (pool is not None and operation is Operation.DIFFERENCE and len(self._told) != 2):
-            return ends_of(pool or self._last)
+        is_of_many = all_of_one is not None and len(self._told) != 2
+        if want.ends or (is_of_many and operation is Operation.DIFFERENCE):
+            return ends_of(all_of_one or self._last)
         return Calculation(operation, tuple(self._told[:2])) if operation in TWO and len(self._told) > 1 else None
 
     def _so_far_apart(self, back: str) -> Calculation | None:
@@ -54,14 +54,14 @@ class PickingTold:
         return Calculation(Operation.CHANGE, pair) if before(first) == second or before(second) == first else None
 
     def _over_all(self) -> Calculation | None:
-        last, pool, want = self._last, self._pool, self._want
+        last, all_of_one, want = self._last, self._all_of_one, self._want
         grain = grain_of(self._asked)
         if grain and grain != last.measure.grain:
             return self._by_grain(grain)
         if self._operation is Operation.EXTREME:
-            held = pool if pool is not None and not want.ever else whole(last.measure)
+            held = whole(last.measure) if all_of_one is None or want.ever else all_of_one
             return Calculation(self._operation, (held,)) if len(held.group.cells) > 1 else None
-        return Calculation(self._operation, (pool,)) if pool is not None and not want.count else self._run()
+        return self._run() if all_of_one is None or want.count else Calculation(self._operation, (all_of_one,))
 
     def _by_grain(self, grain: str) -> Calculation | None:
         """By the months or other times that are asked for, within the time of the last figure."""
@@ -77,7 +77,7 @@ class PickingTold:
     def _run(self) -> Calculation | None:
         """The figures told one after the other: as many as are asked for, else all of one measure, or two."""
         unit = unit_of(self._last.measure)
-        run = list(takewhile(lambda one: unit_of(one.measure) == unit, self._told[:_RUN]))
+        run = list(takewhile(lambda one: unit_of(one.measure) == unit, self._told[:FIGURES_REMEMBERED]))
         count = self._want.count or (len(run) if all(one.measure.id == run[0].measure.id for one in run) else 2)
         return Calculation(self._operation, tuple(reversed(run[:count]))) if 1 < count <= len(run) else None
 

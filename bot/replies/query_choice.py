@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.conversation.followup import content
@@ -18,6 +18,7 @@ from bot.replies.entry_times import is_about_time
 from bot.replies.figured import Figured
 from bot.replies.query_evidence import query_chances
 from bot.replies.query_scales import QueryScales, measure_shares, number_of
+from bot.replies.table import models_of
 
 _FRONT = 4
 """Candidates among which an entry is looked for that tells what is asked."""
@@ -68,39 +69,32 @@ class QueryChoice:
     def _of_newest(self, queries: Sequence[Figured]) -> list[Figured]:
         """Of queries for one figure that ask two tables on one model for the same, that of the newer one, with what
         speaks for both: nothing says which of the two is meant."""
-        kept: dict[Hashable, Figured] = {}
-        for place, one in enumerate(sorted(queries, key=lambda one: one.entry.as_of or "")):
-            asks = self._cell_asked_for(one) or place
-            older = kept.pop(asks, None)
-            kept[asks] = one if older is None else replace(one, confidence=one.confidence + older.confidence)
-        return list(kept.values())
+        by_date = sorted(queries, key=lambda one: one.entry.as_of or "")
+        return [_supported(same[-1], same) for same in _alike(by_date, self._cell_asked_for)]
 
     def _cell_asked_for(self, one: Figured) -> tuple[str, frozenset[tuple[str, str]]] | None:
         """Of a query for one figure in a table: its column, and the models that the table is about."""
-        measure, matcher = self._reader.pools.measures[one.bound.query.measure], self._matcher
-        number = matcher.entry_of_id[one.entry.id]
-        models = frozenset(
-            (kind, value) for kind in matcher.kinds.leading for value in matcher.guard.core(number, kind)
-        )
-        is_of_row = (
-            one.cell is not None and measure.column and models and not self._reader.pools.rows_of_own(measure).timed
-        )
-        return (measure.column, models) if is_of_row else None
+        pools, measure = self._reader.pools, self._reader.pools.measures[one.bound.query.measure]
+        if one.cell is None or not measure.column or pools.rows_of_own(measure).timed:
+            return None
+        models = models_of(self._matcher.entry_of_id[one.entry.id], self._matcher)
+        return (measure.column, models) if models else None
 
     def _query_or_entry(self, best: Figured, entry_chance: float) -> Figured:
-        """The query, or the curated entry that answers in its place: the first, if that tells the same; else one near
-        the front that gives the single figure; else, where a series is first and lacks the figure, one on all that is
-        named."""
+        """The query, or the curated entry that answers in its place:
+
+        1. the first entry, where it tells the same,
+        2. one near the front that gives the single figure,
+        3. where a series is first and lacks the figure, one on all that is named.
+        """
         ranking, matcher = self._ranking, self._matcher
         first = matcher.entries[ranking.candidates[0].entry]
         if best.agrees:
             return replace(best, teller=first, confidence=best.confidence + entry_chance)
         best = replace(best, entry_chance=entry_chance)
         telling = self._entry_telling(best)
-        if telling is not None:
+        if telling is not None or not first.labels:
             return replace(best, teller=telling)
-        if not first.labels:
-            return best
         if isinstance(best.bound.answer, Refusal) and best.bound.answer.reason is Reason.MISSING:
             on_named = self._entry_on_all_named()
             if on_named is not None:
@@ -112,8 +106,7 @@ class QueryChoice:
         return replace(best, confidence=max(best.confidence, min(share, ranking.confidence)))
 
     def _entry_telling(self, best: Figured) -> Entry | None:
-        """A curated entry near the front that gives the single figure and is about its time; without a time, the
-        first."""
+        """One that begins with the single figure and is about its time; without a time, only the first."""
         number = number_of(best.bound)
         if best.cell is None or number is None:
             return None
@@ -142,13 +135,22 @@ class QueryChoice:
 
 
 def _likeliest(queries: Sequence[Figured]) -> Figured:
-    """The likeliest query of the likeliest result, with the probability of all that come to it; a refusal is like no
-    other."""
-    by_result: dict[Hashable, list[Figured]] = {}
-    for place, one in enumerate(queries):
-        by_result.setdefault(_result(one.bound) or place, []).append(one)
-    together = (replace(same[0], confidence=sum(one.confidence for one in same)) for same in by_result.values())
+    """The likeliest query of the likeliest result, with the probability of all that come to it."""
+    together = (_supported(same[0], same) for same in _alike(queries, lambda one: _result(one.bound)))
     return max(together, key=lambda one: one.confidence)
+
+
+def _alike(queries: Sequence[Figured], key: Callable[[Figured], Hashable]) -> Iterable[list[Figured]]:
+    """The queries by their key; one without a key is like no other."""
+    found: dict[Hashable, list[Figured]] = {}
+    for place, one in enumerate(queries):
+        found.setdefault(key(one) or place, []).append(one)
+    return found.values()
+
+
+def _supported(one: Figured, same: Sequence[Figured]) -> Figured:
+    """A query with what speaks for all that are the same."""
+    return replace(one, confidence=sum(other.confidence for other in same))
 
 
 def _result(bound: BoundQuery) -> Hashable:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from operator import mul
 
 from bot.replies.softmax import softmax
 
@@ -96,12 +97,8 @@ def values_of(evidence: QueryEvidence | EntryEvidence) -> tuple[float, ...]:
 
 def query_chances(readings: Sequence[QueryEvidence | EntryEvidence]) -> list[float]:
     """The probability of each reading of one question; what is left to 1 is that none of them is right."""
-    return softmax([_score(one) for one in readings])
-
-
-def _score(evidence: QueryEvidence | EntryEvidence) -> float:
-    known = weights()
-    return sum((known[name] * value for name, value in zip(NAMES, values_of(evidence), strict=True)), known["constant"])
+    known = [weights()[name] for name in NAMES]
+    return softmax([sum(map(mul, known, values_of(one)), weights()["constant"]) for one in readings])
 
 
 @cache

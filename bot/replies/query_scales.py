@@ -21,7 +21,7 @@ from bot.replies.query_evidence import EntryEvidence, QueryEvidence
 _NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
 _DOUBT = 0.001
-"""Nothing is surer than that it is not wrong by so much."""
+"""Nothing is counted as surer, right or wrong, than all but so much."""
 _OF_ONE = frozenset({Operation.EXTREME, Operation.THRESHOLD})
 """Operations that may choose a single one of several figures."""
 
@@ -86,9 +86,8 @@ class QueryScales:
         asked, bound, reader, curated = self._asked, query.bound, self._reader, self._curated
         entry, operation = self._matcher.entries[query.entry], bound.query.operation
         answered = isinstance(bound.answer, FigureAnswer) and bound.answer.result != ()
-        told = curated is not None and (
-            operation in (Operation.VALUE, Operation.LIST) or self._is_asked_for(operation, curated)
-        )
+        is_plain, asks_for = operation in (Operation.VALUE, Operation.LIST), RELATED.get(operation, {operation})
+        told = curated is not None and (is_plain or not asks_for.isdisjoint(reader.of_entry(curated).operations))
         agreed = curated is not None and self._is_told(bound, curated)
         compares = len(bound.query.groups) > 1
         is_one_value = operation is Operation.VALUE and number_of(bound) is not None and not compares
@@ -122,8 +121,9 @@ class QueryScales:
 
     def _of_entry(self, entry: Entry, strange: float, unworked: bool) -> EntryEvidence:
         asked, ranking, matcher = self._asked, self._ranking, self._matcher
+        sure = min(max(ranking.confidence, _DOUBT), 1 - _DOUBT)
         return EntryEvidence(
-            entry_sure=_log_odds(ranking.confidence),
+            entry_sure=log(sure / (1 - sure)),
             entry_share=ranking.log_shares()[self._first],
             entry_strange=strange,
             entry_timed=float(is_about_time(self._first, ranking, matcher)),
@@ -132,9 +132,6 @@ class QueryScales:
             entry_unworked=float(unworked),
             entry_seldom_sure=self._reader.of_entry(entry).unusual_operation(asked) * ranking.confidence,
         )
-
-    def _is_asked_for(self, operation: Operation, entry: Entry) -> bool:
-        return not self._reader.of_entry(entry).operations.isdisjoint(RELATED.get(operation, {operation}))
 
     def _is_told(self, bound: BoundQuery, entry: Entry) -> bool:
         """Whether an entry states the result of all that is asked."""
@@ -176,25 +173,17 @@ class QueryScales:
 def measure_shares(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[int, float]:
     """By the entry of each measure: its own share, and those of entries on the same matter."""
     found: dict[int, float] = {}
+    numbers = matcher.entry_of_id
     for number, share in ranking.log_shares().items():
         entry = matcher.entries[number]
-        beside = {number} if entry.labels else {_entry_of(id, matcher) for id in reader.beside(entry)}
+        # A measure counts for itself; one that is a column and no entry has the entry of its table.
+        beside = {number} if entry.labels else {numbers.get(id, numbers[series_of(id)]) for id in reader.beside(entry)}
         for one in sorted(beside):
             found[one] = found.get(one, 0.0) + exp(share)
     return found
-
-
-def _entry_of(measure: str, matcher: Matcher) -> int:
-    """A column that is no entry of its own has that of its table."""
-    return matcher.entry_of_id.get(measure, matcher.entry_of_id[series_of(measure)])
 
 
 def number_of(bound: BoundQuery) -> float | None:
     """The result, where it is a single number."""
     answer = bound.answer
     return answer.result if isinstance(answer, FigureAnswer) and isinstance(answer.result, float) else None
-
-
-def _log_odds(confidence: float) -> float:
-    chance = min(max(confidence, _DOUBT), 1 - _DOUBT)
-    return log(chance / (1 - chance))

@@ -26,7 +26,7 @@ _SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "/": "over"
 _OPERATIONS = {"minus": Operation.DIFFERENCE, "plus": Operation.SUM, "over": Operation.RATIO}
 _SCALES = {"": 1.0, **SCALES}
 _SAME = 1e-6
-"""Share by which two numbers that are written alike may differ."""
+"""Share by which a number that a message writes may differ from one that was told: 1.1 is no exact float."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +69,9 @@ def reckoned(
 
 
 def _operation(between: str, asked: Asked) -> Operation | None:
-    sign = _SIGNS.get(between.strip())
-    words = normalise(between)
-    for name in _OPERATIONS:
-        if sign == name or (words and asked.language.words[f"{name}_sign"].issuperset(words)):
-            return _OPERATIONS[name]
-    return None
+    sign, words, known = _SIGNS.get(between.strip()), normalise(between), asked.language.words
+    said = (name for name in _OPERATIONS if sign == name or (words and known[f"{name}_sign"].issuperset(words)))
+    return next((_OPERATIONS[name] for name in said), None)
 
 
 def _number(text: str, told: list[tuple[Measure, Cell]]) -> _Number:
@@ -89,9 +86,8 @@ def _number(text: str, told: list[tuple[Measure, Cell]]) -> _Number:
 
 def _told(context: Context, entries: Mapping[str, Entry], reader: FigureReader) -> Iterator[tuple[Measure, Cell]]:
     """The figures of the last answers, the latest first."""
-    ids = [id for one in context.told for id in one.ids]
-    ids += context.answered
-    for id in dict.fromkeys(ids):
+    told = (id for one in context.told for id in one.ids)
+    for id in dict.fromkeys((*told, *context.answered)):
         measure, entry = reader.measure_of(id), entries.get(entry_of(id))
         if measure is not None:
             yield from ((measure, cell) for cell in measure.cells if cell.id == id or measure.id == id)

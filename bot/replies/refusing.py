@@ -1,16 +1,26 @@
-"""Puts into words why a calculation is impossible."""
+"""Puts into words why a calculation is impossible, and finds the figures nearest to those that it lacks."""
 
 from __future__ import annotations
 
 from bot.figures import Reason, Refusal, Why
 from bot.model import Words
+from bot.replies.figure_words import Measures
 
 
 def about_text(refusal: Refusal, words: Words) -> str:
-    if refusal.why is Why.BEYOND:
-        return words.whys[refusal.why].format(words.number(float(refusal.about[0])))
     if refusal.why is not None:
-        return words.whys[refusal.why].format(*refusal.about)
+        about = [words.number(float(refusal.about[0]))] if refusal.why is Why.BEYOND else refusal.about
+        return words.whys[refusal.why].format(*about)
     if refusal.reason is Reason.UNITS:
         return words.listed([unit or words.no_unit for unit in refusal.about])
     return words.listed(refusal.about)
+
+
+def nearest_cells(refusal: Refusal, measures: Measures) -> list[str]:
+    """Ids of cells of the measure, those nearest in time to what is missing first; the newest where that is no time."""
+    measure = measures[refusal.query.measure]
+    asked = next((group.span for group in refusal.query.groups if group.span is not None), None)
+    dated = [(cell.span, cell.id) for cell in measure.cells if cell.span is not None and cell.value is not None]
+    if asked is None:
+        return [id for _, id in sorted(dated, key=lambda one: one[0].end, reverse=True)]
+    return [id for _, id in sorted(dated, key=lambda one: abs((one[0].end - asked.end).days))]

@@ -38,9 +38,10 @@ class Repeating:
     def _as_repeat(self, one: Understood, entry: Entry | None, turn: Turn) -> Understood:
         """An answer that was given before: as it is where it tells something new, else after a line, or only that."""
         words, is_likely = self._matcher.words, one.confidence >= EVEN
-        if entry is not None and entry.labels and one.led and is_likely:
+        is_table = entry is not None and bool(entry.labels)
+        if is_table and one.led and is_likely:
             return one  # Other rows or columns of a table are no repeat.
-        if entry is not None and not entry.labels and turn.corrects and one.act is Act.ANSWER:
+        if entry is not None and not is_table and turn.corrects and one.act is Act.ANSWER:
             # What is refused is not told again.
             one = replace(one, led=self._leading.telling(entry, turn.text) or one.led)
         if is_likely and not turn.corrects and entry is not None and self._tells_all(entry, one, turn):
@@ -55,13 +56,13 @@ class Repeating:
         return asked is not None and self._reader.of_entry(entry).is_surely_untold(asked, COUNTS, plainly)
 
     def _tells_all(self, entry: Entry, one: Understood, turn: Turn) -> bool:
-        """Whether an answer tells all that is newly asked: the date or the amount, or the words, which another sentence
-        tells now."""
+        """Whether an answer tells all that is newly asked. Of a message of no words of its own that is the date or the
+        amount; of others their words, which another sentence tells now."""
         words = self._matcher.lexicon.words(turn.text)
         asks, forms = asks_after(words, turn.language), forms_of(words, turn.language)
         gives = self._leading.gives(entry.answer, forms)
         if not asks:
             return bool(forms) and gives
-        number = self._matcher.entry_of_id.get(entry.id, -1)
+        number = self._matcher.entry_of_id.get(entry.id, -1)  # A cell that is no entry tells nothing.
         _, in_answer = self._matcher.followups.situations.shares_told(asks, (number,))[number]
         return in_answer >= _ALL and (bool(one.led) or (gives and not AMOUNT_OR_DATE.isdisjoint(forms)))

@@ -30,28 +30,23 @@ class Sayings:
     """Several ways of asking; the time that they take grows with the number of words and no faster."""
 
     def __init__(self, sayings: Iterable[str]) -> None:
-        self._each = [(_first_words(steps), steps) for steps in map(_steps, sayings) if steps]
+        self._each = list(filter(None, map(_steps, sayings)))
+        self._first_words = [{choice[0] for choice in steps[0].choices} for steps in self._each]
 
     def found_in(self, words: Sequence[str]) -> bool:
-        said = frozenset(words)
-        return any(not said.isdisjoint(first) and _is_said(steps, words) for first, steps in self._each)
+        each = zip(self._first_words, self._each, strict=True)
+        return any(not first.isdisjoint(words) and _is_said(steps, words) for first, steps in each)
 
 
 def _steps(saying: str) -> tuple[_Step, ...]:
-    steps = []
+    steps: list[_Step] = []
     skips = 0
     for token in saying.split():
-        if token == "*":
-            skips = GAP
-            continue
-        choices = frozenset(filter(None, map(normalise, token.split("/"))))
-        steps.append(_Step(skips, choices, tuple(sorted({len(choice) for choice in choices}))))
-        skips = 0
+        if token != "*":
+            choices = frozenset(filter(None, map(normalise, token.split("/"))))
+            steps.append(_Step(skips, choices, tuple(sorted({len(choice) for choice in choices}))))
+        skips = GAP if token == "*" else 0
     return tuple(steps)
-
-
-def _first_words(steps: Sequence[_Step]) -> frozenset[str]:
-    return frozenset(choice[0] for choice in steps[0].choices)
 
 
 def _is_said(steps: Iterable[_Step], words: Sequence[str]) -> bool:

@@ -94,32 +94,24 @@ class Scales:
         most_told = max((told[one.entry][0] for one in others), default=0.0)
         most_counted = max((one.sure.get(Kind.COUNTED, 0.0) for one in meant), default=0.0)
         together = [1 - prod(1 - sure for sure in one.sure.values()) for one in meant]  # As if they were independent.
-        rivals = [max((*together[:at], *together[at + 1 :]), default=0.0) for at in range(len(together))]
-        return tuple(
-            self._evidence(one, told[one.entry], {"either": own, "rival": rival}, most_told, most_counted)
-            for one, own, rival in zip(meant, together, rivals, strict=True)
-        )
+        found = []
+        for at, one in enumerate(meant):
+            anywhere, in_answer = (1.0, 1.0) if one.takes_up_all else told[one.entry]
+            beside_others = {
+                "either": together[at],
+                "rival": max((*together[:at], *together[at + 1 :]), default=0.0),
+                "told": anywhere,
+                "told_in_answer": in_answer,
+                "untold": 1 - in_answer,
+                "told_less": max(0.0, most_told - anywhere),
+                "long": (1 - self._of_message["short"]) * (1 - in_answer),
+            }
+            found.append(self._evidence(one, beside_others, most_counted))
+        return tuple(found)
 
-    def _evidence(
-        self,
-        one: Meant,
-        told: tuple[float, float],
-        contest: Mapping[str, float],
-        most_told: float,
-        most_counted: float,
-    ) -> Evidence:
-        """`told`: shares of the words asked that the entry tells, and its answer alone; `contest`: how sure the
-        readings are of it, and of the likeliest other; `most_told`, `most_counted`: the greatest share that another
-        tells, and how plainly anything is to be counted."""
-        anywhere, in_answer = (1.0, 1.0) if one.takes_up_all else told
-        signs = {**self._of_message, **contest, **_of_readings(one), **self._of_entry(one)}
-        signs |= {
-            "told": anywhere,
-            "told_in_answer": in_answer,
-            "untold": 1 - in_answer,
-            "told_less": max(0.0, most_told - anywhere),
-            "long": (1 - signs["short"]) * (1 - in_answer),
-        }
+    def _evidence(self, one: Meant, beside_others: Mapping[str, float], most_counted: float) -> Evidence:
+        """`most_counted`: how plainly anything is to be counted."""
+        signs = {**self._of_message, **beside_others, **_of_readings(one), **self._of_entry(one)}
         signs |= {f"{first}_{second}": signs[first] * signs[second] for first, second in _PRODUCTS}
         signs |= {  # Products, too, but not of the signs that their names say.
             "same_counted": signs["same"] * most_counted,  # `counted` is about this answer, not any other.
@@ -130,16 +122,17 @@ class Scales:
 
     def _of_entry(self, one: Meant) -> dict[str, float]:
         """What the entry is to the message and to what was spoken of."""
-        turn, entry = self._turn, self._matcher.entries[one.entry]
-        same = one.id == turn.context.entry
+        turn, entry, context = self._turn, self._matcher.entries[one.entry], self._turn.context
+        same = one.id == context.entry
+        is_unanswered = context.entry is None and self._last is not None
         is_whole = bool(entry.labels) and one.figured is None and one.reading.target is None
         return {
             "exact": float(one.entry in turn.alone.exact),
             "leaves": float(bool(self._carried) and self._matcher.guard.leaves(self._carried, one.entry)),
             "same": float(same),
             "uncounted": self._uncounted(one) if same else 0.0,
-            "offered": float(self._was_offered(one)),
-            "earlier": float(any(one.id == subject.entry for subject in turn.context.earlier)),
+            "offered": float(is_unanswered and any(one.id == choice.id for choice in context.offered)),
+            "earlier": float(any(one.id == subject.entry for subject in context.earlier)),
             "kin": max(0.0, float(self._kinship[one.entry])) if self._kinship is not None else 0.0,
             "related": float(one.entry in self._related),
             "topic": float(self._last is not None and entry.topic == self._matcher.entries[self._last].topic),
@@ -158,13 +151,9 @@ class Scales:
         others = (weight for operation, weight, _ in asked.cues.asked_for if operation not in own)
         return max(others, default=0.0) / _PLAIN
 
-    def _was_offered(self, one: Meant) -> bool:
-        context = self._turn.context
-        return context.entry is None and self._last is not None and one.id in {choice.id for choice in context.offered}
-
 
 def _of_readings(one: Meant) -> dict[str, float]:
-    """How sure the readings of each kind are of an answer."""
+    """How sure the readings of each kind are of an answer; `Evidence` takes up a few of these signs."""
     return {
         **{kind.value: one.sure.get(kind, 0.0) for kind in Kind},
         **{f"{kind}_share": one.share.get(kind, 0.0) for kind in Kind},

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.things import named_rows
 from bot.conversation.queries.timed import timed_groups
 from bot.figures import Measure, Operation
-from bot.matching import Lexicon, is_time
 
 _FEW = 2
 """Columns that are named, at least, each by something else: what asks for one is a query about figures."""
@@ -48,13 +46,6 @@ class Section:
     """Those of its rows; empty: all."""
     named: int
     """Number of things that the columns are named by."""
-
-
-def named_column(measure: Measure, amounts: frozenset[str], lexicon: Lexicon) -> NamedColumn:
-    words = lexicon.words(measure.column)
-    title = frozenset(map(lexicon.stem, content(words, lexicon.language)))
-    whole = frozenset(map(lexicon.stem, lexicon.words(measure.title)))
-    return NamedColumn(measure, amounts, title, frozenset(filter(is_time, words)), whole)
 
 
 def section_of(asked: Asked, columns: Sequence[NamedColumn], pools: Pools) -> Section | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
+from itertools import pairwise
 
 from bot.conversation.language_files import language_file
 from bot.matching import Matcher
 
 _END = re.compile(r"[.!?](?:\*\*|[\"”)]){0,2} (?=[*\"“A-Z0-9])")
-_ENDS = (".", "!", "?")
 _WORDS = 4
 """Words of a sentence that can lead, at least."""
 _NAMED_WITHIN = 6
@@ -35,9 +35,8 @@ def _openings(language: str) -> _Openings | None:
     words = language_file(language).get("sentences")
     if words is None:
         return None
-    return _Openings(
-        *(re.compile(rf"\W*(?:{words[name]})\b", re.IGNORECASE) for name in ("leaning", "one_of", "settling"))
-    )
+    names = (field.name for field in fields(_Openings))
+    return _Openings(*(re.compile(rf"\W*(?:{words[name]})\b", re.IGNORECASE) for name in names))
 
 
 def sentences_of(matcher: Matcher) -> Sentences | None:
@@ -67,7 +66,7 @@ class Sentences:
 
     def can_lead(self, sentence: str) -> bool:
         """Whether it can stand in front of all others: it is a whole sentence, and needs none before it."""
-        is_long = len(sentence.split()) >= _WORDS and sentence.rstrip('*"”)')[-1:] in _ENDS
+        is_long = len(sentence.split()) >= _WORDS and sentence.rstrip('*"”)')[-1:] in (".", "!", "?")
         return is_long and _is_whole(sentence) and not self._leans(sentence)
 
     def _sentences(self, paragraph: str) -> list[str]:
@@ -75,7 +74,7 @@ class Sentences:
             return [paragraph]
         starts = [0, *(found.end() for found in _END.finditer(paragraph)), len(paragraph)]
         parts: list[str] = []
-        for start, end in zip(starts, starts[1:], strict=False):
+        for start, end in pairwise(starts):
             sentence = paragraph[start:end].strip()
             if parts and (sentence.startswith("(") or self._leans(sentence)):
                 parts[-1] += f" {sentence}"
@@ -97,10 +96,7 @@ def in_a_row(passages: Sequence[str]) -> str:
     """Passages as one text, lines of a list as a list; a single line of a list stands for itself."""
     if len(passages) == 1:
         return passages[0].removeprefix("- ")
-    text = ""
-    for one in passages:
-        text += ("\n" if one.startswith("- ") else " ") + one
-    return text.strip()
+    return "".join(("\n" if one.startswith("- ") else " ") + one for one in passages).strip()
 
 
 def _is_whole(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.conversation.exchanging import exchanged
 from bot.conversation.message import separate_questions
@@ -52,8 +53,9 @@ class Several:
             return None
         understood = self._parts(split, question, turn.context, understand)
         parts = [_Part(text, one) for text, one in zip(split.questions, understood, strict=True)]
-        telling = [part for part in parts if self._telling.tells_something(part.understood)]
-        given = [part for part in telling if part.understood.caveat is None] or telling
+        with_answer = [part for part in parts if self._telling.tells_something(part.understood)]
+        # An answer with a caveat is given only where there is none without.
+        given = [part for part in with_answer if part.understood.caveat is None] or with_answer
         answered: dict[str, Understood] = {}
         for part in given:
             answered.setdefault(part.understood.id, part.understood)
@@ -61,8 +63,8 @@ class Several:
         if not answered or self._is_one_question(split, whole, answered, bool(left)):
             return None
         untold = ", ".join(part.text.strip(" ,;?") for part in left)
-        silent = (part.understood for part in left)
-        declined = (one.line for one in silent if one.act is Act.UNKNOWN and one.caveat is None)
+        unanswered = (part.understood for part in left)
+        declined = (one.line for one in unanswered if one.act is Act.UNKNOWN and one.caveat is None)
         return replace(chained(tuple(answered.values())), untold=untold, untold_line=next(declined, ""))
 
     def _split(self, question: Question, turn: Turn, whole: Understood) -> _Split:
@@ -95,8 +97,9 @@ class Several:
             return False
         is_among, is_surer = whole.id in answered, whole.confidence >= min(one.confidence for one in answered.values())
         if len(answered) == 1:
-            tells_more = is_left and whole.act is Act.ANSWER and self._tells_all(whole, split)
-            return tells_more or (not is_left if is_among else is_surer)
+            if is_left and whole.act is Act.ANSWER and self._tells_all(whole, split):
+                return True
+            return not is_left if is_among else is_surer
         if split.amounts or is_among or not is_surer:
             return False
         # Where two plainly ask, it has to tell both.
@@ -133,7 +136,7 @@ class Several:
         """Each question understood after those before it."""
         parts: list[Understood] = []
         said_before = context.answered
-        for before, text in zip(("", *texts), texts, strict=False):
+        for before, text in pairwise(("", *texts)):
             part = understand(replace(question, text=text), context)
             if part.answers and part.id in [one.id for one in parts] and not self._telling.tells(part, text):
                 part = understand(replace(question, text=text), Context())

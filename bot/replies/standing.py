@@ -42,15 +42,15 @@ class Standing:
         by_figures = self._figures.likeliest(Reading(Kind.ALONE, text, ranking), turn)
         if by_figures is not None and self._figures.is_answer(by_figures):
             return self._figures.understood(understood, by_figures, by_figures.confidence)
-        if entry is not None and self._figures.is_unlikely(entry, ranking, by_figures):
+        if entry is None:
+            return replace(understood, act=Act.ASK) if decision.choices else understood
+        if self._figures.is_unlikely(entry, ranking, by_figures):
             return replace(understood, act=Act.ASK, decision=offer(ranking, matcher))
-        if entry is not None:
-            unheld = self._unheld(ranking, entry)
-            if unheld:
-                table = replace(decision, choices=(matcher.entry_of_id[entry.id],), line=unheld)
-                return replace(understood, act=Act.ASK, decision=table)
-            return replace(understood, act=Act.ANSWER, id=entry.id, line=decision.line)
-        return replace(understood, act=Act.ASK) if decision.choices else understood
+        unheld = self._unheld(ranking, entry)
+        if unheld:
+            table = replace(decision, choices=(matcher.entry_of_id[entry.id],), line=unheld)
+            return replace(understood, act=Act.ASK, decision=table)
+        return replace(understood, act=Act.ANSWER, id=entry.id, line=decision.line)
 
     def _of_table(self, ranking: Ranking) -> Decision | None:
         """A table, where it is surely asked for; two of its rows by name ("Lark Pro vs Max") ask for it, too."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.conversation.followup import content
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import Measure
-from bot.matching import Matcher, Ranking, Scored, read_facets
+from bot.matching import Matcher, Ranking, Scored, is_time, read_facets
 from bot.model import QUANTITY, Series
-from bot.replies.sections import NamedColumn, named_column
+from bot.replies.sections import NamedColumn
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -51,10 +52,15 @@ def tables_of(matcher: Matcher, reader: FigureReader) -> Iterator[Table]:
             yield _table_of(series, whole, columns, matcher, reader)
 
 
+def models_of(entry: int, matcher: Matcher) -> frozenset[tuple[str, str]]:
+    """The models, or what else leads, that an entry is about, with their kind."""
+    guard, kinds = matcher.guard, matcher.kinds.leading
+    return frozenset((kind, value) for kind in kinds for value in guard.core(entry, kind))
+
+
 def _table_of(series: Series, whole: int, columns: Sequence[Measure], matcher: Matcher, reader: FigureReader) -> Table:
     entry = matcher.entries[whole]
     parts = (matcher.entry_of_id[one.id] for one in columns if one.id in matcher.entry_of_id)
-    about = ((kind, value) for kind in matcher.kinds.leading for value in matcher.guard.core(whole, kind))
 
     def stems(*texts: str) -> frozenset[str]:
         return frozenset[str]().union(*map(reader.pools.stems, texts))
@@ -63,16 +69,23 @@ def _table_of(series: Series, whole: int, columns: Sequence[Measure], matcher: M
         series,
         whole,
         frozenset((whole, *parts)),
-        tuple(named_column(one, _amounts_of(one, matcher), matcher.lexicon) for one in columns),
+        tuple(_named(one, matcher) for one in columns),
         matcher.lexicon.words(entry.question),
-        frozenset(about),
+        models_of(whole, matcher),
         of_whole=stems(series.title, entry.question, *entry.phrasings),
         of_rows=stems(*entry.labels),
         of_columns=stems(*(text for one in columns for text in (one.column, one.unit or ""))),
     )
 
 
-def _amounts_of(column: Measure, matcher: Matcher) -> frozenset[str]:
+def _named(column: Measure, matcher: Matcher) -> NamedColumn:
     lexicon, number = matcher.lexicon, matcher.entry_of_id.get(column.id)
-    titled = read_facets(lexicon.words(column.column), lexicon).of(QUANTITY)
-    return frozenset(titled).union(matcher.guard.core(number, QUANTITY) if number is not None else ())
+    words = lexicon.words(column.column)
+    own = matcher.guard.core(number, QUANTITY) if number is not None else ()
+    return NamedColumn(
+        column,
+        amounts=frozenset((*read_facets(words, lexicon).of(QUANTITY), *own)),
+        title=frozenset(map(lexicon.stem, content(words, lexicon.language))),
+        times=frozenset(filter(is_time, words)),
+        of_table=frozenset(map(lexicon.stem, lexicon.words(column.title))),
+    )

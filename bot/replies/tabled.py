@@ -20,7 +20,7 @@ from bot.knowledge.generating.overview import part_answer
 from bot.matching import Matcher, Ranking, Scored, places_of
 from bot.model import QUANTITY, Entry
 from bot.replies.sections import Section, rows_named, section_of
-from bot.replies.table import Table, tables_of
+from bot.replies.table import Table, models_of, tables_of
 
 _SIDE_BY_SIDE = {Operation.COMPARE, Operation.DIFFERENCE, Operation.LIST}
 """Operations that a table answers when it is shown."""
@@ -37,12 +37,20 @@ class _Merit(NamedTuple):
 
 
 class Tables:
+    """Whether a question asks for a table as a whole ("the Larks", "Lark Pro vs Max"), or for a `Section` of it ("price
+    and range of the Lark Pro").
+
+    Before it is decided what answers, `named_in_full` puts the table of a section in front of the ranking, and where
+    there is none `gathered` that of a whole. Of the table that then leads, `answers_whole` says whether it answers as
+    such and not by one figure, and `part_shown` writes what is asked of it.
+    """
+
     def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
         self._matcher, self._reader = matcher, reader
 
     def gathered(self, ranking: Ranking) -> Ranking:
-        """The ranking with the columns of a table joined to the whole, where the question is about no column: what
-        speaks for any of them speaks for the table; of two on the same model, for the newer one."""
+        """The ranking led by a table that is asked for as a whole: what speaks for any of its columns speaks for it; of
+        two on the same model, for the newer one."""
         near = dict.fromkeys(self._of_entry[one.entry] for one in ranking.candidates if one.entry in self._of_entry)
         asked = self._reader.asked(ranking.words) if near and not ranking.exact else None
         if asked is None:
@@ -50,25 +58,24 @@ class Tables:
         members = _newest({table: table.candidates_in(ranking) for table in near if self._is_about_whole(table, asked)})
         sums = {table: sum(one.confidence for one in found) for table, found in members.items()}
         best = max(sums, key=lambda table: sums[table], default=None)
-        if best is None or (sums[best] < ranking.confidence and not self._tells_more(best, asked, ranking)):
+        if best is None:
+            return ranking
+        is_first_on_amount = bool(self._matcher.guard.core(ranking.candidates[0].entry, QUANTITY))
+        # A question for two rows and no amount asks for the table, however near an entry on one amount.
+        if sums[best] < ranking.confidence and not (is_first_on_amount and self._names_two(best, asked)):
             return ranking
         sure = max(min(sums[best], ranking.among), ranking.confidence)
         return _led_by(best, sure, ranking, members[best])
 
-    def _tells_more(self, table: Table, asked: Asked, ranking: Ranking) -> bool:
-        """Whether of two rows and no amount a table tells more than a first entry on one amount, however near."""
-        first = ranking.candidates[0].entry
-        return self._names_two(table, asked) and bool(self._matcher.guard.core(first, QUANTITY))
-
     def answers_whole(self, entry: Entry, ranking: Ranking) -> bool:
-        """Whether a table is asked for as a whole: in its own question, or by a question about no column."""
+        """Whether a table is asked for in its own question, as a whole, or for a section."""
         table = self._table(entry)
         if table is None or entry.id != table.series.id:
             return False
+        if ranking.words == table.question:
+            return True
         asked = self._reader.asked(ranking.words)
-        if ranking.words == table.question or asked is None:
-            return ranking.words == table.question
-        return self._is_about_whole(table, asked) or self._section(table, asked) is not None
+        return asked is not None and (self._is_about_whole(table, asked) or self._section(table, asked) is not None)
 
     def part_shown(self, entry: Entry, ranking: Ranking) -> str:
         """The table with the rows and columns that are named alone; empty where that is all of it."""
@@ -77,17 +84,17 @@ class Tables:
         if table is None or asked is None:
             return ""
         section = self._section(table, asked)
-        labels = rows_named(asked, table.columns[0].measure, self._reader.pools) if section is None else section.labels
-        columns = {last_part(id) for id in section.columns} if section is not None else set()
-        return part_answer(table.series, labels, columns, self._matcher.words)
+        if section is not None:
+            columns = {last_part(id) for id in section.columns}
+            return part_answer(table.series, section.labels, columns, self._matcher.words)
+        labels = rows_named(asked, table.columns[0].measure, self._reader.pools)
+        return part_answer(table.series, labels, set(), self._matcher.words)
 
     def named_in_full(self, ranking: Ranking) -> Ranking | None:
-        """The ranking led by the table of which two columns are named, and their rows: by the one that has most of
-        what is asked, then by the nearest; of two on the same model by the newer one; None where none has them."""
+        """The ranking led by the table of which a section is asked for: by the one that has most of what is asked, then
+        by the nearest; of two on the same model by the newer one; None where none has it."""
         asked = self._reader.asked(ranking.words)
-        if asked is None or not _is_shown(asked) or not ranking.candidates:
-            return None
-        if self._is_answered_by_entry(asked, ranking):
+        if asked is None or not ranking.candidates or self._is_answered_by_entry(asked, ranking):
             return None
         merits = {
             table: _Merit(section.named, sum(one.confidence for one in table.candidates_in(ranking)), table.as_of)
@@ -102,12 +109,12 @@ class Tables:
     def _is_answered_by_entry(self, asked: Asked, ranking: Ranking) -> bool:
         """Whether a curated entry is asked for word for word, or is sure enough, about the models that are named, and
         speaks of all amounts."""
-        first, guard, facets = ranking.candidates[0].entry, self._matcher.guard, ranking.facets
-        sure = ranking.confidence >= self._matcher.threshold and not self._matcher.entries[first].labels
-        models = [(kind, value) for kind in self._matcher.kinds.leading for value in facets.of(kind)]
-        on_named = all(value in guard.core(first, kind) for kind, value in models)
-        all_told = all(guard.speaks_of(first, QUANTITY, name.value) for name in asked.quantities)
-        return bool(ranking.exact) or (sure and on_named and all_told)
+        first, matcher = ranking.candidates[0].entry, self._matcher
+        if ranking.exact or matcher.entries[first].labels or ranking.confidence < matcher.threshold:
+            return bool(ranking.exact)
+        named = {(kind, value) for kind in matcher.kinds.leading for value in ranking.facets.of(kind)}
+        told = (matcher.guard.speaks_of(first, QUANTITY, name.value) for name in asked.quantities)
+        return named <= models_of(first, matcher) and all(told)
 
     def _is_of_table(self, asked: Asked, table: Table, ranking: Ranking) -> bool:
         """Whether a table is of the model that is named, contradicts nothing, and explains most of what is said."""
@@ -123,7 +130,10 @@ class Tables:
         return unsaid_shares(asked, {table.whole: stems}, self._matcher.index)[table.whole] <= thresholds().aside_to
 
     def _section(self, table: Table, asked: Asked) -> Section | None:
-        if not _is_shown(asked):
+        """None where an operation is asked for that needs more than the table shown; the "top" of "top speed" asks for
+        none."""
+        quantities = {asked.words[at] for at in asked.quantity_places}
+        if any(operation not in _SIDE_BY_SIDE and said - quantities for operation, _, said in asked.cues.asked_for):
             return None
         section = section_of(asked, table.columns, self._reader.pools)
         # Amounts of one row that are simply joined are told one by one.
@@ -139,26 +149,20 @@ class Tables:
         if asked.amounts or asked.facets.of(QUANTITY) or not operations <= _SIDE_BY_SIDE:
             return False
         places = places_of(name for name in asked.named if name.kind in self._matcher.kinds.impersonal)
-        named, timed = ({asked.lexicon.stem(asked.words[at]) for at in of} for of in (places, asked.timed_places))
-        says = asked.telling - named - table.of_rows
-        if not (timed <= table.of_rows | table.of_whole and says <= table.of_whole - table.of_columns):
-            return False
-        return bool(says or operations) or self._names_two(table, asked)
+        names, times = ({asked.lexicon.stem(asked.words[at]) for at in of} for of in (places, asked.timed_places))
+        rest = asked.telling - names - table.of_rows
+        is_of_its_times = times <= table.of_rows | table.of_whole
+        is_on_whole = rest <= table.of_whole - table.of_columns
+        return is_of_its_times and is_on_whole and (bool(rest or operations) or self._names_two(table, asked))
 
     def _table(self, entry: Entry) -> Table | None:
-        return self._of_entry.get(self._matcher.entry_of_id.get(entry.id, -1))
+        number = self._matcher.entry_of_id.get(entry.id)
+        return self._of_entry.get(number) if number is not None else None
 
     @cached_property
     def _of_entry(self) -> dict[int, Table]:
         """The tables by the number of each of their entries."""
         return {entry: table for table in tables_of(self._matcher, self._reader) for entry in table.parts}
-
-
-def _is_shown(asked: Asked) -> bool:
-    """Whether a question asks for no operation but such as a table answers when it is shown; the "top" of "top speed"
-    asks for none."""
-    quantities = {asked.words[at] for at in asked.quantity_places}
-    return all(operation in _SIDE_BY_SIDE or said <= quantities for operation, _, said in asked.cues.asked_for)
 
 
 def _led_by(table: Table, sure: float, ranking: Ranking, members: Sequence[Scored] = ()) -> Ranking:

@@ -20,12 +20,8 @@ class _SharesTold(NamedTuple):
 
 
 class Telling:
-    """Of an answer: it `tells_something` where it is no small talk; it `tells` a question where its text tells most of
-    what that asks; it `tells_too` where its ways of asking do, or nearly.
-
-    Of a question: it `asks_something` where it says anything of its own, `names` anything but an amount, and
-    `points_back` where a word of it stands for what was said before.
-    """
+    """An answer `tells_something` where it is no small talk. A question `names` something besides an amount, and
+    `points_back` where a word of it stands for what was said before."""
 
     def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], is_small_talk: Callable[[str], bool]) -> None:
         self._matcher, self._lexicon = matcher, matcher.lexicon
@@ -53,14 +49,13 @@ class Telling:
         entry = by.entry if by is not None else self._entries.get(one.id)
         if entry is None:
             return set()
-        number = self._matcher.entry_of_id.get(entry.id, -1)
-        core = self._matcher.guard.core(number, QUANTITY) if number >= 0 else ()
+        number = self._matcher.entry_of_id.get(entry.id)
+        core = self._matcher.guard.core(number, QUANTITY) if number is not None else ()
         # Of a table one column is told.
         texts = (entry.question, "" if by is not None else entry.answer)
         return {*core, *(value for text in texts for value in self._facets(text).of(QUANTITY))}
 
     def names(self, text: str) -> bool:
-        """Whether it names anything but an amount."""
         return any(kind != QUANTITY for kind, _ in self._facets(text).values)
 
     def asks_something(self, text: str) -> bool:
@@ -81,6 +76,6 @@ class Telling:
         return asks_after(self._lexicon.words(text), self._lexicon.language)
 
     def _shares_told(self, one: Understood, says: Sequence[str]) -> _SharesTold:
-        """As `Situations.shares_told` for the entry of an answer."""
+        """As `Situations.shares_told` for the entry of an answer; -1: none, which tells nothing."""
         entry = self._matcher.entry_of_id.get(one.id, -1)
         return _SharesTold(*self._matcher.followups.situations.shares_told(says, (entry,))[entry])

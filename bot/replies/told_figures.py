@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.groups import single, whole_of
@@ -32,12 +31,6 @@ class ToldFigure:
     def span(self) -> Span | None:
         cells = {cell.id: cell.span for cell in self.measure.cells}
         return self.group.span or (cells.get(self.group.cells[0]) if len(self.group.cells) == 1 else None)
-
-
-class _Stated(NamedTuple):
-    figure: ToldFigure
-    plainly: bool
-    """The question that it answered asks for it in so many words."""
 
 
 class ToldFigures:
@@ -103,25 +96,22 @@ class ToldFigures:
         return ToldFigure(numbers, single(numbers, cells[0])) if len(cells) == 1 else None
 
     def _best(self, held: ToldFigure | None, told: Told, asked: Asked, units: Collection[str]) -> ToldFigure | None:
-        """Of the figures of an answer: 1. what its question plainly asked for, 2. what a series holds of it, 3. its
-        principal one."""
-        stated = self._stated(told, asked, units, held)
-        return stated.figure if stated is not None and (stated.plainly or held is None) else held
-
-    def _stated(self, told: Told, asked: Asked, units: Collection[str], held: ToldFigure | None) -> _Stated | None:
-        """The figure that its question asked for, in one of the units; None where it is open which is meant."""
+        """Of the figures of an answer: 1. what its question plainly asked for, 2. what a series holds of it (`held`),
+        3. its principal one, in one of the units; None where it is open which is meant."""
         entry = self._entries.get(entry_of(told.ids[0]))
         if entry is None or not (told.question or is_stated(told.ids[0])):
-            return None
+            return held
         figures = figures_of(entry, told.question, asked, self.reader)
         if is_stated(told.ids[0]):
             figures = [one for one in figures if one.measure.id == told.ids[0]]
         said = {*asked.words, *normalise(told.question)}  # "In percent" asks for a change of the figures.
         named = [one for one in figures if unit_of(one.measure) in said.difference(PERCENT)]
         chosen = _asked_for(named or figures, units)
-        if chosen is None or (held is not None and _says_as_much(held, figures, chosen)):
-            return None
-        return _Stated(self._in_series(chosen.measure, entry), plainly=chosen.asked_weight > 0)
+        if chosen is None:
+            return held
+        if held is not None and (chosen.asked_weight <= 0 or _says_as_much(held, figures, chosen)):
+            return held
+        return self._in_series(chosen.measure, entry)
 
     def _in_series(self, stated: Measure, entry: Entry) -> ToldFigure:
         """The figure as a series on the matter of its entry holds it, else as it is stated."""

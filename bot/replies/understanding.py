@@ -32,8 +32,6 @@ from bot.replies.standing import Standing
 from bot.replies.understood import Act, Caveat, Understand, Understood
 from bot.replies.working import Workings
 
-_NOTHING_ACCEPTED: Mapping[tuple[str, ...], str | None] = MappingProxyType({})
-
 
 class Understander:
     def __init__(
@@ -41,7 +39,7 @@ class Understander:
         matcher: Matcher,
         reader: FigureReader,
         catalogue: Catalogue,
-        accepted: Mapping[tuple[str, ...], str | None] = _NOTHING_ACCEPTED,
+        accepted: Mapping[tuple[str, ...], str | None] = MappingProxyType({}),
     ) -> None:
         """`accepted`: by the words of a question the id of what answers it, or None where nothing may."""
         self._matcher, self._accepted, self._entries = matcher, accepted, catalogue.entries
@@ -64,7 +62,9 @@ class Understander:
             return self._picked(turn.picked, question, turn)
         for words in (self._matcher.lexicon.words(question.text), turn.words):
             if words in self._accepted:
-                return _as_accepted(turn, self._accepted[words])
+                id = self._accepted[words]
+                act = Act.UNKNOWN if id is None else Act.ANSWER
+                return Understood(act, turn.text, turn.alone, turn.context, confidence=float(bool(id)), id=id or "")
         one = self._as_one(question, turn)
         return self._several.understand(question, turn, one, self._anew(self._as_one)) or one
 
@@ -125,23 +125,14 @@ class Understander:
 
     def _left_out(self, entry: Entry, turn: Turn) -> str:
         """What a question names beside others of its kind ("in 2024 and 2025"), and the entry does not speak of."""
-        guard, known = self._matcher.guard, self._matcher.kinds
-        kinds = (*TIME_KINDS, *known.leading, *known.persons)
-        number, asked = self._matcher.entry_of_id.get(entry.id, -1), turn.alone.facets
-        left = (
-            named((kind, value), self._words, self._matcher.entries, known)
-            for kind in kinds
-            for value in asked.of(kind)
-            if len(asked.of(kind)) > 1
-            and number >= 0
-            and (kind not in TIME_KINDS or guard.core(number, kind))  # Else it holds at any time.
-            and (kind, value) not in guard.pervasive
-            and not guard.speaks_of(number, kind, value)
-        )
-        return ", ".join(left)
-
-
-def _as_accepted(turn: Turn, id: str | None) -> Understood:
-    if id is None:
-        return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
-    return Understood(Act.ANSWER, turn.text, turn.alone, turn.context, confidence=1.0, id=id)
+        matcher, asked, number = self._matcher, turn.alone.facets, self._matcher.entry_of_id.get(entry.id)
+        if number is None:
+            return ""
+        asked_beside: list[tuple[str, str]] = []
+        for kind in (*TIME_KINDS, *matcher.kinds.leading, *matcher.kinds.persons):
+            holds_at_any_time = kind in TIME_KINDS and not matcher.guard.core(number, kind)
+            if len(asked.of(kind)) > 1 and not holds_at_any_time:
+                asked_beside += ((kind, value) for value in asked.of(kind))
+        guard = matcher.guard
+        left = (one for one in asked_beside if one not in guard.pervasive and not guard.speaks_of(number, *one))
+        return ", ".join(named(pair, self._words, matcher.entries, matcher.kinds) for pair in left)

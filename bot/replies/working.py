@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import combinations, starmap
 
 from bot.conversation.queries.asked import TWO, Asked
@@ -19,20 +18,19 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits
 from bot.conversation.queries.wanting import Wanted, wanted
 from bot.conversation.turn import Turn
-from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Reason, Refusal, compute
+from bot.figures import Answered, FigureAnswer, FigureQuery, Measure, Operation, Reason, Refusal, compute
 from bot.figures.ids import alone_id
 from bot.matching import Matcher, read_facets
 from bot.model import QUANTITY, Entry, Kind
 from bot.replies.calculation import Calculation, contradicts
 from bot.replies.figure_operations import asks_why
 from bot.replies.figured import Figured, as_bound
-from bot.replies.moving import moved
+from bot.replies.moving import Worked, moved
 from bot.replies.pairing import go_together
 from bot.replies.picking_named import PickingNamed
 from bot.replies.picking_told import SETS_AGAINST, PickingTold
 from bot.replies.reckoning import reckoned
 from bot.replies.told_figures import ToldFigure, ToldFigures
-from bot.replies.worked import Worked
 
 
 class Workings:
@@ -52,7 +50,7 @@ class Workings:
             return None
         by = reckoned(turn.text, as_typed, turn.context, self._entries, self._matcher, self._reader)
         by = by or self._counted(repaired, turn)
-        if by is None and as_typed is not repaired:
+        if by is None and turn.words != turn.alone.words:
             by = self._counted(as_typed, turn)  # "Pct" may have been repaired.
         return Worked(turn.text, by) if by is not None else moved(repaired, turn, self._matcher, self._reader)
 
@@ -95,22 +93,24 @@ class Workings:
         return all(named) and not set.intersection(*named)
 
     def _answer(self, operation: Operation, figures: Sequence[ToldFigure], want: Wanted, asked: Asked) -> Figured:
-        measures: dict[str, Measure] = {}
-        groups: list[Group] = []
         stated = any(one.stated for one in figures)
-        for one in figures:
-            # Whoever asks to count with two figures is told what each rests on.
-            measure = replace(_of_only(one) if stated else one.measure, basis="")
-            measures[measure.id] = measure
-            groups.append(replace(one.group, measure=measure.id))
+        # Figures on any basis are counted with: what each of them rests on was told with it.
+        own = [replace(_of_only(one) if stated else one.measure, basis="") for one in figures]
+        groups = tuple(replace(one.group, measure=measure.id) for one, measure in zip(figures, own, strict=True))
         lowest = is_lowest(want.direction, asked, figures[0].measure)
-        query = FigureQuery(operation, tuple(groups), lowest, asked.cues.rank, asked.cues.best, per=asked.cues.per)
-        answer = compute(query, measures)
-        result = answer.result if isinstance(answer, FigureAnswer) else None
-        if operation is Operation.RATIO and isinstance(result, float) and 0 < result < 1:
-            answer = compute(replace(query, groups=query.groups[::-1]), measures)  # So many times, and not a half.
+        query = FigureQuery(operation, groups, lowest, asked.cues.rank, asked.cues.best, per=asked.cues.per)
+        measures = {one.id: one for one in own}
         entry = self._matcher.entries[self._matcher.entry_of_id[figures[0].measure.series]]
-        return Figured(entry, as_bound(answer), 1.0, stated=measures if stated else {}, worked=True)
+        bound = as_bound(_computed_from_one_up(query, measures))
+        return Figured(entry, bound, 1.0, stated=measures if stated else {}, worked=True)
+
+
+def _computed_from_one_up(query: FigureQuery, measures: Mapping[str, Measure]) -> Answered:
+    """A ratio as so many times, and not as a half."""
+    answer = compute(query, measures)
+    result = answer.result if isinstance(answer, FigureAnswer) else None
+    is_part = query.operation is Operation.RATIO and isinstance(result, float) and 0 < result < 1
+    return compute(replace(query, groups=query.groups[::-1]), measures) if is_part else answer
 
 
 def _of_only(one: ToldFigure) -> Measure:
@@ -134,9 +134,11 @@ def _fit(operation: Operation, figures: Sequence[ToldFigure]) -> bool:
 
 def _latest_first(figures: tuple[ToldFigure, ...]) -> tuple[ToldFigure, ...]:
     """As they are where one of them has no time."""
-    if any(one.group.span is None for one in figures):
+    ends = [one.group.span.end for one in figures if one.group.span is not None]
+    if len(ends) < len(figures):
         return figures
-    return tuple(sorted(figures, key=lambda one: one.group.span.end if one.group.span else date.min, reverse=True))
+    dated = sorted(zip(ends, figures, strict=True), key=lambda pair: pair[0], reverse=True)
+    return tuple(one for _, one in dated)
 
 
 def _is_worth_saying(refusal: Refusal) -> bool:

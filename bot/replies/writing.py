@@ -20,8 +20,7 @@ from bot.replies.figured import Figured
 from bot.replies.figures import refusal_line
 from bot.replies.named import named
 from bot.replies.next_context import context_after, context_asked_back, figures_told, with_operands
-from bot.replies.refusing import about_text
-from bot.replies.related_cells import nearest_cells
+from bot.replies.refusing import about_text, nearest_cells
 from bot.replies.staleness import is_past
 from bot.replies.understood import Act, Understood
 from bot.replies.writing_figures import teller_of, with_figure
@@ -40,8 +39,8 @@ class Writer:
     def write(
         self, one: Understood, question: Question, matches: tuple[Match, ...] = (), cells: Mapping[str, str] = _NO_CELLS
     ) -> Reply:
-        """Put what was understood into words; `cells`: by the id of a measure the cell of it that the question names,
-        which is offered in its place."""
+        """Put what was understood into words; `cells`: by the id of a measure the only cell of it that the question
+        names, which is offered in its place."""
         reply = replace(self._reply(one, question, matches, cells), matches=matches)
         if one.second is not None:
             second = self.write(replace(one.second, context=reply.context), question, matches, cells)
@@ -64,7 +63,7 @@ class Writer:
         if one.act is Act.ASK and one.decision is not None:
             return self._asked_back(one, one.decision, question, cells)
         if one.act is Act.NONE_MEANT:
-            return self.declined(question, one.context, matches)
+            return self.none_meant(question, one.context, matches)
         if one.act is Act.MORE:
             return self._more(one, question, matches)
         return self._not_known(one, question, matches)
@@ -85,19 +84,18 @@ class Writer:
 
     def _suggested(self, one: Understood, entry: Entry) -> tuple[Choice, ...]:
         """What is related; before it, where the answer is unsure, what else may have been meant."""
-        near = one.ranking.candidates if one.caveat is not None else ()
+        ranked = one.ranking.candidates if one.caveat is not None else ()
         least = thresholds().offer_from
-        meant = (self._knowledge.entries[scored.entry] for scored in near if scored.confidence >= least)
+        meant = (self._knowledge.entries[scored.entry] for scored in ranked if scored.confidence >= least)
         others = [other.id for other in meant if other.topic != SMALL_TALK]
-        ids = dict.fromkeys((*others, *entry.related))
-        given = (entry.id, *one.context.answered)
-        return self._catalogue.choices(id for id in ids if id not in given)[:CHOICES]
+        near, given = dict.fromkeys((*others, *entry.related)), (entry.id, *one.context.answered)
+        return self._catalogue.choices(id for id in near if id not in given)[:CHOICES]
 
     def _figure(self, one: Understood, by: Figured, question: Question) -> Reply:
         """The answer to a query: of a single figure that of its cell, in the words of its series."""
         answer = by.bound.answer
         assert isinstance(answer, FigureAnswer)
-        terms = Terms({**self._reader.pools.measures, **by.stated}, self._words, self._reader.units)
+        terms = self._terms(by)
         series = terms.measures[answer.operands[0].measure].series
         teller = teller_of(by, answer, terms.measures, self._catalogue)
         reply = self._answered(replace(one.without_caveat(), id=teller or series), question)
@@ -125,9 +123,9 @@ class Writer:
         """Why there is no result, and what of the same measure there is."""
         refusal = by.bound.answer
         assert isinstance(refusal, Refusal)
-        measures = {**self._reader.pools.measures, **by.stated}
-        line = refusal_line(refusal, Terms(measures, self._words, self._reader.units))
-        choices = self._catalogue.choices(nearest_cells(refusal, measures))[:CHOICES]
+        terms = self._terms(by)
+        line = refusal_line(refusal, terms)
+        choices = self._catalogue.choices(nearest_cells(refusal, terms.measures))[:CHOICES]
         if not choices:
             return self.unknown(question, one.context, line, matches, by.confidence)
         if refusal.reason is Reason.MISSING:
@@ -137,6 +135,9 @@ class Writer:
             return reply  # What was answered before is still what is spoken of.
         context = replace(reply.context, entry=choices[0].id, question=one.text, facets=one.facets)
         return replace(reply, context=context)
+
+    def _terms(self, by: Figured) -> Terms:
+        return Terms({**self._reader.pools.measures, **by.stated}, self._words, self._reader.units)
 
     def _asked_back(self, one: Understood, decision: Decision, question: Question, cells: Mapping[str, str]) -> Reply:
         ids = (self._knowledge.entries[number].id for number in decision.choices)
@@ -152,50 +153,44 @@ class Writer:
         return Reply(Outcome.CLARIFY, question.text, message, sure, choices=choices, context=after, line=line)
 
     def _not_known(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
-        context, confidence = one.context, one.ranking.confidence
-        line = one.line or decline(question.text, one.ranking, self._words)
-        if line:
-            return self.unknown(question, context, line, matches, confidence)
-        missing = one.decision.missing if one.decision is not None else None
-        what = named(missing, self._words, self._knowledge.entries, self._kinds) if missing else ""
-        line = self._words.unknown_about.format(what=what) if missing else self._words.unknown
-        if context.entry is None and one.facets:
-            # It is still what the next question may lean on.
-            context = replace(context, question=one.text, facets=one.facets)
-        return self.unknown(question, context, line, matches, confidence)
+        context, line = one.context, one.line or decline(question.text, one.ranking, self._words)
+        if not line:
+            missing = one.decision.missing if one.decision is not None else None
+            what = named(missing, self._words, self._knowledge.entries, self._kinds) if missing else ""
+            line = self._words.unknown_about.format(what=what) if missing else self._words.unknown
+            if context.entry is None and one.facets:
+                # It is still what the next question may lean on.
+                context = replace(context, question=one.text, facets=one.facets)
+        return self.unknown(question, context, line, matches, one.ranking.confidence)
 
     def unknown(
         self, question: Question, context: Context, line: str, matches: tuple[Match, ...], confidence: float = 0.0
     ) -> Reply:
-        topics = self._catalogue.near_topics(matches, context)
-        return Reply(
-            Outcome.UNKNOWN,
-            question.text,
-            f"{line} {self._catalogue.topics_line(topics)}".strip(),
-            confidence,
-            matches=matches,
-            suggestions=self._catalogue.starters(),
-            topics=topics,
-            context=replace(context, offered=(), at=question.asked_at or context.at),
-            line=line,
-        )
+        """A line, then topics, and questions to begin with."""
+        after = replace(context, offered=(), at=question.asked_at or context.at)
+        reply = self._with_topics("{line} {topics}", question, after, matches, line)
+        return replace(reply, confidence=confidence, suggestions=self._catalogue.starters())
 
     def empty(self, question: Question, context: Context) -> Reply:
+        """The reply to a message without a word."""
         starters = self._catalogue.starters()
         line = self._words.empty.format(example=starters[0].question) if starters else self._words.empty_without_example
         return Reply(Outcome.UNKNOWN, question.text, line, suggestions=starters, context=context, line=line)
 
-    def declined(self, question: Question, context: Context, matches: tuple[Match, ...]) -> Reply:
+    def none_meant(self, question: Question, context: Context, matches: tuple[Match, ...]) -> Reply:
+        """The reply where none of the choices was meant."""
         after = replace(context, offered=(), at=question.asked_at)
         return self._with_topics(self._words.declined, question, after, matches)
 
-    def _with_topics(self, told: str, question: Question, context: Context, matches: tuple[Match, ...]) -> Reply:
-        """`told`: the words of the reply, with a place for the topics."""
+    def _with_topics(
+        self, told: str, question: Question, context: Context, matches: tuple[Match, ...], line: str = ""
+    ) -> Reply:
+        """`told`: the words of the reply, with a place for the topics, and one for the line if there is any."""
         topics = self._catalogue.near_topics(matches, context)
-        message = told.format(topics=self._catalogue.topics_line(topics)).strip()
-        line = told.format(topics="").strip()
+        message = told.format(line=line, topics=self._catalogue.topics_line(topics)).strip()
+        alone = told.format(line=line, topics="").strip()
         return Reply(
-            Outcome.UNKNOWN, question.text, message, matches=matches, topics=topics, context=context, line=line
+            Outcome.UNKNOWN, question.text, message, matches=matches, topics=topics, context=context, line=alone
         )
 
     def _more(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:

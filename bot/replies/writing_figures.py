@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from bot.figures import FigureAnswer
+from bot.figures import FigureAnswer, Operation
+from bot.figures.ids import extreme_id
 from bot.model import Answer, Entry
 from bot.replies.catalogue import Catalogue
 from bot.replies.composing import to_figure
@@ -14,15 +15,25 @@ from bot.replies.conversions import converted_text
 from bot.replies.figure_words import Measures, Terms
 from bot.replies.figured import Figured
 from bot.replies.figures import counted_text, figure_text
-from bot.replies.related_cells import end_of
 from bot.replies.staleness import last_day
 
 
 def teller_of(by: Figured, answer: FigureAnswer, measures: Measures, catalogue: Catalogue) -> str | None:
     """Id of the entry that tells the figure: a curated one, the cell, or the highest or lowest of a measure."""
     cell = "" if by.stated else by.cell or ""
-    id = catalogue.tellers.get(cell, cell) or end_of(answer, measures)
+    id = catalogue.tellers.get(cell, cell) or _end_of(answer, measures)
     return id if id in catalogue.entries else None
+
+
+def _end_of(answer: FigureAnswer, measures: Measures) -> str | None:
+    """Id of the highest or lowest of a whole measure, where just that is the answer."""
+    query = answer.query
+    cells = sum(len(group.cells) for group in query.groups)
+    if query.operation is not Operation.EXTREME or query.rank > 1 or query.best > 1:
+        return None
+    if len(query.groups) > 1 or cells < len(measures[query.measure].cells):
+        return None
+    return extreme_id(query.measure, lowest=query.lowest)
 
 
 def with_figure(

@@ -8,7 +8,7 @@ from shops import entry
 
 from bot.knowledge import words_in
 from bot.model import Answer, Choice, Manifest, Source
-from bot.replies import answer_message, answer_of, clarify_message, source_line, topics_line
+from bot.replies.composing import answer_message, answer_of, clarify_message, source_line, topics_line
 
 WORDS = words_in()
 

@@ -11,7 +11,7 @@ from bot.knowledge import words_in
 from bot.matching import Matcher
 from bot.matching.language.naming import Lexicon
 from bot.model import Decline, Entry
-from bot.replies import Declining, decline
+from bot.replies.declining import Declining, decline
 
 WORDS = words_in()
 
