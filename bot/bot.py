@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.conversation import FigureReader, folded, reader_of, thresholds
-from bot.matching import Index, Matcher, Ranking, let_go
+from bot.matching import Index, Matcher, let_go
 from bot.model import (
     BOTS_OWN,
     SMALL_TALK,
@@ -17,7 +17,6 @@ from bot.model import (
     Choice,
     Context,
     Knowledge,
-    Match,
     Question,
     Refusal,
     Reply,
@@ -144,7 +143,7 @@ class Bot:
             return replace(reply, why=Why("")) if explained else reply
         typed, question = question.text, replace(question, text=folded(question.text))
         understood = self._understander.understand(question, context)
-        matches = self._matches(understood.ranking)
+        matches = tuple(map(self._matcher.match, understood.ranking.candidates[:MATCHES]))
         cells = cells_named(understood.ranking, self._matcher, self._figures) if understood.act is Act.ASK else {}
         reply = self._writer.write(understood, question, matches, cells)
         return replace(reply, question=typed, why=self._why(understood) if explained else None)
@@ -157,9 +156,6 @@ class Bot:
             if id is None or id in self._catalogue.entries
         }
         return {words: id for words, id in ways.items() if words and not self._matcher.exact(words)}
-
-    def _matches(self, ranking: Ranking) -> tuple[Match, ...]:
-        return tuple(self._matcher.match(one) for one in ranking.candidates[:MATCHES])
 
     def _why(self, understood: Understood) -> Why:
         ranking, matcher = understood.ranking, self._matcher

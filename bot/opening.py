@@ -4,45 +4,60 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache as once
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.bot import Bot
 from bot.knowledge import digest, size
 from bot.matching import Index, open_index, save_index
 from bot.model import Knowledge
+from bot.starting import learning_line, trouble_with, unusable_line
+
+if TYPE_CHECKING:
+    from bot.matching.compiling import Progress
 
 log = logging.getLogger(__name__)
 
-Progress = Callable[[str, int, int], None]
-Tell = Callable[[str], None]
 KEPT_INDEXES = 8
 """Compiled indexes that are kept in the cache folder; those that were not used for longest are removed."""
-_CODE = ("bot/knowledge", "bot/matching", "bot/model")
+_CODE = ("knowledge", "matching", "model")
+"""Groups of code that an index depends on."""
 
 
 def open_bot(
     folder: Path | None = None,
     cache: Path | None = None,
     progress: Progress | None = None,
-    tell: Tell = log.warning,
+    tell: Callable[[str], None] = log.warning,
 ) -> Bot:
     """Open the index of a knowledge folder (None: the shipped one), or compile it. Raises KnowledgeError.
 
     Without a `cache` folder, or with one that cannot be used, it is compiled each time. `tell` gets a line where a
     start takes long, and where the cache cannot be used.
     """
-    kept = kept_in(cache, folder) if cache else None
-    return Bot(_opened(kept) or _learned(folder, kept, progress, tell))
+    place = place_in(cache, folder) if cache else None
+    index = _opened(place) if place else None
+    if index is None:
+        trouble = trouble_with(place.parent) if place else ""
+        if line := learning_line(size(folder), trouble):
+            tell(line)
+        index = compile_folder(folder, progress)
+        if place and not trouble:
+            try:
+                _save(index, place)
+            except OSError as error:
+                tell(unusable_line(place.parent, error))
+    return Bot(index)
 
 
-def kept_in(cache: Path, folder: Path | None, beside: bytes = b"") -> Path:
-    """Where the index of a folder is kept, or the one that has also learned what stands `beside` it.
+def place_in(cache: Path, folder: Path | None, beside: bytes = b"") -> Path:
+    """Where the index of a folder lies, or the one that has also learned what stands `beside` it.
 
     Raises KnowledgeError where the folder cannot be read.
     """
@@ -50,12 +65,12 @@ def kept_in(cache: Path, folder: Path | None, beside: bytes = b"") -> Path:
     return cache / f"index-{key}"
 
 
-def keep_index(kept: Path, make: Callable[[], Index]) -> Index:
-    """Open it, or make and keep it. Raises OSError where it cannot be kept."""
-    index = _opened(kept)
+def open_or_make(place: Path, make: Callable[[], Index]) -> Index:
+    """Raises OSError where the index cannot be saved."""
+    index = _opened(place)
     if index is None:
         index = make()
-        _keep(index, kept)
+        _save(index, place)
     return index
 
 
@@ -68,41 +83,23 @@ def compile_folder(
     from bot.matching.compiling import compile_index
 
     knowledge = load_knowledge(folder)
-    knowledge = with_small_talk(change(knowledge) if change else knowledge)
-    return compile_index(knowledge, progress) if progress else compile_index(knowledge)
+    return compile_index(with_small_talk(change(knowledge) if change else knowledge), progress)
 
 
-def _opened(kept: Path | None) -> Index | None:
-    index = open_index(kept) if kept else None
-    if index is not None and kept is not None:
+def _opened(place: Path) -> Index | None:
+    index = open_index(place)
+    if index is not None:
         with suppress(OSError):
-            os.utime(kept)
+            os.utime(place)  # `_save` removes those that were not used for longest.
     return index
 
 
-def _learned(folder: Path | None, kept: Path | None, progress: Progress | None, tell: Tell) -> Index:
-    """An index that cannot be kept costs time at the next start, never an answer."""
-    from bot.starting import learning_line, trouble_with, unusable_line
-
-    trouble = trouble_with(kept.parent) if kept else ""
-    line = learning_line(size(folder), trouble)
-    if line:
-        tell(line)
-    index = compile_folder(folder, progress)
-    if kept is not None and not trouble:
-        try:
-            _keep(index, kept)
-        except OSError as error:
-            tell(unusable_line(kept.parent, error))
-    return index
-
-
-def _keep(index: Index, folder: Path) -> None:
+def _save(index: Index, place: Path) -> None:
     """Raises OSError."""
     import shutil
 
-    save_index(index, folder)
-    others = [other for other in folder.parent.glob("index-*") if other != folder]
+    save_index(index, place)
+    others = [other for other in place.parent.glob("index-*") if other != place]
     for old in sorted(others, key=lambda other: other.stat().st_mtime, reverse=True)[KEPT_INDEXES - 1 :]:
         shutil.rmtree(old, ignore_errors=True)
 
@@ -111,18 +108,16 @@ def _keep(index: Index, folder: Path) -> None:
 def _code_digest() -> str:
     """Changes with every line of the code that an index depends on."""
     found = sha256()
-    root = files("bot")
     for group in _CODE:
-        for name, text in sorted(_sources(root / group.partition("/")[2])):
-            found.update(name.encode() + b"\0" + text)
+        for path, text in sorted(_sources(files("bot") / group, group)):
+            found.update(path.encode() + b"\0" + text)
     return found.hexdigest()
 
 
-def _sources(folder: Traversable) -> list[tuple[str, bytes]]:
-    sources = []
+def _sources(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    """The path within `bot` of each file of code or words, and its bytes."""
     for one in folder.iterdir():
         if one.is_dir() and one.name != "__pycache__":
-            sources += _sources(one)
+            yield from _sources(one, f"{path}/{one.name}")
         elif one.name.endswith((".py", ".toml", ".txt")):
-            sources.append((one.name, one.read_bytes()))
-    return sources
+            yield f"{path}/{one.name}", one.read_bytes()

@@ -5,7 +5,7 @@ alone, and from `compiling`, which stands apart because it loads what only learn
 """
 
 from bot.matching.index.compiled import Index
-from bot.matching.index.leading_figure import leading_figure
+from bot.matching.index.entry_facets import leading_figure
 from bot.matching.index.store import let_go, open_index, save_index
 from bot.matching.language.coverage import LEAST_KNOWN, LEAST_SUBJECT
 from bot.matching.language.facet_values import compatible, is_case
@@ -17,8 +17,8 @@ from bot.matching.language.periods import MONTH_WORD, MONTHS, ORDINALS, SHARE_OF
 from bot.matching.language.text import LENGTH_LIMIT, is_number, is_wide, normalise, parted, unparted
 from bot.matching.language.times import is_time
 from bot.matching.matcher import Matcher
-from bot.matching.ranking.default import DEFAULT_TAG
 from bot.matching.ranking.judging import EXACT_CONFIDENCE
+from bot.matching.ranking.merging import DEFAULT_TAG
 from bot.matching.ranking.result import LEAST_SHARE, Ranking, Refused, Scored
 from bot.matching.ranking.situation import SAYS_MUCH, Before, FollowUp
 from bot.matching.ranking.suggesting import ALIKE, Suggester

@@ -3,23 +3,25 @@
 All learning happens here, from the knowledge base alone. Phrasings are left out (in a few folds for the linear model,
 one by one for the search) and asked. The results give the weights, the confidence and the thresholds. A thin base takes
 what it cannot teach from other bases (see `Prior`).
+
+One worker `aside` does what is submitted to it, in that order: words, `learn_lexical`, `load_solver`, the folds, the
+separators. So each step submits what is needed first at first, and waits for a result only when it has no other work.
 """
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
-from typing import NamedTuple
+from itertools import islice
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
 from bot.matching.index.compiled import Index, Layout, Texts
-from bot.matching.index.entry_similarity import learn_similarity
 from bot.matching.index.known_follow_ups import learn_follow_ups
 from bot.matching.index.linear import LinearModel
-from bot.matching.index.pervasive import pervasive_values
-from bot.matching.index.profiles import Profiles, learn_profiles
+from bot.matching.index.profiles import Profiles, learn_profiles, learn_similarity
 from bot.matching.index.quantisation import Floats
 from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors, inverted_index
 from bot.matching.index.said_words import learn_said
@@ -28,7 +30,7 @@ from bot.matching.learning import thresholds, weights
 from bot.matching.learning.counting import learn_features
 from bot.matching.learning.cross_validation import CrossValidation, Sample
 from bot.matching.learning.folds import Folds, Vectors, begin_folds
-from bot.matching.learning.lexical import Lexical, Words, learn_lexical, lexical_task
+from bot.matching.learning.lexical import Lexical, Words, learn_lexical
 from bot.matching.learning.linear import FEW_ROWS, learn_projection, learn_weights, linear_of, scores_of_rows
 from bot.matching.learning.lots import lots_of
 from bot.matching.learning.prior import Prior, crowding_of, learned_prior
@@ -36,18 +38,16 @@ from bot.matching.learning.separating import Separators, find_rivals, learn_sepa
 from bot.matching.learning.vectors import read_vectors
 from bot.matching.learning.worded import WordsRead, read_words
 from bot.matching.ranking.guard import Guard
+from bot.matching.ranking.matters import pervasive_values
 from bot.model import SMALL_TALK, Entry, Knowledge
 from bot.worker import Worker, worker
 
 Progress = Callable[[str, int, int], None]
 """Called with the step that begins, the number of steps done, and the number of all."""
-
-STEPS = ("reading words", "counting n-grams", "folding", "learning", "leaving out", "separating", "weighing")
+_Step = Literal["reading words", "counting n-grams", "folding", "learning", "leaving out", "separating", "weighing"]
+_Begin = Callable[[_Step], None]
 MOST_APART = 200_000
 """Phrasings up to which a second process helps; beyond, two processes need too much memory."""
-
-_Begin = Callable[[str], None]
-"""Called with one of the `STEPS`."""
 
 
 class _Counted(NamedTuple):
@@ -57,6 +57,7 @@ class _Counted(NamedTuple):
     read: WordsRead
     layout: Layout
     phrasings: Sequence[Sequence[Words]]
+    """Of each entry."""
     lexical: Future[Lexical]
     features: Features
     matrix: csr_matrix
@@ -78,17 +79,20 @@ class _Learned(NamedTuple):
     separators: Future[Separators]
 
 
-def compile_index(
-    knowledge: Knowledge, progress: Progress = lambda what, done, steps: None, prior: Prior | None = None
-) -> Index:
+def compile_index(knowledge: Knowledge, progress: Progress | None = None, prior: Prior | None = None) -> Index:
     """`prior`: another one than the one that was learned."""
+    steps = get_args(_Step)
+
+    def begin(step: _Step) -> None:
+        if progress:
+            progress(step, steps.index(step), len(steps))
+
     many = FEW_ROWS < sum(1 + len(entry.phrasings) for entry in knowledge.entries) <= MOST_APART
     # One core each; and sums do not depend on the number of cores.
     with worker(apart=many) as aside, threadpool_limits(1):
-        index = _compiled(
-            knowledge, lambda step: progress(step, STEPS.index(step), len(STEPS)), aside, prior or learned_prior()
-        )
-    progress("done", len(STEPS), len(STEPS))
+        index = _compiled(knowledge, begin, aside, prior or learned_prior())
+    if progress:
+        progress("done", len(steps), len(steps))
     return index
 
 
@@ -140,17 +144,22 @@ def _count(knowledge: Knowledge, is_thin: bool, begin: _Begin, aside: Worker) ->
     # Follow-ups are learned separately, and no answer needs them.
     entries = tuple(replace(entry, follow_ups=()) for entry in knowledge.entries)
     read = read_words(knowledge, is_thin, aside)
-    layout = _layout(entries, len(read.outside))
+    sizes = [1 + len(entry.phrasings) for entry in entries]
+    rows_of_entry = np.array([*sizes, len(read.outside)], np.int32)
+    layout = Layout(np.repeat(np.arange(len(rows_of_entry), dtype=np.int32), rows_of_entry), rows_of_entry)
     begin("counting n-grams")
-    task = lexical_task(entries, knowledge, read, layout)
-    lexical = aside.submit(learn_lexical, task)
+    words_of_rows = iter(words for words, _ in read.rows)
+    phrasings = [list(islice(words_of_rows, size)) for size in sizes]
+    outside = [words for words, _ in read.outside]
+    answers = [read.lexicon.words(entry.answer) for entry in entries] if is_thin else []
+    lexical = aside.submit(learn_lexical, entries, phrasings, outside, answers, read.lexicon.parts())
     aside.submit(load_solver)
     features = learn_features(read.rows, read.outside, read.common.result())
     matrix, vectors = read_vectors(features, read.lines)
     inverted = inverted_index(matrix)
     # Sums of a row depend on the order of its features.
     matrix.sort_indices()
-    return _Counted(entries, read, layout, task.phrasings, lexical, features, matrix, vectors, inverted)
+    return _Counted(entries, read, layout, phrasings, lexical, features, matrix, vectors, inverted)
 
 
 def _learn(counted: _Counted, begin: _Begin, aside: Worker) -> _Learned:
@@ -182,7 +191,6 @@ def _leave_out(counted: _Counted, learned: _Learned, begin: _Begin) -> tuple[lis
         inverted=counted.inverted,
         phrasing_vectors=counted.vectors,
         lexicon=lexicon,
-        common=counted.features.common,
         profiles=learned.profiles,
         words=learned.lexical.words,
         spellings=frozenset(lexicon.spelling_words()),
@@ -197,11 +205,3 @@ def _leave_out(counted: _Counted, learned: _Learned, begin: _Begin) -> tuple[lis
     unseeing = folds.last.result() if folds.last else linear
     samples += trial.rank(everyday, scores_of_rows(unseeing, strange.rows, strange.projected))
     return samples, linear
-
-
-def _layout(entries: Sequence[Entry], outside: int) -> Layout:
-    sizes = [*(1 + len(entry.phrasings) for entry in entries), outside]
-    return Layout(
-        entry_of_row=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
-        rows_of_entry=np.array(sizes, np.int32),
-    )

@@ -116,8 +116,4 @@ def _known_words(index: Index, lexicon: Lexicon, spelt: Collection[str]) -> Cont
     """The words as they are `spelt`, with which a full base is fitted; in a thin base their forms too."""
     if not index.confidence.is_thin:
         return spelt
-
-    def is_told(word: str) -> bool:
-        return index.word_model.tells(tokens_of((word,), lexicon))
-
-    return KnownForms(spelt, lexicon.stem, lexicon.language, is_told)
+    return KnownForms(spelt, lexicon, lambda word: index.word_model.tells(tokens_of((word,), lexicon)))

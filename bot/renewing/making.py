@@ -22,7 +22,7 @@ from bot.curating import in_force, learned, pinned
 from bot.knowledge import load_knowledge
 from bot.memory import Asked, Decision, recorded
 from bot.model import Accepted, BotError
-from bot.opening import compile_folder, keep_index, kept_in
+from bot.opening import compile_folder, open_or_make, place_in
 from bot.renewing.gating import Ways, gate
 from bot.starting import unusable_line
 
@@ -103,14 +103,14 @@ def serve() -> None:
 def make(wanted: Wanted) -> Made:
     """Raises BotError, and OSError where an index cannot be kept."""
     folder, cache = Path(wanted.folder) if wanted.folder else None, Path(wanted.cache)
-    plain_at = kept_in(cache, folder)
-    plain = Bot(keep_index(plain_at, lambda: compile_folder(folder)))
+    plain_at = place_in(cache, folder)
+    plain = Bot(open_or_make(plain_at, lambda: compile_folder(folder)))
     known = in_force(wanted.decisions)
     accepted = known.accepted(plain.knowledge)
     if accepted == Accepted() or _is_held(folder, accepted):
         return Made(str(plain_at))
-    learned_at = kept_in(cache, folder, msgspec.json.encode(accepted))
-    keep_index(learned_at, lambda: compile_folder(folder, change=lambda read: learned(read, accepted)))
+    learned_at = place_in(cache, folder, msgspec.json.encode(accepted))
+    open_or_make(learned_at, lambda: compile_folder(folder, change=lambda read: learned(read, accepted)))
     at = datetime.fromtimestamp(wanted.at, UTC)
     try:
         pins = pinned(plain, known, asyncio.run(_liked(wanted.database)))

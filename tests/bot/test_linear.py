@@ -45,7 +45,7 @@ OF_CURATORS = (
     "bot.knowledge.",
     "bot.charts.",
     "bot.figures.kinds.",
-    "bot.matching.index.leading_figure.",
+    "bot.matching.index.entry_facets._BOLD",
     "bot.pages.cutting.",
     "bot.pages.flowing.",
     "bot.pages.pictures.",

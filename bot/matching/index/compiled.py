@@ -6,12 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.entry_facets import EntryFacets
-from bot.matching.index.entry_similarity import EntrySimilarity
 from bot.matching.index.exact import ExactTable
 from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.index.linear import LinearModel
-from bot.matching.index.profiles import Profiles
-from bot.matching.index.quantisation import Floats
+from bot.matching.index.profiles import EntrySimilarity, Profiles
+from bot.matching.index.quantisation import Floats, Ints
 from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.index.said_words import SaidWords
 from bot.matching.index.word_model import WordModel
@@ -58,9 +57,9 @@ class Calibration:
 class LeftOut:
     """The result for each phrasing and each line out of scope that was left out."""
 
-    rows: NDArray[np.int64]
+    rows: Ints
     """Numbers of the phrasings; those of "nothing" are the lines out of scope."""
-    got: NDArray[np.int64]
+    got: Ints
     """The entry that came first."""
     confidences: Floats
 

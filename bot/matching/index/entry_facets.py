@@ -1,12 +1,14 @@
 """Reads the facets of each entry, and the figure that it gives."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.matching.index.leading_figure import leading_figure
+from bot.matching.language.facet_values import coarser, without_year
 from bot.matching.language.facets import read_facets
 from bot.matching.language.naming import Lexicon
+from bot.matching.language.text import normalise
 from bot.matching.language.times import facets_of_labels
 from bot.model import RANK, SPAN, TIME_KINDS, Entry, Kinds
 
@@ -19,7 +21,10 @@ FREE_KINDS = (TIME_KINDS, (RANK,))
 _LEADING_SHARE = 2 / 3
 """Share of one value among the phrasings that name its kind; from it on, the other values do not count."""
 
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+
 Values = tuple[tuple[str, tuple[str, ...]], ...]
+"""Kinds, each with its values."""
 Pairs = tuple[tuple[str, str], ...]
 """Kinds with a value each."""
 
@@ -48,15 +53,13 @@ class EntryFacets:
 
 
 def read_entries(
-    entries: Sequence[Entry],
-    lexicon: Lexicon,
-    worded: Sequence[Sequence[Sequence[str]]],
+    entries: Sequence[Entry], lexicon: Lexicon, phrasings: Sequence[Sequence[Sequence[str]]]
 ) -> tuple[EntryFacets, ...]:
     """If entries that are free of dates (or ranks) outnumber those about one, all that are about none are free.
 
-    `worded`: question and phrasings of each, in words.
+    `phrasings`: those of each entry, in words.
     """
-    found = [_read_entry(entry, lexicon, lines) for entry, lines in zip(entries, worded, strict=True)]
+    found = [_read_entry(entry, lexicon, lines) for entry, lines in zip(entries, phrasings, strict=True)]
     for kinds in FREE_KINDS:
         bound = [one.is_about(kinds) for one in found]
         if sum(kinds[0] in one.free for one in found) > sum(bound):
@@ -122,7 +125,7 @@ def _read_measure(entry: Entry, lexicon: Lexicon) -> EntryFacets:
         pair
         for label in entry.labels
         for named in read_facets(lexicon.words(label), lexicon).values
-        for pair in _with_coarser(*named)
+        for pair in (named, *coarser(*named))
         if pair[0] in lexicon.kinds.named or pair[0] in TIME_KINDS
     )
     varying = {kind for kind, _ in labelled}
@@ -138,20 +141,9 @@ def _read_measure(entry: Entry, lexicon: Lexicon) -> EntryFacets:
 
 
 def _told(entry: Entry, text: str, lexicon: Lexicon) -> Pairs:
-    """What a text of the entry mentions, and the year in which that holds."""
+    """What a text of the entry mentions, and the year as of which that holds."""
     dated = [("year", entry.as_of[:4])] if entry.as_of else []
     return tuple(dict.fromkeys((*read_facets(lexicon.words(text), lexicon).values, *dated)))
-
-
-def _with_coarser(kind: str, value: str) -> tuple[tuple[str, str], ...]:
-    """A month with its quarter and half, a quarter with its half."""
-    found = [(kind, value)]
-    if kind == "month" and value[:1].isdigit():
-        month = int(value[5:7])
-        found += [("quarter", f"{value[:4]}-Q{(month + 2) // 3}"), ("half", f"{value[:4]}-H{(month + 5) // 6}")]
-    elif kind == "quarter" and value[:1].isdigit():
-        found.append(("half", f"{value[:4]}-H{(int(value[-1]) + 1) // 2}"))
-    return tuple(found)
 
 
 def _vary(counts: Counter[tuple[str, str]], kinds: Sequence[str]) -> bool:
@@ -160,10 +152,17 @@ def _vary(counts: Counter[tuple[str, str]], kinds: Sequence[str]) -> bool:
         said: Counter[str] = Counter()
         for (other, value), count in counts.items():
             if other == kind:
-                said[value[-3:]] += count  # "2025-05" and "--05" are the same month.
+                said[without_year(value)] += count
         if said and max(said.values()) < _LEADING_SHARE * said.total():
             return True
     return False
+
+
+def leading_figure(answer: str) -> str:
+    """The first number in bold, if it has at least three digits: shorter ones agree by chance; else ""."""
+    bold = _BOLD.search(answer)
+    numbers = [word for word in normalise(bold[1]) if word[0].isdigit()] if bold else []
+    return numbers[0] if numbers and len(numbers[0].replace(".", "")) >= 3 else ""
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> Values:

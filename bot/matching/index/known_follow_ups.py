@@ -11,7 +11,7 @@ from math import log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import narrow_places
+from bot.matching.index.quantisation import Doubles, Floats, Ints, narrow_places
 from bot.matching.index.sparse import SparseRows, sparse_rows
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.ngrams import hashes_of, pair_name, places_in
@@ -25,11 +25,11 @@ _SAME = 0.9999
 class KnownFollowUps:
     keys: NDArray[np.uint32]
     """Sorted hashes of the words and pairs of words that stand in them."""
-    idf: NDArray[np.float32]
+    idf: Floats
     """The weight of each of these, and last that of an unknown word."""
     lines: SparseRows
     """By each of these the lines in which it stands, and its weight there."""
-    lengths: NDArray[np.float32]
+    lengths: Floats
     """The length of each line as a vector."""
     entries: NDArray[np.int32]
     """The entry that each line asks for; for a cell that of its measure."""
@@ -57,7 +57,7 @@ class KnownFollowUps:
         asked = set(self.asked[found[(alike >= _SAME) & (self.after[found] == after)]].tolist())
         return asked.pop() if len(asked) == 1 else None
 
-    def _alike(self, stems: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    def _alike(self, stems: Sequence[str]) -> tuple[Ints, Doubles]:
         """Return the lines that have a word in common with these, and their cosine."""
         named = sorted(_names(stems))
         if not named or not len(self.entries):

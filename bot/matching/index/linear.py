@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Bytes, Floats, Shorts, quantised
+from bot.matching.index.quantisation import Bytes, Doubles, Floats, Shorts, quantised
 from bot.matching.index.sparse import SparseRows
 from bot.matching.language.features import Sparse, TextVector, WordVector
 
@@ -78,7 +78,7 @@ class LinearModel:
         )
         return projected
 
-    def _margins(self, ids: NDArray[np.int32], values: Floats) -> NDArray[np.float64]:
+    def _margins(self, ids: NDArray[np.int32], values: Floats) -> Doubles:
         places = self.places[ids]
         dense = places >= 0
         places = places[dense]
@@ -86,6 +86,14 @@ class LinearModel:
         margins = (values[dense] * self.full_scales.take(places)) @ full
         ids, values = ids[~dense], values[~dense]
         return margins + self.separators.dot(ids, values * self.separators_scale, len(margins))
+
+
+def softmax(scores: Floats) -> Floats:
+    """The share of each in the scores of its row."""
+    powers: Floats = scores - scores.max(-1, keepdims=True)
+    np.exp(powers, out=powers)
+    powers /= powers.sum(-1, keepdims=True)
+    return powers
 
 
 def log_softmax(scores: Floats) -> Floats:

@@ -1,7 +1,5 @@
-"""Compares a question with a few candidates in meaning.
-
-The meaning of an entry is the cosine of its nearest phrasing, once both are projected as in the linear model.
-"""
+"""Compares entries in meaning, once their phrasings are projected as in the linear model: with a question (`Profiles`),
+and with each other (`EntrySimilarity`)."""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -9,7 +7,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Bytes, Floats, quantised
+from bot.matching.index.quantisation import Bytes, Floats, Ints, quantised
 
 MOST_ROWS = 400_000
 """Phrasings up to which their projections are kept, a quarter of a kilobyte each."""
@@ -19,31 +17,33 @@ _BLOCK = 256
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    rows: NDArray[np.int64]
-    """Where the phrasings of each entry begin, the last is "nothing"."""
-    meanings: Bytes
-    """Phrasings by directions, quantised; empty if there are too many."""
-    scales: Floats
-    """By which each is multiplied, so that its length is 1."""
+    """The meaning of an entry for a question is the cosine of its nearest phrasing."""
 
-    def meaning(self, projected: Floats, entries: NDArray[np.int64], without_row: int = -1) -> Floats:
+    starts: Ints
+    """Where the phrasings of each entry begin, then those of "nothing", and last where these end."""
+    meanings: Bytes
+    """Phrasings by directions, quantised, of length 1 with their `scales`; empty if there are too many."""
+    scales: Floats
+
+    def meaning(self, projected: Floats, entries: Ints, without_row: int = -1) -> Floats:
         """Return for each entry the cosine of its nearest phrasing (at least 0), a row (-1: none) left out."""
         if not len(self.meanings):
             return np.zeros(len(entries), np.float32)
         projected = projected / max(1e-9, sqrt(float(projected @ projected)))
-        firsts, lasts = self.rows[entries], self.rows[entries + 1]
-        spans = list(zip(firsts.tolist(), lasts.tolist(), strict=True))
-        near = np.concatenate([self.meanings[first:last] for first, last in spans])
-        starting = range(0, len(near), _BLOCK)
+        firsts, ends = self.starts[entries], self.starts[entries + 1]
+        spans = [slice(first, end) for first, end in zip(firsts.tolist(), ends.tolist(), strict=True)]
+        near = np.concatenate([self.meanings[span] for span in spans])
         # A block that is no multiple of a vector register may flag unused numbers beside it.
         with np.errstate(invalid="ignore"):
-            cosines = np.concatenate([near[at : at + _BLOCK].astype(np.float32) @ projected for at in starting])
-        cosines *= np.concatenate([self.scales[first:last] for first, last in spans])
-        starts = np.cumsum(lasts - firsts) - (lasts - firsts)
+            cosines = np.concatenate(
+                [near[at : at + _BLOCK].astype(np.float32) @ projected for at in range(0, len(near), _BLOCK)]
+            )
+        cosines *= np.concatenate([self.scales[span] for span in spans])
+        starts_near = np.cumsum(ends - firsts) - (ends - firsts)
         if without_row >= 0:
-            (owner,) = np.nonzero((firsts <= without_row) & (without_row < lasts))
-            cosines[starts[owner] + without_row - firsts[owner]] = 0
-        nearest: Floats = np.maximum.reduceat(cosines, starts)
+            (owner,) = np.nonzero((firsts <= without_row) & (without_row < ends))
+            cosines[starts_near[owner] + without_row - firsts[owner]] = 0
+        nearest: Floats = np.maximum.reduceat(cosines, starts_near)
         return np.maximum(nearest, 0)
 
 
@@ -51,5 +51,29 @@ def learn_profiles(projected: Floats, entry_of_row: NDArray[np.int32], nothing: 
     """`projected`: all phrasings."""
     kept = projected if len(projected) <= MOST_ROWS else projected[:0]
     lengths = np.maximum(np.linalg.norm(kept, axis=1, keepdims=True), 1e-9)
-    rows = np.searchsorted(entry_of_row, np.arange(nothing + 2)).astype(np.int64)
-    return Profiles(rows, *quantised(kept / lengths, np.int8))
+    starts = np.searchsorted(entry_of_row, np.arange(nothing + 2)).astype(np.int64)
+    return Profiles(starts, *quantised(kept / lengths, np.int8))
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySimilarity:
+    """A follow-up ("who spoke?", "and the battery?") mostly asks for an entry similar to the last answer. The vector of
+    an entry is the mean of its projected phrasings, less the mean of all entries."""
+
+    vectors: Floats
+    """Entries by directions, each of length 1 (or 0)."""
+
+    def of(self, entry: int) -> Floats:
+        """Return the similarity of each entry, and last of "nothing" (0), to this one: from -1 to 1."""
+        return np.append(self.vectors @ self.vectors[entry], np.float32(0))
+
+
+def learn_similarity(projected: Floats, entry_of_row: NDArray[np.int32], nothing: int) -> EntrySimilarity:
+    """`projected`: all phrasings; those of "nothing" are left out."""
+    inside = entry_of_row < nothing
+    means = np.zeros((nothing, projected.shape[1]), np.float32)
+    np.add.at(means, entry_of_row[inside], projected[inside])
+    means /= np.maximum(np.bincount(entry_of_row[inside], minlength=nothing), 1)[:, None]
+    means -= means.sum(0) / max(1, nothing)
+    lengths = np.linalg.norm(means, axis=1, keepdims=True)
+    return EntrySimilarity((means / np.maximum(lengths, 1e-9)).astype(np.float32))

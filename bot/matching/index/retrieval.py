@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import WHOLE, Floats, Places, narrow_places, quantised_shares
+from bot.matching.index.quantisation import WHOLE, Doubles, Floats, Ints, Places, narrow_places, quantised_shares
 from bot.matching.index.sparse import SparseRows, summed_by_row
 from bot.matching.language.features import Sparse
 
@@ -26,8 +26,6 @@ RESCORED = 80
 """Phrasings compared exactly if the budget did not suffice."""
 _SHARES = (0.18, 0.06, 0.0)
 """Shares of the best sum above which phrasings are taken, tried in turn until there are enough."""
-
-Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class PhrasingVectors:
 class InvertedIndex:
     """The vectors of all phrasings, feature by feature."""
 
-    count: NDArray[np.int64]
+    count: Ints
     """How many phrasings there are, a single number."""
     postings: SparseRows
     """By each feature the phrasings in which it stands, and what it weighs there, in steps of 1/65535."""
@@ -82,13 +80,13 @@ class InvertedIndex:
         rows = self._best(*self._sums(ids.take(within), values.take(within)))
         return rows, vectors.similarities(rows, vector)
 
-    def _sums(self, ids: NDArray[np.int32], values: Floats) -> tuple[NDArray[np.float64], Places]:
+    def _sums(self, ids: NDArray[np.int32], values: Floats) -> tuple[Doubles, Places]:
         """Read postings; return the sum of each row, and the rows that were read, with repetitions."""
         rows, shares, lengths = self.postings.take(ids)
         weights = shares * np.repeat(values / np.float64(WHOLE), lengths)
         return np.bincount(rows, weights, len(self)).astype(np.float64, copy=False), rows
 
-    def _best(self, summed: NDArray[np.float64], read: Places) -> Ints:
+    def _best(self, summed: Doubles, read: Places) -> Ints:
         """Return the rows with the highest sums, at most `RESCORED`."""
         most = summed.max(initial=0)
         # Few rows come near the best one; sorting all would take ten times as long.
@@ -100,7 +98,7 @@ class InvertedIndex:
             found = np.sort(found[np.argpartition(-summed[found], RESCORED)[:RESCORED]])
         return found
 
-    def _above(self, least: float, summed: NDArray[np.float64], read: Places) -> Ints:
+    def _above(self, least: float, summed: Doubles, read: Places) -> Ints:
         if len(self) <= 4 * len(read):
             return np.flatnonzero(summed > least)
         found = np.sort(read[summed[read] > least]).astype(np.int64)

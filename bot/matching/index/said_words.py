@@ -7,13 +7,11 @@ from enum import IntFlag, auto
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import narrow_places
+from bot.matching.index.quantisation import Doubles, Ints, narrow_places
 from bot.matching.index.sparse import SparseRows, sparse_rows
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.ngrams import hashes_of, places_in
 from bot.model import Entry
-
-Bools = NDArray[np.bool_]
 
 
 class Where(IntFlag):
@@ -27,14 +25,14 @@ class Where(IntFlag):
 
 @dataclass(frozen=True, slots=True)
 class SaidWords:
-    count: NDArray[np.int64]
+    count: Ints
     """How many entries there are, a single number."""
     keys: NDArray[np.uint32]
     """Sorted CRC-32 of the stems of all words."""
     entries: SparseRows
     """By each stem the entries that say it, and where."""
 
-    def shares(self, weights: Mapping[str, float], where: Where) -> NDArray[np.float64]:
+    def shares(self, weights: Mapping[str, float], where: Where) -> Doubles:
         """Return for each entry the weighted share of the stems that it says there; `weights` is not empty."""
         places = places_in(self.keys, hashes_of(list(weights)))
         known = places >= 0
@@ -47,7 +45,7 @@ class SaidWords:
         """Whether any entry says it."""
         return bool(places_in(self.keys, hashes_of([stem]))[0] >= 0)
 
-    def say_any(self, lines: Sequence[Collection[str]]) -> Bools:
+    def say_any(self, lines: Sequence[Collection[str]]) -> NDArray[np.bool_]:
         """Return lines of stems by entries: whether the entry says one of the stems anywhere."""
         places = places_in(self.keys, hashes_of([stem for line in lines for stem in line]))
         numbers = np.repeat(np.arange(len(lines)), [len(line) for line in lines])[places >= 0]
@@ -61,8 +59,12 @@ def learn_said(entries: Sequence[Entry], ways: Sequence[Sequence[Sequence[str]]]
     """`ways`: the phrasings of each entry, in words."""
     said: dict[str, dict[int, int]] = {}
     for number, (entry, asked) in enumerate(zip(entries, ways, strict=True)):
-        labels = [lexicon.words(label) for label in entry.labels]
-        for where, lines in zip(Where, (asked, [lexicon.words(entry.answer)], labels), strict=True):
+        lines_of = {
+            Where.ASKED: asked,
+            Where.ANSWER: [lexicon.words(entry.answer)],
+            Where.LABEL: [lexicon.words(label) for label in entry.labels],
+        }
+        for where, lines in lines_of.items():
             for stem in {lexicon.stem(word) for words in lines for word in words}:
                 by = said.setdefault(stem, {})
                 by[number] = by.get(number, 0) | where

@@ -6,9 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Places
-
-Ints = NDArray[np.int64]
+from bot.matching.index.quantisation import Doubles, Ints, Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class SparseRows:
         places, sizes = self.places(rows)
         return self.ids.take(places), self.values.take(places), sizes
 
-    def dot(self, rows: NDArray[np.integer], weights: NDArray[Any], width: int) -> NDArray[np.float64]:
+    def dot(self, rows: NDArray[np.integer], weights: NDArray[Any], width: int) -> Doubles:
         """Return the weighted sum of these rows, as `width` numbers."""
         ids, values, sizes = self.take(rows)
         return np.bincount(ids, values * np.repeat(weights, sizes), width).astype(np.float64, copy=False)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Floats, narrow_places
+from bot.matching.index.quantisation import Floats, Ints, narrow_places
 from bot.matching.index.sparse import SparseRows, sparse_rows
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
@@ -63,16 +63,38 @@ class WordModel:
         """The ratios that `read` returns."""
         return self.read(tokens, np.zeros(len(tokens), np.float32)).ratios
 
-    def read(self, tokens: Sequence[str], weights: Floats) -> WordEvidence:
-        return self.read_places(*self.known(tokens, weights))
-
-    def known(self, tokens: Sequence[str], weights: Floats) -> tuple[NDArray[np.int64], Floats]:
-        """Return the places of the tokens that the index knows, and the share of all weights that each has."""
+    def read(self, tokens: Sequence[str], weights: Floats, one_less: int | None = None) -> WordEvidence:
+        """`one_less`: an entry that counts as if it lacked a phrasing, which is just these tokens."""
         found = places_in(self.keys, hashes_of(tokens))
-        return found[found >= 0], weights[found >= 0] / max(float(weights.sum()), 1e-9)
+        places, shares = found[found >= 0], weights[found >= 0] / max(float(weights.sum()), 1e-9)
+        if one_less is None:
+            return self._read(places, shares)
+        others = self._said_besides(places, one_less)
+        places, shares = places[others], shares[others]
+        evidence = self._read(places, shares)
+        if len(places):
+            evidence.ratios[one_less], evidence.said[one_less] = self._of_one_less(one_less, places, shares)
+        return evidence
 
-    def read_places(self, places: NDArray[np.int64], shares: Floats) -> WordEvidence:
-        """Read tokens at these places; `shares` of the weight as `known` gives them."""
+    def _said_besides(self, places: Ints, entry: int) -> NDArray[np.bool_]:
+        """Whether more than one phrasing of this entry holds each token; else it is unknown without that."""
+        firsts = self.gains.starts[places]
+        single = self.gains.starts[places + 1] - firsts == 1
+        alone: NDArray[np.bool_] = single & (self.gains.ids[firsts] == entry) & (self.counts[firsts] == 1)
+        return ~alone
+
+    def _of_one_less(self, entry: int, places: Ints, token_shares: Floats) -> tuple[float, float]:
+        """The ratio and the share said of an entry without one phrasing, which holds all these tokens."""
+        entries, _, lengths = self.gains.take(places)
+        (own,) = np.nonzero(entries == entry)
+        size = self.sizes[entry] - 1
+        counts = self.counts[self.gains.places(places)[0][own]] - 1
+        shares, token_shares = np.repeat(self.shares[places], lengths)[own], np.repeat(token_shares, lengths)[own]
+        ratio = len(places) * absent_of(size) + gains_of(counts, shares, size).sum()
+        return ratio, token_shares[counts > 0].sum()
+
+    def _read(self, places: Ints, shares: Floats) -> WordEvidence:
+        """`places`: of known tokens; `shares`: the part of all weights that each has."""
         if not len(places):
             return WordEvidence(np.zeros(len(self.sizes), np.float32), np.zeros(len(self.sizes), np.float32))
         entries, gains, lengths = self.gains.take(places)

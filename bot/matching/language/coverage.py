@@ -4,14 +4,13 @@ from collections.abc import Callable, Collection, Container, Sequence
 from dataclasses import dataclass
 
 from bot.matching.language.frequency import CommonWords
+from bot.matching.language.naming import Lexicon
 from bot.matching.language.text import is_number
 
 LEAST_KNOWN = 0.25
 """Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
 LEAST_SUBJECT = 0.3
 """Weight that the words of a question must have together; "price" alone has more."""
-
-
 _COMPOUNDING = ("de", "nl")
 """Languages that write compounds as one word."""
 _LEAST_BEGUN = 4
@@ -22,18 +21,12 @@ class KnownForms:
     """The words that are known in any form: a thin base that says "park" knows "parking" too. In languages that write
     compounds as one word, the beginning suffices: "parken" and "Parkplatz" know each other."""
 
-    def __init__(
-        self,
-        words: Collection[str],
-        stem: Callable[[str], str],
-        language: str = "en",
-        told: Callable[[str], bool] = lambda word: False,
-    ) -> None:
+    def __init__(self, words: Collection[str], lexicon: Lexicon, told: Callable[[str], bool]) -> None:
         """`told`: whether an answer says a word, or a word like it."""
-        self._words, self._stem, self._told = words, stem, told
-        self._stems = frozenset(map(stem, words))
+        self._words, self._stem, self._told = words, lexicon.stem, told
+        self._stems = frozenset(map(lexicon.stem, words))
         self._begun: frozenset[str] = frozenset()
-        self._compounds = language in _COMPOUNDING
+        self._compounds = lexicon.language in _COMPOUNDING
         if self._compounds:
             self._begun = frozenset(one[:end] for one in self._stems for end in range(_LEAST_BEGUN, len(one)))
 

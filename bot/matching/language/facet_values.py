@@ -1,18 +1,46 @@
-"""Compares the values of facets."""
+"""The values of facets: how times are written, and which values are the same or a case of each other.
+
+"2025", "2025-H1", "2025-Q1", "2025-05" and "2025-05-03" are times; "--05" is May of any year.
+"""
+
+import re
+
+from bot.model import TIME_KINDS
+
+NO_YEAR = "-"
+"""Stands for the year of a time that is of any: "--05"."""
+_WITHIN_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)-(?:H[12]|Q(?P<quarter>[1-4])|(?P<month>\d\d)(?:-(?P<day>\d\d))?)")
 
 
-def compatible(asked: str, told: str) -> bool:
+def compatible(one: str, other: str) -> bool:
     """Whether two values may be the same: "--05" is May of any year."""
-    if asked == told:
-        return True
-    if asked.startswith("--") or told.startswith("--"):
-        return asked[-3:] == told[-3:]
-    return False
+    return one == other or ("--" in (one[:2], other[:2]) and without_year(one) == without_year(other))
 
 
-def narrower(asked: str, told: str) -> bool:
-    """Whether `told` is a special case of `asked`, as "su-9-pro" is of "su-9"."""
-    return told.startswith(asked + "-")
+def without_year(value: str) -> str:
+    """Of "2025-05" and "--05" the "05"; a whole year as it is."""
+    return value.partition("-")[2].lstrip("-") or value
+
+
+def coarser(kind: str, value: str) -> tuple[tuple[str, str], ...]:
+    """The coarser times that a time lies in, if its year is known: of a month its year, quarter and half."""
+    found = _WITHIN_YEAR.fullmatch(value) if kind in TIME_KINDS else None
+    if found is None:
+        return ()
+    year = found["year"]
+    if found["day"]:
+        return ("year", year), ("month", f"{year}-{found['month']}")
+    if found["month"]:
+        month = int(found["month"])
+        return ("year", year), ("quarter", f"{year}-Q{(month + 2) // 3}"), ("half", f"{year}-H{(month + 5) // 6}")
+    if found["quarter"]:
+        return ("year", year), ("half", f"{year}-H{(int(found['quarter']) + 1) // 2}")
+    return (("year", year),)
+
+
+def narrower(wide: str, value: str) -> bool:
+    """Whether a value is a special case of a wider one, as "su-9-pro" is of "su-9"."""
+    return value.startswith(wide + "-")
 
 
 def is_case(one: tuple[str, str], of: tuple[str, str]) -> bool:

@@ -18,7 +18,7 @@ FEATURE_LIMIT = 60_000
 """Features kept, the most frequent first. Features of a single phrasing only make it look unlike the others: without
 them the search finds more (measured: 67 % instead of 64 % of the hardest questions)."""
 
-MEANING_SHARE = 0.7
+CONCEPT_SHARE = 0.7
 """Weight of what a word stands for, beside the word itself."""
 _HIGHEST_ZIPF, _LEAST_AT_LARGE = 8, 0.3
 """The Zipf frequency at which a word would weigh nothing for the language, and what it weighs at least."""
@@ -82,8 +82,8 @@ class Features:
         share = 0.5 + 0.5 / (1 + self.count / _MANY)
         return float(here ** (1 - share) * at_large**share)
 
-    def vector_of(self, words: Sequence[str], meanings: Sequence[str] = ()) -> TextVector:
-        """`meanings`: the names and synonyms among the words; they count like words without n-grams.
+    def vector_of(self, words: Sequence[str], concepts: Sequence[str] = ()) -> TextVector:
+        """`concepts`: what names and synonyms among the words stand for; they count like words without n-grams.
 
         `learning.vectors` does the same for many phrasings at once; a change here is one there.
         """
@@ -92,10 +92,10 @@ class Features:
         for one in map(known.__getitem__, words):
             sums[one.place] = sums.get(one.place, 0.0) + one.weight
         couples = pairs(words)
-        places = self.places(hashes_of([*meanings, *(name for _, _, name in couples)])).tolist()
-        for meaning, place in zip(meanings, places, strict=False):
-            sums[place] = sums.get(place, 0.0) + MEANING_SHARE * self.word(meaning).weight
-        for (first, second, _), place in zip(couples, places[len(meanings) :], strict=True):
+        places = places_in(self.keys, hashes_of([*concepts, *(name for _, _, name in couples)])).tolist()
+        for concept, place in zip(concepts, places, strict=False):
+            sums[place] = sums.get(place, 0.0) + CONCEPT_SHARE * self.word(concept).weight
+        for (first, second, _), place in zip(couples, places[len(concepts) :], strict=True):
             if place >= 0:
                 sums[place] = sums.get(place, 0.0) + sqrt(known[first].weight * known[second].weight)
         sums.pop(-1, None)  # The place of all that is unknown.
@@ -109,7 +109,7 @@ class Features:
         if found is None:
             weight = self.weight(word)
             names = gram_names(word)
-            places = self.places(hashes_of([word, *names]))
+            places = places_in(self.keys, hashes_of([word, *names]))
             ids = places[1:][places[1:] >= 0]
             values = self.idf[ids] * np.float32(weight / sqrt(max(1, len(names))))
             found = WordVector(word, int(places[0]), weight, ids.astype(np.int32), values)
@@ -117,13 +117,9 @@ class Features:
                 self._known[word] = found
         return found
 
-    def places(self, hashes: NDArray[np.uint32]) -> NDArray[np.int64]:
-        """Return the features' ids, -1 for those unknown."""
-        return places_in(self.keys, hashes)
-
 
 Worded = tuple[Sequence[str], Sequence[str]]
-"""The words of a phrasing, and its names and synonyms."""
+"""The words of a phrasing, and its concepts: what its names and synonyms stand for."""
 
 
 def blended(loud: TextVector, faint: TextVector, share: float) -> TextVector:

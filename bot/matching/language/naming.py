@@ -11,6 +11,7 @@ from bot.model import Kinds, Vocabulary, base_language
 _Key = Callable[[str], str]
 _STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch"}
 _STEMS_KEPT = 100_000
+LexiconParts = tuple[Vocabulary, str, Mapping[str, str], bool]
 _NO_STEMS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -43,6 +44,7 @@ class Lexicon:
     ) -> None:
         """`stems`: known ones, which need no stemmer; `thin`: words that the language lists as alike are found too."""
         self.language = base_language(language)
+        self._vocabulary, self._is_thin = vocabulary, thin
         self.kinds = Kinds(vocabulary.kinds, vocabulary.within)
         self.native = native_of(language)
         self.stem = _Stems(language, stems)
@@ -86,6 +88,10 @@ class Lexicon:
     def head(self, found: Found) -> str:
         """The first word of a synonym group, which people see."""
         return self._heads[int(found.value)]
+
+    def parts(self) -> LexiconParts:
+        """The arguments from which another process makes the same lexicon."""
+        return self._vocabulary, self.language, self.stems(), self._is_thin
 
     def stems(self) -> dict[str, str]:
         """Stems of all words that were looked up so far."""

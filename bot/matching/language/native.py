@@ -1,6 +1,7 @@
 """Reads what the matcher knows of a language: its times, negations, question words, ranks and like words.
 
-Times are read in one spelling, whatever the language: English words, months in full. All else is rewritten.
+Times are read in one spelling, whatever the language: English words, months in full. Whatever else stands for them is
+rewritten first; so are short forms of English ("yr", "ppl").
 """
 
 import re
@@ -40,7 +41,7 @@ class Native:
 
     @property
     def spelt(self) -> frozenset[str]:
-        """English words for times that the language does not have itself; none for English."""
+        """The English words that something is rewritten into, and so are as common as those of the language."""
         if not self._rewritten:
             return frozenset()
         texts = (*self._months.values(), *(plain for _, plain in self._rewritten))
@@ -56,6 +57,7 @@ class Native:
         return _SPACES.sub(" ", text)
 
 
+# The lists of words in languages/*.toml that become `Native.words`.
 _LISTS = tuple("times known doubtful_months before_months till between and negations persons pronouns".split())
 _NORMAL_LISTS = ("time_units", "few", "picture_words", "yes_or_no")
 """Lists of words as `normalise` leaves them."""

@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from bot.matching.language.facets import Facets, read_facets
 from bot.matching.language.features import Features, TextVector
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Found, Lexicon
-from bot.matching.language.spelling import Speller
+from bot.matching.language.spelling import Repaired, Speller
 
 _TEXTS_CACHED = 16
 """Texts whose readings are cached: those of one turn."""
@@ -26,14 +25,6 @@ class HeardText:
     vector: TextVector
 
 
-class Repaired(NamedTuple):
-    """The words of a text with their spelling repaired."""
-
-    words: tuple[str, ...]
-    repairs: tuple[tuple[str, str], ...]
-    """Each repair, as (typed, repaired)."""
-
-
 class Reader:
     def __init__(self, lexicon: Lexicon, speller: Speller, features: Features) -> None:
         self.lexicon, self.features = lexicon, features
@@ -43,25 +34,25 @@ class Reader:
 
     def vector_of(self, words: Sequence[str]) -> TextVector:
         """The vector of words whose spelling is not repaired."""
-        return self.features.vector_of(words, meanings_of(self.lexicon.names(words), self.lexicon.synonyms(words)))
+        return self.features.vector_of(words, concepts_of(self.lexicon.names(words), self.lexicon.synonyms(words)))
 
 
 def _repaired(speller: Speller, lexicon: Lexicon, text: str) -> Repaired:
-    words, repaired = speller.repair(lexicon.words(text))
-    if any(right in lexicon.native.words["times"] for _, right in repaired):
-        words = lexicon.words(" ".join(words))  # A "secnd quarter" is a quarter only now.
-    return Repaired(words, repaired)
+    repaired = speller.repair(lexicon.words(text))
+    if any(right in lexicon.native.words["times"] for _, right in repaired.repairs):
+        return repaired._replace(words=lexicon.words(" ".join(repaired.words)))  # A "secnd quarter" is one only now.
+    return repaired
 
 
 def _read(repair: Callable[[str], Repaired], lexicon: Lexicon, features: Features, text: str) -> HeardText:
     words, repaired = repair(text)
     names, synonyms = lexicon.names(words), lexicon.synonyms(words)
     heads = tuple((" ".join(words[one.start : one.end]), lexicon.head(one)) for one in synonyms)
-    vector = features.vector_of(words, meanings_of(names, synonyms))
+    vector = features.vector_of(words, concepts_of(names, synonyms))
     return HeardText(words, repaired, heads, read_facets(words, lexicon, names), vector)
 
 
-def meanings_of(names: Sequence[Found], synonyms: Sequence[Found]) -> tuple[str, ...]:
+def concepts_of(names: Sequence[Found], synonyms: Sequence[Found]) -> tuple[str, ...]:
     """Names and synonyms, as features."""
     return tuple(dict.fromkeys(f"§{one.kind}:{one.value}" for one in (*names, *synonyms)))
 

@@ -7,6 +7,7 @@ It changes only words that are unknown here and rare in the language, and nothin
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from math import log1p
+from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -36,6 +37,12 @@ _CACHE_LIMIT = 20_000
 _LETTERS = re.compile(r"(?<!\w)[^\W\d_]{4,12}(?!\w)")
 
 
+class Repaired(NamedTuple):
+    words: tuple[str, ...]
+    repairs: tuple[tuple[str, str], ...]
+    """Each repair, as (typed, repaired)."""
+
+
 class Speller:
     def __init__(
         self,
@@ -56,10 +63,9 @@ class Speller:
                 self._by_length.setdefault(len(word), []).append(word)
         self._repairs: dict[str, tuple[str, ...]] = {}
 
-    def repair(self, words: Sequence[str]) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
-        """Return the repaired words, and each repair as (typed, repaired)."""
+    def repair(self, words: Sequence[str]) -> Repaired:
         if all(word in self.known for word in words):
-            return tuple(words), ()
+            return Repaired(tuple(words), ())
         repaired: list[str] = []
         changes: list[tuple[str, str]] = []
         unknown = 0
@@ -72,7 +78,7 @@ class Speller:
             repaired.extend(better)
             if better != (word,):
                 changes.append((word, " ".join(better)))
-        return tuple(repaired), tuple(changes)
+        return Repaired(tuple(repaired), tuple(changes))
 
     def repair_in(self, text: str, wanted: Collection[str]) -> str:
         """Return the text with misspelt forms of the `wanted` words repaired."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from decimal import Decimal
 
 from bot.matching.language.periods import plain_periods
 
@@ -100,5 +101,5 @@ def _plain_numbers(text: str) -> str:
 
 
 def _scaled(found: re.Match[str]) -> str:
-    value = float(found[1].replace(",", ".")) * _SCALES[found[2] or found[3]]
-    return f"{value:.0f}" if value == round(value) else f"{value:g}"
+    value = Decimal(found[1].replace(",", ".")) * _SCALES[found[2] or found[3]]
+    return f"{value.normalize():f}"

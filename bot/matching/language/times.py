@@ -1,8 +1,10 @@
 """Reads the years, halves, quarters, months, days and spans of months that a text names."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
+from bot.matching.language.facet_values import NO_YEAR, coarser
 from bot.matching.language.native import Native
 from bot.matching.language.periods import MONTHS
 from bot.model import SPAN
@@ -10,8 +12,6 @@ from bot.model import SPAN
 _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PERIOD = re.compile(r"[qh][1-4]")
-_NO_YEAR = "-"
-"""Stands for the year of a value that holds for any: "--05"."""
 _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 
 
@@ -23,15 +23,9 @@ def is_time(word: str) -> bool:
 
 
 def facets_of_labels(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    """Complete declared facets: a month "2025-05" implies its year."""
-    complete: list[tuple[str, str]] = []
-    for kind, value in pairs:
-        complete.append((kind, value))
-        if kind in ("month", "quarter", "half", "day") and _YEAR.match(value):
-            complete.append(("year", value[:4]))
-        if kind == "day" and len(value) == 10:
-            complete.append(("month", value[:7]))
-    return tuple(dict.fromkeys(complete))
+    """Complete declared facets: a month "2025-05" implies its year, a day also its month."""
+    implied = ((pair, *(one for one in coarser(*pair) if one[0] in ("year", "month"))) for pair in pairs)
+    return tuple(dict.fromkeys(chain.from_iterable(implied)))
 
 
 def read_times(words: Sequence[str], taken: set[int], native: Native) -> list[tuple[str, str, int]]:
@@ -43,18 +37,25 @@ def read_times(words: Sequence[str], taken: set[int], native: Native) -> list[tu
         first, last = (_MONTH_NUMBERS[words[end]] for end in (at - 1, at + 1))
         times.append((SPAN, f"{_year_near(at + 1, years)}-{first:02d}-{last:02d}", at))
     read = taken.union(*((at - 1, at + 1) for at in spans))
-    for at, word in enumerate(words):
-        if at in read:
-            continue
-        if _PERIOD.fullmatch(word) and word not in ("h3", "h4"):
-            times.append(("quarter" if word[0] == "q" else "half", f"{_year_near(at, years)}-{word.upper()}", at))
-        elif word in _MONTH_NUMBERS and _is_month(words, at, native):
-            year, day = _year_near(at, years), _day_near(words, at)
-            month = f"{year}-{_MONTH_NUMBERS[word]:02d}"
-            times.append(("month", month, at))
-            if day and year != _NO_YEAR:
-                times.append(("day", f"{month}-{day:02d}", at))
+    for at in range(len(words)):
+        if at not in read:
+            times += [(kind, value, at) for kind, value in _within_year(words, at, years, native)]
     return times
+
+
+def _within_year(
+    words: Sequence[str], at: int, years: list[tuple[int, str]], native: Native
+) -> Iterator[tuple[str, str]]:
+    """Kind and value of a period, month and day that the word there names."""
+    word = words[at]
+    if _PERIOD.fullmatch(word) and word not in ("h3", "h4"):
+        yield "quarter" if word[0] == "q" else "half", f"{_year_near(at, years)}-{word.upper()}"
+    elif word in _MONTH_NUMBERS and _is_month(words, at, native):
+        year, day = _year_near(at, years), _day_near(words, at)
+        month = f"{year}-{_MONTH_NUMBERS[word]:02d}"
+        yield "month", month
+        if day and year != NO_YEAR:
+            yield "day", f"{month}-{day:02d}"
 
 
 def _spans(words: Sequence[str], native: Native) -> list[int]:
@@ -76,7 +77,7 @@ def _year_near(at: int, years: list[tuple[int, str]]) -> str:
     close = [(abs(place - at), year) for place, year in years if abs(place - at) <= 3]
     if close:
         return min(close)[1]
-    return years[0][1] if len({year for _, year in years}) == 1 else _NO_YEAR
+    return years[0][1] if len({year for _, year in years}) == 1 else NO_YEAR
 
 
 def _is_month(words: Sequence[str], at: int, native: Native) -> bool:

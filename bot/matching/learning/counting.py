@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.index.quantisation import Ints
 from bot.matching.language.features import FEATURE_LIMIT, Features, Worded
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.ngrams import gram_names, hashes_of, pair_name
@@ -19,14 +20,12 @@ from bot.matching.language.ngrams import gram_names, hashes_of, pair_name
 _BLOCK = 20_000
 """Phrasings processed at a time, which limits the memory."""
 
-Ints = NDArray[np.int64]
-
 
 def learn_features(phrasings: Sequence[Worded], outside: Sequence[Worded], common: CommonWords) -> Features:
     """Learn from phrasings, and from lines `outside` of the scope, whose words do not become known."""
     words: Counter[str] = Counter()
-    for phrasing, meanings in phrasings:
-        words.update({*phrasing, *meanings})
+    for phrasing, concepts in phrasings:
+        words.update({*phrasing, *concepts})
     counted = [(np.zeros(0, np.uint32), np.zeros(0, np.int64)), *map(_count, blocks_of([*phrasings, *outside]))]
     keys, numbers = np.unique(np.concatenate([keys for keys, _ in counted]), return_inverse=True)
     counts = np.bincount(numbers, np.concatenate([counts for _, counts in counted]), len(keys))
@@ -49,15 +48,15 @@ class Numbered(NamedTuple):
     """A block of phrasings as numbers."""
 
     words: Standing
-    meanings: Standing
+    concepts: Standing
     """Names and synonyms."""
     size: int
     """How many phrasings there are."""
 
 
 def numbered(phrasings: Sequence[Worded]) -> Numbered:
-    words, meanings = ([line[part] for line in phrasings] for part in (0, 1))
-    return Numbered(_standing(words), _standing(meanings), len(phrasings))
+    words, concepts = ([line[part] for line in phrasings] for part in (0, 1))
+    return Numbered(_standing(words), _standing(concepts), len(phrasings))
 
 
 def _standing(lines: Sequence[Sequence[str]]) -> Standing:
@@ -68,14 +67,14 @@ def _standing(lines: Sequence[Sequence[str]]) -> Standing:
 
 def _count(phrasings: Sequence[Worded]) -> tuple[NDArray[np.uint32], Ints]:
     """Return the hashes of all features, and the number of phrasings with each."""
-    words, meanings, _ = numbered(phrasings)
+    words, concepts, _ = numbered(phrasings)
     spelt = [hashes_of([word, *gram_names(word)]) for word in words.distinct]
     owners = np.repeat(words.owners, [len(spelt[number]) for number in words.numbers.tolist()])
     hashes = np.concatenate([np.zeros(0, np.uint32), *(spelt[number] for number in words.numbers.tolist())])
     pairs = pairs_of(words)
     standing = (
         _distinct_in(np.concatenate([owners, pairs.owners]), np.concatenate([hashes, pairs.hashes])),
-        _distinct_in(meanings.owners, hashes_of(meanings.distinct)[meanings.numbers]),
+        _distinct_in(concepts.owners, hashes_of(concepts.distinct)[concepts.numbers]),
     )
     hashes = np.sort(np.concatenate(standing))
     starts = _firsts(hashes)

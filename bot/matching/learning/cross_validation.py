@@ -4,7 +4,7 @@ The index is built once, with all phrasings. A row is left out of each part of i
 
 - linear model: trained again without a whole fold of rows (folds.py).
 - search: finds neither the row nor its twins, rows of the same words; a line out of scope may find its twins.
-- words: its entry counts one phrasing less (one_less.py).
+- words: its entry counts one phrasing less (`WordModel.read`).
 - meaning: its cosine counts as 0 (`Profiles.meaning`).
 - coverage: a word that no other phrasing says is unknown.
 
@@ -15,20 +15,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.matching.index.compiled import Layout
 from bot.matching.index.profiles import Profiles
-from bot.matching.index.quantisation import Floats
+from bot.matching.index.quantisation import Floats, Ints
 from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.index.word_model import WordModel, weighed_tokens
 from bot.matching.language.coverage import Coverage, coverage_of
 from bot.matching.language.facets import Facets, read_facets
 from bot.matching.language.features import Features, Sparse, Worded
-from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
 from bot.matching.learning.folds import Vectors
-from bot.matching.learning.one_less import read_with_one_less
 from bot.matching.ranking.candidates import Candidates, weights_of
 from bot.matching.ranking.finding import Likeness, find_candidates
 from bot.matching.ranking.guard import Guard
@@ -51,7 +48,7 @@ FIRST_WEIGHTS = weights_of(
     }
 )
 """Before anything is fitted."""
-OUT_OF_SCOPE_SHARE = 0.2
+_OUTSIDE_SHARE = 0.2
 """Share of questions out of scope that is expected in use."""
 KEPT = 16
 """Candidates that are kept of each ranking."""
@@ -70,7 +67,7 @@ class Searched:
     """Its entry; "nothing" where it is out of scope."""
     words: Sequence[str]
     facets: Facets
-    near: NDArray[np.int64]
+    near: Ints
     """Rows of the nearest phrasings, without those left out."""
     similarities: Floats
     projected: Floats
@@ -118,7 +115,6 @@ class CrossValidation:
     inverted: InvertedIndex
     phrasing_vectors: PhrasingVectors
     lexicon: Lexicon
-    common: CommonWords
     profiles: Profiles
     words: WordModel
     spellings: frozenset[str]
@@ -166,14 +162,11 @@ class CrossValidation:
         return [self._ranked(one, own) for one, own in zip(searched, scores, strict=True) if one is not None]
 
     def _ranked(self, one: Searched, scores: Floats) -> Sample:
-        def meaning_of(entries: NDArray[np.int64]) -> Floats:
+        def meaning_of(entries: Ints) -> Floats:
             return self.profiles.meaning(one.projected, entries, without_row=one.row)
 
-        tokens, weights = weighed_tokens(one.words, self.lexicon, self.common)
-        if one.row == EVERYDAY:
-            words = self.words.read(tokens, weights)
-        else:
-            words = read_with_one_less(self.words, tokens, weights, one.truth)
+        weighed = weighed_tokens(one.words, self.lexicon, self.features.common)
+        words = self.words.read(*weighed, one_less=None if one.row == EVERYDAY else one.truth)
         like = Likeness(one.projected, scores, words, one.near, one.similarities)
         found = find_candidates(self.layout, like)
         ranked = weigh(found, FIRST_WEIGHTS, self.guard, one.facets, meaning_of)
@@ -190,7 +183,12 @@ class CrossValidation:
     def _coverage(self, one: Searched) -> Coverage:
         own = 0 if one.row == EVERYDAY else 1
         known = {word for word in one.words if self.features.words.get(word, 0) > own or word in self.spellings}
-        return coverage_of(one.words, known, self.common)
+        return coverage_of(one.words, known, self.features.common)
+
+
+def weight_outside(inside: float, outside: float) -> float:
+    """What each question out of scope weighs, beside 1 of each in scope, so that all have the share expected in use."""
+    return _OUTSIDE_SHARE / (1 - _OUTSIDE_SHARE) * inside / max(1, outside)
 
 
 def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:

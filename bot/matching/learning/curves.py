@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.index.quantisation import Doubles
 from bot.matching.ranking.confidence import AGAINST, SIGNALS
 
 _RIDGE = 0.05
@@ -23,12 +24,7 @@ def fixed_signs(least: Mapping[str, float]) -> list[Bounds]:
     return [(None, 0.0 - least.get(name, 0.0)) if name in AGAINST else (0.0, None) for name in SIGNALS]
 
 
-def fit_curve(
-    signals: NDArray[np.float64],
-    right: NDArray[np.bool_],
-    weights: NDArray[np.float64],
-    bounds: Sequence[Bounds],
-) -> NDArray[np.float64] | None:
+def fit_curve(signals: Doubles, right: NDArray[np.bool_], weights: Doubles, bounds: Sequence[Bounds]) -> Doubles | None:
     """Return the weights of a logistic curve, the constant last; None if all samples are right, or all wrong.
 
     `bounds`: those of the first signals; the others may have any weight.
@@ -43,18 +39,14 @@ def fit_curve(
 
 
 def _fit_scaled(
-    signals: NDArray[np.float64],
-    right: NDArray[np.bool_],
-    weights: NDArray[np.float64],
-    spread: NDArray[np.float64],
-    bounds: Sequence[Bounds],
-) -> NDArray[np.float64]:
+    signals: Doubles, right: NDArray[np.bool_], weights: Doubles, spread: Doubles, bounds: Sequence[Bounds]
+) -> Doubles:
     """Logistic regression on signals divided by their `spread`; `bounds` hold for the signals themselves."""
     from scipy.optimize import minimize
 
     side = np.where(right, 1.0, -1.0)
 
-    def loss(values: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+    def loss(values: Doubles) -> tuple[float, Doubles]:
         margins = side * (signals @ values[:-1] + values[-1])
         pull = -weights * side / (1 + np.exp(np.clip(margins, -50, 50)))
         total = float(weights @ np.logaddexp(0, -margins) + _RIDGE / 2 * values[:-1] @ values[:-1])
@@ -69,7 +61,7 @@ def _fit_scaled(
     return np.asarray(minimize(loss, start, jac=True, bounds=scaled, method="L-BFGS-B").x)
 
 
-def chances_of(curve: NDArray[np.float64], signals: NDArray[np.float64]) -> NDArray[np.float64]:
+def chances_of(curve: Doubles, signals: Doubles) -> Doubles:
     """Return for each row of signals the chance that a curve of `fit_curve` gives it."""
-    chances: NDArray[np.float64] = 1 / (1 + np.exp(-(signals @ curve[:-1] + curve[-1])))
+    chances: Doubles = 1 / (1 + np.exp(-(signals @ curve[:-1] + curve[-1])))
     return chances

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.matching.index.linear import LinearModel
-from bot.matching.index.quantisation import Floats
+from bot.matching.index.quantisation import Floats, Ints
 from bot.matching.language.features import Sparse
 from bot.matching.learning.linear import FEW_ROWS, learn_linear, scores_of_rows
 from bot.matching.learning.lots import Lots
@@ -46,7 +46,7 @@ class Vectors:
 class Folds:
     """Models that learn from some of the phrasings and rank the others."""
 
-    left_out: NDArray[np.int64]
+    left_out: Ints
     """Rows of the index, fold by fold."""
     scores: Callable[[], Iterator[Floats]]
     """Waits for the models, and yields margins and likelihoods of the groups for each row of `left_out`."""
@@ -54,14 +54,14 @@ class Folds:
     """The last model, which ranks texts outside of all folds."""
 
 
-def begin_folds(vectors: Vectors, groups: NDArray[np.int64], count: int, lots: Lots, aside: Worker) -> Folds:
+def begin_folds(vectors: Vectors, groups: Ints, count: int, lots: Lots, aside: Worker) -> Folds:
     """Begin to learn `aside` without each row (in large bases: without some of them)."""
     folds = FOLDS if len(groups) <= FEW_ROWS else min(MOST_FOLDS, max(FOLDS, round(len(groups) / LEFT_OUT)))
     folds_of_group = np.full(count, folds)
     # Lines out of scope, the last group, are few, and teach most about the confidence.
     folds_of_group[-1] = FOLDS
     fold_of_row = _dealt(groups, folds_of_group)
-    begun: list[tuple[NDArray[np.int64], Future[LinearModel]]] = []
+    begun: list[tuple[Ints, Future[LinearModel]]] = []
     for number in range(folds if len(groups) <= FEW_ROWS else 1):
         seen = fold_of_row != number
         if not seen.all() and seen.any():
@@ -77,7 +77,7 @@ def begin_folds(vectors: Vectors, groups: NDArray[np.int64], count: int, lots: L
     return Folds(np.concatenate(unseen), scores, begun[-1][1] if begun else None)
 
 
-def _dealt(groups: NDArray[np.int64], folds: NDArray[np.int64]) -> NDArray[np.int64]:
+def _dealt(groups: Ints, folds: Ints) -> Ints:
     """Deal the rows of each group to the folds in turn, independently of other groups. The size of the group shifts the
     fold of its first row, so that small groups do not all begin with the same.
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from bot.matching.index.linear import LinearModel, log_softmax
-from bot.matching.index.quantisation import Floats, narrow_places, quantised
+from bot.matching.index.linear import LinearModel, log_softmax, softmax
+from bot.matching.index.quantisation import Floats, Ints, narrow_places, quantised
 from bot.matching.index.sparse import SparseRows
 from bot.matching.learning.lots import Lots, drawn, signs_of
 from bot.matching.learning.separating import Separators, find_rivals, learn_separators
@@ -39,12 +38,7 @@ _SPARE = 16
 
 
 def learn_linear(
-    rows: csr_matrix,
-    projected: Floats,
-    groups: NDArray[np.int64],
-    count: int,
-    lots: Lots,
-    projection: Floats | None = None,
+    rows: csr_matrix, projected: Floats, groups: Ints, count: int, lots: Lots, projection: Floats | None = None
 ) -> LinearModel:
     """Train both parts on `rows`, `projected` by `projection`, whose groups are 0 to `count` - 1. Without `projection`
     the model is only for `scores_of_rows`."""
@@ -114,7 +108,7 @@ def _directions(sample: csr_matrix, keys: Lots, count: int) -> Floats:
     return np.ascontiguousarray(projected @ (vectors[:, leading] / scale).astype(np.float32))
 
 
-def learn_weights(projected: Floats, groups: NDArray[np.int64], count: int) -> tuple[Floats, Floats]:
+def learn_weights(projected: Floats, groups: Ints, count: int) -> tuple[Floats, Floats]:
     """Return weights and bias of a softmax regression of `groups` (0 to `count` - 1) on the rows of `projected`.
 
     Newton's method with a fixed curvature and Nesterov's acceleration.
@@ -125,34 +119,30 @@ def learn_weights(projected: Floats, groups: NDArray[np.int64], count: int) -> t
     extended = np.hstack([projected, np.ones((rows, 1), np.float32)])
     squares = (extended.T @ extended).astype(np.float64)
     identity = np.eye(width + 1)
-    step = np.linalg.inv(_CURVATURE * squares + _PENALTY * identity).astype(np.float32)
-    own = np.ascontiguousarray(_sums(extended, groups, count).T)
-    start = np.linalg.inv(squares + identity).astype(np.float32)
-    weights = _START_SCALE * start @ (own - extended.sum(0)[:, None] / np.float32(count))
-    ahead, momentum = weights, 1.0
+    inverse_curvature = np.linalg.inv(_CURVATURE * squares + _PENALTY * identity).astype(np.float32)
+    own_sums = np.ascontiguousarray(_sums(extended, groups, count).T)
+    least_squares = np.linalg.inv(squares + identity).astype(np.float32)
+    weights = _START_SCALE * least_squares @ (own_sums - extended.sum(0)[:, None] / np.float32(count))
+    extrapolated, momentum = weights, 1.0
     for _ in range(_STEPS if rows <= MANY_ROWS else _STEPS_OF_MANY):
-        slope = np.float32(_PENALTY) * ahead - own
+        gradient = np.float32(_PENALTY) * extrapolated - own_sums
         for block in (extended[at : at + _BLOCK] for at in range(0, rows, _BLOCK)):
-            probabilities = block @ ahead
-            probabilities -= probabilities.max(1, keepdims=True)
-            np.exp(probabilities, out=probabilities)
-            probabilities /= probabilities.sum(1, keepdims=True)
-            slope += block.T @ probabilities
-        better = ahead - step @ slope
-        following = (1 + np.sqrt(1 + 4 * momentum * momentum)) / 2
-        ahead = better + np.float32((momentum - 1) / following) * (better - weights)
-        weights, momentum = better, following
+            gradient += block.T @ softmax(block @ extrapolated)
+        better = extrapolated - inverse_curvature @ gradient
+        next_momentum = (1 + np.sqrt(1 + 4 * momentum * momentum)) / 2
+        extrapolated = better + np.float32((momentum - 1) / next_momentum) * (better - weights)
+        weights, momentum = better, next_momentum
     return np.ascontiguousarray(weights[:-1]), np.ascontiguousarray(weights[-1])
 
 
-def _centres(projected: Floats, groups: NDArray[np.int64], count: int) -> tuple[Floats, Floats]:
+def _centres(projected: Floats, groups: Ints, count: int) -> tuple[Floats, Floats]:
     sums = _sums(projected, groups, count)
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
     centres = np.float32(_CENTRE_SCALE) * sums / np.maximum(lengths, 1e-9)
     return np.ascontiguousarray(centres.T), np.zeros(count, np.float32)
 
 
-def _sums(rows: Floats, groups: NDArray[np.int64], count: int) -> Floats:
+def _sums(rows: Floats, groups: Ints, count: int) -> Floats:
     """Return for each group the sum of its rows."""
     members = csr_matrix((np.ones(len(rows), np.float32), (groups, np.arange(len(rows)))), shape=(count, len(rows)))
     sums: Floats = members @ rows

@@ -15,10 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.profiles import Profiles
+from bot.matching.index.quantisation import Doubles
 from bot.matching.ranking.candidates import WEIGHED
 from bot.matching.ranking.confidence import SIGNALS
-
-Floats = NDArray[np.float64]
 
 WAYS, CROWDING, CONSTANT = "ways", "crowding", "constant"
 """Names beside those of the signals: the logarithm of the phrasings per entry, how crowded the base is, and the
@@ -35,15 +34,15 @@ class Expected:
 
     share: float
     """Its weight beside the base's own test: from 1, all, to 0, nothing."""
-    weights: Floats
+    weights: Doubles
     """Of the parts and, last, the constant of "nothing"."""
-    right: Floats
+    right: Doubles
     """Weights of the signals and, last, the constant: the first entry is right."""
-    among: Floats
+    among: Doubles
     """The same for: the right entry is among the first three."""
     answer_from: float
 
-    def mixed(self, expected: Floats, own: NDArray[Any] | None) -> Floats:
+    def mixed(self, expected: Doubles, own: NDArray[Any] | None) -> Doubles:
         """Mix the expected with the base's own values; None: it has none."""
         return expected if own is None else self.share * expected + (1 - self.share) * own
 
@@ -100,17 +99,17 @@ def ways_of(sizes: Sequence[int]) -> float:
 
 def crowding_of(profiles: Profiles) -> float:
     """How alike entries are, from 0 to 1: the mean cosine of a phrasing and the nearest one of another entry."""
-    rows = int(profiles.rows[-2])  # Behind these lies "nothing".
-    if len(profiles.rows) < 4 or not len(profiles.meanings):
+    rows = int(profiles.starts[-2])  # Behind these lies "nothing".
+    if len(profiles.starts) < 4 or not len(profiles.meanings):
         return 0.0
-    owners = np.repeat(np.arange(len(profiles.rows) - 2), np.diff(profiles.rows[:-1]))
+    owners = np.repeat(np.arange(len(profiles.starts) - 2), np.diff(profiles.starts[:-1]))
     meanings = profiles.meanings[:rows].astype(np.float32) * profiles.scales[:rows, None]
     some = np.arange(0, rows, max(1, rows // _LOOKED_AT))
     alike = np.where(owners[some, None] == owners, 0.0, meanings[some] @ meanings.T)
     return float(np.clip(alike.max(1), 0, 1).mean())
 
 
-def _curve(weights: Mapping[str, float], base: Mapping[str, float]) -> Floats:
+def _curve(weights: Mapping[str, float], base: Mapping[str, float]) -> Doubles:
     constant = weights[CONSTANT] + sum(weights[name] * value for name, value in base.items())
     return np.array([*(weights[name] for name in SIGNALS), constant])
 

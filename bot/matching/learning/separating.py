@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
-from bot.matching.index.quantisation import Floats
+from bot.matching.index.quantisation import Floats, Ints
 from bot.matching.learning.lots import Lots, drawn
 
 RIVALS, STRANGERS = 600, 200
@@ -39,9 +39,7 @@ class Separators:
     offsets: Floats
 
 
-def find_rivals(
-    projected: Floats, weights: Floats, bias: Floats, groups: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], ...]:
+def find_rivals(projected: Floats, weights: Floats, bias: Floats, groups: Ints) -> tuple[Ints, ...]:
     """Return for each group the phrasings of others that the regression most confuses with it; none if there are too
     many groups."""
     count = len(bias)
@@ -67,9 +65,7 @@ def load_solver() -> None:
     import sklearn.svm  # noqa: F401
 
 
-def learn_separators(
-    rows: csr_matrix, rivals: Sequence[NDArray[np.int64]], groups: NDArray[np.int64], count: int, lots: Lots
-) -> Separators:
+def learn_separators(rows: csr_matrix, rivals: Sequence[Ints], groups: Ints, count: int, lots: Lots) -> Separators:
     """Train one separator a group; all weights are zero without `rivals`."""
     from sklearn import config_context
     from sklearn.svm import LinearSVC

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.compiled import Calibration, LeftOut
-from bot.matching.index.quantisation import Floats
-from bot.matching.learning.cross_validation import OUT_OF_SCOPE_SHARE, Sample
+from bot.matching.index.quantisation import Doubles, Floats
+from bot.matching.learning.cross_validation import Sample, weight_outside
 from bot.matching.learning.curves import FREE_SAMPLES, LEAST_OVERRULED, chances_of, fit_curve, fixed_signs
 from bot.matching.learning.prior import Expected
 from bot.matching.ranking.confidence import SIGNAL_OF_THIN, SIGNALS, signals_of
@@ -32,7 +32,6 @@ _LEAST_GIVEN = 0.02
 _ORPHANED = 3
 """One question in so many is tried with its entry removed."""
 
-_Numbers = NDArray[np.float64]
 _Flags = NDArray[np.bool_]
 
 
@@ -66,12 +65,8 @@ def fit_confidence(
 
 
 def _fit_curves(
-    judged: Sequence[Sample],
-    importance: _Numbers,
-    right: _Flags,
-    among: _Flags,
-    expected: Expected,
-) -> tuple[_Numbers, _Numbers, _Numbers]:
+    judged: Sequence[Sample], importance: Doubles, right: _Flags, among: _Flags, expected: Expected
+) -> tuple[Doubles, Doubles, Doubles]:
     """Fit the curves of the first and of the first three, to orphans too; also return the signals of the judged."""
     orphans = [_orphaned(one) for one in judged[::_ORPHANED] if not one.outside]
     orphans = [one for one in orphans if one.found]
@@ -87,7 +82,7 @@ def _fit_curves(
     return curve, curve_among, signals[: len(judged)]
 
 
-def _signals(samples: Sequence[Sample], is_thin: bool) -> _Numbers:
+def _signals(samples: Sequence[Sample], is_thin: bool) -> Doubles:
     """Return the signals of each sample, a row each."""
     rows = np.array([signals_of(one.candidates, one.coverage) for one in samples], np.float64).reshape(-1, len(SIGNALS))
     if not is_thin:
@@ -95,7 +90,7 @@ def _signals(samples: Sequence[Sample], is_thin: bool) -> _Numbers:
     return rows
 
 
-def _offer_from(everyday: _Numbers, given: _Numbers) -> float:
+def _offer_from(everyday: Doubles, given: Doubles) -> float:
     """The threshold for offering, by the chances of everyday sentences, or else of lines out of scope."""
     strange, share = (everyday, OFFERED_EVERYDAY) if len(everyday) else (given, OFFERED_OUT_OF_SCOPE)
     return float(np.quantile(strange, 1 - share)) if len(strange) else 0.0
@@ -112,15 +107,15 @@ def _orphaned(sample: Sample) -> Sample:
     return replace(sample, truth=kept.nothing, candidates=kept)
 
 
-def _importance(outside: _Flags, counted: _Flags) -> _Numbers:
+def _importance(outside: _Flags, counted: _Flags) -> Doubles:
     """Weights of the samples that give those out of scope the share expected in use."""
     weights = np.where(outside, 0.0, 1.0)
     if counted.any() and weights.any():
-        weights[counted] = OUT_OF_SCOPE_SHARE / (1 - OUT_OF_SCOPE_SHARE) * weights.sum() / counted.sum()
+        weights[counted] = weight_outside(weights.sum(), counted.sum())
     return weights
 
 
-def threshold(confidences: _Numbers, right: _Flags, weights: _Numbers, precision: float) -> float:
+def threshold(confidences: Doubles, right: _Flags, weights: Doubles, precision: float) -> float:
     """Return the lowest confidence at which the wished share of answers is right."""
     order = np.argsort(-confidences, kind="stable")
     given = np.cumsum(weights[order])

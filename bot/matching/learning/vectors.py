@@ -12,14 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from bot.matching.index.quantisation import Floats, narrow_places
+from bot.matching.index.quantisation import Floats, Ints, narrow_places
 from bot.matching.index.retrieval import PhrasingVectors
 from bot.matching.index.sparse import SparseRows
-from bot.matching.language.features import MEANING_SHARE, Features, Worded, WordVector
-from bot.matching.language.ngrams import hashes_of
-from bot.matching.learning.counting import Ints, Numbered, blocks_of, numbered, pairs_of
-
-_NO_GRAM = np.zeros(1, np.int32), np.zeros(1, np.float32)
+from bot.matching.language.features import CONCEPT_SHARE, Features, Worded, WordVector
+from bot.matching.language.ngrams import hashes_of, places_in
+from bot.matching.learning.counting import Numbered, blocks_of, numbered, pairs_of
 
 
 class _Rows(NamedTuple):
@@ -69,7 +67,11 @@ def _read_block(features: Features, block: Sequence[Worded], numbers: Mapping[st
 
 def _with_gram(word: WordVector) -> WordVector:
     """Give a word without n-grams one that says nothing."""
-    return word if len(word.gram_ids) else replace(word, gram_ids=_NO_GRAM[0], gram_values=_NO_GRAM[1])
+    return (
+        word
+        if len(word.gram_ids)
+        else replace(word, gram_ids=np.zeros(1, np.int32), gram_values=np.zeros(1, np.float32))
+    )
 
 
 def _rows_of(matrix: csr_matrix) -> _Rows:
@@ -82,13 +84,15 @@ def _end_to_end(blocks: Sequence[_Rows]) -> _Rows:
 
 def _balance(whole: csr_matrix, by_gram: csr_matrix) -> Floats:
     """Scale in place both halves of each row to the same length, and together to length 1; return the factors of the
-    second."""
+    n-grams."""
     halves = (whole, by_gram)
     both = np.sqrt(np.maximum(1, np.sum([np.diff(half.indptr) > 0 for half in halves], axis=0)))
-    for half in halves:
-        scales: Floats = (1 / (_lengths(half) * both)).astype(np.float32)
-        half.data *= np.repeat(scales, np.diff(half.indptr))
-    return scales
+    of_whole: Floats
+    of_grams: Floats
+    of_whole, of_grams = ((1 / (_lengths(half) * both)).astype(np.float32) for half in halves)
+    whole.data *= np.repeat(of_whole, np.diff(whole.indptr))
+    by_gram.data *= np.repeat(of_grams, np.diff(by_gram.indptr))
+    return of_grams
 
 
 def _side_by_side(first: _Rows, second: _Rows) -> _Rows:
@@ -104,20 +108,20 @@ def _side_by_side(first: _Rows, second: _Rows) -> _Rows:
 
 
 def _by_word(text: Numbered, known: Sequence[WordVector], features: Features) -> csr_matrix:
-    """Return phrasings by features: what their words, meanings and pairs weigh."""
+    """Return phrasings by features: what their words, concepts and pairs weigh."""
     weights = np.array([one.weight for one in known])
-    words, meanings, pairs = text.words, text.meanings, pairs_of(text.words)
-    meant = np.array([MEANING_SHARE * features.weight(meaning) for meaning in meanings.distinct])
-    owners = np.concatenate([words.owners, meanings.owners, pairs.owners])
+    words, concepts, pairs = text.words, text.concepts, pairs_of(text.words)
+    meant = np.array([CONCEPT_SHARE * features.weight(concept) for concept in concepts.distinct])
+    owners = np.concatenate([words.owners, concepts.owners, pairs.owners])
     places = np.concatenate(
         [
             np.array([one.place for one in known], np.int64)[words.numbers],
-            features.places(hashes_of(meanings.distinct))[meanings.numbers],
-            features.places(pairs.hashes),
+            places_in(features.keys, hashes_of(concepts.distinct))[concepts.numbers],
+            places_in(features.keys, pairs.hashes),
         ]
     )
     values = np.concatenate(
-        [weights[words.numbers], meant[meanings.numbers], np.sqrt(weights[pairs.firsts] * weights[pairs.seconds])]
+        [weights[words.numbers], meant[concepts.numbers], np.sqrt(weights[pairs.firsts] * weights[pairs.seconds])]
     )
     found = places >= 0
     shape = (text.size, len(features.keys))

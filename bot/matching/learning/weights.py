@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Floats
-from bot.matching.learning.cross_validation import FIRST_WEIGHTS, KEPT, OUT_OF_SCOPE_SHARE, Sample
+from bot.matching.index.linear import softmax
+from bot.matching.index.quantisation import Doubles, Floats
+from bot.matching.learning.cross_validation import FIRST_WEIGHTS, KEPT, Sample, weight_outside
 from bot.matching.ranking.candidates import WEIGHED
 
 _PULL = 1e-4
@@ -44,7 +44,7 @@ def fit_weights(samples: Sequence[Sample]) -> Floats | None:
     mask = np.zeros((len(useful), KEPT + 1), bool)
     truth = np.zeros(len(useful), np.int64)
     importance = np.ones(len(useful))
-    outside_weight = OUT_OF_SCOPE_SHARE / (1 - OUT_OF_SCOPE_SHARE) * inside / max(1, len(useful) - inside)
+    outside_weight = min(1.0, weight_outside(inside, len(useful) - inside))
     for at, one in enumerate(useful):
         entries = one.candidates.entries
         size = len(entries)
@@ -52,14 +52,11 @@ def fit_weights(samples: Sequence[Sample]) -> Floats | None:
         values[at, :size, width - 1] = entries == one.candidates.nothing
         mask[at, :size] = True
         truth[at] = int(np.flatnonzero(entries == one.truth)[0])
-        importance[at] = min(1.0, outside_weight) if one.outside else 1.0
+        importance[at] = outside_weight if one.outside else 1.0
     importance /= importance.sum()
 
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        scores = np.where(mask, values @ weights, -1e9)
-        scores -= scores.max(1, keepdims=True)
-        powers = np.exp(scores)
-        shares = powers / powers.sum(1, keepdims=True)
+    def loss(weights: Doubles) -> tuple[float, Doubles]:
+        shares = softmax(np.where(mask, values @ weights, -1e9))
         likelihood = np.log(np.maximum(shares[np.arange(len(truth)), truth], 1e-12))
         shares[np.arange(len(truth)), truth] -= 1
         gradient = np.einsum("n,nk,nkw->w", importance, shares, values)

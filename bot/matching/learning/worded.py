@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.matching.language.features import Worded
 from bot.matching.language.frequency import CommonWords, common_words
 from bot.matching.language.naming import Lexicon
-from bot.matching.language.reading import meanings_of
+from bot.matching.language.reading import concepts_of
 from bot.model import Knowledge, Vocabulary, base_language
 from bot.worker import Worker
 
@@ -22,7 +22,6 @@ FEW_OUT_OF_SCOPE = 40
 class WordsRead(NamedTuple):
     """A knowledge base in words."""
 
-    is_thin: bool
     lexicon: Lexicon
     rows: list[Worded]
     """The phrasings of all entries, end to end."""
@@ -54,7 +53,7 @@ def read_words(knowledge: Knowledge, is_thin: bool, aside: Worker) -> WordsRead:
         inside = {word for words, _ in rows for word in words}
         # Each second one, so that the others are unseen when all are asked.
         outside += [line for line in everyday[::2] if _is_strange(line, inside)]
-    return WordsRead(is_thin, lexicon, rows, outside, everyday, common)
+    return WordsRead(lexicon, rows, outside, everyday, common)
 
 
 def _read_aside(texts: Sequence[str], vocabulary: Vocabulary, language: str) -> tuple[list[Worded], Mapping[str, str]]:
@@ -65,7 +64,7 @@ def _read_aside(texts: Sequence[str], vocabulary: Vocabulary, language: str) -> 
 
 def _worded(text: str, lexicon: Lexicon) -> Worded:
     words = lexicon.words(text)
-    return words, meanings_of(lexicon.names(words), lexicon.synonyms(words))
+    return words, concepts_of(lexicon.names(words), lexicon.synonyms(words))
 
 
 def _is_strange(line: Worded, inside: set[str]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Floats
+from bot.matching.index.quantisation import Floats, Ints
 from bot.matching.ranking.guard import MEETINGS
 
 PARTS = ("margin", "likelihood", "phrasings", "words", "meaning", *MEETINGS, "situation")
@@ -37,8 +37,8 @@ class Candidates:
 
     nothing: int
     """The number of "nothing" among the entries."""
-    entries: NDArray[np.int64]
-    rows: NDArray[np.int64]
+    entries: Ints
+    rows: Ints
     """The nearest phrasing of each, -1 where none is near."""
     parts: Floats
     """Candidates by `PARTS`, without weights."""
@@ -49,18 +49,18 @@ class Candidates:
     """The lead of the best refused entry over the first; 0 if there is none."""
 
     @property
-    def real(self) -> NDArray[np.int64]:
+    def real(self) -> Ints:
         """The places of all but "nothing"."""
         return np.flatnonzero(self.entries != self.nothing)
 
-    def order(self) -> NDArray[np.int64]:
+    def order(self) -> Ints:
         """The places, best first; equal ones in the order of the entries."""
         return np.lexsort((self.entries, -self.scores))
 
     def sorted(self) -> Candidates:
         return self.only(self.order())
 
-    def only(self, kept: NDArray[np.bool_] | NDArray[np.int64]) -> Candidates:
+    def only(self, kept: NDArray[np.bool_] | Ints) -> Candidates:
         return self._each(lambda name, array: array[kept])
 
     def best(self, count: int) -> Candidates:
@@ -77,7 +77,7 @@ class Candidates:
         return Candidates(**(values | arrays))
 
 
-def unmeasured(nothing: int, entries: NDArray[np.int64]) -> Candidates:
+def unmeasured(nothing: int, entries: Ints) -> Candidates:
     """Candidates of which nothing is known yet: none has a phrasing nearby, and all values are 0."""
     return Candidates(
         nothing=nothing,

@@ -4,14 +4,14 @@ from enum import IntEnum, auto
 
 
 class Clue(IntEnum):
-    """Kinds of evidence, each a column."""
+    """Kinds of evidence, each a column of `Situations.evidence`; 0 where it does not apply."""
 
     FAINT = 0
-    """The entry's share when the question before is added to the follow-up."""
+    """The logarithm of the entry's share when the question before is added to the follow-up."""
     EXCHANGED = auto()
-    """Its share when the follow-up's facets replace those of the question before."""
+    """The same when the follow-up's facets replace those of the question before."""
     CLEAR = auto()
-    """Its share when the follow-up stands alone."""
+    """Its share, no logarithm, when the follow-up stands alone."""
     KINSHIP = auto()
     """Its likeness to the last entry (see `EntrySimilarity`); this and the next three are relations to that."""
     RELATED = auto()

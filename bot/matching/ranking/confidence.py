@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from bot.matching.index.compiled import Calibration
+from bot.matching.index.linear import softmax
 from bot.matching.index.quantisation import Floats
 from bot.matching.language.coverage import Coverage
 from bot.matching.ranking.candidates import LIKELIHOOD, MARGIN, MEANING, PHRASINGS, WORDS, Candidates
@@ -92,7 +93,7 @@ def _spread(candidates: Candidates, first: float, three: float) -> tuple[Floats,
     """Return the confidence of each candidate, and the chance of the first three, from that of the `first` and of
     `three`. What the first leaves of the three goes to the others by their scores; none gets more than the first."""
     real, three = candidates.real, max(first, three)
-    shares = _shares(candidates.scores[real])
+    shares = softmax(candidates.scores[real])
     rest = shares[1:] / max(1e-9, float(shares[1:4].sum()))
     confidences = np.zeros(len(candidates.entries), np.float32)
     confidences[real[0]] = first
@@ -136,7 +137,7 @@ def signals_of(candidates: Candidates, coverage: Coverage) -> Floats:
 
 def _share(candidates: Candidates, first: int) -> float:
     """The share of the first entry in the scores of all, as log-odds."""
-    share = float(_shares(candidates.scores)[first])
+    share = float(softmax(candidates.scores)[first])
     return min(max(log(max(share, 1e-9) / max(1 - share, 1e-9)), -_SWING), _SWING)
 
 
@@ -151,9 +152,3 @@ def _leads(candidates: Candidates, first: int) -> dict[str, float]:
 
 def _curve(weights: Floats, signals: Floats) -> float:
     return 1 / (1 + exp(min(max(-float(signals @ weights[:-1] + weights[-1]), -50.0), 50.0)))
-
-
-def _shares(scores: Floats) -> Floats:
-    powers = np.exp(scores - scores.max())
-    shares: Floats = powers / powers.sum()
-    return shares

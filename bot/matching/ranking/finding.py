@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.compiled import Layout
-from bot.matching.index.quantisation import Floats
+from bot.matching.index.quantisation import Doubles, Floats, Ints
 from bot.matching.index.word_model import WordEvidence
 from bot.matching.ranking.candidates import LIKELIHOOD, MARGIN, PHRASINGS, WORDS, Candidates, unmeasured
 
@@ -28,7 +28,7 @@ class Likeness(NamedTuple):
     scores: Floats
     """Margins and likelihoods of all entries."""
     words: WordEvidence
-    rows: NDArray[np.int64]
+    rows: Ints
     """The nearest phrasings."""
     similarities: Floats
     """One for each of these."""
@@ -37,12 +37,12 @@ class Likeness(NamedTuple):
 class _NearEntries(NamedTuple):
     """Entries with near phrasings, and for each the nearest of these and the mean similarity of the nearest few."""
 
-    entries: NDArray[np.int64]
-    rows: NDArray[np.int64]
-    means: NDArray[np.float64]
+    entries: Ints
+    rows: Ints
+    means: Doubles
 
 
-def find_candidates(layout: Layout, like: Likeness, wanted: NDArray[np.int64] = NO_ENTRIES) -> Candidates:
+def find_candidates(layout: Layout, like: Likeness, wanted: Ints = NO_ENTRIES) -> Candidates:
     """Return the nearest entries, unsorted and without meanings, facets and scores.
 
     `wanted`: entries that are candidates in any case.
@@ -66,9 +66,7 @@ def find_candidates(layout: Layout, like: Likeness, wanted: NDArray[np.int64] = 
     return found
 
 
-def _near_entries(
-    layout: Layout, rows: NDArray[np.int64], similarities: Floats, is_wanted: NDArray[np.bool_]
-) -> _NearEntries:
+def _near_entries(layout: Layout, rows: Ints, similarities: Floats, is_wanted: NDArray[np.bool_]) -> _NearEntries:
     """Return the entries of the `BEST_ROWS` nearest of these phrasings, and the wanted ones that have any."""
     owners = layout.entry_of_row[rows]
     if len(rows) > BEST_ROWS:
@@ -88,7 +86,7 @@ def _near_entries(
     return _NearEntries(entries, rows[starts], means)
 
 
-def _best_entries(scores: Floats) -> NDArray[np.int64]:
+def _best_entries(scores: Floats) -> Ints:
     """Return the best entries in margin and in likelihood, some twice."""
     last = scores.shape[1] - BEST_ENTRIES
     return np.argpartition(scores, last, axis=1)[:, last:].ravel() if last > 0 else np.arange(scores.shape[1])

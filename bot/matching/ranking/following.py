@@ -4,13 +4,15 @@ A follow-up of few words cannot be ranked by its words alone. Evidence from the 
 to its score.
 """
 
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Floats
+from bot.matching.index.quantisation import Floats, Ints
 from bot.matching.language.facets import Facets
 from bot.matching.language.features import blended
 from bot.matching.language.native import forms_of
@@ -26,47 +28,6 @@ from bot.matching.ranking.scoring import MeaningOf, weigh
 from bot.matching.ranking.situation import FollowUp, Situations
 from bot.model import TIME_KINDS, Kinds
 
-PARTS_WEIGHTS = weights_of(
-    {
-        "margin": 0.47,
-        "likelihood": -0.02,
-        "phrasings": 1.19,
-        "words": 0.15,
-        "meaning": 2.0,
-        "names met": 0.2,
-        "dates met": 0.49,
-        "facets open": -0.12,
-        "names unmentioned": -0.9,
-        "situation": 1.0,
-        "nothing": 1.97,
-    }
-)
-"""Weights of the parts in a follow-up. Most knowledge bases hold too few conversations to learn from, so
-`python -m benchmarks.follow_ups` fits these and the next on the shipped one; they hardly change as it grows."""
-_EVIDENCE_WEIGHTS = {
-    "faint": 0.09,
-    "exchanged": 0.14,
-    "clear": 1.28,
-    "kinship": 3.33,
-    "related": 1.91,
-    "topic": 0.68,
-    "family": 2.27,
-    "told": 0.93,
-    "told in answer": 0.58,
-    "same": 3.45,
-    "same told": 2.59,
-    "same untold": -0.19,
-    "same detail": 1.22,
-    "vague same": 3.51,
-    "vague clear": -2.39,
-    "vague kinship": 1.98,
-    "asked so": 3.07,
-    "exchangeable": 0.65,
-    "known": 1.31,
-}
-EVIDENCE_WEIGHTS = np.array([_EVIDENCE_WEIGHTS[name] for name in EVIDENCE], np.float32)
-"""In the order of `EVIDENCE`."""
-
 _ALIKE = 0.5
 """Likeness from which on a known follow-up makes its entry a candidate."""
 
@@ -81,8 +42,8 @@ class FollowUpRanker:
     def ranking_of(self, follow_up: FollowUp) -> Ranking:
         """Rank with evidence from the conversation; names of the question before that are not replaced stay.
 
-        `echoed` is the follow-up with the question before at a lower weight, and `faint` its ranking, from which come
-        candidates and evidence.
+        Three rankings give candidates and evidence to the one returned: `clear` of the follow-up alone, `faint` of
+        it with the question before added at a lower weight (`echoed`), `exchanged` of that with the new facets.
         """
         before, heard = follow_up.before, self.reader.read(follow_up.text)
         facets = self.carried(heard.facets, before.facets, before.entry, heard.words)
@@ -99,9 +60,9 @@ class FollowUpRanker:
             return confidences_following(candidates, self.situations.told(follow_up.asks, candidates.entries.tolist()))
 
         judged = judge(ranked, facets, self.guard, self.situations.entries, chances)
-        return to_ranking(echoed, faint.coverage, ranked, judged, PARTS_WEIGHTS, following=True)
+        return to_ranking(echoed, faint.coverage, ranked, judged, _weights()[0], following=True)
 
-    def _wanted(self, follow_up: FollowUp, faint: Ranking) -> NDArray[np.int64]:
+    def _wanted(self, follow_up: FollowUp, faint: Ranking) -> Ints:
         """Entries that are always candidates of this follow-up, "nothing" included."""
         found = self.situations.around(follow_up.before.entry)
         for ranking in (follow_up.clear, faint, *follow_up.exchanged):
@@ -114,8 +75,9 @@ class FollowUpRanker:
     ) -> Candidates:
         """Return the candidates, sorted by their score with the evidence from the conversation."""
         evidence = self.situations.evidence(follow_up, faint, found.entries.tolist())
-        found.parts[:, SITUATION] = evidence @ EVIDENCE_WEIGHTS
-        return weigh(found, PARTS_WEIGHTS, self.guard, asked, meaning_of)
+        of_parts, of_evidence = _weights()
+        found.parts[:, SITUATION] = evidence @ of_evidence
+        return weigh(found, of_parts, self.guard, asked, meaning_of)
 
     def carried(self, own: Facets, facets: Sequence[tuple[str, str]], entry: int, words: Sequence[str] = ()) -> Facets:
         """Add facets that the follow-up leaves out: those of the question before, else of its entry (-1: none).
@@ -133,6 +95,13 @@ class FollowUpRanker:
         told = ((kind, self.guard.core(entry, kind)) for kind in (about if entry >= 0 else ()))
         single = ((kind, next(iter(values))) for kind, values in told if len(values) == 1)
         return _with_carried(own, tuple(dict.fromkeys((*facets, *single))), kinds)
+
+
+@cache
+def _weights() -> tuple[Floats, Floats]:
+    """Those of the parts, and those of the evidence."""
+    data = tomllib.loads((files("bot.matching.ranking") / "following.toml").read_text(encoding="utf-8"))
+    return weights_of(data["parts"]), np.array([data["evidence"][name] for name in EVIDENCE], np.float32)
 
 
 def _with_carried(own: Facets, before: Sequence[tuple[str, str]], kinds: Kinds) -> Facets:

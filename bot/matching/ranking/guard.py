@@ -5,14 +5,14 @@ the question, however similar its words.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.entry_facets import EntryFacets
-from bot.matching.language.facet_values import compatible
+from bot.matching.index.quantisation import Floats, Ints
 from bot.matching.language.facets import Facets
 from bot.matching.ranking.matters import Matters
 from bot.matching.ranking.verdicts import (
@@ -23,6 +23,7 @@ from bot.matching.ranking.verdicts import (
     CountOfAll,
     Departure,
     Exclusion,
+    Judge,
     KnownFacets,
     Meeting,
     OpenFacets,
@@ -43,9 +44,7 @@ _UNJUDGED = -1
 _SPOKEN_OF = 0.005
 """Share of the entries about a person from which on others may involve them without the name."""
 
-_Judge = Callable[[KnownFacets], int]
-"""One of `verdicts`, for the facets of an entry."""
-_Objection = tuple[str, _Judge]
+_Objection = tuple[str, Judge]
 """The kind by which an entry may be ruled out, and the judge of that."""
 
 
@@ -56,13 +55,13 @@ class Guard:
     kinds: Kinds
     matters: Matters = field(init=False)
     _known: dict[int, KnownFacets] = field(default_factory=dict, init=False)
-    _verdicts: dict[_Judge, NDArray[np.int8]] = field(default_factory=dict, init=False)
+    _verdicts: dict[Judge, NDArray[np.int8]] = field(default_factory=dict, init=False)
     _persons: Counter[tuple[str, str]] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.matters = Matters(self.entries, self.pervasive, self.kinds)
 
-    def contradictions(self, asked: Facets, entries: NDArray[np.int64]) -> list[str | None]:
+    def contradictions(self, asked: Facets, entries: Ints) -> list[str | None]:
         """Return for each entry the kind of the facet that rules it out, or None."""
         found: list[str | None] = [None] * len(entries)
         for kind, judge in self._objections(asked):
@@ -70,7 +69,7 @@ class Guard:
                 found[at] = found[at] or kind
         return found
 
-    def excluded(self, asked: Facets, entries: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def excluded(self, asked: Facets, entries: Ints) -> NDArray[np.bool_]:
         """Return for each entry whether the question itself excludes it ("not the ...")."""
         found = np.zeros(len(entries), np.bool_)
         for _, judge in _exclusions(asked):
@@ -81,8 +80,8 @@ class Guard:
         """The weightiest first."""
         yield from _exclusions(asked)
         yield from self._departures(asked)
-        told = {kind: self._distinguishing(kind, asked.of(kind)) for kind in asked.kinds()}
-        wanted = {kind: values for kind, values in told.items() if values}
+        named = {kind: self._distinguishing(kind, asked.of(kind)) for kind in asked.kinds()}
+        wanted = {kind: values for kind, values in named.items() if values}
         names_thing = any(kind in self.kinds.exact for kind in asked.kinds())
         for kind, values in wanted.items():
             in_passing = self._in_passing(kind, values, asked)
@@ -110,8 +109,8 @@ class Guard:
         if self.kinds.of(kind).match is not Matching.PERSON:
             return len(values) < len(asked.of(kind))
         if self._persons is None:
-            about = ((other, told) for one in self.entries for other, told in one.core if other in self.kinds.persons)
-            self._persons = Counter((other, value) for other, told in about for value in told)
+            about = (part for one in self.entries for part in one.core if part[0] in self.kinds.persons)
+            self._persons = Counter((person, value) for person, values in about for value in values)
         return all(self._persons[kind, one] >= _SPOKEN_OF * len(self.entries) for one in values)
 
     def contradiction(self, asked: Facets, entry: int) -> str | None:
@@ -122,7 +121,7 @@ class Guard:
         """Whether an entry is about something else than what was spoken of, as (kind, value) pairs."""
         return self.contradiction(Facets((), (), tuple(spoken_of)), entry) is not None
 
-    def meetings(self, asked: Facets, entries: NDArray[np.int64]) -> NDArray[np.float32]:
+    def meetings(self, asked: Facets, entries: Ints) -> Floats:
         """Count for each entry the question's names and dates that it is about, its own facets that the question leaves
         open, and the question's names that it never mentions."""
         kinds = frozenset(asked.kinds())
@@ -148,10 +147,10 @@ class Guard:
 
     def speaks_of(self, entry: int, kind: str, value: str) -> bool:
         """Whether an entry is about something, or mentions it."""
-        return any(compatible(value, one) for one in self.core(entry, kind)) or self.mentions(entry, kind, value)
+        return self._of(entry).may_be(kind, value) or self.mentions(entry, kind, value)
 
     def core(self, entry: int, kind: str) -> frozenset[str]:
-        return self._of(entry).core.get(kind, frozenset())
+        return self._of(entry).core[kind]
 
     def _of(self, entry: int) -> KnownFacets:
         # Made on first use, so that a start need not wait for all.
@@ -161,7 +160,7 @@ class Guard:
             self._known[entry] = known
         return known
 
-    def _judged(self, judge: _Judge, entries: NDArray[np.int64]) -> NDArray[np.int8]:
+    def _judged(self, judge: Judge, entries: Ints) -> NDArray[np.int8]:
         """Return what `judge` says of each entry, 0 to 127."""
         known = self._verdicts.get(judge)
         if known is None:

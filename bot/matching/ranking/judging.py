@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Floats
+from bot.matching.index.quantisation import Floats, Ints
 from bot.matching.language.facets import Facets
 from bot.matching.ranking.candidates import Candidates, unmeasured
-from bot.matching.ranking.default import default_taken
 from bot.matching.ranking.guard import Guard
+from bot.matching.ranking.merging import without_merged
 from bot.model import Entry
 
 EXAMINED = 48
@@ -65,7 +64,7 @@ def judge(
         return Judged(led, confidences, EXACT_CONFIDENCE, refused)
     if not len(passed.real):
         return Judged(passed, np.zeros(len(passed.entries), np.float32), 0.0, refused)
-    kept = passed if pictured else default_taken(passed, asked, guard, entries)
+    kept = passed if pictured else without_merged(passed, asked, guard, entries)
     confidences, among = chances(passed) if kept is passed else _chances_taken(passed, kept, chances)
     _agree(confidences, kept, guard)
     return Judged(kept, confidences, among, refused)
@@ -85,7 +84,7 @@ def guarded(ranked: Candidates, guard: Guard, asked: Facets) -> tuple[Candidates
     return passed, refused
 
 
-def contrary_places(ranked: Candidates, refused: Sequence[Refusal], guard: Guard, asked: Facets) -> NDArray[np.int64]:
+def contrary_places(ranked: Candidates, refused: Sequence[Refusal], guard: Guard, asked: Facets) -> Ints:
     """Return the places of the refused ones, without those that the question itself excludes."""
     places = np.array([refusal.at for refusal in refused], np.int64)
     return places[~guard.excluded(asked, ranked.entries[places])]
@@ -127,6 +126,6 @@ def _lead(candidates: Candidates, exact: Sequence[int]) -> Candidates:
     # What was refused says nothing against what is asked for word for word.
     whole.overruled = 0.0
     place = {entry: at for at, entry in enumerate(exact)}
-    keys: NDArray[np.int64] = np.array([place.get(int(entry), len(exact)) for entry in whole.entries])
+    keys: Ints = np.array([place.get(int(entry), len(exact)) for entry in whole.entries])
     order = np.argsort(keys, kind="stable")
     return whole.only(order)

@@ -1,5 +1,9 @@
-"""Tells what each entry is about: its quantity, rank and names, so that entries on the same matter are found."""
+"""Tells what each entry is about: its quantity, rank and names, so that entries on the same matter are found.
 
+Names in very many entries are the subject of the whole knowledge base, and distinguish none.
+"""
+
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -8,6 +12,18 @@ from bot.model import QUANTITY, RANK, TIME_KINDS, Kinds
 
 Matter = tuple[tuple[str, frozenset[str]], ...]
 """Kinds, always in the same order, with the values of each; empty for an entry that names no quantity."""
+PERVASIVE_SHARE = 0.25
+"""Share of all entries from which on a name is the subject of the knowledge base. A time or an exact kind never is."""
+
+
+def pervasive_values(entries: Sequence[EntryFacets], kinds: Kinds) -> frozenset[tuple[str, str]]:
+    """Names in so many entries that they are the subject of the knowledge base."""
+    own = (*TIME_KINDS, *kinds.exact)
+    counts: Counter[tuple[str, str]] = Counter()
+    for entry in entries:
+        parts = (*entry.core, *entry.said, *entry.told)
+        counts.update({(kind, value) for kind, values in parts if kind not in own for value in values})
+    return frozenset(value for value, count in counts.items() if count >= max(3, PERVASIVE_SHARE * len(entries)))
 
 
 @dataclass(slots=True)

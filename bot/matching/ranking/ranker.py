@@ -4,10 +4,9 @@ from collections.abc import Container, Sequence
 from functools import lru_cache, partial
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.matching.index.compiled import Index
-from bot.matching.index.quantisation import Floats
+from bot.matching.index.quantisation import Floats, Ints
 from bot.matching.index.word_model import weighed_tokens
 from bot.matching.language.coverage import Coverage, coverage_of
 from bot.matching.language.naming import Lexicon
@@ -62,7 +61,7 @@ class Ranker:
         ranked = weigh(found, self._index.part_weights, self._guard, heard.facets, self.meaning_of(heard))
         return ranked, coverage
 
-    def find(self, heard: HeardText, earlier: Sequence[str] = (), wanted: NDArray[np.int64] = NO_ENTRIES) -> Candidates:
+    def find(self, heard: HeardText, earlier: Sequence[str] = (), wanted: Ints = NO_ENTRIES) -> Candidates:
         """Return the candidates, the `wanted` entries among them, unsorted and not weighed."""
         like = self._likeness(heard)
         if earlier:

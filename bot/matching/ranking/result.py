@@ -50,12 +50,12 @@ class Ranking:
     synonyms: tuple[tuple[str, str], ...]
     facets: Facets
     coverage: Coverage
-    candidates: tuple[Scored, ...]
+    candidates: tuple[Scored, ...] = ()
     """Best first, one an entry; entries that the guard refused are not among them."""
-    refused: tuple[Refused, ...]
-    exact: tuple[int, ...]
+    refused: tuple[Refused, ...] = ()
+    exact: tuple[int, ...] = ()
     """Entries of which the question is a phrasing, word for word; curated before generated."""
-    among: float
+    among: float = 0.0
     """Chance that the right entry is among the first three candidates."""
 
     nothing: float = 0.0
@@ -106,17 +106,7 @@ def to_ranking(
 
 def no_ranking(heard: HeardText) -> Ranking:
     """Return the ranking of a question without features."""
-    return Ranking(
-        words=heard.words,
-        repaired=heard.repaired,
-        synonyms=(),
-        facets=heard.facets,
-        coverage=Coverage(0.0, 1.0),
-        candidates=(),
-        refused=(),
-        exact=(),
-        among=0.0,
-    )
+    return Ranking(heard.words, heard.repaired, (), heard.facets, Coverage(0.0, 1.0))
 
 
 def _scored(

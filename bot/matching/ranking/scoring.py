@@ -2,10 +2,7 @@
 
 from collections.abc import Callable
 
-import numpy as np
-from numpy.typing import NDArray
-
-from bot.matching.index.quantisation import Floats
+from bot.matching.index.quantisation import Floats, Ints
 from bot.matching.language.facets import Facets
 from bot.matching.ranking.candidates import FACET_PARTS, MEANING, Candidates
 from bot.matching.ranking.guard import Guard
@@ -15,7 +12,7 @@ LOOKED_AT = 24
 WITH_FACETS = 40
 """Candidates whose facets are compared with the question's."""
 
-MeaningOf = Callable[[NDArray[np.int64]], Floats]
+MeaningOf = Callable[[Ints], Floats]
 """Returns the meaning of entries, compared with the question's."""
 
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from math import exp
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.matching.index.known_follow_ups import KnownFollowUps
-from bot.matching.index.quantisation import Floats
+from bot.matching.index.quantisation import Doubles, Floats, Ints
 from bot.matching.index.said_words import SaidWords, Where
 from bot.matching.language.frequency import ORDINARY, CommonWords
 from bot.matching.language.naming import Lexicon
@@ -117,7 +116,7 @@ class Situations:
         rows[:, Clue.VAGUE_KINSHIP] = vague * rows[:, Clue.KINSHIP]
         return rows
 
-    def _relations(self, last: int, others: NDArray[np.int64]) -> dict[Clue, Floats | list[bool]]:
+    def _relations(self, last: int, others: Ints) -> dict[Clue, Floats | list[bool]]:
         """Return how each of the others is related to the last entry."""
         related, topic, series = self.related(last), self.entries[last].topic, self.entries[last].series
         found = [(other, self.entries[other]) for other in others.tolist()]
@@ -150,11 +149,12 @@ class Situations:
         """The weight of each word by its stem: above 0, higher for rare words."""
         return {self.lexicon.stem(word): max(_LEAST_WEIGHT, ORDINARY - self.common.zipf(word)) for word in asks}
 
-    def _told(self, weights: Mapping[str, float], where: Where) -> NDArray[np.float64]:
-        """By the number of the entry; "nothing" and, last, unknown entries (-1) follow."""
+    def _told(self, weights: Mapping[str, float], where: Where) -> Doubles:
+        """By the number of the entry. Behind the last stands "nothing", and at the end what -1, no entry, leads to."""
         if not weights:
             return np.full(len(self.entries) + 2, HALF_TOLD)
-        return np.append(self.said.shares(weights, where), (HALF_TOLD, 0.0))
+        of_nothing, of_none = HALF_TOLD, 0.0
+        return np.append(self.said.shares(weights, where), (of_nothing, of_none))
 
     def without_small_talk(self, entries: Iterable[int]) -> list[int]:
         """Small talk is no subject of a conversation."""

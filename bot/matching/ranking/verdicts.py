@@ -1,10 +1,8 @@
-"""Judges how an entry stands to a question in a facet.
+"""Judges how an entry stands to a question in a facet."""
 
-Each judge is a value, made of what the question says, so that its verdicts can be remembered; it is called with the
-facets of an entry.
-"""
+from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.matching.index.entry_facets import EntryFacets, Values
@@ -16,25 +14,49 @@ _TELLING_RANK = 4
 NAME_MET, DATE_MET, UNMENTIONED = 1, 2, 3
 """How a name or date in the question meets an entry."""
 
+Judge = Callable[["KnownFacets"], int]
+"""Called with the facets of an entry; returns whether it objects to it, or a number up to 127. It is a value, made of
+what the question says, so that its verdicts can be remembered."""
+
+
+class _ByKind(dict[str, frozenset[str]]):
+    """Values by kind; none of a kind that is missing."""
+
+    def __missing__(self, kind: str) -> frozenset[str]:
+        return frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class KnownFacets:
-    """The facets of an entry, to be looked up by kind."""
+    """The facets of an entry, to be looked up by kind; see `EntryFacets`."""
 
-    core: dict[str, frozenset[str]]
-    said: dict[str, frozenset[str]]
-    told: dict[str, frozenset[str]]
+    core: _ByKind
+    said: _ByKind
+    told: _ByKind
     left_open: frozenset[str]
     """Kinds that it is about and that count as open if a question does not name them."""
-    around: dict[str, frozenset[str]]
+    around: _ByKind
     """Values that lie within those that it is about or asked for with, or that these lie within."""
     free: tuple[str, ...]
     """Kinds in which no question contradicts it."""
-    compared: dict[str, frozenset[str]]
-    """See `EntryFacets`."""
+    compared: _ByKind
 
     def mentions(self, kind: str, value: str) -> bool:
-        return value in self.said.get(kind, ()) or value in self.told.get(kind, ())
+        return value in self.said[kind] or value in self.told[kind]
+
+    def mentions_any(self, kind: str, values: Sequence[str]) -> bool:
+        return any(self.mentions(kind, value) for value in values)
+
+    def answers_for(self, kind: str, asked: str) -> bool:
+        """Whether it is about a value, a special case of it, or a line whose special case it mentions."""
+        return any(
+            asked == one or narrower(asked, one) or (narrower(one, asked) and self.mentions(kind, asked))
+            for one in self.core[kind]
+        )
+
+    def may_be(self, kind: str, asked: str) -> bool:
+        """Whether it may be about a value: an entry about May 2025 is about May of any year."""
+        return any(compatible(asked, one) for one in self.core[kind])
 
 
 def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]], kinds: Kinds) -> KnownFacets:
@@ -44,11 +66,11 @@ def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]], kind
         for kind, values in entry.core
         if kind not in (RANK, *entry.varying) and any((kind, value) not in pervasive for value in values)
     )
-    tables = _table(entry.core), _table(entry.said), _table(entry.told)
-    around: dict[str, frozenset[str]] = {}
+    core, said, told, compared = (_table(values) for values in (entry.core, entry.said, entry.told, entry.compared))
+    around = _ByKind()
     for kind, values in (*entry.said, *entry.core):
-        around[kind] = around.get(kind, frozenset()).union(*(kinds.around(kind, value) for value in values))
-    return KnownFacets(*tables, left_open, around, entry.free, _table(entry.compared))
+        around[kind] = around[kind].union(*(kinds.around(kind, value) for value in values))
+    return KnownFacets(core, said, told, left_open, around, entry.free, compared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +81,7 @@ class Exclusion:
     value: str
 
     def __call__(self, known: KnownFacets) -> bool:
-        return self.value in known.core.get(self.kind, ()) and len(known.core[self.kind]) == 1
+        return known.core[self.kind] == {self.value}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +93,10 @@ class Departure:
 
     def __call__(self, known: KnownFacets) -> bool:
         name = self.kind.name
-        about = known.core.get(name, frozenset())
-        if not known.around.get(name, frozenset()).isdisjoint(self.spoken_of):
+        if not known.core[name] or not known.around[name].isdisjoint(self.spoken_of):
             return False
-        pairs = [(value, one) for value in self.spoken_of for one in about]
-        if self.kind.match is Matching.EXACT:
-            return bool(about) and not any(_holds_for(name, value, one, known) for value, one in pairs)
-        return bool(about) and not any(compatible(value, one) for value, one in pairs)
+        holds = known.answers_for if self.kind.match is Matching.EXACT else known.may_be
+        return not any(holds(name, value) for value in self.spoken_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +108,9 @@ class CountOfAll:
     amounts: frozenset[str]
 
     def __call__(self, known: KnownFacets) -> bool:
-        if known.core.get(self.kind) or self.amounts.isdisjoint(known.core.get(QUANTITY, frozenset())):
+        if known.core[self.kind] or self.amounts.isdisjoint(known.core[QUANTITY]):
             return False
-        return not any(known.mentions(self.kind, value) for value in self.asked)
+        return not known.mentions_any(self.kind, self.asked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +132,7 @@ class Meeting:
 
     def __call__(self, known: KnownFacets) -> int:
         is_time = self.kind.match is Matching.TIME
-        if any(compatible(self.value, one) for one in known.core.get(self.kind.name, ())):
+        if known.may_be(self.kind.name, self.value):
             return DATE_MET if is_time else NAME_MET
         return 0 if is_time or known.mentions(self.kind.name, self.value) else UNMENTIONED
 
@@ -130,45 +149,35 @@ class Contradiction:
     """The question names a thing, too."""
 
     def __call__(self, known: KnownFacets) -> bool:
-        name = self.kind.name
-        if name in known.free:
+        kind, about = self.kind.name, known.core[self.kind.name]
+        if kind in known.free:
             return False
-        about = known.core.get(name, frozenset())
         match self.kind.match:
             case Matching.TIME:
-                return not _is_told_at(name, self.asked, about, known)
+                return not self._is_of_time(known)
             case Matching.EXACT:
-                held = (any(_holds_for(name, value, one, known) for one in about) for value in self.asked)
-                return bool(about) and not all(held)
+                return bool(about) and not all(known.answers_for(kind, value) for value in self.asked)
             case Matching.MENTIONED:
-                near = about | known.around.get(name, frozenset())
-                if self.names_thing:
-                    near |= known.compared.get(name, frozenset())
-                return not self.in_passing and not any(v in near or known.mentions(name, v) for v in self.asked)
-            case Matching.RANK:
-                if not about:
-                    return any(int(value) >= _TELLING_RANK and not known.mentions(name, value) for value in self.asked)
-                return about.isdisjoint(self.asked)
-            case Matching.ANY:
+                near = about | known.around[kind] | (known.compared[kind] if self.names_thing else frozenset())
+                return not self.in_passing and near.isdisjoint(self.asked) and not known.mentions_any(kind, self.asked)
+            case Matching.RANK if not about:
+                telling = [value for value in self.asked if int(value) >= _TELLING_RANK]
+                return not all(known.mentions(kind, value) for value in telling)
+            case Matching.RANK | Matching.ANY:
                 return bool(about) and about.isdisjoint(self.asked)
             case Matching.PERSON:
-                named = any(value in about or known.mentions(name, value) for value in self.asked)
-                return not named and (bool(about) or not self.in_passing)
+                is_named = not about.isdisjoint(self.asked) or known.mentions_any(kind, self.asked)
+                return not is_named and (bool(about) or not self.in_passing)
             case Matching.NEVER:
                 return False
 
-
-def _is_told_at(kind: str, asked: Sequence[str], about: frozenset[str], known: KnownFacets) -> bool:
-    """An entry may be asked for at its own time, or at one that both its phrasings and its answer mention."""
-    said, told = known.said.get(kind, frozenset()), known.told.get(kind, frozenset())
-    times = about | (said & told) if about else said | told
-    return any(compatible(value, one) for value in asked for one in times)
-
-
-def _holds_for(kind: str, asked: str, told: str, known: KnownFacets) -> bool:
-    """Whether a value answers for another: a line answers for its special model only if the entry mentions that."""
-    return asked == told or narrower(asked, told) or (narrower(told, asked) and known.mentions(kind, asked))
+    def _is_of_time(self, known: KnownFacets) -> bool:
+        """An entry may be asked for at its own time, or at one that both its phrasings and its answer mention."""
+        kind = self.kind.name
+        about, said, told = known.core[kind], known.said[kind], known.told[kind]
+        times = about | (said & told) if about else said | told
+        return any(compatible(value, one) for value in self.asked for one in times)
 
 
-def _table(values: Values) -> dict[str, frozenset[str]]:
-    return {kind: frozenset(found) for kind, found in values}
+def _table(values: Values) -> _ByKind:
+    return _ByKind((kind, frozenset(found)) for kind, found in values)

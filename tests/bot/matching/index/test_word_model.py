@@ -12,7 +12,6 @@ from bot.matching.index.word_model import Floats, WordModel, learn_words, tokens
 from bot.matching.language.frequency import table_of
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.text import normalise
-from bot.matching.learning.one_less import read_with_one_less
 
 LEXICON = Lexicon(vocabulary({}))
 COMMON = table_of([("is", 7.0), ("the", 7.7), ("banana", 3.9), ("ripe", 3.5), ("in", 7.3), ("when", 6.5)])
@@ -35,7 +34,7 @@ def model_of(*entries: Sequence[str]) -> WordModel:
 
 def ratios_but(model: WordModel, asked: Sequence[str], entry: int) -> Floats:
     """Those without one phrasing of the entry, which is just what is asked."""
-    return read_with_one_less(model, asked, np.zeros(len(asked), np.float32), entry).ratios
+    return model.read(asked, np.zeros(len(asked), np.float32), one_less=entry).ratios
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +82,7 @@ def test_what_only_the_left_out_phrasing_says_is_not_said(model: WordModel) -> N
     asked, weights = ("tell", "is"), np.ones(2, np.float32)
 
     assert model.read(asked, weights)[1][NOTHING] == pytest.approx(1)
-    assert read_with_one_less(model, asked, weights, NOTHING).said[NOTHING] == pytest.approx(0)
+    assert model.read(asked, weights, one_less=NOTHING).said[NOTHING] == pytest.approx(0)
 
 
 def test_a_rare_word_weighs_more_and_a_form_nothing() -> None:

@@ -148,6 +148,8 @@ def test_kinds_come_in_the_order_of_the_text_and_once() -> None:
         ("2025-05", "2024-05", False),
         ("--Q1", "2025-Q1", True),
         ("--Q1", "2025-Q2", False),
+        ("--01-03", "2025-01-03", True),
+        ("--01-03", "2025-02-03", False),
     ],
 )
 def test_a_month_without_year_fits_that_month_of_any_year(asked: str, told: str, fits: bool) -> None:

@@ -6,7 +6,7 @@ import pytest
 from shops import entry, index_of, vocabulary
 
 from bot.matching.language.naming import Lexicon
-from bot.matching.language.reading import Reader, meanings_of, speller_of
+from bot.matching.language.reading import Reader, concepts_of, speller_of
 
 NAMES = {"model": {"comet": ()}}
 SYNONYMS = (("repair", "mend"),)
@@ -52,7 +52,7 @@ def test_what_says_nothing_has_no_vector(reader: Reader) -> None:
 def test_each_meaning_counts_once(reader: Reader) -> None:
     words = ("mend", "repair", "comet", "comet")
 
-    assert meanings_of(reader.lexicon.names(words), reader.lexicon.synonyms(words)) == ("§model:comet", "§synonym:0")
+    assert concepts_of(reader.lexicon.names(words), reader.lexicon.synonyms(words)) == ("§model:comet", "§synonym:0")
 
 
 def test_a_misspelt_period_is_a_period(reader: Reader) -> None:

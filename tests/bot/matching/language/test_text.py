@@ -20,6 +20,13 @@ def test_a_number_has_one_spelling(number: str) -> None:
     assert normalise(number) == ("410000",)
 
 
+@pytest.mark.parametrize(
+    ("text", "number"), [("1.2345678 million", "1234567.8"), ("1.001k", "1001"), ("1.2345678k", "1234.5678")]
+)
+def test_no_digit_of_a_number_is_lost(text: str, number: str) -> None:
+    assert normalise(text) == (number,)
+
+
 @pytest.mark.parametrize("number", ["1.04bn", "1.04 bn", "1.04 billion", "1,04 billion", "1.04B", "1,040,000,000"])
 def test_a_large_number_has_one_spelling(number: str) -> None:
     assert normalise(number) == ("1040000000",)

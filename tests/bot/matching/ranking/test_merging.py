@@ -11,7 +11,7 @@ from shops import HOURS, entry, index_of
 from bot.matching import Matcher
 from bot.matching.language.facets import Facets
 from bot.matching.ranking.candidates import unmeasured
-from bot.matching.ranking.default import default_taken
+from bot.matching.ranking.merging import without_merged
 
 NAMES = {"quantity": {"sales": ("sales", "sold")}, "company": {"veloce": (), "mill": ()}}
 NOW = entry("now", "How many loaves are sold?", "loaves sold", "bread sales", about=(("quantity", "sales"),))
@@ -63,7 +63,7 @@ def taken(
     candidates = unmeasured(len(matcher.entries), np.array([matcher.entry_of_id[id] for id in scores]))
     candidates.scores[:] = [*scores.values()]
     candidates.said[:] = [(said or {}).get(id, 0.0) for id in scores]
-    left = default_taken(candidates, Facets(asked), matcher.guard, matcher.entries)
+    left = without_merged(candidates, Facets(asked), matcher.guard, matcher.entries)
     return [matcher.entries[one].id for one in left.entries]
 
 

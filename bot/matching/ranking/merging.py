@@ -1,8 +1,8 @@
-"""Lets the default entry answer for all entries on its subject, if a question leaves a facet open.
+"""Merges candidates that are no rivals: one stands for others, and all their evidence counts for it.
 
-If a question leaves open the date or the variant of a model ("deliveries", "price of the Lark"), the entries on one
-matter are no rivals: the one with the tag `default` answers, and all their evidence counts for it. In the same way a
-written entry stands for a generated one on the same matter and time, and the figure of all models for that of one.
+Four rules, in this order: a written entry stands for generated ones on the same matter and time; a dated figure for its
+series as a whole; the figure of all for that of one; and, if a question leaves open the date or the variant of a thing
+("price of the Lark"), the entry with the tag `default` for the others on its matter.
 """
 
 from collections.abc import Sequence
@@ -62,7 +62,7 @@ class _Rivals:
         return replace(self, candidates=left.sorted())
 
 
-def default_taken(candidates: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry]) -> Candidates:
+def without_merged(candidates: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry]) -> Candidates:
     """Return the candidates, sorted, without those for which another stands."""
     rivals = _written_for_generated(_Rivals(candidates, guard, entries))
     wanted = _amount_and_time(asked, guard)
