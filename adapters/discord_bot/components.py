@@ -44,7 +44,7 @@ def to_view(page: Page) -> ui.View | None:
 
 
 def to_marked_view(message: discord.Message, marks: Marks) -> ui.View:
-    labels = dict(marks.labels)
+    labels = {one.identifier: one.label for one in marks.buttons}
     view: ui.View = ui.View.from_message(message, timeout=None)
     for item in view.walk_children():
         if isinstance(item, ui.Button) and item.custom_id in labels:

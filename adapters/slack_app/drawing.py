@@ -17,7 +17,7 @@ from adapters.slack_app.components import (
     without_pings,
 )
 from adapters.slack_app.markup import code_block, escaped, to_mrkdwn
-from bot.pages import Field, Form, Page, beginning, cut, shortened
+from bot.pages import Field, Form, Page, PageButton, beginning, cut, shortened
 from bot.replies import source_line
 
 _TEXT_LENGTHS = (limits.MESSAGE_JSON, 6_000, 3_000, 1_000, 300)
@@ -89,9 +89,9 @@ def _field(field: Field, *, optional: bool) -> Block:
     return {"type": "input", "block_id": field.name, "optional": optional, "label": label, "element": element}
 
 
-def with_labels(blocks: Sequence[Block], labels: Sequence[tuple[str, str]]) -> list[Block]:
+def with_labels(blocks: Sequence[Block], buttons: Sequence[PageButton]) -> list[Block]:
     """The blocks of a message as Slack sent them back, with new labels on some of its buttons."""
-    changed = dict(labels)
+    changed = {one.identifier: one.label for one in buttons}
     return [_relabelled(block, changed) for block in blocks]
 
 

@@ -46,7 +46,7 @@ class Showing:
             case Marks():
                 message = body.get("message") or {}
                 if message.get("blocks"):
-                    await self._relabel(with_labels(message["blocks"], pressed.labels), str(message.get("text") or ""))
+                    await self._relabel(with_labels(message["blocks"], pressed.buttons), str(message.get("text") or ""))
                 return await self.send(pressed.page) if pressed.page is not None else None
             case Removal():
                 await self._remove()

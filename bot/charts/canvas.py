@@ -1,15 +1,14 @@
-"""The only module that uses matplotlib's figures: measures texts, and draws in pixels, as a PNG."""
+"""The only module that uses matplotlib's figures: measures and breaks texts, and draws in pixels, as a PNG."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from bot.charts.fonts import Fonts
 from bot.charts.look import GROUND, HEIGHT, WIDTH
-from bot.charts.wrapping import cut, wrap
 from bot.knowledge import words_in
 from bot.model import BotError, Name, Words
 
@@ -21,6 +20,8 @@ _POINTS = 72 / _DPI  # A pixel in points, in which matplotlib measures texts and
 _CAP = 0.36  # From the middle of a line of text to its baseline, in sizes.
 _MEASURED = 100
 
+Measure = Callable[[str], float]
+"""The width of a text in pixels."""
 Align = Literal["left", "center", "right"]
 
 
@@ -128,3 +129,40 @@ class Canvas:
 
         artist.set_transform(IdentityTransform())
         self._figure.add_artist(artist)
+
+
+def wrap(text: str, width: float, measure: Measure) -> tuple[str, ...]:
+    """Break between words, and within a word only where it alone is too wide. At least one line, if an empty one."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if measure(longer) <= width:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        *whole, line = _pieces(word, width, measure)
+        lines += whole
+    return (*lines, line) if line or not lines else tuple(lines)
+
+
+def cut(lines: tuple[str, ...], most: int, width: float, measure: Measure) -> tuple[str, ...]:
+    """Return at most `most` lines; where that leaves some out, the last ends with an ellipsis."""
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and measure(f"{last}…") > width:
+        last = last[:-1]
+    return (*lines[: most - 1], f"{last.rstrip()}…")
+
+
+def _pieces(word: str, width: float, measure: Measure) -> list[str]:
+    pieces = [""]
+    if measure(word) <= width:
+        return [word]
+    for character in word:
+        if pieces[-1] and measure(pieces[-1] + character) > width:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces

@@ -1,5 +1,6 @@
 """Draws a series as a PNG, in the form that suits it: columns, bars, a line or a table."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,12 +9,11 @@ from bot.charts.canvas import Canvas
 from bot.charts.columns import to_columns
 from bot.charts.frame import draw_frame
 from bot.charts.line import Line
-from bot.charts.listing import is_list, points_of, unit_of
 from bot.charts.look import LABEL, QUIET, Area
 from bot.charts.subject import Subject
 from bot.charts.table import Cell, Table
 from bot.charts.times import to_timeline
-from bot.charts.words import main_figures, plain_title
+from bot.charts.words import is_list, main_figures, plain_title, points_of, unit_of
 from bot.knowledge import cell_text, headed, holds_years, is_numeric, label_text, row_text
 from bot.model import Manifest, Name, Series, Words
 
@@ -69,23 +69,23 @@ def _table(canvas: Canvas, series: Series, subject: Subject) -> Table:
         )
         for row in series.rows
     )
-    own_rows, own_titles = subject.owns(row_text(series, row) for row in series.rows), subject.owns(titles)
-    # The first column has the names.
-    own_columns = tuple(own and number for own, number in zip(own_titles, numeric, strict=True))[1:]
-    # To colour all that is compared would tell nothing.
-    are_all_rows, are_all_columns = all(own_rows), sum(own_columns) >= sum(numeric[1:])
+    own_rows = subject.owns(row_text(series, row) for row in series.rows)
+    own_columns = [own and number for own, number in zip(subject.owns(titles), numeric, strict=True)]
+    # The first row has the titles, the first column the names: neither is compared.
     return Table(
         (head, *rows),
-        (False, *(own and not are_all_rows for own in own_rows)),
-        (False, *(own and not are_all_columns for own in own_columns)),
+        (False, *_telling(own_rows, len(own_rows))),
+        (False, *_telling(own_columns[1:], sum(numeric[1:]))),
     )
 
 
+def _telling(own: Sequence[bool], compared: int) -> Sequence[bool]:
+    """None is coloured where all that are compared would be, which would tell nothing."""
+    return own if sum(own) < compared else [False] * len(own)
+
+
 def draw(
-    series: Series,
-    manifest: Manifest | None = None,
-    names: tuple[Name, ...] = (),
-    words: Words | None = None,
+    series: Series, manifest: Manifest | None = None, names: tuple[Name, ...] = (), words: Words | None = None
 ) -> bytes:
     """Return a PNG of 1200 by 675 pixels; the same series gives the same bytes. Raises ChartError.
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from bot.charts.canvas import Canvas
+from bot.charts.canvas import Canvas, cut, wrap
 from bot.charts.look import FOOT, HEIGHT, INK, LABEL, LINE, MARGIN, QUIET, TITLE, WIDTH, Area
-from bot.charts.wrapping import cut, wrap
 
 _INNER = WIDTH - 2 * MARGIN
 _TITLE_HEIGHT = 112

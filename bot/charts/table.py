@@ -37,18 +37,10 @@ class Table:
     notes: tuple[str, ...] = ()
 
     def turned(self) -> Table:
-        return Table(
-            tuple(zip(*self.rows, strict=True)),
-            self.own_columns,
-            self.own_rows,
-        )
+        return Table(tuple(zip(*self.rows, strict=True)), self.own_columns, self.own_rows)
 
     def first(self, rows: int, columns: int) -> Table:
-        return Table(
-            tuple(row[:columns] for row in self.rows[:rows]),
-            self.own_rows[:rows],
-            self.own_columns[:columns],
-        )
+        return Table(tuple(row[:columns] for row in self.rows[:rows]), self.own_rows[:rows], self.own_columns[:columns])
 
     def is_of_numbers(self, column: int) -> bool:
         """Whether at least half the cells below the title are, so that it is aligned on the right."""

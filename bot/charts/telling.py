@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from bot.charts.listing import points_of, unit_of
 from bot.charts.times import to_timeline
-from bot.charts.words import main_figures, plain_title, spoken
+from bot.charts.words import main_figures, plain_title, points_of, spoken, unit_of
 from bot.knowledge import cell_text, headed, is_numeric, label_text, row_text, words_in
 from bot.model import Point, Series, Words
 

@@ -88,7 +88,7 @@ def with_missing(timeline: Timeline, most: int) -> Timeline:
 
 
 def period_at(place: int, kind: str) -> Period:
-    """Return the period of a kind (no day) that stands at `place`."""
+    """Return the period of a kind (no day) that `_place` puts at `place`: its inverse."""
     if kind == "year":
         return Period(place)
     year, before = divmod(place, _PER_YEAR[kind])

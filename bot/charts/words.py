@@ -1,14 +1,34 @@
-"""The words of pictures: titles without marks, figures at a bar, the foot."""
+"""The points of pictures, also those that a table lists, and their words: titles, figures at a bar, the foot."""
 
 import re
 from collections.abc import Iterable
 
-from bot.knowledge import Period, label_text, qualified, with_unit
-from bot.model import Kind, Point, Words
+from bot.knowledge import Period, holds_years, is_numeric, label_text, qualified, with_unit
+from bot.model import Kind, Point, Series, Words
 
 _PERCENT = ("%", "percent", "per cent")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 _MARKS = re.compile(r"\*{1,3}(?=\S)(.+?)(?<=\S)\*{1,3}|`([^`]+)`|~~(.+?)~~|^#{1,6}\s+")
+
+
+def points_of(series: Series) -> tuple[Point, ...]:
+    """The series' own points, or those that its table lists."""
+    if series.points or not is_list(series):
+        return series.points
+    return tuple(
+        Point(str(name), float(cell) if isinstance(cell, (int, float)) else None) for name, cell in series.rows
+    )
+
+
+def unit_of(series: Series) -> str | None:
+    return series.columns[-1].unit if is_list(series) else series.unit
+
+
+def is_list(series: Series) -> bool:
+    """Whether it is a table of names and one number each, which reads better as bars."""
+    if len(series.columns) != 2 or series.key != (series.columns[0].id,) or not series.rows:
+        return False
+    return is_numeric(series, series.columns[1].id) and not holds_years(series, 1)
 
 
 def plain_title(markdown: str) -> str:
@@ -71,10 +91,7 @@ def short_date(period: Period, words: Words, *, among_years: bool) -> tuple[str,
 
 def notes(points: Iterable[Point], words: Words, *, hollow: bool = False) -> tuple[str, ...]:
     shown = [point for point in points if point.value is not None]
-    if hollow:
-        more, about = words.hollow_more_than, words.hollow_about
-    else:
-        more, about = words.key_more_than, words.key_about
+    more, about = (words.hollow_more_than, words.hollow_about) if hollow else (words.key_more_than, words.key_about)
     found = (any(point.minimum for point in shown), any(point.approximate and not point.minimum for point in shown))
     return tuple(note for note, is_there in zip((more, about), found, strict=True) if is_there)
 

@@ -1,19 +1,22 @@
-"""Turns an accepted suggestion into an entry or a phrasing, or says what it lacks."""
+"""Turns an accepted suggestion, with what a person typed for it, into what it brings, or says what it lacks."""
 
+import json
+import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from urllib.parse import urlsplit
 
 from bot.bot import Bot
 from bot.curating.decided import Taken, fingerprint
 from bot.curating.suggestion import Kind, Suggestion, distinct
-from bot.curating.wording import confirmed, written_answer
-from bot.knowledge import ID_LIMIT, is_id, kebab, read_answer
-from bot.matching import normalise
+from bot.knowledge import ID_LIMIT, is_id, kebab, one_line, read_answer
+from bot.memory import redacted
 from bot.model import SMALL_TALK, BotError, Entry, Knowledge
 
 NOTHING = "null"
 """Given in the place of an entry, as in the files."""
+_ADDRESS = re.compile(r"https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +88,22 @@ def _new(one: Suggestion, wishes: Wishes, knowledge: Knowledge) -> Taken:
     question = wishes.text or one.text
     id = wishes.entry or kebab(question)[:ID_LIMIT].strip("-") or f"entry-{one.id}"
     begun = Entry(id=id, question=question, answer="", topic=_topic(one, knowledge), phrasings=one.wordings)
-    asked = (*one.wordings, *((wishes.text,) if wishes.text else ()))
     sourced = knowledge.manifest.require_sources
     entry, given = read_answer(wishes.file, wishes.answer or "", begun, require_sources=sourced)
     if "question" not in given and wishes.text is None and not one.wordings:
         raise BotError(f"suggestion {one.id} has no wording that stands for itself; write the question (--text)")
-    if not is_id(entry.id):
-        raise BotError(f"{entry.id!r} is no id; use a-z, 0-9 and single hyphens (--entry)")
-    if entry.id in {*_held(knowledge), *(series.id for series in knowledge.series)}:
-        raise BotError(
-            f"the id {entry.id} is taken; give another (--entry), or leave the answer out to ask for that entry"
-        )
-    ways = distinct((entry.question, *entry.phrasings, *asked))
-    entry = replace(entry, phrasings=tuple(way for way in ways if normalise(way) != normalise(entry.question)))
+    _check_new_id(entry.id, knowledge)
+    ways = distinct((entry.question, *entry.phrasings, *one.wordings, *filter(None, (wishes.text,))))
+    entry = replace(entry, phrasings=ways[1:])
     _check_links(entry, wishes.file, knowledge)
     return Taken(ways, entry.id, entry)
+
+
+def _check_new_id(id: str, knowledge: Knowledge) -> None:
+    if not is_id(id):
+        raise BotError(f"{id!r} is no id; use a-z, 0-9 and single hyphens (--entry)")
+    if id in {*_held(knowledge), *(series.id for series in knowledge.series)}:
+        raise BotError(f"the id {id} is taken; give another (--entry), or leave the answer out to ask for that entry")
 
 
 def _renewed(one: Suggestion, wishes: Wishes, held: Entry, knowledge: Knowledge) -> Taken:
@@ -134,10 +138,37 @@ def _check_links(entry: Entry, file: str, knowledge: Knowledge) -> None:
     for key, ids, things in (*links, ("tells", entry.tells, knowledge.cells)):
         known = {one.id for one in things}
         for id in ids:
-            if id not in known and id != entry.id:
+            if id not in known and id != entry.id:  # A new entry may name itself.
                 raise BotError(f"{file}: `{key}` names {id!r}, which is unknown; {_nearest(id, known)}")
 
 
 def _nearest(id: str, known: Collection[str]) -> str:
     near = get_close_matches(id, known, 1)
     return f"did you mean {near[0]}?" if near else "`evbot show --all` lists the ids"
+
+
+def confirmed(text: str) -> str:
+    """In one line. Raises BotError where it is no question, or holds what has to stay out."""
+    text = one_line(text)
+    if not any(sign.isalpha() for sign in text):
+        raise BotError("the wording (--text) holds no word; write a question, or leave it out")
+    kept = redacted(text)
+    if kept != text:
+        raise BotError(
+            f"the wording (--text) holds something personal or secret, as in “{kept}”; write it without that"
+        )
+    return text
+
+
+def written_answer(answer: str, source: str, as_of: str) -> str:
+    """Return an answer that was typed as a file that holds it: nothing in it is read as more than its text.
+
+    `source`: who says so, with an address or without, or the address alone.
+    """
+    found = _ADDRESS.search(source)
+    url = found[0] if found else None
+    publisher = one_line(_ADDRESS.sub(" ", source)).strip(" ,;:()<>-") or (urlsplit(url).hostname if url else None)
+    told: dict[str, object] = {"answer": answer, "as_of": as_of}
+    if publisher:
+        told["sources"] = [{"publisher": publisher, **({"url": url} if url else {})}]
+    return json.dumps(told, ensure_ascii=False)

@@ -1,8 +1,8 @@
 """Says which suggestions may be of one matter although no telling word joins them: those whose words keep the same
 company in the knowledge base.
 
-Far from its subject nearly all that are shown are; near its subject a half, or one in four where much else is asked. So
-they are not joined unseen, but shown to a curator side by side.
+Of the pairs that it shows nearly all are of one matter where they are far from the base's subject; near it a half are,
+or a quarter where much else is asked. So a curator sees them side by side, and nothing joins them unseen.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Compares the replies of two bots to the same questions, and tells which get worse."""
+"""Compares two bots: their replies to the same questions, which of these get worse, and the entries that differ."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,10 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.bot import Bot
+from bot.curating.decided import ways_of
 from bot.curating.gate import Pin, Pinned
 from bot.evaluation import Verdict, judge
 from bot.matching import normalise
-from bot.model import Answer, Question, Reply, Source
+from bot.model import Answer, Question, Reply
 
 BY_CHANCE = 0.003
 """Share of the questions with a right answer that may lose it by chance: to learn anew moves the confidence of all a
@@ -90,7 +91,7 @@ def _differences(
         before, after = old.answer(question), new.answer(question)
         pin = pins.get(words)
         effect = _effect(before, after, pin)
-        if effect is not Effect.CHANGED or _to_shown(before) != _to_shown(after):
+        if effect is not Effect.CHANGED or _seen(before) != _seen(after):
             yield Difference(effect, text, before, after, pin)
 
 
@@ -114,32 +115,19 @@ def _told_once(found: Iterable[Difference]) -> Iterator[Difference]:
         yield one
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+def _seen(reply: Reply) -> tuple[object, ...]:
     """What is seen of a reply; an edit of anything else is no difference."""
-
-    entry: str | None
-    text: str
-    as_of: str | None
-    sources: tuple[Source, ...]
-    choices: tuple[str, ...]
-
-
-def _to_shown(reply: Reply) -> _Shown:
     answer, choices = reply.answer, tuple(choice.id for choice in reply.choices)
-    if answer is None:
-        return _Shown(None, reply.outcome, None, (), choices)
-    return _Shown(answer.id, answer.text, answer.as_of, answer.sources, choices)
+    return (answer.id, answer.text, answer.as_of, answer.sources, choices) if answer else (reply.outcome, choices)
 
 
 _Said = tuple[Answer | None, frozenset[tuple[str, ...]]]
 
 
 def _all_said(bot: Bot) -> dict[str | None, _Said]:
-    knowledge = bot.knowledge
-    all_said: dict[str | None, _Said] = {None: (None, frozenset(map(normalise, knowledge.out_of_scope)))}
-    for one in knowledge.entries:
-        all_said[one.id] = bot.show(one.id), frozenset(map(normalise, (one.question, *one.phrasings)))
+    all_said: dict[str | None, _Said] = {None: (None, frozenset(map(normalise, bot.knowledge.out_of_scope)))}
+    for one in bot.knowledge.entries:
+        all_said[one.id] = bot.show(one.id), frozenset(ways_of(one))
     return all_said
 
 
@@ -155,5 +143,4 @@ def _id(reply: Reply) -> str | None:
 
 
 def _ways(bot: Bot) -> dict[tuple[str, ...], str]:
-    entries = bot.knowledge.entries
-    return {normalise(text): text for entry in entries for text in (entry.question, *entry.phrasings)}
+    return {words: text for entry in bot.knowledge.entries for words, text in ways_of(entry).items()}

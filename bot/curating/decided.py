@@ -1,5 +1,6 @@
-"""Reads the decisions in force, and the answers that a bot gives by them."""
+"""Reads the decisions in force, and what they bring: answers word for word, and a knowledge base to learn."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,18 +15,21 @@ from bot.model import Accepted, Entry, Knowledge
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What an accepted suggestion brings: ways of asking, also of a new entry, or the renewal of one that is held."""
+    """What an accepted suggestion brings, in one of four shapes:
+
+    - `texts` alone: ways of asking that nothing may answer;
+    - `texts` and `entry`: ways of asking for an entry that is held;
+    - `texts`, `entry` and `answer`: a new entry;
+    - `entry`, `answer`, `keys` and `replaces`: the renewal of an entry that is held.
+    """
 
     texts: tuple[str, ...] = ()
-    """Ways of asking."""
     entry: str | None = None
-    """What answers them; None: nothing may."""
     answer: Entry | None = None
-    """A new entry, or what an entry that is held says from now on."""
     keys: tuple[str, ...] = ()
-    """Of a renewal: what is new."""
+    """The fields of `answer` that are new."""
     replaces: str = ""
-    """Of a renewal: the fingerprint of the answer that goes, so that a later edit of it is left alone."""
+    """The fingerprint of the answer that goes, so that a later edit of it is left alone."""
     names: tuple[str, ...] = ()
     """Fingerprints of what askers wrote, which is settled by it."""
 
@@ -151,10 +155,33 @@ def in_place(taken: Taken, answer: Entry, held: Entry | None) -> Entry | None:
 
 
 def fingerprint(text: str) -> str:
-    """Ten signs that do not tell the text; the same for all spellings of the same words."""
+    """Ten signs that do not tell the text; the same for the same words, whatever stands between them."""
     return blake2b(" ".join(normalise(text)).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
 def written(what: Taken | Draft | Sequence[str]) -> str:
     """As `Decision.what` holds it."""
     return msgspec.json.encode(what).decode()
+
+
+def ways_of(entry: Entry) -> dict[tuple[str, ...], str]:
+    """All ways of asking for an entry, by their words."""
+    return {normalise(text): text for text in (entry.question, *entry.phrasings)}
+
+
+def with_accepted(knowledge: Knowledge, accepted: Accepted) -> Knowledge:
+    """The knowledge with all that was accepted, but for ways of asking for a cell: cells learn nothing of their own."""
+    ways: dict[str | None, list[str]] = defaultdict(list)
+    for text, id in {normalise(text): (text, id) for text, id in accepted.asked}.values():
+        ways[id].append(text)
+    new = {entry.id: entry for entry in accepted.entries}
+    held = tuple(_asked_also(new.pop(entry.id, entry), ways[entry.id]) for entry in knowledge.entries)
+    added = tuple(_asked_also(entry, ways[entry.id]) for entry in new.values())
+    # What was made of series stands last, as it does where the same is read from files.
+    entries = sorted((*held, *added), key=lambda entry: entry.series is not None)
+    return replace(knowledge, entries=tuple(entries), out_of_scope=(*knowledge.out_of_scope, *ways[None]))
+
+
+def _asked_also(entry: Entry, ways: list[str]) -> Entry:
+    known = ways_of(entry)
+    return replace(entry, phrasings=(*entry.phrasings, *(way for way in ways if normalise(way) not in known)))

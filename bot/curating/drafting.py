@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.curating.accepting import confirmed
 from bot.curating.decided import Decided, Draft, fingerprint, in_force, written
 from bot.curating.suggestion import Kind, Suggestion, distinct
-from bot.curating.wording import confirmed
 from bot.memory import Decision, RecordRefused, Verdict
 from bot.model import BotError
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from bot.curating.decided import Taken, in_place
+from bot.curating.decided import Taken, in_place, ways_of
 from bot.knowledge import ASKING_KEYS, kebab, load_knowledge
 from bot.knowledge.writing import Change, Files, holds, with_entry, with_keys, with_lines, with_ways
 from bot.matching import normalise
@@ -77,8 +77,7 @@ class FolderChanges:
             where = "is made by a series; write it under `ask:` there" if entry or id in self._cells else "is gone"
             self.left += [f"{id}: {text}: the entry {where}" for text in texts]
             return
-        known = {normalise(text) for text in (entry.question, *entry.phrasings)}
-        new = tuple(text for text in texts if normalise(text) not in known)
+        new = tuple(text for text in texts if normalise(text) not in ways_of(entry))
         if new:
             name = (entry.asking or entry.place).file
             self._files.put(name, with_ways(self._files.text(name), name, id, new))

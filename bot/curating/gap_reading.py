@@ -45,7 +45,7 @@ class GapReading:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The same for the same words; without text, for the same nearest entry."""
+        """Readings of one key are grouped as one: of the same words; without text, of the same nearest entry."""
         if self.question:
             return ("text", *(self.words or (self.question,)))
         return ("entry", *(id for id, _ in self.nearest[:1]))
@@ -64,8 +64,7 @@ class GapReader:
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
-        reader = reader_of(matcher)
-        self._understander = Understander(matcher, reader, Catalogue(matcher.index.texts.knowledge))
+        self._understander = Understander(matcher, reader_of(matcher), Catalogue(matcher.index.texts.knowledge))
         self._readings: dict[tuple[object, ...], GapReading] = {}
 
     def read(self, gap: NotedGap) -> GapReading:
@@ -75,6 +74,7 @@ class GapReader:
         at, before = datetime.fromtimestamp(gap.asked_at or 0.0, UTC), gap.asked_in or Context()
         # What was offered is left out: who took none of it has asked nothing by that.
         context = Context(before.entry, before.question, before.facets, at=before.at)
+        # When an entry was told counts for a follow-up; without one, only what was asked before is read.
         key = (gap.text, at.date(), context if context.entry else (context.question, context.facets))
         if key not in self._readings:
             self._readings[key] = self._read(Question(gap.text, asked_at=at), context)

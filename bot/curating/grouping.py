@@ -5,7 +5,7 @@ until none are alike enough. Groups are as alike as their questions are on avera
 matters does not make them one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from heapq import heapify, heappop, heappush
 
 from bot.curating.telling import Telling
@@ -27,7 +27,8 @@ def group(questions: Sequence[Telling], are_apart: Callable[[int, int], bool]) -
     """
     groups = _Groups(_likenesses(questions, are_apart))
     first = list(range(len(questions)))
-    heap = [(-share, one, other) for one, other, share in groups.pairs()]
+    pairs = ((one, pair) for one, found in enumerate(groups.alike) for pair in found.items())
+    heap = [(-share, one, other) for one, (other, share) in pairs if one < other]
     heapify(heap)
     while heap and -heap[0][0] >= _ALIKE:
         share, one, other = heappop(heap)
@@ -49,10 +50,6 @@ class _Groups:
     def __init__(self, alike: list[_Likeness]) -> None:
         self.alike = alike
         self._sizes = [1] * len(alike)
-
-    def pairs(self) -> Iterator[tuple[int, int, float]]:
-        for one, found in enumerate(self.alike):
-            yield from ((one, other, share) for other, share in found.items() if one < other)
 
     def join(self, one: int, other: int) -> None:
         """Make the second group a part of the first."""

@@ -24,12 +24,16 @@ def outdated(
         called[gap.entry or ""].append(gap)
     for one in told:
         asked[one.entry].append(one)
-    after = bot.knowledge.manifest.stale_after_days
     for entry in bot.knowledge.entries:
         since = decided.renewed.get(entry.id, -inf)
         gaps = [gap for gap in called[entry.id] if gap.at > since and _calls_this(entry, gap)]
-        if entry.topic != SMALL_TALK and (gaps or (asked[entry.id] and is_stale(entry, after, today))):
+        is_called = bool(gaps) and entry.topic != SMALL_TALK
+        if is_called or (asked[entry.id] and has_grown_old(entry, bot, today)):
             yield _of_entry(entry, asked[entry.id], gaps)
+
+
+def has_grown_old(entry: Entry, bot: Bot, today: date) -> bool:
+    return entry.topic != SMALL_TALK and is_stale(entry, bot.knowledge.manifest.stale_after_days, today)
 
 
 def _calls_this(entry: Entry, gap: NotedGap) -> bool:

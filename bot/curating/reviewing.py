@@ -1,18 +1,20 @@
-"""A curator's work: reads the suggestions, and writes decisions into the store."""
+"""A curator's work: reads the suggestions, stores decisions, and tells what became of questions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.bot import Bot
 from bot.curating.accepting import Wishes, to_taken
-from bot.curating.decided import Decided, Taken, in_force, written
+from bot.curating.decided import Decided, Taken, fingerprint, in_force, written
 from bot.curating.gate import Collision, Pinned, collisions, pinned
+from bot.curating.judging import to_pick
 from bot.curating.suggesting import suggest
-from bot.curating.suggestion import Kind, Suggestion, distinct
+from bot.curating.suggestion import Kind, Suggestion, distinct, fingerprint_of_gap
+from bot.knowledge import one_line
 from bot.memory import AnsweredTurn, Asked, Decision, NotedGap, RecordRefused, Verdict
 from bot.model import BotError
 
@@ -136,3 +138,27 @@ async def store_decision(store: SqlStore, decision: Decision) -> None:
             "somebody else has decided something meanwhile, so that nothing was changed;"
             " look at it again with `evbot curate`, and decide anew"
         ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionOutcome:
+    text: str
+    """As it was asked; empty where an answer was only renewed."""
+    verdict: Verdict
+    entry: str | None
+    """What answers it from then on."""
+
+
+def decision_outcomes(recorded: Recorded, since: float) -> Iterator[DecisionOutcome]:
+    """From `since` on. Decisions about nothing that was recorded are left out: `recorded` may be that of one server."""
+    known = in_force(recorded.decisions)
+    said = {fingerprint_of_gap(gap): one_line(gap.text) for gap in recorded.gaps if gap.text and gap.text.strip()}
+    said |= {fingerprint(pick.text): pick.text for pick in filter(None, map(to_pick, recorded.told))}
+    answered = {one.entry for one in recorded.told}
+    for one in known.standing:
+        if one.at < since:
+            continue
+        taken = known.taken_by(one)
+        text = next((said[name] for name in known.names_of(one) if name in said), "")
+        if text or (taken is not None and taken.is_renewal and taken.entry in answered):
+            yield DecisionOutcome(text, one.verdict, taken.entry if taken else None)

@@ -5,16 +5,22 @@ as another.
 """
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from importlib.resources import files
 from itertools import pairwise
 from math import log
 
-from bot.curating.spelling import SHORTEST, can_be_misspelt, meant_by
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot.matching import RARE, Index, Lexicon, besides, is_wide
 from bot.model import QUANTITY, base_language
 
+SHORTEST = 4
+"""Letters of a stem from which on another one can be a misspelling or a relative of it."""
+_TWO_SLIPS_FROM = 6
+"""Letters of a stem from which on two of them may be wrong, not one alone."""
 RAREST = 3.0
 """Weight of the rarest word; else one that nobody knows would outweigh all others."""
 _TELLS_FROM = 0.33
@@ -26,7 +32,7 @@ _ROOT_SHARE = 0.6
 
 
 class Stems:
-    """Remembers the forms in which `of` met each stem: it is asked for all questions before `weight` and `roots`.
+    """Remembers the forms of each stem in the questions: `of` is asked once, before `weight` and `roots`.
 
     A synonym counts as the first of its group.
     """
@@ -46,19 +52,28 @@ class Stems:
         self._times = {self.stem(word) for word in self._lexicon.native.words["times"]}
         self._forms: dict[str, set[str]] = {}
 
-    def of(self, words: Sequence[str]) -> set[str]:
+    def of(self, questions: Sequence[Sequence[str]]) -> list[set[str]]:
         """Names are left out where anything else tells: a matter that is not held is so by whatever name."""
-        names = [name for name in self._lexicon.names(words) if name.kind != QUANTITY]
-        stems = self._of(besides(words, names))
-        return stems if any(map(self.weight, stems)) else self._of(words)
+        unnamed = []
+        for words in questions:
+            names = (name for name in self._lexicon.names(words) if name.kind != QUANTITY)
+            unnamed.append(self._stems(besides(words, names)))
+        # Each step for all questions, since each further form of a stem can make it lighter.
+        tell = [any(map(self.weight, self._paired(stems))) for stems in unnamed]
+        told = zip(unnamed, tell, questions, strict=True)
+        whole = [stems if tells else self._stems(words) for stems, tells, words in told]
+        return [self._paired(stems) for stems in whole]
 
-    def _of(self, words: Sequence[str]) -> set[str]:
+    def _stems(self, words: Sequence[str]) -> list[str]:
         found = {at: one for one in self._lexicon.synonyms(words) for at in range(one.start, one.end)}
         heads = [self._lexicon.head(found[at]) if at in found else word for at, word in enumerate(words)]
         stems = [self.stem(word) for word in heads]
         for stem, word in zip(stems, heads, strict=True):
             self._forms.setdefault(stem, set()).add(word)
-        # Where no spaces part words, two signs side by side are mostly one; either by itself stands in many others.
+        return stems
+
+    def _paired(self, stems: Sequence[str]) -> set[str]:
+        """Where no spaces part words, two signs side by side are mostly one; either by itself stands in many others."""
         signs = (one + other for one, other in pairwise(stems) if _is_sign(one) and _is_sign(other))
         pairs = {pair for pair in signs if self.weight(pair)}
         return {*stems}.difference(*pairs) | pairs
@@ -115,3 +130,34 @@ def _synonyms_in(language: str) -> tuple[tuple[str, ...], ...]:
         return ()
     lines = file.read_text("utf-8").splitlines()
     return tuple(tuple(line.split(", ")) for line in lines if line and not line.startswith("#"))
+
+
+def spelt(
+    questions: Sequence[Sequence[str]], repairs: Mapping[str, str], zipf: Callable[[str], float]
+) -> list[list[str]]:
+    """Return the words of the questions with misspelt ones as they were meant; `repairs`: what these were taken for.
+
+    A word that the language knows was meant as it stands: that the base does not hold it is why it is here.
+    """
+    typed = {word for words in questions for word in words}
+    wrong = sorted(word for word in typed & repairs.keys() if zipf(word) <= RARE)
+    right = sorted(filter(can_be_misspelt, typed.difference(wrong)))
+    meant = {}
+    for word in wrong:
+        most = OSA.distance(word, repairs[word])
+        near = process.extract(word, right, scorer=OSA.distance, score_cutoff=most, limit=None)
+        likely = [(distance, other) for other, distance, _ in near if other[0] == word[0]]
+        meant[word] = min(likely)[1] if likely else repairs[word]
+    return [[part for word in words for part in meant.get(word, word).split()] for words in questions]
+
+
+def can_be_misspelt(word: str) -> bool:
+    return len(word) >= SHORTEST and word.isalpha()
+
+
+def meant_by(stem: str, words: Sequence[str], counts: Counter[str]) -> str | None:
+    """The nearest word with the same first letter, of equals the commonest."""
+    slips = 1 if len(stem) < _TWO_SLIPS_FROM else 2
+    near = process.extract(stem, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    likely = [(distance, -counts[word], word) for word, distance, _ in near if word[0] == stem[0]]
+    return min(likely)[2] if likely else None

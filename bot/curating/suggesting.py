@@ -9,9 +9,8 @@ from bot.curating.decided import Decided
 from bot.curating.drafting import with_drafts
 from bot.curating.gap_reading import GapReading
 from bot.curating.gaps import Members, gather
-from bot.curating.judging import COMPLAINTS, of_matter
+from bot.curating.judging import COMPLAINTS, Pick, of_matter, of_picks, to_pick
 from bot.curating.outdated import outdated
-from bot.curating.picks import Pick, of_picks, to_pick
 from bot.curating.suggestion import Suggestion, fingerprint_of_gap
 from bot.matching import Matcher, normalise
 from bot.memory import AnsweredTurn, Gap, NotedGap

@@ -53,6 +53,7 @@ class Suggestion:
     draft: Draft | None = None
     """An answer that was proposed."""
     sure: float = 0.0
+    """From 0 to 1, for the order of what is asked equally often: how much of what was noted speaks for the kind."""
     see_also: tuple[str, ...] = ()
     """Ids of suggestions that may be of the same matter."""
 

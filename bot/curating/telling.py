@@ -1,6 +1,6 @@
 """Weighs the words of unanswered questions by how much they tell about their subject.
 
-This is tf-idf with additive smoothing, where the knowledge base takes the place of the other documents.
+This is tf-idf where the knowledge base takes the place of the other documents.
 
 What the knowledge base hardly knows tells most: who asks for child seats for the Comet asks for child seats. What
 stands beside a word in other questions goes with it, more faintly: after "gift voucher" and "gift card", a card is like
@@ -11,8 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from math import hypot, log
 
-from bot.curating.spelling import spelt
-from bot.curating.stems import RAREST, Stems
+from bot.curating.stems import RAREST, Stems, spelt
 from bot.matching import Index
 
 Telling = Mapping[str, float]
@@ -35,18 +34,18 @@ def telling_words(questions: Sequence[Sequence[str]], index: Index, repairs: Map
     """`questions`: the words of each as typed, each question once; `repairs`: what misspelt words were taken for. The
     result does not depend on the order."""
     stems = Stems(index)
-    said = [stems.of(words) for words in _joined(spelt(questions, repairs, index.common.zipf), stems.stem)]
-    roots = stems.roots(_counts(said))
-    said = [{roots.get(stem, stem) for stem in one} for one in said]
+    typed = stems.of(_joined(spelt(questions, repairs, index.common.zipf), stems.stem))
+    roots = stems.roots(_counts(typed))
+    said = [{roots.get(stem, stem) for stem in one} for one in typed]
     counts = _counts(said)
     beside_these = min(_QUESTIONS_BESIDE, stems.ways_of_asking)
     weights = {
         stem: stems.weight(stem, count / (beside_these + len(said))) * (1 + _GAIN * log(min(count, _OFTEN)))
         for stem, count in counts.items()
     }
-    said = [{stem for stem in sorted(one) if weights[stem]} for one in said]
-    beside = _beside(said, counts)
-    return tuple(_with_beside({stem: weights[stem] for stem in sorted(one)}, beside) for one in said)
+    telling = [{stem for stem in one if weights[stem]} for one in said]
+    beside = _beside(telling, counts)
+    return tuple(_with_beside({stem: weights[stem] for stem in sorted(one)}, beside) for one in telling)
 
 
 def _counts(said: Sequence[set[str]]) -> Counter[str]:

@@ -2,5 +2,4 @@
 
 from bot.desk.buttons import Action, Button, to_button, to_identifier, to_number
 from bot.desk.desk import Desk
-from bot.desk.hooks import Hook, log_turn
-from bot.desk.limits import RateLimiter
+from bot.desk.hooks import log_turn

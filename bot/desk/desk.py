@@ -11,13 +11,16 @@ from time import monotonic, perf_counter
 
 from bot.bot import Bot
 from bot.conversation import NONE, pick
-from bot.desk.admitting import Admission, Admitting
+from bot.desk.admitting import Admitting
 from bot.desk.hooks import Hook, hand_on
 from bot.memory import CLOSING, Gap, Memory, Rate, talk_of
 from bot.model import Answer, Context, Outcome, Question, Reply, Turn
 
 RESTING = 1.0
 """Seconds without a question after which memory is given back."""
+
+_Answer = Callable[[Question, Context], tuple[Reply, bool]]
+"""Returns also whether the asker declined all choices that were offered before."""
 
 
 class Desk:
@@ -72,35 +75,29 @@ class Desk:
 
     async def reply(self, question: Question, *, explained: bool = False, must_answer: bool = False) -> Reply:
         """Answer; `explained` fills `Reply.why`, as `why` does later."""
-        started = perf_counter()
-        question = self._dated(question)
-        admission = await self._admitting.admit(question, must_answer=must_answer)
-        if admission.wait:
-            return self._finished(Turn(question, self._busy(question, admission), perf_counter() - started))
-        context = admission.context
-        reply = self.bot.explain(question, context) if explained else self.bot.answer(question, context)
-        declined = self.declines(question.text, context)
-        if declined:
-            self.memory.feedback.note_declined(talk_of(question))
-        return self._finished(Turn(question, reply, perf_counter() - started, context, declined))
+
+        def answer(asked: Question, context: Context) -> tuple[Reply, bool]:
+            reply = self.bot.explain(asked, context) if explained else self.bot.answer(asked, context)
+            declined = self.declines(asked.text, context)
+            if declined:
+                self.memory.feedback.note_declined(talk_of(asked))
+            return reply, declined
+
+        return await self._admitted(question, answer, must_answer=must_answer)
 
     async def choose(self, question: Question, id: str | None, *, of: str = "") -> Reply:
         """Answer with the entry that was pressed under the reply `of`; None is "None of these", and noted as a gap."""
-        started = perf_counter()
-        question = self._dated(question)
-        admission = await self._admitting.admit(question, must_answer=True)
-        if admission.wait:
-            return self._finished(Turn(question, self._busy(question, admission), perf_counter() - started))
-        context = admission.context
-        if id is None:
-            reply = self.bot.none_of_these(context, question)
+
+        def answer(asked: Question, context: Context) -> tuple[Reply, bool]:
+            if id is not None:
+                return self.bot.choose(id, context, asked), False
             if of:
-                self.memory.feedback.note_gap(of, question.asker, Gap.NONE_OF_THESE)
+                self.memory.feedback.note_gap(of, asked.asker, Gap.NONE_OF_THESE)
             else:
-                self.memory.feedback.note_declined(talk_of(question))
-        else:
-            reply = self.bot.choose(id, context, question)
-        return self._finished(Turn(question, reply, perf_counter() - started, context, id is None))
+                self.memory.feedback.note_declined(talk_of(asked))
+            return self.bot.none_of_these(context, asked), True
+
+        return await self._admitted(question, answer, must_answer=True)
 
     def declines(self, text: str, context: Context) -> bool:
         """Whether a message says that none of the choices offered before was meant."""
@@ -111,10 +108,8 @@ class Desk:
 
         None where there was none, or where its question is not kept.
         """
-        if reply:
-            found = await self.memory.past.of(reply)
-        else:
-            found = await self.memory.past.last(talk_of(question))
+        past = self.memory.past
+        found = await (past.of(reply) if reply else past.last(talk_of(question)))
         if found is None or found.text is None:
             return None
         asked = replace(question, text=found.text, asked_at=datetime.fromtimestamp(found.at, UTC))
@@ -138,16 +133,19 @@ class Desk:
         with suppress(TimeoutError):  # A database that hangs does not keep the process alive.
             await asyncio.wait_for(self.memory.close(CLOSING - 1), CLOSING)
 
-    def _dated(self, question: Question) -> Question:
-        return replace(question, asked_at=self.now()) if question.asked_at is None else question
-
-    def _busy(self, question: Question, admission: Admission) -> Reply:
-        message = "" if admission.was_told else self.words.busy.format(seconds=ceil(admission.wait))
-        return Reply(Outcome.BUSY, question.text, message)
-
-    def _finished(self, turn: Turn) -> Reply:
-        reply = replace(turn.reply, id=secrets.token_urlsafe(12))
-        turn = replace(turn, reply=reply)
+    async def _admitted(self, question: Question, answer: _Answer, *, must_answer: bool) -> Reply:
+        """The answer with an id, recorded; or that the asker has to wait, which is not."""
+        started = perf_counter()
+        question = replace(question, asked_at=self.now()) if question.asked_at is None else question
+        admission = await self._admitting.admit(question, must_answer=must_answer)
+        context, declined = admission.context, False
+        if admission.wait:
+            message = "" if admission.told else self.words.busy.format(seconds=ceil(admission.wait))
+            reply = Reply(Outcome.BUSY, question.text, message)
+        else:
+            reply, declined = answer(question, context)
+        reply = replace(reply, id=secrets.token_urlsafe(12))
+        turn = Turn(question, reply, perf_counter() - started, context, declined)
         if reply.outcome is not Outcome.BUSY:
             self.memory.record(turn)
         asyncio.get_running_loop().call_soon(hand_on, self._hooks, turn)

@@ -6,16 +6,9 @@ Without a database it lives in the process; SQLAlchemy is loaded only where a st
 from typing import TYPE_CHECKING
 
 from bot.memory.errors import RecordRefused, StoreError
-from bot.memory.hashing import Hasher
+from bot.memory.hashing import Hasher, home_of
 from bot.memory.memory import CLOSING, Memory
-from bot.memory.opening import (
-    MemorySettings,
-    inspect_database,
-    inspect_key,
-    open_memory,
-    recorded,
-    secret_key,
-)
+from bot.memory.opening import MemorySettings, inspect_database, inspect_key, open_memory, recorded, secret_key
 from bot.memory.past import Talk, talk_of
 from bot.memory.records import Digest, Gap, PassedOn, Passing, PlaceSettings, Prepared, Rate, Remembered, Vote, Votes
 from bot.memory.redaction import redacted

@@ -1,4 +1,4 @@
-"""The database behind a circuit breaker: an operation gets its result within a patience, or `Unreachable` at once."""
+"""The database behind a circuit breaker: an operation gets its result within a patience, or `Unreachable`."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ QUICK = 0.020
 """Seconds that a question waits before its reply."""
 CAREFUL = 2.0
 """Seconds that a claim or a vote waits."""
+PATIENT = 10.0
+"""Seconds that a batch of records, an export or a deletion waits."""
 PAUSES = (0.25, 0.5, 1.0, 2.0, 5.0)
 """Seconds between probes; the last one again and again."""
 _STEADY = 30.0
@@ -34,17 +36,17 @@ _SAID_EVERY = 60.0
 
 
 class CircuitBreaker:
-    """Once something got no answer, nothing waits any more until a probe in the background has found the database.
+    """It opens once something got no answer: nothing is asked any more until a probe has found the database.
 
-    Two ways, since a database may be too slow for a question and well able to keep a claim: what fails on the careful
-    way closes both, what fails on the quick way only that one.
+    Two ways, since a database may be too slow for a question and well able to keep a claim: what fails on the quick way
+    opens that one alone (`_slow`), what fails on the careful way opens both (`lost`).
     """
 
     def __init__(self, probe: Operation[None], clock: Callable[[], float] = monotonic) -> None:
         self._probe = probe
         self._clock = clock
         self._slow = False
-        self._lost = False
+        self.lost = False
         self._found = asyncio.Event()
         self._found.set()
         self._tries = 0
@@ -54,26 +56,18 @@ class CircuitBreaker:
         self._probing: asyncio.Task[None] | None = None
         self._left: set[asyncio.Task[Any]] = set()
 
-    @property
-    def lost(self) -> bool:
-        return self._lost
-
-    async def quickly(self, operation: Operation[Result]) -> Result:
-        """Raises Unreachable."""
-        if self._slow or self._lost:
+    async def quickly(self, operation: Operation[Result], *, suspends: bool = True) -> Result:
+        """Raises Unreachable. What never `suspends` bounds its waiting itself, and costs no turn of the event loop."""
+        if self._slow or self.lost:
             raise Unreachable
-        return await self._ask(operation, QUICK, self._become_slow)
-
-    async def at_once(self, operation: Operation[Result]) -> Result:
-        """As `quickly`, for what never suspends and bounds its waiting itself: without a turn of the event loop."""
-        if self._slow or self._lost:
-            raise Unreachable
-        with _given_up(self._become_slow):
+        if suspends:
+            return await self._ask(operation, QUICK, self._become_slow)
+        with _unreachable_after(self._become_slow):
             return await operation()
 
     async def carefully(self, operation: Operation[Result], within: float = CAREFUL) -> Result:
         """Raises Unreachable, or RecordRefused."""
-        if self._lost:
+        if self.lost:
             raise Unreachable
         return await self._ask(operation, within, self._become_lost)
 
@@ -98,7 +92,7 @@ class CircuitBreaker:
             self._leave(task)
             give_up(f"no answer within {within * 1000:.0f} ms")
             raise Unreachable
-        with _given_up(give_up):
+        with _unreachable_after(give_up):
             return task.result()
 
     def _leave(self, task: asyncio.Future[Any]) -> None:
@@ -115,15 +109,15 @@ class CircuitBreaker:
         if self._slow:
             return
         self._slow = True
-        if not self._lost and self._clock() - self._said_slow >= _SAID_EVERY:
+        if not self.lost and self._clock() - self._said_slow >= _SAID_EVERY:
             self._said_slow = self._clock()
             log.warning("database too slow, questions go on without it reason=%r", reason)
         self._start_probing()
 
     def _become_lost(self, reason: str) -> None:
-        if self._lost:
+        if self.lost:
             return
-        self._lost = True
+        self.lost = True
         self._lost_at = self._clock()
         self._found.clear()
         log.warning("database lost, going on in memory reason=%r", reason)
@@ -136,14 +130,14 @@ class CircuitBreaker:
             self._probing = asyncio.get_running_loop().create_task(self._probe_until_found())
 
     async def _probe_until_found(self) -> None:
-        while self._lost or self._slow:
+        while self.lost or self._slow:
             await asyncio.sleep(PAUSES[min(self._tries, len(PAUSES) - 1)])
             self._tries += 1
             if await self._answers():
-                if self._lost:
+                if self.lost:
                     log.warning("database found again after=%.1fs", self._clock() - self._lost_at)
                 self._found_at = self._clock()
-                self._lost = self._slow = False
+                self.lost = self._slow = False
                 self._found.set()
 
     async def _answers(self) -> bool:
@@ -158,8 +152,8 @@ class CircuitBreaker:
 
 
 @contextmanager
-def _given_up(give_up: Callable[[str], None]) -> Iterator[None]:
-    """Raises Unreachable for every error of the store, but that it refuses a record: then it works."""
+def _unreachable_after(give_up: Callable[[str], None]) -> Iterator[None]:
+    """An error of the store leaves as Unreachable, after `give_up`; one that refuses a record leaves as it is."""
     try:
         yield
     except RecordRefused:
@@ -171,6 +165,8 @@ def _given_up(give_up: Callable[[str], None]) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Database:
+    """All that reaches the store, as the parts of a `Memory` share it."""
+
     store: SqlStore
     breaker: CircuitBreaker
     recorder: Recorder

@@ -9,12 +9,12 @@ from time import monotonic, time
 from typing import TYPE_CHECKING, Any
 
 from bot.bounded import BoundedDict
-from bot.memory.circuit_breaker import Act, CircuitBreaker, Database, Result
+from bot.memory.circuit_breaker import PATIENT, Act, CircuitBreaker, Database, Result
 from bot.memory.deduplication import Deduplicator
 from bot.memory.errors import RecordRefused, StoreError, Unreachable
-from bot.memory.exporting import to_export
 from bot.memory.feedback import Feedback
 from bot.memory.following import Take, follow_decisions, take_new_decisions
+from bot.memory.forms import to_export
 from bot.memory.hashing import Hasher, home_of
 from bot.memory.past import Past, Talk, newest, talk_of
 from bot.memory.place_book import PlaceBook
@@ -31,8 +31,6 @@ CLOSING = 5.0
 """Seconds in which the queue is emptied at the end."""
 _AHEAD = 5.0
 """Seconds that a context may seem to lie ahead of now; more is of a clock that was put back."""
-_PATIENCE = 10.0
-"""Seconds that a person waits for an export or a deletion."""
 
 
 class Memory:
@@ -80,10 +78,6 @@ class Memory:
         """Turns that are not recorded yet."""
         return 0 if self._database is None else self._database.recorder.waiting
 
-    @property
-    def dropped(self) -> int:
-        return 0 if self._database is None else self._database.recorder.dropped
-
     def start(self) -> None:
         """Remove what is old, now and daily."""
         if self._database is not None:
@@ -103,7 +97,7 @@ class Memory:
         if not database.breaker.lost:
             await database.recorder.flush()
         try:
-            return await database.breaker.carefully(lambda: act(database.store), _PATIENCE)
+            return await database.breaker.carefully(lambda: act(database.store), PATIENT)
         except Unreachable:
             raise StoreError("the database does not answer; try again in a few minutes") from None
 
@@ -126,9 +120,10 @@ class Memory:
             return Prepared(here or Context())
         store, breaker = self._database.store, self._database.breaker
         asker, place = self._hasher.asker(question.asker), self._hasher.place(question.place)
-        ask = breaker.at_once if store.prepares_at_once else breaker.quickly
         try:
-            known = await ask(lambda: store.prepare(asker, place, rate, tell=tell))
+            known = await breaker.quickly(
+                lambda: store.prepare(asker, place, rate, tell=tell), suspends=not store.prepares_at_once
+            )
         except (Unreachable, RecordRefused):
             return Prepared(here or Context())
         return Prepared(newest((here, known.context), self._now() + _AHEAD), known.wait, known.told)
@@ -155,35 +150,29 @@ class Memory:
         hashed = self._hasher.asker(asker)
         if not self._database.breaker.lost:
             await self._database.recorder.flush()
-        held = await self._database.ask_or_none(lambda store: store.export(hashed), _PATIENCE)
+        held = await self._database.ask_or_none(lambda store: store.export(hashed), PATIENT)
         return None if held is None else to_export(held)
 
     async def forget(self, asker: str) -> bool:
         """Remove all that is kept of an asker, here and in the store; false where the database does not answer."""
         hashed = self._hasher.asker(asker)
 
-        def is_theirs(talk: Talk) -> bool:
-            return talk.asker == asker
-
         def waits(item: Item) -> bool:
             if isinstance(item, Turn):
                 return item.question.asker == asker
             return isinstance(item, VoteRecord | GapRecord) and item.asker == hashed
 
-        return await self._remove(is_theirs, waits, lambda store: store.forget(hashed))
+        return await self._remove(lambda talk: talk.asker == asker, waits, lambda store: store.forget(hashed))
 
     async def leave(self, place: str) -> bool:
         """Remove the settings, turns and contexts of the server or workspace that a place belongs to."""
         home, hashed = home_of(place), self._hasher.home(place)
 
-        def is_there(talk: Talk) -> bool:
-            return home_of(talk.place) == home
-
         def waits(item: Item) -> bool:
             return isinstance(item, Turn) and home_of(item.question.place) == home
 
         self.places.leave(home)
-        return await self._remove(is_there, waits, lambda store: store.leave(hashed))
+        return await self._remove(lambda talk: home_of(talk.place) == home, waits, lambda store: store.leave(hashed))
 
     async def _remove(self, belongs: Callable[[Talk], bool], waits: Callable[[Item], bool], remove: Act[int]) -> bool:
         for talk in filter(belongs, list(self._contexts)):
@@ -192,4 +181,4 @@ class Memory:
         if self._database is None:
             return True
         async with self._database.recorder.without(waits):
-            return await self._database.ask_or_none(remove, _PATIENCE) is not None
+            return await self._database.ask_or_none(remove, PATIENT) is not None

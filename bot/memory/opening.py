@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.memory.hashing import Hasher
-from bot.memory.keys import read_or_make_key, to_key
+from bot.memory.hashing import Hasher, read_or_make_key, to_key
 from bot.memory.memory import Memory
 from bot.model import BotError, SettingsError
 

@@ -39,9 +39,9 @@ class PlaceBook:
         if self._database is not None:
             known = self._known.get(place)
             if known is None:
-                await self._look_up(place)
+                await self._look_up(place, self._database)
             elif self._clock() - known.since > FRESH and place not in self._looking:
-                looking = asyncio.get_running_loop().create_task(self._look_up(place))
+                looking = asyncio.get_running_loop().create_task(self._look_up(place, self._database))
                 self._looking[place] = looking
                 looking.add_done_callback(lambda _: self._looking.pop(place))
         known = self._known.get(place)
@@ -67,12 +67,10 @@ class PlaceBook:
             looking.cancel()
         await asyncio.gather(*self._looking.values(), return_exceptions=True)
 
-    async def _look_up(self, place: str) -> None:
-        if self._database is None:
-            return
+    async def _look_up(self, place: str, database: Database) -> None:
         hashed = self._hasher.place(place)
         before = self._known.get(place)
-        found = await self._database.ask_or_none(lambda store: store.settings(hashed))
+        found = await database.ask_or_none(lambda store: store.settings(hashed))
         # What was changed here meanwhile is newer.
         if found is not None and self._known.get(place) is before:
             self._keep(place, found)

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from bot.memory.circuit_breaker import CircuitBreaker
+from bot.memory.circuit_breaker import PATIENT, CircuitBreaker
 from bot.memory.errors import RecordRefused, Unreachable
 from bot.memory.records import ClosedRecord, GapRecord, Record, VoteRecord
 from bot.memory.scribe import Scribe
@@ -29,7 +29,6 @@ _GATHERING = 0.2
 """Seconds in which turns come together for one transaction."""
 _AT_A_TIME = 5
 """Turns that are written down before others get to run."""
-_PATIENCE = 10.0
 SAID_EVERY = 60.0
 
 
@@ -137,7 +136,7 @@ class Recorder:
         if not records:
             return
         try:
-            await self._breaker.carefully(lambda: self._store.write(records), _PATIENCE)
+            await self._breaker.carefully(lambda: self._store.write(records), PATIENT)
         except RecordRefused as error:
             if len(records) == 1:
                 log.warning("record refused reason=%r", str(error))

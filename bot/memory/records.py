@@ -1,6 +1,6 @@
 """What a store is given and gives back, as frozen values; they hold askers, places and event keys as hashes only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.model import Context
@@ -64,11 +64,11 @@ class PlaceSettings:
 class Prepared:
     """What is known before a question is answered."""
 
-    context: Context | None = None
+    context: Context = field(default_factory=Context)
     wait: float = 0.0
-    """Seconds until the asker may ask again; 0: now."""
+    """Seconds until the asker may ask again; 0: the question is admitted."""
     told: bool = False
-    """The asker was told so within this window already."""
+    """The asker was told so within this window already, and is to read nothing now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from bot.memory.circuit_breaker import Database
+from bot.memory.circuit_breaker import PATIENT, Database
 from bot.memory.errors import StoreError, Unreachable
 from bot.memory.records import Cutoffs
 
@@ -17,7 +17,6 @@ EVENT_AGE = DAY
 BATCH = 200
 _PAUSE = 0.05
 """Seconds between two batches, so that others get to write."""
-_PATIENCE = 10.0
 
 
 async def prune_daily(database: Database, days: int, now: Callable[[], float]) -> None:
@@ -37,7 +36,7 @@ async def prune(database: Database, days: int, now: float) -> int:
     """Return how many rows went. Raises Unreachable."""
     before = Cutoffs(turns=now - days * DAY, contexts=now - CONTEXT_AGE, events=now - EVENT_AGE)
     total = 0
-    while removed := await database.ask(lambda store: store.prune(BATCH, before), _PATIENCE):
+    while removed := await database.ask(lambda store: store.prune(BATCH, before), PATIENT):
         total += removed
         await asyncio.sleep(_PAUSE)
     return total

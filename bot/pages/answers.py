@@ -5,8 +5,7 @@ from dataclasses import replace
 from bot.desk import Action, Desk
 from bot.model import SMALL_TALK, Answer, Outcome, Reply, Words
 from bot.pages import buttons
-from bot.pages.cutting import cut
-from bot.pages.flowing import flowing
+from bot.pages.cutting import cut, flowing
 from bot.pages.helpers import Helpers
 from bot.pages.page import Page
 from bot.pages.pictures import Pictures, pictured

@@ -14,8 +14,8 @@ EXPORT, DELETE = "export", "delete"
 _LONGEST_TOPIC = 48
 
 
-def button(label: str, action: Action, reply: str = "", entry: str = "", style: Style = Style.PLAIN) -> PageButton:
-    return PageButton(label, to_identifier(Button(action, reply, entry)), style)
+def button(label: str, action: Action, about: str = "", argument: str = "", style: Style = Style.PLAIN) -> PageButton:
+    return PageButton(label, to_identifier(Button(action, about, argument)), style)
 
 
 def questions(choices: Sequence[Choice], reply: str = "") -> tuple[Row, ...]:
@@ -30,12 +30,7 @@ def choices(offered: Sequence[Choice], reply: str, words: Words) -> tuple[Row, .
 
 def verdicts(reply: str, words: Words, *, private: bool, shares: bool) -> Row:
     """What can be done about an answer; 🗑️ where others see it, sharing where they do not."""
-    good, bad = vote_labels(reply, None)
-    row = (
-        PageButton(good[1], good[0]),
-        PageButton(bad[1], bad[0]),
-        button(words.not_what_i_meant, Action.NOT_MEANT, reply),
-    )
+    row = (*thumbs(reply), button(words.not_what_i_meant, Action.NOT_MEANT, reply))
     if not private:
         return (*row, remove(reply))
     return (*row, button(words.share, Action.SHARE, reply)) if shares else row
@@ -52,12 +47,10 @@ def remove(reply: str) -> PageButton:
     return button(REMOVE, Action.REMOVE, reply)
 
 
-def vote_labels(reply: str, votes: Votes | None) -> tuple[tuple[str, str], tuple[str, str]]:
-    """Identifier and label of 👍 and 👎; None: their numbers are not shown."""
-    return (
-        (to_identifier(Button(Action.GOOD, reply)), _counted(GOOD, votes.good if votes else 0)),
-        (to_identifier(Button(Action.BAD, reply)), _counted(BAD, votes.bad if votes else 0)),
-    )
+def thumbs(reply: str, votes: Votes | None = None) -> Row:
+    """With the number of votes at each, where it is given and not 0."""
+    counted = ((GOOD, Action.GOOD, votes.good if votes else 0), (BAD, Action.BAD, votes.bad if votes else 0))
+    return tuple(button(f"{thumb} {count}" if count else thumb, action, reply) for thumb, action, count in counted)
 
 
 def topic_menus(desk: Desk, options: int, most: int, only: Sequence[str] | None = None) -> tuple[PageMenu, ...]:
@@ -90,7 +83,3 @@ def topic_key(topic: str) -> str:
     except ValueError:
         return sha256(topic.encode()).hexdigest()[:_LONGEST_TOPIC]
     return topic
-
-
-def _counted(label: str, count: int) -> str:
-    return f"{label} {count}" if count else label

@@ -1,4 +1,6 @@
-"""Cuts long Markdown into parts that end at a line, a sentence or a word."""
+"""Cuts long Markdown into parts that end at a line, a sentence or a word, and joins lines that were wrapped."""
+
+import re
 
 from bot.knowledge import one_line
 
@@ -6,6 +8,9 @@ FENCE = "```"
 ZERO_WIDTH = "\u200b"
 """Keeps a sign from what it would else be read with."""
 _PARAGRAPH, _SENTENCE, _WORD = ("\n\n",), (". ", "! ", "? ", "… ", "\n"), (" ",)
+_FENCED = re.compile(r"\s*(```|~~~)")
+_BEGINS = re.compile(r"\s*([-*+]\s|\d{1,3}[.)]\s|>|#{1,6}\s|\|)")
+"""What begins a line of its own: an item, a quote, a heading, the row of a table."""
 
 
 def cut(text: str, longest: int) -> tuple[str, ...]:
@@ -45,3 +50,19 @@ def _end(text: str) -> int:
         if at > len(text) // 2:
             return at
     return len(text)
+
+
+def flowing(text: str) -> str:
+    """Join the lines of paragraphs that were wrapped in a file; two spaces at an end break a line, as in Markdown."""
+    lines: list[str] = []
+    in_code = False
+    joins = False
+    for line in text.split("\n"):
+        fence = _FENCED.match(line) is not None
+        if joins and not fence and line.strip() and not _BEGINS.match(line):
+            lines[-1] = f"{lines[-1]} {line.strip()}"
+        else:
+            lines.append(line)
+        in_code ^= fence
+        joins = not in_code and not fence and bool(line.strip()) and not line.endswith("  ")
+    return "\n".join(lines)

@@ -2,17 +2,20 @@
 
 import asyncio
 import logging
-from datetime import UTC, datetime
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
 
-from bot.curating import Recorded, decision_outcomes, read_recorded
+from bot.bot import Bot
+from bot.curating import DecisionOutcome, Recorded, decision_outcomes, read_recorded
 from bot.desk import Action, Desk
-from bot.memory import Digest, StoreError
+from bot.memory import Digest, StoreError, Verdict, Votes
+from bot.model import Outcome, Words
 from bot.pages import buttons
-from bot.pages.digest_pages import digest_page
+from bot.pages.cutting import shortened
 from bot.pages.page import Page, Post, Posted
 from bot.pages.settling import refused
 from bot.pages.visit import PlatformTraits, Visit
-from bot.reporting import count
+from bot.reporting import Report, count
 
 log = logging.getLogger(__name__)
 
@@ -110,3 +113,58 @@ class Digests:
 
     def _now(self) -> float:
         return self._desk.now().timestamp()
+
+
+_SHOWN = 5
+"""Lines of a section."""
+_LINE = 150
+
+
+def digest_page(report: Report, decisions: Sequence[DecisionOutcome], since: date, bot: Bot) -> Page | None:
+    """None: there is nothing to tell. What askers wrote stands in `Page.code` only."""
+    words = bot.words
+    if not (report.questions or report.gaps or decisions):
+        return None
+    gaps = [words.digest_gap.format(question=one.question, times=one.times, askers=one.askers) for one in report.gaps]
+    old = [
+        words.digest_old.format(question=one.question, date=words.date(one.as_of), times=one.asked)
+        for one in report.stale
+        if one.asked
+    ]
+    lines = (
+        *_counts(report, words),
+        *_section(words.digest_gaps, gaps),
+        *_section(words.digest_stale, old),
+        *_section(words.digest_decided, [_decided(one, bot) for one in decisions]),
+    )
+    first, last = words.date(since.isoformat()), words.date(report.today.isoformat())
+    return Page(words.digest_title, lead=words.digest_lead.format(first=first, last=last), code=lines)
+
+
+def _counts(report: Report, words: Words) -> Iterator[str]:
+    answered, asked_back, unknown = map(report.count_of, (Outcome.ANSWER, Outcome.CLARIFY, Outcome.UNKNOWN))
+    yield words.digest_counts.format(
+        questions=report.questions, answered=answered, asked_back=asked_back, unknown=unknown
+    )
+    if report.votes != Votes():
+        yield words.digest_votes.format(good=report.votes.good, bad=report.votes.bad)
+
+
+def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
+    """Of all that the title counts, the first."""
+    if lines:
+        yield from ("", title.format(count=len(lines)))
+        yield from (f"- {shortened(line, _LINE)}" for line in lines[:_SHOWN])
+
+
+def _decided(one: DecisionOutcome, bot: Bot) -> str:
+    words = bot.words
+    if one.verdict is Verdict.REJECTED:
+        return words.digest_rejected.format(text=one.text)
+    if one.entry is None:
+        return words.digest_declined.format(text=one.text)
+    answer = bot.show(one.entry)
+    entry = answer.question if answer else one.entry
+    if not one.text:
+        return words.digest_renewed.format(question=entry)
+    return words.digest_answered.format(text=one.text, question=entry)

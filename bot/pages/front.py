@@ -53,19 +53,10 @@ class Front:
         self._curating = curating = Curating(desk, traits, admins)
         settling, proposing = Settling(desk, traits.channel), Proposing(desk, curating.is_curator)
         self._help = help_pages = HelpPages(desk, traits)
-        pressing = Pressing(
-            desk,
-            traits,
-            answers=self._answers,
-            browsing=browsing,
-            settling=settling,
-            curating=curating,
-            proposing=proposing,
-            helpers=self.helpers,
-            digests=self.digests,
-        )
+        parts = (self._answers, browsing, settling, curating, proposing, self.helpers, self.digests, help_pages)
+        pressing = Pressing(desk, traits, *parts)
         self.press, self.submit = pressing.press, pressing.submit
-        self.export, self.delete = pressing.export, pressing.delete
+        self.export, self.delete = help_pages.export, help_pages.delete
         self.topics, self.chart_names = browsing.topics, browsing.chart_names
         self.settings, self.curate, self.make_answer = settling.show, curating.show, proposing.open
         self.about, self.privacy, self.home = help_pages.about, help_pages.privacy, help_pages.home
@@ -75,6 +66,7 @@ class Front:
     def warm_up(self) -> None:
         """Load what the first questions would wait for; it may run in any thread."""
         for starter in self.desk.bot.starters()[:1]:
+            # Backwards, its words are unknown: the spellings are loaded, too.
             self.desk.bot.answer(Question(f"{starter.question} {starter.question[::-1]}"))
             self.desk.bot.suggest(starter.question[:5])
         self.chart_names("a")
@@ -85,9 +77,8 @@ class Front:
         private = await self._is_private(visit, private)
         question, id = to_question(text, visit, self._traits), text.strip()
         if self.desk.show(id) is not None:
-            return await self._answers.show(
-                await self.desk.choose(replace(question, text=""), id), visit, private=private
-            )
+            reply = await self.desk.choose(replace(question, text=""), id)
+            return await self._answers.show(reply, visit, private=private)
         reply = await self.desk.reply(question, must_answer=True)
         page = await self._answers.show(reply, visit, private=private)
         if reply.outcome is Outcome.BUSY or not _is_gone(id):

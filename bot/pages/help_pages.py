@@ -1,11 +1,13 @@
-"""Makes the pages that tell what the bot is, what it can do and what it keeps."""
+"""Makes the pages that tell what the bot is, can do and keeps, and those that hand out or delete what it keeps."""
 
-from bot.desk import Desk
+import json
+
+from bot.desk import Action, Desk
 from bot.pages import buttons
 from bot.pages.commands import Command
-from bot.pages.flowing import flowing
-from bot.pages.page import Page
-from bot.pages.visit import PlatformTraits
+from bot.pages.cutting import flowing
+from bot.pages.page import File, Page, Style
+from bot.pages.visit import PlatformTraits, Visit
 from bot.replies import CHOICES
 
 
@@ -28,6 +30,23 @@ class HelpPages:
 
     def privacy(self) -> Page:
         return Page(lead=self._desk.privacy, private=True)
+
+    async def export(self, visit: Visit) -> Page:
+        held = await self._desk.export(visit.asker)
+        if held is None:
+            return Page(lead=self._words.not_now, private=True)
+        if not any(held.values()):
+            return Page(lead=self._words.exported_nothing, private=True)
+        content = json.dumps(held, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+        return Page(lead=self._words.exported, file=File("privacy.json", content), private=True)
+
+    async def delete(self, visit: Visit, *, confirmed: bool = False) -> Page:
+        """Delete all that is stored about a person; not `confirmed`: ask whether it shall really go."""
+        if not confirmed:
+            sure = buttons.button(self._words.delete_button, Action.DELETE, style=Style.DANGER)
+            return Page(lead=self._words.delete_sure, rows=((sure,),), private=True)
+        done = await self._desk.delete(visit.asker)
+        return Page(lead=self._words.deleted if done else self._words.not_now, private=True)
 
     def home(self, *, for_admin: bool = False) -> tuple[Page, ...]:
         """One below the other: the greeting with what to ask first, what there is beside it, and what is kept."""

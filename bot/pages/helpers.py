@@ -1,5 +1,6 @@
 """Asking a person: whom a server has named for it, and the button that passes a question on to them, once."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.desk import Action, Button, Desk
@@ -105,10 +106,8 @@ class Helpers:
 
     async def _take_back(self, reply: str) -> None:
         """It can be tried again once the channel is mended; where the database is away, it cannot."""
-        try:
+        with suppress(StoreError):
             await self._desk.memory.consult(lambda store: store.outreach.take_back(reply))
-        except StoreError:
-            return
 
     def _asked(self, found: Remembered) -> str:
         """For "none of these", the question that the choices were offered for."""

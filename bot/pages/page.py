@@ -144,10 +144,9 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """New labels for the buttons of the message that was pressed, and perhaps a page for the presser alone."""
+    """Buttons of the message that was pressed, with new labels, and perhaps a page for the presser alone."""
 
-    labels: tuple[tuple[str, str], ...]
-    """Identifier and label."""
+    buttons: tuple[PageButton, ...]
     page: Page | None = None
 
 

@@ -1,19 +1,19 @@
 """Carries out the press of a button, and the form that a button opened."""
 
-import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.desk import Action, Button, Desk, to_button, to_identifier, to_number
 from bot.memory import Gap, Vote
-from bot.model import Choice, Outcome, Words
+from bot.model import Choice, Outcome, Question, Words
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
 from bot.pages.curating import Curating
 from bot.pages.digests import DIGEST_OFF, Digests
+from bot.pages.help_pages import HelpPages
 from bot.pages.helpers import HELPERS_OFF, Helpers
-from bot.pages.page import Field, File, Form, Marks, Option, Page, Pressed, Removal, Style
+from bot.pages.page import Field, Form, Marks, Option, Page, Pressed, Removal
 from bot.pages.proposing import Proposing, is_proposal
 from bot.pages.settling import Settling
 from bot.pages.visit import PlatformTraits, Visit, to_question
@@ -36,6 +36,7 @@ class Pressing:
     proposing: Proposing
     helpers: Helpers
     digests: Digests
+    help_pages: HelpPages
 
     @property
     def _words(self) -> Words:
@@ -71,9 +72,7 @@ class Pressing:
             Action.TOPIC: self._topic,
             Action.CHART: lambda button, _: self.browsing.chart(button.argument, private=True),
             Action.DELETE: self._delete,
-            Action.PRIVACY: lambda button, visit: (
-                self.export(visit) if button.argument == buttons.EXPORT else self.delete(visit)
-            ),
+            Action.PRIVACY: self._privacy,
             Action.PERSON: self.helpers.press,
             Action.CURATE: self.curating.press,
         }
@@ -102,8 +101,7 @@ class Pressing:
         if not none and self.desk.show(button.argument) is None:
             return self._gone()
         of = button.about if own or none else ""
-        question = to_question("", visit, self.traits)
-        reply = await self.desk.choose(question, None if none else button.argument, of=of)
+        reply = await self.desk.choose(self._wordless(visit), None if none else button.argument, of=of)
         page = await self.answers.show(reply, visit, private=visit.private or not own)
         return replace(page, replaces=own and reply.outcome is not Outcome.BUSY)
 
@@ -112,26 +110,25 @@ class Pressing:
         if self.desk.show(button.argument) is None:
             return self._gone()
         own = not visit.private and await self.desk.is_asker(button.about, visit.asker)
-        reply = await self.desk.choose(to_question("", visit, self.traits), button.argument)
+        reply = await self.desk.choose(self._wordless(visit), button.argument)
         return await self.answers.show(reply, visit, private=not own)
 
     async def _vote(self, button: Button, visit: Visit) -> Pressed:
         vote = Vote.GOOD if button.action is Action.GOOD else Vote.BAD
         votes = await self.desk.vote(button.about, visit.asker, vote, pressed=True)
         shown = (await self.desk.settings(visit.home)).show_votes
-        labels = buttons.vote_labels(button.about, votes if shown and votes.kept else None)
+        is_counted = shown and votes.kept
+        thumbs = buttons.thumbs(button.about, votes if is_counted else None)
         if votes.own is not Vote.BAD:
             told = self._words.voted_good if votes.own else self._words.vote_taken_back
-            return Marks(labels, None if shown and votes.kept and visit.relabels else Page(lead=told, private=True))
-        row = tuple(
-            buttons.button(label, action, button.about)
-            for label, action in (
-                (self._words.was_wrong, Action.WRONG),
-                (self._words.was_out_of_date, Action.OUT_OF_DATE),
-                (self._words.was_not_mine, Action.NOT_MEANT),
-            )
+            return Marks(thumbs, None if is_counted and visit.relabels else Page(lead=told, private=True))
+        was = (
+            (self._words.was_wrong, Action.WRONG),
+            (self._words.was_out_of_date, Action.OUT_OF_DATE),
+            (self._words.was_not_mine, Action.NOT_MEANT),
         )
-        return Marks(labels, Page(lead=self._words.voted_bad, rows=(row,), private=True))
+        row = tuple(buttons.button(label, action, button.about) for label, action in was)
+        return Marks(thumbs, Page(lead=self._words.voted_bad, rows=(row,), private=True))
 
     async def _report(self, button: Button, visit: Visit) -> Page:
         kind = Gap.WRONG if button.action is Action.WRONG else Gap.OUT_OF_DATE
@@ -140,7 +137,7 @@ class Pressing:
 
     async def _not_meant(self, button: Button, visit: Visit) -> Pressed:
         self.desk.report(button.about, visit.asker, Gap.NOT_MEANT)
-        found = await self.desk.why(to_question("", visit, self.traits), button.about)
+        found = await self.desk.why(self._wordless(visit), button.about)
         shown = found.answer.id if found and found.answer else ""
         others = [Choice(one.id, one.question) for one in found.matches if one.id != shown] if found else []
         if self.traits.forms:
@@ -157,13 +154,9 @@ class Pressing:
         )
 
     async def _form(self, button: Button, visit: Visit) -> Form:
-        identifier = to_identifier(Button(Action.FORM, button.about))
-        return Form(
-            self._words.meant_form,
-            identifier,
-            (Field(_MEANT, self._words.meant_label, self._words.meant_example),),
-            button=self._words.meant_send,
-        )
+        words, identifier = self._words, to_identifier(Button(Action.FORM, button.about))
+        field = Field(_MEANT, words.meant_label, words.meant_example)
+        return Form(words.meant_form, identifier, (field,), button=words.meant_send)
 
     async def _remove(self, button: Button, visit: Visit) -> Pressed:
         if visit.may_moderate or await self.desk.is_asker(button.about, visit.asker):
@@ -173,41 +166,29 @@ class Pressing:
     async def _share(self, button: Button, visit: Visit) -> Page:
         if not await self.desk.is_asker(button.about, visit.asker):
             return Page(lead=self._words.not_yours, private=True)
-        found = await self.desk.why(to_question("", visit, self.traits), button.about)
+        found = await self.desk.why(self._wordless(visit), button.about)
         entry = found.answer.id if found and found.answer else await self.desk.entry_of(button.about)
         if entry is None or self.desk.show(entry) is None:
             return self._gone()
-        reply = await self.desk.choose(to_question("", visit, self.traits), entry)
+        reply = await self.desk.choose(self._wordless(visit), entry)
         return await self.answers.show(reply, visit, private=False)
 
     async def _more(self, button: Button, visit: Visit) -> Page:
-        number = to_number(button.about)
-        return self.answers.part(button.argument, number) or self._gone()
+        return self.answers.part(button.argument, to_number(button.about)) or self._gone()
 
     async def _topic(self, button: Button, visit: Visit) -> Page:
-        skipped = to_number(button.about)
-        page = self.browsing.topic(button.argument, skipped)
+        page = self.browsing.topic(button.argument, to_number(button.about))
         return replace(page, replaces=visit.private) if page else self._gone()
 
-    async def export(self, visit: Visit) -> Page:
-        held = await self.desk.export(visit.asker)
-        if held is None:
-            return Page(lead=self._words.not_now, private=True)
-        if not any(held.values()):
-            return Page(lead=self._words.exported_nothing, private=True)
-        content = json.dumps(held, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-        return Page(lead=self._words.exported, file=File("privacy.json", content), private=True)
-
-    async def delete(self, visit: Visit, *, confirmed: bool = False) -> Page:
-        """Delete all that is stored about a person; not `confirmed`: ask whether it shall really go."""
-        if not confirmed:
-            sure = buttons.button(self._words.delete_button, Action.DELETE, style=Style.DANGER)
-            return Page(lead=self._words.delete_sure, rows=((sure,),), private=True)
-        done = await self.desk.delete(visit.asker)
-        return Page(lead=self._words.deleted if done else self._words.not_now, private=True)
-
     async def _delete(self, _: Button, visit: Visit) -> Page:
-        return replace(await self.delete(visit, confirmed=True), replaces=visit.private)
+        return replace(await self.help_pages.delete(visit, confirmed=True), replaces=visit.private)
+
+    async def _privacy(self, button: Button, visit: Visit) -> Page:
+        is_export = button.argument == buttons.EXPORT
+        return await (self.help_pages.export(visit) if is_export else self.help_pages.delete(visit))
+
+    def _wordless(self, visit: Visit) -> Question:
+        return to_question("", visit, self.traits)
 
     def _gone(self) -> Page:
         return Page(lead=self._words.gone, rows=buttons.questions(self.desk.bot.starters()[:CHOICES]), private=True)

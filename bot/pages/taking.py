@@ -3,14 +3,15 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, nullcontext
-from dataclasses import replace
+from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import dataclass, replace
+from time import monotonic
 from typing import Generic, TypeVar
 
+from bot.bounded import BoundedDict
 from bot.memory import StoreError
 from bot.pages.front import Front
 from bot.pages.page import Page, Pressed, new_code
-from bot.pages.recent import Place, RecentAnswers
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +19,11 @@ AT_ONCE = 8
 """Events answered at the same time; with more, each would take longer."""
 
 Shown = TypeVar("Shown", bound=Pressed)
+Place = TypeVar("Place")
+"""Whatever the adapter needs to edit a message of the bot."""
+
+EDITABLE = 120.0
+"""Seconds in which an edited question gets its answer edited."""
 
 
 class Taker(Generic[Place]):
@@ -48,10 +54,8 @@ class Taker(Generic[Place]):
                 self._landed.set()
 
     async def all_landed(self, within: float) -> None:
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self._landed.wait(), within)
-        except TimeoutError:
-            return
 
     async def answer(
         self,
@@ -119,3 +123,34 @@ class Taker(Generic[Place]):
             code = new_code()
             log.exception("event failed platform=%s code=%s", key.partition(":")[0], code)
             return replace(self.front.oops(code), private=not openly)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Generic[Place]):
+    text: str
+    """The question, as it was read."""
+    place: Place
+    at: float
+
+
+class RecentAnswers(Generic[Place]):
+    """Of this process, at most `remembered`."""
+
+    def __init__(self, remembered: int = 2_000, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._answers: BoundedDict[str, Answered[Place]] = BoundedDict(remembered)
+
+    def keep(self, asked: str, text: str, place: Place) -> None:
+        """`asked` is the id of the message; where it is kept already its two minutes go on."""
+        before = self._answers.get(asked)
+        self._answers[asked] = Answered(text, place, before.at if before else self._clock())
+
+    def to_edit(self, asked: str, text: str) -> Place | None:
+        """Return where the answer stands, if the question says something else now and may still be edited."""
+        found = self._answers.get(asked)
+        if found is None or found.text == text or self._clock() - found.at > EDITABLE:
+            return None
+        return found.place
+
+    def drop(self, asked: str) -> None:
+        self._answers.pop(asked, None)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.memory import home_of
 from bot.model import Question
 
 
@@ -40,7 +41,7 @@ class Visit:
 
     @property
     def home(self) -> str:
-        return self.place.partition("/")[0]
+        return home_of(self.place)
 
 
 @dataclass(frozen=True, slots=True)

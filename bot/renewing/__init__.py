@@ -3,5 +3,3 @@
 from bot.renewing.renewal import Renewal
 from bot.renewing.swapping import warm
 from bot.renewing.watching import Watched
-
-__all__ = ["Renewal", "Watched", "warm"]

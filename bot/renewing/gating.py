@@ -39,20 +39,19 @@ def with_kept(accepted: Accepted, kept: Ways) -> Accepted:
 
 def gate(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datetime) -> Gated:
     """`folders`: where the old index lies, and the new one. Raises BotError."""
-    lost_answers = _lost_beside(folders, accepted, pins, at)
+    lost = _lost_beside(folders, accepted, pins, at)
     brought = {id for _, id in accepted.asked}.union(entry.id for entry in accepted.entries)
-    objections = stands_against(lost_answers, brought, len(pins))
-    if objections:
-        return Gated(tuple(map(_line, objections)))
-    to_keep = tuple((one.pin.case.text, one.pin.case.expect) for one in lost_answers if one.pin)
-    # An answer that is worked out, such as a sum, cannot be kept word for word: asked once more, it is still lost.
-    asked_again = {normalise(text): pins[normalise(text)] for text, _ in to_keep}
+    refused = stands_against(lost, brought, len(pins))
+    if refused:
+        return Gated(refused=tuple(map(_line, refused)))
+    # Asked once more: an answer that is worked out, such as a sum, cannot be kept word for word, and is still lost.
+    lost_pins = {normalise(one.question): one.pin for one in lost if one.pin}
+    to_keep = tuple((pin.case.text, pin.case.expect) for pin in lost_pins.values())
     old, new = map(open_kept, folders)
-    after = new.with_accepted(with_kept(accepted, to_keep))
-    still_lost = tuple(worse(old.with_accepted(accepted), after, asked_again, at))
-    lost_questions = {one.question for one in still_lost}
-    kept = tuple(way for way in to_keep if way[0] not in lost_questions)
-    return Gated(kept=kept, moved=tuple(map(_line, still_lost)))
+    keeping = new.with_accepted(with_kept(accepted, to_keep))
+    moved = {one.question: _line(one) for one in worse(old.with_accepted(accepted), keeping, lost_pins, at)}
+    kept = tuple((question, entry) for question, entry in to_keep if question not in moved)
+    return Gated(kept=kept, moved=tuple(moved.values()))
 
 
 def _lost_beside(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datetime) -> tuple[Difference, ...]:

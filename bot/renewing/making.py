@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 
 from bot.bot import Bot
-from bot.curating import in_force, learned, pinned
+from bot.curating import in_force, pinned, with_accepted
 from bot.knowledge import load_knowledge
 from bot.memory import Asked, Decision, recorded
 from bot.model import Accepted, BotError
@@ -110,7 +110,7 @@ def make(wanted: Wanted) -> Made:
     if accepted == Accepted() or _is_held(folder, accepted):
         return Made(str(plain_at))
     learned_at = place_in(cache, folder, msgspec.json.encode(accepted))
-    open_or_make(learned_at, lambda: compile_folder(folder, change=lambda read: learned(read, accepted)))
+    open_or_make(learned_at, lambda: compile_folder(folder, change=lambda read: with_accepted(read, accepted)))
     at = datetime.fromtimestamp(wanted.at, UTC)
     try:
         pins = pinned(plain, known, asyncio.run(_liked(wanted.database)))
@@ -124,7 +124,7 @@ def make(wanted: Wanted) -> Made:
 def _is_held(folder: Path | None, accepted: Accepted) -> bool:
     """Whether all of it was written into the files."""
     read = load_knowledge(folder)
-    return learned(read, accepted) == read
+    return with_accepted(read, accepted) == read
 
 
 async def _liked(database: str | None) -> tuple[Asked, ...]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from bot.bot import Bot
-from bot.curating import Matter, Recorded, gather_matters, in_force, is_pick
-from bot.memory import AnsweredTurn, Asked, Gap
-from bot.model import SMALL_TALK, Outcome
-from bot.replies import is_stale
+from bot.curating import Matter, Recorded, gather_matters, has_grown_old, in_force, is_pick
+from bot.memory import AnsweredTurn, Asked, Gap, Votes
+from bot.model import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,10 @@ class Report:
     def questions(self) -> int:
         return sum(day.questions for day in self.days)
 
+    @property
+    def votes(self) -> Votes:
+        return Votes(sum(day.good for day in self.days), sum(day.bad for day in self.days))
+
     def count_of(self, outcome: Outcome) -> int:
         return dict(self.outcomes).get(outcome, 0)
 
@@ -100,10 +103,6 @@ def _offered_at(told: AnsweredTurn) -> float:
 
 
 def _stale(bot: Bot, asked: Counter[str], today: date) -> tuple[StaleEntry, ...]:
-    after = bot.knowledge.manifest.stale_after_days
-    old = [
-        StaleEntry(entry.id, entry.question, entry.as_of or "", asked[entry.id])
-        for entry in bot.knowledge.entries
-        if entry.topic != SMALL_TALK and is_stale(entry, after, today)
-    ]
+    grown_old = (entry for entry in bot.knowledge.entries if has_grown_old(entry, bot, today))
+    old = (StaleEntry(entry.id, entry.question, entry.as_of or "", asked[entry.id]) for entry in grown_old)
     return tuple(sorted(old, key=lambda one: (-one.asked, one.as_of, one.id)))

@@ -68,12 +68,11 @@ def _table(section: Section) -> Element:
 
 
 def _sums(report: Report) -> Element:
-    good, bad = (sum(getattr(day, vote) for day in report.days) for vote in ("good", "bad"))
     sums = {
         "Questions": report.questions,
         **{OUTCOMES[outcome]: count for outcome, count in report.outcomes},
-        "Thumbs up": good,
-        "Thumbs down": bad,
+        "Thumbs up": report.votes.good,
+        "Thumbs down": report.votes.bad,
     }
     tiles = (_element("div", _element("dt", name), _element("dd", f"{count:,}")) for name, count in sums.items())
     return _element("dl", *tiles, **{"class": "sums"})

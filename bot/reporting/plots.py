@@ -20,13 +20,12 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 WIDTHS = {"wide": 720, "narrow": 340}
-"""By the class that the page's style shows where there is room for it; a unit is about a pixel there."""
-_FONT = 12
-_LETTER = 7.5
-_LEFT, _RIGHT, _FOOT, _HEAD = 34, 26, 28, 8
+"""By the class that the page's style shows where there is room for it. A unit is about a pixel there, as below."""
+_FONT, _LETTER = 12, 7.5  # The size of a text, and the width of one of its letters at most.
+_LEFT, _RIGHT, _FOOT, _HEAD = 34, 26, 28, 8  # Around the columns, with their values and dates.
 _COLUMNS_HEIGHT = 190
-_ROW = 46
-_DATE_PITCH = 70
+_ROW = 46  # From one bar to the next.
+_DATE_PITCH = 70  # From one date to the next, at least.
 _FEWEST = 10
 """Columns that there is room for, so that those of few days are not as wide as a house."""
 _COLUMN = 0.8

@@ -93,14 +93,13 @@ def _votes(days: Sequence[Day]) -> Section:
 
 
 def _gaps(gaps: Sequence[Matter]) -> Section:
-    texts = [_readable(one.question) for one in gaps]
-    rows = [(text, one.askers) for text, one in zip(texts, gaps, strict=True)]
+    rows = [(_readable(one.question), one.askers, one.times) for one in gaps]
     return Section(
         "What was not answered",
         f"The matters that most people missed{_first(len(gaps))}, by how many did.",
         ("Matter", "People", "Times"),
-        [(text, one.askers, one.times) for text, one in zip(texts, gaps, strict=True)],
-        BarPlot(rows[:_PLOTTED]) if gaps else None,
+        rows,
+        BarPlot([(text, askers) for text, askers, _ in rows[:_PLOTTED]]) if gaps else None,
         "Nothing is noted that was asked and not answered.",
     )
 

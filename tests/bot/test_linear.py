@@ -47,7 +47,6 @@ OF_CURATORS = (
     "bot.figures.kinds.",
     "bot.matching.index.entry_facets._BOLD",
     "bot.pages.cutting.",
-    "bot.pages.flowing.",
     "bot.pages.pictures.",
     "adapters.terminal.plain_text.",
     *(f"adapters.slack_app.markup.{name}" for name in ("_FENCED", "_HEADING", "_BULLET", "_INLINE")),

@@ -10,9 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory.store.engines import PATIENCE, Engines
 from bot.memory.store.faults import explained
-from bot.memory.store.gathering import Gatherer, Operation
-from bot.memory.store.sqlite import begun
-from bot.memory.store.statements import put_one
+from bot.memory.store.sqlite import Gatherer, Operation, begun
+from bot.memory.store.writing import put_one
 
 
 class Connections:

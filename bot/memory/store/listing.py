@@ -97,15 +97,7 @@ async def _to_told(_: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Answere
 
 
 def _to_gap(row: Row[Any]) -> NotedGap:
-    own = {"turn": row.turn, "asker": row.asker, "kind": Gap(row.kind), "at": row.at, "meant": row.meant}
     if row.asked_at is None:
-        return NotedGap(**own)
-    return NotedGap(
-        **own,
-        text=row.text,
-        asked_at=row.asked_at,
-        asked_in=to_context(row.asked_in),
-        entry=row.entry,
-        offered=tuple(json.loads(row.offered)),
-        confidence=row.confidence,
-    )
+        return NotedGap(row.turn, row.asker, Gap(row.kind), row.at, row.meant)
+    read = {"kind": Gap(row.kind), "asked_in": to_context(row.asked_in), "offered": tuple(json.loads(row.offered))}
+    return NotedGap(**{**row._mapping, **read})

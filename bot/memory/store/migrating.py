@@ -66,7 +66,7 @@ POSTGRESQL_ONLY: dict[int, tuple[str, ...]] = {
         """CREATE UNLOGGED TABLE limits (
             asker TEXT PRIMARY KEY, times DOUBLE PRECISION[] NOT NULL, told DOUBLE PRECISION NOT NULL,
             admitted BOOLEAN NOT NULL, tell BOOLEAN NOT NULL)""",
-    ),
+    )
 }
 
 NEWEST = len(MIGRATIONS)
@@ -89,9 +89,7 @@ async def migrate(engine: AsyncEngine, place: str, patience: float, newest: int 
         if postgresql:
             await connection.execute(text(f"SET LOCAL lock_timeout = {int(patience * 1000)}"))
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-        found = await _version(connection, postgresql)
-        if found > newest:
-            raise _too_new(place, found, newest)
+        found = await version_of(connection, place, newest)
         if found == newest:
             return found
         if found == 0:
@@ -104,27 +102,17 @@ async def migrate(engine: AsyncEngine, place: str, patience: float, newest: int 
     return found
 
 
-async def version_of(connection: AsyncConnection, place: str) -> int:
+async def version_of(connection: AsyncConnection, place: str, newest: int = NEWEST) -> int:
     """Return 0 where there is no schema yet. Raises StoreError for one of a newer release."""
-    found = await _version(connection, connection.dialect.name == "postgresql")
-    if found > NEWEST:
-        raise _too_new(place, found, NEWEST)
-    return found
-
-
-def _too_new(place: str, found: int, newest: int) -> StoreError:
-    return StoreError(
-        f"{place} is of version {found}, made by a newer release, and this one knows {newest} at most;"
-        " upgrade the bot, or restore the backup from before"
-    )
-
-
-async def _version(connection: AsyncConnection, postgresql: bool) -> int:
-    there = (
-        "to_regclass('schema_version')"
-        if postgresql
-        else "(SELECT name FROM sqlite_master WHERE name = 'schema_version')"
-    )
+    there = "(SELECT name FROM sqlite_master WHERE name = 'schema_version')"
+    if connection.dialect.name == "postgresql":
+        there = "to_regclass('schema_version')"
     if (await connection.execute(text(f"SELECT {there}"))).scalar() is None:
         return 0
-    return int((await connection.execute(text("SELECT version FROM schema_version"))).scalar() or 0)
+    found = int((await connection.execute(text("SELECT version FROM schema_version"))).scalar() or 0)
+    if found > newest:
+        raise StoreError(
+            f"{place} is of version {found}, made by a newer release, and this one knows {newest} at most;"
+            " upgrade the bot, or restore the backup from before"
+        )
+    return found

@@ -8,8 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.memory.exporting import ASKER_COLUMNS
-from bot.memory.forms import to_context
+from bot.memory.forms import ASKER_COLUMNS, to_context
 from bot.memory.records import Cutoffs, PlaceSettings, Prepared, Rate, Record, Remembered, VoteRecord, Votes
 from bot.memory.reviewed import AnsweredTurn, Asked, Decision, NotedGap, Verdict
 from bot.memory.store import removing
@@ -21,8 +20,8 @@ from bot.memory.store.listing import list_gaps, list_questions, list_told
 from bot.memory.store.outreach import Outreach
 from bot.memory.store.schema import contexts, decisions, events, metadata, notes, place_settings, turns
 from bot.memory.store.sqlite import Recaller
-from bot.memory.store.statements import claim_event
-from bot.memory.store.writing import count_votes, own_vote, put_records, put_vote
+from bot.memory.store.writing import claim_event, count_votes, own_vote, put_records, put_vote
+from bot.model import Context
 
 
 class SqlStore:
@@ -44,7 +43,7 @@ class SqlStore:
         if self._recaller is not None:
             with explained(self._sql.engines.place):
                 found = self._recaller.recall(place, asker)
-            return Prepared(to_context(found) if found else None)
+            return Prepared(to_context(found) if found else Context())
         async with self._sql.quick() as connection:
             if rate is not None and asker:
                 refused = await count_question(connection, asker, rate, tell=tell)
@@ -52,7 +51,7 @@ class SqlStore:
                     return refused
             kept = select(contexts.c.context).where(contexts.c.place == place, contexts.c.asker == asker)
             context = (await connection.execute(kept)).scalar()
-        return Prepared(to_context(context) if context else None)
+        return Prepared(to_context(context) if context else Context())
 
     async def claim(self, key: str, owner: str) -> bool:
         """Take an event for the length of a lease; true for one owner only."""
@@ -179,12 +178,5 @@ class SqlStore:
 def _to_remembered(row: RowMapping | None) -> Remembered | None:
     if row is None:
         return None
-    return Remembered(
-        id=row["id"],
-        asker=row["asker"],
-        text=row["text"],
-        at=row["at"],
-        asked_in=to_context(row["asked_in"]),
-        entry=row["entry"],
-        offered=tuple(json.loads(row["offered"])),
-    )
+    own = {name: row[name] for name in Remembered.__slots__}
+    return Remembered(**own | {"asked_in": to_context(row["asked_in"]), "offered": tuple(json.loads(row["offered"]))})

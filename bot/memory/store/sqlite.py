@@ -1,9 +1,10 @@
-"""Waits fairly for SQLite's lock, and recalls a context over a connection that has no engine between."""
+"""Waits fairly for SQLite's lock, shares one transaction among operations, and recalls a context without an engine."""
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from random import uniform
 from time import monotonic
@@ -11,8 +12,14 @@ from time import monotonic
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.memory.errors import StoreError
 from bot.memory.store.engines import PATIENCE
 
+Operation = Callable[[AsyncConnection], Awaitable[bool]]
+_Waiting = tuple[Operation, asyncio.Future[bool]]
+
+AT_ONCE = 50
+"""Operations of a transaction."""
 _PAUSE = (0.001, 0.008)
 """Seconds between two tries for the lock, by chance from the one to the other."""
 _RECALL_PATIENCE = 0.015
@@ -64,3 +71,59 @@ class Recaller:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+
+class Gatherer:
+    """Runs operations that arrive together in one transaction: `begin` gives its connection, and is left once it is
+    written.
+
+    Each transaction costs a lock for which all processes queue, so that sixteen claims in one are nearly sixteen times
+    as quick as one by one.
+    """
+
+    def __init__(self, begin: Callable[[], AbstractAsyncContextManager[AsyncConnection]]) -> None:
+        self._begin = begin
+        self._waiting: deque[_Waiting] = deque()
+        self._worker: asyncio.Task[None] | None = None
+
+    async def run(self, operation: Operation) -> bool:
+        """Raises StoreError where the transaction fails, for all that share it."""
+        done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._waiting.append((operation, done))
+        if self._worker is None or self._worker.done():
+            self._worker = asyncio.get_running_loop().create_task(self._work())
+        return await done
+
+    async def close(self) -> None:
+        if self._worker is not None:
+            self._worker.cancel()
+            await asyncio.gather(self._worker, return_exceptions=True)
+
+    async def _work(self) -> None:
+        while self._waiting:
+            taken: list[_Waiting] = []
+            try:
+                async with self._begin() as connection:
+                    # Those too that came while the lock was waited for.
+                    taken += [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting)))]
+                    results = [await operation(connection) for operation, _ in taken]
+            except StoreError as error:
+                _fail(taken or self._all_waiting(), error)
+            except BaseException:
+                _fail([*taken, *self._all_waiting()], StoreError("the database is closed"))
+                raise
+            else:
+                for (_, done), result in zip(taken, results, strict=True):
+                    if not done.done():
+                        done.set_result(result)
+
+    def _all_waiting(self) -> list[_Waiting]:
+        waiting = list(self._waiting)
+        self._waiting.clear()
+        return waiting
+
+
+def _fail(waiting: Sequence[_Waiting], error: StoreError) -> None:
+    for _, done in waiting:
+        if not done.done():
+            done.set_exception(error)

@@ -152,7 +152,7 @@ def test_new_labels_change_nothing_else() -> None:
     blocks = list(
         to_message(Page(lead="x", rows=((PageButton("👍", "ev1:g:A:"), PageButton("👎", "ev1:b:A:")),))).blocks
     )
-    changed = with_labels(blocks, (("ev1:g:A:", "👍 1"),))
+    changed = with_labels(blocks, (PageButton("👍 1", "ev1:g:A:"),))
 
     assert [one["text"]["text"] for one in changed[-1]["elements"]] == ["👍 1", "👎"]
     assert changed[:-1] == blocks[:-1]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk import RateLimiter
+from bot.desk.admitting import RateLimiter
 
 
 @dataclass

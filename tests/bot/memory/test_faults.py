@@ -245,7 +245,7 @@ async def test_a_record_that_is_refused_costs_no_other(
     await memory.close()
 
     assert database.rows("SELECT id FROM turns ORDER BY id") == [("t1",), ("t2",)]
-    assert memory.dropped == 1
+    assert memory._database.recorder.dropped == 1
     assert "record refused" in caplog.text
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.memory import redacted
-from bot.memory.redaction_rules import RULES, Rule
+from bot.memory.redaction import RULES, Rule
 from personal import personal_questions
 
 

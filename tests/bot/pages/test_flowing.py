@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.pages.flowing import flowing
+from bot.pages.cutting import flowing
 
 
 @pytest.mark.parametrize(

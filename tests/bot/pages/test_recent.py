@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.pages.recent import RecentAnswers
+from bot.pages.taking import RecentAnswers
 
 
 class Clock:
