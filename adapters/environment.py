@@ -1,13 +1,20 @@
-"""Collects the settings from the environment and a .env file, each with its place, and finds the user's folders."""
+"""Collects the settings from the environment and a .env file, each with its place; finds the user's folders and the
+installed package."""
+
+from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_cache_path, user_state_path
 
 from bot.model import SettingsError
+
+if TYPE_CHECKING:
+    from importlib.metadata import Distribution
 
 _OURS = re.compile(r"(EVBOT|DISCORD|SLACK)_\w+")
 
@@ -75,3 +82,11 @@ def state_folder() -> Path | None:
 
 def _absolute(path: Path) -> Path | None:
     return path if path.is_absolute() else None
+
+
+def installed_package() -> Distribution | None:
+    """None where the code runs without being installed."""
+    from importlib.metadata import entry_points  # Here, since it takes longer to load than an answer takes.
+
+    scripts = entry_points(group="console_scripts", name="evbot")
+    return next((script.dist for script in scripts if script.dist), None)

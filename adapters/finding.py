@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.knowledge import one_line
 from bot.model import BotError
 
 
@@ -16,4 +17,4 @@ class SetupFinding:
 def wrong(name: str, error: BotError) -> SetupFinding:
     """An error for operators says what is wrong, and behind the semicolon how to mend it."""
     message, _, fix = str(error).partition("; ")
-    return SetupFinding(name, False, " ".join(message.split()), " ".join(fix.split()) or None)
+    return SetupFinding(name, False, one_line(message), one_line(fix) or None)

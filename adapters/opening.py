@@ -50,10 +50,5 @@ async def open_renewed_desk(
 async def _open(bot: Bot, settings: Settings) -> Desk:
     line = bot.words.privacy if settings.store_text else bot.words.privacy_without_text
     memory = await open_memory(memory_settings(settings))
-    return Desk(
-        bot,
-        memory,
-        settings.rate_limit,
-        hooks=[log_turn],
-        privacy=line.format(days=settings.retention_days),
-    )
+    privacy = line.format(days=settings.retention_days)
+    return Desk(bot, memory, settings.rate_limit, hooks=[log_turn], privacy=privacy)

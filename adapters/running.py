@@ -11,6 +11,7 @@ from time import monotonic
 
 from adapters.settings import Settings
 from bot.desk import Desk
+from bot.knowledge import one_line
 from bot.model import BotError
 
 log = logging.getLogger(__name__)
@@ -23,7 +24,7 @@ LANDING = 2.0
 """Seconds that answers under way have at the end, and then the desk, which would wait longer by itself."""
 
 Tell = Callable[[str], None]
-Serve = Callable[[Desk, "Settings", Tell], Awaitable[None]]
+Serve = Callable[[Desk, Settings, Tell], Awaitable[None]]
 """Ends when it is cancelled; answers under way are sent first, for about `LANDING` seconds. Raises BotError."""
 
 
@@ -34,12 +35,7 @@ class Platform:
 
 
 async def run_platforms(
-    platforms: Sequence[Platform],
-    desk: Desk,
-    settings: Settings,
-    tell: Tell,
-    *,
-    pauses: Sequence[float] = PAUSES,
+    platforms: Sequence[Platform], desk: Desk, settings: Settings, tell: Tell, *, pauses: Sequence[float] = PAUSES
 ) -> None:
     """Until SIGTERM or SIGINT, or until each of them has ended. Raises the BotError of the last one."""
     tasks = [asyncio.create_task(_supervised(one, desk, settings, tell, pauses), name=one.name) for one in platforms]
@@ -59,11 +55,8 @@ async def run_platforms(
 
 
 async def _supervised(platform: Platform, desk: Desk, settings: Settings, tell: Tell, pauses: Sequence[float]) -> None:
-    waiting: Iterator[float] = iter(())
-    started = -_STEADY
+    waiting = endless(pauses)
     while True:
-        if monotonic() - started >= _STEADY:
-            waiting = chain(pauses, repeat(pauses[-1]))
         started = monotonic()
         try:
             await platform.serve(desk, settings, tell)
@@ -72,13 +65,21 @@ async def _supervised(platform: Platform, desk: Desk, settings: Settings, tell: 
             raise
         except Exception as error:
             log.debug("platform failed", exc_info=True)
-            reason = f"{type(error).__name__}: {' '.join(str(error).split())}".rstrip(": ")
+            reason = f"{type(error).__name__}: {one_line(str(error))}".rstrip(": ")
+        if monotonic() - started >= _STEADY:
+            waiting = endless(pauses)
         pause = next(waiting)
         log.warning("%s stopped reason=%r next_try=%.0fs", platform.name, reason, pause)
         await asyncio.sleep(pause)
 
 
+def endless(pauses: Sequence[float]) -> Iterator[float]:
+    """The last one again and again."""
+    return chain(pauses, repeat(pauses[-1]))
+
+
 async def _outcomes(tasks: Sequence[asyncio.Task[None]], *, alone: bool) -> list[BotError]:
+    """The errors that ended tasks; each is logged when it comes, unless the only platform is gone with it."""
     failures: list[BotError] = []
     for ended in asyncio.as_completed(tasks):
         try:
@@ -86,8 +87,9 @@ async def _outcomes(tasks: Sequence[asyncio.Task[None]], *, alone: bool) -> list
         except BotError as error:
             failures.append(error)
             if not alone:
-                log.error("%s", " ".join(str(error).split()))
+                log.error("%s", one_line(str(error)))
         except asyncio.CancelledError:
+            # A signal has cancelled the tasks, their usual end; where none is cancelled, this function is.
             if not any(task.cancelled() for task in tasks):
                 raise
     return failures

@@ -10,7 +10,7 @@ from typing import Any
 from painting import NARROW, WIDE, Colours, Sheet
 
 from adapters.slack_app.drawing import to_home, to_message, to_modal
-from adapters.slack_app.manifest import traits_of
+from adapters.slack_app.serving import traits_of
 from bot.desk import Action, Button, Desk, to_identifier
 from bot.pages import Form, Front, Page, Visit
 

@@ -12,12 +12,12 @@ from adapters.discord_bot.commands import Names, add_commands
 from adapters.discord_bot.interactions import Interactions
 from adapters.discord_bot.messages import Messages
 from adapters.discord_bot.posting import post
-from adapters.discord_bot.refusals import checked_shards, checked_token, explained, unasked
+from adapters.discord_bot.refusals import check_settings, explained, unasked
 from adapters.discord_bot.syncing import forget_commands, sync_commands
 from adapters.running import LANDING, Tell
 from adapters.settings import Settings
 from bot.desk import Desk
-from bot.pages import Front, PlatformTraits, Taker, new_code
+from bot.pages import Front, Page, PlatformTraits, Posted, Taker, new_code
 
 log = logging.getLogger(__name__)
 
@@ -35,19 +35,10 @@ RIGHTS = discord.Permissions(
 class Client(discord.AutoShardedClient):
     """Keeps nothing of messages and members; asks for no privileged intent."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        guild_id: int | None,
-        tell: Tell,
-        shard_ids: tuple[int, ...] = (),
-        shard_count: int | None = None,
-        admins: tuple[str, ...] = (),
-    ) -> None:
-        # Neither can be wanted here, and both would be asked for at each start.
+    def __init__(self, desk: Desk, settings: Settings, tell: Tell) -> None:
+        # The libraries for voice, which nobody wants here, and which would be asked for at each start.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-        shards: dict[str, Any] = {"shard_ids": list(shard_ids)} if shard_ids else {}
-        shards |= {"shard_count": shard_count} if shard_count else {}
+        shards: dict[str, Any] = {"shard_ids": list(settings.shard_ids)} if settings.shard_ids else {}
         super().__init__(
             intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -57,18 +48,10 @@ class Client(discord.AutoShardedClient):
             # Nothing here needs the servers to have arrived.
             guild_ready_timeout=0.1,
             enable_debug_events=False,
+            shard_count=settings.shard_count,
             **shards,
         )
-        traits = PlatformTraits(
-            "discord",
-            lambda use: f"/{desk.words.commands[use]}",
-            text=limits.ANSWER,
-            options=limits.MENU_OPTIONS,
-            menus=limits.ROWS - 1,
-            channel="<#{}>",
-            role="<@&{}>",
-        )
-        self.front = Front(desk, traits, self._mention, admins, lambda _, channel, page: post(self, channel, page))
+        self.front = Front(desk, _traits(desk), self._mention, settings.admins, self._post)
         self._taker: Taker[discord.PartialMessage] = Taker(self.front)
         self.tree: app_commands.CommandTree[Client] = app_commands.CommandTree(
             self,
@@ -78,7 +61,7 @@ class Client(discord.AutoShardedClient):
         self.tree.error(self._on_command_error)
         self._interactions = Interactions(self._taker)
         self._messages = Messages(self._taker, lambda: self.user.id if self.user else 0)
-        self._test_server = guild_id
+        self._test_server = settings.guild_id
         self._tell = tell
         self._beside: list[asyncio.Task[None]] = []
         self._told = False
@@ -143,20 +126,30 @@ class Client(discord.AutoShardedClient):
     def _mention(self) -> str:
         return f"@{self.user.display_name}" if self.user else ""
 
+    async def _post(self, _: str, channel: str, page: Page) -> Posted:
+        return await post(self, channel, page)
+
+
+def _traits(desk: Desk) -> PlatformTraits:
+    return PlatformTraits(
+        "discord",
+        lambda use: f"/{desk.words.commands[use]}",
+        text=limits.ANSWER,
+        options=limits.MENU_OPTIONS,
+        menus=limits.ROWS - 1,  # One row is left for buttons.
+        channel="<#{}>",
+        role="<@&{}>",
+    )
+
 
 def invitation(application_id: int) -> str:
     return discord.utils.oauth_url(application_id, permissions=RIGHTS, scopes=("bot", "applications.commands"))
 
 
-def check_settings(settings: Settings) -> None:
-    """Raises SettingsError, before anything is opened."""
-    _checked(settings)
-
-
 async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
     """Raises BotError where the operator has to mend something; after any other error it may be tried again."""
-    token = _checked(settings)
-    client = Client(desk, settings.guild_id, tell, settings.shard_ids, settings.shard_count, settings.admins)
+    token = check_settings(settings)
+    client = Client(desk, settings, tell)
     warming = asyncio.create_task(asyncio.to_thread(client.front.warm_up))
     try:
         await client.login(token)
@@ -169,10 +162,3 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
         raise refused from error
     finally:
         await client.finish()
-
-
-def _checked(settings: Settings) -> str:
-    """Return the token. Raises SettingsError."""
-    token = checked_token(settings.discord_token)
-    checked_shards(settings.shard_ids, settings.shard_count)
-    return token

@@ -39,16 +39,19 @@ def add_commands(tree: Tree, front: Front, interactions: Interactions) -> None:
         "why": front.why,
         "curate": front.curate,
     }
-    tree.add_command(_ask(front, interactions))
-    tree.add_command(_chart(front, interactions))
-    for key, show in simple.items():
-        tree.add_command(_simple(key, show, front, interactions))
-    tree.add_command(_privacy(front, interactions))
-    tree.add_command(_of_servers(_simple("settings", front.settings, front, interactions)))
-    tree.add_command(_of_servers(_helpers(front, interactions)))
-    tree.add_command(_of_servers(_digest(front, interactions)))
-    tree.add_command(_answer_this(front, interactions))
-    tree.add_command(_make_answer(front, interactions))
+    commands: tuple[Command[Any, ..., None] | ContextMenu | Group, ...] = (
+        _ask(front, interactions),
+        _chart(front, interactions),
+        *(_simple(key, show, front, interactions) for key, show in simple.items()),
+        _privacy(front, interactions),
+        _of_servers(_simple("settings", front.settings, front, interactions)),
+        _of_servers(_helpers(front, interactions)),
+        _of_servers(_digest(front, interactions)),
+        _answer_this(front, interactions),
+        _make_answer(front, interactions),
+    )
+    for command in commands:
+        tree.add_command(command)
 
 
 def _ask(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
@@ -106,10 +109,8 @@ def _helpers(front: Front, interactions: Interactions) -> Command[Any, ..., None
 
 def _digest(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
     async def digest(interaction: Interaction, channel: app_commands.AppCommandChannel | None = None) -> None:
-        async def build(visit: Visit) -> Page:
-            return await (
-                front.digests.send_to(visit, str(channel.id)) if channel is not None else front.digests.show(visit)
-            )
+        def build(visit: Visit) -> Awaitable[Page]:
+            return front.digests.send_to(visit, str(channel.id)) if channel else front.digests.show(visit)
 
         await interactions.answer(interaction, build)
 
@@ -136,10 +137,8 @@ def _of_servers(command: Command[Any, ..., None]) -> Command[Any, ..., None]:
 
 def _answer_this(front: Front, interactions: Interactions) -> ContextMenu:
     async def answer_this(interaction: Interaction, message: discord.Message) -> None:
-        text = to_text(message.content)
-        await interactions.answer(
-            interaction, lambda visit: front.answer_this(text, visit, message.jump_url), private=False
-        )
+        text, link = to_text(message.content), message.jump_url
+        await interactions.answer(interaction, lambda visit: front.answer_this(text, visit, link), private=False)
 
     return ContextMenu(name=named("answer_this", front.words), callback=answer_this)
 
@@ -159,11 +158,9 @@ def _make_answer(front: Front, interactions: Interactions) -> ContextMenu:
 
 def _completing(find: Callable[[str, int], Sequence[Suggested]]) -> Any:
     async def complete(interaction: Interaction, begun: str) -> list[Choice[str]]:
+        longest = limits.CHOICE_TEXT
         found = find(begun, limits.CHOICES)
-        return [
-            Choice(name=limits.shortened(one.question, limits.CHOICE_TEXT), value=one.id[: limits.CHOICE_TEXT])
-            for one in found
-        ]
+        return [Choice(name=limits.shortened(one.question, longest), value=one.id[:longest]) for one in found]
 
     return complete
 

@@ -13,6 +13,9 @@ from adapters.discord_bot.markup import code_block, escape, from_markdown, link
 from bot.model import Source
 from bot.pages import Page
 
+_LINE_ENDS = 4
+"""Between title, text and tail of a message, and two to spare."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -97,7 +100,7 @@ def _as_text(page: Page, files: bool, most: int) -> str:
     notes = [escape(note) for note in _notes(page, files)]
     sources = _listed(page.sources, limits.EMBED_FIELD // 2)
     tail = "\n".join([*notes, f"{page.sources_title}:\n{sources}" if sources else ""]).strip()[: limits.EMBED_FIELD]
-    room = most - limits.size(title) - limits.size(tail) - 4  # The line ends between them, and two to spare.
+    room = most - limits.size(title) - limits.size(tail) - _LINE_ENDS
     return "\n".join(part for part in (title, limits.beginning(_description(page, files), room), tail) if part)
 
 

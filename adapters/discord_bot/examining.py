@@ -7,37 +7,36 @@ from collections.abc import AsyncIterator
 import discord
 
 from adapters.discord_bot.client import invitation
-from adapters.discord_bot.refusals import checked_shards, checked_token, explained, unasked
+from adapters.discord_bot.refusals import check_settings, explained, unasked
 from adapters.discord_bot.sending import FAILURES
 from adapters.finding import SetupFinding, wrong
 from adapters.settings import Settings
+from bot.knowledge import one_line
 from bot.model import SettingsError
 
 _FEW_STARTS = 50
+"""Of the connections that Discord allows a day, mostly 1,000."""
 
 
 def look_at(settings: Settings) -> SetupFinding:
     """What can be told without asking the platform."""
     try:
-        token = checked_token(settings.discord_token)
-        checked_shards(settings.shard_ids, settings.shard_count)
+        id = _id_in(check_settings(settings))
     except SettingsError as error:
         return wrong("discord", error)
-    id = _id_in(token)
-    return SetupFinding(
-        "discord", True, f"a token is set; invite the bot: {invitation(id)}" if id else "a token is set"
-    )
+    invite = f"; invite the bot: {invitation(id)}" if id else ""
+    return SetupFinding("discord", True, f"a token is set{invite}")
 
 
 async def examine(settings: Settings) -> AsyncIterator[SetupFinding]:
     try:
-        token = checked_token(settings.discord_token)
+        token = check_settings(settings)
     except SettingsError:
-        return  # Said already.
+        return  # `look_at` has said so already.
     async with discord.Client(intents=discord.Intents.none(), max_messages=None) as client:
         try:
             await client.login(token)
-            limit = (await client.http.get_bot_gateway())[2]
+            _shards, _address, limit = await client.http.get_bot_gateway()
         except FAILURES as error:
             refused = explained(error) or unasked(token)
             yield wrong("discord token", refused) if refused else _unreachable(error)
@@ -45,10 +44,9 @@ async def examine(settings: Settings) -> AsyncIterator[SetupFinding]:
         yield SetupFinding("discord token", True, f"accepted; this is {client.user}")
         yield _application(client)
         left = limit["remaining"]
-        fix = (
-            None if left > _FEW_STARTS else "find out what starts it so often; with none left Discord resets the token"
-        )
-        yield SetupFinding("discord starts", left > _FEW_STARTS, f"{left} connections are left today", fix)
+        fix = "find out what starts it so often; with none left Discord resets the token"
+        enough = left > _FEW_STARTS
+        yield SetupFinding("discord starts", enough, f"{left} connections are left today", None if enough else fix)
 
 
 def _application(client: discord.Client) -> SetupFinding:
@@ -60,10 +58,8 @@ def _application(client: discord.Client) -> SetupFinding:
 
 
 def _unreachable(error: Exception) -> SetupFinding:
-    reason = " ".join(str(error).split()) or type(error).__name__
-    return SetupFinding(
-        "discord token", False, f"Discord cannot be reached ({reason})", "look at the network, or try later"
-    )
+    told = f"Discord cannot be reached ({one_line(str(error)) or type(error).__name__})"
+    return SetupFinding("discord token", False, told, "look at the network, or try later")
 
 
 def _id_in(token: str) -> int | None:

@@ -59,7 +59,5 @@ class Interactions:
 
 
 async def _defer(interaction: discord.Interaction, private: bool) -> None:
-    if interaction.message is not None:
-        await acknowledge(interaction.response.defer)
-    else:
-        await acknowledge(lambda: interaction.response.defer(thinking=True, ephemeral=private))
+    thinking = interaction.message is None  # Otherwise the message that was pressed will be changed.
+    await acknowledge(lambda: interaction.response.defer(thinking=thinking, ephemeral=thinking and private))

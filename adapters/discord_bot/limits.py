@@ -8,9 +8,9 @@ from bot import pages
 CONTENT = 2_000
 EMBED_TITLE = 256
 EMBED_FIELD = 1_024
-# All texts of an embed together may have 6,000 characters; the title's 256 and the field's 1,024 leave so much.
-EMBED_DESCRIPTION = 3_700
 EMBED_FOOTER = 1_000
+# All texts of an embed together may have 6,000 characters; 20 are for the name of the field.
+EMBED_DESCRIPTION = 6_000 - EMBED_TITLE - EMBED_FIELD - EMBED_FOOTER - 20
 ANSWER = 3_400
 """Our own, of the text that a curator wrote, so that the bot's own words fit beside it."""
 IMAGE_ALT = 1_024
@@ -33,9 +33,6 @@ PATIENCE = 1.0
 HURRY = 0.02
 """The same in a crowd, where others are answered before: the last of a thousand must be acknowledged in time too."""
 
-_LEAST = 20
-"""Characters that are left of a text, wherever it is cut."""
-
 
 def size(text: str) -> int:
     """In UTF-16 code units, as which the strictest of the platform's counters counts."""
@@ -53,6 +50,8 @@ def shortened(text: str, most: int) -> str:
 def beginning(text: str, most: int) -> str:
     """As `bot.pages.beginning`, but `most` is a `size`."""
     found = text.strip()
-    while size(found) > most:
-        found = pages.beginning(found, max(min(most, len(found) - (size(found) - most)), _LEAST))
+    while (excess := size(found) - most) > 0:
+        # Half as many characters always fit, since each has a size of two at the most.
+        room = max(min(most, len(found) - excess), most // 2)
+        found = pages.beginning(found, room) if room > 0 else ""
     return found

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -33,9 +33,9 @@ class Messages:
             typing.cancel()
             return await self._deliver(message, page)
 
-        id = str(message.id)
+        key, id = f"discord:{message.id}", str(message.id)
         try:
-            await self._taker.answer(f"discord:{id}", id, asked.text, lambda: self._page(asked), send, openly=True)
+            await self._taker.answer(key, id, asked.text, lambda: self._page(asked), send, openly=True)
         finally:
             typing.cancel()
 
@@ -46,10 +46,8 @@ class Messages:
         asked = to_asked(payload.message, self._own_id()) if text and edited else None
         if asked is None:
             return
-        id = str(payload.message_id)
-        await self._taker.answer_again(
-            f"discord:{id}:{edited}", id, text, lambda: self._page(asked), _edit, openly=True
-        )
+        key, id = f"discord:{payload.message_id}:{edited}", str(payload.message_id)
+        await self._taker.answer_again(key, id, text, lambda: self._page(asked), _edit, openly=True)
 
     async def _page(self, asked: Asked) -> Page:
         if asked.unreadable:
@@ -61,12 +59,9 @@ class Messages:
         if page.private and message.guild is not None:
             await self._tell(message, page)
             return None
-        embeds, files = _rights(message)
+        rights = _rights(message)
         try:
-            # What is replied to may be what the bot has no right to read.
-            sent = await as_card_or_text(
-                lambda card: _reply(message, page, embeds=embeds and card, files=files and card, linked=card)
-            )
+            sent = await as_card_or_text(lambda card: _reply(message, page, rights, card=card))
         except FAILURES as error:
             log_failure("reply", error)
             if is_missing_right(error):
@@ -75,17 +70,17 @@ class Messages:
         return message.channel.get_partial_message(sent.id)  # type: ignore[union-attr]
 
     async def _tell(self, message: discord.Message, page: Page) -> None:
-        drawn = to_drawn(page)
-        send: Callable[[], Awaitable[Any]] = lambda: message.author.send(drawn.content)  # noqa: E731
+        content = to_drawn(page).content
         try:
-            await persistently(send)
+            await persistently(lambda: message.author.send(content))
         except FAILURES as error:
             log_failure("direct message", error)
 
 
-async def _reply(message: discord.Message, page: Page, *, embeds: bool, files: bool, linked: bool) -> discord.Message:
-    drawn = to_drawn(page, embeds=embeds, files=files)
-    link: dict[str, Any] = {"reference": message.to_reference(fail_if_not_exists=False)} if linked else {}
+async def _reply(message: discord.Message, page: Page, rights: discord.Permissions, *, card: bool) -> discord.Message:
+    drawn = to_drawn(page, embeds=card and rights.embed_links, files=card and rights.attach_files)
+    # Without a card, no link either: what is replied to may be what the bot has no right to read.
+    link: dict[str, Any] = {"reference": message.to_reference(fail_if_not_exists=False)} if card else {}
     return await message.channel.send(
         drawn.content,
         # The platform drops a second message of the same nonce: a try that got through unnoticed is not repeated.
@@ -111,13 +106,10 @@ async def _type_later(message: discord.Message) -> None:
         await message.channel.typing()
 
 
-def _rights(message: discord.Message) -> tuple[bool, bool]:
-    """Whether embeds and files may be sent; what is not known for sure is tried."""
-    guild = message.guild
-    if guild is None or guild.me is None:
-        return True, True
-    try:
-        rights = message.channel.permissions_for(guild.me)
-    except (discord.DiscordException, AttributeError):
-        return True, True
-    return (rights.embed_links, rights.attach_files) if rights.send_messages else (True, True)
+def _rights(message: discord.Message) -> discord.Permissions:
+    """Of the bot in the channel; all where they are not known for sure, so that everything is tried."""
+    guild, known = message.guild, discord.Permissions.all()
+    if guild is not None and guild.me is not None:
+        with suppress(discord.DiscordException, AttributeError):
+            known = message.channel.permissions_for(guild.me)
+    return known if known.send_messages else discord.Permissions.all()

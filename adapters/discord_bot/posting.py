@@ -13,15 +13,15 @@ async def post(client: discord.Client, channel: str, page: Page) -> Posted:
     to = client.get_partial_messageable(int(channel))
     # The platform drops a second message of the same nonce: a try that got through unnoticed is not repeated.
     nonce = secrets.token_hex(12)
+
+    async def send(card: bool) -> None:
+        drawn = to_drawn(page, embeds=card, files=card)
+        await to.send(drawn.content, nonce=nonce, **drawn.new())
+
     try:
-        await as_card_or_text(lambda card: _send(to, page, nonce, embeds=card))
+        await as_card_or_text(send)
     except FAILURES as error:
         log_failure(f"post channel={channel}", error)
         refused = isinstance(error, discord.HTTPException) and 400 <= error.status < 500
         return Posted.REFUSED if refused else Posted.UNSURE
     return Posted.DONE
-
-
-async def _send(to: discord.PartialMessageable, page: Page, nonce: str, *, embeds: bool) -> None:
-    drawn = to_drawn(page, embeds=embeds, files=embeds)
-    await to.send(drawn.content, nonce=nonce, **drawn.new())

@@ -8,17 +8,23 @@ from typing import Any, TypeVar
 import aiohttp
 import discord
 
+from bot.knowledge import one_line
+
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 
 FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError, asyncio.TimeoutError)
-ACKNOWLEDGED = 40060
 _PAUSES = (0.3, 1.0, 3.0)
 """Seconds between tries where the connection broke; the library itself waits out 5xx and the usual 429."""
 _LONGEST_WAIT = 60.0
+"""Seconds."""
+_REASON = 200
+"""Characters of an error that the log tells."""
+_DONE_ALREADY = 40060
+"""Discord's code for an interaction that is acknowledged already."""
 _NO_RIGHT = (50001, 50013, 160002)
-"""Missing access, missing permissions, no right to read what is replied to."""
+"""Discord's codes for missing access, missing permissions, and no right to read what is replied to."""
 
 
 async def persistently(send: Callable[[], Awaitable[Result]]) -> Result:
@@ -63,13 +69,13 @@ def is_missing_right(error: Exception) -> bool:
 
 def is_done_already(error: Exception) -> bool:
     """A try before got through after all, or another process was faster."""
-    return isinstance(error, discord.HTTPException) and error.code == ACKNOWLEDGED
+    return isinstance(error, discord.HTTPException) and error.code == _DONE_ALREADY
 
 
 def log_failure(what: str, error: Exception) -> None:
     """In one line; what was asked is not in it."""
     if isinstance(error, discord.HTTPException):
-        reason = " ".join(str(error.text).split())[:200]
+        reason = one_line(str(error.text))[:_REASON]
         log.warning("not sent what=%s status=%s code=%s reason=%r", what, error.status, error.code, reason)
     else:
         log.warning("not sent what=%s error=%s", what, type(error).__name__)

@@ -14,6 +14,7 @@ from discord import app_commands
 
 from adapters.discord_bot.sending import FAILURES, persistently
 from bot.desk import Desk
+from bot.knowledge import one_line
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ async def sync_commands(tree: Tree, desk: Desk, test_server: int | None) -> None
             return
         synced = await persistently(lambda: tree.sync(guild=guild))
     except FAILURES as error:
-        log.warning("commands not synced where=%s reason=%r", where, " ".join(str(error).split())[:_REASON])
+        log.warning("commands not synced where=%s reason=%r", where, one_line(str(error))[:_REASON])
         return
     except Exception:
         log.exception("commands not synced where=%s", where)

@@ -13,6 +13,8 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 )
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.knowledge import one_line
+
 PATIENCE = 20
 """Seconds that one call may take, without the waiting that Slack asks for."""
 FAILURES = (SlackClientError, aiohttp.ClientError, OSError, TimeoutError)
@@ -55,6 +57,6 @@ def library_logger(name: str, level: int = logging.WARNING) -> logging.Logger:
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
-    record.msg, record.args = " ".join(record.getMessage().split()), ()
+    record.msg, record.args = one_line(record.getMessage()), ()
     record.exc_info = record.exc_text = None
     return True

@@ -97,5 +97,7 @@ async def _digest(front: Front, typed: str, visit: Visit) -> Page:
         return await front.digests.show(visit)
     if typed.casefold() == OFF:
         return await front.digests.turn_off(visit)
-    channel, group = named_places(typed) or ("", "")
-    return await front.digests.send_to(visit, channel) if channel and not group else front.digests.unread()
+    places = named_places(typed)
+    if places is None or places.group or not places.channel:
+        return front.digests.unread()
+    return await front.digests.send_to(visit, places.channel)

@@ -120,24 +120,20 @@ async def identify(client: AsyncWebClient) -> Identity:
     except SlackApiError as error:
         refused = as_refusal(BOT_TOKEN, error)
         raise refused or error from None
-    scopes = _header(answer, "x-oauth-scopes") or ""
+    scopes = header_of(answer, "x-oauth-scopes") or ""
     return Identity(
         team=str(answer.get("team_id") or ""),
         enterprise=answer.get("enterprise_id"),
         bot_user=str(answer.get("user_id") or ""),
         bot=answer.get("bot_id"),
         scopes=tuple(scope.strip() for scope in scopes.split(",") if scope.strip()),
-        date=date_of(answer),
+        date=header_of(answer, "date"),
     )
-
-
-def date_of(answer: AsyncSlackResponse) -> str | None:
-    return _header(answer, "date")
 
 
 def _secret(value: SecretStr | None) -> str | None:
     return None if value is None else value.get_secret_value().strip()
 
 
-def _header(answer: AsyncSlackResponse, name: str) -> str | None:
+def header_of(answer: AsyncSlackResponse, name: str) -> str | None:
     return next((str(value) for key, value in (answer.headers or {}).items() if str(key).lower() == name), None)

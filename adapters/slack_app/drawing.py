@@ -17,11 +17,14 @@ from adapters.slack_app.components import (
     without_pings,
 )
 from adapters.slack_app.markup import code_block, escaped, to_mrkdwn
+from bot.knowledge import one_line
 from bot.pages import Field, Form, Page, PageButton, beginning, cut, shortened
 from bot.replies import source_line
 
 _TEXT_LENGTHS = (limits.MESSAGE_JSON, 6_000, 3_000, 1_000, 300)
 """To which the text of a page is cut, one after the other, until all of it fits."""
+_GROWTH = 6
+"""Characters that one becomes at most when it is converted: `&amp;`, and a bit for what surrounds a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def to_message(page: Page, file: str | None = None, *, follows: bool = False) ->
 
 def _fitting(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Drop the largest blocks except the first until Slack takes the rest; no page of ours needs it."""
-    while _size(blocks) > limits.MESSAGE_JSON:
+    while len(blocks) > 1 and _size(blocks) > limits.MESSAGE_JSON:
         largest = max(range(1, len(blocks)), key=lambda at: _size(blocks[at : at + 1]))
         blocks = blocks[:largest] + blocks[largest + 1 :]
     return blocks
@@ -96,30 +99,21 @@ def with_labels(blocks: Sequence[Block], buttons: Sequence[PageButton]) -> list[
 
 
 def to_prompts(questions: Sequence[str]) -> list[dict[str, str]]:
-    return [
-        {"title": shortened(one, limits.BUTTON_LABEL), "message": one}
-        for one in questions[: limits.PROMPTS]
-        if one.strip()
-    ]
+    offered = [one for one in questions[: limits.PROMPTS] if one.strip()]
+    return [{"title": shortened(one, limits.BUTTON_LABEL), "message": one} for one in offered]
 
 
 def _blocks(page: Page, file: str | None) -> Iterator[Block]:
     if page.calls:
         yield section(_call(page))
     if page.title.strip():
-        yield section(f"*{escaped(' '.join(page.title.split())).replace('*', '∗')}*"[: limits.SECTION_TEXT])
-    for part in _sections(page.lead, escaped):
-        yield section(part)
-    for part in _sections(page.text, to_mrkdwn):
-        yield section(part)
-    for part in _sections(code_block(page.code), to_mrkdwn) if page.code else ():
-        yield section(part)
+        yield section(f"*{escaped(one_line(page.title)).replace('*', '∗')}*"[: limits.SECTION_TEXT])
+    code = code_block(page.code) if page.code else ""
+    for text, convert in ((page.lead, escaped), (page.text, to_mrkdwn), (code, to_mrkdwn)):
+        yield from map(section, _sections(text, convert))
     if page.picture is not None and file is not None:
-        yield {
-            "type": "image",
-            "slack_file": {"id": file},
-            "alt_text": without_pings(page.picture.alt, limits.IMAGE_ALT),
-        }
+        alt = without_pings(page.picture.alt, limits.IMAGE_ALT)
+        yield {"type": "image", "slack_file": {"id": file}, "alt_text": alt}
     if page.link is not None:
         yield context(f"<{escaped(page.link.url).replace('|', '%7C')}|{escaped(page.link.label)}>")
     for part in _small_print(page):
@@ -138,7 +132,7 @@ def _call(page: Page) -> str:
 def _sections(text: str, convert: Callable[[str], str]) -> Iterator[str]:
     """Parts of a text that fit into a section each after they are converted, which makes them longer."""
     for part in cut(text, limits.SECTION_TEXT) if text.strip() else ():
-        smaller = (part,) if len(convert(part)) <= limits.SECTION_TEXT else cut(part, limits.SECTION_TEXT // 6)
+        smaller = (part,) if len(convert(part)) <= limits.SECTION_TEXT else cut(part, limits.SECTION_TEXT // _GROWTH)
         yield from (shown for one in smaller if (shown := convert(one)[: limits.SECTION_TEXT]).strip())
 
 
@@ -148,10 +142,11 @@ def _small_print(page: Page) -> Iterator[str]:
     for part in (*map(escaped, page.notes), *(to_mrkdwn(source_line(source)) for source in page.sources)):
         if not part.strip() or len(part) > limits.SECTION_TEXT:
             continue
-        if line and len(line) + len(part) + 3 > limits.SECTION_TEXT:
+        longer = f"{line} · {part}" if line else part
+        if len(longer) > limits.SECTION_TEXT:
             yield line
-            line = ""
-        line = f"{line} · {part}" if line else part
+            longer = part
+        line = longer
     if line:
         yield line
 

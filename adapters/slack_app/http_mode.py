@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
 from functools import partial
 from typing import Any
@@ -11,6 +11,7 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 
 from adapters.slack_app.dispatching import Dispatcher
 from adapters.slack_app.limits import REQUEST_BYTES
@@ -23,22 +24,28 @@ log = logging.getLogger(__name__)
 _HEALTH = "/health"
 PATIENCE = 5.0
 """Seconds for the head of a first request, and for a body."""
+_KEPT_OPEN = 75
+"""Seconds that a connection without requests stays open, so that the next event needs no new one."""
+_LEAVING = 0.5
+"""Seconds that open connections have at the end: each request was acknowledged when it came."""
+_BACKLOG = 1024
+"""Connections that wait to be accepted, for a crowd that asks at once."""
 
 
 async def listen(dispatcher: Dispatcher, signing_secret: str, host: str, port: int, ready: Callable[[], None]) -> None:
     """Until it is cancelled. Raises BotError where the address cannot be had."""
     application = web.Application(client_max_size=REQUEST_BYTES)
     application.add_routes(Door(dispatcher, signing_secret).routes())
-    runner = web.AppRunner(application, shutdown_timeout=0.5)
+    runner = web.AppRunner(application, shutdown_timeout=_LEAVING)
     await runner.setup()
     assert runner.server is not None
     loop = asyncio.get_running_loop()
-    options: dict[str, Any] = {"access_log": None, "keepalive_timeout": 75, "lingering_time": 0}
+    options: dict[str, Any] = {"access_log": None, "keepalive_timeout": _KEPT_OPEN, "lingering_time": 0}
     # Not decompressed: the signature is of the bytes that came.
     welcome = partial(_Connection, runner.server, loop=loop, auto_decompress=False, **options)
     try:
         try:
-            server = await loop.create_server(welcome, host, port, backlog=1024)
+            server = await loop.create_server(welcome, host, port, backlog=_BACKLOG)
         except OSError as error:
             raise BotError(
                 f"EVBOT_HTTP_PORT: {host}:{port} cannot be listened on ({error.strerror or error});"
@@ -64,7 +71,10 @@ class Door:
         flow: AsyncOAuthFlow | None = self._app.oauth_flow
         routes = [web.post(EVENTS, self.take), web.get(_HEALTH, self.tell_health)]
         if flow is not None:
-            routes += [web.get(flow.install_path, self.install), web.get(flow.redirect_uri_path, self.install)]
+            routes += [
+                web.get(flow.install_path, partial(_installing, flow.handle_installation)),
+                web.get(flow.redirect_uri_path, partial(_installing, flow.handle_callback)),
+            ]
         return routes
 
     async def take(self, request: web.Request) -> web.Response:
@@ -87,17 +97,16 @@ class Door:
         self._dispatcher.start(taken)
         return web.Response()
 
-    async def install(self, request: web.Request) -> web.Response:
-        flow = self._app.oauth_flow
-        if flow is None:
-            return _refused(404)
-        asked = await to_bolt_request(request)
-        handle = flow.handle_installation if request.path == flow.install_path else flow.handle_callback
-        return await to_aiohttp_response(await handle(asked))
-
     @staticmethod
     async def tell_health(_: web.Request) -> web.Response:
         return web.Response(text="ok")
+
+
+async def _installing(
+    handle: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]], request: web.Request
+) -> web.Response:
+    """A step of OAuth, which `handle` of bolt's flow takes."""
+    return await to_aiohttp_response(await handle(await to_bolt_request(request)))
 
 
 def _read(body: bytes, request: web.Request) -> AsyncBoltRequest | None:

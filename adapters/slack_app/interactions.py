@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack_app.answering import Answering
 from adapters.slack_app.commands import ANY
 from adapters.slack_app.posting import link_to
-from adapters.slack_app.reading import location_of_press, pressed, to_submission, to_visit
+from adapters.slack_app.reading import location_of_press, to_press, to_submission, to_visit
 from bot.pages import Pressed
 
 
@@ -27,9 +27,9 @@ class Interactions:
     async def press(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         location = location_of_press(body)
-        identifier, channels = pressed((body.get("actions") or ({},))[0])
+        identifier, channels = to_press((body.get("actions") or ({},))[0])
         if not identifier:
-            return  # What was picked in a menu was taken back.
+            return
         front = self._answering.front
 
         async def build() -> Pressed:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from adapters.slack_app import limits
 from adapters.slack_app.credentials import Mode, mode_of
-from adapters.slack_app.traits import command_of
 from bot.knowledge import load_knowledge, words_of
 from bot.model import Manifest, Words
 from bot.pages import shortened
@@ -17,9 +16,11 @@ if TYPE_CHECKING:
 
 EVENTS = "/slack/events"
 """Path to which Slack sends requests."""
+REDIRECT = "/slack/oauth_redirect"
+"""Path to which Slack sends back who has installed the app."""
 SHORTCUT = "answer_this"
 MAKING = "make_answer"
-"""Callback ids of the message shortcuts."""
+"""Callback ids of the message shortcuts, and the keys of their names in `Words.commands`."""
 _WIDTH = 120
 """Columns of the manifest as YAML."""
 
@@ -45,11 +46,15 @@ SCOPES = (
 )
 
 
+def command_of(manifest: Manifest) -> str:
+    return f"/{manifest.slash_command}"[: limits.COMMAND]
+
+
 def app_manifest(manifest: Manifest, words: Words, mode: Mode, *, oauth: bool = False) -> dict[str, Any]:
     """As docs.slack.dev/reference/app-manifest describes it; HTTP mode adds addresses."""
     here = {"request_url": ADDRESS + EVENTS} if mode == "http" else {}
     description = words.app_description.format(name=manifest.name)
-    redirects = {"redirect_urls": [f"{ADDRESS}/slack/oauth_redirect"]} if oauth and mode == "http" else {}
+    redirects = {"redirect_urls": [ADDRESS + REDIRECT]} if oauth and mode == "http" else {}
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
         "display_information": {
@@ -65,18 +70,8 @@ def app_manifest(manifest: Manifest, words: Words, mode: Mode, *, oauth: bool = 
             "bot_user": {"display_name": shortened(manifest.name, limits.BOT_NAME), "always_online": True},
             "agent_view": {"agent_description": shortened(description, limits.AGENT_DESCRIPTION)},
             "shortcuts": [
-                {
-                    "name": words.commands["answer_this"],
-                    "type": "message",
-                    "callback_id": SHORTCUT,
-                    "description": words.answer_this_description,
-                },
-                {
-                    "name": words.commands["make_answer"],
-                    "type": "message",
-                    "callback_id": MAKING,
-                    "description": words.make_answer_description,
-                },
+                _shortcut(words, SHORTCUT, words.answer_this_description),
+                _shortcut(words, MAKING, words.make_answer_description),
             ],
             "slash_commands": [
                 {
@@ -97,6 +92,10 @@ def app_manifest(manifest: Manifest, words: Words, mode: Mode, *, oauth: bool = 
             "token_rotation_enabled": False,
         },
     }
+
+
+def _shortcut(words: Words, id: str, description: str) -> dict[str, str]:
+    return {"name": words.commands[id], "type": "message", "callback_id": id, "description": description}
 
 
 def print_manifest(session: Session) -> int:

@@ -3,38 +3,38 @@
 import re
 from collections.abc import Iterable
 
-from adapters.control import without_control
+from adapters import markdown
+from adapters.markdown import without_control
 from bot.pages import FENCE, ZERO_WIDTH
 
-_FENCED = re.compile(r"\s*(?:```|~~~)")
 _HEADING = re.compile(r"#{1,6}\s+(?P<heading>.+)")
 _BULLET = re.compile(r"(?P<indent>\s*)[-*+]\s+")
-_INLINE = re.compile(
-    r"""\\(?P<escaped>[!-/:-@\[-`{-~])
-    | (?P<ticks>`+)(?P<code>.+?)(?P=ticks)
-    | \[(?P<label>[^\]]+)\]\((?P<url>https?://[^)\s]+|mailto:[^)\s]+)\)
-    | <(?P<address>https?://[^>\s]+)>
-    | (?P<channel><\#[CG][A-Z0-9]+>)
-    | (?P<bare>https?://[^\s<>)\]]+)
-    | (?P<three>\*\*\*|___)(?=\S)(?P<bold_italic>.+?)(?<=\S)(?P=three)
-    | (?P<two>\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=two)
-    | ~~(?=\S)(?P<struck>.+?)(?<=\S)~~
-    | (?<![\w*])\*(?=[^\s*])(?P<starred>[^*]+?)(?<=\S)\*(?![\w*])
-    | (?<!\w)_(?=[^\s_])(?P<underlined>[^_]+?)(?<=\S)_(?!\w)
-    | (?P<mark>[*_~`])""",
-    re.VERBOSE,
+_INLINE = markdown.any_of(
+    markdown.ESCAPED,
+    markdown.CODE,
+    r"\[(?P<label>[^\]]+)\]\((?P<url>https?://[^)\s]+|mailto:[^)\s]+)\)",
+    markdown.ADDRESS,
+    r"(?P<channel><#[CG][A-Z0-9]+>)",  # As Slack writes it; it pings nobody.
+    markdown.BARE_ADDRESS,
+    r"(?P<three>\*\*\*|___)(?=\S)(?P<bold_italic>.+?)(?<=\S)(?P=three)",
+    r"(?P<two>\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=two)",
+    r"~~(?=\S)(?P<struck>.+?)(?<=\S)~~",
+    markdown.STARRED,
+    markdown.UNDERLINED,
+    r"(?P<mark>[*_~`])",  # That marks nothing in Markdown, but could in Slack.
 )
+"""What stands within a line; the longer mark before the shorter one."""
 _MARKS = {"bold_italic": "*_", "bold": "*", "struck": "~", "starred": "_", "underlined": "_"}
 """Slack's own, before a text that Markdown marks; behind it they stand in reverse."""
 _NO_FENCE = f"``{ZERO_WIDTH}`"
 
 
-def to_mrkdwn(markdown: str) -> str:
+def to_mrkdwn(text: str) -> str:
     """Nothing in it can ping anyone, whatever the text says."""
     lines: list[str] = []
     in_code = False
-    for line in without_control(markdown).split("\n"):
-        if _FENCED.match(line):
+    for line in without_control(text).split("\n"):
+        if markdown.FENCED.match(line):
             in_code = not in_code
             lines.append(FENCE)
         else:

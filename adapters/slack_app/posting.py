@@ -15,26 +15,23 @@ from bot.pages import Page, Posted
 log = logging.getLogger(__name__)
 
 
-class Posting:
-    def __init__(self, client: AsyncWebClient, authorize: Authorize) -> None:
-        """`client` is that of the bot's own workspace, whose session all share."""
-        self._client = client
-        self._authorize = authorize
+async def post(client: AsyncWebClient, authorize: Authorize, address: str, where: str, page: Page) -> Posted:
+    """`client`: that of the bot's own workspace, whose session all share. The log says why a post fails.
 
-    async def post(self, address: str, where: str, page: Page) -> Posted:
-        """`address`: a `Location.address`. `where`: a `Location.here` or a channel. The log says why a post fails."""
-        location = Location.at(address, where)
-        token = await self._authorize.token_of(location.enterprise or None, location.team)
-        if token is None:
-            log.warning("slack not posted channel=%s reason=not_installed", location.channel)
-            return Posted.REFUSED
-        ways = Ways(client_on(self._client.session, token), location)
-        try:
-            await sent_by(ways.post, to_message(page))
-        except Refused as refused:
-            log.warning("slack not posted channel=%s reason=%s", location.channel, refused)
-            return Posted.REFUSED if refused.is_sure else Posted.UNSURE
-        return Posted.DONE
+    `address`: a `Location.address`. `where`: a `Location.here` or a channel.
+    """
+    location = Location.at(address, where)
+    token = await authorize.token_of(location.enterprise or None, location.team)
+    if token is None:
+        log.warning("slack not posted channel=%s reason=not_installed", location.channel)
+        return Posted.REFUSED
+    ways = Ways(client_on(client.session, token), location)
+    try:
+        await sent_by(ways.post, to_message(page))
+    except Refused as refused:
+        log.warning("slack not posted channel=%s reason=%s", location.channel, refused)
+        return Posted.UNSURE if refused.may_have_arrived else Posted.REFUSED
+    return Posted.DONE
 
 
 async def link_to(client: AsyncWebClient, location: Location) -> str:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from adapters.slack_app.location import Location
 from adapters.slack_app.plain_text import to_words
@@ -87,32 +87,42 @@ def to_submission(body: Json) -> Submission:
 
 
 def location_of_home(body: Json) -> Location:
-    event: Json = body.get("event") or {}
-    return Location(team_of(body), text_of(event, "user"))
+    return Location(team_of(body), text_of(body.get("event") or {}, "user"))
 
 
 def shortcut_text(body: Json) -> str:
     return to_words(text_of(body.get("message") or {}, "text"))
 
 
-def pressed(action: Json) -> tuple[str, tuple[str, ...]]:
-    """The identifier of what was pressed or picked, and the channels that were picked."""
+class Press(NamedTuple):
+    identifier: str
+    """Of what was pressed or picked; empty where what was picked in a menu was taken back."""
+    channels: tuple[str, ...] = ()
+    """Those that were picked."""
+
+
+def to_press(action: Json) -> Press:
     if action.get("type") == "static_select":
-        return text_of(action.get("selected_option") or {}, "value"), ()
+        return Press(text_of(action.get("selected_option") or {}, "value"))
     channels = action.get("selected_channels") or action.get("selected_conversations") or ()
-    return text_of(action, "action_id"), tuple(str(one) for one in channels)
+    return Press(text_of(action, "action_id"), tuple(str(one) for one in channels))
 
 
-def named_places(typed: str) -> tuple[str, str] | None:
+class Places(NamedTuple):
+    channel: str = ""
+    """Empty, as `group`, where none was typed."""
+    group: str = ""
+
+
+def named_places(typed: str) -> Places | None:
     """The channel and the user group that were typed, each at most once; None where there is anything else."""
-    found = {"channel": "", "group": ""}
+    found: dict[str, str] = {}
     for word in typed.split():
         read = _PLACE.fullmatch(word)
-        kind = read.lastgroup if read else None
-        if read is None or kind is None or found[kind]:
+        if read is None or read.lastgroup is None or read.lastgroup in found:
             return None
-        found[kind] = read[kind]
-    return found["channel"], found["group"]
+        found[read.lastgroup] = read[read.lastgroup]
+    return Places(**found)
 
 
 def event_key(body: Json) -> str:

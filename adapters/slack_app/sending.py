@@ -13,18 +13,19 @@ log = logging.getLogger(__name__)
 
 BLOCKS_REFUSED = ("invalid_blocks", "msg_blocks_too_long", "invalid_blocks_format")
 """Errors after which the message is sent again as plain text."""
-UNSURE = ("internal_error", "fatal_error", "service_unavailable", "request_timeout")
-"""Errors after which the message may have arrived. It is not sent again: two answers would be worse than none."""
+_UNFINISHED = ("internal_error", "fatal_error", "service_unavailable", "request_timeout")
+"""Errors of Slack itself, in the middle of a call."""
 
 
 class Refused(Exception):
-    """Slack did not accept a call. The text is fit for the log."""
+    """Slack did not accept a call, or gave no answer to it. The text is fit for the log."""
 
-    def __init__(self, code: str, needed: str = "", *, is_sure: bool = True) -> None:
+    def __init__(self, code: str, needed: str = "", *, unanswered: bool = False) -> None:
+        """`code`: Slack's own name of the error, the status of HTTP where Slack gives none, or the kind of failure."""
         super().__init__(f"{code} needed={needed}" if needed else code)
         self.code = code
-        self.is_sure = is_sure and code not in UNSURE and not code.isdecimal()
-        """Slack itself refused; it did not just fail to answer."""
+        self.may_have_arrived = unanswered or code in _UNFINISHED or code.isdecimal()
+        """So it is sent in no other way: two answers would be worse than none."""
 
 
 async def checked(call: Awaitable[Any]) -> Any:
@@ -37,7 +38,7 @@ async def checked(call: Awaitable[Any]) -> Any:
         raise Refused(error_code(error), str(needed or "")) from error
     except FAILURES as error:
         code = "timeout" if isinstance(error, TimeoutError) else type(error).__name__
-        raise Refused(code, is_sure=False) from error
+        raise Refused(code, unanswered=True) from error
 
 
 async def upload(

@@ -11,7 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.opening import memory_settings
 from adapters.running import Tell
 from adapters.settings import Settings
-from adapters.slack_app import http_mode, socket_mode
+from adapters.slack_app import http_mode, limits, socket_mode
 from adapters.slack_app.answering import Answering
 from adapters.slack_app.authorizing import Authorize
 from adapters.slack_app.client import library_logger, open_client
@@ -21,20 +21,23 @@ from adapters.slack_app.dispatching import Dispatcher
 from adapters.slack_app.homes import Homes
 from adapters.slack_app.installations import Installations, States
 from adapters.slack_app.interactions import Interactions
-from adapters.slack_app.manifest import EVENTS, SCOPES
+from adapters.slack_app.manifest import EVENTS, REDIRECT, SCOPES, command_of
 from adapters.slack_app.messages import Messages
-from adapters.slack_app.posting import Posting
-from adapters.slack_app.traits import traits_of
+from adapters.slack_app.posting import post
 from bot.desk import Desk
 from bot.memory import secret_key
-from bot.pages import Front
+from bot.model import Manifest, Words
+from bot.pages import Command, Front, PlatformTraits
 
 log = logging.getLogger(__name__)
 
 _DISPATCHING = 0.75
-"""Seconds that requests which wait may take at the end to be handed to their handlers;"""
+"""Seconds that waiting requests have at the end, to be handed to their handlers."""
 _ANSWERING = 1.5
-"""then the answers that were begun: both together about `LANDING` seconds."""
+"""Seconds that the answers have then: both together about `LANDING`."""
+
+_ROOM = 200
+"""Characters of a section that are left for what its text gains when it is converted."""
 
 
 def check_settings(settings: Settings) -> None:
@@ -51,8 +54,8 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
         installed = Installations(desk, client_id, secret_key(memory_settings(settings))) if client_id else None
         identity = await identify(client) if credentials.bot_token is not None else None
         authorize = Authorize(credentials.bot_token, identity, installed)
-        post = Posting(client, authorize).post
-        front = Front(desk, traits_of(manifest, desk.words), lambda: f"@{manifest.name}", settings.admins, post)
+        traits, posting = traits_of(manifest, desk.words), partial(post, client, authorize)
+        front = Front(desk, traits, lambda: f"@{manifest.name}", settings.admins, posting)
         answering = Answering(front, settings.admins)
         telling = asyncio.create_task(front.digests.keep_sending())
         try:
@@ -61,10 +64,8 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
             dispatcher = Dispatcher(app)
             try:
                 if credentials.mode == "socket":
-                    token = credentials.app_token or ""
-                    await socket_mode.listen(
-                        dispatcher, token, client, partial(tell, f"Slack: {manifest.name} is connected.")
-                    )
+                    told = partial(tell, f"Slack: {manifest.name} is connected.")
+                    await socket_mode.listen(dispatcher, credentials.app_token or "", client, told)
                 else:
                     host, port = settings.http_host, settings.http_port
                     told = partial(tell, f"Slack: {manifest.name} listens on http://{host}:{port}{EVENTS}.")
@@ -75,6 +76,21 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
         finally:
             telling.cancel()
             front.close()
+
+
+def traits_of(manifest: Manifest, words: Words) -> PlatformTraits:
+    command = command_of(manifest)
+    return PlatformTraits(
+        "slack",
+        lambda use: f"{command} …" if use == Command.ASK else f"{command} {words.commands[use]}",
+        text=limits.SECTION_TEXT - _ROOM,
+        options=limits.MENU_OPTIONS,
+        menus=1,
+        shares=True,
+        forms=True,
+        channel="<#{}>",
+        role="`{}`",
+    )
 
 
 def _build(
@@ -107,6 +123,7 @@ def _oauth(credentials: Credentials, desk: Desk, installed: Installations) -> As
         client_secret=secret,
         scopes=SCOPES,
         user_scopes=(),
+        redirect_uri_path=REDIRECT,
         installation_store=installed,
         installation_store_bot_only=True,
         state_store=States(desk, secret),

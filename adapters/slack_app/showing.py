@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -13,7 +13,7 @@ from adapters.slack_app.drawing import Drawn, to_message, to_modal, with_labels
 from adapters.slack_app.location import Location
 from adapters.slack_app.reading import Json, to_metadata
 from adapters.slack_app.refusals import TOKEN_GONE
-from adapters.slack_app.sending import UNSURE, Refused, checked, upload
+from adapters.slack_app.sending import Refused, checked, upload
 from adapters.slack_app.ways import NO_WAY, Sent, SentPicture, Way, Ways, sent_by, sent_with_picture
 from bot.pages import File, Form, Front, Marks, Page, Picture, Pressed, Removal
 
@@ -27,7 +27,13 @@ _OPENING_PATIENCE = 2.5
 """Seconds that a form is tried to be opened: Slack takes what a press triggers for three."""
 
 Attempt = tuple[Way, Drawn]
-"""A way, and the page as it is drawn for it."""
+"""A way, and the message as it is drawn for it."""
+
+
+class _Route(NamedTuple):
+    way: Way
+    is_final: bool = False
+    """What is sent so cannot be changed later, and gets no picture then."""
 
 
 class Showing:
@@ -56,13 +62,17 @@ class Showing:
 
     async def send(self, page: Page) -> Sent | None:
         """None where nobody could be reached, which the log says."""
-        is_final = self._is_final(page)
+        routes = self._routes(page)
+        # Of a final route, only that by the response URL shows a picture, which must be uploaded first.
+        is_final = routes[0].is_final and bool(self._location.response_url)
         file = await self._uploaded(page.picture) if page.picture is not None and is_final else None
-        attempts = self._attempts(page, to_message(page, file), to_message(page, file, follows=not is_final))
+        whole, draft = to_message(page, file), to_message(page, file, follows=not is_final)
+        attempts = [(route.way, whole if route.is_final else draft) for route in routes]
         if file:
-            sent = await self._first_with_picture(attempts, to_message(page), _PICTURE_PAUSES)
+            waiting = partial(sent_with_picture, plain=to_message(page), pauses=_PICTURE_PAUSES)
+            sent = await self._first_sent(attempts, waiting)
         else:
-            sent = await self._first_of(attempts)
+            sent = await self._first_sent(attempts)
             if sent is not None and sent.ts:
                 sent = await self._with_picture(page, sent)
         if sent is not None and page.file is not None:
@@ -73,7 +83,7 @@ class Showing:
         """Put the page in the place of a message; a picture that stands there already stays."""
         old, new = sent.picture, page.picture
         file = old.file if old is not None and new is not None and old.name == new.name else None
-        changed = await self._first_of([(self._ways.update(sent), to_message(page, file, follows=True))])
+        changed = await self._first_sent([(self._ways.update(sent), to_message(page, file, follows=True))])
         return changed if changed is None or file else await self._with_picture(page, changed)
 
     async def _ask(self, form: Form, front: Front) -> Sent | None:
@@ -89,64 +99,36 @@ class Showing:
     async def _relabel(self, blocks: Sequence[dict[str, Any]], text: str) -> None:
         here = Sent(self._location.channel, self._location.message)
         ways = (self._ways.respond(replacing=True), self._ways.update(here))
-        await self._first_of([(way, Drawn(text or " ", tuple(blocks))) for way in ways])
+        await self._first_sent([(way, Drawn(text or " ", tuple(blocks))) for way in ways])
 
     async def _remove(self) -> None:
         ways = (self._ways.delete, self._ways.delete_by_response)
-        await self._first_of([(way, Drawn("", ())) for way in (ways[1:] if self._location.ephemeral else ways)])
+        await self._first_sent([(way, Drawn("", ())) for way in (ways[1:] if self._location.ephemeral else ways)])
 
-    def _is_final(self, page: Page) -> bool:
-        """Whether the message cannot be changed later, so that its picture must be uploaded first."""
-        return bool(self._location.response_url) and (page.private or self._location.ephemeral)
-
-    def _attempts(self, page: Page, whole: Drawn, draft: Drawn) -> Sequence[Attempt]:
-        """The best first. `whole` is for a message that stays as it is; `draft` for one that can be changed later, when
-        it gets its picture."""
+    def _routes(self, page: Page) -> tuple[_Route, ...]:
+        """The best first."""
         ways, location = self._ways, self._location
+        alone, directly, openly = _Route(ways.show_alone, True), _Route(ways.write_directly), _Route(ways.post)
         if page.private:
-            return (
-                (ways.respond(replacing=page.replaces and location.ephemeral), whole),
-                (ways.show_alone, whole),
-                (ways.write_directly, draft),
-            )
+            return _Route(ways.respond(replacing=page.replaces and location.ephemeral), True), alone, directly
         if location.ephemeral:
-            return (
-                (ways.respond(replacing=page.replaces, to_all=True), whole),
-                (ways.post, draft),
-            )
+            return _Route(ways.respond(replacing=page.replaces, to_all=True), True), openly
         if page.replaces and location.message:
-            return (
-                (ways.update(Sent(location.channel, location.message)), draft),
-                (ways.respond(replacing=True), whole),
-                (ways.post, draft),
-            )
-        return (
-            (ways.post, draft),
-            (ways.show_alone, whole),
-            (ways.respond(), whole),
-            (ways.write_directly, draft),
-        )
-
-    async def _first_of(self, attempts: Sequence[Attempt]) -> Sent | None:
-        """None where all are refused, or where one may have got through, which the log says."""
-        return await self._first_sent(attempts, sent_by)
-
-    async def _first_with_picture(
-        self, attempts: Sequence[Attempt], plain: Drawn, pauses: Sequence[float]
-    ) -> Sent | None:
-        """As `_first_of`, for messages with a picture; `plain` and `pauses` as in `sent_with_picture`."""
-        return await self._first_sent(attempts, partial(sent_with_picture, plain=plain, pauses=pauses))
+            pressed = Sent(location.channel, location.message)
+            return _Route(ways.update(pressed)), _Route(ways.respond(replacing=True), True), openly
+        return openly, alone, _Route(ways.respond(), True), directly
 
     async def _first_sent(
-        self, attempts: Sequence[Attempt], send: Callable[[Way, Drawn], Awaitable[Sent]]
+        self, attempts: Sequence[Attempt], send: Callable[[Way, Drawn], Awaitable[Sent]] = sent_by
     ) -> Sent | None:
+        """None where all are refused, or where one may have got through, which the log says."""
         problem = Refused(NO_WAY)
         for way, drawn in attempts:
             try:
                 return await send(way, drawn)
             except Refused as refused:
                 problem = problem if refused.code == NO_WAY else refused
-                if refused.code in TOKEN_GONE or refused.code in UNSURE:
+                if refused.code in TOKEN_GONE or refused.may_have_arrived:
                     break
         log.warning("slack message not sent reason=%s", problem)
         return None
@@ -158,9 +140,10 @@ class Showing:
         file, plain = await self._uploaded(page.picture), to_message(page)
         if file:
             joined = self._ways.update(replace(sent, picture=SentPicture(page.picture.name, file)))
-            return await self._first_with_picture([(joined, to_message(page, file))], plain, _JOINING_PAUSES) or sent
+            waiting = partial(sent_with_picture, plain=plain, pauses=_JOINING_PAUSES)
+            return await self._first_sent([(joined, to_message(page, file))], waiting) or sent
         if page.caption:
-            await self._first_of([(self._ways.update(sent), plain)])
+            await self._first_sent([(self._ways.update(sent), plain)])
         return sent
 
     async def _uploaded(self, picture: Picture) -> str | None:
@@ -169,6 +152,6 @@ class Showing:
 
     async def _hand_over(self, file: File, page: Page) -> None:
         """A file of a person: in the direct conversation, which nobody else sees."""
-        sent = await self._first_of([(self._ways.write_directly, to_message(Page(lead=page.lead)))])
+        sent = await self._first_sent([(self._ways.write_directly, to_message(Page(lead=page.lead)))])
         if sent is not None and sent.channel:
             await upload(self._client, file.content, file.name, channel=sent.channel)

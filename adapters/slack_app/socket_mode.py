@@ -11,7 +11,6 @@ import json
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import chain, repeat
 from time import monotonic
 from typing import Any
 
@@ -23,6 +22,7 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.running import endless
 from adapters.slack_app.client import error_code
 from adapters.slack_app.dispatching import Dispatcher
 from adapters.slack_app.refusals import APP_TOKEN, as_refusal
@@ -72,7 +72,7 @@ async def listen(dispatcher: Dispatcher, app_token: str, client: AsyncWebClient,
 
 
 async def _connect(session: aiohttp.ClientSession, app_token: str, client: AsyncWebClient) -> Socket:
-    for pause in chain(PAUSES, repeat(PAUSES[-1])):
+    for pause in endless(PAUSES):
         try:
             opened = await client.apps_connections_open(app_token=app_token)
             return await session.ws_connect(

@@ -6,8 +6,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import aiohttp
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -18,8 +16,9 @@ from adapters.slack_app.sending import BLOCKS_REFUSED, Refused, checked
 
 log = logging.getLogger(__name__)
 
+_NO_PREVIEWS: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False}
 NO_WAY = "no_way"
-"""This event offers no such way."""
+"""The code where an event offers no such way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +61,10 @@ class Ways:
         """In the channel, to the asker alone."""
         if not self._location.channel:
             raise Refused(NO_WAY)
-        await checked(
-            self._client.chat_postEphemeral(
-                channel=self._location.channel,
-                user=self._location.user,
-                thread_ts=self._location.open_thread or None,
-                text=drawn.text,
-                blocks=list(drawn.blocks) or None,
-            )
-        )
-        return Sent(self._location.channel)
+        channel, thread = self._location.channel, self._location.open_thread or None
+        post = self._client.chat_postEphemeral
+        await checked(post(channel=channel, user=self._location.user, thread_ts=thread, **_content(drawn)))
+        return Sent(channel)
 
     def update(self, sent: Sent) -> Way:
         """In the place of a message of ours."""
@@ -79,8 +72,7 @@ class Ways:
         async def write(drawn: Drawn) -> Sent:
             if not sent.ts:
                 raise Refused(NO_WAY)
-            blocks = list(drawn.blocks) or None
-            await checked(self._client.chat_update(channel=sent.channel, ts=sent.ts, text=drawn.text, blocks=blocks))
+            await checked(self._client.chat_update(channel=sent.channel, ts=sent.ts, **_content(drawn)))
             return sent
 
         return write
@@ -89,8 +81,7 @@ class Ways:
         """By the address that came with a command or press, which is good five times within half an hour."""
 
         async def write(drawn: Drawn) -> Sent:
-            message: dict[str, Any] = {"text": drawn.text, "replace_original": replacing}
-            message |= {"unfurl_links": False, "unfurl_media": False}
+            message: dict[str, Any] = {"text": drawn.text, "replace_original": replacing, **_NO_PREVIEWS}
             message |= {"blocks": list(drawn.blocks)} if drawn.blocks else {}
             thread = self._location.thread if to_all else self._location.open_thread
             if not replacing:
@@ -109,16 +100,8 @@ class Ways:
         return await self._responded({"delete_original": True})
 
     async def _posted(self, drawn: Drawn, channel: str, thread: str = "") -> Sent:
-        answer = await checked(
-            self._client.chat_postMessage(
-                channel=channel,
-                thread_ts=thread or None,
-                text=drawn.text,
-                blocks=list(drawn.blocks) or None,
-                unfurl_links=False,
-                unfurl_media=False,
-            )
-        )
+        post = self._client.chat_postMessage
+        answer = await checked(post(channel=channel, thread_ts=thread or None, **_content(drawn), **_NO_PREVIEWS))
         return Sent(str(answer.get("channel") or channel), str(answer.get("ts") or ""))
 
     async def _responded(self, message: dict[str, Any]) -> Sent:
@@ -131,14 +114,15 @@ class Ways:
             logger=library_logger("webhook"),
             retry_handlers=self._client.retry_handlers,
         )
-        try:
-            answer = await webhook.send_dict(message)
-        except (SlackClientError, aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise Refused(type(error).__name__) from error
+        answer = await checked(webhook.send_dict(message))
         if answer.status_code != 200 or '"ok":false' in answer.body.replace(" ", ""):
             code = next((code for code in BLOCKS_REFUSED if code in answer.body), f"response_url_{answer.status_code}")
-            raise Refused(code)
+            raise Refused(code, unanswered=answer.status_code >= 500)
         return Sent(self._location.channel)
+
+
+def _content(drawn: Drawn) -> dict[str, Any]:
+    return {"text": drawn.text, "blocks": list(drawn.blocks) or None}
 
 
 async def sent_by(way: Way, drawn: Drawn) -> Sent:

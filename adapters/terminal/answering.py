@@ -74,19 +74,20 @@ class Answering:
 
 def answer_batch(session: Session, source: str, *, why: bool, conversation: bool) -> None:
     """`source` is a file's name, or "-" for standard input. In a conversation, a blank line starts a new one."""
-    with _opened(session, source) as stream, _progress(session, stream) as progress:
-        answering = Answering(session, session.open_bot(), why=why)
+    with _opened(session, source) as stream:
         size, done = _size(stream), 0
-        for number, line in enumerate(stream):
-            text = to_text(line.removeprefix(codecs.BOM_UTF8) if number == 0 else line)
-            done += len(line)
-            if conversation and not text.strip():
-                answering.start_anew()
-                continue
-            if not conversation:
-                answering.start_anew()
-            answering.show(text)
-            progress.show("Answering", done, size)
+        wanted = size > 0 and not session.world.stdout.isatty()
+        with Progress(session.world.stderr, wanted) as progress:
+            answering = Answering(session, session.open_bot(), why=why)
+            for number, line in enumerate(stream):
+                text = to_text(line.removeprefix(codecs.BOM_UTF8) if number == 0 else line)
+                done += len(line)
+                is_break = conversation and not text.strip()
+                if is_break or not conversation:
+                    answering.start_anew()
+                if not is_break:
+                    answering.show(text)
+                    progress.show("Answering", done, size)
 
 
 def to_text(line: bytes) -> str:
@@ -102,10 +103,6 @@ def _opened(session: Session, source: str) -> AbstractContextManager[BinaryIO]:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "no name of a file"
         raise BotError(f"{source}: {reason}; name a file with one question a line, or - for standard input") from error
-
-
-def _progress(session: Session, stream: BinaryIO) -> Progress:
-    return Progress(session.world.stderr, wanted=_size(stream) > 0 and not session.world.stdout.isatty())
 
 
 def _size(stream: BinaryIO) -> int:

@@ -30,10 +30,15 @@ def show(session: Session, id: str | None, everything: bool, chart: Path | None)
         raise click.UsageError("name one ID, or --all; `evbot show --all` lists the ids")
     if chart and everything:
         raise click.UsageError("--chart goes with one ID; leave it or --all out")
-    return _show_all(session) if id is None else _show_entry(session, id, chart)
+    if id is None:
+        for answer in session.open_bot().entries(session.now().date()):
+            session.write(answer, f"{answer.id}: {answer.question}")
+    else:
+        _show_entry(session, id, chart)
+    return 0
 
 
-def _show_entry(session: Session, id: str, chart: Path | None) -> int:
+def _show_entry(session: Session, id: str, chart: Path | None) -> None:
     bot, question = session.open_bot(), session.to_question("")
     answer = _find(bot, id, question)
     if session.as_json:
@@ -42,13 +47,6 @@ def _show_entry(session: Session, id: str, chart: Path | None) -> int:
         Screen(session.world).show(entry_text(bot, id, question))
     if chart:
         write_chart_of(answer, session.world, bot, chart)
-    return 0
-
-
-def _show_all(session: Session) -> int:
-    for answer in session.open_bot().entries(session.now().date()):
-        session.write(answer, f"{answer.id}: {answer.question}")
-    return 0
 
 
 def topics_text(bot: Bot) -> str:

@@ -13,14 +13,14 @@ from adapters.terminal.picturing import own_path, write_chart
 from adapters.terminal.session import Session
 from bot.desk import Desk
 from bot.memory import Vote
-from bot.model import BotError, Choice, Outcome, Reply, Words
+from bot.model import BotError, Choice, Outcome, Reply
 from bot.replies import explain, list_item
 
 _LOOKS_LIKE_COMMAND = re.compile(r"/[a-z]+", re.IGNORECASE)
 
 
 class Command(StrEnum):
-    """In the order that they are offered in while one is typed."""
+    """In the order that they are offered in while one is typed. Those of two words are `PRIVACY` with a word behind."""
 
     TOPICS = "/topics"
     SHOW = "/show"
@@ -80,7 +80,9 @@ class Chat:
             case Command.PRIVACY if self._is_recorded:
                 await self._tell_kept(f"{command} {rest.strip()}")
             case _ if _LOOKS_LIKE_COMMAND.fullmatch(command):
-                self._show(_no_such_command(command, self.commands, words))
+                near = get_close_matches(command.casefold(), self.commands, n=1)
+                meant = words.chat_meant.format(command=near[0]) if near else ""
+                self._show(meant or words.chat_no_command.format(command=command))
             case _:
                 await self._answer(without_half_characters(line))
 
@@ -105,10 +107,11 @@ class Chat:
 
     async def _answer(self, line: str) -> None:
         question = self._session.to_question(line)
-        picked = self._picked(line.strip())
+        number = line.strip()
+        picked = {str(place): one for place, one in enumerate(self._offered, 1)}.get(number)
         if picked is not None:
             reply = await self._desk.choose(question, picked.id)
-        elif self._offered and _is_number(line.strip()):
+        elif self._offered and number.isdecimal() and len(number) < 3:  # 2024 is a year.
             self._show(self._words.chat_pick.format(last=len(self._offered)))
             return
         else:
@@ -118,10 +121,6 @@ class Chat:
         self._offer(reply.message, () if reply.outcome is Outcome.CLARIFY else reply.suggestions)
         if reply.answer is not None and reply.answer.chart:
             self._show(self._words.chat_picture)
-
-    def _picked(self, line: str) -> Choice | None:
-        numbers = [str(number) for number in range(1, len(self._offered) + 1)]
-        return self._offered[numbers.index(line)] if line in numbers else None
 
     def _offer(self, message: str, choices: Sequence[Choice]) -> None:
         """Show a message in which those of the choices that it lists have their numbers."""
@@ -148,12 +147,3 @@ class Chat:
             self._show(entry_text(self._desk.bot, id, self._session.to_question("")))
         except BotError as error:
             self._show(str(error))
-
-
-def _no_such_command(typed: str, commands: Sequence[str], words: Words) -> str:
-    near = get_close_matches(typed.casefold(), commands, n=1)
-    return words.chat_meant.format(command=near[0]) if near else words.chat_no_command.format(command=typed)
-
-
-def _is_number(line: str) -> bool:
-    return line.isdecimal() and len(line) < 3  # 2024 is a year.

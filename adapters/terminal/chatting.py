@@ -1,19 +1,26 @@
 """`evbot chat`: lets a person or a pipe chat with the bot, until one of them ends it."""
 
+from __future__ import annotations
+
 import asyncio
 import signal
+import threading
+from collections.abc import AsyncIterator
 from contextlib import suppress
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from adapters.environment import state_folder
-from adapters.terminal.answering import answer_batch
+from adapters.terminal.answering import answer_batch, to_text
 from adapters.terminal.chat import Chat, Command
-from adapters.terminal.chat_lines import piped_lines, typed_lines
 from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
 from bot import Bot
 from bot.desk import Desk
+
+if TYPE_CHECKING:
+    from adapters.terminal.line_editor import LineEditor
 
 _ENDS = (Command.QUIT, "/exit", "quit", "exit")
 
@@ -53,10 +60,33 @@ async def _converse(chat: Chat, session: Session, bot: Bot, with_history: bool) 
 
         editor = LineEditor(bot.suggest, chat.commands, open_history(state_folder() if with_history else None))
         chat.greet()
-        lines = typed_lines(editor)
+        lines = _typed_lines(editor)
     else:
-        lines = piped_lines(session.world.stdin)
+        lines = _piped_lines(session.world.stdin)
     async for line in lines:
         if line.strip().casefold() in _ENDS:
             return
         await chat.take(line)
+
+
+async def _piped_lines(stream: BinaryIO) -> AsyncIterator[str]:
+    """Read in a thread, so that what was asked is recorded while nothing comes."""
+    lines: asyncio.Queue[bytes] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def read() -> None:
+        with suppress(RuntimeError):  # The loop has ended before the input.
+            for line in stream:
+                loop.call_soon_threadsafe(lines.put_nowait, line)
+            loop.call_soon_threadsafe(lines.put_nowait, b"")
+
+    threading.Thread(target=read, name="lines", daemon=True).start()
+    while line := await lines.get():
+        yield to_text(line)
+
+
+async def _typed_lines(editor: LineEditor) -> AsyncIterator[str]:
+    """Without blank ones."""
+    while (line := await editor.read()) is not None:
+        if line.strip():
+            yield line

@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 from click import Argument, Option
 
-from adapters.terminal.grammar import Commands, to_page_path, to_picture_path
-from adapters.terminal.installed import show_version
+from adapters.terminal.grammar import Commands, show_version, to_page_path, to_picture_path
 from adapters.terminal.since import to_since
 
 _FILE = click.Path(path_type=Path)
@@ -91,12 +90,7 @@ evbot.add(
     Option(["--export", "file"], metavar="FILE", required=True, help="Where to; - is standard output."),
     _flag("--text", "One question a line, for `evbot ask --batch`.", "as_text"),
 )
-evbot.add(
-    "gaps",
-    "terminal.missing:show_gaps",
-    "List what was asked and not answered, one row a matter.",
-    _SINCE,
-)
+evbot.add("gaps", "terminal.missing:show_gaps", "List what was asked and not answered, one row a matter.", _SINCE)
 evbot.add(
     "report",
     "terminal.exporting:write_report",
@@ -128,12 +122,7 @@ curate.add(
         ["--answer"], metavar="FILE", type=_FILE, help="YAML with the keys of an entry, or the answer's text alone."
     ),
 )
-curate.add(
-    "reject",
-    "terminal.curating:reject_suggestion",
-    "Reject a suggestion, so that it is not listed again.",
-    _ID,
-)
+curate.add("reject", "terminal.curating:reject_suggestion", "Reject a suggestion, so that it is not listed again.", _ID)
 curate.add(
     "undo",
     "terminal.curating:undo_decision",

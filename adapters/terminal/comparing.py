@@ -1,7 +1,6 @@
 """`evbot diff`: prints the questions that two knowledge bases answer differently; exits with 1 if some get worse."""
 
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 from pathlib import Path
 
 from adapters.terminal.asked_form import read_asked
@@ -21,6 +20,7 @@ from bot.curating import (
     stands_against,
     ways_apart,
 )
+from bot.knowledge import one_line
 from bot.model import Reply
 
 _TITLES = {
@@ -46,8 +46,7 @@ def compare_knowledge(session: Session, old: str, new: str, log: Path | None, *,
 
 
 def _opened(session: Session, named: str) -> Bot:
-    here = session.knowledge or Path(str(files("knowledge")))
-    with knowledge_at(named, here) as folder:
+    with knowledge_at(named, session.folder()) as folder:
         return session.open_other(folder, named)
 
 
@@ -87,14 +86,14 @@ def _block(one: Difference) -> Iterator[str]:
 
 def _answer(reply: Reply) -> str:
     if reply.answer is not None:
-        return f"{reply.answer.id}: {' '.join(reply.answer.text.split())}"
+        return f"{reply.answer.id}: {one_line(reply.answer.text)}"
     if reply.choices:
         return "asks back: " + ", ".join(choice.id for choice in reply.choices)
     return "no answer"
 
 
 def _origin(reply: Reply) -> str:
-    """Where the answers are the same, but not what they rest on."""
+    """The sources and the date, which are apart where the answers are the same."""
     answer = reply.answer
     if answer is None:
         return "no answer"

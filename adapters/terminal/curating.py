@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.control import without_control
-from adapters.terminal.blocks import indented, to_block
+from adapters.markdown import without_control
+from adapters.terminal.blocks import indented, near_entries, to_block, wordings
 from adapters.terminal.json_form import suggestion_form, without_half_characters
 from adapters.terminal.session import Session
 from bot.curating import Collision, Kind, Review, Suggestion, Taken, Wishes, read_review, store_decision
 from bot.knowledge import read_text
 
 if TYPE_CHECKING:
-    from bot.memory import SqlStore
+    from bot.memory import Decision
 
 _KINDS = {
     Kind.ENTRY: "a new entry",
@@ -26,94 +26,70 @@ _KINDS = {
 
 
 def list_suggestions(session: Session) -> int:
-    async def show(_: SqlStore, review: Review) -> int:
-        session.write_all(map(suggestion_form, review.suggestions), suggestions_text(review.suggestions))
-        return 0
-
-    return _reviewing(session, show)
+    suggestions = _review(session).suggestions
+    text = "\n\n".join(to_block(_told(one)) for one in suggestions) or "There is nothing to decide."
+    session.write_all(map(suggestion_form, suggestions), text)
+    return 0
 
 
 def show_suggestion(session: Session, id: str) -> int:
-    async def show(_: SqlStore, review: Review) -> int:
-        one = review.suggestion(id)
-        draft = one.draft.answer if one.draft else None
-        details = {"wordings": list(one.wordings), "draft": draft, "see_also": list(one.see_also)}
-        session.write(suggestion_form(one) | details, to_block((*_told(one), *_preview(one))))
-        return 0
-
-    return _reviewing(session, show)
+    one = _review(session).suggestion(id)
+    draft = one.draft.answer if one.draft else None
+    details = {"wordings": list(one.wordings), "draft": draft, "see_also": list(one.see_also)}
+    session.write(suggestion_form(one) | details, to_block((*_told(one), *_preview(one))))
+    return 0
 
 
 def accept_suggestions(
     session: Session, ids: Sequence[str], entry: str | None, text: str | None, answer: Path | None
 ) -> int:
     told = read_text(answer, "name one that holds the answer") if answer else None
-    wishes = Wishes(entry, text, str(answer or ""), told)
-
-    async def accept(store: SqlStore, review: Review) -> int:
-        one = review.joined(ids)
-        taken, refused = review.tried(one, wishes)
-        if not refused:
-            await store_decision(store, review.accepting(one, taken, _curator(session), session.now().timestamp()))
-        form = {"id": one.id, "accepted": not refused, "entry": taken.entry, "texts": taken.texts, "refused": refused}
-        lines = _refusal(refused, review) if refused else _accepted(one, taken)
-        session.write(form, to_block(lines))
-        return 1 if refused else 0
-
-    return _reviewing(session, accept)
+    review = _review(session)
+    one = review.joined(ids)
+    taken, refused = review.tried(one, Wishes(entry, text, str(answer or ""), told))
+    if not refused:
+        _store(session, review.accepting(one, taken, _curator(session), session.now().timestamp()))
+    form = {"id": one.id, "accepted": not refused, "entry": taken.entry, "texts": taken.texts, "refused": refused}
+    session.write(form, to_block(_refusal(refused, review) if refused else _accepted(one, taken)))
+    return 1 if refused else 0
 
 
 def reject_suggestion(session: Session, id: str) -> int:
-    async def reject(store: SqlStore, review: Review) -> int:
-        one = review.suggestion(id)
-        await store_decision(store, review.rejecting(one, _curator(session), session.now().timestamp()))
-        told = without_control(without_half_characters(f"rejected {one.id}: {one.text}"))
-        session.write({"id": one.id, "rejected": True}, told)
-        return 0
-
-    return _reviewing(session, reject)
+    review = _review(session)
+    one = review.suggestion(id)
+    _store(session, review.rejecting(one, _curator(session), session.now().timestamp()))
+    told = without_control(without_half_characters(f"rejected {one.id}: {one.text}"))
+    session.write({"id": one.id, "rejected": True}, told)
+    return 0
 
 
 def undo_decision(session: Session, id: str | None) -> int:
-    async def undo(store: SqlStore, review: Review) -> int:
-        gone, undoing = review.undoing(id, _curator(session), session.now().timestamp())
-        await store_decision(store, undoing)
-        what = f"{gone.suggestion}, which was {gone.verdict}, is open again"
-        session.write({"id": gone.suggestion, "undone": gone.verdict}, what)
-        return 0
-
-    return _reviewing(session, undo)
+    gone, undoing = _review(session).undoing(id, _curator(session), session.now().timestamp())
+    _store(session, undoing)
+    told = f"{gone.suggestion}, which was {gone.verdict}, is open again"
+    session.write({"id": gone.suggestion, "undone": gone.verdict}, told)
+    return 0
 
 
-def suggestions_text(suggestions: Sequence[Suggestion]) -> str:
-    """At most 80 columns wide."""
-    if not suggestions:
-        return "There is nothing to decide."
-    return "\n\n".join(to_block(_told(one)) for one in suggestions)
-
-
-def _reviewing(session: Session, act: Callable[[SqlStore, Review], Awaitable[int]]) -> int:
+def _review(session: Session) -> Review:
     bot = session.open_bot()
+    return session.consult(lambda store: read_review(store, bot, session.now().date()))
 
-    async def look(store: SqlStore) -> int:
-        return await act(store, await read_review(store, bot, session.now().date()))
 
-    return session.consult(look)
+def _store(session: Session, decision: Decision) -> None:
+    session.consult(lambda store: store_decision(store, decision))
 
 
 def _told(one: Suggestion) -> Iterator[str]:
     yield f"{one.id}  {one.text}"
     yield indented(f"{_KINDS[one.kind].format(entry=one.entry)}: {one.reason}")
-    for name, texts in (("also", one.examples), ("meant", one.meant)):
-        for text in texts:
-            yield indented(f"{name}: {text}")
+    yield from wordings(one.examples, one.meant)
     if one.see_also:
         yield indented(f"see also: {', '.join(one.see_also)}")
 
 
 def _preview(one: Suggestion) -> Iterator[str]:
-    if one.nearest:
-        yield indented("near: " + ", ".join(f"{id} ({confidence:.2f})" for id, confidence in one.nearest))
+    yield from near_entries(one.nearest)
     if one.draft:
         yield indented(f"proposed: {one.draft.answer} ({one.draft.source or 'no source'}, {one.draft.as_of})")
     if one.kind is Kind.STALE:

@@ -9,13 +9,12 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from adapters.environment import cache_folder, state_folder
+from adapters.environment import cache_folder, installed_package, state_folder
 from adapters.finding import SetupFinding, wrong
 from adapters.logs import quiet_libraries
 from adapters.opening import memory_settings
 from adapters.platforms import is_slack_set_up
 from adapters.settings import Settings
-from adapters.terminal.installed import installed_package
 from adapters.terminal.session import Session
 from bot.knowledge import load_knowledge
 from bot.memory import inspect_database, inspect_key
@@ -23,7 +22,7 @@ from bot.model import BotError, KnowledgeError
 
 _LIBRARIES = ("discord.py", "slack-bolt", "sqlalchemy", "numpy")
 _SKEW = 120.0
-"""Seconds; platforms refuse requests of a clock that is five minutes off."""
+"""Seconds between the clock and that of the disk; Slack refuses what a clock signs that is five minutes off."""
 
 
 def examine(session: Session, *, online: bool = False) -> int:
@@ -134,9 +133,8 @@ def _folder(name: str, folder: Path | None) -> SetupFinding:
         with tempfile.TemporaryFile(dir=there):
             pass
     except OSError as error:
-        return SetupFinding(
-            name, False, f"{folder} cannot be written ({error.strerror})", "make it writable for this user"
-        )
+        told = f"{folder} cannot be written ({error.strerror})"
+        return SetupFinding(name, False, told, "make it writable for this user")
     return SetupFinding(name, True, str(folder))
 
 
@@ -147,9 +145,8 @@ def _versions() -> SetupFinding:
         try:
             found.append(f"{library} {version(library)}")
         except PackageNotFoundError:
-            return SetupFinding(
-                "versions", False, f"{library} is not installed", "install the bot again: pip install ."
-            )
+            told = f"{library} is not installed"
+            return SetupFinding("versions", False, told, "install the bot again: pip install .")
     return SetupFinding("versions", True, f"Python {platform.python_version()}, {', '.join(found)}")
 
 

@@ -11,33 +11,29 @@ from adapters.terminal.asked_form import asked_form
 from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
 from adapters.terminal.since import Since, moment
+from bot.knowledge import one_line
 from bot.model import BotError
 
 if TYPE_CHECKING:
-    from bot.memory import Asked, SqlStore
+    from bot.memory import SqlStore
 
 
 def export_log(session: Session, file: str, *, as_text: bool) -> int:
     """`file` may be "-" for standard output. With `as_text` a question whose text was not kept is left out."""
 
     async def write(store: SqlStore) -> int:
+        count = 0
         with nullcontext(session.world.stdout) if file == "-" else _new_file(Path(file)) as stream:
-            return sum([_write_one(asked, stream, as_text=as_text) async for asked in store.asked()])
+            async for asked in store.asked():
+                if asked.text or not as_text:
+                    stream.write((one_line(asked.text or "") if as_text else to_line(asked_form(asked))) + "\n")
+                    count += 1
+        return count
 
     count = session.consult(write)
     if file != "-":
         session.write({"questions": count}, f"{count} questions in {file}")
     return 0
-
-
-def _write_one(asked: Asked, stream: TextIO, *, as_text: bool) -> int:
-    if as_text:
-        if not asked.text:
-            return 0
-        stream.write(" ".join(asked.text.split()) + "\n")
-        return 1
-    stream.write(to_line(asked_form(asked)) + "\n")
-    return 1
 
 
 @contextmanager
@@ -58,7 +54,7 @@ def write_report(session: Session, file: Path, since: Since | None) -> int:
 
     bot, now = session.open_bot(), session.now()
     report = count(session.consult(read_recorded), bot, moment(since, now), now.date())
-    page = to_page(report)
+    page = to_page(report)  # Before the file is made, so that a failure leaves none.
     with _new_file(file) as stream:
         stream.write(page)
     form = {"file": str(file), "questions": report.questions, "gaps": len(report.gaps), "stale": len(report.stale)}

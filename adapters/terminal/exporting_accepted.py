@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher, unified_diff
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.control import without_control
+from adapters.markdown import without_control
 from adapters.terminal.json_form import Form
 from adapters.terminal.session import Session
 from bot.curating import in_force
@@ -22,7 +21,7 @@ def export_accepted(session: Session, to: Path | None) -> int:
     from bot.knowledge.writing import copy_files, write
 
     taken = in_force(session.consult(lambda store: store.decisions())).taken
-    source = session.knowledge or Path(str(files("knowledge")))
+    source = session.folder()
     folder = to or source
     is_new = to is not None and (not to.exists() or (to.is_dir() and not any(to.iterdir())))
     changed = FolderChanges(source if is_new else folder, taken)
@@ -40,11 +39,9 @@ def export_accepted(session: Session, to: Path | None) -> int:
 
 def _change_form(change: Change) -> Form:
     """`added` and `removed` count lines."""
-    pieces = SequenceMatcher(None, change.before.splitlines(), change.after.splitlines()).get_opcodes()
-    apart = [piece for piece in pieces if piece[0] != "equal"]
-    added = sum(end - start for _, _, _, start, end in apart)
-    removed = sum(end - start for _, start, end, _, _ in apart)
-    return {"file": change.file, "added": added, "removed": removed}
+    before, after = change.before.splitlines(), change.after.splitlines()
+    same = sum(block.size for block in SequenceMatcher(None, before, after).get_matching_blocks())
+    return {"file": change.file, "added": len(after) - same, "removed": len(before) - same}
 
 
 def _diff(change: Change) -> str:

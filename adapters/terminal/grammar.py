@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from adapters.environment import installed_package
 from adapters.terminal.since import read_day
 
 
@@ -22,49 +23,35 @@ def to_page_path(ctx: click.Context, param: click.Parameter, path: Path) -> Path
     return path
 
 
-def _set_knowledge(ctx: click.Context, _: click.Parameter, folder: Path | None) -> None:
-    if folder is not None:
-        ctx.obj.knowledge = folder
+def show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        package = installed_package()
+        ctx.obj.world.write_line(f"evbot {package.version if package else '(not installed)'}")
+        ctx.exit()
+
+
+def _set(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    """Set the attribute of the `Session` that is named as the option."""
+    if value is not None:
+        setattr(ctx.obj, str(param.name), value)
 
 
 def _set_today(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
-    if value is None:
-        return
     try:
-        ctx.obj.today = read_day(value)
+        _set(ctx, param, None if value is None else read_day(value))
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is no day; write one as 2026-11-25", ctx, param) from error
 
 
-def _set_as_json(ctx: click.Context, _: click.Parameter, wanted: bool | None) -> None:
-    if wanted is not None:
-        ctx.obj.as_json = wanted
+def _anywhere(*names: str, **attributes: Any) -> click.Option:
+    return click.Option(names, expose_value=False, **{"callback": _set, **attributes})
 
 
+_FOLDER = click.Path(path_type=Path)
 _EVERYWHERE = (
-    click.Option(
-        ["--knowledge"],
-        metavar="DIR",
-        type=click.Path(path_type=Path),
-        callback=_set_knowledge,
-        expose_value=False,
-        help="Answer from another knowledge base.",
-    ),
-    click.Option(
-        ["--today"],
-        metavar="YYYY-MM-DD",
-        callback=_set_today,
-        expose_value=False,
-        help='The day that "last year" counts from.',
-    ),
-    click.Option(
-        ["--json", "as_json"],
-        is_flag=True,
-        default=None,
-        callback=_set_as_json,
-        expose_value=False,
-        help="One JSON object a line.",
-    ),
+    _anywhere("--knowledge", metavar="DIR", type=_FOLDER, help="Answer from another knowledge base."),
+    _anywhere("--today", metavar="YYYY-MM-DD", callback=_set_today, help='The day that "last year" counts from.'),
+    _anywhere("--json", "as_json", is_flag=True, default=None, help="One JSON object a line."),
 )
 """The options that may stand before or after the command, and mean the same in both places: the callbacks set them in
 the `Session`."""

@@ -1,11 +1,12 @@
 """`evbot grow`: lists the needs of a knowledge base, writes worksheets for people, and reads them in."""
 
+from collections.abc import Iterator, Sequence
 from itertools import chain, count
 from pathlib import Path
 
 import click
 
-from adapters.terminal.json_form import to_line
+from adapters.terminal.json_form import judged_form, lacking_form, near_form
 from adapters.terminal.session import Session
 from bot.bot import Bot
 from bot.evaluation import ask_by_main_words
@@ -14,6 +15,7 @@ from bot.knowledge import typed
 from bot.model import BotError, Knowledge
 
 _SHOWN = 10
+"""Needs of one kind that are listed."""
 _KNOWN_ANYWAY = 0.8
 """Chance of being found from which on a line adds little."""
 
@@ -31,28 +33,24 @@ def _show_needs(session: Session) -> int:
     bot = session.open_bot()
     by_main_words = ask_by_main_words(bot)
     pairs, lacking = near_pairs(bot, by_main_words), lacking_ways(bot, by_main_words)
-    write = session.world.write_line
-    if session.as_json:
-        for form in (*map(_near_form, pairs), *map(_lacking_form, lacking)):
-            write(to_line(form))
-        return 0
-    if pairs:
-        write("Entries that lie too near each other: merge the two, or ask for each with what only it is about.")
-        for line in _first([_near_line(pair) for pair in pairs]):
-            write(f"  {line}")
-        write()
-    if lacking:
-        write("Entries that one more way of asking helps most:")
-        for line in _first([_lacking_line(one) for one in lacking]):
-            write(f"  {line}")
-        write()
-        sheet = _new_sheet()
-        write(f"Now: {typed(f'grow --worksheet {sheet}', session.knowledge)} writes a page for people who ask,")
-        write(f"     {typed(f'grow --read {sheet}', session.knowledge)} takes in what they wrote.")
-    if not pairs and not lacking:
-        write("Nothing: all entries are found in other words.")
-    write(f"Once people ask it: {typed('gaps', session.knowledge)} lists what was asked and not answered.")
+    forms = (*map(near_form, pairs), *map(lacking_form, lacking))
+    session.write_all(forms, "\n".join(_needs(pairs, lacking, session.knowledge)))
     return 0
+
+
+def _needs(pairs: Sequence[Near], lacking: Sequence[Lacking], folder: Path | None) -> Iterator[str]:
+    if pairs:
+        yield "Entries that lie too near each other: merge the two, or ask for each with what only it is about."
+        yield from _first([_near_line(pair) for pair in pairs])
+    if lacking:
+        yield "Entries that one more way of asking helps most:"
+        yield from _first([_lacking_line(one) for one in lacking])
+        sheet = _new_sheet()
+        yield f"Now: {typed(f'grow --worksheet {sheet}', folder)} writes a page for people who ask,"
+        yield f"     {typed(f'grow --read {sheet}', folder)} takes in what they wrote."
+    if not pairs and not lacking:
+        yield "Nothing: all entries are found in other words."
+    yield f"Once people ask it: {typed('gaps', folder)} lists what was asked and not answered."
 
 
 def _new_sheet() -> str:
@@ -83,7 +81,7 @@ def _read_answers(session: Session, file: Path) -> int:
         raise BotError(f"{file}: no question is written in it; write some behind the dashes")
     lines = take_in(session.open_bot(), folder, written, _compiled)
     for line in lines:
-        session.write(_line_form(line), _told(line))
+        session.write(judged_form(line), _told(line))
     if not session.as_json:
         taken = sum(not line.refused for line in lines)
         session.world.write_line(f"Taken in: {taken}. Refused: {len(lines) - taken}.")
@@ -101,9 +99,12 @@ def _compiled(knowledge: Knowledge) -> Bot:
     return Bot(compile_index(knowledge))
 
 
-def _first(lines: list[str]) -> list[str]:
-    more = len(lines) - _SHOWN
-    return [*lines[:_SHOWN], f"and {more} more; --json lists all"] if more > 0 else lines
+def _first(lines: Sequence[str]) -> Iterator[str]:
+    """Indented, with a blank line behind."""
+    yield from (f"  {line}" for line in lines[:_SHOWN])
+    if len(lines) > _SHOWN:
+        yield f"  and {len(lines) - _SHOWN} more; --json lists all"
+    yield ""
 
 
 def _near_line(pair: Near) -> str:
@@ -121,34 +122,6 @@ def _lacking_line(one: Lacking) -> str:
     how = "by its main words" if one.ways == 1 else "in other words"
     chance = "" if one.found is None else f", found {how}: {one.found:.0%}"
     return f"{one.entry.id}: {ways}{chance}"
-
-
-def _near_form(pair: Near) -> dict[str, object]:
-    return {
-        "kind": "near",
-        "entry": pair.entry.id,
-        "other": pair.other.id,
-        "asked": pair.asked,
-        "words": pair.words,
-        "other_words": pair.other_words,
-    }
-
-
-def _lacking_form(one: Lacking) -> dict[str, object]:
-    found = None if one.found is None else round(one.found, 3)
-    return {"kind": "ways", "entry": one.entry.id, "question": one.entry.question, "ways": one.ways, "found": found}
-
-
-def _line_form(line: JudgedLine) -> dict[str, object]:
-    return {
-        "file": line.written.place.file,
-        "line": line.written.place.line,
-        "text": line.written.text,
-        "entry": line.entry.id if line.entry else None,
-        "refused": line.refused or None,
-        "instead": line.instead or None,
-        "found": None if line.found is None else round(line.found, 3),
-    }
 
 
 def _told(line: JudgedLine) -> str:

@@ -1,10 +1,11 @@
 """`evbot import`: brings a FAQ from another format into a knowledge base, and lists what it leaves out."""
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
-from adapters.control import without_control
-from adapters.terminal.json_form import to_line
+from adapters.markdown import without_control
+from adapters.terminal.json_form import Form
 from adapters.terminal.session import Session
 from bot.importing import Imported, Status, import_file
 
@@ -19,26 +20,20 @@ _NAMES = {
 
 def import_faq(session: Session, file: Path, folder: Path) -> int:
     imported = import_file(file, folder)
-    world = session.world
-    if session.as_json:
-        for id, what in imported.entries:
-            world.write_line(to_line({"entry": id, "outcome": what.value}))
-        for left in imported.left:
-            form = {"file": left.place.file, "line": left.place.line, "left_out": left.what}
-            world.write_line(to_line(form))
-        return 0
-    for name in imported.written:
-        world.write_line(str(folder / name))
-    if imported.left:
-        world.write_line()
-        world.write_line("Not carried over:")
-        for left in imported.left:
-            world.write_line(f"  {without_control(str(left))}")
-    world.write_line()
-    world.write_line(_counted(imported))
-    world.write_line(f"Now: evbot check --knowledge {folder}    to find mistakes")
-    world.write_line(f"     evbot --knowledge {folder}          to chat with it")
+    entries: list[Form] = [{"entry": id, "outcome": what.value} for id, what in imported.entries]
+    left: list[Form] = [{"file": one.place.file, "line": one.place.line, "left_out": one.what} for one in imported.left]
+    session.write_all([*entries, *left], "\n".join(_told(imported, folder)))
     return 0
+
+
+def _told(imported: Imported, folder: Path) -> Iterator[str]:
+    yield from (str(folder / name) for name in imported.written)
+    if imported.left:
+        yield "\nNot carried over:"
+        yield from (f"  {without_control(str(one))}" for one in imported.left)
+    yield f"\n{_counted(imported)}"
+    yield f"Now: evbot check --knowledge {folder}    to find mistakes"
+    yield f"     evbot --knowledge {folder}          to chat with it"
 
 
 def _counted(imported: Imported) -> str:

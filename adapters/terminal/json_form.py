@@ -10,6 +10,7 @@ from bot.model import Finding, Reply, Why
 
 if TYPE_CHECKING:
     from bot.curating import Difference, Matter, Suggestion
+    from bot.growing import JudgedLine, Lacking, Near
 
 Form = dict[str, object]
 
@@ -17,14 +18,12 @@ _OF_A_SUGGESTION = ("id", "kind", "entry", "text", "times", "askers", "examples"
 
 
 def to_line(form: object) -> str:
-    """One line of JSON that every reader of UTF-8 takes; half characters (lone surrogates) become U+FFFD.
-
-    A dataclass becomes an object of its fields.
-    """
+    """One line of JSON that every reader of UTF-8 takes; a dataclass becomes an object of its fields."""
     return without_half_characters(json.dumps(form, ensure_ascii=False, default=asdict))
 
 
 def without_half_characters(text: str) -> str:
+    """With U+FFFD in the place of each lone surrogate."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
@@ -75,6 +74,32 @@ def difference_form(one: Difference) -> Form:
         "old": _outcome_form(one.old),
         "new": _outcome_form(one.new),
     }
+
+
+def near_form(pair: Near) -> Form:
+    form: Form = {"kind": "near", "entry": pair.entry.id, "other": pair.other.id}
+    return form | {"asked": pair.asked, "words": pair.words, "other_words": pair.other_words}
+
+
+def lacking_form(one: Lacking) -> Form:
+    form: Form = {"kind": "ways", "entry": one.entry.id, "question": one.entry.question, "ways": one.ways}
+    return form | {"found": _share(one.found)}
+
+
+def judged_form(line: JudgedLine) -> Form:
+    return {
+        "file": line.written.place.file,
+        "line": line.written.place.line,
+        "text": line.written.text,
+        "entry": line.entry.id if line.entry else None,
+        "refused": line.refused or None,
+        "instead": line.instead or None,
+        "found": _share(line.found),
+    }
+
+
+def _share(found: float | None) -> float | None:
+    return None if found is None else round(found, 3)
 
 
 def _outcome_form(reply: Reply) -> Form:

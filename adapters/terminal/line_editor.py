@@ -70,13 +70,11 @@ class _Questions(Completer):
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
         typed = document.text_before_cursor
-        for text in self._fitting(typed):
-            yield Completion(text, start_position=-len(typed))
-
-    def _fitting(self, typed: str) -> tuple[str, ...]:
         if typed.startswith("/"):
-            return tuple(command for command in self._commands if command.startswith(typed))
-        return tuple(choice.question for choice in self._suggest(typed)) if len(typed.strip()) > 1 else ()
+            fitting = [command for command in self._commands if command.startswith(typed)]
+        else:
+            fitting = [choice.question for choice in self._suggest(typed)] if len(typed.strip()) > 1 else []
+        return [Completion(text, start_position=-len(typed)) for text in fitting]
 
 
 def _keys() -> KeyBindings:

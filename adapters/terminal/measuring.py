@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from adapters.terminal.json_form import to_line
 from adapters.terminal.session import Session
 from bot.evaluation import Tally, Verdict, check_known, evaluate, load_cases
 
@@ -21,31 +20,22 @@ def measure(
     bot = session.open_bot()
     check_known(loaded, bot)
     tally = evaluate(bot, loaded, session.now())
-    world = session.world
-    if session.as_json:
-        counts = {verdict.value: tally.count(verdict) for verdict in Verdict}
-        world.write_line(to_line({"cases": len(tally.judged), **counts}))
-    else:
-        world.write_line(f"knowledge: {bot.knowledge.manifest.name}, {session.which_knowledge()}")
-        if verbose:
-            for line in _not_right(tally):
-                world.write_line(line)
-        shares = ", ".join(f"{verdict.value} {tally.percent(verdict):.1f} %" for verdict in Verdict)
-        world.write_line(f"{len(tally.judged)} cases: {shares}")
+    counts = {verdict.value: tally.count(verdict) for verdict in Verdict}
+    shares = ", ".join(f"{verdict.value} {tally.percent(verdict):.1f} %" for verdict in Verdict)
+    lines = [f"knowledge: {bot.knowledge.manifest.name}, {session.which_knowledge()}"]
+    lines += [*(_not_right(tally) if verbose else ()), f"{len(tally.judged)} cases: {shares}"]
+    session.write({"cases": len(tally.judged), **counts}, "\n".join(lines))
     passed = tuple(_beyond_limits(tally, right, right_or_asked, wrong))
     for line in passed:
-        world.tell(line)
+        session.world.tell(line)
     return int(bool(passed))
 
 
 def _beyond_limits(
     tally: Tally, right: float | None, right_or_asked: float | None, wrong: float | None
 ) -> Iterator[str]:
-    either = tally.percent(Verdict.RIGHT, Verdict.ASKED)
-    for name, share, least in (
-        ("right", tally.percent(Verdict.RIGHT), right),
-        ("right or asked", either, right_or_asked),
-    ):
+    shares = {"right": tally.percent(Verdict.RIGHT), "right or asked": tally.percent(Verdict.RIGHT, Verdict.ASKED)}
+    for (name, share), least in zip(shares.items(), (right, right_or_asked), strict=True):
         if least is not None and share < least:
             yield f"{name}: {share:.1f} %, but at least {least:g} % are wanted"
     share = tally.percent(Verdict.WRONG)

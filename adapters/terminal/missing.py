@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from adapters.terminal.blocks import indented, to_block
+from adapters.terminal.blocks import indented, near_entries, to_block, wordings
 from adapters.terminal.json_form import matter_form
 from adapters.terminal.session import Session
 from adapters.terminal.since import Since, moment
@@ -46,11 +46,8 @@ def _told(number: int, matter: Matter) -> Iterator[str]:
     yield f"{number}. {matter.question}"
     kinds = ", ".join(f"{_KINDS[Gap(kind)]} {count}" for kind, count in matter.outcomes)
     yield indented(f"{_counted(matter.times, 'time')}, {_counted(matter.askers, 'asker')}: {kinds}")
-    for name, texts in (("also", matter.examples), ("meant", matter.meant)):
-        for text in texts:
-            yield indented(f"{name}: {text}")
-    if matter.nearest:
-        yield indented("near: " + ", ".join(f"{id} ({confidence:.2f})" for id, confidence in matter.nearest))
+    yield from wordings(matter.examples, matter.meant)
+    yield from near_entries(matter.nearest)
 
 
 def _counted(count: int, noun: str) -> str:

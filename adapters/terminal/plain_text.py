@@ -2,29 +2,28 @@
 
 import re
 
-from adapters.control import without_control
+from adapters import markdown
+from adapters.markdown import without_control
 
-_FENCE = re.compile(r"\s*(```|~~~)")
 _HEADING = re.compile(r"#{1,6}\s+")
 _BULLET = re.compile(r"(\s*)[*+](\s+)")
-_INLINE = re.compile(
-    r"""\\(?P<escaped>[!-/:-@\[-`{-~])
-    | (?P<ticks>`+)(?P<code>.+?)(?P=ticks)
-    | \[(?P<label>[^\]]+)\]\((?P<url>[^)\s]+)\)
-    | <(?P<address>https?://[^>\s]+)>
-    | (?P<bare>https?://[^\s<>)\]]+)
-    | (?P<strong>\*{2,3}|__|~~)(?=\S)(?P<loud>.+?)(?<=\S)(?P=strong)
-    | (?<![\w*])\*(?=[^\s*])(?P<starred>[^*]+?)(?<=\S)\*(?![\w*])
-    | (?<!\w)_(?=[^\s_])(?P<underlined>[^_]+?)(?<=\S)_(?!\w)""",
-    re.VERBOSE,
+_INLINE = markdown.any_of(
+    markdown.ESCAPED,
+    markdown.CODE,
+    r"\[(?P<label>[^\]]+)\]\((?P<url>[^)\s]+)\)",
+    markdown.ADDRESS,
+    markdown.BARE_ADDRESS,
+    r"(?P<strong>\*{2,3}|__|~~)(?=\S)(?P<loud>.+?)(?<=\S)(?P=strong)",
+    markdown.STARRED,
+    markdown.UNDERLINED,
 )
 
 
-def plain_text(markdown: str) -> str:
+def plain_text(text: str) -> str:
     lines: list[str] = []
     in_code = False
-    for line in without_control(markdown).split("\n"):
-        if _FENCE.match(line):
+    for line in without_control(text).split("\n"):
+        if markdown.FENCED.match(line):
             in_code = not in_code
         else:
             lines.append(line if in_code else _plain_line(line))

@@ -12,10 +12,7 @@ from bot.model import BotError
 
 @contextmanager
 def knowledge_at(named: str, folder: Path) -> Iterator[Path]:
-    """Yield a folder as it is; of a git revision, unpack its state of `folder` into a temporary one.
-
-    Raises BotError.
-    """
+    """Yield a folder as it is; a git revision's state of `folder` in a temporary one. Raises BotError."""
     if Path(named).is_dir():
         yield Path(named)
         return

@@ -102,9 +102,9 @@ def _listed(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> l
 
 
 def _wrapped(lines: Sequence[str], width: int) -> list[str]:
-    return [part for line in lines for part in _parts(line, width)]
-
-
-def _parts(line: str, width: int) -> list[str]:
-    indent = min(len(line) - len(line.lstrip()) + _INDENT, width // 2)
-    return wrap(line, width, subsequent_indent=" " * indent, break_on_hyphens=False) or [""]
+    """The rest of a line is indented further than its beginning."""
+    parts: list[str] = []
+    for line in lines:
+        indent = min(len(line) - len(line.lstrip()) + _INDENT, width // 2)
+        parts += wrap(line, width, subsequent_indent=" " * indent, break_on_hyphens=False) or [""]
+    return parts

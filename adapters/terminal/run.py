@@ -26,11 +26,8 @@ def run(arguments: Sequence[str], world: World) -> int:
         return DONE
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except click.ClickException as error:
-        world.tell(_explained(error))
-        return REFUSED
-    except BotError as error:
-        world.tell(str(error))
+    except (click.ClickException, BotError) as error:
+        world.tell(_explained(error) if isinstance(error, click.ClickException) else str(error))
         return REFUSED
     except OSError as error:
         world.tell(

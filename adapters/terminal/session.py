@@ -6,12 +6,12 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeVar
 
 from adapters.environment import cache_folder, gather_settings
 from adapters.terminal.json_form import to_line
 from bot import Bot, open_bot
+from bot.knowledge import one_line
 from bot.model import BotError, KnowledgeError, Question
 
 if TYPE_CHECKING:
@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 _CLEAR = "\r\x1b[K"
+"""Empties the line of a terminal."""
 
 
 class Progress:
+    """One line on a terminal, written over and over, and taken away at the end."""
+
     def __init__(self, stream: TextIO, wanted: bool = True) -> None:
         self._stream = stream
         self._wanted = wanted and stream.isatty()
@@ -31,9 +34,7 @@ class Progress:
     def __enter__(self) -> Progress:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._shown:
             self._write(_CLEAR)
 
@@ -67,7 +68,7 @@ class World:
 
     def tell(self, line: str) -> None:
         """One line to the operator, on standard error."""
-        self.stderr.write(f"evbot: {' '.join(line.split())}\n")
+        self.stderr.write(f"evbot: {one_line(line)}\n")
         self.stderr.flush()
 
 
@@ -128,16 +129,18 @@ class Session:
         return self.open_other(self.knowledge, str(self.knowledge or ""))
 
     def open_other(self, folder: Path | None, named: str) -> Bot:
-        """Open another knowledge base than the one that is set; errors call it `named`.
-
-        Raises BotError.
-        """
-
+        """Open another knowledge base than the one that is set; errors call it `named`. Raises BotError."""
         with Progress(self.world.stderr) as progress:
             try:
                 return open_bot(folder, cache_folder(), progress.show, self.world.tell)
             except KnowledgeError as error:
                 raise BotError(_placed(error, named)) from error
+
+    def folder(self) -> Path:
+        """The folder of the knowledge base, be it the one that comes with the bot."""
+        from importlib.resources import files
+
+        return self.knowledge or Path(str(files("knowledge")))
 
     def which_knowledge(self) -> str:
         return str(self.knowledge) if self.knowledge else "the one that comes with the bot"

@@ -1,6 +1,6 @@
 """Shows Markdown: as rich text on a terminal, as plain text in a pipe."""
 
-from adapters.control import without_control
+from adapters.markdown import without_control
 from adapters.terminal.plain_text import plain_text
 from adapters.terminal.session import World
 

@@ -11,6 +11,7 @@ import discord
 import pytest
 from discord.http import handle_message_parameters
 
+from adapters.discord_bot import limits
 from adapters.discord_bot.drawing import to_drawn
 from adapters.discord_bot.markup import escape, link
 from bot.knowledge import words_in
@@ -109,3 +110,19 @@ def test_where_neither_embeds_nor_files_are_allowed_both_are_said_in_plain_text(
 
     assert TABLE in content
     assert "I may not attach files here." in content
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 3, 9, 10, 19, 40, 2_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("six loaves of rye bread. " * 200, id="sentences"),
+        pytest.param("🥖" * 2_000, id="signs-of-size-two"),
+        pytest.param("```\nrye  6\n```\n" * 200, id="code"),
+    ],
+)
+def test_a_text_is_cut_to_any_size(text: str, most: int) -> None:
+    cut = limits.beginning(text, most)
+
+    assert limits.size(cut) <= most
+    assert cut or most < 2

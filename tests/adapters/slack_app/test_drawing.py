@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack_app.drawing import to_home, to_message, to_modal, to_prompts, with_labels
-from adapters.slack_app.traits import traits_of
+from adapters.slack_app.serving import traits_of
 from bot import open_bot
 from bot.desk import Desk
 from bot.model import Source
@@ -184,3 +184,9 @@ def test_any_reply_is_a_message_that_slack_takes(front: Front, text: str) -> Non
     page = asyncio.run(front.ask(text, Visit("slack:T/U", "slack:T/C", channel="C"), private=True))
 
     assert problems_of(list(to_message(page).blocks)) == []
+
+
+def test_a_single_block_that_is_too_large_is_left_to_the_text_beside_it() -> None:
+    menu = PageMenu("pick", "ev1:q:0:", (Option("o" * 200, "ev1:a::x", "d" * 200),) * 150)
+
+    assert len(to_message(Page(menus=(menu,))).blocks) == 1

@@ -186,6 +186,16 @@ async def test_an_expired_response_url_is_gone_around(talk: Talk, times: int) ->
         assert answer["by"] == "postEphemeral"
 
 
+async def test_what_may_have_arrived_by_a_response_url_is_sent_in_no_other_way(talk: Talk, times: int) -> None:
+    for _ in talk.rounds(times):
+        talk.slack.fail("respond", "bad_gateway", status=502)
+        before = len(talk.slack.messages)
+        await talk.give(COMMAND, talk.payloads.command("opening hours", talk.user, talk.channel))
+
+        await talk.slack.until(lambda: talk.bot.says("reason=response_url_502"))
+        assert await talk.nothing_but(before) == []
+
+
 async def test_a_response_url_of_a_channel_without_the_bot_is_gone_around_too(talk: Talk, times: int) -> None:
     for _ in talk.rounds(times):
         talk.slack.fail("respond", "used_url", status=404)
