@@ -5,7 +5,7 @@ from bot.figures.computing import compute
 from bot.figures.converting import plain_unit, serves
 from bot.figures.kinds import counts_things, is_plural
 from bot.figures.measures import measures_of
-from bot.figures.queries import FigureQuery, Group, Limit, Which
+from bot.figures.queries import FigureQuery, Group, Limit, Which, single, whole_of
 from bot.figures.types import PERCENT, Bound, Cell, Measure, Span
 from bot.model import Operation
 
@@ -33,4 +33,6 @@ __all__ = [
     "measures_of",
     "plain_unit",
     "serves",
+    "single",
+    "whole_of",
 ]

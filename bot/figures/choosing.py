@@ -63,17 +63,19 @@ def threshold(task: Task) -> Answered:
 
 
 def _beyond(one: Operand, limit: Limit) -> bool:
-    if not limit.above:
-        return stated(one) < limit.value
-    return stated(one) > limit.value or (one.bound is Bound.MINIMUM and stated(one) >= limit.value)
+    return _lies_beyond(stated(one), one, limit)
 
 
 def _is_certain(one: Operand, limit: Limit) -> bool:
-    """Whether it lies where it is stated to lie, whatever its true value is; more than 20,000 is more than 20,000."""
-    if not limit.above:
-        return one.high < limit.value or one.low >= limit.value
-    above = one.low > limit.value or (one.bound is Bound.MINIMUM and one.low >= limit.value)
-    return above or one.high <= limit.value
+    """Whether it lies on the side where it is stated to lie, whatever its true value is."""
+    return _lies_beyond(one.low, one, limit) is _lies_beyond(one.high, one, limit)
+
+
+def _lies_beyond(value: float, one: Operand, limit: Limit) -> bool:
+    """Whether a value that the operand may have is beyond; more than 20,000 is more than 20,000."""
+    if value == limit.value:
+        return limit.inclusive or (limit.above and one.bound is Bound.MINIMUM)
+    return (value > limit.value) is limit.above
 
 
 def compare(task: Task) -> Answered:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.figures.types import Span
+from bot.figures.types import Cell, Measure, Span
 from bot.model import Operation
 
 
@@ -31,11 +31,21 @@ class Group:
     """The time that the cells must fill, where one was asked for."""
 
 
+def whole_of(measure: Measure) -> Group:
+    return Group(measure.id, tuple(cell.id for cell in measure.cells), measure.title)
+
+
+def single(measure: Measure, cell: Cell, span: Span | None = None) -> Group:
+    return Group(measure.id, (cell.id,), cell.label, span)
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     value: float
     above: bool
     """Beyond it is more; else less."""
+    inclusive: bool = False
+    """What is at the limit is beyond it, too, as with "at least"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,9 @@ def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) 
         return [AnswerFigure(alone, frozenset(), frozenset(), principal=True, leads=True, asked_weight=0)]
     lexicon = asked.lexicon
     answered = _Answered(question, entry, reader)
-    said = {lexicon.stem(word) for word in content(asked.besides_times, lexicon.language) if word not in asked.cued}
+    said = {
+        lexicon.stem(word) for word in content(asked.besides_times, lexicon.language) if word not in asked.cue_words
+    }
     figures: list[AnswerFigure] = []
     for stated_measure, stated in stated_measures(entry)[:_FIGURES]:
         clause = lexicon.words(stated.clause)

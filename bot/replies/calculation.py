@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.conversation.queries.asked import TWO
-from bot.conversation.queries.groups import single
-from bot.figures import Cell, FigureAnswer, Group, Operation, Span
+from bot.figures import Cell, FigureAnswer, Group, Operation, Span, single
 from bot.replies.figure_operations import OVER_ALL, OVER_ONE_MEASURE, OVER_TIME
 from bot.replies.told_figures import ToldFigure
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from bot.conversation.queries.groups import single
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits
 from bot.conversation.queries.units import Wish
-from bot.figures import Answered, FigureAnswer, FigureQuery, Measure, Operation, compute
+from bot.figures import Answered, FigureAnswer, FigureQuery, Measure, Operation, compute, single
 from bot.figures.stated import StatedFigure, stated_figures, stated_measures
 from bot.figures.times import span_of
 from bot.knowledge.dates import parse_date

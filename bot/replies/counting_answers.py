@@ -14,13 +14,12 @@ from math import exp
 from bot.conversation.followup import content
 from bot.conversation.language_files import talk_of
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.groups import single
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits
 from bot.conversation.readings import Kind, Reading
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
-from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, Span, compute, is_plural
+from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, Span, compute, is_plural, single
 from bot.figures.ids import last_part, result_id
 from bot.figures.times import span_of_label
 from bot.matching import SAYS_MUCH, Matcher
@@ -154,7 +153,7 @@ class CountingAnswers:
         stem, language = asked.lexicon.stem, asked.lexicon.language
         pair = talk_of(language).words["pair"]
         counts = not chosen.unit or is_plural(chosen.unit)
-        said = [word for word in content(asked.words, language) if word not in asked.cued and word not in pair]
+        said = [word for word in content(asked.words, language) if word not in asked.cue_words and word not in pair]
         rest = (word for word in said if stem(word) not in chosen.said and not (counts and is_plural(word)))
         return exp(-sum(map(self._matcher.index.common.weight, rest)) / SAYS_MUCH)
 

@@ -9,12 +9,11 @@ from itertools import filterfalse
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.following import changed
-from bot.conversation.queries.groups import single
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.timed import timed_groups
 from bot.conversation.turn import Turn
-from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Span, compute
+from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Span, compute, single
 from bot.matching import Matcher, is_time
 from bot.model import Context
 from bot.replies.figured import Figured, as_bound

@@ -10,7 +10,7 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import counts_things_asked, share_of_title_said, suits_any
-from bot.conversation.queries.unsaid import unsaid_shares
+from bot.conversation.queries.taking import unsaid_shares
 from bot.figures import FigureAnswer, Operation
 from bot.figures.ids import series_of
 from bot.matching import Matcher, Ranking, compatible
@@ -115,7 +115,7 @@ class QueryScales:
             lasted=float(answered and operation is Operation.DURATION),
             clash=float(misses_all),
             amounts_left=0.0 if misses_all else float(missed),
-            suited=float(bool(asked.amounts) and suits),
+            suited=float(bool(asked.hinted_amounts) and suits),
             unsuited=float(not suits),
         )
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import names_without_row
+from bot.conversation.queries.taking import unsaid_shares
 from bot.conversation.queries.things import named_rows
-from bot.conversation.queries.unsaid import unsaid_shares
 from bot.conversation.splitting import amounts_together
 from bot.conversation.thresholds import thresholds
 from bot.figures import Operation
@@ -146,7 +146,7 @@ class Tables:
     def _is_about_whole(self, table: Table, asked: Asked) -> bool:
         """Whether the question speaks of the table or of two of its rows, and of nothing else that is in it."""
         operations = {operation for operation, _, _ in asked.cues.asked_for}
-        if asked.amounts or asked.facets.of(QUANTITY) or not operations <= _SIDE_BY_SIDE:
+        if asked.hinted_amounts or asked.facets.of(QUANTITY) or not operations <= _SIDE_BY_SIDE:
             return False
         places = places_of(name for name in asked.named if name.kind in self._matcher.kinds.impersonal)
         names, times = ({asked.lexicon.stem(asked.words[at]) for at in of} for of in (places, asked.timed_places))

@@ -6,11 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.groups import single, whole_of
 from bot.conversation.queries.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import thresholds
-from bot.figures import PERCENT, Group, Measure, Span
+from bot.figures import PERCENT, Group, Measure, Span, single, whole_of
 from bot.figures.ids import entry_of, extreme_of, is_stated
 from bot.figures.times import joined
 from bot.matching import normalise

@@ -98,7 +98,8 @@ class Workings:
         own = [replace(_of_only(one) if stated else one.measure, basis="") for one in figures]
         groups = tuple(replace(one.group, measure=measure.id) for one, measure in zip(figures, own, strict=True))
         lowest = is_lowest(want.direction, asked, figures[0].measure)
-        query = FigureQuery(operation, groups, lowest, asked.cues.rank, asked.cues.best, per=asked.cues.per)
+        rank = asked.cues.rank or 0  # "Where does it rank?" is refused, for no place is 0.
+        query = FigureQuery(operation, groups, lowest, rank, asked.cues.best, per=asked.cues.per)
         measures = {one.id: one for one in own}
         entry = self._matcher.entries[self._matcher.entry_of_id[figures[0].measure.series]]
         bound = as_bound(_computed_from_one_up(query, measures))

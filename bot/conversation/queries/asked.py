@@ -12,7 +12,7 @@ from bot.conversation.queries.language import AMOUNTS, Language
 from bot.conversation.queries.parts import Composed, Pairs, Part, composed_names, exact_places, labelling
 from bot.conversation.queries.times import Times, range_of, read_times
 from bot.figures import Operation, Span
-from bot.matching import Facets, Found, Lexicon, is_number, places_of, read_facets
+from bot.matching import Facets, Found, Lexicon, places_of, read_facets
 from bot.model import QUANTITY
 
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
@@ -25,7 +25,11 @@ _FEW = 2
 
 @dataclass(frozen=True, eq=False)
 class Asked:
-    """A question as far as figures are concerned; read once, bound to several measures."""
+    """A question as far as figures are concerned; read once, bound to several measures.
+
+    `words`, `named` and `facets` are what is said, `cues` and `times` what they ask for. All properties are worked out
+    of these when they are first needed, and kept; so are the parts that `part` reads.
+    """
 
     words: tuple[str, ...]
     named: tuple[Found, ...]
@@ -73,13 +77,13 @@ class Asked:
         return int(rises) - int(falls)
 
     @cached_property
-    def cued(self) -> frozenset[str]:
+    def cue_words(self) -> frozenset[str]:
         """The words that speak for an operation."""
         return frozenset(word for cued in self.cues.asked_for for word in cued.said)
 
     @cached_property
-    def amounts(self) -> tuple[str, ...]:
-        """Names of the amounts that a word or the unit of a limit goes with, as "expensive" does with money."""
+    def hinted_amounts(self) -> tuple[str, ...]:
+        """Those of `AMOUNTS` that a word or the unit of a limit goes with, as "expensive" does with money."""
         words = {word for at, word in enumerate(self.words) if at not in self.exact_places}
         limit = self.language.amount_of(self.cues.limit_unit) if self.cues.limit is not None else ""
         return tuple(name for name in AMOUNTS if name == limit or not self.language.words[name].isdisjoint(words))
@@ -95,44 +99,38 @@ class Asked:
         return places_of(self.quantities)
 
     @cached_property
-    def units(self) -> frozenset[str]:
-        """The units of `amounts`."""
-        return frozenset(unit for name in self.amounts for unit in self.language.units[name])
+    def hinted_units(self) -> frozenset[str]:
+        """The units of `hinted_amounts`."""
+        return frozenset(unit for name in self.hinted_amounts for unit in self.language.units[name])
 
     @cached_property
-    def counted(self) -> frozenset[str]:
+    def counted_things(self) -> frozenset[str]:
         """Stems of the words right behind "how many" and numbers, among which stands what is counted."""
         how_many = {at for at, word in enumerate(self.words) if word in self.language.words["how_many"]}
         numbers = {at for at, word in enumerate(self.words) if word.isdecimal() and at not in self.timed_places}
         behind = {at + step for at in how_many | numbers for step in range(1, _BEHIND + 1)}
-        return things_at(self.words, behind, self.lexicon)
+        return things_in(self.words, self.lexicon, behind)
 
     @cached_property
-    def one_of(self) -> frozenset[str]:
+    def things_for_each(self) -> frozenset[str]:
         """Stems of what stands behind "per" and the like: "so much per bike"."""
         leads, articles = self.language.words["per_leads"], self.language.words["articles"]
         behind = {at + 1 for at, word in enumerate(self.words) if word in leads}
         # "Per sold bike", but "a bike" alone.
         behind |= {at + 1 for at in behind if self.words[at - 1] not in articles}
-        return things_at(self.words, behind, self.lexicon)
-
-    def number(self, word: str) -> float | None:
-        """The number that a word is, in digits or not."""
-        if is_number(word):
-            return float(word)
-        return float(self.language.numbers[word]) if word in self.language.numbers else None
+        return things_in(self.words, self.lexicon, behind)
 
     @cached_property
-    def numbers(self) -> tuple[float, ...]:
+    def telling_numbers(self) -> tuple[float, ...]:
         """The numbers beside times and names that say much."""
         told = self.timed_places | places_of(self.named)
-        found = (self.number(word) for at, word in enumerate(self.words) if at not in told)
+        found = (self.language.number(word) for at, word in enumerate(self.words) if at not in told)
         return tuple(one for one in found if one is not None and not 0 < one <= _FEW)
 
     @cached_property
     def telling(self) -> frozenset[str]:
         """Stems of the words that say something of their own and name no time."""
-        words = tuple(word for word in self.besides_times if word not in self.cued)
+        words = tuple(word for word in self.besides_times if word not in self.cue_words)
         return frozenset(map(self.lexicon.stem, content(words, self.lexicon.language)))
 
     @cached_property
@@ -162,11 +160,12 @@ class Asked:
         return composed_names(self.words, self.named, self.lexicon)
 
 
-def things_at(words: Sequence[str], places: Collection[int], lexicon: Lexicon) -> frozenset[str]:
-    """Stems of the words in some places; of synonyms that of the first of them."""
-    alike = [one for one in lexicon.synonyms(words) if one.start in places]
+def things_in(words: Sequence[str], lexicon: Lexicon, places: Collection[int] | None = None) -> frozenset[str]:
+    """Stems of the words, or of those in some places; of synonyms that of the first of them."""
+    chosen = range(len(words)) if places is None else places
+    alike = [one for one in lexicon.synonyms(words) if one.start in chosen]
     known = places_of(alike)
-    plain = {words[at] for at in places if at < len(words) and at not in known}
+    plain = {words[at] for at in chosen if at < len(words) and at not in known}
     return frozenset(lexicon.stem(word) for word in (*plain, *map(lexicon.head, alike)) if word)
 
 

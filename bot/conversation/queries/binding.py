@@ -7,15 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.ends import is_lowest
-from bot.conversation.queries.groups import whole_of
-from bot.conversation.queries.limits import scaled
 from bot.conversation.queries.mentions import Mention
+from bot.conversation.queries.numbers import scaled
 from bot.conversation.queries.operations import asks_for_each, units_in_label, weights_for
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.taking import Uptake, taken_up
 from bot.conversation.queries.things import named_rows, row_groups
 from bot.conversation.queries.timed import timed_groups
-from bot.figures import FigureAnswer, FigureQuery, Group, Limit, Measure, Operation, Refusal, Which, compute
+from bot.figures import FigureAnswer, FigureQuery, Group, Limit, Measure, Operation, Refusal, Which, compute, whole_of
 
 RELATED = {
     Operation.DIFFERENCE: {Operation.DIFFERENCE, Operation.COMPARE, Operation.CHANGE},
@@ -28,7 +27,8 @@ COMPUTED = (TWO - {Operation.COMPARE}) | {Operation.SUM, Operation.AVERAGE, Oper
 """What is worked out from several figures."""
 _NUMERIC = COMPUTED | {Operation.COMPARE, Operation.THRESHOLD, Operation.TREND}
 _REFUSED = 3.0
-"""Times or names that a query has to take up more than another, where it is refused and the other answered."""
+"""What a refusal takes from a query's worth, in times or names taken up: one that is left counts 2 (`Uptake.worth`), so
+that an answer may leave one rather than be refused."""
 _SEVERAL = 3
 """Figures from which on they are counted: two are compared."""
 
@@ -56,31 +56,34 @@ class _Attempt:
     """The rows that are named; none of a measure over time."""
     beyond: Limit | None
     """The figure of the only one of them, where it is asked how many are beyond."""
+    weights: Mapping[Operation, float]
+    """Of each operation that is asked for, as in `BoundQuery`."""
     pools: Pools
 
 
 def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
     """Return the likeliest query for this measure; None where the question says nothing that could be bound."""
-    measure = pools.measures[measure.id]
-    if not _NUMERIC.isdisjoint(one.operation for one in asked.cues.asked_for):
-        measure = pools.in_numbers(measure, asked.whole.said)
-    mentions = () if pools.rows_of_own(measure).timed else named_rows(asked, measure, pools)
-    weights = weights_for(measure, asked, pools)
-    attempt = _Attempt(asked, measure, mentions, _beyond_row(asked, measure, mentions, pools), pools)
-    if attempt.beyond is not None:
+    own = pools.measures[measure.id]
+    counts = not _NUMERIC.isdisjoint(one.operation for one in asked.cues.asked_for)
+    meant = pools.in_numbers(own, asked.whole.said) if counts else own
+    mentions = () if pools.rows_of_own(meant).timed else named_rows(asked, meant, pools)
+    weights, beyond = weights_for(meant, asked, pools), _beyond_row(asked, meant, mentions, pools)
+    if beyond is not None:
         weights = {Operation.THRESHOLD: max(weights.values(), default=0.0)}
-    plain = {} if asks_for_each(measure, weights, asked, pools) else {Operation.VALUE: 0.0}
-    queries = ((one, _query(attempt, one)) for one in (*weights, *plain))
-    found = (_bound(asked, one, query, weights, pools) for one, query in queries if query is not None)
+    attempt = _Attempt(asked, meant, mentions, beyond, weights, pools)
+    plain = () if asks_for_each(meant, weights, asked, pools) else (Operation.VALUE,)
+    found = [bound for one in (*weights, *plain) if (bound := _bound(attempt, one)) is not None]
     return max(found, key=_worth, default=None)
 
 
-def _bound(
-    asked: Asked, operation: Operation, query: FigureQuery, weights: Mapping[Operation, float], pools: Pools
-) -> BoundQuery:
+def _bound(attempt: _Attempt, operation: Operation) -> BoundQuery | None:
     """`operation`: that which is asked for; a sum that is stated is a plain value in the query."""
+    asked, pools, weights, query = attempt.asked, attempt.pools, attempt.weights, _query(attempt, operation)
+    if query is None:
+        return None
     answer = compute(query, pools.measures)
-    if operation is Operation.RATIO and isinstance(answer, FigureAnswer) and 0 < _number(answer) < 1:
+    result = answer.result if isinstance(answer, FigureAnswer) else None
+    if operation is Operation.RATIO and isinstance(result, float) and 0 < result < 1:
         query = replace(query, groups=query.groups[::-1])  # How many times asks for more than one.
         answer = compute(query, pools.measures)
     related = RELATED.get(operation, {operation})
@@ -98,10 +101,6 @@ def _worth(bound: BoundQuery) -> float:
     return bound.weight + bound.uptake.worth - (_REFUSED if isinstance(bound.answer, Refusal) else 0.0)
 
 
-def _number(answer: FigureAnswer) -> float:
-    return answer.result if isinstance(answer.result, float) else 0.0
-
-
 def _beyond_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], pools: Pools) -> Limit | None:
     """As in `_Attempt`: of "how many are dearer than the Lark" the price of the Lark."""
     cues, rows = asked.cues, [row for one in mentions for row in one.rows]
@@ -109,7 +108,7 @@ def _beyond_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], poo
     if number is None or not cues.direction or cues.which is not Which.COUNT or not cues.has(Operation.COMPARE):
         return None
     things = pools.stems(measure.title) - pools.stems(f"{measure.column} {measure.unit or ''}")
-    if len(measure.cells) < _SEVERAL or asked.counted.isdisjoint(things):
+    if len(measure.cells) < _SEVERAL or asked.counted_things.isdisjoint(things):
         return None  # "How many km further than the Lark" asks for a difference.
     return Limit(number, above=not is_lowest(cues.direction, asked, measure))
 
@@ -121,8 +120,7 @@ def _query(attempt: _Attempt, operation: Operation) -> FigureQuery | None:
     query = _with_cues(attempt, operation, groups)
     if pools.rows_of_own(attempt.measure).timed and _counts_other_things(asked, query):
         return None
-    asks_which_place = not query.rank
-    if operation is Operation.EXTREME and asks_which_place:
+    if operation is Operation.EXTREME and asked.cues.rank is None:
         rank = _place_of(attempt.mentions, query, pools)
         return replace(query, rank=rank) if rank is not None else None
     if operation is Operation.SUM and sum(len(group.cells) for group in groups) == 1:
@@ -140,7 +138,7 @@ def _groups(attempt: _Attempt, operation: Operation) -> tuple[Group, ...]:
 
 
 def _with_cues(attempt: _Attempt, operation: Operation, groups: tuple[Group, ...]) -> FigureQuery:
-    """The query as far as the words for its operation tell; its rank is 0 where the place of something is asked."""
+    """The query as far as the words for its operation tell."""
     asked, cues, measure = attempt.asked, attempt.asked.cues, attempt.pools.measures[groups[0].measure]
     limit, until = attempt.beyond or cues.limit, None
     if operation is Operation.DURATION:
@@ -149,7 +147,7 @@ def _with_cues(attempt: _Attempt, operation: Operation, groups: tuple[Group, ...
         operation,
         groups,
         lowest=is_lowest(cues.direction, asked, measure),
-        rank=cues.rank,
+        rank=cues.rank or 1,
         best=cues.best,
         limit=scaled(limit, measure, asked.language) if limit is not None else None,
         which=cues.which,

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.conversation.followup import content
-from bot.conversation.queries.asked import Asked, things_at
-from bot.conversation.queries.groups import single
+from bot.conversation.queries.asked import Asked, things_in
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.spans import year_in
-from bot.figures import Cell, Group, Measure
+from bot.figures import Cell, Group, Measure, single
 
 
 def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, ...]:
@@ -36,19 +35,14 @@ def _tells_one_from_other(asked: Asked, measure: Measure, other: Measure, pools:
 
 def over_column(asked: Asked, measure: Measure, operand: Group, pools: Pools) -> tuple[Group, ...]:
     """The row of the measure, for each of the unit that another column tells of it: "yuan per km"."""
-    if not _asks_for_unit_of(measure, asked, pools):
-        return ()
+    unit, said = _unit(measure, pools), asked.whole.said
+    says_measure = said >= unit or not said.isdisjoint(_telling(measure, pools))
+    if not says_measure or not asked.things_for_each.isdisjoint(unit):
+        return ()  # "Litres per km" asks for no seconds.
     for other, cell in _beside(measure, operand, pools):
-        if cell.number and asked.one_of & _unit(other, pools):
+        if cell.number and asked.things_for_each & _unit(other, pools):
             return (operand, single(other, cell))
     return ()
-
-
-def _asks_for_unit_of(measure: Measure, asked: Asked, pools: Pools) -> bool:
-    """Whether the question says a column's title or all of its unit, and for each of something else: "litres per km"
-    asks for no seconds."""
-    unit, said = _unit(measure, pools), asked.whole.said
-    return asked.one_of.isdisjoint(unit) and (said >= unit or not said.isdisjoint(_telling(measure, pools)))
 
 
 def _beside(measure: Measure, operand: Group, pools: Pools) -> Iterator[tuple[Measure, Cell]]:
@@ -61,7 +55,7 @@ def _beside(measure: Measure, operand: Group, pools: Pools) -> Iterator[tuple[Me
 
 def _unit(measure: Measure, pools: Pools) -> frozenset[str]:
     words = pools.lexicon.words(measure.unit or "")
-    return things_at(words, range(len(words)), pools.lexicon).union(map(pools.lexicon.stem, words))
+    return things_in(words, pools.lexicon).union(map(pools.lexicon.stem, words))
 
 
 def _telling(measure: Measure, pools: Pools) -> frozenset[str]:

@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 from bot.conversation.queries.directions import Direction, are_opposed, direction_of, ends_of
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.limits import NamedLimit, course_of, limit_of
-from bot.conversation.queries.ranks import best_of, rank_of
+from bot.conversation.queries.numbers import NamedLimit, best_of, course_of, limit_of, rank_of
 from bot.figures import Limit, Operation, Which
 from bot.matching import unparted
 
 _NAME = "_"
 _BETWEEN = {Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO}
 """What may be asked of the two ends of something."""
-_PERCENT_OF = 2.8
-"""Weight above which a share is plainly asked for, as by "percent of", and below which a change is not."""
+PLAIN_PERCENT = 2.8
+"""Above it is the weight of a cue of a language's file that plainly asks for a share ("percent of") or for a change in
+percent ("grew", "percent"); below it that of one that may mean either."""
 _FURTHER = 0.2
 """What each further place adds to the weight of a cue that is found in several."""
 _LIMITED = 0.5
@@ -40,8 +40,8 @@ class Cues:
     direction: Direction = Direction.UNSAID
     ends: tuple[Direction, ...] = ()
     """The directions of all words that ask for an extreme, in their order."""
-    rank: int = 1
-    """0: it is asked which place something has."""
+    rank: int | None = 1
+    """As in `FigureQuery`; None: it is asked which place something has."""
     best: int = 1
     limit: Limit | None = None
     limit_unit: str = ""
@@ -64,12 +64,14 @@ class Cues:
 
 
 class _Sign(NamedTuple):
+    """Words that set zero as the limit, as "made a loss"."""
+
     limit: Limit
     said: frozenset[str]
 
 
 class _Operations(dict[Operation, Cued]):
-    """Those asked for so far."""
+    """Those that words ask for, each once."""
 
     def add(self, cued: Cued) -> None:
         old = self.get(cued.operation, cued)
@@ -94,7 +96,8 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     _tell_share_from_change(asked, words, of)
     _take_beyond_limit(asked, limit, sign)
     _drop_beside_course(asked, has_ends=course is not None or not of.words["between"].isdisjoint(words))
-    _drop_between_ends(asked, ends)
+    if are_opposed(ends) and not _BETWEEN.isdisjoint(asked):
+        asked.pop(Operation.EXTREME, None)  # "The gap between the best and the worst" asks for neither.
     return Cues(
         asked_for=tuple(sorted(asked.values(), key=lambda one: -one.weight)),
         direction=direction_of(words, of),
@@ -125,16 +128,15 @@ def _found(words: Sequence[str], text: str, of: Language) -> _Operations:
 
 
 def _sign(text: str, of: Language) -> _Sign | None:
-    """The words that set zero as the limit."""
     found = ((above, pattern.search(text)) for above, pattern in of.signs)
     return next((_Sign(Limit(0.0, above), frozenset(one[0].split())) for above, one in found if one), None)
 
 
 def _tell_share_from_change(asked: _Operations, words: Sequence[str], of: Language) -> None:
     share, change = (asked[one].weight if one in asked else 0.0 for one in (Operation.SHARE, Operation.CHANGE))
-    if share > _PERCENT_OF > change > 0:
+    if share > PLAIN_PERCENT > change > 0:
         asked.take(Operation.SHARE, Operation.CHANGE)  # Only "percent" spoke for a change.
-    elif change > _PERCENT_OF > share > 0:
+    elif change > PLAIN_PERCENT > share > 0:
         asked.take(Operation.CHANGE, Operation.SHARE)  # "By what percentage did it shrink?"
     if Operation.CHANGE in asked and not of.words["to_percent"].isdisjoint(words):
         asked.take(Operation.CHANGE, Operation.DIFFERENCE, Operation.COMPARE)
@@ -163,13 +165,8 @@ def _drop_beside_course(asked: _Operations, *, has_ends: bool) -> None:
         asked.pop(Operation.COUNT, None)
 
 
-def _drop_between_ends(asked: _Operations, ends: Collection[Direction]) -> None:
-    """ "The gap between the best and the worst" asks for neither."""
-    if are_opposed(ends) and not _BETWEEN.isdisjoint(asked):
-        asked.pop(Operation.EXTREME, None)
-
-
 def _per(words: Sequence[str], of: Language) -> str:
+    """The time for each of which it is asked, as "day" for "daily" and "per day"; empty where none is."""
     for at, word in enumerate(words):
         if word in of.words["each_time"]:
             return of.per[word]

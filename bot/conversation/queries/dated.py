@@ -8,12 +8,11 @@ from datetime import date
 
 from bot.conversation.language_files import talk_of
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.groups import single
 from bot.conversation.queries.mentions import Mention
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
 from bot.conversation.queries.spans import later_first, year_before
-from bot.figures import Cell, Group, Measure, Operation
+from bot.figures import Cell, Group, Measure, Operation, single
 from bot.figures.times import span_of_label, told
 
 _STALE = 180
@@ -44,12 +43,9 @@ def at_two_times(asked: Asked, operation: Operation, operand: Group, pools: Pool
 
 def two_dates(mentions: Sequence[Mention]) -> tuple[Group, ...]:
     """The two things that are named, where the measure tells the date of each."""
-    pair = tuple(single(row.measure, row.cell) for one in mentions for row in one.rows if _is_date(row.cell))
+    rows = [row for one in mentions for row in one.rows if isinstance(row.cell.value, str)]
+    pair = tuple(single(row.measure, row.cell) for row in rows if span_of_label(str(row.cell.value)) is not None)
     return pair if len(pair) == 2 else ()
-
-
-def _is_date(cell: Cell) -> bool:
-    return isinstance(cell.value, str) and span_of_label(cell.value) is not None
 
 
 def longest_course(asked: Asked, mentions: Sequence[Mention], measure: Measure) -> tuple[Group, ...]:

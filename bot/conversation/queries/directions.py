@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from enum import IntEnum
 
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.limits import is_edge
+from bot.conversation.queries.numbers import is_edge
 
 
 class Direction(IntEnum):
@@ -29,12 +29,11 @@ def direction_of(words: Sequence[str], of: Language) -> Direction:
             continue
         less, after = word in of.words["less"], words[at + 1] if at + 1 < len(words) else ""
         if less or word in of.words["more"]:
-            if after in of.words["down"]:
-                return Direction.MORE if less else Direction.LESS
-            if after in of.words["up"]:
-                return Direction.LESS if less else Direction.MORE
-        if _direction(word, of):
-            return _direction(word, of)
+            downwards = after in of.words["down"]
+            if downwards or after in of.words["up"]:
+                return Direction.MORE if less is downwards else Direction.LESS
+        if found := _direction(word, of):
+            return found
     return Direction.UNSAID
 
 

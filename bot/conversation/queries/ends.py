@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.directions import Direction
-from bot.conversation.queries.groups import single
 from bot.conversation.queries.pools import unit_of
-from bot.figures import Cell, Group, Measure
+from bot.figures import Cell, Group, Measure, single
 from bot.model import QUANTITY
 
 
@@ -20,12 +19,9 @@ def is_lowest(direction: Direction, asked: Asked, measure: Measure) -> bool:
         return True
     if direction is Direction.UNSAID:
         return less
-    if direction is Direction.MORE:
-        return _speaks_of_losses(asked, measure)
-    if direction is Direction.LESS:
-        return not _speaks_of_losses(asked, measure)
-    less = less or _is_price(measure)
-    return less if direction is Direction.BETTER else not less
+    if direction in (Direction.MORE, Direction.LESS):
+        return (direction is Direction.LESS) is not _speaks_of_losses(asked, measure)
+    return (less or _is_price(measure)) is (direction is Direction.BETTER)
 
 
 def _speaks_of_losses(asked: Asked, measure: Measure) -> bool:

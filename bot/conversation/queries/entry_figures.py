@@ -67,12 +67,11 @@ class EntryFigures:
 
     def numbers_untold(self, asked: Asked) -> int:
         """Numbers of a question that the entry does not speak of."""
-        if not asked.numbers:
+        if not asked.telling_numbers:
             return 0
-        entry = self._entry
-        texts = (entry.question, *entry.phrasings, *entry.labels, entry.answer)
-        known = {asked.number(word) for text in texts for word in self._lexicon.words(text)}
-        return sum(one not in known for one in asked.numbers)
+        texts = (self._entry.question, *self._entry.phrasings, *self._entry.labels, self._entry.answer)
+        known = {asked.language.number(word) for text in texts for word in self._lexicon.words(text)}
+        return sum(one not in known for one in asked.telling_numbers)
 
     def unusual_operation(self, asked: Asked) -> float:
         """How strongly a question asks for an operation, by how few of the entry's ways of asking do."""
@@ -107,6 +106,5 @@ class EntryFigures:
     def _asked_by(self, text: str) -> frozenset[Operation]:
         if self._language is None:
             return frozenset()
-        lexicon, words = self._lexicon, self._lexicon.words(text)
-        named = exact_places(lexicon.names(words), lexicon)
-        return frozenset(operations_in(words, self._language, named))
+        words = self._lexicon.words(text)
+        return operations_in(words, self._language, exact_places(self._lexicon.names(words), self._lexicon))

@@ -24,24 +24,27 @@ def changed(
     asked, old = reader.asked(words), reader.asked(before)
     if asked is None or old is None or _asks_another_amount(asked, measure):
         return None
-    named, times = _places(asked, measure, reader.pools), _times(asked, measure, reader.pools)
-    if not (named or times or asked.cued) or _says_more(asked, named | times, measure):
+    rows, times = _row_places(asked, measure, reader.pools), _time_places(asked, measure, reader.pools)
+    if not (rows or times or asked.cue_words) or _says_more(asked, rows | times, measure):
         return None
-    dropped: set[int] = set()
+    dropped = _row_places(old, measure, reader.pools) if rows else set[int]()
     if times:
-        years = set(filter(is_year, before))
-        keep = years if len(years) == 1 and not any(map(is_year, words)) else set()
-        dropped |= {at for at, word in enumerate(before) if is_time(word) and word not in keep}
-    if named:
-        dropped |= _places(old, measure, reader.pools)
-    if asked.cued or ((times or named) and old.cues.operation in (Operation.EXTREME, Operation.THRESHOLD)):
-        dropped |= {at for at, word in enumerate(before) if word in old.cued}
+        dropped |= _times_replaced(words, before)
+    if asked.cue_words or ((times or rows) and old.cues.operation in (Operation.EXTREME, Operation.THRESHOLD)):
+        dropped |= {at for at, word in enumerate(before) if word in old.cue_words}
     of = talk_of(asked.lexicon.language).words
     kept = [word for at, word in enumerate(before) if at not in dropped]
     while kept and kept[-1] in of["filler"]:
         kept.pop()
     lead = next((at for at, word in enumerate(words) if word not in of["leading_figures"]), 0)
     return (*kept, *words[lead:])
+
+
+def _times_replaced(words: Sequence[str], before: Sequence[str]) -> set[int]:
+    """The places of the times of the question before; the only year stays where the follow-up names none."""
+    years = set(filter(is_year, before))
+    keep = years if len(years) == 1 and not any(map(is_year, words)) else set()
+    return {at for at, word in enumerate(before) if is_time(word) and word not in keep}
 
 
 def _asks_another_amount(asked: Asked, measure: Measure) -> bool:
@@ -54,7 +57,7 @@ def _amounts(words: Sequence[str], asked: Asked) -> set[str]:
     return {name.value for name in asked.lexicon.names(words) if name.kind == QUANTITY}
 
 
-def _times(asked: Asked, measure: Measure, pools: Pools) -> set[int]:
+def _time_places(asked: Asked, measure: Measure, pools: Pools) -> set[int]:
     """The places of the words that name times; where the rows are no times, only of those that are read as such."""
     if measure.span is None and not pools.rows_of_own(measure).timed:
         return asked.timed_places
@@ -65,23 +68,19 @@ def _says_more(asked: Asked, places: Collection[int], measure: Measure) -> bool:
     """Whether a word in another place says what the measure knows nothing of."""
     lexicon, asking = asked.lexicon, talk_of(asked.lexicon.language).words["asking_figures"]
     known = set(map(lexicon.stem, lexicon.words(f"{measure.title} {measure.noun} {measure.unit or ''}")))
-    explained = asked.cued | asking
+    explained = asked.cue_words | asking
     rest = [word for at, word in enumerate(asked.words) if at not in places and word not in explained]
     return any(lexicon.stem(word) not in known and not word.isdigit() for word in content(rest, lexicon.language))
 
 
-def _places(asked: Asked, measure: Measure, pools: Pools) -> set[int]:
+def _row_places(asked: Asked, measure: Measure, pools: Pools) -> set[int]:
     """The places of the words that name rows of the measure, but for times: "and the Finch?" stays in May."""
     rows = pools.rows_of_own(measure)
     if all(row.cell.span is not None for row in rows.all):
         return set()
-    mentions = mentioned(asked, rows)
-    stems = {word for mention in mentions for row in mention.rows for word in row.words}
-    names = [
-        name
-        for name in asked.named
-        if any((name.kind, name.value) in row.facets for mention in mentions for row in mention.rows)
-    ]
+    meant = [row for mention in mentioned(asked, rows) for row in mention.rows]
+    stems = {stem for row in meant for stem in row.words}
+    names = [name for name in asked.named if any((name.kind, name.value) in row.facets for row in meant)]
     filler = talk_of(asked.lexicon.language).words["filler"]
     spoken = zip(asked.words, asked.whole.stems, strict=True)
     said = {at for at, (word, stem) in enumerate(spoken) if stem in stems and word not in filler}

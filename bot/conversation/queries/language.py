@@ -11,7 +11,7 @@ from typing import Any
 from bot.conversation.language_files import Lists, language_file, words_of
 from bot.figures import Operation, Which
 from bot.knowledge.wording import words_in
-from bot.matching import Native, native_of, normalise, parted
+from bot.matching import Native, is_number, native_of, normalise, parted
 from bot.model import Cue, Words
 
 _LISTS = tuple("measures adjectives units limits ranks times durations connectors conversion speaks_of working".split())
@@ -20,11 +20,10 @@ AMOUNTS = ("money", "time", "speed", "weight", "distance", "power", "length")
 """Names of lists of words; "money units" and the like are the lists of their units."""
 PERCENT = "percent"
 _OPERATIONS = frozenset(one.value for one in Operation)
-_WORD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")
+_WORD_OF_PATTERN = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")
 """A word in the source of a pattern, or a sign of a script without spaces."""
-_SIGN = re.compile(r"\\.|\[[^\[\]]*\]")
+_WORDLESS = re.compile(r"\\.|\[[^\[\]]*\]")
 """Parts of the source that hold no word: "\\b", "[a-z]"."""
-_ANY = r"(?:\w+ )?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class OperationCue:
     """Without a pattern: sets of words of each of which one must be said."""
 
     def found(self, words: Sequence[str], text: str) -> list[str]:
-        """The texts that are said of it, without the words that a pattern leaves open."""
+        """What is said of it, without the words that a pattern leaves open; a text for each place."""
         if self.pattern is not None:
             own = _words_in(self.pattern)
             found = dict.fromkeys(parted(one[0]) for one in self.pattern.finditer(text))
@@ -76,6 +75,12 @@ class Language:
             return PERCENT
         return next((name for name, units in self.units.items() if unit in units), "")
 
+    def number(self, word: str) -> float | None:
+        """The number that a word is, in digits or not."""
+        if is_number(word):
+            return float(word)
+        return float(self.numbers[word]) if word in self.numbers else None
+
     def unit_at(self, words: Sequence[str], at: int) -> str:
         """The word at a place, or the unit of two that begins there ("km/h"); empty behind the last."""
         both = "/".join(words[at : at + 2])
@@ -84,7 +89,8 @@ class Language:
 
 @cache
 def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
-    """None where no cues are written for a language; `own`: those of a knowledge base."""
+    """None where no cues are written for a language. `own`: those of a knowledge base; one that is not named after an
+    operation adds its words to the list of its name."""
     data = language_file(code)
     if "cue" not in data:
         return None
@@ -130,18 +136,17 @@ def _cues(tables: Sequence[Mapping[str, Any]], own: Sequence[Cue]) -> tuple[Oper
 
 @cache
 def _words_in(pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """The words that a pattern itself holds, or their beginnings: "how" and "many" of "\\bhow many (?:\\w+ )?".
-
-    They are read out of its source: a word with an optional letter ("colou?r") is found only with that letter.
-    """
-    return tuple({part for word in _WORD.findall(_SIGN.sub(" ", pattern.pattern)) for part in parted(word).split()})
+    """The words that the source of a pattern holds, or their beginnings: "how" and "many" of "\\bhow many (?:\\w+ )?".
+    A word with an optional letter ("colou?r") is found only with that letter."""
+    words = _WORD_OF_PATTERN.findall(_WORDLESS.sub(" ", pattern.pattern))
+    return tuple({part for word in words for part in parted(word).split()})
 
 
 def _pattern(text: str) -> str:
     """The pattern of words side by side: "*" stands for one word or none, "/" parts those of which one is said."""
-    pattern = "".join(_ANY if word == "*" else f"(?:{_either(word)}) " for word in text.split())
+
+    def either(words: str) -> str:
+        return "|".join(re.escape(" ".join(normalise(word))) for word in words.split("/"))
+
+    pattern = "".join(r"(?:\w+ )?" if word == "*" else f"(?:{either(word)}) " for word in text.split())
     return rf"\b{pattern.rstrip()}\b"
-
-
-def _either(word: str) -> str:
-    return "|".join(re.escape(" ".join(normalise(one))) for one in word.split("/"))

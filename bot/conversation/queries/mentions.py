@@ -1,4 +1,9 @@
-"""Finds the rows of a measure that a question names: its parts in, a mention out for each."""
+"""Finds the rows of a measure that a question names: its parts in, a mention out for each.
+
+"The Lark Pro or the Finch" has two parts. Of the first the row "Lark Pro" is a candidate with the score 2: 1 for its
+name, and 1 as all words are said that tell its label from the others; "Lark GT" is contradicted. The best candidate and
+those level with it are the mention, unless the whole question breaks the tie. Then the part is read without its words.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +40,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Meant:
+class _Candidate:
     """A row that a part of the question may mean."""
 
     row: Row
@@ -75,8 +80,7 @@ def _without(part: Part, mention: Mention) -> tuple[str, ...]:
     """The words but for those that name what was found, so that others of it are found too."""
     stems = {word for row in mention.rows for word in row.words}
     values = {pair for row in mention.rows for pair in row.facets}
-    names = (name for name in part.named if any(is_case(pair, of=(name.kind, name.value)) for pair in values))
-    places = places_of(names)
+    places = places_of(one for one in part.named if any(is_case(pair, of=(one.kind, one.value)) for pair in values))
     stemmed = enumerate(zip(part.words, part.stems, strict=True))
     return tuple("" if at in places or stem in stems else word for at, (word, stem) in stemmed)
 
@@ -86,33 +90,33 @@ def _best(part: Part, start: int, rows: Rows, asked: Asked) -> Mention | None:
     if said.isdisjoint(rows.stems) and names.isdisjoint(rows.met_by):
         return None
     elsewhere = _named_elsewhere(part, asked)
-    found = [
-        _meant(row, telling, part, elsewhere, asked)
+    fit = (
+        _as_candidate(row, telling, part, elsewhere, asked)
         for row, telling in zip(rows.all, rows.telling, strict=True)
         if not (said.isdisjoint(telling) and names.isdisjoint(row.met_by))
-    ]
-    meant = _of_time([one for one in found if one is not None], asked.joined_spans)
-    if not meant:
+    )
+    candidates = _of_time([one for one in fit if one is not None], asked.joined_spans)
+    if not candidates:
         return None
-    best = max(meant, key=lambda one: (round(one.score, _DIGITS), one.tie_break))
+    best = max(candidates, key=lambda one: (round(one.score, _DIGITS), one.tie_break))
     chosen = [
         one
-        for one in meant
+        for one in candidates
         # Two that are named by different names are not one mention that leaves open which is meant.
         if one.names == best.names and one.score >= best.score - _ALIKE and one.tie_break >= best.tie_break - _ALIKE
     ]
     return Mention(tuple(one.row for one in chosen), start + _place(part, chosen))
 
 
-def _of_time(meant: Sequence[_Meant], spans: Sequence[Span]) -> Sequence[_Meant]:
+def _of_time(candidates: Sequence[_Candidate], spans: Sequence[Span]) -> Sequence[_Candidate]:
     """Of the times that are named, where any row is: "the Lark in May" is no Lark of June, whatever else it says."""
 
     def tells_of(span: Span | None) -> bool:
         return span is not None and any(map(span.meets, spans))
 
-    if not any(tells_of(one.row.cell.span) for one in meant):
-        return meant
-    return [one for one in meant if one.row.cell.span is None or tells_of(one.row.cell.span)]
+    if not any(tells_of(one.row.cell.span) for one in candidates):
+        return candidates
+    return [one for one in candidates if one.row.cell.span is None or tells_of(one.row.cell.span)]
 
 
 def _named_elsewhere(part: Part, asked: Asked) -> Pairs:
@@ -124,7 +128,9 @@ def _named_elsewhere(part: Part, asked: Asked) -> Pairs:
     return frozenset(one for pair in asked.whole.facets if pair[0] in leading for one in meeting(pair))
 
 
-def _meant(row: Row, telling: Mapping[str, float], part: Part, elsewhere: Pairs, asked: Asked) -> _Meant | None:
+def _as_candidate(
+    row: Row, telling: Mapping[str, float], part: Part, elsewhere: Pairs, asked: Asked
+) -> _Candidate | None:
     """None where the part does not name the row, or names another."""
     kinds = asked.lexicon.kinds
     if row.is_contradicted(part.row_names, kinds):
@@ -134,7 +140,7 @@ def _meant(row: Row, telling: Mapping[str, float], part: Part, elsewhere: Pairs,
     names, share = part.row_names & row.met_by, _share_said(row, telling, part.said)
     if not names and not share:
         return None
-    return _Meant(row, telling, names, len(names) + share, _tie_break(row, telling, part, asked))
+    return _Candidate(row, telling, names, len(names) + share, _tie_break(row, telling, part, asked))
 
 
 def _is_named_in_words(row: Row, said: Collection[str], kinds: Kinds) -> bool:
@@ -161,7 +167,7 @@ def _tie_break(row: Row, telling: Mapping[str, float], part: Part, asked: Asked)
     return met + _UNSAID_NAME * unsaid_names + _UNSAID_WORD * unsaid_words
 
 
-def _place(part: Part, chosen: Sequence[_Meant]) -> int:
+def _place(part: Part, chosen: Sequence[_Candidate]) -> int:
     """The place of the first word that tells the rows from others."""
     names = [name.start for name in part.named if any((name.kind, name.value) in one.row.facets for one in chosen)]
     words = [at for at, stem in enumerate(part.stems) if any(stem in one.telling for one in chosen)]

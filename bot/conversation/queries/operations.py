@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.cues import Cued, operations_in
-from bot.conversation.queries.limits import number_at
+from bot.conversation.queries.numbers import number_at
 from bot.conversation.queries.pools import Pools
 from bot.figures import Group, Measure, Operation, plain_unit
 from bot.model import Kind
@@ -28,7 +28,7 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools) -> dict[Operation,
 def asks_for_each(measure: Measure, operations: Collection[Operation], asked: Asked, pools: Pools) -> bool:
     """Whether the question asks how much it is for each thing, which the whole amount does not answer."""
     spreads = Operation.PER_UNIT in operations and not asked.cues.per and measure.kind is not Kind.RATIO
-    return spreads and not asked.one_of.isdisjoint(pools.counted)
+    return spreads and not asked.things_for_each.isdisjoint(pools.all_things)
 
 
 def _only_names(measure: Measure, cued: Cued, asked: Asked, pools: Pools) -> bool:
@@ -39,7 +39,7 @@ def _only_names(measure: Measure, cued: Cued, asked: Asked, pools: Pools) -> boo
         return False  # The longest of all "longest waits".
     if cued.operation is Operation.SHARE and measure.kind is Kind.RATIO:
         return True  # It is told in percent.
-    own, stem = pools.stems(f"{measure.title} {measure.noun}"), asked.lexicon.stem
+    own, stem = pools.own_stems(measure), asked.lexicon.stem
     if own.issuperset(map(stem, cued.said)):
         return True  # "The longest range", where a measure is called so.
     grows = cued.operation in (Operation.DIFFERENCE, Operation.CHANGE) and measure.kind is Kind.RATIO
@@ -50,10 +50,10 @@ def _is_told_for_each(measure: Measure, asked: Asked, pools: Pools) -> bool:
     """Whether a title says that it is for each of what is asked for: "price per bike", "average price of a bike"."""
     titled = pools.stemmed(measure.title)
     stems, leads = [stem for _, stem in titled], asked.language.words["per_leads"]
-    if any(lead in leads and thing in asked.one_of for lead, thing in pairwise(stems)):
+    if any(lead in leads and thing in asked.things_for_each for lead, thing in pairwise(stems)):
         return True
     is_average = Operation.AVERAGE in operations_in([word for word, _ in titled], asked.language)
-    return is_average and not asked.one_of.isdisjoint(stems)
+    return is_average and not asked.things_for_each.isdisjoint(stems)
 
 
 def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:

@@ -1,7 +1,7 @@
-"""Finds measures that are alike, and their rows: a measure in, those of the same matter out.
+"""Pools the measures of a knowledge base for questions: a measure in, its words, its rows and those alike out.
 
 Measures that are alike tell the same amount in the same unit, each of another model, maker or time: the prices of two
-models, or the sales of two years.
+models, or the sales of two years. Their figures form one pool, from which a question may draw.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from bot.conversation.queries.asked import things_at
+from bot.conversation.queries.asked import things_in
 from bot.conversation.queries.rows import Row, Rows, distinguish, rows_of
 from bot.figures import Group, Measure, counts_things
 from bot.matching import Lexicon
@@ -19,7 +19,7 @@ from bot.model import QUANTITY, TIME_KINDS, Kind, Kinds
 
 @dataclass
 class Pools:
-    """Remembers what it has read of each measure."""
+    """Remembers what it has read of each measure: the words of its title and unit, its rows, and those alike."""
 
     measures: Mapping[str, Measure]
     lexicon: Lexicon
@@ -37,6 +37,10 @@ class Pools:
     def stems(self, title: str) -> frozenset[str]:
         return frozenset(stem for _, stem in self.stemmed(title))
 
+    def own_stems(self, measure: Measure) -> frozenset[str]:
+        """Stems of what a measure is called."""
+        return self.stems(f"{measure.title} {measure.noun}")
+
     def titles_of(self, groups: Iterable[Group]) -> frozenset[str]:
         """Stems of the titles, nouns and units of what the groups are of."""
         measures = (self.measures[group.measure] for group in groups)
@@ -46,10 +50,10 @@ class Pools:
     def things(self, measure: Measure) -> frozenset[str]:
         """Stems of the words for what a measure counts; of none that counts no things."""
         words = self.lexicon.words(measure.unit or "") if counts_things(measure.unit or "") else ()
-        return things_at(words, range(len(words)), self.lexicon)
+        return things_in(words, self.lexicon)
 
     @cached_property
-    def counted(self) -> frozenset[str]:
+    def all_things(self) -> frozenset[str]:
         """The `things` of all measures."""
         return frozenset(stem for one in self.measures.values() for stem in self.things(one))
 
@@ -71,13 +75,10 @@ class Pools:
         return self._rows_with_alike[measure.id]
 
     def alike(self, measure: Measure) -> tuple[Measure, ...]:
-        """The measure itself, then others of the same matter, those with the same facets first."""
+        """The measure itself, then those alike, those with the same facets first."""
         if measure.id not in self._alike:
-            same = [
-                one
-                for one in self.measures.values()
-                if one.id != measure.id and _are_alike(measure, one, self.lexicon.kinds)
-            ]
+            others = (one for one in self.measures.values() if one.id != measure.id)
+            same = [one for one in others if _are_alike(measure, one, self.lexicon.kinds)]
             own = _about_but_times(measure)
             same.sort(key=lambda one: (_about_but_times(one) != own, one.series != measure.series))
             self._alike[measure.id] = (measure, *same)
@@ -98,14 +99,14 @@ class Pools:
         return next((only[0] for only in (beside, named) if len(only) == 1), measure)
 
     def for_model(self, measure: Measure, kind: str, value: str) -> Measure | None:
-        """The measure of the same matter for one model or the like; None where there is none."""
-        for one in self.alike(measure):
-            if [pair for pair in one.about if pair[0] == kind] == [(kind, value)]:
-                return one
-        return None
+        """The first of `alike` that is about this model or the like alone."""
+        own = [(kind, value)]
+        return next(
+            (one for one in self.alike(measure) if [pair for pair in one.about if pair[0] == kind] == own), None
+        )
 
     def for_all_models(self, measure: Measure) -> Measure | None:
-        """The measure of the same matter that is about no single model."""
+        """The first of `alike` that is about no single model, and told by the same times."""
         return next((one for one in self.alike(measure) if not self.models(one) and one.grain == measure.grain), None)
 
     def models(self, measure: Measure) -> frozenset[tuple[str, str]]:

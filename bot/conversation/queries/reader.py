@@ -40,11 +40,7 @@ class FigureReader:
     """
 
     def __init__(
-        self,
-        knowledge: Knowledge,
-        lexicon: Lexicon,
-        subject_names: Pairs,
-        weight: Callable[[str], float],
+        self, knowledge: Knowledge, lexicon: Lexicon, subject_names: Pairs, weight: Callable[[str], float]
     ) -> None:
         self._knowledge, self.lexicon, self._subject_names, self.weight = knowledge, lexicon, subject_names, weight
         self.kinds = lexicon.kinds
@@ -126,7 +122,7 @@ class FigureReader:
         """How much of a column's title a question says, and whether its unit, each up to 1; 0: nothing of either."""
         title, units, words = self.pools.stems(column.column), self.pools.stems(column.unit or ""), asked.whole.said
         said = len(title & words)
-        says_unit = unit_of(column) in asked.units or not units.isdisjoint(words)
+        says_unit = unit_of(column) in asked.hinted_units or not units.isdisjoint(words)
         return said / max(1, len(title)) + _LONGER * said + says_unit
 
     def beside(self, entry: Entry) -> frozenset[str]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.conversation.queries.groups import single
 from bot.conversation.queries.pools import Pools
-from bot.figures import Cell, Group, Measure, Span
+from bot.figures import Cell, Group, Measure, Span, single
 from bot.model import Kind
 
 _SELDOM = 2

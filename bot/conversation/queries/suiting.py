@@ -21,7 +21,7 @@ def share_of_title_said(asked: Asked, bound: BoundQuery, entry: Entry, reader: F
 def counts_things_asked(asked: Asked, bound: BoundQuery, reader: FigureReader) -> bool:
     """Whether the things that a question counts, as in "how many shops" and "300 shops", are those of the measure."""
     things = (reader.pools.things(reader.pools.measures[group.measure]) for group in bound.query.groups)
-    return any(not asked.counted.isdisjoint(one) for one in things)
+    return any(not asked.counted_things.isdisjoint(one) for one in things)
 
 
 def names_without_row(asked: Asked, entry: Entry, reader: FigureReader) -> tuple[tuple[str, str], ...]:
@@ -42,5 +42,5 @@ def suits_any(asked: Asked, bound: BoundQuery, reader: FigureReader) -> bool:
 def suits(asked: Asked, unit: str) -> bool:
     """Whether no word asks for figures in other units, as "cheaper" does beside km/h."""
     # What is faster takes fewer seconds, or does more km/h.
-    faster = asked.language.units["speed"] if "time" in asked.amounts else frozenset()
-    return not asked.amounts or not unit or plain_unit(unit).casefold() in asked.units | faster
+    faster = asked.language.units["speed"] if "time" in asked.hinted_amounts else frozenset()
+    return not asked.hinted_amounts or not unit or plain_unit(unit).casefold() in asked.hinted_units | faster

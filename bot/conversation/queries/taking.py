@@ -1,20 +1,20 @@
-"""Counts what of a question a query takes up: both in, the numbers of times, names and numbers out."""
+"""Tells how much of a question a query takes up, in times, names and numbers, and what share an entry leaves out."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
 from bot.figures import FigureQuery, Operation, Span
 from bot.figures.times import span_of_label
-from bot.matching import is_case
+from bot.matching import Index, is_case, places_of
 from bot.model import TIME_KINDS
 
 _WITHIN_YEAR = frozenset(TIME_KINDS) - {"year"}
-_DIGITS = 8
-"""Digits of a limit that count: "at least 5" is held as 4.999999995, so that 5 is counted in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +38,20 @@ class Uptake:
 
 
 def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> Uptake:
-    rows = [
-        row for group in query.groups for row in pools.rows(pools.measures[group.measure]) if row.cell.id in group.cells
-    ]
+    measures = [pools.measures[group.measure] for group in query.groups]
+    pairs = zip(measures, query.groups, strict=True)
+    rows = [row for one, group in pairs for row in pools.rows(one) if row.cell.id in group.cells]
     times = [any(_is_of(row, span) for row in rows) for span in asked.times.spans]
-    exact = pools.lexicon.kinds.exact
     # Where no row is held, the measure is still about what it is about.
-    about = {pair for group in query.groups for pair in pools.measures[group.measure].about}
-    kinds = {kind for kind, _ in (*about, *(pair for row in rows for pair in row.facets))}
+    about = {pair for one in measures for pair in one.about}
+    kinds = {kind for kind, _ in about.union(*(row.facets for row in rows))}.union(pools.lexicon.kinds.exact)
     names = [
         pair in about or any(is_case(one, of=pair) for row in rows for one in row.facets)
         for pair in asked.names
-        if pair[0] in exact or pair[0] in kinds  # What tells no figures apart is the guard's to judge.
+        if pair[0] in kinds  # What tells no figures apart is the guard's to judge.
     ]
-    numbers_left = _numbers_left(asked, query, pools)
+    texts = [text for one in measures for text in (one.title, one.noun, one.unit or "")]
+    numbers_left = _numbers_left(asked, query, [*texts, *(row.cell.label for row in rows)], pools)
     return Uptake(sum(times), times.count(False), sum(names), names.count(False), numbers_left)
 
 
@@ -69,18 +69,15 @@ def _is_of(row: Row, span: Span) -> bool:
     return dated or about or year in row.cell.label or year in measure.title
 
 
-def _numbers_left(asked: Asked, query: FigureQuery, pools: Pools) -> int:
+def _numbers_left(asked: Asked, query: FigureQuery, texts: Sequence[str], pools: Pools) -> int:
     """How many numbers the query does not take up, as the 5 of "after 5 minutes" where it tells "27 minutes", and the
-    10 of "who is tenth" where it tells one value."""
-    measures = [pools.measures[group.measure] for group in query.groups]
+    10 of "who is tenth" where it tells one value. `texts`: what its measures and cells are called."""
+    titled = {asked.language.number(word) for text in texts for word, _ in pools.stemmed(text)}
     cells = {cell for group in query.groups for cell in group.cells}
-    texts = [text for one in measures for text in (one.title, one.noun, one.unit or "")]
-    texts += [cell.label for one in measures for cell in one.cells if cell.id in cells]
-    titled = {asked.number(word) for text in texts for word, _ in pools.stemmed(text)}
     counted = {float(len(cells)), float(len(query.groups))}
     ranks = {float(value) for value in asked.facets.of("rank") if float(value) > 1}
     known = titled | counted | _worked_with(asked, query)
-    return sum(one not in known for one in (*asked.numbers, *ranks))
+    return sum(one not in known for one in (*asked.telling_numbers, *ranks))
 
 
 def _worked_with(asked: Asked, query: FigureQuery) -> set[float]:
@@ -88,4 +85,40 @@ def _worked_with(asked: Asked, query: FigureQuery) -> set[float]:
     if query.operation is Operation.EXTREME:
         return {float(query.rank), float(query.best)}
     limits = {Operation.THRESHOLD: (asked.cues.limit,), Operation.DURATION: asked.cues.course or ()}
-    return {float(f"{one.value:.{_DIGITS}g}") for one in limits.get(query.operation, ()) if one is not None}
+    return {one.value for one in limits.get(query.operation, ()) if one is not None}
+
+
+class SpokenWord(NamedTuple):
+    word: str
+    stems: frozenset[str]
+    """Its own, and those of the name that it is written for ("shaomi")."""
+    explained: bool
+    """By an operation, a time, a number or a name that is excluded."""
+
+
+def unsaid_shares(asked: Asked, titles: Mapping[int, Collection[str]], index: Index) -> dict[int, float]:
+    """The share of the question, each word by its rarity, that neither an entry says nor an operation, a time or a
+    number explains; from 0 to 1, by the number of each entry. `titles`: by these the stems of what a query is of, which
+    explain a word, too."""
+    spoken = spoken_words(asked)
+    weights = [index.common.weight(one.word) for one in spoken]
+    said = index.said.say_any([one.stems for one in spoken])
+
+    def unsaid(entry: int) -> float:
+        words = zip(spoken, weights, said[:, entry].tolist(), strict=True)
+        left = ((word, weight) for word, weight, says in words if not (word.explained or says))
+        return sum(weight for word, weight in left if word.stems.isdisjoint(titles[entry]))
+
+    return {entry: unsaid(entry) / (sum(weights) or 1.0) for entry in titles}
+
+
+def spoken_words(asked: Asked) -> tuple[SpokenWord, ...]:
+    stem, scales = asked.lexicon.stem, frozenset(map(asked.lexicon.stem, asked.language.scales))
+    excluded = places_of(name for name in asked.named if (name.kind, name.value) in asked.facets.excluded)
+    names = {at: name.value.split("-") for name in asked.named for at in range(name.start, name.end)}
+    spoken: list[SpokenWord] = []
+    for at, (word, own) in enumerate(zip(asked.words, asked.whole.stems, strict=True)):
+        is_number = word.replace(".", "").isdigit() or own in scales
+        explained = is_number or at in excluded or at in asked.timed_places or word in asked.cue_words
+        spoken.append(SpokenWord(word, frozenset({own, *map(stem, names.get(at, ()))}), explained))
+    return tuple(spoken)

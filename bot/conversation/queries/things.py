@@ -8,13 +8,12 @@ from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.columns import in_two_columns, over_column
 from bot.conversation.queries.dated import at_two_times, longest_course, of_their_time, two_dates
 from bot.conversation.queries.ends import both_ends, only_end
-from bot.conversation.queries.groups import single, whole_of
 from bot.conversation.queries.mentions import Mention, fitting, mentioned
 from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
 from bot.conversation.queries.spans import year_in
-from bot.figures import Group, Measure, Operation
+from bot.figures import Group, Measure, Operation, single, whole_of
 from bot.model import Kind
 
 _NOT_OF_ONE = frozenset({Operation.AVERAGE, Operation.THRESHOLD, Operation.COUNT})
@@ -35,7 +34,7 @@ def named_rows(asked: Asked, measure: Measure, pools: Pools) -> tuple[Mention, .
 def row_groups(
     asked: Asked, operation: Operation, measure: Measure, pools: Pools, mentions: Sequence[Mention]
 ) -> tuple[Group, ...]:
-    """`mentions`: what the question names (see `named_rows`)."""
+    """`mentions`: those of `named_rows`. The first case that fits counts, so a share is told before others of `TWO`."""
     operands = _operands(mentions)
     match operation:
         case Operation.SHARE:
@@ -86,20 +85,26 @@ def _the_part_first(pair: tuple[Group, ...], pools: Pools) -> tuple[Group, ...]:
 def _two_operands(
     asked: Asked, operation: Operation, measure: Measure, pools: Pools, operands: tuple[Group, ...]
 ) -> tuple[Group, ...]:
-    if len(operands) < 2 or asked.cues.opposed:
-        # "The Lark against the cheapest."
-        operands = _against_another(asked, measure, operands, pools)
-    if len(operands) == 1:
-        # "The Lark in 2024 and in 2025."
-        operands = at_two_times(asked, operation, operands[0], pools) or operands
-    if len(operands) == 1 and operation is not Operation.CHANGE and not asked.moves:
-        # "The lead over the Finch": that of the subject's own.
-        own = _own_row(asked, measure, pools)
-        operands = (own, *operands) if own and own.cells != operands[0].cells else operands
+    pair = _with_the_unsaid(asked, operation, measure, pools, operands)
     if asked.times.pair and operation in (Operation.CHANGE, Operation.DIFFERENCE):
         # "From 2024 to 2026" counts from the former.
-        operands = tuple(sorted(operands, key=lambda one: year_in(one.label), reverse=True))
-    return operands if len(operands) >= 2 else ()
+        pair = tuple(sorted(pair, key=lambda one: year_in(one.label), reverse=True))
+    return pair if len(pair) >= 2 else ()
+
+
+def _with_the_unsaid(
+    asked: Asked, operation: Operation, measure: Measure, pools: Pools, operands: tuple[Group, ...]
+) -> tuple[Group, ...]:
+    """What is named, with the other side where no second row is: an end, another time, or the subject's own row."""
+    if len(operands) < 2 or asked.cues.opposed:
+        operands = _against_another(asked, measure, operands, pools)  # "The Lark against the cheapest."
+    if len(operands) != 1:
+        return operands
+    at_times = at_two_times(asked, operation, operands[0], pools)  # "The Lark in 2024 and in 2025."
+    if at_times or operation is Operation.CHANGE or asked.moves:
+        return at_times or operands
+    own = _own_row(asked, measure, pools)  # "The lead over the Finch": that of the subject's own.
+    return (own, *operands) if own and own.cells != operands[0].cells else operands
 
 
 def _against_another(asked: Asked, measure: Measure, operands: tuple[Group, ...], pools: Pools) -> tuple[Group, ...]:

@@ -7,19 +7,19 @@ from itertools import pairwise
 
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.ends import both_ends, only_end
-from bot.conversation.queries.groups import whole_of
-from bot.conversation.queries.limits import scaled
+from bot.conversation.queries.numbers import scaled
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.spans import later_first, right_before, year_before
 from bot.conversation.queries.stated import group_at, group_within, newest_common, newest_group, of_grain, tells_events
 from bot.conversation.queries.wholes import part_and_whole, part_of_its_year, spread_over
-from bot.figures import Group, Measure, Operation, Span
+from bot.figures import Cell, Group, Measure, Operation, Span, whole_of
 from bot.figures.times import told
 from bot.model import Kind
 
 _GRAINS = ("month", "quarter", "year")
-_PLAINLY = 2.0
-"""Weight of the words for a change from which on one time is set against the same a year before."""
+PLAIN_CHANGE = 2.0
+"""Weight of the words for a change above which one time is set against the same a year before: it lies above those of
+the cues of a language's file that only hint at one ("the rise from May to June", "percent")."""
 _OF_SEVERAL = frozenset(
     {Operation.TREND, Operation.EXTREME, Operation.THRESHOLD, Operation.AVERAGE, Operation.LIST, Operation.COUNT}
 )
@@ -27,7 +27,8 @@ _OF_SEVERAL = frozenset(
 
 
 def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """Empty where the question names no figures of the measure that the operation could count with."""
+    """Empty where the question names no figures of the measure that the operation could count with. The first case that
+    fits counts, so a share is told before others of `TWO`."""
     measures, per = _measures_meant(asked, operation, measure, pools), asked.cues.per
     if len(measures) > 1:
         return _side_by_side(measures, operation, asked.times.spans, pools)
@@ -140,7 +141,7 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
         return against
     # "More in May than a year earlier", "how much did it grow in May".
     says_earlier = not asked.language.words["earlier"].isdisjoint(asked.words)
-    grows = any(one.operation is Operation.CHANGE and one.weight > _PLAINLY for one in asked.cues.asked_for)
+    grows = any(one.operation is Operation.CHANGE and one.weight > PLAIN_CHANGE for one in asked.cues.asked_for)
     if not says_earlier and not (operation is Operation.CHANGE and grows):
         return ()
     earlier = right_before(spans[0]) if _says_its_own_length(asked) else year_before(spans[0])
@@ -181,16 +182,21 @@ def _at_one_time(pair: tuple[Measure, Measure], asked: Asked, pools: Pools) -> t
 
 
 def _against_an_end(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """The highest against the lowest; or one of them against the time that is named, the later one first."""
+    """The highest against the lowest, within a year if one is named; else one of them against the time."""
     spans = asked.times.spans
     cells = [cell for cell in measure.cells if cell.number is not None and cell.span is not None]
-    if not spans or (len(spans) == 1 and spans[0].kind == "year"):
-        inside = [cell for cell in cells if not spans or (cell.span and spans[0].holds(cell.span))]
-        pair = both_ends(asked, measure, inside)
-        if pair or not spans:
-            return pair
-    end, at = only_end(asked, measure, cells), group_at(measure, spans[0], pools)
+    if not spans:
+        return both_ends(asked, measure, cells)
+    is_one_year = len(spans) == 1 and spans[0].kind == "year"
+    inside = [cell for cell in cells if is_one_year and cell.span and spans[0].holds(cell.span)]
+    return both_ends(asked, measure, inside) or _end_and_time(asked, measure, cells, pools)
+
+
+def _end_and_time(asked: Asked, measure: Measure, cells: Sequence[Cell], pools: Pools) -> tuple[Group, ...]:
+    """The only end that is asked for and the first time that is named, the later one first."""
+    span = asked.times.spans[0]
+    end, at = only_end(asked, measure, cells), group_at(measure, span, pools)
     if end is None or not at.cells or at.cells == end.cells:
         return ()
     dates = {cell.id: cell.span.end for cell in cells if cell.span}
-    return (at, end) if dates.get(at.cells[-1], spans[0].end) > dates[end.cells[0]] else (end, at)
+    return (at, end) if dates.get(at.cells[-1], span.end) > dates[end.cells[0]] else (end, at)

@@ -70,11 +70,11 @@ def wanted(asked: Asked, known: Collection[str], before: Operation | None) -> Wa
 
     same = says("the_same") or (before is Operation.SHARE and bool(asked.times.named))
     back = next((one for one in _BACK if says(f"{one}_back")), "")
-    operation = Operation.CHANGE if back else _operation(asked, before)
+    operation = Operation.CHANGE if back else _operation_meant(asked, before)
     if operation is None and same:
         operation = before
-    if operation is None and before is Operation.CHANGE and _names_only_a_unit(asked, known):
-        operation = Operation.DIFFERENCE
+    if operation is None and before is Operation.CHANGE and known and not _rest(asked, known, Operation.DIFFERENCE):
+        operation = Operation.DIFFERENCE  # "In yuan", after so many percent.
     if operation is None:
         return None
     numbers = (_number(word, asked) for word in asked.words)
@@ -93,10 +93,10 @@ def wanted(asked: Asked, known: Collection[str], before: Operation | None) -> Wa
     )
 
 
-def _operation(asked: Asked, before: Operation | None) -> Operation | None:
-    lists, said = asked.language.words, asked.besides_rows
-    operation = _named_operation(asked)
-    if not said.isdisjoint(lists["to_percent"]):
+def _operation_meant(asked: Asked, before: Operation | None) -> Operation | None:
+    """That which is said, as it is meant in percent or where two figures are compared."""
+    said, operation = asked.besides_rows, _operation_said(asked)
+    if not said.isdisjoint(asked.language.words["to_percent"]):
         if operation is None:
             return Operation.SHARE if before is Operation.SHARE else Operation.CHANGE
         return Operation.CHANGE if operation in _RELATES else operation
@@ -107,7 +107,8 @@ def _operation(asked: Asked, before: Operation | None) -> Operation | None:
     return operation
 
 
-def _named_operation(asked: Asked) -> Operation | None:
+def _operation_said(asked: Asked) -> Operation | None:
+    """That of a cue for a ratio or share, else of the lists of words, else of another cue of whole questions."""
     lists, said = asked.language.words, asked.besides_rows
     if asked.cues.opposed:
         return Operation.DIFFERENCE
@@ -121,11 +122,6 @@ def _named_operation(asked: Asked) -> Operation | None:
         return listed or cued
     moves = any(_is_comparative(word, asked) or word in lists["rising"] | lists["falling"] for word in said)
     return Operation.DIFFERENCE if moves and not said.isdisjoint(lists["how_many"]) else None  # "How much dearer?"
-
-
-def _names_only_a_unit(asked: Asked, known: Collection[str]) -> bool:
-    """Whether nothing is said but what the figures are told with: "in yuan" after so many percent."""
-    return bool(known) and not _rest(asked, known, Operation.DIFFERENCE)
 
 
 def _number(word: str, asked: Asked) -> int:

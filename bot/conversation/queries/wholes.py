@@ -36,8 +36,7 @@ def part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Measur
 def spread_over(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
     """The measure that counts what the question asks for one of, as in "revenue per bike", where this one says that it
     comes from them: the revenue of a whole company does not."""
-    own = pools.stems(f"{measure.title} {measure.noun}")
-    things = asked.one_of & pools.counted & own
+    things = asked.things_for_each & pools.all_things & pools.own_stems(measure)
     if not things or things & pools.things(measure) or measure.kind is Kind.RATIO:
         return None
     timed = (one for one in pools.measures.values() if pools.rows_of_own(one).timed and not pools.models(one))
@@ -78,10 +77,10 @@ def _common(one: Measure, other: Measure) -> list[tuple[float, float]]:
 def _named(asked: Asked, measures: Iterable[Measure], beside: Measure, pools: Pools) -> Measure | None:
     """That of which the question says most words that do not stand in the title of the one beside it; of several that
     whose title has most in common with it, so that what a company spends is a part of what the company earns."""
-    known = pools.stems(f"{beside.title} {beside.noun}")
+    known = pools.own_stems(beside)
 
     def shares(one: Measure) -> tuple[int, int]:
-        title = pools.stems(f"{one.title} {one.noun}")
+        title = pools.own_stems(one)
         return len(asked.telling & title - known), len(title & known)
 
     best = max(measures, key=shares, default=None)

@@ -6,9 +6,10 @@ import pytest
 
 from bot.conversation.queries.asked import asked_of
 from bot.conversation.queries.binding import bind
-from bot.conversation.queries.cues import read_cues
+from bot.conversation.queries.cues import PLAIN_PERCENT, read_cues
 from bot.conversation.queries.language import Language, figure_language
 from bot.conversation.queries.pools import pools_of
+from bot.conversation.queries.timed import PLAIN_CHANGE
 from bot.conversation.queries.units import Units
 from bot.figures import Cell, FigureAnswer, Measure, Operation, measures_of
 from bot.knowledge.parts.vocabulary import CUE_NAMES
@@ -173,3 +174,14 @@ def test_words_of_the_subject_count_in_each_language(code: str) -> None:
             lost.append(name)
 
     assert lost == []
+
+
+@pytest.mark.parametrize("code", ["de", "en", "es", "fr", "zh"])
+def test_the_weights_of_a_language_lie_on_both_sides_of_those_that_tell_plain_cues(code: str) -> None:
+    language = figure_language(code)
+    assert language is not None
+    changes = {cue.weight for cue in language.cues if cue.operation is Operation.CHANGE}
+    shares = {cue.weight for cue in language.cues if cue.operation is Operation.SHARE}
+
+    assert max(changes) > PLAIN_PERCENT > min(shares)
+    assert any(PLAIN_CHANGE < weight < PLAIN_PERCENT for weight in changes)

@@ -1,9 +1,10 @@
-"""Reads the numbers in a question that are limits, or the ends of a course of time."""
+"""Reads the numbers in a question: limits, the ends of a course of time, and places among others."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.conversation.queries.language import Language
@@ -11,13 +12,13 @@ from bot.conversation.queries.spans import is_year
 from bot.figures import Limit, Measure
 from bot.matching import normalise
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_AT_EDGE = 1e-9
-"""Share by which "at least" counts the limit itself in."""
+_PLACE = re.compile(r"([2-9]|1\d)(?:st|nd|rd|th)")
 _LONGEST = 3
 """Words that a number before "or more" takes, at most."""
 _BEHIND = 3
 """Place behind "over" up to which its number begins."""
+_MOST = 12
+"""Figures that are asked for at once, at most."""
 
 
 class Number(NamedTuple):
@@ -38,14 +39,10 @@ def number_at(words: Sequence[str], at: int, of: Language) -> Number | None:
     articles = of.words["articles"]
     if word in of.words["half"] and words[at + 2 : at + 3] and words[at + 1] in articles and words[at + 2] in of.scales:
         return Number(0.5 * of.scales[words[at + 2]], 3)
-    if _NUMBER.fullmatch(word):
-        value = float(word)
-    elif word in of.numbers:
-        value = float(of.numbers[word])
-    elif word in of.scales and at and words[at - 1] in articles:
-        return Number(of.scales[word], 1)
-    else:
-        return None
+    value = of.number(word)
+    if value is None:
+        is_scale_alone = word in of.scales and at > 0 and words[at - 1] in articles  # "A million."
+        return Number(of.scales[word], 1) if is_scale_alone else None
     if at + 1 < len(words) and words[at + 1] in of.scales:
         return Number(value * of.scales[words[at + 1]], 2)
     return Number(value, 1)
@@ -67,28 +64,25 @@ def _limit_before(words: Sequence[str], at: int, of: Language) -> NamedLimit | N
     for start in range(at - 2, max(-1, at - 2 - _LONGEST), -1):
         number = number_at(words, start, of)
         if number and not is_year(words[start]):
-            limit = _counted_in(number.value, above=words[at] in of.words["or_more"])
+            limit = Limit(number.value, above=words[at] in of.words["or_more"], inclusive=True)
             return NamedLimit(limit, start + number.length)
     return None
 
 
 def _limit_behind(words: Sequence[str], at: int, of: Language) -> NamedLimit | None:
     """That of "over 100" and "at least 100", where `at` is the place of "over" or "least"."""
-    word = words[at]
-    edge, above, least = is_edge(words, at, of), word in of.words["above"], word in of.words["edge_least"]
-    if not edge and (least or word in of.words["edge_most"]):
-        return None  # "Least" without "at" before it.
-    if not (edge or above or word in of.words["below"]):
+    word, lists, edge = words[at], of.words, is_edge(words, at, of)
+    is_bare_edge = word in lists["edge_least"] | lists["edge_most"]  # "Least" without "at" before it.
+    if not edge and (is_bare_edge or word not in lists["above"] | lists["below"]):
         return None
     start = at + 1
-    while start < len(words) and words[start] in of.words["before_number"]:
+    while start < len(words) and words[start] in lists["before_number"]:
         start += 1
     number = number_at(words, start, of) if start < len(words) and start <= at + _BEHIND else None
     if number is None or not _is_limit(number, words, start, of):
         return None
-    if not edge:
-        return NamedLimit(Limit(number.value, above), start + number.length)
-    return NamedLimit(_counted_in(number.value, above=least or word in of.words["at_least"]), start + number.length)
+    upwards = lists["edge_least"] | lists["at_least"] if edge else lists["above"]
+    return NamedLimit(Limit(number.value, word in upwards, edge), start + number.length)
 
 
 def _is_limit(number: Number, words: Sequence[str], at: int, of: Language) -> bool:
@@ -111,23 +105,16 @@ def is_edge(words: Sequence[str], at: int, of: Language) -> bool:
     return is_end and at > 0 and words[at - 1] in of.words["at"]
 
 
-def _counted_in(value: float, *, above: bool) -> Limit:
-    return Limit(value * (1 - _AT_EDGE if above else 1 + _AT_EDGE), above)
-
-
 def course_of(words: Sequence[str], of: Language) -> tuple[Limit, Limit] | None:
     """The only two numbers that are named, but for years and those of a time ("24 hours")."""
     found: list[float] = []
     at = 0
     while at < len(words):
         number = number_at(words, at, of)
-        if number is None:
-            at += 1
-            continue
-        after = at + number.length
-        if not is_year(words[at]) and not (after < len(words) and words[after] in of.words["times"]):
+        behind = at + (number.length if number else 1)
+        if number and not is_year(words[at]) and of.words["times"].isdisjoint(words[behind : behind + 1]):
             found.append(number.value)
-        at = after
+        at = behind
     if len(found) != 2 or found[0] == found[1]:
         return None
     above = found[0] < found[1]
@@ -138,4 +125,31 @@ def scaled(limit: Limit, measure: Measure, language: Language) -> Limit:
     """ "100 billion" is 100 where the unit counts billions."""
     unit = normalise(measure.unit or "")
     scale = next((size for word, size in language.scales.items() if word in unit), 1.0)
-    return Limit(limit.value / scale, limit.above) if limit.value >= scale else limit
+    return replace(limit, value=limit.value / scale) if limit.value >= scale else limit
+
+
+def rank_of(words: Sequence[str], text: str, of: Language) -> int | None:
+    """The place that is asked for, as 2 in "the second best"; 1 where none is; None where it is asked which."""
+    for at, word in enumerate(words[:-1]):
+        after = words[at + 1]
+        if of.ordinals.get(word, 1) > 1 and after not in of.words["of_ordinals"]:
+            return of.ordinals[word]
+        found = _PLACE.fullmatch(word)
+        if found and after in of.words["places"]:
+            return int(found[1])
+        if word in of.words["numbered"] and after in of.numbers:
+            return of.numbers[after]
+    if of.which_place is not None and of.which_place.search(text):
+        return None
+    runner_up = of.words["runner_up"]
+    return 2 if runner_up and runner_up.issubset(words) else 1
+
+
+def best_of(words: Sequence[str], of: Language) -> int:
+    """How many are asked for, as 3 in "the three best" and "the top 3"."""
+    for at, word in enumerate(words):
+        for near in (at - 1, at + 1) if word in of.words["counted"] else ():
+            found = number_at(words, near, of) if 0 <= near < len(words) else None
+            if found and 2 <= found.value <= _MOST and found.value == int(found.value):
+                return int(found.value)
+    return 1
