@@ -37,11 +37,11 @@ def check_known(cases: Iterable[Case], bot: Bot) -> None:
 def _lines(path: Path, text: str) -> Iterator[Case]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            report = Report()
+            report, place = Report(), Place(str(path), number)
             case = read_foreign_case(read_json(line, report), report, is_json=True)
-            if case is None or report.found:
-                raise _refused(report, f"{path}:{number}")
-            yield replace(case, place=Place(str(path), number))
+            report.refuse(place=place)
+            if case is not None:
+                yield replace(case, place=place)
 
 
 def _document(path: Path, text: str) -> Iterable[Case]:
@@ -49,15 +49,9 @@ def _document(path: Path, text: str) -> Iterable[Case]:
     root = read_yaml(text, report)
     keys = {key.text: value for key, value in root.pairs} if isinstance(root, Mapping) else {}
     held = keys.get("cases")
-    cases = (
-        [read_foreign_case(node, report, is_json=False) for node in held.items] if isinstance(held, Sequence) else None
-    )
-    if report.found:
-        raise _refused(report, str(report.found[0].place))
-    if cases is None:
+    nodes = held.items if isinstance(held, Sequence) else ()
+    cases = [read_foreign_case(node, report, is_json=False) for node in nodes]
+    report.refuse()
+    if not isinstance(held, Sequence):
         raise BotError(f"{path}:1: holds no cases; write `cases:` and a list of text and expect below it")
     return (case for case in cases if case)
-
-
-def _refused(report: Report, where: str) -> BotError:
-    return BotError(f"{where}: {report.found[0].message}; {report.found[0].remedy}")

@@ -24,17 +24,9 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOutWay:
-    """A way of asking that was left out and asked."""
+class _Counts:
+    """Of ways of asking and, last, of lines out of scope."""
 
-    text: str
-    entry: Entry
-    got: Entry
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
     tried: int
     right: int
     """Answered with their own entry."""
@@ -51,35 +43,36 @@ class Counts:
 def left_out(index: Index) -> tuple[LeftOut, ...]:
     """Without the small talk that the bot has of its own."""
     entries, sure, found = index.texts.knowledge.entries, index.confidence.answer_from, index.left_out
-    owners = index.layout.entry_of_row[found.rows].tolist()
+    asked = _asked(index)
     results = []
-    for row, owner, got, confidence in zip(
-        found.rows.tolist(), owners, found.got.tolist(), found.confidences.tolist(), strict=True
-    ):
-        entry = None if owner == index.layout.nothing else entries[owner]
+    for row, got, confidence in zip(found.rows.tolist(), found.got.tolist(), found.confidences.tolist(), strict=True):
+        text, entry = asked[row]
         if entry is None or BOTS_OWN not in entry.tags:
-            results.append(LeftOut(_text(index, row, entry), entry, entries[got], confidence, confidence >= sure))
+            results.append(LeftOut(text, entry, entries[got], confidence, confidence >= sure))
     return tuple(results)
 
 
-def _text(index: Index, row: int, entry: Entry | None) -> str:
-    first = int(index.layout.entry_of_row.searchsorted(index.layout.entry_of_row[row]))
-    if entry is not None:
-        return (entry.question, *entry.phrasings)[row - first]
-    lines = index.texts.knowledge.out_of_scope
-    return lines[row - first] if row - first < len(lines) else "(an everyday sentence)"
+def _asked(index: Index) -> list[tuple[str, Entry | None]]:
+    """The text of each row of the index, with its entry: behind the ways of asking stand the lines out of scope, and
+    last everyday sentences, whose text is not kept."""
+    knowledge, rows = index.texts.knowledge, len(index.layout.entry_of_row)
+    asked: list[tuple[str, Entry | None]] = []
+    for entry in knowledge.entries:
+        asked += ((text, entry) for text in (entry.question, *entry.phrasings))
+    asked += ((line, None) for line in knowledge.out_of_scope)
+    return asked + [("(an everyday sentence)", None)] * (rows - len(asked))
 
 
-def left_out_ways(index: Index) -> tuple[LeftOutWay, ...]:
-    results = left_out(index)
-    return tuple(LeftOutWay(one.text, one.entry, one.got, one.confidence) for one in results if one.entry is not None)
+def left_out_ways(index: Index) -> tuple[tuple[Entry, LeftOut], ...]:
+    """Without the lines out of scope; each with the entry that it asks for."""
+    return tuple((one.entry, one) for one in left_out(index) if one.entry is not None)
 
 
-def left_out_counts(index: Index) -> Counts:
+def left_out_counts(index: Index) -> _Counts:
     """Leave aside the ways of asking of entries with fewer than `TELLING`."""
     results = left_out(index)
     inside = [one for one in results if one.entry is not None and 1 + len(one.entry.phrasings) >= TELLING]
-    return Counts(
+    return _Counts(
         tried=len(inside),
         right=sum(one.is_answered and one.got is one.entry for one in inside),
         wrong=sum(one.is_answered and one.got is not one.entry for one in inside),

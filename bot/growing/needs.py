@@ -9,6 +9,7 @@ from bot.evaluation import Tally, Verdict, left_out_ways, main_words
 from bot.model import SMALL_TALK, Entry
 
 _NAMED = 3
+"""Words of an entry that are told at most."""
 _HARDLY = 0.5
 """Chance of being found below which an entry with enough ways of asking lacks more."""
 
@@ -55,11 +56,11 @@ def near_pairs(bot: Bot, by_main_words: Tally) -> tuple[Near, ...]:
 
 def _mistaken_left_out(bot: Bot) -> Iterator[_Mistaken]:
     confidence = bot.index.confidence
-    for tried in left_out_ways(bot.index):
+    for entry, tried in left_out_ways(bot.index):
         # What is left of an entry with few ways of asking is hardly found: there, another one counts only as an answer.
-        enough = confidence.answer_from if _is_thin(tried.entry, bot) else confidence.offer_from
-        if tried.got.id != tried.entry.id and tried.confidence >= enough and _can_be_written(tried.entry, tried.got):
-            yield _Mistaken(tried.text, tried.entry.id, tried.got.id)
+        enough = confidence.answer_from if _is_thin(entry, bot) else confidence.offer_from
+        if tried.got is not entry and tried.confidence >= enough and _can_be_written(entry, tried.got):
+            yield _Mistaken(tried.text, entry.id, tried.got.id)
 
 
 def _mistaken_by_main_words(by_main_words: Tally) -> Iterator[_Mistaken]:
@@ -81,13 +82,9 @@ def _can_be_written(*entries: Entry) -> bool:
 
 
 def _near(bot: Bot, entry: Entry, other: Entry, asked: tuple[str, ...]) -> Near:
-    one, two = (Counter(_words(bot, each)) for each in (entry, other))
+    texts = ((each.question, *each.phrasings) for each in (entry, other))
+    one, two = (Counter(word for text in own for word in main_words(text, bot)) for own in texts)
     return Near(entry, other, asked, _only(one, two), _only(two, one))
-
-
-def _words(bot: Bot, entry: Entry) -> Iterator[str]:
-    for text in (entry.question, *entry.phrasings):
-        yield from main_words(text, bot)
 
 
 def _only(words: Counter[str], others: Counter[str]) -> tuple[str, ...]:
@@ -97,8 +94,8 @@ def _only(words: Counter[str], others: Counter[str]) -> tuple[str, ...]:
 def lacking_ways(bot: Bot, by_main_words: Tally) -> tuple[Lacking, ...]:
     """Return the entries that more ways of asking would help, those first that they help most."""
     chances: dict[str, list[float]] = defaultdict(list)
-    for tried in left_out_ways(bot.index):
-        chances[tried.entry.id].append(tried.confidence if tried.got.id == tried.entry.id else 0.0)
+    for entry, tried in left_out_ways(bot.index):
+        chances[entry.id].append(tried.confidence if tried.got is entry else 0.0)
     for judged in by_main_words.judged:
         expected = judged.case.expect
         if expected is not None and expected not in chances:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from bot.bot import Bot
 from bot.evaluation import Verdict, ask_by_main_words, evaluate, left_out_ways, main_words
-from bot.growing.worksheet import Written, by_code
+from bot.growing.worksheet import Written, code_of
 from bot.knowledge.writing import Files, with_ways, write
 from bot.matching import normalise
 from bot.model import BOTS_OWN, BotError, Entry, Knowledge, Question
 
-Compile = Callable[[Knowledge], Bot]
+_Compile = Callable[[Knowledge], Bot]
 _SURE = 0.95
 """Confidence from which on an answer of today counts for more than the line's writer. Of the lines written for two FAQs
 of `benchmarks.faqs`, another entry answered 20, always wrongly; this refuses only one of them."""
@@ -30,6 +30,11 @@ class JudgedLine:
     found: float | None = None
     """Chance that its entry is found when this line is left out; the less, the more the line adds."""
 
+    @property
+    def taken(self) -> Entry | None:
+        """The entry that takes it in; None: it is refused."""
+        return None if self.refused else self.entry
+
 
 @dataclass(frozen=True, slots=True)
 class _Answered:
@@ -39,7 +44,7 @@ class _Answered:
     is_right: bool
 
 
-def take_in(bot: Bot, folder: Path, written: Sequence[Written], compiled: Compile) -> tuple[JudgedLine, ...]:
+def take_in(bot: Bot, folder: Path, written: Sequence[Written], compiled: _Compile) -> tuple[JudgedLine, ...]:
     """Write what may be taken in, and say of each line why not, or what it brought. Raises BotError.
 
     `compiled` makes a bot of other knowledge.
@@ -48,20 +53,18 @@ def take_in(bot: Bot, folder: Path, written: Sequence[Written], compiled: Compil
     grown, lines = _judged_together(bot, lines, compiled)
     _write(folder, lines)
     chances = {
-        (one.entry.id, normalise(one.text)): one.confidence if one.got.id == one.entry.id else 0.0
-        for one in left_out_ways(grown.index)
+        (entry.id, normalise(tried.text)): tried.confidence if tried.got is entry else 0.0
+        for entry, tried in left_out_ways(grown.index)
     }
     return tuple(
-        replace(line, found=chances.get((line.entry.id, normalise(line.written.text))))
-        if line.entry and not line.refused
-        else line
+        replace(line, found=chances.get((line.taken.id, normalise(line.written.text)))) if line.taken else line
         for line in lines
     )
 
 
 def _judged_alone(bot: Bot, written: Sequence[Written]) -> list[JudgedLine]:
     """Refuse what belongs to no entry, stands there already, or is surely answered with another entry today."""
-    entries = by_code(entry for entry in bot.knowledge.entries if entry.series is None)
+    entries = {code_of(entry.id): entry for entry in bot.knowledge.entries if entry.series is None}
     asked = {normalise(text): entry for entry in entries.values() for text in (entry.question, *entry.phrasings)}
     outside = set(map(normalise, bot.knowledge.out_of_scope))
     own = frozenset(one.id for one in bot.knowledge.entries if BOTS_OWN in one.tags)
@@ -69,11 +72,11 @@ def _judged_alone(bot: Bot, written: Sequence[Written]) -> list[JudgedLine]:
     for one in written:
         entry, words = entries.get(one.code), normalise(one.text)
         line = JudgedLine(one, entry, _reason(one, entry, asked.get(words), words in outside))
-        if entry is not None and not line.refused:
+        if line.taken:
             # On a base that says little, much comes near the bot's own small talk: that is no other answer.
-            line = _against_today(bot, line, own | {entry.id})
-        if entry is not None and not line.refused:
-            asked[words] = entry
+            line = _against_today(bot, line, own | {line.taken.id})
+        if line.taken:
+            asked[words] = line.taken
         lines.append(line)
     return lines
 
@@ -96,39 +99,40 @@ def _against_today(bot: Bot, line: JudgedLine, fitting: frozenset[str]) -> Judge
     return replace(line, instead=instead, refused=refused)
 
 
-def _judged_together(bot: Bot, lines: list[JudgedLine], compiled: Compile) -> tuple[Bot, list[JudgedLine]]:
-    """Refuse lines until none turns the answer to another question."""
-    if all(line.refused for line in lines):
+def _judged_together(bot: Bot, lines: list[JudgedLine], compiled: _Compile) -> tuple[Bot, list[JudgedLine]]:
+    """Refuse lines, some more in each round, until none turns the answer to another question; return the bot that has
+    the others, too."""
+    if not any(line.taken for line in lines):
         return bot, lines
     before = {one.text: one.id for one in _answered(bot) if one.is_right}
     while True:
-        grown = compiled(_with_ways(bot.knowledge, lines))
-        turned = [one for one in _answered(grown) if before.get(one.text, one.id) != one.id]
-        again = list(lines)
-        for one in turned:
-            _refuse_cause(again, one, before[one.text], bot)
-        if again == lines:
+        grown, kept = compiled(_with_ways(bot.knowledge, lines)), lines
+        for one in _answered(grown):
+            right = before.get(one.text, one.id)
+            if one.id != right:
+                kept = _without_cause(kept, one, right, bot)
+        if kept == lines:
             return grown, lines
-        lines = again
+        lines = kept
 
 
 def _answered(bot: Bot) -> Iterator[_Answered]:
     """The questions of the base and of its cases that are answered."""
-    for tried in left_out_ways(bot.index):
-        if tried.confidence >= bot.index.confidence.answer_from:
-            yield _Answered(tried.text, tried.got.id, tried.got.id == tried.entry.id)
+    for entry, tried in left_out_ways(bot.index):
+        if tried.is_answered:
+            yield _Answered(tried.text, tried.got.id, tried.got is entry)
     for one in (*ask_by_main_words(bot).judged, *evaluate(bot, bot.knowledge.cases).judged):
         if one.reply.answer:
             yield _Answered(one.case.text, one.reply.answer.id, one.verdict is Verdict.RIGHT)
 
 
-def _refuse_cause(lines: list[JudgedLine], turned: _Answered, before: str, bot: Bot) -> None:
+def _without_cause(lines: list[JudgedLine], turned: _Answered, right: str, bot: Bot) -> list[JudgedLine]:
     """Of the lines for the entry that answers now, refuse the one that shares most main words with the question."""
     words = set(main_words(turned.text, bot))
-    own = [at for at, line in enumerate(lines) if line.entry and line.entry.id == turned.id and not line.refused]
-    if own:
-        at = max(own, key=lambda at: len(words.intersection(main_words(lines[at].written.text, bot))))
-        lines[at] = replace(lines[at], refused=f"“{turned.text}” would get {turned.id} rather than {before}")
+    own = [line for line in lines if line.taken and line.taken.id == turned.id]
+    cause = max(own, key=lambda line: len(words.intersection(main_words(line.written.text, bot))), default=None)
+    reason = f"“{turned.text}” would get {turned.id} rather than {right}"
+    return [replace(line, refused=reason) if line is cause else line for line in lines]
 
 
 def _with_ways(knowledge: Knowledge, lines: Sequence[JudgedLine]) -> Knowledge:
@@ -137,14 +141,13 @@ def _with_ways(knowledge: Knowledge, lines: Sequence[JudgedLine]) -> Knowledge:
 
 
 def _ways(lines: Sequence[JudgedLine], entry: Entry) -> tuple[str, ...]:
-    taken = [line for line in lines if line.entry is not None and line.entry.id == entry.id and not line.refused]
-    return tuple(line.written.text for line in taken)
+    return tuple(line.written.text for line in lines if line.taken and line.taken.id == entry.id)
 
 
 def _write(folder: Path, lines: Sequence[JudgedLine]) -> None:
     """Where the phrasings of each entry stand, behind them; nothing where one file cannot be written to."""
     files = Files(folder)
-    for entry in {line.entry.id: line.entry for line in lines if line.entry and not line.refused}.values():
+    for entry in {line.taken.id: line.taken for line in lines if line.taken}.values():
         name = (entry.asking or entry.place).file
         files.put(name, with_ways(files.text(name), name, entry.id, _ways(lines, entry)))
     try:

@@ -1,7 +1,7 @@
 """Worksheets: pages of bare answers, on which people write questions."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -88,7 +88,3 @@ def _written(path: Path, lines: Sequence[str], first: int) -> Iterator[Written]:
                 yield Written(code, " ".join(text.split()), Place(str(path), number))
         elif line and not line.startswith(">"):
             raise BotError(f"{path}:{number}: the line does not begin with a dash; write “- ” before each question")
-
-
-def by_code(entries: Iterable[Entry]) -> dict[str, Entry]:
-    return {code_of(entry.id): entry for entry in entries}

@@ -16,32 +16,33 @@ from bot.knowledge.reading.nodes import Mapping, Node
 _ACTIONS = ("text", "redirect", "text_redirect")
 _VARIANTS = "†"
 """It stands between the wordings of an answer in a table."""
-_QUESTION, _ACTION, _ANSWER, _FLOW = range(4)
-"""The columns of a table; the last may be missing."""
+_COLUMNS = _QUESTION, _ACTION, _ANSWER, _FLOW = range(4)
+"""Of a table; the last may be missing."""
 
 
 def recognises(document: Document) -> bool:
     if document.suffix == ".csv":
         rows = read_rows(document)
-        return bool(rows) and rows[-1].cell(_ACTION) in _ACTIONS and len(rows[-1].cells) in (_FLOW, _FLOW + 1)
+        widths = (len(_COLUMNS) - 1, len(_COLUMNS))
+        return bool(rows) and rows[-1].cell(_ACTION) in _ACTIONS and len(rows[-1].cells) in widths
     if document.suffix != ".json":
         return False
-    first = next(iter(_list(tree_of(document))), None)
-    return text(_data(first), "action") in _ACTIONS and child(_data(first), "questions") is not None
+    first = next(_items_of(document), None)
+    return text(first, "action") in _ACTIONS and child(first, "questions") is not None
 
 
 def read(document: Document) -> Iterator[Found]:
     if document.suffix == ".csv":
         yield from _of_table(document)
         return
-    for one in _list(tree_of(document)):
-        yield from _of_item(document, _data(one))
+    for one in _items_of(document):
+        yield from _of_item(document, one)
 
 
 def _of_table(document: Document) -> Iterator[Found]:
     rows = read_rows(document)
-    if names_of(rows[0])[_ACTION : _ACTION + 1] == ("action",):
-        rows = rows[1:]
+    has_header = "action" in names_of(rows[0])[_ACTION:_ANSWER]
+    rows = rows[1:] if has_header else rows
     # A question a row: those of one answer follow each other.
     for _, (first, *others) in groupby(rows, lambda row: row.cells[_ACTION:]):
         answer, *wordings = first.cell(_ANSWER).split(_VARIANTS)
@@ -50,21 +51,19 @@ def _of_table(document: Document) -> Iterator[Found]:
         yield from _whole(pair, wordings, first.cell(_ACTION), first.cell(_FLOW))
 
 
-def _list(tree: Node) -> tuple[Node, ...]:
-    return items(tree, "qnas") if isinstance(tree, Mapping) else items(tree)
+def _items_of(document: Document) -> Iterator[Node]:
+    tree = tree_of(document)
+    listed = items(tree, "qnas") if isinstance(tree, Mapping) else items(tree)
+    return (child(one, "data") or one for one in listed)
 
 
-def _data(one: Node | None) -> Node | None:
-    return child(one, "data") or one
-
-
-def _of_item(document: Document, one: Node | None) -> Iterator[Found]:
-    place = document.place(one.line if one else 1)
+def _of_item(document: Document, one: Node) -> Iterator[Found]:
+    place = document.place(one.line)
     questions, answers = _by_language(one, "questions"), _by_language(one, "answers")
-    languages = (*questions, *(language for language in answers if language not in questions))
+    languages = list(dict.fromkeys((*questions, *answers)))
     # The first that has both, or that has anything.
     spoken = next((language for language in questions if language in answers), next(iter(languages), ""))
-    asked, others = questions.get(spoken, ()), (language for language in languages if language != spoken)
+    asked = questions.get(spoken, ())
     answer, *wordings = answers.get(spoken, ()) or (text(one, "answer"),)
     pair = Pair(asked[0] if asked else "", answer, place, asked[1:])
     if text(one, "enabled").casefold() == "false":
@@ -72,12 +71,12 @@ def _of_item(document: Document, one: Node | None) -> Iterator[Found]:
         return
     flow = "#".join(part for part in (text(one, "redirectFlow"), text(one, "redirectNode")) if part)
     yield from _whole(pair, wordings, text(one, "action"), flow)
-    yield from (Left(f"{pair.question} in the language {language}", place) for language in others)
+    yield from (Left(f"{pair.question} in the language {other}", place) for other in languages if other != spoken)
     if child(one, "contentAnswers") is not None and any(items(value) for _, value in pairs(one, "contentAnswers")):
         yield Left(f"{pair.question}: answers with cards or pictures", place)
 
 
-def _by_language(one: Node | None, key: str) -> dict[str, tuple[str, ...]]:
+def _by_language(one: Node, key: str) -> dict[str, tuple[str, ...]]:
     """Those that name no language, as in older releases, stand under ""."""
     if isinstance(child(one, key), Mapping):
         return {language.text: texts(value) for language, value in pairs(one, key) if texts(value)}

@@ -1,11 +1,13 @@
 """The types of an import: pairs as a file has them, the entries made of them, and losses, each with its place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.knowledge import one_line
 from bot.model import BotError, Place
 
 _BRIEF = 60
+"""Characters that tell one text from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +34,17 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """A pair with clean texts and the id of an entry."""
-
     id: str
-    question: str
-    answer: str
-    place: Place
-    phrasings: tuple[str, ...]
-    topic: str
-    publisher: str
-    url: str
-    published: str
-    as_of: str
+    pair: Pair
+    """With clean texts."""
     related: tuple[str, ...]
     """Ids of other entries."""
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
+    """Something of the file that is lost."""
+
     what: str
     place: Place
 
@@ -58,6 +53,18 @@ class Left:
 
 
 Found = Pair | Left
+
+
+def told_once(left: Iterable[Left]) -> tuple[Left, ...]:
+    """In order of place, the same message once a file."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for one in left:
+        places.setdefault((one.place.file, one.what), []).append(one.place.line)
+    told = [
+        Left(what if len(lines) == 1 else f"{what} ({len(lines)} times)", Place(file, min(lines)))
+        for (file, what), lines in places.items()
+    ]
+    return tuple(sorted(told, key=lambda one: (one.place.file, one.place.line)))
 
 
 def fault(place: Place, what: str, remedy: str) -> BotError:
@@ -69,6 +76,6 @@ def nested(place: Place) -> BotError:
 
 
 def brief(text: str) -> str:
-    """The beginning, to tell one text from another."""
+    """The beginning of a text."""
     line = one_line(text)
     return f"{line[:_BRIEF]}…" if len(line) > _BRIEF else line

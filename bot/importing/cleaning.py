@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.importing.brought import Left, Pair, nested
 from bot.importing.markup import Markdown, to_markdown, without_entities
@@ -14,14 +14,8 @@ _TAG = re.compile(r"</?(\w+)[^>]*>")
 _CLOSING = re.compile(r"</(\w+)>")
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    pair: Pair
-    left: tuple[Left, ...]
-
-
-def clean(pair: Pair) -> Cleaned:
-    """Raises BotError where tags stand too deep in each other."""
+def clean(pair: Pair) -> tuple[Pair, tuple[Left, ...]]:
+    """Return the pair, and what is lost of it. Raises BotError where tags stand too deep in each other."""
     question = _NUMBERED.sub("", _asked(pair.question, pair.ready))
     text = _printable(pair.answer)
     try:
@@ -46,7 +40,7 @@ def clean(pair: Pair) -> Cleaned:
         published=published,
         ready=True,
     )
-    return Cleaned(cleaned, tuple(Left(what, pair.place) for what in lost))
+    return cleaned, tuple(Left(what, pair.place) for what in lost)
 
 
 def _asked(text: str, is_ready: bool) -> str:

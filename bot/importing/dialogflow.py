@@ -13,6 +13,8 @@ _MEMBER = re.compile(r"(?:^|/)(?:agent|package|(?:intents|entities)/[^/]+)\.json
 _AGENT = re.compile(r"(?:^|/)(?<!intents/)(?<!entities/)agent\.json$")
 _SAYS = re.compile(r"(?P<intent>.+)_usersays_(?P<language>[\w-]+)\.json$")
 _PARAMETER = re.compile(r"\$[A-Za-z]\w*|#[A-Za-z][\w-]*\.\w+")
+_WORDINGS = "speech"
+"""Texts, one of which Dialogflow says at random."""
 _TEXT = "0"
 _KINDS = {"1": "a card", "2": "quick replies", "3": "an image", "4": "a payload"}
 
@@ -58,7 +60,7 @@ def _of_intent(intent: _Intent, language: str) -> Iterator[Found]:
     spoken = language if language in says else next(iter(says))
     asked = says[spoken]
     messages = [message for response in items(tree, "responses") for message in items(response, "messages")]
-    told = [_wordings(message) for message in messages if not _unshown(message, spoken)]
+    told = [texts(message, _WORDINGS) for message in messages if not _unshown(message, spoken)]
     answer = "\n\n".join(wordings[0] for wordings in told if wordings)
     reason = _unfit(tree, asked, answer)
     if reason:
@@ -88,12 +90,7 @@ def _lost(message: Node, language: str) -> Iterator[str]:
     if unshown := _unshown(message, language):
         yield unshown
     else:
-        yield from (f"another wording: {brief(other)}" for other in _wordings(message)[1:])
-
-
-def _wordings(message: Node) -> tuple[str, ...]:
-    """Dialogflow says one of them at random."""
-    return texts(message, "speech")
+        yield from (f"another wording: {brief(other)}" for other in texts(message, _WORDINGS)[1:])
 
 
 def _unshown(message: Node, language: str) -> str:
@@ -106,10 +103,5 @@ def _unshown(message: Node, language: str) -> str:
 
 def _phrases(says: tuple[Node, ...]) -> Iterator[str]:
     for one in says:
-        yield "".join(_raw(part) for part in items(one, "data")).strip()
-
-
-def _raw(part: Node) -> str:
-    """With the spaces at its ends, which part it from its neighbours."""
-    found = child(part, "text")
-    return getattr(found, "text", "")
+        # With the spaces at the ends of the parts, which part them.
+        yield "".join(getattr(child(part, "text"), "text", "") for part in items(one, "data")).strip()

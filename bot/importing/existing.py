@@ -5,17 +5,14 @@ from pathlib import Path
 
 import yaml
 
-from bot.importing.brought import fault
-from bot.importing.edits import Edit, Lines, edited, lines_in
 from bot.knowledge import Report, list_files, read_file
-from bot.knowledge.writing.places import declared, end_of, line_of, pairs_of, parsed, whole_end_of
+from bot.knowledge.writing.edits import Edit, Lines, edited, lines_in
+from bot.knowledge.writing.places import BOM, declared, end_of, is_alias, pairs_of, parsed, start_of, whole_end_of
 from bot.model import Place
-
-_BOM = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class _Room:
     """Where another entry fits into a list."""
 
     at: int
@@ -27,7 +24,7 @@ class File:
     def __init__(self, name: str, text: str) -> None:
         """`name` is relative to the folder."""
         self.name = name
-        self.text = text.removeprefix(_BOM)
+        self.text = text.removeprefix(BOM)
         self._bom = text[: len(text) - len(self.text)]
         root = parsed(self.text)
         self.entries = {id: Existing(self, node) for id, node in declared(root, "entries").items()}
@@ -53,26 +50,29 @@ class File:
     def edited(self) -> str:
         return self._bom + edited(self.text, self._edits)
 
-    def _room(self, root: yaml.Node | None) -> Room | None:
+    def _room(self, root: yaml.Node | None) -> _Room | None:
         key, entries = pairs_of(root).get("entries", (None, None))
-        if key and isinstance(entries, yaml.ScalarNode) and entries.tag.endswith(":null"):
-            return Room(end_of(self.text, key), "  ")
+        is_empty = isinstance(entries, yaml.ScalarNode) and entries.tag.endswith(":null")
+        if key and is_empty:
+            return _Room(end_of(self.text, key), "  ")
         if isinstance(entries, yaml.SequenceNode) and entries.value and not entries.flow_style:
             last = entries.value[-1]
-            indent = _indent(self.text, line_of(last))
-            if self.text[line_of(last) + len(indent)] == "-":
-                return Room(whole_end_of(self.text, last, len(indent)), indent)
+            indent = _indent(self.text, start_of(last))
+            has_dash_in_its_line = self.text[start_of(last) + len(indent)] == "-"
+            if has_dash_in_its_line:
+                return _Room(whole_end_of(self.text, last, len(indent)), indent)
         return None
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Whole lines, as if they stood at the margin."""
+class _Block:
+    """Whole lines from `start` to `end`."""
 
     start: int
     end: int
     indent: str
     lines: Lines
+    """Without the indentation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,33 +95,32 @@ class Existing:
         found, _ = pairs_of(self.node).get(key, (self.node, None))
         return Place(self.file.name, found.start_mark.line + 1)
 
-    def whole(self) -> Block:
+    def whole(self) -> _Block:
         return self._block(self.node, self.node)
 
-    def block(self, key: str) -> Block | None:
+    def block(self, key: str) -> _Block | None:
         """A key with its value; None where it does not have its lines for itself."""
         pair = pairs_of(self.node).get(key)
-        if pair is None or self.node.flow_style or pair[1].start_mark.index < pair[0].start_mark.index:
+        if pair is None or self.node.flow_style or is_alias(pair):
             return None
         block = self._block(*pair)
-        return block if len(block.indent) == pair[0].start_mark.column else None
+        begins_its_line = len(block.indent) == pair[0].start_mark.column
+        return block if begins_its_line else None
 
-    def _block(self, first: yaml.Node, last: yaml.Node) -> Block:
-        text, start = self.file.text, line_of(first)
+    def _block(self, first: yaml.Node, last: yaml.Node) -> _Block:
+        text, start = self.file.text, start_of(first)
         indent = _indent(text, start)
         end = whole_end_of(text, last, len(indent))
-        return Block(start, end, indent, tuple(line[len(indent) :] for line in lines_in(text[start:end])))
+        return _Block(start, end, indent, tuple(line[len(indent) :] for line in lines_in(text[start:end])))
 
 
 def read_folder(folder: Path) -> dict[str, File]:
     """By name. Raises BotError where a file cannot be read: nothing is put beside what is broken."""
-    report = Report()
     files = {}
     for one in list_files(folder) if folder.is_dir() else ():
-        read_file(one, report.of_file(one.name))
-        if report.found:
-            first = report.found[0]
-            raise fault(first.place, first.message, f"{first.remedy}, then import again")
+        report = Report(one.name)
+        read_file(one, report)
+        report.refuse(remedy="{}, then import again")
         files[one.name] = File(one.name, (folder / one.name).read_bytes().decode("utf-8"))
     return files
 

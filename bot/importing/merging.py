@@ -10,12 +10,13 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from bot.importing.brought import Left, NewEntry, brief
-from bot.importing.edits import Edit, Lines, indented
 from bot.importing.existing import Existing, File
 from bot.importing.record import Before
 from bot.importing.writing import LISTS, item_lines, keys_of
+from bot.knowledge.writing.edits import Edit, Lines, indented
 from bot.knowledge.writing.places import LINE_END
 
+_Record = Mapping[str, Before]
 _ALIKE = 0.5
 """Likeness of two questions from which on one may be the other in new words."""
 
@@ -30,7 +31,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class _Merged:
     statuses: dict[str, Status]
     """By id."""
     new: tuple[NewEntry, ...]
@@ -45,7 +46,9 @@ class _Outcome:
     left: tuple[Left, ...] = ()
 
 
-def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Sequence[NewEntry], origin: str) -> Merged:
+def merge(
+    files: Mapping[str, File], before: Mapping[str, Before], incoming: Sequence[NewEntry], origin: str
+) -> _Merged:
     """Notes edits in the files; writes nothing."""
     entries = {id: existing for file in files.values() for id, existing in file.entries.items()}
     asking = {id: existing for file in files.values() for id, existing in file.asking.items()}
@@ -54,22 +57,19 @@ def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Seq
     outcomes: dict[str, _Outcome] = {}
     for one in now:
         there, past = entries.get(one.id), before.get(one.id)
-        if there and past:
+        if past:
             outcomes[one.id] = _update(there, asking.get(one.id), past, one)
-        elif past:
-            left = Left(f"{one.question}: {one.id} was removed here", one.place)
-            outcomes[one.id] = _Outcome(Status.KEPT, (left,))
         elif there or one.id in series:
             outcomes[one.id] = _keep_foreign(there, one)
-            continue
         else:
             outcomes[one.id] = _Outcome(Status.NEW)
-        record[one.id] = Before(origin, keys_of(one))
+        if past or outcomes[one.id].status is Status.NEW:
+            record[one.id] = Before(origin, keys_of(one))
     for id in _gone(now, before, origin):
         del record[id]
         if id in entries:
             outcomes[id] = _remove(id, entries[id], before[id], is_asked=id in asking)
-    return Merged(
+    return _Merged(
         {id: outcome.status for id, outcome in outcomes.items()},
         tuple(one for one in now if outcomes[one.id].status is Status.NEW),
         tuple(one for outcome in outcomes.values() for one in outcome.left),
@@ -77,7 +77,7 @@ def merge(files: Mapping[str, File], before: Mapping[str, Before], incoming: Seq
     )
 
 
-def _with_known_ids(incoming: Sequence[NewEntry], before: Mapping[str, Before], origin: str) -> tuple[NewEntry, ...]:
+def _with_known_ids(incoming: Sequence[NewEntry], before: _Record, origin: str) -> tuple[NewEntry, ...]:
     """A question that was put into other words keeps its id, where its answer is still the same."""
     gone = _gone(incoming, before, origin)
     known: dict[str, str] = {}
@@ -94,7 +94,7 @@ def _with_known_ids(incoming: Sequence[NewEntry], before: Mapping[str, Before], 
     )
 
 
-def _gone(incoming: Sequence[NewEntry], before: Mapping[str, Before], origin: str) -> dict[str, Before]:
+def _gone(incoming: Sequence[NewEntry], before: _Record, origin: str) -> dict[str, Before]:
     """Entries that this file brought before, and brings no more."""
     ids = {one.id for one in incoming}
     return {id: past for id, past in before.items() if past.origin == origin and id not in ids}
@@ -105,11 +105,13 @@ def _is_reworded(past: Mapping[str, Lines], now: Mapping[str, Lines]) -> bool:
     return past.get("answer") == now["answer"] and SequenceMatcher(None, old, new, autojunk=False).ratio() > _ALIKE
 
 
-def _update(there: Existing, asking: Existing | None, past: Before, one: NewEntry) -> _Outcome:
-    """`asking`: the ways of asking for the entry, where they stand apart from it."""
-    keys = keys_of(one)
+def _update(there: Existing | None, asking: Existing | None, past: Before, one: NewEntry) -> _Outcome:
+    """`there`: the entry that was brought; `asking`: the ways of asking for it, where they stand apart from it."""
+    place = one.pair.place
+    if there is None:
+        return _Outcome(Status.KEPT, (Left(f"{one.pair.question}: {one.id} was removed here", place),))
+    keys, is_changed = keys_of(one), False
     left: list[Left] = []
-    is_changed = False
     for key in dict.fromkeys((*past.keys, *keys)):
         was, new = past.keys.get(key, ()), keys.get(key, ())
         if key == "id" or was == new:
@@ -118,7 +120,7 @@ def _update(there: Existing, asking: Existing | None, past: Before, one: NewEntr
         edit = _edit(existing, key, was, new)
         if edit is None:
             now = f"here it is now: {brief(' '.join(new))}" if new else "here is none any more"
-            left.append(Left(f"{one.id}: `{key}` is yours in {existing.place(key)} and stays; {now}", one.place))
+            left.append(Left(f"{one.id}: `{key}` is yours in {existing.place(key)} and stays; {now}", place))
         elif existing.file.put(edit):
             is_changed = True
     return _Outcome(Status.CHANGED if is_changed else Status.KEPT if left else Status.SAME, tuple(left))
@@ -127,16 +129,16 @@ def _update(there: Existing, asking: Existing | None, past: Before, one: NewEntr
 def _keep_foreign(there: Existing | None, one: NewEntry) -> _Outcome:
     """`there`: the entry that was not brought; None: it is a series."""
     at = f"in {there.place()}" if there else "as a series"
-    message = f"{one.question}: {one.id} stands {at} and was not brought by an import; it stays"
-    return _Outcome(Status.KEPT, (Left(message, one.place),))
+    message = f"{one.pair.question}: {one.id} stands {at} and was not brought by an import; it stays"
+    return _Outcome(Status.KEPT, (Left(message, one.pair.place),))
 
 
 def _edit(existing: Existing, key: str, was: Lines, new: Lines) -> Edit | None:
     """None where the key is somebody's own."""
     block = existing.block(key)
     if block is None:
-        end, indent = existing.whole().end, " " * existing.node.start_mark.column
         is_free = not was and key not in existing.keys and existing.can_grow
+        end, indent = existing.whole().end, " " * existing.node.start_mark.column
         return Edit(end, end, indented(new, indent)) if is_free else None
     if block.lines == was:
         return Edit(block.start, block.end, indented(new, block.indent))
@@ -163,8 +165,9 @@ def _remove(id: str, existing: Existing, past: Before, *, is_asked: bool) -> _Ou
     if is_asked or block.lines != item_lines(past.keys, ""):
         left = Left(f"{id} is no longer in {past.origin}; it was changed here and stays", existing.place())
         return _Outcome(Status.KEPT, (left,))
-    # With one blank line before it.
+    # With one blank line before it: of the ends of lines above, the last but one stands before such a line.
     text = existing.file.text
     ends = [found.end() for found in LINE_END.finditer(text, len(text[: block.start].rstrip()), block.start)]
-    existing.file.put(Edit(ends[-2] if len(ends) > 1 else block.start, block.end, ()))
+    start = ends[-2] if len(ends) > 1 else block.start
+    existing.file.put(Edit(start, block.end, ()))
     return _Outcome(Status.REMOVED)

@@ -21,7 +21,7 @@ _EXAMPLE = re.compile(r"^\s*-\s+(.*\S)\s*$")
 _TESTS = "test_"
 """Files of tests begin with it: they repeat what stands elsewhere."""
 
-Trees = list[tuple[Document, Node]]
+_Trees = list[tuple[Document, Node]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def read(documents: tuple[Document, ...]) -> Iterator[Found]:
         yield Left(f"the response {name}, which no intent leads to", responses[name].place)
 
 
-def _responses(trees: Trees, left: list[Left]) -> dict[str, _Said]:
+def _responses(trees: _Trees, left: list[Left]) -> dict[str, _Said]:
     found: dict[str, _Said] = {}
     for document, tree in trees:
         for name, value in pairs(tree, "responses"):
@@ -81,7 +81,7 @@ def _responses(trees: Trees, left: list[Left]) -> dict[str, _Said]:
     return found
 
 
-def _leads(trees: Trees, left: list[Left]) -> dict[str, tuple[str, ...]]:
+def _leads(trees: _Trees, left: list[Left]) -> dict[str, tuple[str, ...]]:
     """The actions that an intent leads to, by the first rule or story that holds no more than that."""
     found: dict[str, tuple[str, ...]] = {}
     for document, tree in trees:
@@ -98,7 +98,7 @@ def _leads(trees: Trees, left: list[Left]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _intents(trees: Trees, left: list[Left]) -> dict[str, _Intent]:
+def _intents(trees: _Trees, left: list[Left]) -> dict[str, _Intent]:
     found: dict[str, _Intent] = {}
     for document, tree in trees:
         for one in items(tree, "nlu"):

@@ -1,16 +1,37 @@
 """Reads a FAQ as entries with ids, and lists the losses."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from bot.importing import botpress, dialogflow, markdown_page, qna_maker, qnabot, rasa, tables, web_page, zendesk
 from bot.importing.brought import Found, Left, NewEntry, Pair, brief, fault
 from bot.importing.cleaning import clean
 from bot.importing.documents import Document, read_documents
-from bot.importing.formats import FORMATS, Read
 from bot.importing.ids import id_of
 from bot.knowledge import plain
 from bot.model import BotError, Place
+
+_Read = Callable[[tuple[Document, ...]], Iterable[Found]]
+"""Takes all documents of one archive or folder that the format recognises."""
+
+
+def _each(read: Callable[[Document], Iterable[Found]]) -> _Read:
+    return lambda documents: (found for document in documents for found in read(document))
+
+
+_FORMATS: tuple[tuple[Callable[[Document], bool], _Read], ...] = (
+    (markdown_page.recognises, _each(markdown_page.read)),
+    (web_page.recognises, _each(web_page.read)),
+    (dialogflow.recognises, dialogflow.read),
+    (rasa.recognises, rasa.read),
+    (qna_maker.recognises, _each(qna_maker.read)),
+    (qnabot.recognises, _each(qnabot.read)),
+    (zendesk.recognises, _each(zendesk.read)),
+    (botpress.recognises, _each(botpress.read)),
+    (tables.recognises, _each(tables.read)),
+)
+"""The first that recognises a document reads it."""
 
 
 def read_entries(path: Path) -> tuple[tuple[NewEntry, ...], tuple[Left, ...]]:
@@ -21,16 +42,23 @@ def read_entries(path: Path) -> tuple[tuple[NewEntry, ...], tuple[Left, ...]]:
     left += (one for one in found if isinstance(one, Left))
     if not pairs:
         raise _nothing(path, left)
-    named = _with_ids(pairs)
+    named: dict[str, Pair] = {}
+    for pair in pairs:
+        named[id_of(pair.question, named)] = pair
     ids = {pair.key: id for id, pair in named.items() if pair.key}
-    left += (one for pair in named.values() for one in _dangling(pair, ids))
-    return tuple(_to_entry(id, pair, ids) for id, pair in named.items()), tuple(left)
+    entries = []
+    for id, pair in named.items():
+        lost = (key for key in pair.related if key not in ids)
+        left += (Left(f"{pair.question}: what leads on to {key}, which is not brought", pair.place) for key in lost)
+        related = dict.fromkeys(ids[key] for key in pair.related if ids.get(key, id) != id)
+        entries.append(NewEntry(id, pair, tuple(related)))
+    return tuple(entries), tuple(left)
 
 
 def _read(documents: Iterable[Document]) -> Iterator[Found]:
-    groups: dict[Read | None, list[Document]] = {read: [] for _, read in FORMATS} | {None: []}
+    groups: dict[_Read | None, list[Document]] = {read: [] for _, read in _FORMATS} | {None: []}
     for document in documents:
-        groups[next((read for recognises, read in FORMATS if recognises(document)), None)].append(document)
+        groups[next((read for recognises, read in _FORMATS if recognises(document)), None)].append(document)
     for read, own in groups.items():
         if read and own:
             yield from read(tuple(own))
@@ -41,9 +69,9 @@ def _united(found: Iterable[Pair]) -> tuple[list[Pair], list[Left]]:
     """Clean the pairs, and make one of those that ask the same and have the same answer."""
     left: list[Left] = []
     kept: dict[str, Pair] = {}
-    for cleaned in map(clean, found):
-        left += cleaned.left
-        pair, words = cleaned.pair, plain(cleaned.pair.question)
+    for pair, lost in map(clean, found):
+        left += lost
+        words = plain(pair.question)
         first = kept.get(words)
         reason = _unfit(pair, first)
         if reason:
@@ -68,40 +96,10 @@ def _unfit(pair: Pair, first: Pair | None) -> str:
 
 
 def _nothing(path: Path, left: list[Left]) -> BotError:
-    """Losses of whole files tell less than those within a file, which have a line."""
-    told = sorted(left, key=lambda one: not one.place.line)
+    """Losses of whole files, which have no line, tell less than those within a file."""
+    told = sorted(left, key=lambda one: one.place.line == 0)
     place = told[0].place if told else Place(path.name, 1)
     reason = f": {told[0].what}" if told else ""
     more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
     remedy = "name a file in a format that docs/your-own-bot.md lists"
     return fault(place, f"no question with an answer is found{reason}{more}", remedy)
-
-
-def _with_ids(pairs: Iterable[Pair]) -> dict[str, Pair]:
-    named: dict[str, Pair] = {}
-    for pair in pairs:
-        named[id_of(pair.question, named)] = pair
-    return named
-
-
-def _dangling(pair: Pair, ids: Mapping[str, str]) -> Iterator[Left]:
-    """`ids`: those of the entries, by the keys of their pairs."""
-    lost = (key for key in pair.related if key not in ids)
-    yield from (Left(f"{pair.question}: what leads on to {key}, which is not brought", pair.place) for key in lost)
-
-
-def _to_entry(id: str, pair: Pair, ids: Mapping[str, str]) -> NewEntry:
-    related = dict.fromkeys(ids[key] for key in pair.related if ids.get(key, id) != id)
-    return NewEntry(
-        id,
-        pair.question,
-        pair.answer,
-        pair.place,
-        pair.phrasings,
-        pair.topic,
-        pair.publisher,
-        pair.url,
-        pair.published,
-        pair.as_of,
-        tuple(related),
-    )

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.importing.brought import fault
-from bot.importing.edits import Lines
 from bot.importing.existing import Existing, File
 from bot.importing.writing import item_lines, lines_of
 from bot.knowledge import Report, read_yaml
+from bot.knowledge.writing.edits import Lines
 from bot.knowledge.writing.places import pairs_of
 
 NAME = "imported.txt"
@@ -36,9 +35,7 @@ def read_record(folder: Path) -> dict[str, Before]:
         return {}
     report, text = Report(NAME), path.read_text("utf-8")
     read_yaml(text, report)
-    if report.found:
-        first = report.found[0]
-        raise fault(first.place, first.message, "bring back the file as it was, or remove it: all then counts as yours")
+    report.refuse(remedy="bring back the file as it was, or remove it: all then counts as yours")
     return {id: _before(id, existing) for id, existing in File(NAME, text).entries.items()}
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from io import StringIO
@@ -10,9 +11,10 @@ from typing import Literal
 from bot.importing.brought import fault
 from bot.importing.documents import Document
 from bot.knowledge.reading.nodes import Mapping, Scalar
+from bot.model import BotError
 
-TAB = "\t"
-_DELIMITERS = (",", ";", TAB)
+_TAB = "\t"
+_DELIMITERS = (",", ";", _TAB)
 _NAMED = re.compile(r"sep=(.)\n")
 """The first line, in which a spreadsheet may name the delimiter; its end stays, so that lines keep their numbers."""
 
@@ -36,32 +38,29 @@ def read_rows(document: Document) -> tuple[Row, ...]:
     if named:
         text = text[named.end() - 1 :]
     found = named[1] if named else max(_DELIMITERS, key=text.partition("\n")[0].count)
-    delimiter = TAB if document.suffix == ".tsv" else found
+    delimiter = _TAB if document.suffix == ".tsv" else found
     csv.field_size_limit(max(len(text), 1))
-    rows, line = _rows(text, delimiter, csv.QUOTE_MINIMAL)
-    if line and delimiter == TAB:
+    try:
+        return tuple(_rows(document, text, delimiter, csv.QUOTE_MINIMAL))
+    except BotError:
+        if delimiter != _TAB:
+            raise
         # Many tools write tabs without quoting, so that a cell may begin with a quotation.
-        rows, line = _rows(text, delimiter, csv.QUOTE_NONE)
-    if line:
-        what = "the quotes of this row do not match"
-        raise fault(document.place(line), what, 'close each quote; a " within a quoted cell is written twice')
-    return rows
+        return tuple(_rows(document, text, delimiter, csv.QUOTE_NONE))
 
 
-def _rows(text: str, delimiter: str, quoting: Literal[0, 3]) -> tuple[tuple[Row, ...], int]:
-    """The rows, and the line of the first that cannot be read, or 0."""
+def _rows(document: Document, text: str, delimiter: str, quoting: Literal[0, 3]) -> Iterator[Row]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, quoting=quoting, strict=True)
-    rows: list[Row] = []
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = tuple(next(reader))
-        except StopIteration:
-            return tuple(rows), 0
-        except csv.Error:
-            return tuple(rows), line
-        if any(cell.strip() for cell in cells):
-            rows.append(Row(line, cells))
+    line = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield Row(line, tuple(cells))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        what = "the quotes of this row do not match"
+        remedy = 'close each quote; a " within a quoted cell is written twice'
+        raise fault(document.place(line), what, remedy) from error
 
 
 def read_mappings(document: Document) -> tuple[Mapping, ...]:

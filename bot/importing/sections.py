@@ -12,7 +12,7 @@ LINE = "data-line"
 """The attribute that says where a tag stood, where its place in the HTML does not tell."""
 
 
-class Level(IntEnum):
+class _Level(IntEnum):
     """How deep a heading stands."""
 
     NONE = 0
@@ -28,7 +28,7 @@ class Level(IntEnum):
     """A summary, or a term of a list."""
 
 
-_LEVELS = {**{f"h{level}": Level(level) for level in range(1, 7)}, "summary": Level.TERM, "dt": Level.TERM}
+_LEVELS = {**{f"h{level}": _Level(level) for level in range(1, 7)}, "summary": _Level.TERM, "dt": _Level.TERM}
 _ASKS = re.compile(r"[?？]\W*$")
 _ANCHOR = re.compile(r"^\W*$")
 """The mark beside a heading that links to itself."""
@@ -36,7 +36,7 @@ _ANCHOR = re.compile(r"^\W*$")
 
 @dataclass(slots=True)
 class Section:
-    level: Level
+    level: _Level
     heading: str
     line: int
     content: list[PageElement] = field(default_factory=list)
@@ -72,12 +72,12 @@ def _only_groups(section: Section, below: Section | None) -> bool:
     if below is None or below.level <= section.level:
         return False
     has_text = any(element.get_text().strip() for element in section.content)
-    return below.level < Level.BOLD or section.level is Level.H1 or not has_text
+    return below.level < _Level.BOLD or section.level is _Level.H1 or not has_text
 
 
 def _cut(container: Tag) -> Iterator[Section]:
     """At each heading; what stands before the first heading is a section without one."""
-    section = Section(Level.NONE, "", line_of(container), is_group=True)
+    section = Section(_Level.NONE, "", line_of(container), is_group=True)
     for part in list(_parts(container)):
         if isinstance(part, Section):
             yield section
@@ -93,8 +93,8 @@ def _parts(container: Tag) -> Iterator[Section | PageElement]:
             yield element
         elif element.name in _LEVELS:
             yield Section(_LEVELS[element.name], flatten(element), line_of(element))
-        elif bold := _bold_question(element):
-            yield Section(Level.BOLD, flatten(bold), line_of(element))
+        elif bold := _flat_question(element):
+            yield Section(_Level.BOLD, flatten(bold), line_of(element))
             bold.decompose()
             yield element
         elif element.find(begins_section):
@@ -104,11 +104,12 @@ def _parts(container: Tag) -> Iterator[Section | PageElement]:
 
 
 def begins_section(tag: Tag) -> bool:
-    return tag.name in _LEVELS or _bold_question(tag) is not None
+    """Also flattens the bold words that a paragraph or item begins with, whether they ask or not."""
+    return tag.name in _LEVELS or _flat_question(tag) is not None
 
 
-def _bold_question(tag: Tag) -> Tag | None:
-    """The bold question that a paragraph or item begins with."""
+def _flat_question(tag: Tag) -> Tag | None:
+    """The bold question that a paragraph or item begins with; the bold words are flattened."""
     first = next((one for one in tag.children if not isinstance(one, NavigableString) or one.strip()), None)
     if tag.name not in ("p", "li") or not isinstance(first, Tag) or first.name not in ("strong", "b"):
         return None
@@ -116,8 +117,8 @@ def _bold_question(tag: Tag) -> Tag | None:
 
 
 def flatten(tag: Tag) -> str:
-    """Return the words on one line; take line breaks, and the marks by which headings link to themselves, out of the
-    tag."""
+    """Return the words on one line. Line breaks, and the marks by which headings link to themselves, are taken out of
+    the tag: nothing shows them."""
     for line_end in tag.find_all("br"):
         line_end.replace_with(" ")
     for link in tag.find_all("a", string=_ANCHOR):

@@ -8,28 +8,20 @@ from bot.importing.documents import Document
 from bot.importing.rows import Row, names_of, read_rows
 from bot.knowledge import is_url
 
-COLUMNS = {
+_COLUMNS = {
     "question": ("question", "questions", "q", "title", "prompt", "frage", "pregunta", "问题"),
     "answer": ("answer", "answers", "a", "response", "reply", "antwort", "respuesta", "réponse", "答案", "回答"),
-    "phrasings": (
-        "phrasings",
-        "phrasing",
-        "alternative questions",
-        "alternative question",
-        "alternatives",
-        "alternative",
-        "other questions",
-        "variations",
-        "variation",
-        "variants",
+    "phrasings": tuple(
+        "phrasings|phrasing|alternative questions|alternative question|alternatives|alternative|other questions"
+        "|variations|variation|variants".split("|")
     ),
     "topic": ("topic", "category", "section", "group"),
     "url": ("url", "link", "source", "source url"),
     "published": ("published", "updated", "last updated", "updated at"),
     "as_of": ("as of", "date"),
 }
-"""How a column may be called, in any case; no name stands under two."""
-_ASKING_ALSO = (*COLUMNS["phrasings"], "question")
+"""By the fields of a `Pair`, how their columns may be called, in any case; no name stands under two."""
+_ASKING_ALSO = (*_COLUMNS["phrasings"], "question")
 """Columns of further ways of asking may be many and numbered, "question 2" among them."""
 _SEPARATORS = re.compile(r"[\n|;]")
 _NUMBER = re.compile(r"\s*\d+$")
@@ -44,7 +36,7 @@ def read(document: Document) -> Iterator[Found]:
     if not rows:
         yield Left("the table is empty", document.place())
         return
-    found = columns_of(rows[0])
+    found = _columns_of(rows[0])
     named = "question" in found and "answer" in found
     if not named and ("?" not in rows[0].cell(0) or not rows[0].cell(1)):
         yield Left("the first row names no columns question and answer", document.place(rows[0].line))
@@ -54,7 +46,7 @@ def read(document: Document) -> Iterator[Found]:
     yield from _unused(document, rows, found, named=named)
 
 
-def columns_of(header: Row) -> dict[str, tuple[int, ...]]:
+def _columns_of(header: Row) -> dict[str, tuple[int, ...]]:
     """By what they hold; of phrasings there may be several."""
     found: dict[str, tuple[int, ...]] = {}
     for column, name in enumerate(names_of(header)):
@@ -65,7 +57,7 @@ def columns_of(header: Row) -> dict[str, tuple[int, ...]]:
 
 
 def _key_of(name: str, found: Collection[str]) -> str | None:
-    key = next((key for key, names in COLUMNS.items() if name in names), None)
+    key = next((key for key, names in _COLUMNS.items() if name in names), None)
     if key is not None and key not in found:
         return key
     # A second column "question" asks in another way, but not where such ways have columns of their own.
@@ -76,21 +68,20 @@ def _key_of(name: str, found: Collection[str]) -> str | None:
 
 def _pairs(document: Document, rows: tuple[Row, ...], found: dict[str, tuple[int, ...]]) -> Iterator[Pair]:
     for row in rows:
-
-        def cell(key: str, row: Row = row) -> str:
-            return row.cell(found[key][0]) if key in found else ""
-
         asked = [part for column in found.get("phrasings", ()) for part in _SEPARATORS.split(row.cell(column))]
+        cells = {key: row.cell(columns[0]) for key, columns in found.items() if key != "phrasings"}
+        source = cells.get("url", "")
+        publisher = "" if is_url(source) else source
         yield Pair(
-            cell("question"),
-            cell("answer"),
+            cells["question"],
+            cells["answer"],
             document.place(row.line),
             tuple(asked),
-            topic=cell("topic"),
-            publisher="" if is_url(cell("url")) else cell("url"),
-            url=cell("url"),
-            published=cell("published"),
-            as_of=cell("as_of"),
+            topic=cells.get("topic", ""),
+            publisher=publisher,
+            url=source,
+            published=cells.get("published", ""),
+            as_of=cells.get("as_of", ""),
         )
 
 

@@ -15,9 +15,7 @@ def tree_of(document: Document) -> Node:
     """Raises BotError where it is no JSON or YAML, with its line."""
     report = Report(document.name)
     node = read_json(document.text(), report) if document.suffix == ".json" else read_yaml(document.text(), report)
-    if report.found:
-        first = report.found[0]
-        raise fault(first.place, first.message, "mend it there, or export it anew")
+    report.refuse(remedy="mend it there, or export it anew")
     if node is None:
         raise fault(document.place(), "the file is empty", "export it anew")
     return node

@@ -1,5 +1,6 @@
 """FAQ pages in HTML: headings, summaries and terms, each with the text below it."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,7 +9,6 @@ from bs4.element import PageElement
 
 from bot.importing.brought import Found, Left, Pair, brief, nested
 from bot.importing.documents import Document
-from bot.importing.linked_data import pairs_of
 from bot.importing.markup import Markdown, html_to_markdown
 from bot.importing.sections import Section, begins_section, flatten, line_of, sections
 
@@ -33,8 +33,10 @@ def read_page(document: Document, html: str) -> tuple[Found, ...]:
 
 
 def _read_page(document: Document, html: str) -> Iterator[Found]:
+    """The order counts: linked data stands in scripts, which are taken out with all that surrounds the questions, and
+    sections are cut of what is left. Groups hold the headings above a section, outermost first."""
     soup = BeautifulSoup(html, "html.parser")
-    declared = tuple(pairs_of(document, soup))
+    declared = tuple(_declared(document, soup))
     canonical = soup.find("link", rel="canonical")
     base = str(canonical.get("href") or "") if canonical else ""
     for tag in _surroundings(soup):
@@ -59,6 +61,33 @@ def _read_page(document: Document, html: str) -> Iterator[Found]:
         # A page without headings may still say what it answers.
         pairs = [replace(pair, url=base) for pair in declared]
     yield from pairs
+
+
+def _declared(document: Document, soup: BeautifulSoup) -> Iterator[Pair]:
+    """What the page itself declares, as https://schema.org/FAQPage: questions, each with a `name` and an
+    `acceptedAnswer`. What cannot be read is passed over: a page may hold much that is none of ours."""
+    for script in soup.find_all("script", type="application/ld+json"):
+        try:
+            data = json.loads(script.get_text())
+        except ValueError:
+            continue
+        for question in _questions(data):
+            answer = question.get("acceptedAnswer")
+            text = answer.get("text") if isinstance(answer, dict) else ""
+            place = document.place(script.sourceline or 1)
+            yield Pair(str(question.get("name") or ""), str(text or ""), place)
+
+
+def _questions(data: object) -> Iterator[dict[str, object]]:
+    """At any depth: a page may hold several things, one of which is the FAQ."""
+    if isinstance(data, dict):
+        if data.get("@type") == "Question":
+            yield data
+        for value in data.values():
+            yield from _questions(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _questions(value)
 
 
 def _answer(content: list[PageElement], base: str) -> Markdown:

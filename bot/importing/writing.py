@@ -1,16 +1,20 @@
-"""Writes imported entries as lines of YAML."""
+"""Writes imported entries, and a manifest for them, as lines of YAML."""
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import yaml
 
 from bot.importing.brought import NewEntry
-from bot.importing.edits import Lines, indented
+from bot.knowledge import readable_name, to_command
+from bot.knowledge.writing.edits import Lines, indented
 
 LISTS = ("phrasings", "related", "sources")
 """Keys whose items stand on a line each, so that some may be one's own."""
+_PRECISION = 0.9
+"""Of a new manifest, as in the base that `evbot init` makes: a FAQ of few ways of asking would seldom reach more."""
 _WIDTH = 1_000_000
 """Of a line, so that no text is broken."""
 
@@ -38,14 +42,15 @@ _Dumper.add_representer(_OneLine, _Dumper.item)
 
 def keys_of(entry: NewEntry) -> dict[str, Lines]:
     """The lines of each key, in the order in which they are written, without indentation; the id first."""
-    publisher = entry.publisher or urlsplit(entry.url).hostname or entry.url
-    source = {"publisher": publisher, "url": entry.url, "published": _day(entry.published)}
+    pair = entry.pair
+    publisher = pair.publisher or urlsplit(pair.url).hostname or pair.url
+    source = {"publisher": publisher, "url": pair.url, "published": _day(pair.published)}
     values: dict[str, object] = {
         "id": entry.id,
-        "question": entry.question,
-        "phrasings": list(entry.phrasings),
-        "answer": f"{entry.answer}\n" if "\n" in entry.answer else entry.answer,
-        "as_of": _day(entry.as_of),
+        "question": pair.question,
+        "phrasings": list(pair.phrasings),
+        "answer": f"{pair.answer}\n" if "\n" in pair.answer else pair.answer,
+        "as_of": _day(pair.as_of),
         "sources": [_OneLine({key: value for key, value in source.items() if value})] if publisher else [],
         "related": list(entry.related),
     }
@@ -67,3 +72,11 @@ def item_lines(keys: Mapping[str, Lines], indent: str) -> Lines:
     """An entry as the item of a list whose dashes stand behind `indent`."""
     lines = [line for part in keys.values() for line in part]
     return (f"{indent}- {lines[0]}", *indented(lines[1:], f"{indent}  "))
+
+
+def manifest_lines(folder: Path) -> Lines:
+    """The manifest of a new knowledge base in this folder."""
+    name = readable_name(folder.resolve().name)
+    command = to_command(name)
+    values = {"version": 1, "name": name, "language": "en", "slash_command": command, "precision": _PRECISION}
+    return lines_of({key: value for key, value in values.items() if value})

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from bot.knowledge.dates import MONTHS, Period, parse_date, parse_label
 from bot.knowledge.findings import Code, Report, finding
-from bot.knowledge.generating.columns import holds_years, is_numeric
 from bot.knowledge.generating.filling import label_text
 from bot.knowledge.generating.numbers import qualified, with_unit
-from bot.knowledge.generating.tables import cell_text, headed, row_text
-from bot.knowledge.reading.folder import digest, list_files, size
+from bot.knowledge.generating.tables import cell_text, headed, holds_years, is_numeric, row_text
+from bot.knowledge.reading.folder import digest, list_files, read_text, size
 from bot.knowledge.small_talk import with_small_talk
 from bot.knowledge.texts import ID_LIMIT, is_id, kebab, one_line, plain, to_command
 from bot.knowledge.wording import languages, speaks, words_in, words_of
@@ -28,9 +27,8 @@ if TYPE_CHECKING:
     from bot.knowledge.parts.entries import declared_id, is_url
     from bot.knowledge.parts.part import MANIFEST_NAMES, TOPIC_LIMIT
     from bot.knowledge.reading.json_text import read_json
-    from bot.knowledge.reading.text_file import read_text
     from bot.knowledge.reading.yaml_text import read_yaml
-    from bot.knowledge.scaffold import Wishes, init_knowledge, readable_name
+    from bot.knowledge.scaffold import Wishes, cannot_write, init_knowledge, readable_name
 
 _LATER = {
     "lint.thin": "thin_spots typed",
@@ -41,9 +39,8 @@ _LATER = {
     "parts.entries": "declared_id is_url",
     "parts.part": "MANIFEST_NAMES TOPIC_LIMIT",
     "reading.json_text": "read_json",
-    "reading.text_file": "read_text",
     "reading.yaml_text": "read_yaml",
-    "scaffold": "Wishes init_knowledge readable_name",
+    "scaffold": "Wishes cannot_write init_knowledge readable_name",
 }
 """By module the names that are imported on first use."""
 _HOMES = {name: f"{__name__}.{module}" for module, names in _LATER.items() for name in names.split()}

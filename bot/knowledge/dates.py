@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 MONTHS = tuple("January February March April May June July August September October November December".split())
-DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-LABEL = re.compile(
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_LABEL = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?:[- ]?(?P<part>Q[1-4]|H[12])|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII
 )
-PART_FIRST = re.compile(r"(Q[1-4]|H[12])[- ]((?:19|20)\d{2})")
+_PART_FIRST = re.compile(r"(Q[1-4]|H[12])[- ]((?:19|20)\d{2})")
 MONTHS_OF_PARTS = {"Q": 3, "H": 6}
 YEARS = range(1900, 2101)
 """A whole number among these, without a unit, is taken for a year."""
@@ -59,29 +59,23 @@ class Period:
 
 def parse_date(text: str) -> Period | None:
     """Read 2025, 2025-12 or 2025-12-31; None for anything else, days that do not exist included."""
-    match = DATE.fullmatch(text)
+    match = _DATE.fullmatch(text)
     if not match:
         return None
-    year, month, day = (int(part or 0) for part in match.groups())
-    given = Period(year, month, day)
-    return given if _exists(given, match[2], match[3]) else None
+    try:
+        date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return None
+    return Period(int(match[1]), int(match[2] or 0), int(match[3] or 0))
 
 
 def parse_label(text: str) -> Period | None:
     """Read a date of this or the last century, or a part of a year: 2025-Q1, 2025 Q1, Q1 2025, 2025-H2."""
-    swapped = PART_FIRST.fullmatch(text)
-    match = LABEL.fullmatch(f"{swapped[2]}-{swapped[1]}" if swapped else text)
+    swapped = _PART_FIRST.fullmatch(text)
+    match = _LABEL.fullmatch(f"{swapped[2]}-{swapped[1]}" if swapped else text)
     if not match:
         return None
     part = match["part"]
     if part:
         return Period(int(match["year"]), int(part[1]) * MONTHS_OF_PARTS[part[0]], 0, part)
     return parse_date(text)
-
-
-def _exists(given: Period, month: str | None, day: str | None) -> bool:
-    try:
-        date(given.year, given.month if month else 1, given.day if day else 1)
-    except ValueError:
-        return False
-    return True

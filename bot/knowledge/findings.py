@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from bot.model import Finding, Place, Severity
+from bot.model import BotError, Finding, Place, Severity
 
 _SHOWN = 60
 """Characters of a quoted text: with place, message and remedy, about two lines of a terminal."""
@@ -152,8 +152,16 @@ class Report:
     def of_entry(self, entry: str | None) -> Report:
         return replace(self, entry=entry)
 
+    def place(self, line: int) -> Place:
+        return Place(self.file, line)
+
     def add(self, code: Code, line: int, message: str, remedy: str) -> None:
-        self.found.append(finding(code, Place(self.file, line), message, remedy, self.entry))
+        self.found.append(finding(code, self.place(line), message, remedy, self.entry))
+
+    def refuse(self, message: str = "{}", remedy: str = "{}", place: Place | None = None) -> None:
+        """Raise BotError where anything was found; what was found first stands in place of the braces."""
+        for first in self.found[:1]:
+            raise BotError(f"{place or first.place}: {message.format(first.message)}; {remedy.format(first.remedy)}")
 
 
 def _one_line(text: str) -> str:

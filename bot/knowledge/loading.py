@@ -14,7 +14,7 @@ from bot.knowledge.reading.yaml_text import read_yaml
 from bot.knowledge.whole import assemble
 from bot.model import Finding, Knowledge, KnowledgeError, Severity
 
-WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.STALE)
+_WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.STALE)
 
 
 def load_knowledge(folder: Traversable | Path | None = None) -> Knowledge:
@@ -74,5 +74,5 @@ def _read(
 
 
 def _worst_first(one: Finding) -> tuple[int, str, int, str]:
-    rank = WORST_FIRST.index(one.severity)
+    rank = _WORST_FIRST.index(one.severity)
     return (rank, "", 0, "") if one.severity is Severity.STALE else (rank, one.place.file, one.place.line, one.code)

@@ -7,13 +7,10 @@ _ALIKE = 0.6
 
 
 def did_you_mean(word: str, known: tuple[str, ...], otherwise: str, form: str = "{}") -> str:
-    """The remedy for an unknown word: the known one that was probably meant, in the given form, or `otherwise`."""
-    close = _nearest(word, known)
-    return f"did you mean {form.format(close)}?" if close else otherwise
+    """The remedy for an unknown word: the known one that was probably meant, in the given form, or `otherwise`.
 
-
-def _nearest(word: str, known: tuple[str, ...]) -> str | None:
-    """A word with another first letter was not meant."""
+    A word with another first letter was not meant.
+    """
     # Only bad input comes here: good knowledge does not pay for the import.
     from difflib import get_close_matches
 
@@ -21,4 +18,5 @@ def _nearest(word: str, known: tuple[str, ...]) -> str | None:
 
     alike = [other for other in known if other[:1] == word[:1] and abs(len(other) - len(word)) <= len(other) // 2]
     likely = sorted(alike, key=lambda other: -Prefix.similarity(word, other))[:_COMPARED]
-    return next(iter(get_close_matches(word, likely, 1, _ALIKE)), None)
+    close = get_close_matches(word, likely, 1, _ALIKE)
+    return f"did you mean {form.format(close[0])}?" if close else otherwise

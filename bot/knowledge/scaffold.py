@@ -49,8 +49,11 @@ def init_knowledge(folder: Path, wishes: Wishes = Wishes()) -> tuple[Path, ...]:
             (folder / file).write_bytes(text.encode())
         return tuple(folder / file for file in texts)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise BotError(f"{folder}: the folder cannot be written: {reason}; name another one") from error
+        raise cannot_write(folder, error) from error
+
+
+def cannot_write(folder: Path, error: OSError) -> BotError:
+    return BotError(f"{folder}: the folder cannot be written: {error.strerror or error}; name another one")
 
 
 def _starter(language: str) -> Traversable:

@@ -3,8 +3,8 @@
 import re
 
 from bot.knowledge.dates import MONTHS
+from bot.model import NO_YEAR
 
-_NO_YEAR = "-"
 _FORMS = {
     "month": re.compile(r"(?:\d{4}|-)-(?:0[1-9]|1[0-2])"),
     "quarter": re.compile(r"(?:\d{4}|-)-Q[1-4]"),
@@ -15,13 +15,13 @@ _MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 
 
 def canonical_facets(about: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """May is "2025-05" beside that year, else "--05"; the first quarter is "2025-Q1" or "--Q1"."""
-    year = next((value for kind, value in about if kind == "year"), _NO_YEAR)
+    year = next((value for kind, value in about if kind == "year"), NO_YEAR)
     return tuple((kind, _canonical(kind, value, year)) for kind, value in about)
 
 
 def can_be(kind: str, value: str) -> bool:
     """Whether there is such a month, quarter or half; true for values of other kinds."""
-    return kind not in _FORMS or _FORMS[kind].fullmatch(_canonical(kind, value, _NO_YEAR)) is not None
+    return kind not in _FORMS or _FORMS[kind].fullmatch(_canonical(kind, value, NO_YEAR)) is not None
 
 
 def _canonical(kind: str, value: str, year: str) -> str:

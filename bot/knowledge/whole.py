@@ -1,18 +1,17 @@
 """Joins the parts of a knowledge base, and generates the entries of its series."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeVar
 
-from bot.knowledge.asking import asked_entries
 from bot.knowledge.findings import Code, Report, finding
 from bot.knowledge.generating.entries import cell_entries
 from bot.knowledge.generating.measures import measure_entries
 from bot.knowledge.generating.superlatives import with_superlatives
 from bot.knowledge.lint.errors import errors
+from bot.knowledge.parts.asking import asked_entries
 from bot.knowledge.parts.part import Part
 from bot.knowledge.wording import words_in
-from bot.model import Finding, Knowledge, Manifest, Place, Vocabulary
+from bot.model import Finding, Knowledge, Manifest, Name, Place, Vocabulary
 
 T = TypeVar("T")
 
@@ -23,16 +22,14 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
     wording = _without_places(whole.wording)
     words = words_in(manifest.language, wording)
     names = _without_places(whole.names)
-    spelt = (text for name in names for text in (name.value, *name.spellings) if text)
-    proper = frozenset(text.split()[0].casefold() for text in spelt)
+    proper = _proper_words(names)
     every_series = tuple(with_superlatives(series, words) for series in whole.series)
     measures = tuple(entry for series in every_series for entry in measure_entries(series, proper, words))
-    cells = [entry for series in every_series for entry in cell_entries(series, proper, words, Report(found=found))]
+    report = Report(found=found)
     knowledge = Knowledge(
         manifest=manifest,
-        entries=asked_entries(whole) + measures,
-        # They are not ranked: people reach them by their measure, which is asked for in all these ways.
-        cells=tuple(replace(cell, phrasings=()) for cell in cells),
+        entries=asked_entries(whole.entries, whole.asking) + measures,
+        cells=tuple(cell for series in every_series for cell in cell_entries(series, proper, words, report)),
         series=every_series,
         vocabulary=Vocabulary(
             synonyms=whole.synonyms,
@@ -43,7 +40,7 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
             cues=whole.cues,
             within=_without_places(whole.within),
         ),
-        out_of_scope=tuple(line.text for line in whole.out_of_scope),
+        out_of_scope=_without_places(whole.out_of_scope),
         declines=_without_places(whole.declines),
         wording=wording,
         cases=whole.cases,
@@ -53,6 +50,12 @@ def assemble(whole: Part, found: list[Finding]) -> Knowledge:
         remedy = "add a YAML file with `entries:`, or try: evbot init DIR"
         found.append(finding(Code.NO_ENTRIES, Place(), "the folder holds no entries", remedy))
     return knowledge
+
+
+def _proper_words(names: Iterable[Name]) -> frozenset[str]:
+    """The first word of each name, which keeps its capital within a sentence."""
+    spelt = (text for name in names for text in (name.value, *name.spellings) if text)
+    return frozenset(text.split()[0].casefold() for text in spelt)
 
 
 def _without_places(declared: Iterable[tuple[T, Place]]) -> tuple[T, ...]:

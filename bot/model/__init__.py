@@ -1,10 +1,10 @@
 """What travels through the bot: frozen values only, no behaviour that needs another group."""
 
 from bot.model.entries import BOTS_OWN, SMALL_TALK, Entry, Place, Source
-from bot.model.errors import BotError, KnowledgeError, SettingsError
 from bot.model.facet_kinds import (
     BUILT_IN,
     DECLARABLE,
+    NO_YEAR,
     QUANTITY,
     RANK,
     SPAN,
@@ -15,7 +15,7 @@ from bot.model.facet_kinds import (
     Matching,
     Within,
 )
-from bot.model.findings import Finding, Severity
+from bot.model.findings import BotError, Finding, KnowledgeError, SettingsError, Severity
 from bot.model.journey import (
     Answer,
     Candidate,
@@ -35,5 +35,5 @@ from bot.model.journey import (
 )
 from bot.model.knowledge import Accepted, Case, Decline, Knowledge, Manifest, Operation
 from bot.model.series import Ask, CellValue, Column, Kind, Point, Series, Superlative
-from bot.model.vocabulary import Cue, Name, Rate, Unit, Vocabulary
+from bot.model.vocabulary import AMOUNTS, Cue, Name, Rate, Unit, Vocabulary
 from bot.model.words import Words, base_language

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+NO_YEAR = "-"
+"""Stands for the year of a value that holds in any: "--05" is every May."""
 SPAN = "span"
 """Kind of spans of months: "2025-01-08" is January to August 2025."""
 RANK = "rank"
@@ -23,8 +25,8 @@ class Matching(StrEnum):
     - MENTIONED: neither its phrasings nor its answer mention one of the values, and it is about nothing around them.
       "italy" asked; an entry about "tuscany" stays.
     - NEVER: in no case.
-    - TIME: it is about another time, and not both its phrasings and its answer mention the asked one; or it is about
-      none, and neither of them does.
+    - TIME: it is about another time, unless both its phrasings and its answer mention the asked one. If it is about no
+      time, one mention in either is enough.
     - RANK: it is about another rank; or about none, if no text mentions the asked one by chance.
     - PERSON: as MENTIONED; for a person in many entries, only if it is about another.
     """
@@ -99,8 +101,8 @@ TIME_KINDS = tuple(kind.name for kind in BUILT_IN if kind.match is Matching.TIME
 
 
 class Kinds:
-    """Groups of kinds by name, the exact ones first: `exact` as `Matching` ("model"), `mentioned` ("company", "place"),
-    `persons`, `places` and `groups` as `Being` ("person"; "place"; "company")."""
+    """All kinds of a knowledge base. The attributes are their names in groups, the exact ones first; those without a
+    docstring are called as the `Matching` or the `Being` of their kinds."""
 
     def __init__(self, declared: tuple[FacetKind, ...] = (), within: tuple[Within, ...] = ()) -> None:
         self.declared = declared
@@ -109,9 +111,9 @@ class Kinds:
             around.setdefault((one.kind, one.value), []).append(one.wider)
             around.setdefault((one.kind, one.wider), []).append(one.value)
         self._around = {pair: frozenset(values) for pair, values in around.items()}
-        kinds = sorted((*BUILT_IN, *declared), key=lambda kind: kind.match is not Matching.EXACT)
-        self._by_name = {kind.name: kind for kind in kinds}
-        kinds = list(self._by_name.values())
+        exact_first = sorted((*BUILT_IN, *declared), key=lambda kind: kind.match is not Matching.EXACT)
+        self._by_name = {kind.name: kind for kind in exact_first}
+        kinds = self._by_name.values()
         self.exact = _names(kind for kind in kinds if kind.match is Matching.EXACT)
         self.leading = _names(kind for kind in kinds if kind.match is Matching.EXACT and kind.parent is None)
         """Exact ones that belong to no other: "model", and not a kind whose parent it is."""

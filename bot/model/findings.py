@@ -1,4 +1,4 @@
-"""Problems of a knowledge base."""
+"""Errors for operators, and the problems of a knowledge base: each a line with the place and the remedy."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,3 +28,21 @@ class Finding:
         where = str(self.place) or "knowledge"
         entry = f"entry {self.entry}: " if self.entry else ""
         return f"{where}: {self.code} {entry}{self.message}; {self.remedy}"
+
+
+class BotError(Exception):
+    """An error that an operator can mend; its text is one line for them."""
+
+
+class SettingsError(BotError):
+    """A wrong setting; the text never holds a secret."""
+
+
+class KnowledgeError(BotError):
+    """A knowledge base with errors; `findings` holds all, worst first."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        first = str(findings[0])
+        more = len(findings) - 1
+        super().__init__(first + (f" (and {more} more; `evbot check` lists them)" if more else ""))

@@ -45,12 +45,13 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure that was given."""
+    """A figure that was given, and may be worked with."""
 
     ids: tuple[str, ...]
-    """Its cells, its measure if all of it was given, or the entry that gave it."""
+    """Of what holds it: cells of one measure; or alone a measure (all of it), a highest or lowest, a figure stated in
+    an answer, or an entry (the figure in its answer)."""
     question: str = ""
-    """The question that the entry answered."""
+    """What a curated entry answered with it: this tells which of the figures in the answer is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +128,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One line of the explanation; `parts` add up to `score`. In a conversation they are the evidence, and `phrasing`
-    is the message as it was read."""
+    """One line of the explanation: an entry that was ranked or, in a conversation, a way of reading the message."""
 
     id: str
     phrasing: str
+    """The nearest of the entry; in a conversation the message as it was read."""
     parts: tuple[tuple[str, float], ...]
+    """What speaks for it, by name: the addends of `score`."""
     score: float
     confidence: float
 

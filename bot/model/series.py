@@ -71,6 +71,7 @@ class Superlative:
     answer: str
     phrasings: tuple[str, ...] = ()
     column: str | None = None
+    """Of a table, the id of the column whose value it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class Series:
     columns: tuple[Column, ...] = ()
     rows: tuple[tuple[CellValue, ...], ...] = ()
     key: tuple[str, ...] = ()
+    """Ids of the columns that name a row."""
     ask: tuple[Ask, ...] = ()
     superlatives: tuple[Superlative, ...] = ()
     asks_extremes: bool = False
@@ -107,6 +109,7 @@ class Series:
     about: tuple[tuple[str, str], ...] = ()
     """Facets of all points or cells, as in `Entry.about`."""
     short: tuple[tuple[str, str], ...] = ()
+    """Names in ids, by the label or row that they stand for: ("0-100 km/h", "sprint")."""
     place: Place = field(default_factory=Place)
 
     @property

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from bot.model.entries import Source
 from bot.model.facet_kinds import FacetKind, Within
 
+AMOUNTS = ("money", "time", "speed", "weight", "distance", "power", "length")
+"""What figures measure, each the name of a list of words that ask for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -49,7 +52,7 @@ class Cue:
     """Words in which people ask for figures of a subject, beside those of the language."""
 
     name: str
-    """An operation, or a list of words such as "good"."""
+    """An operation, or a list of words such as "good" or one of `AMOUNTS`."""
     texts: tuple[str, ...]
     """For an operation, words side by side: "*" is any word or none, "/" separates alternatives."""
 

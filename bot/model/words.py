@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.model.facet_kinds import RANK, SPAN
+from bot.model.facet_kinds import NO_YEAR, RANK, SPAN
 
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """Read from a file of bot/knowledge/languages, which tells what each name stands for.
+    """Read from a file of bot/knowledge/languages, where comments tell what each sentence is for.
 
     Each sentence is an attribute: `words.unknown`. A test compares the names in the code with those in the files.
     """
@@ -20,17 +20,27 @@ class Words:
     months: tuple[str, ...]
     short_months: tuple[str, ...]
     small_numbers: tuple[str, ...]
+    """From 0 on: "no", "one", "two"."""
     ordinals: tuple[str, ...]
+    """From 2 on: "second", "third"."""
     extreme_ways: tuple[str, ...]
+    """Ways of asking for a highest or lowest: "{which} figure: {title}"."""
     extreme_time_ways: tuple[str, ...]
+    """More of them where the labels are times."""
     highest_names: tuple[str, ...]
+    """What {which} may be; answers say the first."""
     lowest_names: tuple[str, ...]
     commands: Mapping[str, str]
+    """What commands are called and, under "….about", how they are described."""
     suggestions: Mapping[str, str]
+    """What is suggested to a curator, by its reason."""
     periods: Mapping[str, str]
+    """By the kind of a time: "month"."""
     scales: Mapping[str, str]
     comparatives: Mapping[str, tuple[str, str]]
+    """By unit, for more and less: "heavier" and "lighter" of "kg"."""
     whys: Mapping[str, str]
+    """Why a figure cannot be worked out, by reason."""
 
     def __getattr__(self, name: str) -> str:
         try:
@@ -66,8 +76,8 @@ class Words:
         year, month, part = found.groups()
         if month and 1 <= int(month) <= 12:
             name = self.months[int(month) - 1]
-            return name if year == "-" else self.date_month.format(month=name, year=year)
-        return (part or value) if year == "-" else self.date_part.format(part=part or value, year=year)
+            return name if year == NO_YEAR else self.date_month.format(month=name, year=year)
+        return (part or value) if year == NO_YEAR else self.date_part.format(part=part or value, year=year)
 
     def listed(self, items: Sequence[str]) -> str:
         """ "a", "a and b", "a, b and c"."""
@@ -88,7 +98,7 @@ class Words:
 
     def _span(self, year: str, first: str, last: str) -> str:
         names = {"first": self.months[int(first) - 1], "last": self.months[int(last) - 1]}
-        return self.span.format(**names) if year == "-" else self.span_year.format(**names, year=year)
+        return self.span.format(**names) if year == NO_YEAR else self.span_year.format(**names, year=year)
 
 
 def base_language(code: str) -> str:

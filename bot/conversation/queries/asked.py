@@ -8,12 +8,12 @@ from functools import cached_property
 
 from bot.conversation.followup import content
 from bot.conversation.queries.cues import Cues, read_cues
-from bot.conversation.queries.language import AMOUNTS, Language
+from bot.conversation.queries.language import Language
 from bot.conversation.queries.parts import Composed, Pairs, Part, composed_names, exact_places, labelling
 from bot.conversation.queries.times import Times, range_of, read_times
 from bot.figures import Operation, Span
 from bot.matching import Facets, Found, Lexicon, places_of, read_facets
-from bot.model import QUANTITY
+from bot.model import AMOUNTS, QUANTITY
 
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
 """Operations that set one thing against another."""

@@ -12,12 +12,10 @@ from bot.conversation.language_files import Lists, language_file, words_of
 from bot.figures import Operation, Which
 from bot.knowledge.wording import words_in
 from bot.matching import Native, is_number, native_of, normalise, parted
-from bot.model import Cue, Words
+from bot.model import AMOUNTS, Cue, Words
 
 _LISTS = tuple("measures adjectives units limits ranks times durations connectors conversion speaks_of working".split())
 """Tables of a language's file that hold words by the name of their list."""
-AMOUNTS = ("money", "time", "speed", "weight", "distance", "power", "length")
-"""Names of lists of words; "money units" and the like are the lists of their units."""
 PERCENT = "percent"
 _OPERATIONS = frozenset(one.value for one in Operation)
 _WORD_OF_PATTERN = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")
@@ -52,7 +50,7 @@ class Language:
     words: Mapping[str, frozenset[str]]
     """Lists of words by name, as "up", "down", "above", "since" or "apart"; one that is missing is empty."""
     units: Mapping[str, frozenset[str]]
-    """By amount."""
+    """By amount; "money units" and the like are their lists in the file."""
     native: Native
     says: Words
     """How times are written."""

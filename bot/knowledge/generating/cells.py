@@ -7,7 +7,7 @@ from bot.knowledge.texts import kebab
 from bot.model import CellValue, Column, Kind, Point, Series
 
 UNITS = "unit"
-"""Id of the column of a table whose rows have units of their own, one in each."""
+"""Id of a column that tells the unit of each row."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from unicodedata import east_asian_width
 
-from bot.knowledge.generating.columns import holds_years
-from bot.knowledge.generating.tables import cell_text, headed
+from bot.knowledge.generating.tables import cell_text, headed, holds_years
 from bot.model import Series, Words
 
 _WIDTH_LIMIT = 72

@@ -1,17 +1,23 @@
-"""Fills the placeholders of a template."""
+"""Fills the placeholders of templates, and makes entries of them."""
 
 import re
+from collections.abc import Mapping
 
 from bot.knowledge.dates import parse_label
 from bot.knowledge.generating.cells import basis_of
-from bot.model import Ask, Column, Entry, Series, Superlative, Words
+from bot.model import Column, Entry, Series, Words
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-def fill(template: str, values: dict[str, str], words: Words) -> str:
+def put_in(template: str, values: Mapping[str, str]) -> str:
+    """Placeholders that `values` does not hold stay."""
+    return PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)
+
+
+def fill(template: str, values: Mapping[str, str], words: Words) -> str:
     """A column, and words such as "more than" before a figure, get a capital where they begin the text."""
-    text = PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), template)
+    text = put_in(template, values)
     at = len(text) - len(text.lstrip("*"))
     begins_with_figure = template.lstrip("*").startswith(("{value}", "{figure}"))
     if template.startswith("{column}") or (begins_with_figure and _is_bounded(text[at:], words)):
@@ -24,29 +30,34 @@ def _is_bounded(text: str, words: Words) -> bool:
     return any(lead and text.startswith(lead) for lead in leads)
 
 
-def made_entry(
+def filled_entry(
     series: Series,
     entry_id: str,
-    template: Ask | Superlative,
-    values: dict[str, str],
+    question: str,
+    answer: str,
+    values: Mapping[str, str],
     words: Words,
-    about: tuple[tuple[str, str], ...] = (),
     column: Column | None = None,
 ) -> Entry:
-    """Make an entry with all else of its series. `values` fill the template; without "value" no basis is told."""
+    """Fill the templates `question` and `answer`; without "value" no basis is told."""
     basis = basis_of(series, column) if "value" in values else None
+    told = with_basis(fill(answer, values, words), basis, words)
+    return entry_of(series, entry_id, fill(question, values, words), told)
+
+
+def entry_of(series: Series, entry_id: str, question: str, answer: str) -> Entry:
+    """All else is that of the series; no phrasings, since cells are reached by their measure."""
     return Entry(
         id=entry_id,
-        question=fill(template.question, values, words),
-        answer=with_basis(fill(template.answer, values, words), basis, words),
+        question=question,
+        answer=answer,
         topic=series.topic,
-        phrasings=tuple(dict.fromkeys(fill(phrasing, values, words) for phrasing in template.phrasings)),
         as_of=series.as_of,
         changes=series.changes,
         sources=series.all_sources,
         related=(series.id,),
         chart=series.id,
-        about=tuple(dict.fromkeys((*series.about, *about))),
+        about=tuple(dict.fromkeys(series.about)),
         series=series.id,
         place=series.place,
     )

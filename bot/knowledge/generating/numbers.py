@@ -4,7 +4,7 @@ import re
 
 from bot.model import Point, Words
 
-CURRENCY = re.compile(r"([A-Z]{3}|[$€£¥₹]|US\$|HK\$)(?: (thousand|million|billion|trillion))?")
+_CURRENCY = re.compile(r"([A-Z]{3}|[$€£¥₹]|US\$|HK\$)(?: (thousand|million|billion|trillion))?")
 
 
 def with_unit(number: str, unit: str | None, words: Words) -> str:
@@ -13,11 +13,17 @@ def with_unit(number: str, unit: str | None, words: Words) -> str:
         return number
     if unit in ("%", "percent", "per cent"):
         return words.percent.format(number=number)
-    money = CURRENCY.fullmatch(unit)
+    money = _CURRENCY.fullmatch(unit)
     if money:
         before = money[1] + ("" if not money[1].isalpha() else " ")
         return f"{before}{number}" + (f" {money[2]}" if money[2] else "")
     return f"{number} {unit}"
+
+
+def figure_text(value: float, unit: str | None, point: Point | None, words: Words) -> str:
+    """A figure with its unit and, where it is that of a point, with the words for its bound."""
+    text = with_unit(words.number(value), unit, words)
+    return qualified(point, text, words) if point else text
 
 
 def qualified(point: Point, text: str, words: Words) -> str:

@@ -3,19 +3,18 @@
 from collections.abc import Collection
 from dataclasses import replace
 
-from bot.knowledge.dates import Period, parse_label
+from bot.knowledge.dates import parse_label
 from bot.knowledge.generating.cells import basis_of
 from bot.knowledge.generating.code_table import code_table
-from bot.knowledge.generating.columns import holds_years, is_numeric
-from bot.knowledge.generating.filling import label_text, made_entry, with_basis
-from bot.knowledge.generating.numbers import qualified, with_unit
+from bot.knowledge.generating.filling import entry_of, label_text, with_basis
+from bot.knowledge.generating.numbers import figure_text, qualified
 from bot.knowledge.generating.superlatives import LEAST_VALUES
-from bot.knowledge.generating.tables import cell_figure, row_text
-from bot.model import Ask, Column, Entry, Kind, Point, Series, Words
+from bot.knowledge.generating.tables import cell_figure, holds_years, is_numeric, row_text
+from bot.model import Column, Entry, Kind, Point, Series, Words
 
-LINE_LIMIT = 15
-# A little less than platforms show at once, as a date and sources are added; within the limit of `lint.entries`, too.
-ANSWER_LIMIT = 1790
+_LINE_LIMIT = 15
+_ANSWER_LIMIT = 1790
+"""A little less than platforms show at once, as a date and sources are added; `lint.entries` allows it, too."""
 
 
 def overview_entry(series: Series, related: tuple[str, ...], words: Words) -> Entry:
@@ -23,20 +22,18 @@ def overview_entry(series: Series, related: tuple[str, ...], words: Words) -> En
     asked = words.figures_asked if numbers else words.list_asked
     room = _room(series.basis, words)
     answer = _points_answer(series, room, words) if series.points else _table_answer(series, room, words)
-    entry = made_entry(series, series.id, Ask("", ""), {}, words)
+    question = series.question or asked.format(title=series.title)
     return replace(
-        entry,
-        question=series.question or asked.format(title=series.title),
-        answer=with_basis(answer, series.basis, words),
+        entry_of(series, series.id, question, with_basis(answer, series.basis, words)),
         phrasings=tuple(dict.fromkeys((*series.phrasings, series.title))),
         related=related,
     )
 
 
 def _room(basis: str | None, words: Words) -> int:
-    """Characters of an answer of several lines, so that it is within the limit with its basis."""
+    """Characters that the basis of an answer of several lines leaves for these."""
     lines = "\n"
-    return ANSWER_LIMIT - len(with_basis(lines, basis, words)) + len(lines)
+    return _ANSWER_LIMIT - len(with_basis(lines, basis, words).removeprefix(lines))
 
 
 def _table_answer(series: Series, limit: int, words: Words) -> str:
@@ -63,29 +60,27 @@ def part_answer(series: Series, labels: Collection[str], columns: Collection[str
 
 
 def _points_answer(series: Series, limit: int, words: Words) -> str:
+    """A time series begins with the newest point, other points stand as declared."""
+    title = f"{series.title} ({series.unit})" if series.unit else series.title
     dated = [(period, point) for point in series.points if (period := parse_label(point.label))]
-    is_time_series = len(dated) == len(series.points)
-    points = tuple(point for _, point in sorted(dated, key=_when, reverse=True)) if is_time_series else series.points
-    unit = f" ({series.unit})" if series.unit else ""
-    head = [_newest(series, points, words)] if is_time_series else []
-    heading = words.points_newest_first if is_time_series else words.points
-    head.append(heading.format(title=f"{series.title}{unit}"))
+    if len(dated) < len(series.points):
+        points, head, which = series.points, [words.points.format(title=title)], words.foremost_of
+    else:
+        dated.sort(key=lambda one: (one[0].end, one[0].kind), reverse=True)
+        points, which = tuple(point for _, point in dated), words.newest_of
+        head = [_newest(series, points, words), words.points_newest_first.format(title=title)]
     lines = [f"- {label_text(point.label, words)}: {_number(point, words)}" for point in points]
-    return _fitting(head, lines, words.newest_of if is_time_series else words.foremost_of, limit)
+    return _fitting(head, lines, which, limit)
 
 
 def _fitting(head: list[str], lines: list[str], which: str, limit: int) -> str:
     """As many lines as fit; `which` tells how many of all these are."""
-    for shown in range(min(len(lines), LINE_LIMIT), -1, -1):
+    for shown in range(min(len(lines), _LINE_LIMIT), -1, -1):
         tail = [which.format(shown=shown, count=len(lines))] if shown < len(lines) else []
         answer = "\n\n".join(part for part in (*head, "\n".join(lines[:shown]), *tail) if part)
         if len(answer) <= limit:
             break
     return answer
-
-
-def _when(dated: tuple[Period, Point]) -> tuple[str, str]:
-    return dated[0].end.isoformat(), dated[0].kind
 
 
 def _newest(series: Series, points: tuple[Point, ...], words: Words) -> str:
@@ -94,7 +89,7 @@ def _newest(series: Series, points: tuple[Point, ...], words: Words) -> str:
     if not known:
         return words.no_figure_yet
     newest = known[0]
-    figure = qualified(newest, with_unit(words.number(newest.value or 0.0), series.unit, words), words)
+    figure = figure_text(_value(newest), series.unit, newest, words)
     sentence = words.newest.format(figure=figure, time=label_text(newest.label, words))
     if len(known) < LEAST_VALUES or series.kind is Kind.RUNNING:
         return sentence

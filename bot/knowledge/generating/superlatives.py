@@ -4,16 +4,15 @@ from dataclasses import replace
 
 from bot.knowledge.dates import parse_label
 from bot.knowledge.generating.cells import kind_of
-from bot.knowledge.generating.columns import holds_years, is_number
-from bot.knowledge.generating.filling import label_text, made_entry, sentence_column
+from bot.knowledge.generating.filling import filled_entry, label_text, put_in, sentence_column
 from bot.knowledge.generating.numbers import qualified, with_unit
-from bot.knowledge.generating.tables import row_text
+from bot.knowledge.generating.tables import holds_years, is_number, row_text
 from bot.knowledge.texts import kebab
 from bot.model import Column, Entry, Kind, Point, Series, Superlative, Words
 
 LEAST_VALUES = 3
 """Figures from which on the lowest and the highest are told."""
-HIGHEST, LOWEST = WHICH = ("max", "min")
+WHICH = ("max", "min")
 
 
 def superlative_entries(series: Series, proper: frozenset[str], words: Words) -> tuple[Entry, ...]:
@@ -31,22 +30,21 @@ def with_superlatives(series: Series, words: Words) -> Series:
 
 
 def _generic(series: Series, words: Words) -> tuple[Superlative, ...]:
-    """Make templates from title and columns, where a series has none of its own and at least three numbers.
-
-    None of running totals: the lowest is the first, the highest the newest.
-    """
+    """Make templates from title and columns, where a series has none of its own."""
     if series.points:
-        enough = sum(point.value is not None for point in series.points) >= LEAST_VALUES
-        enough = enough and series.kind is not Kind.RUNNING
-        return tuple(_of_points(series, which, words) for which in WHICH) if enough else ()
-    made = []
-    for place, column in enumerate(series.columns):
-        numbers = [point for point in _points(series, column) if point.value is not None]
-        if kind_of(series, column) is Kind.RUNNING:
-            continue
-        if column.id not in series.key and len(numbers) >= LEAST_VALUES and not holds_years(series, place):
-            made += [_of_column(series, column, which, words) for which in WHICH]
-    return tuple(made)
+        return tuple(_of_points(series, which, words) for which in WHICH) if _has_ends(series, None) else ()
+    columns = [
+        column
+        for place, column in enumerate(series.columns)
+        if column.id not in series.key and not holds_years(series, place) and _has_ends(series, column)
+    ]
+    return tuple(_of_column(series, column, which, words) for column in columns for which in WHICH)
+
+
+def _has_ends(series: Series, column: Column | None) -> bool:
+    """Whether the lowest and highest say something: of a running total they are the first and the newest."""
+    numbers = [point for point in _points(series, column) if point.value is not None]
+    return len(numbers) >= LEAST_VALUES and kind_of(series, column) is not Kind.RUNNING
 
 
 def _entry(
@@ -58,7 +56,7 @@ def _entry(
     words: Words,
 ) -> Entry:
     values = [point.value for point in points if point.value is not None]
-    extreme = max(values) if wanted.which == HIGHEST else min(values)
+    extreme = max(values) if wanted.which == "max" else min(values)
     holders = [point for point in points if point.value == extreme]
     vague = next((point for point in holders if point.minimum or point.approximate), holders[0])
     number = words.number(extreme)
@@ -72,8 +70,7 @@ def _entry(
         "figure": _qualified(vague, with_unit(number, unit, words), words),
     }
     part = f"{kebab(column.id)}:{wanted.which}" if column else wanted.which
-    entry_id = f"{series.id}:{part}"
-    entry = made_entry(series, entry_id, wanted, filling, words, column=column)
+    entry = filled_entry(series, f"{series.id}:{part}", wanted.question, wanted.answer, filling, words, column)
     sources = (source for point in holders for source in point.sources or series.sources)
     return replace(entry, sources=tuple(dict.fromkeys(sources)))
 
@@ -93,46 +90,40 @@ def _qualified(point: Point, text: str, words: Words) -> str:
 
 
 def _of_points(series: Series, which: str, words: Words) -> Superlative:
-    """A template: `fill` replaces the placeholders in braces that it keeps."""
+    """A template: {label} and {figure} stay."""
     first_name, *other_names = _names(which, words)
-    given = {"title": series.title, "which": first_name}
+    given = {"title": series.title, "which": first_name, "count": str(len(series.points))}
     phrasings = (
-        *(pattern.format(**given) for pattern in words.extreme_ways),
-        *(words.extreme_way.format(title=series.title, which=name) for name in other_names),
+        *(put_in(way, given) for way in words.extreme_ways),
+        *(put_in(words.extreme_way, {"title": series.title, "which": name}) for name in other_names),
     )
-    kept = {"label": "{label}", "figure": "{figure}"}
     periods = [period for point in series.points if (period := parse_label(point.label))]
     if len(periods) < len(series.points):
-        answer = words.extreme_told.format(count=len(series.points), **kept, **given)
-        return Superlative(which, words.extreme_asked.format(**given), answer, phrasings)
+        return Superlative(which, put_in(words.extreme_asked, given), put_in(words.extreme_told, given), phrasings)
     kinds = {period.kind for period in periods}
     given["period"] = words.periods[kinds.pop() if len(kinds) == 1 else "period"]
     first, last = (words.facet(*period.facets[-1]) for period in (min(periods), max(periods)))
-    span = words.span.format(first=first, last=last)
+    given["span"] = words.span.format(first=first, last=last)
+    phrasings += tuple(put_in(way, given) for way in words.extreme_time_ways)
     return Superlative(
-        which,
-        words.extreme_time_asked.format(**given),
-        words.extreme_time_told.format(span=span, **kept, **given),
-        (*phrasings, *(pattern.format(**given) for pattern in words.extreme_time_ways)),
+        which, put_in(words.extreme_time_asked, given), put_in(words.extreme_time_told, given), phrasings
     )
 
 
 def _of_column(series: Series, column: Column, which: str, words: Words) -> Superlative:
-    """A template, as above."""
+    """A template: {row}, {column} and {figure} stay."""
     names = _names(which, words)
     titles = {other.id: other.title for other in series.columns}
     things = words.listed([titles[name].lower() for name in series.key])
-    given = {"title": series.title, "column": "{column}"}
+    given = {"title": series.title, "things": things, "which": names[0], "count": str(len(series.rows))}
     return Superlative(
         which,
-        words.extreme_column_asked.format(things=things, which=names[0], **given),
-        words.extreme_column_told.format(
-            row="{row}", figure="{figure}", count=len(series.rows), which=names[0], **given
-        ),
-        tuple(words.extreme_column_way.format(which=name, **given) for name in names),
+        put_in(words.extreme_column_asked, given),
+        put_in(words.extreme_column_told, given),
+        tuple(put_in(words.extreme_column_way, {"title": series.title, "which": name}) for name in names),
         column.id,
     )
 
 
 def _names(which: str, words: Words) -> tuple[str, ...]:
-    return words.highest_names if which == HIGHEST else words.lowest_names
+    return words.highest_names if which == "max" else words.lowest_names

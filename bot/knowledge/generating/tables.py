@@ -1,12 +1,13 @@
-"""Writes what a table holds for sentences: the name of a row, a cell, the head of a column."""
+"""Tells what the columns of a table hold, and writes for sentences its rows, cells and heads."""
 
 import re
+from typing import TypeGuard
 
-from bot.knowledge.generating.columns import is_number
+from bot.knowledge.dates import YEARS
 from bot.knowledge.generating.numbers import with_unit
-from bot.model import CellValue, Column, Series, Words
+from bot.model import Ask, CellValue, Column, Series, Words
 
-GAP = "–"
+_GAP = "–"
 
 
 def row_text(series: Series, row: tuple[CellValue, ...]) -> str:
@@ -17,7 +18,7 @@ def row_text(series: Series, row: tuple[CellValue, ...]) -> str:
 
 def cell_text(cell: CellValue, words: Words, plain_years: bool = False) -> str:
     if cell is None:
-        return GAP
+        return _GAP
     if isinstance(cell, bool):
         return words.yes if cell else words.no
     return cell if isinstance(cell, str) else str(cell) if plain_years else words.number(cell)
@@ -33,3 +34,27 @@ def cell_figure(cell: CellValue, column: Column, words: Words, plain_years: bool
     """Return the cell with its unit, where it is a number."""
     text = cell_text(cell, words, plain_years)
     return with_unit(text, column.unit, words) if is_number(cell) else text
+
+
+def is_number(cell: CellValue) -> TypeGuard[int | float]:
+    """To Python True and False are numbers, too."""
+    return isinstance(cell, (int, float)) and not isinstance(cell, bool)
+
+
+def is_numeric(series: Series, column: str) -> bool:
+    place = [other.id for other in series.columns].index(column)
+    cells = [row[place] for row in series.rows if row[place] is not None]
+    return bool(cells) and all(map(is_number, cells))
+
+
+def holds_years(series: Series, place: int) -> bool:
+    """Whether the numbers of a column are years, which have no thousands separator."""
+    cells = [row[place] for row in series.rows if row[place] is not None]
+    unit = series.columns[place].unit
+    return unit in (None, "year") and all(isinstance(cell, int) and cell in YEARS for cell in cells)
+
+
+def asked_columns(ask: Ask, series: Series) -> tuple[Column, ...]:
+    """The columns that `ask` names; else all but the key and what other templates name."""
+    taken = {name for other in series.ask for name in other.columns} | set(series.key)
+    return tuple(c for c in series.columns if (c.id in ask.columns if ask.columns else c.id not in taken))

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.knowledge.lint.contradictions import contradictions
-from bot.knowledge.lint.entries import long_answers, overdue, unknown_links
-from bot.knowledge.lint.language import unspoken_language
+from bot.knowledge.lint.entries import long_answers, overdue, unknown_links, unspoken_language
 from bot.knowledge.lint.newest import overtaken
 from bot.knowledge.lint.phrasings import copied_cases, places_of_texts, same_follow_ups, same_phrasings, scope_overlaps
 from bot.knowledge.lint.relative_dates import relative_dates

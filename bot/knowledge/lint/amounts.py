@@ -1,4 +1,7 @@
-"""Reads the leading figure of an answer, as the range of amounts that it may mean."""
+"""Reads figures in English text as the ranges of amounts that they may mean.
+
+More loosely than `bot/figures` does, which stands higher: a doubtful figure here is at most one warning too few.
+"""
 
 import re
 from dataclasses import dataclass
@@ -8,20 +11,26 @@ from typing import NamedTuple
 from bot.knowledge.dates import MONTHS, YEARS
 from bot.model import Point
 
-BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
-SCALES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "b": 1e9, "billion": 1e9}
-SCALES |= {"tn": 1e12, "trillion": 1e12}
-FIGURE = re.compile(
+_BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+_SCALES = {
+    **dict.fromkeys(("k", "thousand"), 1e3),
+    **dict.fromkeys(("m", "mn", "million"), 1e6),
+    **dict.fromkeys(("b", "bn", "billion"), 1e9),
+    **dict.fromkeys(("tn", "trillion"), 1e12),
+}
+_FIGURE = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:[ -]?(?P<scale>thousand|million|billion|trillion|k|mn|m|bn|b|tn)\b)?",
     re.IGNORECASE,
 )
-RANGE = re.compile(r"\s*(?:–|-|to|and)\s*", re.IGNORECASE)
-MORE = re.compile(r"\b(?:more than|over|above|at least|exceed\w*|beyond|minimum|upwards of)\b|>|≥|\+", re.IGNORECASE)
-LESS = re.compile(r"\b(?:less than|fewer than|under|below|up to|at most|nearly|almost|just short)\b|<|≤", re.IGNORECASE)
-ABOUT = re.compile(r"\b(?:about|around|roughly|some|approximately|circa|estimated)\b|~|≈", re.IGNORECASE)
-DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\bQ[1-4]\b", re.IGNORECASE)
-UNITS = {
+_RANGE = re.compile(r"\s*(?:–|-|to|and)\s*", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more than|over|above|at least|exceed\w*|beyond|minimum|upwards of)\b|>|≥|\+", re.IGNORECASE)
+_LESS = re.compile(
+    r"\b(?:less than|fewer than|under|below|up to|at most|nearly|almost|just short)\b|<|≤", re.IGNORECASE
+)
+_ABOUT = re.compile(r"\b(?:about|around|roughly|some|approximately|circa|estimated)\b|~|≈", re.IGNORECASE)
+_DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\bQ[1-4]\b", re.IGNORECASE)
+_UNITS = {
     "hkd": r"hk\$|\bhkd\b|hong kong dollar",
     "percent": r"%|per ?cent\b|percentage",
     "dollar": r"\$|\busd\b|dollar",
@@ -35,14 +44,18 @@ UNITS = {
     "weight": r"\b(?:kg|tonnes?|tons?)\b",
 }
 """The first one found counts: "hk$" would also be a dollar."""
-# How far figures may differ that are said to be rough; of a bare minimum more is expected.
-ROUGH, BEYOND, ROUNDING = 0.05, 0.25, 0.025
-WORDS_BEFORE = re.compile(r"[^.;()\d]{0,16}$")
+_ROUGH = 0.05
+"""Share by which a figure may be off that is said to be rough;"""
+_BEYOND = 0.25
+"""that by which it may be off beyond a bare minimum or maximum;"""
+_ROUNDING = 0.025
+"""and the most that may have been rounded off."""
+_WORDS_BEFORE = re.compile(r"[^.;()\d]{0,16}$")
 """Room for "upwards of" and a currency; what stands farther away may tell of another figure."""
-REACH = 20
+_REACH = 20
 """Characters behind a figure in which its unit stands: room for the longest, "Hong Kong dollar"."""
-BEHIND = re.compile(rf"[^.,;()\d]{{0,{REACH}}}")
-CURRENCY_BEFORE = 5
+_BEHIND = re.compile(rf"[^.,;()\d]{{0,{_REACH}}}")
+_CURRENCY_BEFORE = 5
 """Characters before a figure in which its currency stands, as "HK$" or "RMB "."""
 
 
@@ -55,10 +68,10 @@ class Amount:
 
 def leading_amount(answer: str) -> tuple[Amount, str] | None:
     """Return the first bold figure that is no date, and the words that say it; None where there is none."""
-    for bold in BOLD.finditer(answer):
-        figure = FIGURE.search(bold[1])
-        if figure and not DATED.search(bold[1]) and not _is_year(figure, bold[1]):
-            behind, _, _ = answer[bold.end() : bold.end() + REACH].partition(".")
+    for bold in _BOLD.finditer(answer):
+        figure = _FIGURE.search(bold[1])
+        if figure and not _DATED.search(bold[1]) and not _is_year(figure, bold[1]):
+            behind, _, _ = answer[bold.end() : bold.end() + _REACH].partition(".")
             return _bold_amount(bold[1], _figure_at(bold[1], figure), behind), f'"{bold[1]}"'
     return None
 
@@ -66,7 +79,7 @@ def leading_amount(answer: str) -> tuple[Amount, str] | None:
 def amounts_in(text: str, rough: float) -> tuple[Amount, ...]:
     """Return all figures, years included; `rough` is how far "about" reaches."""
     plain = text.replace("*", "")
-    return tuple(_amount_at(plain, _figure_at(plain, found), rough) for found in FIGURE.finditer(plain))
+    return tuple(_amount_at(plain, _figure_at(plain, found), rough) for found in _FIGURE.finditer(plain))
 
 
 class _Figure(NamedTuple):
@@ -83,8 +96,8 @@ class _Figure(NamedTuple):
 
 
 def _figure_at(text: str, number: re.Match[str]) -> _Figure:
-    gap = RANGE.match(text, number.end())
-    upper = FIGURE.match(text, gap.end()) if gap else None
+    gap = _RANGE.match(text, number.end())
+    upper = _FIGURE.match(text, gap.end()) if gap else None
     return _Figure(number, upper, _scale(upper if upper and not number["scale"] else number))
 
 
@@ -93,29 +106,29 @@ def _bold_amount(bold: str, figure: _Figure, behind: str) -> Amount:
     number, upper, _ = figure
     # With the sign behind the number, which may be a "+".
     words = bold[: number.start()] + bold[number.end() : number.end() + 1]
-    low, high = figure.widened(words, ROUGH)
+    low, high = figure.widened(words, _ROUGH)
     if upper:
-        high = max(high, _widened(_value(upper["number"], _scale(upper)), 0.0, words, ROUGH)[1])
+        high = max(high, _widened(_value(upper["number"], _scale(upper)), 0.0, words, _ROUGH)[1])
     return Amount(low, high, _unit(f"{bold} {behind}"))
 
 
 def _amount_at(text: str, figure: _Figure, rough: float) -> Amount:
     """Each end of a range by itself, the lower one with the unit of the upper."""
     number, upper, _ = figure
-    before, after = WORDS_BEFORE.search(text[: number.start()]), BEHIND.match(text, number.end())
+    before, after = _WORDS_BEFORE.search(text[: number.start()]), _BEHIND.match(text, number.end())
     words, behind = before[0] if before else "", after[0] if after else ""
     if upper:
-        behind = text[upper.start() : upper.end() + REACH]
-    return Amount(*figure.widened(words, rough), _unit(behind) or _unit(words[-CURRENCY_BEFORE:]))
+        behind = text[upper.start() : upper.end() + _REACH]
+    return Amount(*figure.widened(words, rough), _unit(behind) or _unit(words[-_CURRENCY_BEFORE:]))
 
 
 def point_amount(point: Point, unit: str | None, *, rounded: bool = True) -> Amount:
     """`rounded`: what is written with many noughts may stand for figures near it."""
-    scale = next((SCALES[word] for word in (unit or "").lower().split() if word in SCALES), 1.0)
+    scale = next((_SCALES[word] for word in (unit or "").lower().split() if word in _SCALES), 1.0)
     value = (point.value or 0.0) * scale
     words = "more than" if point.minimum else "about" if point.approximate else ""
     rounding = _precision(f"{point.value:.10g}", scale) if rounded else 0.0
-    low, high = _widened(value, rounding, words, ROUGH)
+    low, high = _widened(value, rounding, words, _ROUGH)
     return Amount(low, high, _unit(unit or ""))
 
 
@@ -126,12 +139,12 @@ def contradict(one: Amount, other: Amount) -> bool:
 def _widened(value: float, rounding: float, words: str, rough: float) -> tuple[float, float]:
     size = abs(value)
     low, high = value - rounding, value + rounding
-    if ABOUT.search(words):
+    if _ABOUT.search(words):
         low, high = min(low, value - rough * size), max(high, value + rough * size)
-    if MORE.search(words):
-        high = value + BEYOND * size
-    if LESS.search(words):
-        low = value - BEYOND * size
+    if _MORE.search(words):
+        high = value + _BEYOND * size
+    if _LESS.search(words):
+        low = value - _BEYOND * size
     return low, high
 
 
@@ -140,7 +153,7 @@ def _precision(number: str, scale: float) -> float:
     exact = Decimal(number.replace(",", ""))
     _, _, exponent = exact.as_tuple() if "." in number or not exact else exact.normalize().as_tuple()
     half = 0.5 * 10.0 ** int(exponent) * scale
-    return min(half, ROUNDING * abs(float(exact)) * scale)
+    return min(half, _ROUNDING * abs(float(exact)) * scale)
 
 
 def _value(number: str, scale: float) -> float:
@@ -148,7 +161,7 @@ def _value(number: str, scale: float) -> float:
 
 
 def _scale(found: re.Match[str]) -> float:
-    return SCALES.get((found["scale"] or "").lower(), 1.0)
+    return _SCALES.get((found["scale"] or "").lower(), 1.0)
 
 
 def _is_year(found: re.Match[str], bold: str) -> bool:
@@ -159,4 +172,4 @@ def _is_year(found: re.Match[str], bold: str) -> bool:
 def _unit(text: str) -> str | None:
     """Name the kind of unit; None for counts, whose words (bikes, orders) are not compared."""
     lowered = text.lower()
-    return next((unit for unit, pattern in UNITS.items() if re.search(pattern, lowered)), None)
+    return next((unit for unit, pattern in _UNITS.items() if re.search(pattern, lowered)), None)

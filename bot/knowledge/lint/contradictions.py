@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from bot.knowledge.dates import parse_label
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.filling import label_text
+from bot.knowledge.generating.numbers import figure_text
 from bot.knowledge.lint.amounts import Amount, contradict, leading_amount, point_amount
-from bot.knowledge.lint.told import figure_text
+from bot.knowledge.lint.matters import has_quantity
 from bot.knowledge.wording import words_in
-from bot.model import QUANTITY, TIME_KINDS, Entry, Finding, Knowledge, Place, Series
+from bot.model import TIME_KINDS, Entry, Finding, Knowledge, Place, Series
 
 _Facets = frozenset[tuple[str, str]]
 
@@ -58,19 +59,18 @@ def _whole_dates(about: tuple[tuple[str, str], ...]) -> _Facets:
 
 def _point_claims(series: Series) -> Iterator[tuple[_Facets, _Claim]]:
     """Only points with a date: the facets of other labels are not written down."""
-    if not any(kind == QUANTITY for kind, _ in series.about):
-        return
-    for point in series.points:
+    words = words_in()
+    for point in series.points if has_quantity(series) else ():
         period = parse_label(point.label)
         if period and point.value is not None:
             amount = point_amount(point, series.unit)
-            what = f"{figure_text(point.value, series.unit, point)} ({label_text(point.label, words_in())})"
+            what = f"{figure_text(point.value, series.unit, point, words)} ({label_text(point.label, words)})"
             facets = _whole_dates((*series.about, *period.facets))
             yield facets, _Claim(amount, series.id, what, series.as_of, series.place)
 
 
 def _entry_claim(entry: Entry) -> _Claim | None:
-    if entry.series is not None or not any(kind == QUANTITY for kind, _ in entry.about):
+    if entry.series is not None or not has_quantity(entry):
         return None
     found = leading_amount(entry.answer)
     return _Claim(found[0], entry.id, found[1], entry.as_of, entry.place) if found else None

@@ -1,4 +1,4 @@
-"""Finds entries that are too long, due for review, stale, or lead to nothing."""
+"""Finds entries that are too long, due for review, stale, or lead to nothing; and a language that is not spoken."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,17 +7,18 @@ from bot.knowledge.dates import parse_date
 from bot.knowledge.findings import Code, finding, shown
 from bot.knowledge.misspelt import did_you_mean
 from bot.knowledge.parts.part import Part
+from bot.knowledge.wording import languages, sentences, speaks
 from bot.model import Entry, Finding, Knowledge
 
-# What fits into one message on all platforms, with date, sources and suggestions below it.
-ANSWER_LIMIT = 1800
+_ANSWER_LIMIT = 1800
+"""What fits into one message on all platforms, with date, sources and suggestions below it."""
 
 
 def long_answers(knowledge: Knowledge) -> Iterator[Finding]:
     for entry in knowledge.entries:
-        if len(entry.answer) > ANSWER_LIMIT:
+        if len(entry.answer) > _ANSWER_LIMIT:
             message = f"the answer has {len(entry.answer):,} characters"
-            remedy = f"write at most {ANSWER_LIMIT:,}, or split the entry"
+            remedy = f"write at most {_ANSWER_LIMIT:,}, or split the entry"
             yield finding(Code.LONG_ANSWER, entry.place, message, remedy, entry.id)
 
 
@@ -72,3 +73,13 @@ def unknown_links(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
 
 def _remedy(name: str, ids: tuple[str, ...]) -> str:
     return did_you_mean(name, ids, "name one that exists, or remove it")
+
+
+def unspoken_language(whole: Part) -> Iterator[Finding]:
+    own = {key for (key, _), _ in whole.wording}
+    for manifest, place in whole.manifests[:1]:
+        left = len(sentences().keys() - own)
+        if not speaks(manifest.language) and left:
+            message = f"the bot does not speak {shown(manifest.language)}: {left} of its own sentences are in English"
+            remedy = f"write them into wording.yaml, or set `language` to one of: {', '.join(languages())}"
+            yield finding(Code.UNSPOKEN_LANGUAGE, place, message, remedy)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from bot.knowledge.asking import asked_for_none
 from bot.knowledge.findings import Code, finding, shown
 from bot.knowledge.generating.cells import cells_of
 from bot.knowledge.misspelt import did_you_mean
@@ -17,7 +16,7 @@ T = TypeVar("T")
 def errors(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
     """`whole` tells what was declared, in which place."""
     yield from _duplicate_ids(whole)
-    yield from asked_for_none(whole)
+    yield from _misplaced_asking(whole)
     yield from _name_clashes(whole)
     yield from _declared_twice(whole)
     yield from _unknown_parents(whole)
@@ -33,6 +32,31 @@ def _duplicate_ids(whole: Part) -> Iterator[Finding]:
     for name, place, first in _again(whole.ids, lambda name: name):
         message = f"the id {shown(name)} is already taken in {first}"
         yield finding(Code.DUPLICATE_ID, place, message, "give one of them another id", name)
+
+
+def _misplaced_asking(whole: Part) -> Iterator[Finding]:
+    """What is asked for no entry, and what stands in two places and would count in one alone."""
+    entries = tuple(sorted(entry.id for entry in whole.entries))
+    # Those with errors of their own exist all the same.
+    declared = {name for name, _ in whole.ids}
+    series = {one.id: one.place for one in whole.series}
+    first: dict[str, Place] = {}
+    for one in whole.asking:
+        before = first.setdefault(one.id, one.place)
+        home = series.get(one.id.partition(":")[0])
+        code = Code.UNKNOWN_ASKED
+        if before is not one.place:
+            code, message = Code.ASKED_TWICE, f"what is asked for {shown(one.id)} already stands in {before}"
+            remedy = "put all of it into one place"
+        elif home:
+            message = f"`asking` names {shown(one.id)}, which comes from a series"
+            remedy = f"write its phrasings into the series, in {home}"
+        elif one.id not in declared:
+            message = f"`asking` names the unknown entry {shown(one.id)}"
+            remedy = did_you_mean(one.id, entries, "write the id of an entry, or remove it")
+        else:
+            continue
+        yield finding(code, one.place, message, remedy, one.id)
 
 
 def _missing_sources(knowledge: Knowledge) -> Iterator[Finding]:

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from bot.knowledge.dates import Period, parse_date, parse_label
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.cells import cells_of
-from bot.knowledge.lint.dates import said_dates
-from bot.knowledge.lint.sentences import SENTENCE
-from bot.knowledge.lint.told import same_matter
+from bot.knowledge.lint.matters import same_matter
+from bot.knowledge.lint.prose import SENTENCE, said_dates
 from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Series
 
-# The first group refers to the date beside it, the second to the date of the entry.
-NEWEST = re.compile(r"\b(newest|latest|most recent|(?:nothing|none|no) newer)\b|\b(so far|now)\b", re.IGNORECASE)
+_NEWEST_WORD = re.compile(
+    r"\b(?:newest|latest|most recent|(?:nothing|none|no) newer|(?P<as_of_entry>so far|now))\b", re.IGNORECASE
+)
+"""It holds for the date that is said beside it; `as_of_entry`, for the date of the entry where that is later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,10 @@ def overtaken(knowledge: Knowledge) -> Iterator[Finding]:
     newest = {series.id: found for series in knowledge.series if (found := _newest(series))}
     for entry in knowledge.entries:
         if entry.series is None and entry.topic != SMALL_TALK and entry.as_of:
-            yield from _of_entry(entry, tuple(newest[name] for name in _same_matter(entry, newest)))
+            yield from _of_entry(entry, tuple(newest[name] for name in _series_of(entry, newest)))
     for series in knowledge.series:
         for ask in series.ask:
-            word = NEWEST.search(ask.answer)
+            word = _NEWEST_WORD.search(ask.answer)
             if word and series.id in newest and len(series.points) > 1:
                 message = f'the answer for each point says "{word[0]}"'
                 remedy = "say it of none: of all points but one it is wrong"
@@ -63,7 +64,7 @@ def _of_entry(entry: Entry, points: tuple[_Newest, ...]) -> Iterator[Finding]:
     untold = [point for point in points if point.period.end not in told]
     claims = _claims(entry.answer, as_of) if as_of and untold else ()
     later = ((claim, point) for claim in claims for point in untold if claim.is_overtaken_by(point))
-    for claim, point in islice(later, 1):
+    for claim, point in islice(later, 1):  # One finding is enough.
         message = f'"{claim.word}" holds for {claim.said.text}, but {point.series.id} has {point.period.text}'
         remedy = "tell what is newer and move the date on, or say until when it holds"
         yield finding(Code.NEWER_POINT, entry.place, message, remedy, entry.id)
@@ -71,16 +72,16 @@ def _of_entry(entry: Entry, points: tuple[_Newest, ...]) -> Iterator[Finding]:
 
 def _claims(answer: str, as_of: Period) -> Iterator[_Claim]:
     for sentence in SENTENCE.split(answer):
-        word = NEWEST.search(sentence)
+        word = _NEWEST_WORD.search(sentence)
         if word:
             said = max(said_dates(sentence), key=lambda period: period.end, default=None)
-            if said is None or (word[2] and as_of.end >= said.end):
+            if said is None or (word["as_of_entry"] and as_of.end >= said.end):
                 yield _Claim(word[0], as_of, None)
             else:
                 yield _Claim(word[0], said, (said.kind,) if said.part else ("day", "month"))
 
 
-def _same_matter(entry: Entry, newest: dict[str, _Newest]) -> tuple[str, ...]:
+def _series_of(entry: Entry, newest: dict[str, _Newest]) -> tuple[str, ...]:
     links = dict.fromkeys((*(cell.partition(":")[0] for cell in entry.tells), entry.chart or ""))
     named = tuple(name for name in links if name in newest)
     if named:

@@ -49,12 +49,12 @@ def same_follow_ups(knowledge: Knowledge, places: TextPlaces) -> Iterator[Findin
 
 def scope_overlaps(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
     asked = _all_asked(knowledge)
-    for line in whole.out_of_scope:
-        entry = asked.get(plain(line.text))
+    for text, place in whole.out_of_scope:
+        entry = asked.get(plain(text))
         if entry:
-            message = f"{shown(line.text)} must not be answered, but asks for {entry.id}"
+            message = f"{shown(text)} must not be answered, but asks for {entry.id}"
             remedy = "remove it here, or from the entry"
-            yield finding(Code.SCOPE_OVERLAP, line.place, message, remedy, entry.id)
+            yield finding(Code.SCOPE_OVERLAP, place, message, remedy, entry.id)
 
 
 def copied_cases(knowledge: Knowledge) -> Iterator[Finding]:

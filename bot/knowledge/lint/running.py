@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.cells import kind_of
 from bot.knowledge.generating.superlatives import LEAST_VALUES
-from bot.knowledge.lint.sentences import SENTENCE
+from bot.knowledge.lint.prose import SENTENCE
 from bot.model import Entry, Finding, Kind, Knowledge, Series
 
-RUNNING = re.compile(
+_RUNNING = re.compile(
     r"\b(?:cumulative|running totals?|(?:total|altogether|in all) (?:so far|to date))\b", re.IGNORECASE
 )
-EXTREME = re.compile(r"\b(?:lowest|smallest|fewest|weakest)\b", re.IGNORECASE)
+_EXTREME = re.compile(r"\b(?:lowest|smallest|fewest|weakest)\b", re.IGNORECASE)
 
 
 def running_extremes(knowledge: Knowledge) -> Iterator[Finding]:
@@ -33,12 +33,13 @@ def running_extremes(knowledge: Knowledge) -> Iterator[Finding]:
 def _undeclared(series: Series) -> Iterator[Finding]:
     """What is called a running total and declared as nothing: its lowest and highest are told."""
     numbers = sum(point.value is not None for point in series.points)
-    if numbers >= LEAST_VALUES and kind_of(series, None) is None and RUNNING.search(series.title):
+    if numbers >= LEAST_VALUES and kind_of(series, None) is None and _RUNNING.search(series.title):
         message = "the lowest and highest of a running total are told"
         yield finding(Code.RUNNING_EXTREME, series.place, message, "write `kind: running`", series.id)
     asked = {wanted.column for wanted in series.superlatives}
     for column in series.columns:
-        if column.id in asked and kind_of(series, column) is None and RUNNING.search(f"{series.title}: {column.title}"):
+        is_undeclared = column.id in asked and kind_of(series, column) is None
+        if is_undeclared and _RUNNING.search(f"{series.title}: {column.title}"):
             message = f"the lowest and highest of the column {column.id}, a running total, are told"
             remedy = "write `kind: running` in the column, and remove its superlatives"
             yield finding(Code.RUNNING_EXTREME, series.place, message, remedy, series.id)
@@ -46,7 +47,7 @@ def _undeclared(series: Series) -> Iterator[Finding]:
 
 def _said(entry: Entry) -> Iterator[Finding]:
     for sentence in SENTENCE.split(entry.answer):
-        total, extreme = RUNNING.search(sentence), EXTREME.search(sentence)
+        total, extreme = _RUNNING.search(sentence), _EXTREME.search(sentence)
         if total and extreme:
             message = f'"{extreme[0]}" is said of a {"total" if "total" in total[0].lower() else "cumulative figure"}'
             remedy = "say instead what grew, and in which period"

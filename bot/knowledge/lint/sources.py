@@ -8,10 +8,10 @@ from bot.knowledge.findings import Code, finding, shown
 from bot.knowledge.parts.part import Part
 from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Source
 
-HEDGE = re.compile(r"\b(?:not confirmed|unconfirmed)\b", re.IGNORECASE)
-LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?|global|intl", re.IGNORECASE)
-INDEX = re.compile(r"(?:index|home|default)\.\w{2,5}", re.IGNORECASE)
-LISTS = {
+_HEDGE = re.compile(r"\b(?:not confirmed|unconfirmed)\b", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?|global|intl", re.IGNORECASE)
+_INDEX = re.compile(r"(?:index|home|default)\.\w{2,5}", re.IGNORECASE)
+_LISTS = {
     "author": "an author page",
     "authors": "an author page",
     "search": "a search page",
@@ -21,7 +21,7 @@ LISTS = {
     "archives": "a list of articles",
 }
 # `s` searches in WordPress, but may be anything below a path.
-SEARCHES, ROOT_SEARCHES = ("query", "search", "keyword", "keywords"), ("s", "q")
+_SEARCHES, _ROOT_SEARCHES = ("query", "search", "keyword", "keywords"), ("s", "q")
 
 
 def doubtful_sources(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def _of_entry(entry: Entry, poor_hosts: frozenset[str], required: bool) -> Itera
         message = f"no source has a date ({', '.join(dict.fromkeys(s.publisher for s in entry.sources))})"
         remedy = "add `published:`, or a source that has a date"
         yield finding(Code.UNDATED_SOURCES, entry.place, message, remedy, entry.id)
-    if HEDGE.search(entry.answer):
+    if _HEDGE.search(entry.answer):
         # The reader is told how little it rests on.
         poor_hosts = frozenset()
     doubts = [doubt for source in entry.sources if (doubt := _doubt(source, poor_hosts, required))]
@@ -70,11 +70,11 @@ def vague(url: str) -> str | None:
     address = urlsplit(url)
     parts = [part for part in address.path.split("/") if part]
     asked = parse_qs(address.query)
-    if not asked.keys().isdisjoint(SEARCHES if parts else SEARCHES + ROOT_SEARCHES):
+    if not asked.keys().isdisjoint(_SEARCHES if parts else _SEARCHES + _ROOT_SEARCHES):
         return "a search page"
     if kind := _list_kind(parts):
         return kind
-    if not all(INDEX.fullmatch(part) or LANGUAGE.fullmatch(part) for part in parts):
+    if not all(_INDEX.fullmatch(part) or _LANGUAGE.fullmatch(part) for part in parts):
         return None
     if "p" in asked:
         return "a bare page number"
@@ -84,4 +84,4 @@ def vague(url: str) -> str | None:
 def _list_kind(parts: list[str]) -> str | None:
     """Read "/news/author/ann" as an author page; the last part counts only alone ("/author"), since "/news/author" may
     be an article."""
-    return next((LISTS[part] for part in parts[:-1] or parts if part in LISTS), None)
+    return next((_LISTS[part] for part in parts[:-1] or parts if part in _LISTS), None)

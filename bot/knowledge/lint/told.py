@@ -7,12 +7,12 @@ from bot.knowledge.dates import parse_label
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.cells import SeriesCell, cells_of
 from bot.knowledge.generating.filling import label_text
-from bot.knowledge.generating.numbers import qualified, with_unit
+from bot.knowledge.generating.numbers import figure_text
 from bot.knowledge.lint.amounts import Amount, amounts_in, point_amount
-from bot.knowledge.lint.dates import said_dates
-from bot.knowledge.lint.sentences import CLAUSE
+from bot.knowledge.lint.matters import same_matter
+from bot.knowledge.lint.prose import CLAUSE, said_dates
 from bot.knowledge.wording import words_in
-from bot.model import QUANTITY, TIME_KINDS, Entry, Finding, Knowledge, Point, Series
+from bot.model import Entry, Finding, Knowledge, Point
 
 _ROUGH = 0.015
 """How far "about" reaches: "about 54.65" is another figure than 56.05, though "about 55" may be the same."""
@@ -28,9 +28,8 @@ def untold_cells(knowledge: Knowledge) -> Iterator[Finding]:
         for name in entry.tells:
             cell = cells.get(name)
             if cell and not _gives(entry.answer, cell):
-                place = cell.series.place
                 message = f"the answer does not give {_shown(cell)}, the value of {name}, which it tells"
-                remedy = f"mend one of them ({place}), or take it out of `tells:`"
+                remedy = f"mend one of them ({cell.series.place}), or take it out of `tells:`"
                 yield finding(Code.CELL_DIFFERS, entry.place, message, remedy, entry.id)
 
 
@@ -46,15 +45,6 @@ def untold_points(knowledge: Knowledge) -> Iterator[Finding]:
             yield from _differing(entry, clause, points)
 
 
-def same_matter(entry: Entry, series: Series) -> bool:
-    """Whether both declare the same quantity, of the same things; dates aside."""
-    return any(kind == QUANTITY for kind, _ in entry.about) and _undated(entry.about) == _undated(series.about)
-
-
-def _undated(about: tuple[tuple[str, str], ...]) -> frozenset[tuple[str, str]]:
-    return frozenset((kind, value) for kind, value in about if kind not in TIME_KINDS)
-
-
 def _differing(entry: Entry, clause: str, points: list[SeriesCell]) -> Iterator[Finding]:
     dates = set(said_dates(clause))
     years = {int(year) for year in _YEAR.findall(clause)}
@@ -64,9 +54,8 @@ def _differing(entry: Entry, clause: str, points: list[SeriesCell]) -> Iterator[
     told = [cell for cell in points if parse_label(cell.label) in dates and _of_its_unit(found, cell)]
     if told and not any(_overlap(amount, _amount(cell)) for cell in told for amount in found):
         cell = told[0]
-        place = cell.series.place
         message = f"the figure for {label_text(cell.label, words_in())} differs from {_shown(cell)} in {cell.series.id}"
-        remedy = f"mend one of them ({place}), or say what each of them counts"
+        remedy = f"mend one of them ({cell.series.place}), or say what each of them counts"
         yield finding(Code.CELL_DIFFERS, entry.place, message, remedy, entry.id)
 
 
@@ -95,17 +84,11 @@ def _amount(cell: SeriesCell) -> Amount:
 
 def _overlap(one: Amount, other: Amount) -> bool:
     """A loss of 1.8 is told for -1.8."""
-    return any(
-        low <= one.high and one.low <= high for low, high in ((other.low, other.high), (-other.high, -other.low))
-    )
+    ranges = ((other.low, other.high), (-other.high, -other.low))
+    return any(low <= one.high and one.low <= high for low, high in ranges)
 
 
 def _shown(cell: SeriesCell) -> str:
     if isinstance(cell.value, str) or cell.value is None:
         return f'"{cell.value}"'
-    return figure_text(float(cell.value), cell.unit, cell.point)
-
-
-def figure_text(value: float, unit: str | None, point: Point | None) -> str:
-    text = with_unit(words_in().number(value), unit, words_in())
-    return qualified(point, text, words_in()) if point else text
+    return figure_text(float(cell.value), cell.unit, cell.point, words_in())

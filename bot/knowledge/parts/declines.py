@@ -1,4 +1,4 @@
-"""Reads `declines:`, questions that get a line instead of an answer."""
+"""Reads what gets no answer: `questions:`, which are out of scope, and `declines:`, which get a line instead."""
 
 import re
 
@@ -10,12 +10,24 @@ from bot.knowledge.texts import one_line
 from bot.model import Decline, Place
 
 DECLINE_KEYS = ("id", "line", "says", "unless", "needs")
-DISCLAIMER = "disclaimer"
+_DISCLAIMER = "disclaimer"
 """What may stand in braces in a line."""
 _WORD = r"(?![-_'’])[^\s*/|()\[\]{}?!.,;:]+"
 _CHOICE = f"{_WORD}(?:/{_WORD})*"
 SAYING = re.compile(rf"{_CHOICE}(?: (?:\* )?{_CHOICE})*")
 """Words with a space between them, "/" between alternatives, and "*" for a gap inside."""
+
+
+def read_out_of_scope(fields: Fields) -> tuple[tuple[str, Place], ...]:
+    found = []
+    for node in fields.items("questions"):
+        text = text_of(node, "questions", fields.report)
+        if text:
+            found.append((one_line(text), fields.report.place(node.line)))
+        elif text is not None:
+            message = "a question out of scope is empty"
+            fields.report.add(Code.EMPTY_TEXT, node.line, message, "write it, or remove the item")
+    return tuple(found)
 
 
 def read_declines(fields: Fields) -> tuple[tuple[Decline, Place], ...]:
@@ -58,6 +70,6 @@ def _sayings(fields: Fields, key: str) -> tuple[str, ...]:
 
 def _check_placeholders(line: str, fields: Fields) -> None:
     for name in IN_BRACES.findall(line):
-        if name != DISCLAIMER:
-            remedy = f"use {{{DISCLAIMER}}}, which is that of the manifest, or remove it"
+        if name != _DISCLAIMER:
+            remedy = f"use {{{_DISCLAIMER}}}, which is that of the manifest, or remove it"
             fields.fault("line", Code.UNKNOWN_PLACEHOLDER, f"`line` holds the unknown placeholder {{{name}}}", remedy)

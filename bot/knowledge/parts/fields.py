@@ -30,7 +30,7 @@ class Fields:
 
     @property
     def place(self) -> Place:
-        return Place(self.report.file, self.line)
+        return self.report.place(self.line)
 
     def node(self, key: str) -> Node | None:
         return self._nodes.get(key)
@@ -58,7 +58,7 @@ class Fields:
         text = self.text(key)
         if text is not None and text not in choices:
             remedy = did_you_mean(text, tuple(choices), f"write one of: {', '.join(choices)}")
-            self.report.add(code, self.line_of(key), f"`{key}` is {shown(text)}, which is unknown", remedy)
+            self.fault(key, code, f"`{key}` is {shown(text)}, which is unknown", remedy)
         return next((one for one in choices if one == text), None)
 
     def date(self, key: str) -> str | None:

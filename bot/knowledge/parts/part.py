@@ -8,11 +8,10 @@ from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.parts import vocabulary
 from bot.knowledge.parts.asking import Asking, read_asking
 from bot.knowledge.parts.cases import read_cases
-from bot.knowledge.parts.declines import read_declines
+from bot.knowledge.parts.declines import read_declines, read_out_of_scope
 from bot.knowledge.parts.entries import declared_id, read_entry
 from bot.knowledge.parts.fields import Fields
 from bot.knowledge.parts.manifest import MANIFEST_KEYS, read_manifest
-from bot.knowledge.parts.out_of_scope import OutOfScope, read_out_of_scope
 from bot.knowledge.parts.series import read_series
 from bot.knowledge.parts.wording import WORDING_NAMES, read_wording
 from bot.knowledge.reading.nodes import Mapping, Node, describe
@@ -26,30 +25,32 @@ FILE_KEYS = tuple(
 TOPIC_LIMIT = 48
 
 T = TypeVar("T")
+_Placed = tuple[tuple[T, Place], ...]
+"""Of what has no `place` of its own: each with the place where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    manifests: tuple[tuple[Manifest, Place], ...] = ()
+    manifests: _Placed[Manifest] = ()
     entries: tuple[Entry, ...] = ()
     """As they stand, without what is asked for them elsewhere."""
     asking: tuple[Asking, ...] = ()
     series: tuple[Series, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
-    names: tuple[tuple[Name, Place], ...] = ()
-    kinds: tuple[tuple[FacetKind, Place], ...] = ()
-    within: tuple[tuple[Within, Place], ...] = ()
-    rates: tuple[tuple[Rate, Place], ...] = ()
-    units: tuple[tuple[Unit, Place], ...] = ()
+    names: _Placed[Name] = ()
+    kinds: _Placed[FacetKind] = ()
+    within: _Placed[Within] = ()
+    rates: _Placed[Rate] = ()
+    units: _Placed[Unit] = ()
     cues: tuple[Cue, ...] = ()
-    out_of_scope: tuple[OutOfScope, ...] = ()
-    declines: tuple[tuple[Decline, Place], ...] = ()
+    out_of_scope: _Placed[str] = ()
+    declines: _Placed[Decline] = ()
     cases: tuple[Case, ...] = ()
-    wording: tuple[tuple[tuple[str, str], Place], ...] = ()
+    wording: _Placed[tuple[str, str]] = ()
     """Sentences of its own by their names in `Words`."""
     poor_hosts: tuple[str, ...] = ()
     """Sites that no answer should rest on, such as "example.org"; those below them are meant too."""
-    ids: tuple[tuple[str, Place], ...] = ()
+    ids: _Placed[str] = ()
     """Of all entries and series as they are declared, those with errors included."""
 
 
@@ -71,7 +72,7 @@ def read_part(name: str, node: Node, report: Report) -> Part:
     entries = fields.mappings("entries")
     series = fields.mappings("series")
     return Part(
-        manifests=((read_manifest(fields), Place(name, node.line)),) if is_manifest else (),
+        manifests=((read_manifest(fields), fields.place),) if is_manifest else (),
         entries=_kept(read_entry(entry, topic, report) for entry in entries),
         asking=tuple(read_asking(fields)),
         series=_kept(read_series(one, topic, report) for one in series),
@@ -86,7 +87,7 @@ def read_part(name: str, node: Node, report: Report) -> Part:
         declines=read_declines(fields),
         cases=read_cases(fields),
         poor_hosts=vocabulary.read_hosts(fields),
-        ids=tuple((text, Place(name, one.line)) for one in (*entries, *series) if (text := declared_id(one))),
+        ids=tuple((text, report.place(one.line)) for one in (*entries, *series) if (text := declared_id(one))),
     )
 
 

@@ -95,7 +95,7 @@ def _check_data(fields: Fields) -> None:
         message = "the series has no points, and no columns with rows"
         fields.report.add(Code.NO_DATA, fields.line, message, "add `points:`, or `columns:` and `rows:`")
     if has_points and fields.node("key") is not None:
-        check_columns(fields.texts("key"), (), "key", fields.line_of("key"), fields.report)
+        check_columns(fields, "key", fields.texts("key"), ())
 
 
 def _short(fields: Fields) -> tuple[tuple[str, str], ...]:

@@ -57,7 +57,7 @@ def read_key(fields: Fields, columns: tuple[Column, ...], rows: tuple[tuple[Cell
     """Return the columns that make a row unique; by default the first."""
     known = tuple(column.id for column in columns)
     key = fields.texts("key") or known[:1]
-    check_columns(key, known, "key", fields.line_of("key"), fields.report)
+    check_columns(fields, "key", key, known)
     places = [known.index(name) for name in key if name in known]
     counts = Counter(tuple(str(row[place]) for place in places) for row in rows)
     for row in rows:
@@ -72,11 +72,12 @@ def read_key(fields: Fields, columns: tuple[Column, ...], rows: tuple[tuple[Cell
     return key
 
 
-def check_columns(names: tuple[str, ...], known: tuple[str, ...], what: str, line: int, report: Report) -> None:
+def check_columns(fields: Fields, key: str, names: tuple[str, ...], known: tuple[str, ...]) -> None:
+    """`names`: what stands under the key."""
     for name in names:
         if name not in known:
             remedy = did_you_mean(name, known, f"use one of: {', '.join(known) or 'none is defined'}", '"{}"')
-            report.add(Code.UNKNOWN_COLUMN, line, f"`{what}` names the unknown column {shown(name)}", remedy)
+            fields.fault(key, Code.UNKNOWN_COLUMN, f"`{key}` names the unknown column {shown(name)}", remedy)
 
 
 def _cell(node: Node, column: str, report: Report) -> CellValue:

@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 
 from bot.knowledge.findings import Code, shown
-from bot.knowledge.generating.columns import asked_columns, is_numeric
 from bot.knowledge.generating.superlatives import WHICH
+from bot.knowledge.generating.tables import asked_columns, is_numeric
 from bot.knowledge.misspelt import did_you_mean
 from bot.knowledge.parts.fields import Fields
 from bot.knowledge.parts.table import check_columns
@@ -14,27 +14,23 @@ from bot.model import Ask, Series, Superlative
 ASK_KEYS = ("question", "phrasings", "answer", "columns")
 SUPERLATIVE_KEYS = ("which", "column", "question", "phrasings", "answer")
 IN_BRACES = re.compile(r"\{([^{}]*)\}")
-OF_POINTS = ("label", "value", "figure")
-OF_TABLES = ("row", "column", "value", "figure")
+_OF_POINTS = ("label", "value", "figure")
+_OF_TABLES = ("row", "column", "value", "figure")
 
 
 def read_templates(fields: Fields, series: Series) -> Series:
     """Return the series with its declared templates."""
-    asked = _templates(fields, "ask", ASK_KEYS)
+    asked = [Fields(node, ASK_KEYS, fields.report) for node in fields.mappings("ask")]
     read = [(ask, Ask(*_texts(ask), columns=ask.texts("columns"))) for ask in asked]
+    known = tuple(column.id for column in series.columns)
     series = replace(series, ask=tuple(ask for _, ask in read))
     _check_overlap(series, fields)
     for ask_fields, ask in read:
-        known = tuple(column.id for column in series.columns)
-        check_columns(ask.columns, known, "columns", ask_fields.line_of("columns"), fields.report)
+        check_columns(ask_fields, "columns", ask.columns, known)
         _check_known(ask_fields, ask, series)
         _check_needed(ask_fields, ask, series)
-    superlatives = [_read_superlative(node, series) for node in _templates(fields, "superlatives", SUPERLATIVE_KEYS)]
-    return replace(series, superlatives=tuple(superlatives))
-
-
-def _templates(fields: Fields, key: str, known: tuple[str, ...]) -> list[Fields]:
-    return [Fields(node, known, fields.report) for node in fields.mappings(key)]
+    wanted = [Fields(node, SUPERLATIVE_KEYS, fields.report) for node in fields.mappings("superlatives")]
+    return replace(series, superlatives=tuple(_read_superlative(one, series) for one in wanted))
 
 
 def _check_needed(fields: Fields, ask: Ask, series: Series) -> None:
@@ -65,7 +61,7 @@ def _read_superlative(fields: Fields, series: Series) -> Superlative:
         fields.fault("which", Code.BAD_SUPERLATIVE, message, "write max or min")
     known = tuple(c.id for c in series.columns)
     if column:
-        check_columns((column,), known, "column", fields.line_of("column"), fields.report)
+        check_columns(fields, "column", (column,), known)
     elif known:
         message = "a superlative of a table names no column"
         fields.fault("column", Code.BAD_SUPERLATIVE, message, f"add `column:`, one of: {', '.join(known)}")
@@ -93,7 +89,7 @@ def _all_texts(template: Ask | Superlative) -> tuple[tuple[str, str], ...]:
 
 
 def _check_known(fields: Fields, template: Ask | Superlative, series: Series) -> None:
-    known = OF_TABLES if series.columns else OF_POINTS
+    known = _OF_TABLES if series.columns else _OF_POINTS
     for key, text in _all_texts(template):
         for name in IN_BRACES.findall(text):
             if name not in known:

@@ -7,16 +7,30 @@ from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.misspelt import did_you_mean
 from bot.knowledge.parts.entries import read_source
 from bot.knowledge.parts.fields import Fields, text_of, texts_of
-from bot.knowledge.reading.nodes import Mapping, Scalar, describe
+from bot.knowledge.reading.nodes import Mapping, Node, Scalar, describe
 from bot.knowledge.texts import is_id, one_line
-from bot.model import BUILT_IN, DECLARABLE, Being, Cue, FacetKind, Matching, Name, Operation, Place, Rate, Unit, Within
+from bot.model import (
+    AMOUNTS,
+    BUILT_IN,
+    DECLARABLE,
+    Being,
+    Cue,
+    FacetKind,
+    Matching,
+    Name,
+    Operation,
+    Place,
+    Rate,
+    Unit,
+    Within,
+)
 
 KIND_KEYS = ("match", "being", "parent", "may_stay_open", "may_be_missing")
 RATE_KEYS = ("from", "to", "rate", "as_of", "fixed", "source")
 UNIT_KEYS = ("one", "many", "words", "more", "less")
 CUE_NAMES = (
     *(one.value for one in Operation if one not in (Operation.VALUE, Operation.CONVERT)),
-    *("up", "down", "good", "bad", "money", "time", "speed", "weight", "distance", "power", "of_ordinals"),
+    *("up", "down", "good", "bad", *AMOUNTS, "of_ordinals"),
 )
 """Operations that figures are asked for with, and lists of single words."""
 HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -25,12 +39,17 @@ HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 def read_synonyms(fields: Fields) -> tuple[tuple[str, ...], ...]:
     groups = []
     for node in fields.items("synonyms"):
-        words = tuple(map(one_line, texts_of(node, "synonyms", fields.report)))
-        if len(words) == 1:
+        words = _lines_of(node, "synonyms", fields)
+        if len(words) > 1:
+            groups.append(words)
+        elif words:
             message = f"{shown(words[0])} stands alone in its group of synonyms"
             fields.report.add(Code.LONE_SYNONYM, node.line, message, "add words that mean the same, or remove it")
-        groups.append(words)
-    return tuple(words for words in groups if len(words) > 1)
+    return tuple(groups)
+
+
+def _lines_of(node: Node, key: str, fields: Fields) -> tuple[str, ...]:
+    return tuple(map(one_line, texts_of(node, key, fields.report)))
 
 
 def read_names(fields: Fields) -> tuple[tuple[Name, Place], ...]:
@@ -45,8 +64,8 @@ def read_names(fields: Fields) -> tuple[tuple[Name, Place], ...]:
         _check_word(kind, "kind of names", fields.report)
         for value, spellings in values.pairs:
             _check_word(value, "name", fields.report)
-            words = tuple(map(one_line, texts_of(spellings, value.text, fields.report)))
-            found.append((Name(kind.text, value.text, words), Place(fields.report.file, value.line)))
+            name = Name(kind.text, value.text, _lines_of(spellings, value.text, fields))
+            found.append((name, fields.report.place(value.line)))
     return tuple(found)
 
 
@@ -58,15 +77,11 @@ def _check_word(word: Scalar, what: str, report: Report) -> None:
 
 def read_kinds(fields: Fields) -> tuple[tuple[FacetKind, Place], ...]:
     """Read {kind: {match: exact, parent: model}}; what is wrong with one is left out of it."""
-    example = "{match: exact, parent: model}"
-    report = fields.report
-    return tuple(
-        (_kind(name, Fields(node, KIND_KEYS, report)), Place(report.file, name.line))
-        for name, node in fields.named("kinds", "the kind", example)
-    )
+    found = fields.named("kinds", "the kind", "{match: exact, parent: model}")
+    return tuple(_kind(name, Fields(node, KIND_KEYS, fields.report)) for name, node in found)
 
 
-def _kind(name: Scalar, fields: Fields) -> FacetKind:
+def _kind(name: Scalar, fields: Fields) -> tuple[FacetKind, Place]:
     if not is_id(name.text):
         message = f"the kind {shown(name.text)} is not in kebab-case"
         fields.report.add(Code.BAD_NAME, name.line, message, "use a-z, 0-9 and single hyphens")
@@ -74,22 +89,26 @@ def _kind(name: Scalar, fields: Fields) -> FacetKind:
         remedy = "give yours another name, or remove it and use the one there is"
         fields.report.add(Code.KIND_TWICE, name.line, f"the kind {name.text} is built in", remedy)
     match = fields.one_of("match", DECLARABLE, Code.BAD_FACET_KIND) or Matching.NEVER
-    being = fields.one_of("being", tuple(Being), Code.BAD_FACET_KIND) or (
-        Being.THING if match is Matching.EXACT else None
+    by_match = Being.THING if match is Matching.EXACT else None
+    kind = FacetKind(
+        name.text,
+        match,
+        being=fields.one_of("being", tuple(Being), Code.BAD_FACET_KIND) or by_match,
+        may_stay_open=fields.truth("may_stay_open"),
+        may_be_missing=fields.truth("may_be_missing"),
+        parent=fields.text("parent"),
     )
-    open_, missing = fields.truth("may_stay_open"), fields.truth("may_be_missing")
-    return FacetKind(name.text, match, being, fields.text("parent"), open_, missing)
+    return kind, fields.report.place(name.line)
 
 
 def read_within(fields: Fields) -> tuple[tuple[Within, Place], ...]:
     """Read {kind: {wider value: [value, ...]}}."""
-    example = "place: {italy: [tuscany]}"
-    found = []
-    for kind, wider in fields.named("within", "what lies within another", example):
-        for whole, values in wider.pairs:
-            for value in texts_of(values, whole.text, fields.report):
-                found.append((Within(kind.text, value, whole.text), Place(fields.report.file, whole.line)))
-    return tuple(found)
+    return tuple(
+        (Within(kind.text, value, wider.text), fields.report.place(wider.line))
+        for kind, node in fields.named("within", "what lies within another", "place: {italy: [tuscany]}")
+        for wider, values in node.pairs
+        for value in texts_of(values, wider.text, fields.report)
+    )
 
 
 def read_units(fields: Fields) -> tuple[tuple[Unit, Place], ...]:
@@ -103,7 +122,7 @@ def _unit(name: Scalar, fields: Fields) -> tuple[Unit, Place]:
     id = one_line(name.text)
     one, many = (fields.one_line(key) or id for key in ("one", "many"))
     unit = Unit(id, one, many, fields.lines("words"), fields.one_line("more"), fields.one_line("less"))
-    return unit, Place(fields.report.file, name.line)
+    return unit, fields.report.place(name.line)
 
 
 def read_rates(fields: Fields) -> tuple[tuple[Rate, Place], ...]:
@@ -145,7 +164,7 @@ def read_cues(fields: Fields) -> tuple[Cue, ...]:
     found = []
     for name, texts in fields.pairs("cues"):
         if name.text in CUE_NAMES:
-            found.append(Cue(name.text, tuple(map(one_line, texts_of(texts, name.text, fields.report)))))
+            found.append(Cue(name.text, _lines_of(texts, name.text, fields)))
         else:
             remedy = did_you_mean(name.text, CUE_NAMES, f"write one of: {', '.join(CUE_NAMES)}")
             message = f"`cues` holds {shown(name.text)}, which is no operation and no list of words"

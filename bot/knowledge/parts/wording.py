@@ -20,7 +20,7 @@ def read_wording(node: Mapping, report: Report) -> tuple[tuple[tuple[str, str], 
             continue  # It is told as unknown.
         text = fields.text(key.text)
         if text and _fits(key.text, text, shipped[key.text], fields):
-            found.append(((key.text, text), Place(report.file, value.line)))
+            found.append(((key.text, text), report.place(value.line)))
         elif not text and (text is not None or fields.node(key.text) is None):
             report.add(Code.EMPTY_TEXT, key.line, f"`{key.text}` is empty", "write the sentence, or remove the key")
     return tuple(found)

@@ -1,4 +1,4 @@
-"""Lists the files of a knowledge folder, with their bytes and their digest."""
+"""Reads files: those of a knowledge folder, with their bytes and their digest, and a text that an operator named."""
 
 import os
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from bot.knowledge.findings import Code, finding
-from bot.model import Finding, KnowledgeError, Place
+from bot.model import BotError, Finding, KnowledgeError, Place
 
-SUFFIXES = (".yaml", ".yml", ".json")
+_SUFFIXES = (".yaml", ".yml", ".json")
 BYTE_LIMIT = 10 * 1024 * 1024
 
 
@@ -56,6 +56,16 @@ def read_bytes(file: KnowledgeFile) -> bytes:
     return content
 
 
+def read_text(path: Path, remedy: str) -> str:
+    """Raises BotError; `remedy` is for a file that does not exist."""
+    try:
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError as error:
+        raise BotError(f"{path}: there is no such file; {remedy}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise BotError(f"{path}: cannot be read; make it a readable file in UTF-8") from error
+
+
 def digest(folder: Traversable | Path | None = None) -> str:
     """Return a hash of all that counts: names and bytes. Raises KnowledgeError where something cannot be read."""
     total = sha256()
@@ -89,7 +99,7 @@ def _walk(folder: Traversable, prefix: str, above: tuple[str, ...]) -> Iterator[
             continue
         if path.is_dir():
             yield from _walk(path, f"{prefix}{name}/", (*above, real))
-        elif name.lower().endswith(SUFFIXES):
+        elif name.lower().endswith(_SUFFIXES):
             yield KnowledgeFile(prefix + name, path)
 
 

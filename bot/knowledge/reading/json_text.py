@@ -2,13 +2,16 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from json import JSONDecodeError, JSONDecoder
+from typing import TypeVar
 
 from bot.knowledge.findings import Code, Report
 from bot.knowledge.reading.nodes import Node, Scalar, Sequence, to_mapping
 from bot.knowledge.reading.yaml_text import DEPTH_LIMIT, TOO_DEEP
 
-SPACE = re.compile(r"[ \t\n\r]*")
+_SPACE = re.compile(r"[ \t\n\r]*")
+_Part = TypeVar("_Part")
 
 
 def read_json(text: str, report: Report) -> Node | None:
@@ -36,6 +39,8 @@ class _TooDeep(Exception):
 
 
 class _Reader:
+    """`at` and what it returns beside a node are places in the text, before and behind it."""
+
     def __init__(self, text: str, report: Report) -> None:
         self._text = text
         self._report = report
@@ -46,7 +51,7 @@ class _Reader:
         return bisect_right(self._breaks, at - 1) + 1
 
     def skip(self, at: int) -> int:
-        match = SPACE.match(self._text, at)
+        match = _SPACE.match(self._text, at)
         return match.end() if match else at
 
     def value(self, at: int, depth: int) -> tuple[Node, int]:
@@ -58,34 +63,28 @@ class _Reader:
             return Scalar(self.line(at), self._text[at:end], plain=True), end
         if depth >= DEPTH_LIMIT:
             raise _TooDeep(at)
-        return self._object(at, depth + 1) if opening == "{" else self._array(at, depth + 1)
+        if opening == "[":
+            items, end = self._between(at, "]", lambda at: self.value(at, depth + 1))
+            return Sequence(self.line(at), tuple(items)), end
+        pairs, end = self._between(at, "}", lambda at: self._pair(at, depth + 1))
+        return to_mapping(self.line(at), pairs, self._report), end
 
-    def _array(self, start: int, depth: int) -> tuple[Node, int]:
-        items: list[Node] = []
-        at = self.skip(start + 1)
-        while self._text[at : at + 1] != "]" or items:
-            item, end = self.value(at, depth)
-            items.append(item)
+    def _between(self, opening: int, closing: str, read: Callable[[int], tuple[_Part, int]]) -> tuple[list[_Part], int]:
+        """The parts between two brackets, each with a comma before the next, and the place behind them."""
+        parts: list[_Part] = []
+        at = self.skip(opening + 1)
+        while self._text[at : at + 1] != closing:
+            part, end = read(self._expect(",", at) if parts else at)
+            parts.append(part)
             at = self.skip(end)
-            if self._text[at : at + 1] == "]":
-                break
-            at = self._expect(",", at)
-        return Sequence(self.line(start), tuple(items)), at + 1
+        return parts, at + 1
 
-    def _object(self, start: int, depth: int) -> tuple[Node, int]:
-        pairs: list[tuple[Node, Node]] = []
-        at = self.skip(start + 1)
-        while self._text[at : at + 1] != "}" or pairs:
-            if self._text[at : at + 1] != '"':
-                raise JSONDecodeError("Expecting a key in double quotes", self._text, at)
-            key, end = self.value(at, depth)
-            value, end = self.value(self._expect(":", self.skip(end)), depth)
-            pairs.append((key, value))
-            at = self.skip(end)
-            if self._text[at : at + 1] == "}":
-                break
-            at = self._expect(",", at)
-        return to_mapping(self.line(start), pairs, self._report), at + 1
+    def _pair(self, at: int, depth: int) -> tuple[tuple[Node, Node], int]:
+        if self._text[at : at + 1] != '"':
+            raise JSONDecodeError("Expecting a key in double quotes", self._text, at)
+        key, end = self.value(at, depth)
+        value, end = self.value(self._expect(":", self.skip(end)), depth)
+        return (key, value), end
 
     def _expect(self, mark: str, at: int) -> int:
         if self._text[at : at + 1] != mark:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bot.knowledge.findings import Code, Report, shown
 
-NUMBER = re.compile(r"[-+]?(\d[\d_]*(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
-NOT_FINITE = re.compile(r"[-+]?\.?(nan|inf|infinity)", re.IGNORECASE)
-TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_NUMBER = re.compile(r"[-+]?(\d[\d_]*(\.\d*)?|\.\d+)([eE][-+]?\d+)?")
+_NOT_FINITE = re.compile(r"[-+]?\.?(nan|inf|infinity)", re.IGNORECASE)
+_TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,15 @@ class Scalar:
         return self.plain and self.text.lower() in ("", "~", "null")
 
     def truth(self) -> bool | None:
-        return TRUTHS.get(self.text.lower()) if self.plain else None
+        return _TRUTHS.get(self.text.lower()) if self.plain else None
 
     def number(self) -> int | float | None:
         """Return the number it stands for, infinite and NaN included; None where it is none."""
         if not self.plain:
             return None
-        if NOT_FINITE.fullmatch(self.text):
+        if _NOT_FINITE.fullmatch(self.text):
             return float("nan")
-        if not NUMBER.fullmatch(self.text):
+        if not _NUMBER.fullmatch(self.text):
             return None
         digits = self.text.replace("_", "")
         whole = digits.lstrip("+-").isdigit() and len(digits) < 16

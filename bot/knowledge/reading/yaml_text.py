@@ -15,38 +15,41 @@ if TYPE_CHECKING:
 DEPTH_LIMIT = 30
 """Far more than any file of the format needs."""
 TOO_DEEP = f"lists and mappings are nested more than {DEPTH_LIMIT} deep"
-ALIAS_LIMIT = 100_000
+_ALIAS_LIMIT = 100_000
 """Nodes that the aliases of a file may stand for, more than a file holds: ten lines of aliases of aliases would stand
 for millions."""
-NODE_LENGTH = 100
+_NODE_LENGTH = 100
 """Characters of a text that count as a node, so that no long text is multiplied either."""
-STANDARD = "tag:yaml.org,2002:"
-SCALAR_TAGS = ("bool", "float", "int", "null")
-OTHER_TAGS = ("str", "timestamp", "seq", "map")
+_STANDARD = "tag:yaml.org,2002:"
+_SCALAR_TAGS = ("bool", "float", "int", "null")
+_OTHER_TAGS = ("str", "timestamp", "seq", "map")
 
 
-class _Anchored(NamedTuple):
+class _Sized(NamedTuple):
     node: Node
     size: int
+    """In nodes, aliases as what they stand for."""
 
 
 @dataclass(slots=True)
 class _Open:
-    """A collection that is still being read; sizes count nodes, aliases as what they stand for."""
+    """A collection that is still being read."""
 
     line: int
     is_mapping: bool
     anchor: str | None
     nodes: list[Node] = field(default_factory=list)
+    """Of a mapping keys and values by turns."""
     size: int = 1
     aliased: int = 0
+    """What of the size aliases stand for."""
 
-    def add(self, node: Node, size: int, aliased: int, line: int) -> None:
-        self.nodes.append(node)
-        self.size += size
+    def add(self, part: _Sized, aliased: int, line: int) -> None:
+        self.nodes.append(part.node)
+        self.size += part.size
         self.aliased += aliased
-        if self.aliased > ALIAS_LIMIT:
-            message = f"aliases stand for more than {ALIAS_LIMIT:,} nodes"
+        if self.aliased > _ALIAS_LIMIT:
+            message = f"aliases stand for more than {_ALIAS_LIMIT:,} nodes"
             raise _Problem(Code.ALIASES, line, message, "write the texts out instead of repeating them by aliases")
 
 
@@ -65,7 +68,7 @@ def read_yaml(text: str, report: Report) -> Node | None:
     except _Problem as problem:
         report.add(*problem.finding)
     except yaml.YAMLError as error:
-        report.add(*_syntax_error(error, text))
+        report.add(*_syntax_error(error, text).finding)
     return None
 
 
@@ -95,12 +98,12 @@ class _Tree:
     def __init__(self, report: Report) -> None:
         self.root = _Open(0, False, None)
         self._stack = [self.root]
-        self._anchors: dict[str, _Anchored | None] = {}
+        self._anchors: dict[str, _Sized | None] = {}
         """None while the collection is open."""
         self._report = report
 
     def add_scalar(self, scalar: Scalar, anchor: str | None) -> None:
-        self._add(_Anchored(scalar, 1 + len(scalar.text) // NODE_LENGTH), anchor, 0, scalar.line)
+        self._add(_Sized(scalar, 1 + len(scalar.text) // _NODE_LENGTH), scalar.line, anchor)
 
     def open(self, collection: _Open) -> None:
         if len(self._stack) > DEPTH_LIMIT:
@@ -111,7 +114,7 @@ class _Tree:
 
     def close(self, line: int) -> None:
         done = self._stack.pop()
-        self._add(_Anchored(_close(done, self._report), done.size), done.anchor, done.aliased, line)
+        self._add(_Sized(_close(done, self._report), done.size), line, done.anchor, done.aliased)
 
     def add_alias(self, name: str, line: int) -> None:
         if name not in self._anchors:
@@ -121,27 +124,28 @@ class _Tree:
         if target is None:
             message = f"the alias *{name} stands inside its own anchor, which never ends"
             raise _Problem(Code.ALIASES, line, message, "write the text out instead")
-        self._add(target, None, target.size, line)
+        self._add(target, line, aliased=target.size)
 
-    def _add(self, found: _Anchored, anchor: str | None, aliased: int, line: int) -> None:
+    def _add(self, part: _Sized, line: int, anchor: str | None = None, aliased: int = 0) -> None:
         if anchor:
-            self._anchors[anchor] = found
-        self._stack[-1].add(found.node, found.size, aliased, line)
+            self._anchors[anchor] = part
+        self._stack[-1].add(part, aliased, line)
 
 
 def _is_plain(event: yaml.ScalarEvent, line: int) -> bool:
     _check_tag(event.tag, line)
     if event.tag is not None:
-        return event.tag.removeprefix(STANDARD) in SCALAR_TAGS
+        return event.tag.removeprefix(_STANDARD) in _SCALAR_TAGS
     return not event.style
 
 
 def _check_tag(tag: str | None, line: int) -> None:
-    if tag is not None and tag != "!" and tag.removeprefix(STANDARD) not in SCALAR_TAGS + OTHER_TAGS:
+    if tag is not None and tag != "!" and tag.removeprefix(_STANDARD) not in _SCALAR_TAGS + _OTHER_TAGS:
         raise _Problem(Code.NOT_YAML, line, f"the tag {shown(tag)} is not allowed", "remove the tag")
 
 
 def _close(done: _Open, report: Report) -> Node:
+    """What a mapping takes over by "<<" stands behind its own keys, which count before it."""
     if not done.is_mapping:
         return Sequence(done.line, tuple(done.nodes))
     pairs = list(zip(done.nodes[::2], done.nodes[1::2], strict=True))
@@ -150,9 +154,8 @@ def _close(done: _Open, report: Report) -> Node:
     for merged in (value for key, value in pairs if _is_merge(key)):
         for base in merged.items if isinstance(merged, Sequence) else (merged,):
             if not isinstance(base, Mapping):
-                raise _Problem(
-                    Code.NOT_YAML, base.line, '"<<" is followed by no mapping', "name the anchor of a mapping"
-                )
+                message = '"<<" is followed by no mapping'
+                raise _Problem(Code.NOT_YAML, base.line, message, "name the anchor of a mapping")
             fresh = [pair for pair in base.pairs if pair[0].text not in taken]
             own += fresh
             taken |= {key.text for key, _ in fresh}
@@ -163,18 +166,19 @@ def _is_merge(key: Node) -> bool:
     return isinstance(key, Scalar) and key.plain and key.text == "<<"
 
 
-def _syntax_error(error: yaml.YAMLError, text: str) -> tuple[Code, int, str, str]:
+def _syntax_error(error: yaml.YAMLError, text: str) -> _Problem:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed"
+    message = f"this is not YAML: {problem}"
     if mark is None:
-        position = getattr(error, "position", 0)
-        return Code.NOT_YAML, text.count("\n", 0, position) + 1, f"this is not YAML: {problem}", "remove the character"
+        line = text.count("\n", 0, getattr(error, "position", 0)) + 1
+        return _Problem(Code.NOT_YAML, line, message, "remove the character")
     if "nesting" in problem:
-        return Code.TOO_DEEP, mark.line + 1, TOO_DEEP, "compare the file with the format"
+        return _Problem(Code.TOO_DEEP, mark.line + 1, TOO_DEEP, "compare the file with the format")
     lines = text.split("\n")
     source = lines[mark.line] if mark.line < len(lines) else ""
     indent = source[: len(source) - len(source.lstrip())]
     if "\t" in indent or source[mark.column : mark.column + 1] == "\t":
-        return Code.TAB, mark.line + 1, "a tab stands where YAML wants spaces", "indent with spaces only"
+        return _Problem(Code.TAB, mark.line + 1, "a tab stands where YAML wants spaces", "indent with spaces only")
     remedy = "check the indentation, and put texts that hold a colon, a #, braces or quotes into quotes"
-    return Code.NOT_YAML, mark.line + 1, f"this is not YAML: {problem}", remedy
+    return _Problem(Code.NOT_YAML, mark.line + 1, message, remedy)

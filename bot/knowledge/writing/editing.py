@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 import yaml
 
-from bot.knowledge.writing.places import Pair, declared, end_of, line_of, newline_of, pairs_of, parsed, whole_end_of
+from bot.knowledge.writing.edits import Edit, edited, indented
+from bot.knowledge.writing.places import Pair, declared, end_of, is_alias, pairs_of, parsed, start_of, whole_end_of
 from bot.knowledge.writing.rendering import entry_flow, entry_lines, key_flow, key_lines, list_flow, quoted
 from bot.model import BotError, Entry
 
@@ -22,18 +23,17 @@ def with_ways(text: str, name: str, id: str, ways: Sequence[str]) -> str:
     """Add ways of asking for the entry or series of this id, one line each; under `asking:`, where it stands there.
     Raises BotError."""
     root = _root(text, name)
-    apart = _apart(root, name, id)
-    owner = _owner(root, name, id) if apart is None else apart
-    pair = _pair(owner, "phrasings", name) if isinstance(owner, yaml.MappingNode) else None
-    if pair is not None and isinstance(pair[1], yaml.SequenceNode) and pair[1].value:
-        return _appended(text, pair[1], _items(ways))
-    flow = list_flow(ways)
-    if pair is not None:
-        return _replaced(text, pair[1], flow)
-    if not isinstance(owner, yaml.MappingNode) or not owner.value:
-        return _replaced(text, owner, f'{{"phrasings": {flow}}}')
-    after = "question" if apart is None else owner.value[-1][0].value
-    return _added(text, owner, after, _Layouts([f"phrasings: {flow}"], f'"phrasings": {flow}'), name)
+    apart, flow = _apart(root, name, id), list_flow(ways)
+    if apart is None:
+        owner, after = _owner(root, name, id), "question"
+    elif isinstance(apart, yaml.MappingNode) and apart.value:
+        owner, after = apart, apart.value[-1][0].value
+    else:
+        return _replaced(text, apart, f'{{"phrasings": {flow}}}')
+    pair = _pair(owner, "phrasings", name)
+    if pair is None:
+        return _added(text, owner, after, _Layouts([f"phrasings: {flow}"], f'"phrasings": {flow}'), name)
+    return _with_items(text, pair[1], ways)
 
 
 def with_lines(text: str, name: str, lines: Sequence[str]) -> str:
@@ -41,9 +41,7 @@ def with_lines(text: str, name: str, lines: Sequence[str]) -> str:
     pair = _pair(_root(text, name), "questions", name) if text.strip() else None
     if pair is None:
         return text + "\n".join(["questions:", *(f"  - {quoted(line)}" for line in lines), ""])
-    if isinstance(pair[1], yaml.SequenceNode) and pair[1].value:
-        return _appended(text, pair[1], _items(lines))
-    return _replaced(text, pair[1], list_flow(lines))
+    return _with_items(text, pair[1], lines)
 
 
 def with_entry(text: str, name: str, entry: Entry) -> str:
@@ -53,12 +51,12 @@ def with_entry(text: str, name: str, entry: Entry) -> str:
     if pair is None:
         indented = [f"  {line}".rstrip() for line in lines]
         return "\n".join([f"topic: {quoted(entry.topic)}", "entries:", *indented, ""])
-    if not isinstance(pair[1], yaml.SequenceNode) or not pair[1].value:
+    if not _has_items(pair[1]):
         place = f"{name}:{pair[0].start_mark.line + 1}"
         raise BotError(f"{place}: entries holds no entry, behind which another could stand; write {entry.id} there")
-    start = text.rfind("\n", 0, pair[1].value[-1].start_mark.index)
-    apart = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-    return _appended(text, pair[1], [_Layouts(["", *lines] if apart else lines, entry_flow(entry))])
+    end_above = text.rfind("\n", 0, pair[1].value[-1].start_mark.index)
+    is_apart = not text[text.rfind("\n", 0, end_above) + 1 : end_above].strip()
+    return _appended(text, pair[1], [_Layouts(["", *lines] if is_apart else lines, entry_flow(entry))])
 
 
 def with_keys(text: str, name: str, entry: Entry, keys: Sequence[str]) -> str:
@@ -72,10 +70,11 @@ def with_keys(text: str, name: str, entry: Entry, keys: Sequence[str]) -> str:
         elif owner.flow_style:
             text = _replaced(text, pair[1], flow)
         else:
-            start, column = line_of(pair[0]), pair[0].start_mark.column
+            start, indent = start_of(pair[0]), " " * pair[0].start_mark.column
             # The first key of an entry stands behind its dash.
             lead = text[start : pair[0].start_mark.index]
-            text = text[:start] + lead + _indented(lines, column, text)[column:] + text[end_of(text, pair[1]) :]
+            new = (lead + lines[0], *indented(lines[1:], indent))
+            text = edited(text, [Edit(start, end_of(text, pair[1]), new)])
     return text
 
 
@@ -102,7 +101,7 @@ def _owner(root: yaml.MappingNode, name: str, id: str) -> yaml.MappingNode:
 
 
 def _apart(root: yaml.MappingNode, name: str, id: str) -> yaml.Node | None:
-    """What stands under `asking:` for this id: a mapping, or nothing."""
+    """The mapping under `asking:` for this id, or the null in its place; None where the id does not stand there."""
     asking = _pair(root, "asking", name)
     pair = _pair(asking[1], id, name) if asking is not None and isinstance(asking[1], yaml.MappingNode) else None
     return pair[1] if pair is not None else None
@@ -114,14 +113,20 @@ def _pair(owner: yaml.MappingNode, wanted: str, name: str) -> Pair | None:
         if key.value == "<<":
             raise BotError(f'{place}: "<<" stands there, so that nothing can be added; write what it means out')
         if key.value == wanted:
-            if value.start_mark.index < key.start_mark.index:
+            if is_alias((key, value)):
                 raise BotError(f"{place}: {wanted} is an alias, so that nothing can be added; write it out")
             return key, value
     return None
 
 
-def _items(texts: Sequence[str]) -> list[_Layouts]:
-    return [_Layouts([f"- {quoted(text)}"], quoted(text)) for text in texts]
+def _has_items(node: yaml.Node) -> TypeGuard[yaml.SequenceNode]:
+    return isinstance(node, yaml.SequenceNode) and bool(node.value)
+
+
+def _with_items(text: str, items: yaml.Node, new: Sequence[str]) -> str:
+    if not _has_items(items):
+        return _replaced(text, items, list_flow(new))
+    return _appended(text, items, [_Layouts([f"- {quoted(one)}"], quoted(one)) for one in new])
 
 
 def _appended(text: str, items: yaml.SequenceNode, new: Sequence[_Layouts]) -> str:
@@ -131,7 +136,7 @@ def _appended(text: str, items: yaml.SequenceNode, new: Sequence[_Layouts]) -> s
         return text[:end] + "".join(f", {item.flow}" for item in new) + text[end:]
     lines = [line for item in new for line in item.lines]
     column = items.start_mark.column
-    return _inserted(text, whole_end_of(text, last, column), _indented(lines, column, text))
+    return _inserted(text, whole_end_of(text, last, column), lines, column)
 
 
 def _added(text: str, owner: yaml.MappingNode, after: str, new: _Layouts, name: str) -> str:
@@ -143,7 +148,7 @@ def _added(text: str, owner: yaml.MappingNode, after: str, new: _Layouts, name: 
     if owner.flow_style:
         end = pair[1].end_mark.index
         return f"{text[:end]}, {new.flow}{text[end:]}"
-    return _inserted(text, end_of(text, pair[1]), _indented(new.lines, pair[0].start_mark.column, text))
+    return _inserted(text, end_of(text, pair[1]), new.lines, pair[0].start_mark.column)
 
 
 def _replaced(text: str, value: yaml.Node, flow: str) -> str:
@@ -152,11 +157,5 @@ def _replaced(text: str, value: yaml.Node, flow: str) -> str:
     return text[:start] + space + flow + text[end:]
 
 
-def _inserted(text: str, at: int, lines: str) -> str:
-    missing = "" if text[:at].endswith("\n") else newline_of(text)
-    return text[:at] + missing + lines + text[at:]
-
-
-def _indented(lines: Sequence[str], column: int, text: str) -> str:
-    newline = newline_of(text)
-    return "".join(f"{' ' * column if line else ''}{line}{newline}" for line in lines)
+def _inserted(text: str, at: int, lines: Sequence[str], column: int) -> str:
+    return edited(text, [Edit(at, at, indented(lines, " " * column))])

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from bot.knowledge.loading import load_knowledge
 from bot.knowledge.reading.folder import list_files, read_bytes
-
-_BOM = "\ufeff"
+from bot.knowledge.writing.places import BOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,11 @@ class Files:
         if name not in self._texts:
             file = self._files.get(name)
             self._before[name] = self._texts[name] = read_bytes(file).decode("utf-8") if file else ""
-        return self._texts[name].removeprefix(_BOM)
+        return self._texts[name].removeprefix(BOM)
 
     def put(self, name: str, text: str) -> None:
         """`text`: what becomes of that which was read of the file."""
-        bom = _BOM if self._texts[name].startswith(_BOM) else ""
+        bom = BOM if self._texts[name].startswith(BOM) else ""
         self._texts[name] = bom + text
 
 

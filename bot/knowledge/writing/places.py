@@ -9,10 +9,10 @@ import re
 import yaml
 
 Pair = tuple[yaml.Node, yaml.Node]
+"""A key and its value."""
+BOM = "\ufeff"
 LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _LINE = re.compile("([^\r\n\x85\u2028\u2029]*)(?:\r\n|[\r\n\x85\u2028\u2029]|\\Z)")
-
-
 _SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
 
 
@@ -38,7 +38,12 @@ def declared(root: yaml.Node | None, key: str) -> dict[str, yaml.MappingNode]:
     return {id[1].value: one for id, one in zip(ids, mappings, strict=True) if id and isinstance(id[1].value, str)}
 
 
-def line_of(node: yaml.Node) -> int:
+def is_alias(pair: Pair) -> bool:
+    """Whether the value is an alias: what it stands for was written before its key."""
+    return bool(pair[1].start_mark.index < pair[0].start_mark.index)
+
+
+def start_of(node: yaml.Node) -> int:
     """Where the line begins in which a node begins."""
     return int(node.start_mark.index - node.start_mark.column)
 
@@ -56,7 +61,7 @@ def end_of(text: str, node: yaml.Node) -> int:
 
 
 def whole_end_of(text: str, node: yaml.Node, column: int) -> int:
-    """The same behind the comments below it that are indented more than `column`."""
+    """The same behind the comments below it that are indented more than `column`, and belong to it."""
     end = at = end_of(text, node)
     while at < len(text):
         line = _LINE.match(text, at)

@@ -23,12 +23,12 @@ def list_flow(texts: Sequence[str]) -> str:
 
 def entry_lines(entry: Entry) -> list[str]:
     """The item of a list, without indentation; keys that say nothing are left out."""
-    lines = [line for key in ENTRY_KEYS if _is_said(entry, key) for line in key_lines(entry, key)]
+    lines = [line for key in ENTRY_KEYS if getattr(entry, key) for line in key_lines(entry, key)]
     return [("- " if number == 0 else "  ") + line if line else "" for number, line in enumerate(lines)]
 
 
 def entry_flow(entry: Entry) -> str:
-    pairs = (f"{quoted(key)}: {key_flow(entry, key)}" for key in ENTRY_KEYS if _is_said(entry, key))
+    pairs = (f"{quoted(key)}: {key_flow(entry, key)}" for key in ENTRY_KEYS if getattr(entry, key))
     return f"{{{', '.join(pairs)}}}"
 
 
@@ -59,10 +59,6 @@ def key_flow(entry: Entry, key: str) -> str:
     if value is None:
         return "null"
     return quoted(value) if isinstance(value, str) else list_flow(value)
-
-
-def _is_said(entry: Entry, key: str) -> bool:
-    return bool(getattr(entry, key))
 
 
 def _can_be_literal(text: str) -> bool:

@@ -7,8 +7,6 @@ import re
 
 from bot.model import TIME_KINDS
 
-NO_YEAR = "-"
-"""Stands for the year of a time that is of any: "--05"."""
 _WITHIN_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)-(?:H[12]|Q(?P<quarter>[1-4])|(?P<month>\d\d)(?:-(?P<day>\d\d))?)")
 
 

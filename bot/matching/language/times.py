@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from bot.matching.language.facet_values import NO_YEAR, coarser
+from bot.matching.language.facet_values import coarser
 from bot.matching.language.native import Native
 from bot.matching.language.periods import MONTHS
-from bot.model import SPAN
+from bot.model import NO_YEAR, SPAN
 
 _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -1,9 +1,12 @@
-"""Reads the dates that a text of ours says: days, months, quarters and halves."""
+"""Cuts an answer into sentences, and reads the dates that it says: days, months, quarters and halves."""
 
 import re
 
 from bot.knowledge.dates import MONTHS, Period, parse_date, parse_label
 
+SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+CLAUSE = re.compile(r"(?<=[.!?;])\s+|\n+")
+"""At semicolons too, behind which often the figure of another date stands."""
 _ORDINALS = ("first", "second", "third", "fourth")
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = re.compile(rf"\b(?:(?P<day>\d\d?) )?(?P<month>{'|'.join(MONTHS)}),? {_YEAR}\b")

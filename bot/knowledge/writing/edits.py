@@ -1,4 +1,4 @@
-"""Edits of a text: whole lines put in the place of others."""
+"""Edits of the text of a file: whole lines put in the place of others; lines end as they do in the text."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ Lines = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """From `start` to `end`, both at the beginning of a line, stand `lines` from now on."""
+    """From `start` to `end`, both places where a line begins, stand `lines` from now on."""
 
     start: int
     end: int
@@ -22,7 +22,7 @@ class Edit:
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """Edits do not overlap; lines end as they do in the text."""
+    """Edits do not overlap."""
     parts: list[str] = []
     at, newline = 0, newline_of(text)
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
