@@ -108,7 +108,7 @@ def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
         question = random.choice((entry.question, *entry.phrasings))
         context = Context(entry.id, question, matcher.ranking_of(question).facets.values)
         turn = read_turn(Question(line.text), context, matcher)
-        follow_up = Proposer(turn, context, matcher, reader).follow_up
+        follow_up = Proposer(turn, context, matcher, reader).follow_up(matcher.entry_of_id[entry.id])
         if line.known:
             last = follow_up.before.entry
             asked_so = matcher.followups.situations.asked_so(turn.alone.words, left_out_after=last)

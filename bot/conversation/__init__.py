@@ -4,22 +4,17 @@ from bot.conversation.choosing import NONE, pick
 from bot.conversation.dates import resolve_dates
 from bot.conversation.folding import folded
 from bot.conversation.followup import points_back, says_hardly_anything, says_that_it_leans
-from bot.conversation.proposing import proposals
 from bot.conversation.queries.reader import FigureReader, reader_of
-from bot.conversation.readings import Kind, Reading
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn, read_turn
 
 __all__ = [
     "NONE",
     "FigureReader",
-    "Kind",
-    "Reading",
     "Turn",
     "folded",
     "pick",
     "points_back",
-    "proposals",
     "read_turn",
     "reader_of",
     "resolve_dates",

@@ -3,49 +3,74 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from bot.conversation.language_files import language_file
 
-_ENDS = (
+_PIECE_ENDS = (
     r"(?<=[?!.…;])\s|(?<=[？！。；])(?![？！。；])\s?|\n|\s[-–—]++\s|\s?[\U0001F300-\U0001FAFF\u2600-\u27BF]++\s?"
     r"|\s[:;]-?[()DP](?:\s|\Z)"
 )
-"""What ends a piece of a message in any language."""
+"""What ends a piece of a message in any language: a mark, a line, a dash, a smile."""
 _TIME = r"(?:q[1-4]|h[12]|(?:19|20)\d\d)"
 _LISTS = ("asks", "before", "places", "apart", "comparing", "joining", "conjunctions", "exclaiming")
 """The alternatives in `[asking]` of a language's file."""
+_QUESTION_MARKS = ("?", "？")
+
+
+@dataclass(frozen=True, slots=True)
+class AskingPatterns:
+    """How a language asks; of what it has no words for nothing is found. The examples are of English."""
+
+    boundary: re.Pattern[str]
+    """Between two pieces of a message: the space in "Nice! How far?", the comma of "I have one, and how far does it
+    go"."""
+    asking: re.Pattern[str]
+    """What asks, wherever it stands: "what" in "I know what it costs"."""
+    question_start: re.Pattern[str]
+    """A question up to the word that asks: "and in which" of "and in which colours", "The Lark: what" of "The Lark:
+    what does it cost"."""
+    side_by_side: re.Pattern[str]
+    """What is compared, put before the question about it: "Lark or Finch, " of "Lark or Finch, which is faster"."""
+    dated: re.Pattern[str]
+    """A few words that end with a date, put before the question: "sales q1 to q2 2026, " of "sales q1 to q2 2026, what
+    was the growth"."""
+    joined: re.Pattern[str]
+    """Between two questions of one sentence: " and " in "how old is it and how big"."""
+    conjunction: re.Pattern[str]
+    """Before the second of two questions, where it is no sign that this leans on the first: "and " of "and how big"."""
+    exclaiming: re.Pattern[str]
+    """What begins like a question and is none, up to its end: "how interesting!"."""
+    placing: re.Pattern[str]
+    """Words that say where, when or of which, put before the question: "in the two recalls" of "in the two recalls,
+    were there deaths"."""
 
 
 @cache
-def patterns_in(language: str) -> Mapping[str, re.Pattern[str]]:
-    """How a language asks; of what it has no words for nothing is found."""
+def asking_patterns(language: str) -> AskingPatterns:
     data = language_file(language)
     words = {name: data.get("asking", {}).get(name) or "(?!)" for name in _LISTS}
-    # A script without spaces has no ends of words.
-    end, space, comma = (r"\b", r"\s", r"[,;]\s") if data.get("spaced", True) else ("", r"\s?", r"[,;，]\s?")
-    asks, within = rf"(?:{words['asks']}){end}", rf"(?:(?:{words['places']}){space})?"
-    led = rf"(?:(?:{words['before']})\W{'++' if end else '*+'})*+"
+    # A script without spaces has no edges of words.
+    edge, space, comma = (r"\b", r"\s", r"[,;]\s") if data.get("spaced", True) else ("", r"\s?", r"[,;，]\s?")
+    asks, within = rf"(?:{words['asks']}){edge}", rf"(?:(?:{words['places']}){space})?"
+    led = rf"(?:(?:{words['before']})\W{'++' if edge else '*+'})*+"
     few = r"(?:[^\s,;.?!，。？！]++\s)"
-    patterns = {
-        "boundary": rf"{_ENDS}|{comma}(?=(?:{words['apart']}){end})",
-        "asking": rf"[?？]|{end}{asks}",
-        "question_start": rf"\A(?:[^:?？：]{{1,40}}[:：])?\W*+{led}{within}{asks}",
-        # What is compared, put before the question about it ("Lark or Finch, which is faster").
-        "side_by_side": rf"\A\W*+{few}{{1,4}}(?:{words['comparing']})\s{few}{{0,3}}[^\s,;.?!]++[,;]\s",
-        # A few words with a date at their end, put before the question ("sales q1 to q2 2026, what was the growth").
-        "dated": rf"\A\W*+{few}{{1,5}}{_TIME}(?:\s{_TIME})?[,;]\s",
-        # Between two questions of one sentence.
-        "joined": rf"{space}(?:{words['joining']}){space}(?={within}{asks})",
-        # Between two questions it joins them, and is no sign that the second leans on the first.
-        "conjunction": rf"\A(?:{words['conjunctions']}){end}[\s,，]*+(?=\w)",
-        # What begins like a question and is none ("how interesting"), up to its end.
-        "exclaiming": rf"\A(?:{words['exclaiming']})[^\w?？]*+\Z",
-        # Words that say where, when or of which, up to the comma before what asks ("in the two recalls, were there").
-        "placing": rf"\A(?:{words['places']}){end}[^.;:?!…。；？！]*+\Z",
-    }
-    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    return AskingPatterns(
+        boundary=compiled(rf"{_PIECE_ENDS}|{comma}(?=(?:{words['apart']}){edge})"),
+        asking=compiled(rf"[?？]|{edge}{asks}"),
+        question_start=compiled(rf"\A(?:[^:?？：]{{1,40}}[:：])?\W*+{led}{within}{asks}"),
+        side_by_side=compiled(rf"\A\W*+{few}{{1,4}}(?:{words['comparing']})\s{few}{{0,3}}[^\s,;.?!]++[,;]\s"),
+        dated=compiled(rf"\A\W*+{few}{{1,5}}{_TIME}(?:\s{_TIME})?[,;]\s"),
+        joined=compiled(rf"{space}(?:{words['joining']}){space}(?={within}{asks})"),
+        conjunction=compiled(rf"\A(?:{words['conjunctions']}){edge}[\s,，]*+(?=\w)"),
+        exclaiming=compiled(rf"\A(?:{words['exclaiming']})[^\w?？]*+\Z"),
+        placing=compiled(rf"\A(?:{words['places']}){edge}[^.;:?!…。；？！]*+\Z"),
+    )
 
 
 def joining_words(language: str) -> frozenset[str]:
@@ -57,12 +82,18 @@ def joining_words(language: str) -> frozenset[str]:
 def is_question(part: str, language: str) -> bool:
     """Whether a part of a message is a question by its mark or by its first word; others may tell something ("I know
     what it costs")."""
-    exclaims = patterns_in(language)["exclaiming"].match(part) is not None
-    return part.rstrip().endswith(("?", "？")) or (begins_like_a_question(part, language) and not exclaims)
+    if ends_with_question_mark(part):
+        return True
+    exclaims = asking_patterns(language).exclaiming.match(part) is not None
+    return not exclaims and begins_like_a_question(part, language)
+
+
+def ends_with_question_mark(part: str) -> bool:
+    return part.rstrip().endswith(_QUESTION_MARKS)
 
 
 def begins_like_a_question(part: str, language: str) -> bool:
     """Whether a part of a message begins with a word that asks, but for what is put before the question."""
-    patterns = patterns_in(language)
-    question = patterns["dated"].sub("", patterns["side_by_side"].sub("", part, count=1), count=1)
-    return patterns["question_start"].match(question) is not None
+    patterns = asking_patterns(language)
+    question = patterns.dated.sub("", patterns.side_by_side.sub("", part, count=1), count=1)
+    return patterns.question_start.match(question) is not None

@@ -26,23 +26,23 @@ def number_of(count: str) -> int:
     return int(count) if count.isdigit() else NUMBERS[count.casefold()]
 
 
-def part_of_year(day: date, of: int) -> int:
+def number_in_year(day: date, parts: int) -> int:
     """The number, from 1, of the part that holds the day, where a year has so many: 12 months, 4 quarters, 2 halves."""
-    return (day.month - 1) * of // 12 + 1
+    return (day.month - 1) * parts // 12 + 1
 
 
-def last_year_of(number: int, of: int, today: date) -> int:
+def last_year_of(number: int, parts: int, today: date) -> int:
     """The year of the last month, quarter or half of that number. A month counts once it has begun, the others once
     they are over."""
-    now = part_of_year(today, of)
-    counts = number <= now if of == 12 else number < now
+    now = number_in_year(today, parts)
+    counts = number <= now if parts == 12 else number < now
     return today.year if counts else today.year - 1
 
 
-def next_year_of(number: int, of: int, today: date) -> int:
+def next_year_of(number: int, parts: int, today: date) -> int:
     """The year after the last; but of this very month, this year."""
-    last = last_year_of(number, of, today)
-    return last if (of, number) == (12, today.month) else last + 1
+    last = last_year_of(number, parts, today)
+    return last if (parts, number) == (12, today.month) else last + 1
 
 
 def day_text(day: date, later: int = 0) -> str:
@@ -71,8 +71,8 @@ def year_text(day: date, later: int = 0) -> str:
 
 def _part_text(names: Sequence[str], day: date, later: int) -> str:
     """`names`: those of all parts of a year."""
-    of = len(names)
-    year, place = divmod(day.year * of + part_of_year(day, of) - 1 + later, of)
+    parts = len(names)
+    year, place = divmod(day.year * parts + number_in_year(day, parts) - 1 + later, parts)
     return f"{names[place]} {year}"
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.asking import joining_words
-from bot.conversation.language_files import talk_of
+from bot.conversation.language_files import Talk, talk_of
 from bot.matching import normalise
 from bot.model import Choice
 
@@ -44,23 +44,39 @@ def pick(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
         return NONE
     # "#2" is normalised to "2th".
     words = [word.removesuffix("th") if word[0].isdigit() else word for word in normalise(text)]
-    place_of = {word: place for place, name in enumerate(_CHOICES) for word in talk.words[name]}
-    others = [word for word in words if word not in place_of and word not in talk.words["around"]]
-    if talk.words["choice_last"].issuperset(others):
-        is_last = bool(others)
-        named = dict.fromkeys(place_of[word] for word in _picking(words, place_of, talk.words["number"], is_last))
-        places = (*named, *((len(offered) - 1,) if is_last else ()))
-        if places:
-            return Picked(places) if max(places) < len(offered) else None
-    by_words = _by_words(others, offered) if len(words) <= _SHORT else None
+    places = _by_places(words, len(offered), talk)
+    if places:
+        return Picked(places) if max(places) < len(offered) else None
+    by_words = _by_words(_besides_places(words, talk), offered) if len(words) <= _SHORT else None
     return Picked((by_words,)) if by_words is not None else _led(text, offered, language)
 
 
-def _picking(words: Sequence[str], known: Collection[str], nouns: Collection[str], is_last: bool) -> Sequence[str]:
+def _by_places(words: Sequence[str], count: int, talk: Talk) -> tuple[int, ...]:
+    """The places that a message names; none where it says anything else. `count`: of the choices."""
+    besides = _besides_places(words, talk)
+    if not talk.words["choice_last"].issuperset(besides):
+        return ()
+    names_last = bool(besides)
+    place_of = _place_of_words(talk)
+    named = [place_of[word] for word in _picking(words, place_of, talk.words["number"], names_last)]
+    return tuple(dict.fromkeys((*named, *((count - 1,) if names_last else ()))))
+
+
+def _besides_places(words: Sequence[str], talk: Talk) -> list[str]:
+    """The words but for those that name a place, or may stand around one."""
+    place_of = _place_of_words(talk)
+    return [word for word in words if word not in place_of and word not in talk.words["around"]]
+
+
+def _place_of_words(talk: Talk) -> Mapping[str, int]:
+    return {word: place for place, name in enumerate(_CHOICES) for word in talk.words[name]}
+
+
+def _picking(words: Sequence[str], known: Collection[str], nouns: Collection[str], names_last: bool) -> Sequence[str]:
     """The words that pick a place, each of them known; `nouns`: those that may only stand for a choice, as "one"."""
     picking = [word for word in words if word in known]
     ordinals = [word for word in picking if word not in nouns]
-    if not ordinals and not is_last:
+    if not ordinals and not names_last:
         return picking  # "Number one".
     if words[0] in nouns:
         return picking  # "One and the third".

@@ -16,7 +16,7 @@ from bot.conversation.calendar_text import (
     quarter_text,
     year_text,
 )
-from bot.conversation.forms import Form, form
+from bot.conversation.rewriting import Rule, word_rule
 from bot.knowledge.dates import MONTHS
 from bot.matching import MONTH_WORD, RANK_WORDS, SHARE_OF
 
@@ -53,49 +53,49 @@ def _end_before(found: re.Match[str], _: date) -> str:
     return f"at the end of {begins.year - 1 if begins.month == 1 else month_text(begins, -1)}"
 
 
-RULES: tuple[Form[date], ...] = (
+RULES: tuple[Rule[date], ...] = (
     # Before "this year".
-    form(
+    word_rule(
         r"so far this year|this year so far|this year to date|year to date|ytd",
         lambda _, today: f"{today.year} so far",
     ),
     # "In all of 2025" adds nothing up.
-    form(rf"(?:all|the (?:whole|entire)) (?:of |year )(?:of )?{_YEAR}", lambda found, _: found["year"]),
+    word_rule(rf"(?:all|the (?:whole|entire)) (?:of |year )(?:of )?{_YEAR}", lambda found, _: found["year"]),
     # Those of a year that is named: before "last quarter", "last half" and "last month".
-    form(rf"(?:the )?(?:last|final) quarter (?:of |in )?{_YEAR}", lambda found, _: f"Q4 {found['year']}"),
-    form(rf"(?:the )?(?:last|final) half (?:of |in )?{_YEAR}", lambda found, _: f"H2 {found['year']}"),
-    form(rf"(?:the )?(?:last|final) month (?:of |in ){_YEAR}", lambda found, _: f"December {found['year']}"),
-    form(
+    word_rule(rf"(?:the )?(?:last|final) quarter (?:of |in )?{_YEAR}", lambda found, _: f"Q4 {found['year']}"),
+    word_rule(rf"(?:the )?(?:last|final) half (?:of |in )?{_YEAR}", lambda found, _: f"H2 {found['year']}"),
+    word_rule(rf"(?:the )?(?:last|final) month (?:of |in ){_YEAR}", lambda found, _: f"December {found['year']}"),
+    word_rule(
         rf"(?:the )?(?P<number>{'|'.join(RANK_WORDS)}) month (?:of |in ){_YEAR}"
         # "The first month of 2026 above 40,000" may be any.
         r"(?! (?:above|over|below|under|with|that|when|where|in which|to|ever|more))",
         _numbered_month,
     ),
     # Before "last year", since "the year before last year" is one of these.
-    form(rf"(?:the )?year before {_LAST}", lambda _, today: year_text(today, -2)),
-    form(rf"{_COUNT} years? ago", lambda found, today: year_text(today, -number_of(found["count"]))),
-    form(rf"{_COUNT} months? ago", lambda found, today: month_text(today, -number_of(found["count"]))),
+    word_rule(rf"(?:the )?year before {_LAST}", lambda _, today: year_text(today, -2)),
+    word_rule(rf"{_COUNT} years? ago", lambda found, today: year_text(today, -number_of(found["count"]))),
+    word_rule(rf"{_COUNT} months? ago", lambda found, today: month_text(today, -number_of(found["count"]))),
     # Before the same without a preposition, which takes "'s" too.
-    form(
+    word_rule(
         rf"(?P<lead>in|during|since|of|from) (?:the )?{_LAST} year",
         lambda found, today: f"{found['lead']} {year_text(today, -1)}",
     ),
-    form(rf"(?:the )?{_LAST} year'?s?", lambda _, today: year_text(today, -1)),
-    form(rf"{_THIS} year'?s?", lambda _, today: year_text(today)),
-    form(r"(?:the )?(?:next|coming) year'?s?", lambda _, today: year_text(today, 1)),
-    form(rf"(?:the )?{_LAST} quarter'?s?", lambda _, today: quarter_text(today, -1)),
-    form(rf"{_THIS} quarter'?s?", lambda _, today: quarter_text(today)),
-    form(r"(?:the )?next quarter'?s?", lambda _, today: quarter_text(today, 1)),
-    form(rf"(?:the )?{_LAST} half(?:[ -]year)?(?!{SHARE_OF})", lambda _, today: half_text(today, -1)),
-    form(rf"(?:the )?{_LAST} month'?s?", lambda _, today: month_text(today, -1)),
-    form(rf"{_THIS} month'?s?", lambda _, today: month_text(today)),
-    form(r"(?:the )?next month'?s?", lambda _, today: month_text(today, 1)),
-    form(r"yesterday'?s?", lambda _, today: day_text(today, -1)),
-    form(r"tomorrow'?s?", lambda _, today: day_text(today, 1)),
-    form(rf"(?:the )?{_LAST} week'?s?", lambda _, today: day_text(today, -7)),
+    word_rule(rf"(?:the )?{_LAST} year'?s?", lambda _, today: year_text(today, -1)),
+    word_rule(rf"{_THIS} year'?s?", lambda _, today: year_text(today)),
+    word_rule(r"(?:the )?(?:next|coming) year'?s?", lambda _, today: year_text(today, 1)),
+    word_rule(rf"(?:the )?{_LAST} quarter'?s?", lambda _, today: quarter_text(today, -1)),
+    word_rule(rf"{_THIS} quarter'?s?", lambda _, today: quarter_text(today)),
+    word_rule(r"(?:the )?next quarter'?s?", lambda _, today: quarter_text(today, 1)),
+    word_rule(rf"(?:the )?{_LAST} half(?:[ -]year)?(?!{SHARE_OF})", lambda _, today: half_text(today, -1)),
+    word_rule(rf"(?:the )?{_LAST} month'?s?", lambda _, today: month_text(today, -1)),
+    word_rule(rf"{_THIS} month'?s?", lambda _, today: month_text(today)),
+    word_rule(r"(?:the )?next month'?s?", lambda _, today: month_text(today, 1)),
+    word_rule(r"yesterday'?s?", lambda _, today: day_text(today, -1)),
+    word_rule(r"tomorrow'?s?", lambda _, today: day_text(today, 1)),
+    word_rule(rf"(?:the )?{_LAST} week'?s?", lambda _, today: day_text(today, -7)),
     # "Last May 5" is a day.
-    form(rf"{_LAST} {_MONTH}(?! \d)", _last_month_named),
-    form(rf"this {_MONTH}(?! \d)", _this_month_named),
-    form(rf"next {_MONTH}(?! \d)", _next_month_named),
-    form(rf"(?:going|heading|coming|moving) into (?:{_MONTH} )?{_YEAR}", _end_before),
+    word_rule(rf"{_LAST} {_MONTH}(?! \d)", _last_month_named),
+    word_rule(rf"this {_MONTH}(?! \d)", _this_month_named),
+    word_rule(rf"next {_MONTH}(?! \d)", _next_month_named),
+    word_rule(rf"(?:going|heading|coming|moving) into (?:{_MONTH} )?{_YEAR}", _end_before),
 )

@@ -11,23 +11,16 @@ from datetime import date
 
 from bot.conversation.calendar_text import last_year_of, month_number, next_year_of
 from bot.conversation.date_rules import RULES
-from bot.conversation.forms import form, forms
 from bot.conversation.language_files import talk_of
+from bot.conversation.rewriting import overlapping, word_rule
+from bot.conversation.short_years import names_a_year, with_years_of_months
 from bot.knowledge.dates import MONTHS
 from bot.matching import MONTH_WORD, ORDINALS, SHARE_OF
 
 YearOf = Callable[[int, int], int]
 """The year of a month, quarter or half, told its number from 1, and how many of them a year has."""
 
-_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)'\d\d(?!\w)")
 _YEAR_FROM_TODAY = re.compile(r"(?<!\w)(?:last|past|previous|prior|this|current|next|coming) year", re.IGNORECASE)
-_RECENT = 4
-"""Years back to which two digits behind a month are a year."""
-_SHORT_YEAR = re.compile(
-    rf"(?<!\w)(?:(?P<lead>(?:in|of|for|during|than|vs\.?|versus|between) )?(?:{MONTH_WORD})"
-    r"|(?P<end>(?:end|start|beginning|close) of)) (?P<year>\d\d)(?![\w.,:%/-])",
-    re.IGNORECASE,
-)
 
 
 def _dated_month(found: re.Match[str], year: YearOf) -> str:
@@ -40,24 +33,24 @@ def _dated_part(letter: str, number: str, year: YearOf) -> str:
     return f"{letter.upper()}{number} {year(int(number), 4 if letter in 'qQ' else 2)}"
 
 
-_UNDATED = forms(
+_UNDATED = overlapping(
     # "in May", "and May?"; not "in May 5".
-    form(
+    word_rule(
         rf"(?P<lead>in|during|for|of|since|until|by|(?:and|about)(?=\s+\w+\W*$))\s+(?P<month>{MONTH_WORD})(?!\s+\d)",
         _dated_month,
     ),
     # "Q2"; not "25 Q2" or "Q2 25".
-    form(
+    word_rule(
         r"(?<!\d )(?P<letter>[qh])(?P<number>[1-4])(?![ -]?'?\d\d(?!\d))",
         lambda found, year: _dated_part(found["letter"], found["number"], year),
     ),
     # "2Q", likewise.
-    form(
+    word_rule(
         r"(?<!\d )(?P<number>[1-4])(?P<letter>[qh])(?![ -]?'?\d\d(?!\d))",
         lambda found, year: _dated_part(found["letter"], found["number"], year),
     ),
     # "in the second quarter"; not "of the first quarter of the shops", nor "in the first half hour".
-    form(
+    word_rule(
         r"(?P<lead>in|of|for|during|since) (?:the )?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)"
         rf"[ -](?P<kind>quarter|half)(?! of|[ -]?'?\d\d|{SHARE_OF})",
         lambda found, year: (
@@ -70,10 +63,10 @@ _UNDATED = forms(
 def resolve_dates(text: str, today: date, language: str) -> str:
     """Return the text with dates that count from `today` written out; "now", "today" and "currently" stay."""
     for rule in RULES:
-        text = rule.written_out(text, today)
-    text = _with_whole_years(text, today)
+        text = rule.rewrite(text, today)
+    text = with_years_of_months(text, today)
     year_of = next_year_of if talk_of(language).patterns["ahead"].search(text) is not None else last_year_of
-    return with_years(text, lambda number, of: year_of(number, of, today))
+    return with_years(text, lambda number, parts: year_of(number, parts, today))
 
 
 def counts_from_today(text: str, language: str) -> bool:
@@ -81,20 +74,7 @@ def counts_from_today(text: str, language: str) -> bool:
     return resolve_dates(text, date.min, language) != text
 
 
-def _with_whole_years(text: str, today: date) -> str:
-    """Write out years of two digits ("in aug 25"), which might be days: only those that lie not long back, behind what
-    stands before months rather than days; and behind every month where one is so."""
-    if _ANY_YEAR.search(text) is not None:
-        return text
-    found = [one for one in _SHORT_YEAR.finditer(text) if 0 <= today.year % 100 - int(one["year"]) <= _RECENT]
-    if not any(one["lead"] or one["end"] for one in found):
-        return text
-    for one in reversed(found):
-        text = f"{text[: one.start('year')]}20{text[one.start('year') :]}"
-    return text
-
-
 def with_years(text: str, year: YearOf) -> str:
     """Give months, quarters and halves their year where the text names none."""
-    names_a_year = _ANY_YEAR.search(text) is not None or _YEAR_FROM_TODAY.search(text) is not None
-    return text if names_a_year else _UNDATED.written_out(text, year)
+    names_one = names_a_year(text) or _YEAR_FROM_TODAY.search(text) is not None
+    return text if names_one else _UNDATED.rewrite(text, year)

@@ -17,8 +17,6 @@ class Exchanged:
     """The question before, with what the follow-up replaces in it."""
 
     text: str
-    dated: bool = True
-    """It is about the time that was spoken of, or that the follow-up names."""
     adds: bool = False
     """The follow-up says something besides what it names, which the question before does not ("the Lark's tail?")."""
 
@@ -45,39 +43,49 @@ def exchanged(previous: str, follow_up: str, matcher: Matcher) -> tuple[Exchange
     if insertion is None:
         return ()
     dropped = _dropped(old, spoken, insertion.kinds, matcher.kinds)
-    whole = Exchanged(_rebuilt(old, insertion.words, dropped), adds=insertion.adds)
+    whole = Exchanged(_rebuilt(old, insertion.words, dropped), insertion.adds)
     times = {at for at, word in enumerate(old) if is_time(word)} - places_of(spoken)
     another = set(read_facets(new, matcher.lexicon).values) - set(read_facets(old, matcher.lexicon).values)
     whose = (*matcher.kinds.leading, *matcher.kinds.groups)
     if times <= dropped or not any(kind in whose for kind, _ in another):
         return (whole,)
-    undated = _rebuilt(old, insertion.words, dropped | times)
-    return whole, Exchanged(undated, dated=False, adds=insertion.adds)
+    return whole, Exchanged(_rebuilt(old, insertion.words, dropped | times), insertion.adds)
 
 
 def _read_insertion(
     old: Sequence[str], spoken: Sequence[Found], new: Sequence[str], lexicon: Lexicon
 ) -> _Insertion | None:
     """`spoken`: the names in `old`, the words of the question before."""
-    facets, old_facets = read_facets(new, lexicon), read_facets(old, lexicon)
-    kinds, names_nothing_else = facets.kinds(), set(facets.values) <= set(old_facets.values)
-    if facets.values and names_nothing_else and not _is_coarser(facets, old_facets):
-        return None  # After a question on two companies, one of them is named again.
-    names, lists = lexicon.names(new), talk_of(lexicon.language).words
-    covered, unnamed = places_of(names), besides(new, names)
+    facets, names = read_facets(new, lexicon), lexicon.names(new)
+    if _only_names_again(facets, read_facets(old, lexicon)):
+        return None
+    covered, unnamed, kinds = places_of(names), besides(new, names), facets.kinds()
     together = _named_with(old, spoken, unnamed, lexicon)
     if together is not None:
         named = (word for at, word in enumerate(new) if at in covered)
         return _Insertion([*named, *together.words], {*together.kinds, *kinds})
-    if not facets.values:
-        return None
-    if set(kinds) == {QUANTITY} and new[0] in lists["asking_first"]:
-        return None  # "What range?" is a question itself.
     saying = _saying(unnamed, lexicon.language)
-    if len(saying) > 1:
+    if not facets.values or len(saying) > 1 or _asks_for_an_amount(new, facets, lexicon.language):
         return None
-    words = [word for at, word in _in_full(new, names, lexicon) if at in covered or word not in lists["filler"]]
+    filler = talk_of(lexicon.language).words["filler"]
+    words = [word for at, word in _in_full(new, names, lexicon) if at in covered or word not in filler]
     return _Insertion(words, kinds, adds=not {*saying} <= {*old})
+
+
+def _only_names_again(facets: Facets, old: Facets) -> bool:
+    """Whether all that is named was named before: one of two companies, say, after a question on both. A coarser time
+    is news, as the whole year after one of its months."""
+    return bool(facets.values) and set(facets.values) <= set(old.values) and not _is_coarser(facets, old)
+
+
+def _is_coarser(facets: Facets, old: Facets) -> bool:
+    finest, finest_old = facets.finest_time(), old.finest_time()
+    return finest is not None and finest_old is not None and finest < finest_old
+
+
+def _asks_for_an_amount(words: Sequence[str], facets: Facets, language: str) -> bool:
+    """Whether it is a question itself, as "what range?" is."""
+    return set(facets.kinds()) == {QUANTITY} and words[0] in talk_of(language).words["asking_first"]
 
 
 def _in_full(words: Sequence[str], names: Sequence[Found], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
@@ -89,12 +97,6 @@ def _in_full(words: Sequence[str], names: Sequence[Found], lexicon: Lexicon) -> 
             yield from ((at, part) for part in name.value.split("-"))
         elif name is None or not name.start < at < name.end:
             yield at, word
-
-
-def _is_coarser(facets: Facets, old: Facets) -> bool:
-    """Whether a coarser time is named, which is news: the whole year after one of its months."""
-    finest, finest_old = facets.finest_time(), old.finest_time()
-    return finest is not None and finest_old is not None and finest < finest_old
 
 
 def _saying(words: Sequence[str], language: str) -> list[str]:

@@ -16,44 +16,52 @@ def named_in_full(text: str, context: Context, matcher: Matcher) -> str:
     Nothing where several models were spoken of, where the one has no such version, or where what else says which of it
     was spoken of, as its year of make, would be forgotten with a model that is named anew.
     """
-    kinds = matcher.kinds
+    model, words = _only_model(context, matcher.kinds), matcher.lexicon.words(text)
+    version = _only_version(words, matcher)
+    if not model or version is None:
+        return text
+    whole = next(_full_names(version, model, words, matcher), None)
+    if whole is None or _forgets_what_was_said(whole, version, words, context, matcher):
+        return text
+    return _with_model_before(words[whole.place], whole.model, text)
+
+
+def _only_model(context: Context, kinds: Kinds) -> Sequence[str]:
+    """The words of the only model that was spoken of; empty where there were several, or none."""
     models = {value for kind, value in context.facets if kind in kinds.leading}
-    if len(models) != 1:
-        return text
-    model = models.pop().split("-")
-    words = matcher.lexicon.words(text)
-    names = [name for name in matcher.lexicon.names(words) if name.kind in kinds.impersonal_subjects]
-    if len(names) != 1 or not _belongs(names[0].kind, kinds):
-        return text
-    whole = next(_whole_names(names[0], model, words, matcher), None)
-    if whole is None or _forgets_what_was_said(whole, names[0], words, context, matcher):
-        return text
-    place = re.search(rf"(?<!\w){re.escape(words[whole.at])}(?!\w)", text, re.IGNORECASE)
-    return f"{text[: place.start()]}{' '.join(whole.model)} {text[place.start() :]}" if place is not None else text
+    return models.pop().split("-") if len(models) == 1 else ()
 
 
-class _Whole(NamedTuple):
-    """A version with its model: of "the pro in red" after "lark gt" the model "lark", and the place of "pro"."""
+def _only_version(words: Sequence[str], matcher: Matcher) -> Found | None:
+    """The version that a message names, where it names neither a model nor anything else."""
+    names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.impersonal_subjects]
+    return names[0] if len(names) == 1 and _belongs(names[0].kind, matcher.kinds) else None
+
+
+class _FullName(NamedTuple):
+    """A version with its model."""
 
     model: Sequence[str]
-    at: int
+    place: int
+    """Of the word of the message that begins the version, before which the model goes."""
 
 
-def _whole_names(version: Found, model: Sequence[str], words: Sequence[str], matcher: Matcher) -> Iterator[_Whole]:
+def _full_names(version: Found, model: Sequence[str], words: Sequence[str], matcher: Matcher) -> Iterator[_FullName]:
     """Those that the knowledge base names: with all words of the model first, then with fewer, since "lark gt" is a
     case of "lark"; of the version with its last word first."""
     for length in range(len(model), 0, -1):
-        for at in range(version.end - 1, version.start - 1, -1):
-            found = matcher.lexicon.names((*model[:length], *words[at : version.end]))
+        for place in range(version.end - 1, version.start - 1, -1):
+            found = matcher.lexicon.names((*model[:length], *words[place : version.end]))
             if any((one.kind, one.value, one.start) == (version.kind, version.value, 0) for one in found):
-                yield _Whole(model[:length], at)
+                yield _FullName(model[:length], place)
 
 
 def _forgets_what_was_said(
-    whole: _Whole, version: Found, words: Sequence[str], context: Context, matcher: Matcher
+    whole: _FullName, version: Found, words: Sequence[str], context: Context, matcher: Matcher
 ) -> bool:
-    """Whether something else that says which of the model was spoken of, as its year of make, is not named again."""
-    with_word_before = (*words[max(0, whole.at - 1) : whole.at], *whole.model)
+    """Whether something else that says which of the model was spoken of, as its year of make, is not named again. The
+    word before the version may name it with the model: "the new pro", of the new Lark."""
+    with_word_before = (*words[max(0, whole.place - 1) : whole.place], *whole.model)
     named = {version.kind, *(kind for kind, _ in matcher.lexicon.named_by(with_word_before))}
     return any(_belongs(kind, matcher.kinds) and kind not in named for kind, _ in context.facets)
 
@@ -61,3 +69,9 @@ def _forgets_what_was_said(
 def _belongs(kind: str, kinds: Kinds) -> bool:
     """Whether names of a kind belong to another, as a version does to its model."""
     return kinds.of(kind).parent is not None
+
+
+def _with_model_before(word: str, model: Sequence[str], text: str) -> str:
+    """The text as it is where the word stands in it in another spelling."""
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
+    return f"{text[: found.start()]}{' '.join(model)} {text[found.start() :]}" if found is not None else text

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from bot.conversation.asking import is_question
+from bot.conversation.asking import ends_with_question_mark, is_question
 from bot.conversation.followup import points_back
 from bot.conversation.language_files import talk_of
 from bot.conversation.message import parts_that_may_ask
-from bot.conversation.subject import speaks_of_a_person, spoken_out
+from bot.conversation.subject import speaks_of_a_person, with_subject
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Facets, Matcher, Ranking
@@ -21,25 +22,35 @@ _SMALL_TALK_WORTH = 0.5
 """What the confidence in small talk counts for beside a question."""
 
 
-def best_part(turn: Turn, matcher: Matcher) -> tuple[str, Ranking]:
+class Ranked(NamedTuple):
+    """A message, or a part of it."""
+
+    text: str
+    ranking: Ranking
+
+
+def best_part(turn: Turn, matcher: Matcher) -> Ranked:
     """The whole message, or the part of it that asks, where that is understood better."""
-    whole = turn.alone
-    language = matcher.lexicon.language
+    whole, language = Ranked(turn.text, turn.alone), matcher.lexicon.language
     parts = parts_that_may_ask(turn.text, language)
-    asks_twice = sum(part.rstrip().endswith("?") for part in parts) > 1
-    worth = _worth(whole, matcher)
-    # Of a whole that is as sure as can be no part is understood better.
-    if not parts or worth >= EXACT_CONFIDENCE or whole.exact or (not asks_twice and worth >= thresholds().whole_from):
-        return turn.text, whole
-    best_text, best = turn.text, whole
+    if not parts or _needs_no_parts(whole.ranking, parts, matcher):
+        return whole
     plain = [part for part in parts if is_question(part, language)]
     # Beside a plain question the other parts tell something ("mine is from 2024").
-    for part in plain or parts:
-        ranking = rank_part(whole.facets, matcher, part)
-        stands = len(plain) == 1 and _stands_for_itself(ranking, whole, matcher)
-        if stands or _worth(ranking, matcher) > _worth(best, matcher):
-            best_text, best = part, ranking
-    return best_text, best
+    ranked = [Ranked(part, rank_part(part, turn.alone.facets, matcher)) for part in plain or parts]
+    if len(plain) == 1 and _stands_for_itself(ranked[0].ranking, whole.ranking, matcher):
+        return ranked[0]
+    return max((whole, *ranked), key=lambda one: _worth(one.ranking, matcher))
+
+
+def _needs_no_parts(whole: Ranking, parts: Sequence[str], matcher: Matcher) -> bool:
+    """Whether no part is understood better than the whole message: it is as sure as can be or, where it asks but once,
+    nearly so."""
+    worth = _worth(whole, matcher)
+    if worth >= EXACT_CONFIDENCE or whole.exact:
+        return True
+    asks_twice = sum(map(ends_with_question_mark, parts)) > 1
+    return not asks_twice and worth >= thresholds().whole_from
 
 
 def _stands_for_itself(part: Ranking, whole: Ranking, matcher: Matcher) -> bool:
@@ -51,9 +62,10 @@ def _stands_for_itself(part: Ranking, whole: Ranking, matcher: Matcher) -> bool:
     return not figures and _worth(part, matcher) >= matcher.threshold
 
 
-def rank_part(named: Facets, matcher: Matcher, part: str) -> Ranking:
-    """Rank a part of a message. It is about the model that the message names elsewhere and, where it points back ("what
-    did he say?"), about whatever is named there; an answer on anything else is worth nothing."""
+def rank_part(part: str, named: Facets, matcher: Matcher) -> Ranking:
+    """Rank a part of a message; `named`: what all of it names. The part is about the model that is named elsewhere and,
+    where it points back ("what did he say?"), about whatever is named there; an answer on anything else is worth
+    nothing."""
     ranking = matcher.ranking_of(part)
     pointing = points_back(ranking.words, matcher.lexicon.language)
     if not ranking.candidates or (ranking.exact and not pointing):
@@ -77,7 +89,7 @@ def _without_answers(ranking: Ranking) -> Ranking:
 
 def _surer_with_name(part: str, ranking: Ranking, elsewhere: Names, matcher: Matcher) -> Ranking:
     """That of the part with the name put into it ("what did Bo say?"), where it is surer."""
-    completed = spoken_out(part, _named_by(ranking.words, elsewhere, matcher), matcher)
+    completed = with_subject(_named_by(ranking.words, elsewhere, matcher), part, matcher)
     if completed is None:
         return ranking
     with_name = matcher.ranking_of(completed)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.matching import Ranking
 
 
-class Kind(StrEnum):
+class ReadingKind(StrEnum):
     """How a reading makes a whole question of a message."""
 
     ALONE = "alone"
@@ -37,7 +37,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    kind: Kind
+    kind: ReadingKind
     text: str
     """The whole question."""
     ranking: Ranking

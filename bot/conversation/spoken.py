@@ -3,71 +3,82 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from bot.conversation.calendar_text import TEXT_OF_UNIT, part_of_year
+from bot.conversation.calendar_text import TEXT_OF_UNIT, number_in_year
 from bot.conversation.dates import with_years
 from bot.conversation.followup import leans
-from bot.conversation.forms import Form, form
+from bot.conversation.rewriting import Rule, word_rule
+from bot.conversation.short_years import with_year_alone
 from bot.conversation.steps import UNIT, Starts, finest, steps_written
 from bot.matching import normalise
 
-Times = tuple[tuple[str, str], ...]
-"""Kinds and values of facets, as ("month", "2025-05")."""
+TimeFacets = tuple[tuple[str, str], ...]
+"""Kinds and values, as ("month", "2025-05")."""
 
-_NEAR = 10
-"""Years between the one spoken of and one of two digits, at most."""
-_DATE = re.compile(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d\d))?")
-_COARSER = {"year": ("year",), "quarter": ("quarter", "year"), "month": ("month", "quarter", "year")}
+_VALUE = re.compile(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d\d))?")
+_UNITS_TOLD = {"year": ("year",), "quarter": ("quarter", "year"), "month": ("month", "quarter", "year")}
+"""Of which units a time is known with one: of a month also its quarter and its year."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpokenTimes:
     """The times from which a message may count."""
 
-    named: Times = ()
+    named: TimeFacets = ()
     """By itself."""
-    asked: Times = ()
+    asked: TimeFacets = ()
     """By the question before."""
-    answered: Times = ()
+    answered: TimeFacets = ()
     """What the last answer is about."""
-    told: Times = ()
+    told: TimeFacets = ()
     """The year that the last answer tells, or that in which it holds."""
 
 
 def written_out(text: str, spoken: SpokenTimes, today: date | None, language: str) -> str:
     """Write out the times that count from those spoken of; what these do not tell stays as it is. `today` keeps months
     without a year from lying ahead."""
-    # "In May 2025, and how many that year?" counts from May, before anything else.
-    text = _same_written(text, _starts_of(spoken.named))
-    # These take the time that was asked about, and no other.
-    text = _of_years_written(text, _starts_of(spoken.asked))
-    text = _short_year_written(text, _starts_of(spoken.asked))
-    # The weakest first: what was asked about counts more than what the answer speaks of.
-    text = steps_written(text, _starts_of((*spoken.told, *spoken.answered, *spoken.asked)))
-    text = _same_written(text, _starts_of((*spoken.answered, *spoken.asked)))
-    # Last, since what was written out names a year.
-    years = (time for time in spoken.answered if time[0] == "year")
-    dated = _undated_written(text, _starts_of((*years, *spoken.asked)), today)
+    for write, starts in _in_turn(spoken):
+        text = write(text, starts)
+    # After all others, since this only gives years to a text that names none.
+    years = tuple(time for time in spoken.answered if time[0] == "year")
+    dated = _undated_written(text, _starts_of(years, spoken.asked), today)
     return dated if dated != text and leans(normalise(text), text, language) else text
 
 
-def _starts_of(times: Iterable[tuple[str, str]]) -> Starts:
-    """A later time counts more than an earlier one."""
+def _in_turn(spoken: SpokenTimes) -> tuple[tuple[Callable[[str, Starts], str], Starts], ...]:
+    """What is written out one after the other, each with the times from which it counts. What was asked about counts
+    more than what the answer speaks of."""
+    asked = _starts_of(spoken.asked)
+    return (
+        # "In May 2025, and how many that year?" counts from May, whatever was spoken of.
+        (_same_written, _starts_of(spoken.named)),
+        # Before "that quarter": "that quarter in 2024" begins with it. What was asked about counts, and nothing else.
+        (_same_of_year_written, asked),
+        (_year_alone_written, asked),
+        # Before "the end of the year": "the end of the year before" begins with it.
+        (steps_written, _starts_of(spoken.told, spoken.answered, spoken.asked)),
+        (_same_written, _starts_of(spoken.answered, spoken.asked)),
+    )
+
+
+def _starts_of(*weakest_first: TimeFacets) -> Starts:
+    """Where several tell the time of a unit, the last of them counts."""
     starts: dict[str, date] = {}
-    for kind, value in times:
-        start = _start_of(value)
-        if start is not None:
-            starts.update(dict.fromkeys(_COARSER.get(kind, ()), start))
+    for times in weakest_first:
+        for kind, value in times:
+            start = _start_of(value)
+            if start is not None:
+                starts.update(dict.fromkeys(_UNITS_TOLD.get(kind, ()), start))
     return starts
 
 
 def _start_of(value: str) -> date | None:
     """The first day of a year, quarter or month; None for one whose year is not told."""
-    found = _DATE.fullmatch(value)
+    found = _VALUE.fullmatch(value)
     if found is None:
         return None
     month = int(found["month"]) if found["month"] else 3 * int(found["quarter"] or 1) - 2
@@ -83,12 +94,12 @@ def _unit_written(found: re.Match[str], starts: Starts, lead: str) -> str:
 
 
 # "by the end of the year", "at year-end"
-_END: Form[Starts] = form(
+_END: Rule[Starts] = word_rule(
     rf"(?:(?:by|at|until|till) )?(?:the )?(?:year(?:'s)?[ -]end|end of (?:the|that) {UNIT})",
     lambda found, starts: _unit_written(found, starts, "at the end of"),
 )
 # "that month", "the full year"; not "the same month last year", which is a step
-_SAME: Form[Starts] = form(
+_SAME: Rule[Starts] = word_rule(
     rf"(?:(?:in|during|of|for|over) )?(?:(?:that|the) same|that|(?:the )?(?:full|whole|entire)) {UNIT}"
     r"(?!\w)(?! (?:before|earlier|prior|after|later|last|a))",
     lambda found, starts: _unit_written(found, starts, "in"),
@@ -97,11 +108,11 @@ _SAME: Form[Starts] = form(
 
 def names_the_same(text: str) -> bool:
     """Whether it counts from a time that it may name itself: "in May 2025, and how many that year?"."""
-    return any(one.pattern.search(text) for one in (_END, _SAME))
+    return any(rule.pattern.search(text) for rule in (_END, _SAME))
 
 
 def _same_written(text: str, starts: Starts) -> str:
-    return _SAME.written_out(_END.written_out(text, starts), starts)
+    return _SAME.rewrite(_END.rewrite(text, starts), starts)
 
 
 def _unit_of_year(found: re.Match[str], starts: Starts) -> str:
@@ -112,30 +123,19 @@ def _unit_of_year(found: re.Match[str], starts: Starts) -> str:
 
 
 # "this quarter in 2024", of the quarter spoken of
-_OF_YEAR = form(
+_SAME_OF_YEAR = word_rule(
     r"(?:this|that|(?:that |the )?same) (?P<unit>quarter|month) (?:in|of|for|from) (?:the )?(?:year )?(?P<year>20\d\d)",
     _unit_of_year,
 )
 
 
-def _of_years_written(text: str, starts: Starts) -> str:
-    return _OF_YEAR.written_out(text, starts)
+def _same_of_year_written(text: str, starts: Starts) -> str:
+    return _SAME_OF_YEAR.rewrite(text, starts)
 
 
-def _year_in_full(found: re.Match[str], starts: Starts) -> str:
-    year = 2000 + int(found["year"])
-    return f"{found['lead']}{year}" if abs(year - starts["year"].year) <= _NEAR else found[0]
-
-
-# "and 24?"
-_SHORT_YEAR = form(
-    r"\A(?P<lead>\W*+(?:(?:and|in|for|of|what about|how about)\s){1,3})(?:'|20)?(?P<year>\d\d)(?=\W*\Z)", _year_in_full
-)
-
-
-def _short_year_written(text: str, starts: Starts) -> str:
+def _year_alone_written(text: str, starts: Starts) -> str:
     """Where a month or a quarter was spoken of, it may be a day."""
-    return _SHORT_YEAR.written_out(text, starts) if finest(starts) == "year" else text
+    return with_year_alone(text, starts["year"].year) if finest(starts) == "year" else text
 
 
 def _undated_written(text: str, starts: Starts, today: date | None) -> str:
@@ -145,20 +145,20 @@ def _undated_written(text: str, starts: Starts, today: date | None) -> str:
         return text
     spoken = starts["year"]
 
-    def year_of(number: int, of: int) -> int:
-        return spoken.year if finest(starts) == "year" else _nearest_year(number, of, spoken, today)
+    def year_of(number: int, parts: int) -> int:
+        return spoken.year if finest(starts) == "year" else _nearest_year(number, parts, spoken, today)
 
     return with_years(text, year_of)
 
 
-def _nearest_year(number: int, of: int, spoken: date, today: date | None) -> int:
+def _nearest_year(number: int, parts: int, spoken: date, today: date | None) -> int:
     """January after December 2025 is that of 2026, one month on and not eleven back. What has not begun is hardly asked
     about after what has: December after October 2026 is that of 2025 in November."""
-    year, ahead = spoken.year, number - part_of_year(spoken, of)
-    if ahead > of / 2:
+    year, ahead = spoken.year, number - number_in_year(spoken, parts)
+    if ahead > parts / 2:
         year -= 1
-    elif ahead < -of / 2:
+    elif ahead < -parts / 2:
         year += 1
-    if today is not None and spoken <= today and (year, number) > (today.year, part_of_year(today, of)):
+    if today is not None and spoken <= today and (year, number) > (today.year, number_in_year(today, parts)):
         return year - 1
     return year

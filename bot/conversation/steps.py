@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.conversation.calendar_text import NUMBERS, month_text, number_of, quarter_text, year_text
-from bot.conversation.forms import form, forms
+from bot.conversation.rewriting import overlapping, word_rule
 
 Starts = Mapping[str, date]
 """By "month", "quarter" and "year" the first day of the time spoken of: of May 2025 1 May by all three, of Q2 2025
@@ -24,7 +24,7 @@ def finest(starts: Starts) -> str:
 
 def steps_written(text: str, starts: Starts) -> str:
     """What counts in units that were not spoken of stays as it is."""
-    return _STEPS.written_out(text, starts)
+    return _STEPS.rewrite(text, starts)
 
 
 def _stepped(found: re.Match[str], starts: Starts, unit: str, later: int, lead: str = "in") -> str:
@@ -55,33 +55,33 @@ def _same_of_last_year(found: re.Match[str], starts: Starts) -> str:
     return _stepped(found, starts, "year", -1) if found["unit"].casefold() in starts else found[0]
 
 
-_STEPS = forms(
+_STEPS = overlapping(
     # "two years later", "the quarter before that"; not "the year before last"
-    form(
+    word_rule(
         rf"(?:(?P<count>the|{'|'.join(_COUNTS)}|[1-9]) )?{UNIT}s? (?P<way>before|earlier|prior|after|later)(?: that)?"
         r"(?! last)",
         _counted,
     ),
     # "more than a year ago"; without a comparison it counts from today
-    form(
+    word_rule(
         rf"(?:(?<=than )|(?<=from )|(?<=vs ))an? {UNIT} ago",
         lambda found, starts: _stepped(found, starts, found["unit"], -1),
     ),
     # "down how far on the year?"
-    form(rf"on the {UNIT}(?=\W*\Z)", lambda found, starts: _stepped(found, starts, found["unit"], -1, "than in")),
+    word_rule(rf"on the {UNIT}(?=\W*\Z)", lambda found, starts: _stepped(found, starts, found["unit"], -1, "than in")),
     # "the same month last year"
-    form(
+    word_rule(
         r"(?:in )?(?:the )?same (?P<unit>quarter|month)(?: of)?"
         r" (?:last year|the year (?:before|earlier)|a year (?:ago|before|earlier))",
         _same_of_last_year,
     ),
     # "in the previous quarter"
-    form(
+    word_rule(
         rf"(?:in )?the (?P<way>previous|prior|next|following) {UNIT}",
         lambda found, starts: _stepped(found, starts, found["unit"], _sign(found["way"])),
     ),
     # "the one after that", of the finest time
-    form(
+    word_rule(
         r"the one (?P<way>before|after)(?: that| it)?(?=\W*\Z)",
         lambda found, starts: _stepped(found, starts, finest(starts), _sign(found["way"])),
     ),

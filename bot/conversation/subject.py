@@ -10,9 +10,9 @@ from bot.matching import Facets, Matcher, normalise, places_of, read_facets
 from bot.model import QUANTITY, Context
 
 
-def spoken_of(context: Context, matcher: Matcher) -> int:
-    """The candidate that was answered last, or else the one that was offered first; -1: none."""
-    return next(_last_entries(context, matcher), -1)
+def last_entry(context: Context, matcher: Matcher) -> int | None:
+    """The one that was answered last, or else the one that was offered first."""
+    return next(_last_entries(context, matcher), None)
 
 
 def _last_entries(context: Context, matcher: Matcher) -> Iterator[int]:
@@ -38,11 +38,12 @@ def person_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
 
 def subject_of(text: str, context: Context, matcher: Matcher) -> Sequence[str]:
     """The words that name what was spoken of: a model and what says which of it, or the company that "they" are."""
-    last = matcher.entry_of_id.get(context.entry or "", -1)
+    last = matcher.entry_of_id.get(context.entry or "")
     # What a follow-up that names nothing itself takes over of what was spoken of.
     facets = matcher.followups.carried(Facets(), context.facets, last).carried
     models = [value for kind, value in facets if kind in matcher.kinds.leading]
-    for question in (context.question, *((matcher.entries[last].question,) if last >= 0 else ())):
+    asked = (context.question,) if last is None else (context.question, matcher.entries[last].question)
+    for question in asked:
         named = _named_in(question, models[:1], matcher)
         if named:
             return named
@@ -61,10 +62,10 @@ def _named_in(question: str, model: Sequence[str], matcher: Matcher) -> Sequence
     return [*normalise(" ".join(lead)), *(words[at] for at in sorted(places_of(named)))]
 
 
-def spoken_out(after: str, subject: Sequence[str], matcher: Matcher) -> str | None:
+def with_subject(subject: Sequence[str], text: str, matcher: Matcher) -> str | None:
     """Put the subject in the place of what points back to it ("how fast is it"), or behind what asks about it
-    ("top speed?"); None where `after` names a subject itself, or asks nothing."""
-    words = matcher.repaired(after)
+    ("top speed?"); None where there is none, where the text names a subject itself, or asks nothing."""
+    words = matcher.repaired(text)
     if not subject or not content(words, matcher.lexicon.language):
         return None
     if read_facets(words, matcher.lexicon).kinds() not in ((), (QUANTITY,)):

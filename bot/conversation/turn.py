@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.conversation.choosing import Picked, pick
 from bot.conversation.dates import counts_from_today, resolve_dates
-from bot.conversation.followup import (
-    content,
-    has_cue,
-    points_back,
-    says_hardly_anything,
-    says_that_it_leans,
-)
+from bot.conversation.followup import content, has_cue, points_back, says_hardly_anything, says_that_it_leans
 from bot.conversation.language_files import talk_of
 from bot.conversation.message import without_lead_in, without_quotes
 from bot.conversation.naming import named_in_full
 from bot.conversation.signs import corrected, without
-from bot.conversation.spoken import SpokenTimes, Times, names_the_same, written_out
+from bot.conversation.spoken import SpokenTimes, TimeFacets, names_the_same, written_out
 from bot.matching import Matcher, Ranking, normalise, read_facets
 from bot.model import RANK, TIME_KINDS, Context, Entry, Question
 
@@ -65,9 +59,9 @@ class Turn:
         return says_that_it_leans(self.words, self.text, self.language)
 
     @property
-    def is_part(self) -> bool:
-        """Whether it corrects, goes back, says hardly anything, or holds a name or a date, which may stand in the place
-        of those before."""
+    def is_fragment(self) -> bool:
+        """Whether it may only change the question before: it corrects, goes back, says hardly anything, or holds a name
+        or a date, which may stand in the place of those before."""
         facets = self.alone.facets
         hardly = says_hardly_anything(self.words) and not self.says_that_it_leans
         # "Who was the first emperor" names nothing that stands in another question.
@@ -87,10 +81,7 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     text = matcher.lexicon.native.plain(matcher.with_times_repaired(asking))
     signed = _without_signs(text, context, language)
     today = question.asked_at.date() if question.asked_at is not None else None
-    text = written_out(signed.text, _spoken_times(signed, context, matcher), today, language)
-    # "The previous quarter" counts from the one that was spoken of, where one was, and else from today.
-    text = resolve_dates(text, today, language) if today is not None else text
-    text = named_in_full(text, context, matcher)
+    text = named_in_full(_with_dates(signed, context, today, matcher), context, matcher)
     alone = matcher.ranking_of(text)
     return Turn(
         text,
@@ -132,6 +123,14 @@ def _without_signs(text: str, context: Context, language: str) -> _Signed:
     return _Signed(gone_back_to or text, corrects=corrected_to is not None, back=gone_back_to is not None)
 
 
+def _with_dates(signed: _Signed, context: Context, today: date | None, matcher: Matcher) -> str:
+    """Dates written out: "the previous quarter" counts from the one that was spoken of, where one was, and else from
+    today."""
+    language = matcher.lexicon.language
+    text = written_out(signed.text, _spoken_times(signed, context, matcher), today, language)
+    return resolve_dates(text, today, language) if today is not None else text
+
+
 def _spoken_times(signed: _Signed, context: Context, matcher: Matcher) -> SpokenTimes:
     named = read_facets(normalise(signed.text), matcher.lexicon).values if names_the_same(signed.text) else ()
     if signed.back:
@@ -146,7 +145,7 @@ def _spoken_times(signed: _Signed, context: Context, matcher: Matcher) -> Spoken
     return SpokenTimes(named, context.facets, answered, _year_told(matcher.entries[last], matcher))
 
 
-def _year_told(entry: Entry, matcher: Matcher) -> Times:
+def _year_told(entry: Entry, matcher: Matcher) -> TimeFacets:
     """The only year that the first sentence of an answer tells, or else that in which the answer holds."""
     first = entry.answer.partition(". ")[0]
     years = read_facets(matcher.lexicon.words(first), matcher.lexicon).of("year")

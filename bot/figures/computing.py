@@ -20,7 +20,7 @@ from bot.model import Operation, Rate
 
 def compute(query: FigureQuery, measures: Measures, rates: tuple[Rate, ...] = ()) -> Answered:
     """Never raises for a query whose measures and cells exist."""
-    one_by_one = query.operation in _CELLWISE and not _is_between(query)
+    one_by_one = query.operation in _CELLWISE and not query.is_between_figures
     groups = tuple(single for group in query.groups for single in _singles(group)) if one_by_one else query.groups
     held: list[Operand] = []
     gaps: list[str] = []
@@ -45,7 +45,7 @@ def _singles(group: Group) -> tuple[Group, ...]:
 
 def _unlike(task: Task) -> Refusal | None:
     """Units and bases that do not go together, and texts where numbers are needed."""
-    if task.query.operation in (Operation.VALUE, Operation.LIST, Operation.COUNT) or _is_between(task.query):
+    if task.query.operation in (Operation.VALUE, Operation.LIST, Operation.COUNT) or task.query.is_between_figures:
         return None
     measures = [task.measures[one.measure] for one in task.held]
     if task.query.operation is Operation.PER_UNIT and not task.query.per:
@@ -59,11 +59,6 @@ def _unlike(task: Task) -> Refusal | None:
     if len(task.intervals) < len(task.held):
         return task.refuse(Reason.TEXT, measures[0].title)
     return None
-
-
-def _is_between(query: FigureQuery) -> bool:
-    """Whether two dates are asked about, which may be of any measures."""
-    return query.operation is Operation.DURATION and query.limit is None and len(query.groups) == 2
 
 
 def _value(task: Task) -> Answered:

@@ -13,14 +13,16 @@ _RUNNING = re.compile(r"running total|cumulative|so far|since (?:the )?launch|in
 _FLOW = re.compile(
     r"\b(?:per|each|a|every|by) (?:month|quarter|year|week|day)\b|monthly|quarterly|annual", re.IGNORECASE
 )
-_COUNTED = re.compile(r"[a-z]{3,}s")
-_MEASURED = re.compile(
-    r"seconds|minutes|hours|days|weeks|months|years|points|degrees|(?:kilo|centi|milli)?(?:metres|meters|grams)|miles"
-    r"|litres|liters|(?:kilo|mega)?(?:watts|volts|amps)"
-)
-"""Units that read like things that are counted, and are not."""
 _PLURAL = re.compile(r"(?:million )?[a-z][a-z ]*s")
-_NO_NOUNS = {"seconds", "minutes", "hours", "days", "weeks", "months", "years", "points", "percentage points"}
+_NO_NOUNS = frozenset(
+    ("seconds", "minutes", "hours", "days", "weeks", "months", "years", "points", "percentage points")
+)
+"""Units that end like nouns in the plural, and are not read as such."""
+_ONE_WORD = re.compile(r"[a-z]{4,}")
+_OF_MEASUREMENT = re.compile(
+    r"degrees|(?:kilo|centi|milli)?(?:metres|meters|grams)|miles|litres|liters|(?:kilo|mega)?(?:watts|volts|amps)"
+)
+"""Nouns in the plural that measure, and count nothing."""
 _LEVEL = re.compile(
     r"\b(?:averages?|means?|prices?|margins?|growth|changes?|rates?|values?|members|users|staff|people)\b",
     re.IGNORECASE,
@@ -44,17 +46,17 @@ def guessed_kind(cells: Sequence[Cell], unit: str | None, title: str, series: st
     return Kind.FLOW if by_time and "day" not in periods else Kind.LEVEL
 
 
-def is_plural(unit: str | None) -> bool:
-    """Whether a unit reads as a noun in the plural, as "books", "million users" or "kilometres"; times and shares do
-    not."""
-    return _PLURAL.fullmatch(unit or "") is not None and unit not in _NO_NOUNS
+def _counts(unit: str | None, cells: Sequence[Cell]) -> bool:
+    """Whether the numbers count things, which add up: "bikes", "orders"."""
+    return counts_things(unit or "") and all(cell.number is None or cell.number.is_integer() for cell in cells)
 
 
 def counts_things(unit: str) -> bool:
     """Whether a unit is what is counted one by one, as "orders", and no measure, as "seconds" or "kilometres"."""
-    return _COUNTED.fullmatch(unit) is not None and _MEASURED.fullmatch(unit) is None
+    return is_plural(unit) and _ONE_WORD.fullmatch(unit) is not None and _OF_MEASUREMENT.fullmatch(unit) is None
 
 
-def _counts(unit: str | None, cells: Sequence[Cell]) -> bool:
-    """Whether the numbers count things, which add up: "bikes", "orders"."""
-    return counts_things(unit or "") and all(cell.number is None or cell.number.is_integer() for cell in cells)
+def is_plural(unit: str | None) -> bool:
+    """Whether a unit reads as a noun in the plural, as "books", "million users" or "kilometres"; times and shares do
+    not."""
+    return _PLURAL.fullmatch(unit or "") is not None and unit not in _NO_NOUNS

@@ -19,9 +19,9 @@ from bot.model import Kind
 
 def duration(task: Task) -> Answered:
     """In days, from `limit` to `until`, or between two dates where no limit is named."""
-    spans = tuple(span_of_label(one.value) for one in task.held if isinstance(one.value, str))
-    dates = tuple(span for span in spans if span is not None)
-    if task.query.limit is None and len(dates) == len(task.held) == 2:
+    labels = (one.value for one in task.held if isinstance(one.value, str))
+    dates = tuple(span for span in map(span_of_label, labels) if span is not None)
+    if task.query.is_between_figures and len(dates) == 2:
         return _between(task, dates)
     return _course(task)
 

@@ -6,23 +6,23 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.figures.answers import Operand, Reason, Refusal, Why
+from bot.figures.coverage import days_left, nested
 from bot.figures.intervals import Interval, interval_of, total
 from bot.figures.queries import FigureQuery, Group
-from bot.figures.times import days_left, nested
 from bot.figures.types import Bound, Cell, Measure
 from bot.model import Kind, Operation
 
 Measures = Mapping[str, Measure]
 
 
-def cells_of(one: Group | Operand, measures: Measures) -> tuple[Cell, ...]:
+def cells_in(one: Group | Operand, measures: Measures) -> tuple[Cell, ...]:
     wanted = set(one.cells)
     return tuple(cell for cell in measures[one.measure].cells if cell.id in wanted)
 
 
 def operand(group: Group, measures: Measures, query: FigureQuery) -> Operand | Refusal:
     """One value for the group: its only cell, the sum of a flow over a time, or the last of a level in it."""
-    measure, cells = measures[group.measure], cells_of(group, measures)
+    measure, cells = measures[group.measure], cells_in(group, measures)
     label = group.label or (cells[0].label if cells else "")
     known = tuple(cell for cell in cells if cell.value is not None)
     if not known:

@@ -11,10 +11,6 @@ def _any_of(*groups: Iterable[str]) -> str:
     return "|".join(re.escape(word) for words in groups for word in words)
 
 
-MARK = re.compile(r"\*\*|__|[`~]")
-"""Marks of Markdown."""
-BREAK = re.compile(r"\n|[;:()]|[.!?,] | (?:and|but|while|against|after) ")
-"""What divides the clauses of an answer."""
 MINIMUM = ("more than", "over", "at least", "above")
 """Of the words for a bound, those for a minimum."""
 _ABOUT = ("about", "around", "nearly", "almost", "some", "close to", "roughly", "up to")
@@ -34,8 +30,6 @@ FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
-ASIDE = re.compile(r"\((?:about )?[\d.,]+ [\w/%]{1,8}\)(?= [a-z])")
-"""A figure told in another unit amid its clause: "30 miles (48 km) with a full bag"."""
 OF_THINGS = re.compile(r" ([a-z]+s)\b")
 """Behind a word: the things that are counted, as in "200 bike sheds"."""
 JOINED = re.compile(r"-([a-z]{1,15})\b")

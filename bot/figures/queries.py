@@ -77,3 +77,9 @@ class FigureQuery:
     @property
     def measure(self) -> str:
         return self.groups[0].measure
+
+    @property
+    def is_between_figures(self) -> bool:
+        """Whether the time between two figures is asked for, dates of any measures, and not the time from limit to
+        limit."""
+        return self.operation is Operation.DURATION and self.limit is None and len(self.groups) == 2

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.figures.answers import Answered, FigureAnswer, Operand, Reason, Refusal, Why
+from bot.figures.answers import Answered, FigureAnswer, Reason, Refusal, Why
 from bot.figures.converting import plain_unit, scale_of
+from bot.figures.coverage import times_filled
 from bot.figures.intervals import exactly, total
 from bot.figures.kinds import counts_things
-from bot.figures.operands import cells_of, wrong_times
+from bot.figures.lengths import mean_days_in
+from bot.figures.operands import cells_in, wrong_times
 from bot.figures.tasks import Task
-from bot.figures.times import MONTHS_IN, days_of, months_of
 from bot.figures.types import Span
 from bot.model import Kind
 
-_DAYS = {"hour": 1 / 24, "day": 1.0, "week": 7.0}
-_LENGTHS = {**_DAYS, "month": 365.25 / 12, "quarter": 365.25 / 4, "year": 365.25}
-"""Days of each time."""
-_SUMS = {Kind.RUNNING: Why.RUNNING_SUM, Kind.RATIO: Why.RATIO_SUM}
+_NO_SUMS = {Kind.RUNNING: Why.RUNNING_SUM, Kind.RATIO: Why.RATIO_SUM}
 _A_BIT = 1e-9
 """What rounding may take from a whole."""
 
@@ -25,7 +23,7 @@ _A_BIT = 1e-9
 def sum_up(task: Task) -> Answered:
     unfit = next((kind for kind in task.kinds if kind is not Kind.FLOW), None)
     if unfit is not None:
-        return task.refuse(Reason.ABSURD, why=_SUMS.get(unfit, Why.LEVEL_SUM))
+        return task.refuse(Reason.ABSURD, why=_NO_SUMS.get(unfit, Why.LEVEL_SUM))
     if task.gaps:
         return task.refuse(Reason.MISSING, task.gaps[0])
     return _wrong_times(task) or task.number(total(task.intervals), task.unit)
@@ -60,7 +58,7 @@ def per_unit(task: Task) -> Answered:
         return _for_each(task)
     if len(task.held) == 2 and task.kinds <= {Kind.RUNNING, Kind.LEVEL}:
         return _pace(task)
-    parts = task.query.parts or _parts(task)
+    parts = task.query.parts or times_filled(task.query.per, _spans(task))
     if not task.query.parts and (task.kinds != {Kind.FLOW} or parts < 1 - _A_BIT):
         return task.refuse(Reason.ABSURD, task.query.per, why=Why.PER)
     spread = total(task.intervals).over(exactly(parts))
@@ -83,7 +81,7 @@ def _for_each(task: Task) -> Answered:
 def _pace(task: Task) -> Answered:
     """The growth from the second operand to the first, spread over the time between them."""
     first, second = task.held
-    length = _LENGTHS.get(task.query.per)
+    length = mean_days_in(task.query.per)
     if first.span is None or second.span is None or length is None or first.span.end <= second.span.end:
         return task.refuse(Reason.ABSURD, task.query.per, why=Why.PER)
     newer, older = task.intervals
@@ -92,27 +90,20 @@ def _pace(task: Task) -> Answered:
 
 
 def _mean(task: Task) -> Answered:
-    lengths = {span.kind for one in task.held for span in _spans(task, one)}
+    lengths = {span.kind for span in _spans(task)}
     if len(lengths) > 1 and task.kinds == {Kind.FLOW}:
         return task.refuse(Reason.ABSURD, why=Why.LENGTHS)
     mean = total(task.intervals).over(exactly(float(len(task.held))))
     return task.number(mean, task.unit) if mean is not None else task.refuse(Reason.UNBOUNDED)
 
 
-def _parts(task: Task) -> float:
-    """How many days, weeks or months the operands are of; 0 where they are of no time, or `per` is none."""
-    per, spans = task.query.per, [span for one in task.held for span in _spans(task, one)]
-    if per in _DAYS:
-        return days_of(spans) / _DAYS[per]
-    return months_of(spans) / MONTHS_IN[per] if per in MONTHS_IN else 0.0
-
-
-def _spans(task: Task, one: Operand) -> list[Span]:
-    whole = task.measures[one.measure].span
-    spans = (cell.span or whole for cell in cells_of(one, task.measures))
-    return [span for span in spans if span is not None]
+def _spans(task: Task) -> list[Span]:
+    """The times that the operands are of."""
+    measures = task.measures
+    found = (cell.span or measures[one.measure].span for one in task.held for cell in cells_in(one, measures))
+    return [span for span in found if span is not None]
 
 
 def _wrong_times(task: Task) -> Refusal | None:
-    found = (wrong_times(task.query, group, cells_of(group, task.measures), task.held) for group in task.query.groups)
+    found = (wrong_times(task.query, group, cells_in(group, task.measures), task.held) for group in task.query.groups)
     return next((one for one in found if one is not None), None)

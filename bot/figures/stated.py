@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from bot.figures.clauses import without_markdown
 from bot.figures.ids import stated_id
 from bot.figures.patterns import (
-    ASIDE,
     BEFORE_YEAR,
-    BREAK,
     FIGURE,
     JOINED,
-    MARK,
     MINIMUM,
     MONTH_NAMES,
     NO_UNITS,
@@ -26,14 +24,14 @@ from bot.figures.scale_words import SCALES
 from bot.figures.types import IN_PERCENT, Bound, Cell, Measure
 from bot.model import Entry, Kind
 
-_FIRST = 300
-"""Characters at its beginning; where nothing is in bold, the figures with a clause from there are principal."""
 _READ = 2_000
 """Characters of an answer that are read."""
+_OPENING = 300
+"""Characters at its beginning; where nothing is in bold, the figures with a clause from there are principal."""
 _NEAR = 0.2
 """Share of the figure before from which on one without a unit is in the unit of that; up to as many times as much."""
-_LEAST = 1e-9
-"""In place of 0, which divides nothing."""
+_ALMOST_ZERO = 1e-9
+"""In place of 0, by which nothing can be divided."""
 _DATED_WITHIN = 12
 """Characters before a year in which the words of a date are looked for."""
 _PLACED_WITHIN = 7
@@ -62,7 +60,7 @@ class StatedFigure:
 
 class _Placed(NamedTuple):
     figure: StatedFigure
-    begins: int
+    begin: int
     """Where its clause begins in the text."""
 
 
@@ -71,69 +69,35 @@ def stated_figures(answer: str) -> tuple[StatedFigure, ...]:
     placed = list(_placed_figures(answer[:_READ]))
     figures = [one.figure for one in placed]
     if not any(one.principal for one in figures):
-        figures = [replace(one.figure, principal=one.begins < _FIRST) for one in placed]
+        figures = [replace(one.figure, principal=one.begin < _OPENING) for one in placed]
     return tuple(sorted(figures, key=lambda one: not one.principal))
 
 
 def _placed_figures(answer: str) -> Iterator[_Placed]:
     """In their order; principal where they are in bold."""
-    plain, bold = _without_marks(answer)
-    breaks, before = _breaks(plain), None
-    for found in FIGURE.finditer(plain):
-        figure = _figure(found, plain)
+    plain, before = without_markdown(answer), None
+    for found in FIGURE.finditer(plain.text):
+        figure = _figure(found, plain.text)
         if figure is None:
             continue
-        begins, clause = _clause(plain, found, breaks)
-        passage = _passage(plain, begins) + clause
-        is_bold = any(start <= found.start("number") < end for start, end in bold)
-        figure = replace(_with_unit(figure, before), clause=clause, passage=passage, principal=is_bold)
-        yield _Placed(figure, begins)
-        if figure.unit and not PLACED.search(plain, max(0, found.start() - _PLACED_WITHIN), found.start()):
+        clause = plain.clause_around(found)
+        figure = replace(
+            _with_unit(figure, before),
+            clause=clause.text,
+            passage=clause.passage,
+            principal=plain.is_bold(found.start("number")),
+        )
+        yield _Placed(figure, clause.begin)
+        if figure.unit and not PLACED.search(plain.text, max(0, found.start() - _PLACED_WITHIN), found.start()):
             before = figure
-
-
-def _breaks(plain: str) -> list[tuple[int, int]]:
-    """Where each division between two clauses begins and ends; the brackets of an aside divide nothing."""
-    aside = {at for found in ASIDE.finditer(plain) for at in (found.start(), found.end() - 1)}
-    return [found.span() for found in BREAK.finditer(plain) if found.start() not in aside]
 
 
 def _with_unit(one: StatedFigure, before: StatedFigure | None) -> StatedFigure:
     """Of "12 minutes as Max and 21 as Pro" the second has the unit of the first."""
     if before is None or one.unit or before.unit == IN_PERCENT:
         return one
-    near = _NEAR < one.value / max(before.value, _LEAST) < 1 / _NEAR
+    near = _NEAR < one.value / max(before.value, _ALMOST_ZERO) < 1 / _NEAR
     return replace(one, unit=before.unit) if near else one
-
-
-def _without_marks(answer: str) -> tuple[str, list[tuple[int, int]]]:
-    """The text without its Markdown, and where each bold part of it begins and ends."""
-    plain, opened, bold, last = "", -1, [], 0
-    for mark in MARK.finditer(answer):
-        plain += answer[last : mark.start()]
-        last = mark.end()
-        if mark[0] == "**":
-            if opened >= 0:
-                bold.append((opened, len(plain)))
-            opened = len(plain) if opened < 0 else -1
-    return plain + answer[last:], bold
-
-
-def _clause(plain: str, found: re.Match[str], breaks: list[tuple[int, int]]) -> tuple[int, str]:
-    """The clause around a figure, and where it begins; what stands alone, as in brackets, belongs to the one before."""
-    begins = [0, *(end for _, end in breaks if end <= found.start())]
-    end = next((start for start, _ in breaks if start >= found.end("number")), len(plain))
-    begin, closing = begins[-1], ""
-    if plain[begin:end].strip(" -") == found[0].strip() and len(begins) > 1:
-        closing = ")" if plain[begin - 1] == "(" else ""
-        begin = begins[-2]
-    clause = plain[begin:end] + closing
-    return begin + len(clause) - len(clause.lstrip(" -|")), " ".join(clause.strip(" -|").split())
-
-
-def _passage(plain: str, place: int) -> str:
-    """What stands before a place in its sentence or line."""
-    return plain[max(plain.rfind("\n", 0, place), plain.rfind(". ", 0, place)) + 1 : place].lstrip(" -|")
 
 
 def _figure(found: re.Match[str], plain: str) -> StatedFigure | None:

@@ -16,7 +16,7 @@ from bot.conversation.language_files import talk_of
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits
-from bot.conversation.readings import Kind, Reading
+from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, Span, compute, is_plural, single
@@ -33,7 +33,7 @@ from bot.replies.pairing import Pair, pair_of
 
 _COUNT = "count"
 """Stands for the unit of figures without one: a word for money or weight ("cheaper") asks for other figures."""
-_NAMING = (Kind.ALONE, Kind.SUBSTITUTED, Kind.ANAPHORA, Kind.NEAR)
+_NAMING = (ReadingKind.ALONE, ReadingKind.SUBSTITUTED, ReadingKind.ANAPHORA, ReadingKind.NEAR)
 """Readings that come to an answer which the message names."""
 
 
@@ -72,7 +72,8 @@ class CountingAnswers:
             id = result_id(by.bound.answer)
             if id not in seen:
                 seen.add(id)
-                reading, number = Reading(Kind.COUNTED, turn.text, turn.alone), self._matcher.entry_of_id[by.entry.id]
+                reading = Reading(ReadingKind.COUNTED, turn.text, turn.alone)
+                number = self._matcher.entry_of_id[by.entry.id]
                 yield Found(reading, id, number, by.confidence * answers.worth, by)
 
     def _answers(self, last: Entry, asked: Asked, others: Sequence[Found]) -> Iterator[_Answers]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bot.conversation.asking import is_question
 from bot.conversation.asking_again import REPEAT_TAG
 from bot.conversation.message import LONG
-from bot.conversation.readings import Kind
+from bot.conversation.readings import ReadingKind
 from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
 from bot.matching import LEAST_KNOWN, Matcher
 from bot.model import SMALL_TALK
 from bot.replies.meant import Meant
 
-OF_WHAT_WAS_TOLD = (Kind.REPEAT, Kind.QUERY, Kind.COUNTED)
+OF_WHAT_WAS_TOLD = (ReadingKind.REPEAT, ReadingKind.QUERY, ReadingKind.COUNTED)
 """Readings that are only proposed where a message asks for them."""
 
 
@@ -25,7 +25,7 @@ class Doubts:
         talk comes near by chance."""
         if turn.content or turn.alone.facets.values or turn.context.entry is None:
             return False
-        if best.id == turn.context.entry and best.reading.kind is not Kind.REPEAT:
+        if best.id == turn.context.entry and best.reading.kind is not ReadingKind.REPEAT:
             return True
         entry = self._matcher.entries[best.entry]
         return entry.topic == SMALL_TALK and REPEAT_TAG not in entry.tags and ends_with_mark(turn)
@@ -51,7 +51,7 @@ class Doubts:
     def _passes_over(self, turn: Turn, best: Meant) -> bool:
         """Whether it is only near the answer before, and not about the model that the message names; a long message
         that names one stands for itself."""
-        if set(best.sure) != {Kind.NEAR}:
+        if set(best.sure) != {ReadingKind.NEAR}:
             return False
         named = [(kind, value) for kind, value in turn.alone.facets.values if kind in self._matcher.kinds.leading]
         is_long = len(turn.words) >= LONG and not turn.has_cue

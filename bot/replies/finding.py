@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.conversation.proposing import proposals
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.readings import Kind, Reading
+from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.turn import Turn
 from bot.figures import Operation, Refusal
 from bot.matching import Matcher, Ranking
@@ -40,7 +40,7 @@ class Finding:
     def _first(self, reading: Reading, turn: Turn) -> Found:
         """What a reading asks for just so, else what figures answer, else its first candidate."""
         if reading.target is not None:
-            sure = KNOWN if reading.kind is Kind.KNOWN else reading.ranking.confidence
+            sure = KNOWN if reading.kind is ReadingKind.KNOWN else reading.ranking.confidence
             return Found(reading, reading.target, self._matcher.entry_of_id.get(reading.target, -1), sure)
         by = self._figures.answer(reading, turn)
         if by is not None:
@@ -51,7 +51,7 @@ class Finding:
         return Found(reading, self._matcher.entries[first.entry].id, first.entry, first.confidence)
 
     def _by_figures(self, by: Figured, reading: Reading, turn: Turn) -> Found:
-        if reading.kind is Kind.QUERY and _leaves_out_operation(by, self._reader.asked(turn.alone.words)):
+        if reading.kind is ReadingKind.QUERY and _leaves_out_operation(by, self._reader.asked(turn.alone.words)):
             return Found.nothing(reading)
         number = self._matcher.entry_of_id
         if by.teller is not None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.conversation.asking_again import repeats
 from bot.conversation.followup import content, says_hardly_anything
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.readings import Kind
+from bot.conversation.readings import ReadingKind
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, Ranking, Scored, besides
@@ -56,7 +56,8 @@ class Leaning:
         if self._is_word_for_word(turn):
             return self._standing.understand(question, turn)
         found = self.finding.found(turn)
-        known = next((one for one in found if one.reading.kind is Kind.KNOWN), None)
+        # A curator noted this very follow-up: neither a calculation nor a refusal stands against it.
+        known = next((one for one in found if one.reading.kind is ReadingKind.KNOWN), None)
         if known is not None:
             # A curator noted this very follow-up: neither a calculation nor a refusal stands against it.
             text, ranking = known.reading.text, known.reading.ranking
@@ -117,7 +118,7 @@ class Leaning:
     def _by_itself(self, question: Question, turn: Turn, found: Sequence[Found]) -> Understood | None:
         """On a thin base the message as it stands, where that is answered or nothing says that it leans: what speaks
         for a follow-up was learned where nearly all that is asked is held."""
-        if self._thin < thresholds().thin_from or turn.is_part:
+        if self._thin < thresholds().thin_from or turn.is_fragment:
             return None
         if any(one.reading.kind in OF_WHAT_WAS_TOLD for one in found):
             return None
@@ -128,7 +129,7 @@ class Leaning:
 
     def weighed(self, turn: Turn, found: Sequence[Found]) -> tuple[tuple[Meant, Evidence], ...]:
         """The answers that the readings of a turn come to, each with what speaks for it."""
-        held = (one for one in found if one.entry >= 0 and one.reading.kind is not Kind.KNOWN)
+        held = (one for one in found if one.entry >= 0 and one.reading.kind is not ReadingKind.KNOWN)
         meant = gather(held, self._matcher)
         if says_hardly_anything(turn.words) and ends_with_mark(turn):
             # "Date?" is about the last answer, whatever small talk has the word too.
@@ -160,7 +161,7 @@ class Leaning:
     def _unsure(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """Ask back, or say that nothing is known."""
         # What was put into the question before says most of what is meant.
-        whole = next((one.reading for one in found if one.reading.kind is Kind.SUBSTITUTED), found[0].reading)
+        whole = next((one.reading for one in found if one.reading.kind is ReadingKind.SUBSTITUTED), found[0].reading)
         own = likely[0].meant.reading.ranking if likely else whole.ranking
         ranking = _as_ranking(likely, own)
         decision = hesitate(own, ranking, turn.alone.words, self._matcher)

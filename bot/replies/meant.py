@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.conversation.readings import Kind, Reading
+from bot.conversation.readings import Reading, ReadingKind
 from bot.matching import LEAST_SHARE, Matcher
 from bot.replies.figured import Figured
 
@@ -48,17 +48,17 @@ class Meant:
     """The one that is surest of it,"""
     figured: Figured | None
     """and what that one computes."""
-    sure: Mapping[Kind, float]
+    sure: Mapping[ReadingKind, float]
     """The confidence of the surest reading of each kind,"""
-    share: Mapping[Kind, float]
+    share: Mapping[ReadingKind, float]
     """and the greatest share that one of the kind gives it."""
-    first: frozenset[Kind]
+    first: frozenset[ReadingKind]
     """Kinds of readings that put it first."""
 
     @property
     def takes_up_all(self) -> bool:
         """Whether a query, with what the message changes in it, explains all that the message says."""
-        return self.figured is not None and (Kind.QUERY in self.sure or Kind.COUNTED in self.sure)
+        return self.figured is not None and (ReadingKind.QUERY in self.sure or ReadingKind.COUNTED in self.sure)
 
     def supported_by(self, other: Meant) -> Meant:
         """This answer with what speaks for another that means the same."""
@@ -79,7 +79,7 @@ def gather(found: Iterable[Found], matcher: Matcher) -> tuple[Meant, ...]:
 def _with_others(found: Found, matcher: Matcher) -> Sequence[Found]:
     """What a reading comes to first, then the other candidates of its ranking, if it was ranked for itself."""
     reading, ranking = found.reading, found.reading.ranking
-    if reading.target is not None or reading.kind is Kind.COUNTED:
+    if reading.target is not None or reading.kind is ReadingKind.COUNTED:
         return (found,)
     shares, others = ranking.log_shares(), []
     for at, one in enumerate(ranking.candidates[:LOOKED_AT]):
@@ -102,9 +102,9 @@ def _joined(alike: Sequence[Found]) -> Meant:
     return Meant(surest.id, alike[0].entry, surest.reading, surest.figured, sure, share, first)
 
 
-def _greatest(values: Iterable[tuple[Kind, float]]) -> Mapping[Kind, float]:
+def _greatest(values: Iterable[tuple[ReadingKind, float]]) -> Mapping[ReadingKind, float]:
     """Of the values of each kind."""
-    greatest: dict[Kind, float] = {}
+    greatest: dict[ReadingKind, float] = {}
     for kind, value in values:
         greatest[kind] = max(value, greatest.get(kind, 0.0))
     return greatest

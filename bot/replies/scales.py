@@ -8,8 +8,8 @@ from math import prod
 
 from bot.conversation.followup import asks_after, content
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.readings import Kind
-from bot.conversation.subject import spoken_of
+from bot.conversation.readings import ReadingKind
+from bot.conversation.subject import last_entry
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, besides
 from bot.model import SMALL_TALK, TIME_KINDS
@@ -57,7 +57,7 @@ class Scales:
     """Weighs the answers of one turn: what all of them have in common is read once.
 
     Its signs go by the names of `Evidence`, which are the keys of evidence.toml; those of readings by the values of
-    `Kind`.
+    `ReadingKind`.
     """
 
     def __init__(self, turn: Turn, matcher: Matcher, reader: FigureReader) -> None:
@@ -67,8 +67,7 @@ class Scales:
         names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.named]
         self._asks = asks_after(words, turn.language)
         beside_names = min(len(content(besides(words, names), turn.language)), _FULL) / _FULL
-        number = spoken_of(turn.context, matcher)
-        self._last = number if number >= 0 else None
+        self._last = last_entry(turn.context, matcher)
         self._kinship = self._situations.kin(self._last) if self._last is not None else None
         self._related = set(self._situations.related(self._last)) if self._last is not None else set()
         facets = (*turn.alone.facets.values, *turn.context.facets)
@@ -92,7 +91,7 @@ class Scales:
         told = self._situations.shares_told(self._asks, {one.entry for one in meant})
         others = (one for one in meant if one.id != self._turn.context.entry)
         most_told = max((told[one.entry][0] for one in others), default=0.0)
-        most_counted = max((one.sure.get(Kind.COUNTED, 0.0) for one in meant), default=0.0)
+        most_counted = max((one.sure.get(ReadingKind.COUNTED, 0.0) for one in meant), default=0.0)
         together = [1 - prod(1 - sure for sure in one.sure.values()) for one in meant]  # As if they were independent.
         found = []
         for at, one in enumerate(meant):
@@ -155,8 +154,8 @@ class Scales:
 def _of_readings(one: Meant) -> dict[str, float]:
     """How sure the readings of each kind are of an answer; `Evidence` takes up a few of these signs."""
     return {
-        **{kind.value: one.sure.get(kind, 0.0) for kind in Kind},
-        **{f"{kind}_share": one.share.get(kind, 0.0) for kind in Kind},
-        **{f"{kind}_first": float(kind in one.first) for kind in Kind},
-        "sure": one.sure.get(Kind.ALONE, 0.0),
+        **{kind.value: one.sure.get(kind, 0.0) for kind in ReadingKind},
+        **{f"{kind}_share": one.share.get(kind, 0.0) for kind in ReadingKind},
+        **{f"{kind}_first": float(kind in one.first) for kind in ReadingKind},
+        "sure": one.sure.get(ReadingKind.ALONE, 0.0),
     }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.conversation.parts import best_part
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import names_without_row
-from bot.conversation.readings import Kind, Reading
+from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, Ranking
 from bot.model import Entry, Outcome, Question
@@ -39,7 +39,7 @@ class Standing:
         line = self._declining.line(text if entry is not None else question.text, ranking, entry)
         if line or is_noise(ranking):
             return understood.without_answer(line)
-        by_figures = self._figures.likeliest(Reading(Kind.ALONE, text, ranking), turn)
+        by_figures = self._figures.likeliest(Reading(ReadingKind.ALONE, text, ranking), turn)
         if by_figures is not None and self._figures.is_answer(by_figures):
             return self._figures.understood(understood, by_figures, by_figures.confidence)
         if entry is None:

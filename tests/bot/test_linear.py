@@ -23,7 +23,7 @@ from adapters.slack_app.markup import escaped
 from adapters.slack_app.plain_text import to_words, without_mention
 from benchmarks.hard_input import FILLED_LENGTHS, FILLERS, PLACES, filled
 from bot import Bot
-from bot.conversation.asking import patterns_in
+from bot.conversation.asking import asking_patterns
 from bot.conversation.language_files import talk_of
 from bot.knowledge.wording import languages
 from bot.matching import native_of
@@ -156,7 +156,8 @@ def _patterns_of_languages() -> Iterator[tuple[str, re.Pattern[str]]]:
     for code in languages():
         talk = talk_of(code).patterns
         yield from ((f"{code}: {name}", talk[name]) for name in talk if name not in ("corrects", "back"))
-        yield from ((f"{code}: {name}", pattern) for name, pattern in patterns_in(code).items())
+        asking = asking_patterns(code)
+        yield from ((f"{code}: {field.name}", getattr(asking, field.name)) for field in fields(asking))
         native = native_of(code)
         for field in fields(native):
             held = getattr(native, field.name)

@@ -79,8 +79,10 @@ class FollowUpRanker:
         found.parts[:, SITUATION] = evidence @ of_evidence
         return weigh(found, of_parts, self.guard, asked, meaning_of)
 
-    def carried(self, own: Facets, facets: Sequence[tuple[str, str]], entry: int, words: Sequence[str] = ()) -> Facets:
-        """Add facets that the follow-up leaves out: those of the question before, else of its entry (-1: none).
+    def carried(
+        self, own: Facets, facets: Sequence[tuple[str, str]], entry: int | None, words: Sequence[str] = ()
+    ) -> Facets:
+        """Add facets that the follow-up leaves out: those of the question before, else of its entry.
 
         `words`: those of the follow-up; a person needs a pronoun among them, and a time is not carried to "when".
         """
@@ -92,7 +94,7 @@ class FollowUpRanker:
             facets = [one for one in facets if one[0] not in TIME_KINDS]
         if not self.situations.lexicon.native.words["persons"].isdisjoint(words):
             about += kinds.persons
-        told = ((kind, self.guard.core(entry, kind)) for kind in (about if entry >= 0 else ()))
+        told = ((kind, self.guard.core(entry, kind)) for kind in about) if entry is not None else ()
         single = ((kind, next(iter(values))) for kind, values in told if len(values) == 1)
         return _with_carried(own, tuple(dict.fromkeys((*facets, *single))), kinds)
 

@@ -108,6 +108,10 @@ def test_picks_nothing(text: str) -> None:
     assert pick(text, OFFERED, "en") is None
 
 
+def test_a_choice_that_is_named_twice_is_picked_once() -> None:
+    assert pick("the second and the last one", OFFERED[:2], "en") == Picked((1,))
+
+
 def test_the_third_of_two_is_nothing() -> None:
     assert pick("3", OFFERED[:2], "en") is None
 

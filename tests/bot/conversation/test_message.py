@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.asking import is_question
+from bot.conversation.asking import ends_with_question_mark, is_question
 from bot.conversation.message import (
     PART_LIMIT,
     Remarked,
@@ -97,6 +97,11 @@ def test_what_says_something_of_the_question_stays(text: str) -> None:
 )
 def test_a_question_is_plain_by_its_mark_or_its_first_word(text: str, asks: bool) -> None:
     assert is_question(text, "en") is asks
+
+
+@pytest.mark.parametrize(("text", "ends"), [("open? ", True), ("几点开门？", True), ("open!", False), ("", False)])
+def test_a_question_mark_may_be_of_a_wide_script(text: str, ends: bool) -> None:
+    assert ends_with_question_mark(text) is ends
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_what_others_typed_speaks_for_its_entry_after_any_answer() -> None:
     def situation(*entries: Entry) -> float:
         matcher = Matcher(index_of(*entries))
         turn = read_turn(asked("so whose grain do you take?"), after_hours, matcher)
-        near = Proposer(turn, after_hours, matcher, reader_of(matcher)).near.ranking
+        near = Proposer(turn, after_hours, matcher, reader_of(matcher)).near(matcher.entry_of_id["hours"]).ranking
         return {matcher.entries[one.entry].id: dict(one.parts)["situation"] for one in near.candidates}["flour"]
 
     assert situation(RYE, FLOUR, HOURS, OVEN) > situation(replace(RYE, follow_ups=()), FLOUR, HOURS, OVEN) + 0.5

@@ -1,0 +1,81 @@
+"""Cuts an answer into clauses: its text in, the same without Markdown out, with the clause around each figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_MARK = re.compile(r"\*\*|__|[`~]")
+"""Marks of Markdown."""
+_BREAK = re.compile(r"\n|[;:()]|[.!?,] | (?:and|but|while|against|after) ")
+"""What divides the clauses of an answer."""
+_ASIDE = re.compile(r"\((?:about )?[\d.,]+ [\w/%]{1,8}\)(?= [a-z])")
+"""A figure told in another unit amid its clause, whose brackets divide nothing: "30 miles (48 km) with a full bag"."""
+_AROUND = " -|"
+"""What may stand around a clause and is no part of it: the mark of a list, the line of a table."""
+
+
+class _Place(NamedTuple):
+    begin: int
+    end: int
+
+
+class Clause(NamedTuple):
+    begin: int
+    """Where it begins in the plain text."""
+    text: str
+    passage: str
+    """Its sentence, or line of a list, up to the end of the clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainAnswer:
+    """An answer without its Markdown."""
+
+    text: str
+    bold: tuple[_Place, ...]
+    breaks: tuple[_Place, ...]
+    """Each between two clauses."""
+
+    def is_bold(self, at: int) -> bool:
+        return any(place.begin <= at < place.end for place in self.bold)
+
+    def clause_around(self, figure: re.Match[str]) -> Clause:
+        """`figure`: found in the text, its number in the group of that name. One that fills a clause by itself, as in
+        brackets, is told with the clause before."""
+        begins = [0, *(one.end for one in self.breaks if one.end <= figure.start())]
+        end = next((one.begin for one in self.breaks if one.begin >= figure.end("number")), len(self.text))
+        begin, bracket = begins[-1], ""
+        is_alone = self.text[begin:end].strip(" -") == figure[0].strip()
+        if is_alone and len(begins) > 1:
+            bracket = ")" if self.text[begin - 1] == "(" else ""
+            begin = begins[-2]
+        clause = self.text[begin:end] + bracket
+        begin += len(clause) - len(clause.lstrip(_AROUND))
+        text = " ".join(clause.strip(_AROUND).split())
+        return Clause(begin, text, self._before(begin) + text)
+
+    def _before(self, at: int) -> str:
+        """What stands before a place in its sentence or line."""
+        begin = max(self.text.rfind("\n", 0, at), self.text.rfind(". ", 0, at)) + 1
+        return self.text[begin:at].lstrip(_AROUND)
+
+
+def without_markdown(answer: str) -> PlainAnswer:
+    text, bold, opened, last = "", [], None, 0
+    for mark in _MARK.finditer(answer):
+        text += answer[last : mark.start()]
+        last = mark.end()
+        if mark[0] == "**" and opened is not None:
+            bold.append(_Place(opened, len(text)))
+            opened = None
+        elif mark[0] == "**":
+            opened = len(text)
+    text += answer[last:]
+    return PlainAnswer(text, tuple(bold), _breaks(text))
+
+
+def _breaks(text: str) -> tuple[_Place, ...]:
+    brackets_of_asides = {at for found in _ASIDE.finditer(text) for at in (found.start(), found.end() - 1)}
+    return tuple(_Place(*found.span()) for found in _BREAK.finditer(text) if found.start() not in brackets_of_asides)
