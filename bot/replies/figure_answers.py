@@ -36,13 +36,13 @@ class FigureAnswers:
         ranking, entries = reading.ranking, self._matcher.entries
         if turn.undated or (ranking.exact and not entries[ranking.exact[0]].labels):
             return None
-        if asks_why(ranking.words, self._matcher.lexicon.language):
-            return None
         if reading.measure:
-            return further_figured(ranking, reading.measure, self._matcher, self._reader)
-        if ranking.candidates and self.tables.answers_whole(entries[ranking.candidates[0].entry], ranking):
+            found = further_figured(ranking, reading.measure, self._matcher, self._reader)
+        elif ranking.candidates and self.tables.answers_whole(entries[ranking.candidates[0].entry], ranking):
             return None
-        return QueryChoice(ranking, self._matcher, self._reader).figured()
+        else:
+            found = QueryChoice(ranking, self._matcher, self._reader).figured()
+        return None if found is None or asks_why(ranking.words, self._matcher.lexicon.language) else found
 
     def is_answer(self, by: Figured) -> bool:
         return by.confidence >= max(self._matcher.threshold, by.entry_chance) and not by.falls_short

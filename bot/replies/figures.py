@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.figures import FigureAnswer, Measure, Operand, Operation, Refusal, is_plural
+from bot.figures import FigureAnswer, Measure, Operand, Operation, Reason, Refusal, is_plural
 from bot.model import Kind
 from bot.replies.figure_operations import PLAIN
 from bot.replies.figure_pairs import PAIR_WRITERS, apart, shared, times
@@ -47,10 +47,19 @@ def _as_told(one: Operand, terms: Terms) -> str:
 
 
 def refusal_line(refusal: Refusal, terms: Terms) -> str:
-    """Why there is no result, in the words named after its `Reason`, and what is held all the same."""
-    pattern: str = getattr(terms.words, f"figure_{refusal.reason}")
-    line, held = pattern.format(about=about_text(refusal, terms.words)), terms.listed(refusal.operands[:SHOWN])
-    return f"{line} {terms.words.figure_known.format(figures=held)}" if held else line
+    """Why there is no result, and what is held all the same."""
+    words = terms.words
+    patterns = {
+        Reason.MISSING: words.figure_missing,
+        Reason.UNITS: words.figure_units,
+        Reason.BASIS: words.figure_basis,
+        Reason.UNBOUNDED: words.figure_unbounded,
+        Reason.TEXT: words.figure_text,
+        Reason.ABSURD: words.figure_absurd,
+    }
+    line = patterns[refusal.reason].format(about=about_text(refusal, words))
+    held = terms.listed(refusal.operands[:SHOWN])
+    return f"{line} {words.figure_known.format(figures=held)}" if held else line
 
 
 def _context(answer: FigureAnswer, measure: Measure) -> str:

@@ -48,6 +48,7 @@ OF_CURATORS = (
     "bot.matching.index.entry_facets._BOLD",
     "bot.pages.cutting.",
     "bot.pages.pictures.",
+    "adapters.markdown.",
     "adapters.terminal.plain_text.",
     *(f"adapters.slack_app.markup.{name}" for name in ("_FENCED", "_HEADING", "_BULLET", "_INLINE")),
 )

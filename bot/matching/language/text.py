@@ -3,9 +3,13 @@
 import re
 import unicodedata
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.matching.language.periods import plain_periods
 
+_AT_A_TIME = 8
+"""Texts of one turn."""
+_WORDS_AT_A_TIME = 1024
 LENGTH_LIMIT = 10_000
 """Characters of a message that are read; the rest is ignored."""
 WORD_LIMIT = 200
@@ -69,6 +73,7 @@ def normalise(text: str) -> tuple[str, ...]:
     return tuple(word[:WORD_LENGTH] for word in _WORD.findall(text)[:WORD_LIMIT])
 
 
+@lru_cache(_WORDS_AT_A_TIME)
 def is_number(word: str) -> bool:
     """Whether a normalised word is a number in digits, with or without a point."""
     return word.replace(".", "", 1).isdecimal()
@@ -89,6 +94,7 @@ def is_wide(word: str) -> bool:
     return word[0] >= _FIRST_WIDE
 
 
+@lru_cache(_AT_A_TIME)
 def without_marks(text: str) -> str:
     """Without combining accents and invisible characters."""
     return "".join(sign for sign in text if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
