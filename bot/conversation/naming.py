@@ -16,9 +16,12 @@ def named_in_full(text: str, context: Context, matcher: Matcher) -> str:
     Nothing where several models were spoken of, where the one has no such version, or where what else says which of it
     was spoken of, as its year of make, would be forgotten with a model that is named anew.
     """
-    model, words = _only_model(context, matcher.kinds), matcher.lexicon.words(text)
+    model = _only_model(context, matcher.kinds)
+    if not model:
+        return text
+    words = matcher.lexicon.words(text)
     version = _only_version(words, matcher)
-    if not model or version is None:
+    if version is None:
         return text
     whole = next(_full_names(version, model, words, matcher), None)
     if whole is None or _forgets_what_was_said(whole, version, words, context, matcher):

@@ -14,8 +14,7 @@ EVEN = 0.5
 @dataclass(slots=True)
 class Thresholds:
     """Shares and probabilities are from 0 to 1; the weight of a word goes by its rarity, from 0, "the", to about 4, a
-    name. Not frozen, for `benchmarks.thresholds` alone, which sets others to try
-    them; the bot only reads."""
+    name. Not frozen, for `benchmarks.thresholds` alone, which sets others to try them; the bot only reads."""
 
     follow_from: float
     """The probability from which on a message that may lean on what was said before is answered."""

@@ -12,11 +12,11 @@ def named(facet: tuple[str, str], words: Words, entries: Iterable[Entry], kinds:
     """("model", "su-9-pro") as "SU-9 Pro", as the first answer that names it has it, else word by word; ("month",
     "2025-05") as "May 2025"."""
     kind, _ = facet
-    text, answers = words.facet(*facet), [entry.answer for entry in entries]
+    text = words.facet(*facet)
     if kind not in kinds.named:
         return text
-    begun = {word: word.title() if word.isalpha() else word.upper() for word in text.split()}  # "Comet", and "SU9".
-    return _as_written(text, answers) or " ".join(_as_written(word, answers) or begun[word] for word in text.split())
+    answers = [entry.answer for entry in entries]
+    return _as_written(text, answers) or " ".join(_as_written(word, answers) or _begun(word) for word in text.split())
 
 
 def _as_written(name: str, answers: Iterable[str]) -> str:
@@ -24,3 +24,8 @@ def _as_written(name: str, answers: Iterable[str]) -> str:
     pattern = re.compile(rf"\b{re.escape(name)}\b", re.IGNORECASE)
     found = (found[0] for answer in answers for found in pattern.finditer(answer))
     return next((one for one in found if one != one.lower()), "")
+
+
+def _begun(word: str) -> str:
+    """ "Comet", and "SU9"."""
+    return word.title() if word.isalpha() else word.upper()

@@ -10,6 +10,7 @@ from bot.matching.language.periods import plain_periods
 _AT_A_TIME = 8
 """Texts of one turn."""
 _WORDS_AT_A_TIME = 1024
+"""Their words, each of which is looked at several times."""
 LENGTH_LIMIT = 10_000
 """Characters of a message that are read; the rest is ignored."""
 WORD_LIMIT = 200
