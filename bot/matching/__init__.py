@@ -14,6 +14,7 @@ from bot.matching.language.frequency import RARE
 from bot.matching.language.naming import Found, Lexicon, besides, places_of
 from bot.matching.language.native import Native, asks_for_picture, forms_of, native_of
 from bot.matching.language.periods import MONTH_WORD, MONTHS, ORDINALS, SHARE_OF
+from bot.matching.language.spelling import COMMON
 from bot.matching.language.text import LENGTH_LIMIT, is_number, is_wide, normalise, parted, unparted
 from bot.matching.language.times import is_time
 from bot.matching.matcher import Matcher

@@ -16,7 +16,7 @@ def named(facet: tuple[str, str], words: Words, entries: Iterable[Entry], kinds:
     if kind not in kinds.named:
         return text
     answers = [entry.answer for entry in entries]
-    return _as_written(text, answers) or " ".join(_as_written(word, answers) or _begun(word) for word in text.split())
+    return _as_written(text, answers) or " ".join(_as_written(word, answers) or as_name(word) for word in text.split())
 
 
 def _as_written(name: str, answers: Iterable[str]) -> str:
@@ -26,6 +26,6 @@ def _as_written(name: str, answers: Iterable[str]) -> str:
     return next((one for one in found if one != one.lower()), "")
 
 
-def _begun(word: str) -> str:
+def as_name(word: str) -> str:
     """ "Comet", and "SU9"."""
     return word.title() if word.isalpha() else word.upper()

@@ -17,8 +17,9 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import EVEN
 from bot.conversation.turn import Turn, read_turn
 from bot.matching import Matcher, read_facets
-from bot.model import TIME_KINDS, Context, Entry, Question
+from bot.model import TIME_KINDS, Context, Entry, Outcome, Question
 from bot.replies.catalogue import Catalogue
+from bot.replies.decision import Decision
 from bot.replies.declining import Declining
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.in_unit import InUnit
@@ -30,6 +31,7 @@ from bot.replies.repeating import Repeating
 from bot.replies.several import Several, chained
 from bot.replies.standing import Standing
 from bot.replies.understood import Act, Caveat, Understand, Understood
+from bot.replies.unknown_names import UnknownNames
 from bot.replies.working import Workings
 
 
@@ -53,6 +55,7 @@ class Understander:
         self._in_unit = InUnit(matcher, reader, catalogue.entries)
         self._several = Several(matcher, catalogue.entries, self.leaning.is_small_talk)
         self._leading, self._words = Leading(matcher), catalogue.words
+        self._unknown_names = UnknownNames(matcher)
         self._repeating = Repeating(matcher, catalogue.entries, self._leading, reader)
 
     def understand(self, question: Question, context: Context) -> Understood:
@@ -100,11 +103,22 @@ class Understander:
         """A message as it stands, with the part of the answer that it asks for in front."""
         found = (self.leaning if turn.follows else self._standing).understand(question, turn)
         entry = self._entries.get(found.id)
+        if entry is not None and found.answers and not turn.alone.exact:
+            asked = question_beside_remarks(turn.text, turn.language)
+            unknown = self._unknown_names.named_in(asked.question if asked else turn.text, entry)
+            if unknown:
+                return self._instead(found, entry, unknown)
         if entry is not None and found.act is Act.ANSWER and entry.labels:
             return replace(found, led=self._tables.part_shown(entry, found.ranking))
         if found.act is not Act.ANSWER or turn.alone.exact or entry is None or self.leaning.is_small_talk(found.id):
             return found
         return replace(found, led=self._leading.led(entry, turn.text), untold=self._left_out(entry, turn))
+
+    def _instead(self, found: Understood, entry: Entry, unknown: str) -> Understood:
+        """An entry that would answer, offered behind a line that says which name in the question is unknown."""
+        offered = (self._matcher.entry_of_id[entry.id],)
+        decision = Decision(Outcome.CLARIFY, choices=offered, line=self._words.neighbours.format(missing=unknown))
+        return replace(found, act=Act.ASK, id="", line="", caveat=None, figured=None, decision=decision)
 
     def _without_remarks(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:
         """The only question of a message, where it is surer than the whole, and what stands before it only reacts to
