@@ -11,8 +11,9 @@ import re
 from bot.conversation.asking import asking_patterns, begins_like_a_question, is_question
 from bot.conversation.language_files import talk_of
 
-_FEW_WORDS = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}")
-"""Without a mark behind them: a comma parts them from what follows."""
+_FEW_WORDS = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}(?:,\sthe(?:\s[^\s,.;:?!…]++){1,3})?")
+"""Without a mark behind them: a comma parts them from what follows. An apposition may be among them ("Ann Lark, the old
+head, is she ...")."""
 
 
 def pieces_of(text: str, language: str) -> list[str]:

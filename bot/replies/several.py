@@ -16,6 +16,9 @@ from bot.replies.next_context import context_after
 from bot.replies.telling import Telling
 from bot.replies.understood import Act, Caveat, Understand, Understood
 
+_AROUND = " ,;.?"
+"""Marks around a question that is quoted."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Split:
@@ -53,19 +56,56 @@ class Several:
             return None
         understood = self._parts(split, question, turn.context, understand)
         parts = [_Part(text, one) for text, one in zip(split.questions, understood, strict=True)]
-        with_answer = [part for part in parts if self._telling.tells_something(part.understood)]
-        # An answer with a caveat is given only where there is none without.
-        given = [part for part in with_answer if part.understood.caveat is None] or with_answer
+        given = self._given(parts, split)
         answered: dict[str, Understood] = {}
         for part in given:
             answered.setdefault(part.understood.id, part.understood)
-        left = [part for part in parts if part not in given and self._is_left(part, answered.values(), whole)]
-        if not answered or self._is_one_question(split, whole, answered, bool(left)):
+        if not answered:
+            return self._whole_alone(split, whole, parts)
+        left = [part for part in _beside(parts, given) if self._is_left(part, answered.values(), whole)]
+        if self._is_one_question(split, whole, answered, bool(left)):
+            return self._beside_whole(split, whole, parts, given)
+        if whole.caveat is None and list(answered) == [whole.id]:
+            return _with_untold(whole, left)
+        return _with_untold(chained(tuple(answered.values())), left)
+
+    def _beside_whole(
+        self, split: _Split, whole: Understood, parts: Sequence[_Part], given: Sequence[_Part]
+    ) -> Understood | None:
+        """The answer to a message in the place of the question that is not answered alone, where it does not tell what
+        the others ask."""
+        others = _beside(parts, given)
+        if not split.plainly or len(others) != 1 or whole.id in [part.understood.id for part in given]:
             return None
-        untold = ", ".join(part.text.strip(" ,;?") for part in left)
-        unanswered = (part.understood for part in left)
-        declined = (one.line for one in unanswered if one.act is Act.UNKNOWN and one.caveat is None)
-        return replace(chained(tuple(answered.values())), untold=untold, untold_line=next(declined, ""))
+        if whole.caveat is not None or any(part.understood.caveat is not None for part in given):
+            return None
+        if any(self._telling.tells(whole, part.text) for part in given):
+            return None
+        return chained([whole if part in others else part.understood for part in parts])
+
+    def _given(self, parts: Sequence[_Part], split: _Split) -> list[_Part]:
+        """The parts with an answer. One with a caveat is given only where there is none without, or where it is the
+        nearest to a question that stands by itself; then the caveat names the question."""
+        with_answer = [part for part in parts if self._telling.tells_something(part.understood)]
+        sure = [part for part in with_answer if part.understood.caveat is None]
+        if not sure or not split.plainly:
+            return sure or with_answer
+        told, given = {part.understood.id for part in sure}, list[_Part]()
+        for part in with_answer:
+            one = part.understood
+            if one.caveat is Caveat.UNLIKELY and one.id not in told and self._telling.comes_near(one, part.text):
+                line = self._matcher.words.nearest_to.format(question=part.text.strip(_AROUND))
+                given.append(replace(part, understood=replace(one, line=line)))
+            elif part in sure:
+                given.append(part)
+        return given
+
+    def _whole_alone(self, split: _Split, whole: Understood, parts: Sequence[_Part]) -> Understood | None:
+        """The answer to a message none of whose questions is answered alone, where it tells one of them only."""
+        if not split.plainly or not whole.answers or whole.caveat is not None:
+            return None
+        left = [part for part in parts if self._is_left(part, (whole,), whole)]
+        return _with_untold(whole, left) if len(left) < len(parts) else None
 
     def _split(self, question: Question, turn: Turn, whole: Understood) -> _Split:
         """Plain questions, or else one question about each of two models or amounts that are named together."""
@@ -95,7 +135,8 @@ class Several:
         """Whether the answer to the message as a whole does better than those to its questions."""
         if not whole.answers:
             return False
-        is_among, is_surer = whole.id in answered, whole.confidence >= min(one.confidence for one in answered.values())
+        is_among, is_sure = whole.id in answered, whole.caveat is None or all(one.caveat for one in answered.values())
+        is_surer = is_sure and whole.confidence >= min(one.confidence for one in answered.values())
         if len(answered) == 1:
             if is_left and whole.act is Act.ANSWER and self._tells_all(whole, split):
                 return True
@@ -171,6 +212,18 @@ class Several:
         if entry is None or not one.answers:
             return context
         return context_after(context, entry, one.text, one.facets, question.asked_at)
+
+
+def _beside(parts: Iterable[_Part], given: Iterable[_Part]) -> list[_Part]:
+    texts = [part.text for part in given]
+    return [part for part in parts if part.text not in texts]
+
+
+def _with_untold(answer: Understood, left: Sequence[_Part]) -> Understood:
+    untold = ", ".join(part.text.strip(_AROUND) for part in left)
+    unanswered = (part.understood for part in left)
+    declined = (one.line for one in unanswered if one.act is Act.UNKNOWN and one.caveat is None)
+    return replace(answer, untold=untold, untold_line=next(declined, ""))
 
 
 def chained(answered: Sequence[Understood]) -> Understood:

@@ -84,7 +84,8 @@ class Understander:
             return chained(parts)
         besides = self.understand(replace(question, text=picked.rest), context)
         if besides.answers and besides.caveat is not Caveat.SAID_BEFORE:
-            return chained(parts if besides.id == parts[-1].id else [*parts, besides])
+            is_same = besides.id == parts[-1].id
+            return replace(chained(parts), untold=besides.untold) if is_same else chained([*parts, besides])
         line = besides.line if besides.act is Act.UNKNOWN else ""
         return replace(chained(parts), untold=picked.rest, untold_line=line)
 

@@ -45,7 +45,7 @@ class Writer:
         if one.second is not None:
             second = self.write(replace(one.second, context=reply.context), question, matches, cells)
             reply = joined(reply, second, self._words)
-        if not one.untold or one.caveat is not None:
+        if not one.untold or (one.caveat is not None and one.second is None):
             return reply
         line = one.untold_line or self._words.untold.format(question=one.untold.strip(" ,;"))
         return led_by(line, reply, self._words)

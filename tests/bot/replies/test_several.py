@@ -1,0 +1,71 @@
+"""Messages that ask two things: both are answered, or the one that is not is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.bot import Bot
+from bot.model import Context
+from tests.shops import asked
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        pytest.param(
+            "Where are Xiaomi's car factories located, and how many people do they employ?",
+            ("factory-location", "car-staff"),
+            id="an unsure one behind a sure one",
+        ),
+        pytest.param(
+            "what about range on the ultra, and wasnt there some drama with horsepower getting locked",
+            ("su7-ultra-range", "su7-ultra-power-limit"),
+            id="a contraction asks",
+        ),
+    ],
+)
+def test_both_questions_are_answered(shipped: Bot, text: str, entries: tuple[str, ...]) -> None:
+    reply = shipped.answer(asked(text))
+
+    assert reply.answer is not None
+    assert (reply.answer.id, *reply.also) == entries
+
+
+def test_an_unsure_second_answer_names_its_question(shipped: Bot) -> None:
+    reply = shipped.answer(asked("Where are Xiaomi's car factories located, and how many people do they employ?"))
+
+    assert "To “how many people do they employ” I have no sure answer. The nearest that I find:" in reply.message
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "untold"),
+    [
+        pytest.param(
+            "didnt Lei Jun say once they'd only do pure electric? and what does the SkyNomad cost vs the Li Auto L9",
+            "skynomad-vs-l9-m9",
+            "didnt Lei Jun say once they'd only do pure electric",
+            id="nothing tells it",
+        ),
+        pytest.param(
+            "Is the 2026 SU7 Max slower than the 2024 one? and is it still quicker than a Rolls-Royce Spectre",
+            "su7-2026-max-slower",
+            "is it still quicker than a Rolls-Royce Spectre",
+            id="another thing",
+        ),
+    ],
+)
+def test_the_question_that_is_not_answered_is_named(shipped: Bot, text: str, entry: str, untold: str) -> None:
+    reply = shipped.answer(asked(text))
+
+    assert reply.answer is not None
+    assert reply.answer.id == entry
+    assert f"To “{untold}” I have no sure answer." in reply.message
+
+
+def test_a_pick_names_what_is_asked_besides_and_not_told(shipped: Bot) -> None:
+    offered = shipped.answer(asked("did elon say anything about xiaomi"), Context())
+    reply = shipped.answer(asked("1, and also what about australia, which model first"), offered.context)
+
+    assert reply.answer is not None
+    assert reply.answer.id == offered.choices[0].id
+    assert "australia" in reply.message
