@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from bot.conversation.queries.asked import TWO, Asked
+from bot.conversation.queries.ends import is_lowest
 from bot.conversation.queries.pools import Pools, unit_of
 from bot.conversation.queries.spans import right_before, year_before
-from bot.conversation.queries.stated import group_at, of_grain
+from bot.conversation.queries.stated import group_at, newest_group, of_grain
 from bot.conversation.queries.timed import grain_of
 from bot.conversation.queries.wanting import Wanted
 from bot.conversation.turn import Turn
-from bot.figures import Group, Measure, Operation, Span
+from bot.figures import Group, Measure, Operation, Span, single
 from bot.replies.calculation import Calculation, ends_of, pool_of, until_now
 from bot.replies.figure_operations import OVER_ALL
 from bot.replies.next_context import FIGURES_REMEMBERED
@@ -39,10 +40,25 @@ class PickingTold:
             return until_now(operation, self._last)
         if operation in OVER_ALL:
             return self._over_all()
+        if want.against_end:
+            return self._against_end()
         is_of_many = all_of_one is not None and len(self._told) != 2
         if want.ends or (is_of_many and operation is Operation.DIFFERENCE):
             return ends_of(all_of_one or self._last)
         return Calculation(operation, tuple(self._told[:2])) if operation in TWO and len(self._told) > 1 else None
+
+    def _against_end(self) -> Calculation | None:
+        """The last figure, or the newest of all that were told, against the highest or lowest of its measure."""
+        measure = self._last.measure
+        lowest = is_lowest(self._want.direction, self._asked, measure)
+        order = sorted((cell for cell in measure.cells if cell.number is not None), key=lambda cell: cell.number or 0.0)
+        newest = newest_group(measure)
+        one = self._last.group if len(self._last.group.cells) == 1 else newest
+        if one is None or not order:
+            return None
+        end = single(measure, order[0] if lowest else order[-1])
+        figures = ToldFigure(measure, one), ToldFigure(measure, end)
+        return Calculation(self._operation, figures) if one.cells != end.cells else None
 
     def _so_far_apart(self, back: str) -> Calculation | None:
         """The last two figures, where one is of the year, quarter or month before the other."""

@@ -56,55 +56,59 @@ class Several:
             return None
         understood = self._parts(split, question, turn.context, understand)
         parts = [_Part(text, one) for text, one in zip(split.questions, understood, strict=True)]
-        given = self._given(parts, split)
-        answered: dict[str, Understood] = {}
-        for part in given:
-            answered.setdefault(part.understood.id, part.understood)
+        given = self._given(parts)
+        answered: dict[str, Understood] = {part.understood.id: part.understood for part in reversed(given)}
         if not answered:
             return self._whole_alone(split, whole, parts)
-        left = [part for part in _beside(parts, given) if self._is_left(part, answered.values(), whole)]
+        left = [part for part in parts if part not in given and self._is_left(part, answered.values(), whole)]
         if self._is_one_question(split, whole, answered, bool(left)):
             return self._beside_whole(split, whole, parts, given)
         if whole.caveat is None and list(answered) == [whole.id]:
-            return _with_untold(whole, left)
-        return _with_untold(chained(tuple(answered.values())), left)
+            given = [_Part(given[0].text, whole)]
+        return self._all_told(parts, given, left, split)
+
+    def _given(self, parts: Sequence[_Part]) -> list[_Part]:
+        """The parts with an answer; those with a caveat only where there is none without."""
+        with_answer = [part for part in parts if self._telling.tells_something(part.understood)]
+        return [part for part in with_answer if part.understood.caveat is None] or with_answer
+
+    def _all_told(
+        self, parts: Sequence[_Part], given: Sequence[_Part], left: Sequence[_Part], split: _Split
+    ) -> Understood:
+        """Those given, the nearest answers to those left, and what is left then, each in its place."""
+        answered = {part.text: part.understood for part in given}
+        for part in left if split.plainly else ():
+            one = part.understood
+            told = {other.id for other in answered.values()}
+            if one.caveat is Caveat.UNLIKELY and one.id not in told and self._telling.comes_near(one, part.text):
+                line = self._matcher.words.nearest_to.format(question=part.text.strip(_AROUND))
+                answered[part.text] = replace(one, line=line)
+        in_order: dict[str, Understood] = {}
+        for part in parts:
+            if part.text in answered:
+                in_order.setdefault(answered[part.text].id, answered[part.text])
+        untold = [part for part in left if part.text not in answered]
+        return _with_untold(chained(tuple(in_order.values())), untold)
 
     def _beside_whole(
         self, split: _Split, whole: Understood, parts: Sequence[_Part], given: Sequence[_Part]
     ) -> Understood | None:
         """The answer to a message in the place of the question that is not answered alone, where it does not tell what
         the others ask."""
-        others = _beside(parts, given)
+        others = [part for part in parts if part not in given]
         if not split.plainly or len(others) != 1 or whole.id in [part.understood.id for part in given]:
             return None
         if whole.caveat is not None or any(part.understood.caveat is not None for part in given):
             return None
-        if any(self._telling.tells(whole, part.text) for part in given):
+        if any(self._telling.tells(whole, part.text) or not self._telling.names(part.text) for part in given):
             return None
         return chained([whole if part in others else part.understood for part in parts])
 
-    def _given(self, parts: Sequence[_Part], split: _Split) -> list[_Part]:
-        """The parts with an answer. One with a caveat is given only where there is none without, or where it is the
-        nearest to a question that stands by itself; then the caveat names the question."""
-        with_answer = [part for part in parts if self._telling.tells_something(part.understood)]
-        sure = [part for part in with_answer if part.understood.caveat is None]
-        if not sure or not split.plainly:
-            return sure or with_answer
-        told, given = {part.understood.id for part in sure}, list[_Part]()
-        for part in with_answer:
-            one = part.understood
-            if one.caveat is Caveat.UNLIKELY and one.id not in told and self._telling.comes_near(one, part.text):
-                line = self._matcher.words.nearest_to.format(question=part.text.strip(_AROUND))
-                given.append(replace(part, understood=replace(one, line=line)))
-            elif part in sure:
-                given.append(part)
-        return given
-
     def _whole_alone(self, split: _Split, whole: Understood, parts: Sequence[_Part]) -> Understood | None:
-        """The answer to a message none of whose questions is answered alone, where it tells one of them only."""
+        """The answer to a message none of whose questions is answered alone, where one of them names another thing."""
         if not split.plainly or not whole.answers or whole.caveat is not None:
             return None
-        left = [part for part in parts if self._is_left(part, (whole,), whole)]
+        left = [part for part in parts if self._telling.names_else(whole, part.text)]
         return _with_untold(whole, left) if len(left) < len(parts) else None
 
     def _split(self, question: Question, turn: Turn, whole: Understood) -> _Split:
@@ -212,11 +216,6 @@ class Several:
         if entry is None or not one.answers:
             return context
         return context_after(context, entry, one.text, one.facets, question.asked_at)
-
-
-def _beside(parts: Iterable[_Part], given: Iterable[_Part]) -> list[_Part]:
-    texts = [part.text for part in given]
-    return [part for part in parts if part.text not in texts]
 
 
 def _with_untold(answer: Understood, left: Sequence[_Part]) -> Understood:

@@ -43,7 +43,7 @@ class Telling:
     def tells_too(self, one: Understood, text: str, whole: Understood) -> bool:
         """Whether an answer to one question, or a way of asking for it, tells what another asks; or but for one word,
         where the message as a whole is as surely about it as the one question."""
-        if amounts_together(whole.text, self._matcher) or self._names_else(one, text):
+        if amounts_together(whole.text, self._matcher) or self.names_else(one, text):
             return False
         says = self._says(text)
         near = whole.id == one.id and whole.confidence >= one.confidence
@@ -60,6 +60,13 @@ class Telling:
         texts = (entry.question, "" if by is not None else entry.answer)
         return {*core, *(value for text in texts for value in self._facets(text).of(QUANTITY))}
 
+    def names_else(self, one: Understood, text: str) -> bool:
+        """Whether a question names a thing of which an entry says nothing."""
+        entry, guard, kinds = self._matcher.entry_of_id.get(one.id), self._matcher.guard, self._matcher.kinds
+        values = self._facets(text).values if entry is not None else ()
+        named = (pair for pair in values if pair[0] in kinds.named and pair not in guard.pervasive)
+        return entry is not None and any(not guard.speaks_of(entry, *pair) for pair in named)
+
     def names(self, text: str) -> bool:
         return any(kind != QUANTITY for kind, _ in self._facets(text).values)
 
@@ -73,13 +80,6 @@ class Telling:
 
     def points_back(self, text: str) -> bool:
         return points_back(self._lexicon.words(text), self._lexicon.language)
-
-    def _names_else(self, one: Understood, text: str) -> bool:
-        """Whether a question names a thing of which an entry says nothing."""
-        entry, guard, kinds = self._matcher.entry_of_id.get(one.id), self._matcher.guard, self._matcher.kinds
-        values = self._facets(text).values if entry is not None else ()
-        named = (pair for pair in values if pair[0] in kinds.named and pair not in guard.pervasive)
-        return entry is not None and any(not guard.speaks_of(entry, *pair) for pair in named)
 
     def _facets(self, text: str) -> Facets:
         return read_facets(self._lexicon.words(text), self._lexicon)

@@ -84,9 +84,14 @@ class Asked:
     @cached_property
     def hinted_amounts(self) -> tuple[str, ...]:
         """Those of `AMOUNTS` that a word or the unit of a limit goes with, as "expensive" does with money."""
-        words = {word for at, word in enumerate(self.words) if at not in self.exact_places}
+        lists, beside = self.language.words, (*self.words[1:], "")
+        words = {
+            word
+            for at, (word, behind) in enumerate(zip(self.words, beside, strict=True))
+            if at not in self.exact_places and not (word in lists["far"] and behind in lists["behind_far"])
+        }
         limit = self.language.amount_of(self.cues.limit_unit) if self.cues.limit is not None else ""
-        return tuple(name for name in AMOUNTS if name == limit or not self.language.words[name].isdisjoint(words))
+        return tuple(name for name in AMOUNTS if name == limit or not lists[name].isdisjoint(words))
 
     @cached_property
     def quantities(self) -> tuple[Found, ...]:

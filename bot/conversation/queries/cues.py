@@ -40,6 +40,8 @@ class Cues:
     direction: Direction = Direction.UNSAID
     ends: tuple[Direction, ...] = ()
     """The directions of all words that ask for an extreme, in their order."""
+    against_end: bool = False
+    """Something is set against the extreme."""
     rank: int | None = 1
     """As in `FigureQuery`; None: it is asked which place something has."""
     best: int = 1
@@ -102,6 +104,7 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
         asked_for=tuple(sorted(asked.values(), key=lambda one: -one.weight)),
         direction=direction_of(words, of),
         ends=ends,
+        against_end=of.against_end is not None and of.against_end.search(text) is not None,
         rank=rank_of(words, text, of),
         best=best_of(words, of),
         limit=limit.limit if limit else sign.limit if sign else None,

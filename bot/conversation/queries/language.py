@@ -64,6 +64,8 @@ class Language:
     """What says that a number is above 0 (True), as "made a profit", or below."""
     which_place: re.Pattern[str] | None
     """What asks for the place of something among others: "where does it rank"."""
+    against_end: re.Pattern[str] | None
+    """What sets something against the highest or lowest: "how far below its peak"."""
     which: tuple[tuple[Which, re.Pattern[str]], ...]
     """Of the figures beyond a limit; the first that is found counts."""
 
@@ -109,6 +111,7 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
         per={word: time for time, words in data.get("per", {}).items() for word in words.split()},
         signs=tuple((name == "above", re.compile(pattern)) for name, pattern in data.get("signs", {}).items()),
         which_place=re.compile(data["places"]["rank"]) if "places" in data else None,
+        against_end=re.compile(data["places"]["against_end"]) if "places" in data else None,
         which=tuple((Which(name), re.compile(pattern)) for name, pattern in data.get("which", {}).items()),
     )
 

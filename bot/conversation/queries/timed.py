@@ -182,14 +182,23 @@ def _at_one_time(pair: tuple[Measure, Measure], asked: Asked, pools: Pools) -> t
 
 
 def _against_an_end(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """The highest against the lowest, within a year if one is named; else one of them against the time."""
+    """The highest against the lowest, within a year if one is named; else one of them against the time, or against
+    the newest figure."""
     spans = asked.times.spans
     cells = [cell for cell in measure.cells if cell.number is not None and cell.span is not None]
     if not spans:
-        return both_ends(asked, measure, cells)
+        return both_ends(asked, measure, cells) or _end_and_newest(asked, measure, cells)
     is_one_year = len(spans) == 1 and spans[0].kind == "year"
     inside = [cell for cell in cells if is_one_year and cell.span and spans[0].holds(cell.span)]
     return both_ends(asked, measure, inside) or _end_and_time(asked, measure, cells, pools)
+
+
+def _end_and_newest(asked: Asked, measure: Measure, cells: Sequence[Cell]) -> tuple[Group, ...]:
+    """The newest figure and the end that it is set against; none where it is that end."""
+    end, newest = only_end(asked, measure, cells), newest_group(measure)
+    if not asked.cues.against_end or end is None or newest is None or newest.cells == end.cells:
+        return ()
+    return newest, end
 
 
 def _end_and_time(asked: Asked, measure: Measure, cells: Sequence[Cell], pools: Pools) -> tuple[Group, ...]:

@@ -31,6 +31,7 @@ _ONLY_WORKING = (
     *("asking_work", "to_percent", "until_now", "the_same", "of_all_times", "rising", "falling"),
 )
 """Lists of words that say what is to be worked out, and name no figures."""
+_GRAINS = ("by_month", "by_quarter", "by_year")
 _RELATES = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.COMPARE})
 _COUNTED = range(2, 7)
 """Numbers of figures that a message may count with."""
@@ -43,6 +44,8 @@ class Wanted:
     """The words that say more than the operation, in their order: they must name figures."""
     ends: bool = False
     """The highest against the lowest."""
+    against_end: bool = False
+    """One figure against the highest or lowest."""
     direction: Direction = Direction.UNSAID
     moves: int = 0
     """1: something is said to have risen, -1: to have fallen."""
@@ -82,6 +85,7 @@ def wanted(asked: Asked, known: Collection[str], before: Operation | None) -> Wa
         operation,
         _rest(asked, known, operation),
         ends=asked.cues.opposed or says("to_spread"),
+        against_end=asked.cues.against_end,
         direction=asked.cues.direction,
         moves=asked.moves,
         count=next((one for one in numbers if one in _COUNTED), 2 if says("of_both") else 0),
@@ -110,7 +114,7 @@ def _operation_meant(asked: Asked, before: Operation | None) -> Operation | None
 def _operation_said(asked: Asked) -> Operation | None:
     """That of a cue for a ratio or share, else of the lists of words, else of another cue of whole questions."""
     lists, said = asked.language.words, asked.besides_rows
-    if asked.cues.opposed:
+    if asked.cues.opposed or asked.cues.against_end:
         return Operation.DIFFERENCE
     listed = next((one for name, one in _LISTED if not said.isdisjoint(lists[name])), None)
     cued = next((one.operation for one in asked.cues.asked_for if one.operation in _CUED), None)
@@ -132,7 +136,8 @@ def _rest(asked: Asked, known: Collection[str], operation: Operation) -> tuple[s
     """As in `Wanted`; of a sum and the like the words that figures are told with say which are meant."""
     lists, stem = asked.language.words, asked.lexicon.stem
     cued = (one.said for one in asked.cues.asked_for if one.operation in (*_CUED, Operation.THRESHOLD))
-    plain = frozenset().union(*cued, *(lists[name] for name in _ONLY_WORKING))
+    grains = _GRAINS if asked.cues.against_end else ()  # "The record month" names no time.
+    plain = frozenset().union(*cued, *(lists[name] for name in (*_ONLY_WORKING, *grains)))
     stems = () if operation in (Operation.SUM, Operation.AVERAGE, Operation.EXTREME) else known
     naming = asked.timed_places | asked.row_places
 
