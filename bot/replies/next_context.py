@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.figures import FigureAnswer
-from bot.model import SMALL_TALK, Choice, Context, Entry, Kinds, Operation, Subject, Told
+from bot.model import SMALL_TALK, TIME_KINDS, Choice, Context, Entry, Kinds, Operation, Subject, Told
 from bot.replies.understood import Understood
 
 FIGURES_REMEMBERED = 6
@@ -50,6 +50,13 @@ def _subjects(before: Context) -> tuple[Subject, ...]:
     if before.entry is None:
         return before.earlier
     return (Subject(before.entry, before.question, before.facets), *before.earlier)
+
+
+def counted_on(one: Understood, at: datetime | None) -> Context:
+    """The context behind a calculation with what was told: the subject stays, at the times that the message names."""
+    before, times = one.context, tuple(pair for pair in one.ranking.facets.values if pair[0] in TIME_KINDS)
+    others = tuple(pair for pair in before.facets if pair[0] not in TIME_KINDS)
+    return replace(before, facets=(*others, *times) if times else before.facets, offered=(), at=at)
 
 
 def figures_told(figure: Told, before: Context) -> tuple[Told, ...]:

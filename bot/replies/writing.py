@@ -19,7 +19,7 @@ from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured
 from bot.replies.figures import refusal_line
 from bot.replies.named import named
-from bot.replies.next_context import context_after, context_asked_back, figures_told, with_operands
+from bot.replies.next_context import context_after, context_asked_back, counted_on, figures_told, with_operands
 from bot.replies.refusing import about_text, nearest_cells
 from bot.replies.staleness import is_past
 from bot.replies.understood import Act, Understood
@@ -102,7 +102,7 @@ class Writer:
         assert reply.answer is not None
         given = with_figure(reply.answer, by, answer, teller, terms, self._entries)
         given = replace(given, text=f"{one.line} {given.text}") if one.line else given
-        context = replace(one.context, offered=(), at=question.asked_at) if by.leaves_subject else reply.context
+        context = counted_on(one, question.asked_at) if by.leaves_subject else reply.context
         context = with_operands(context, answer, one.context.told)
         message = answer_message(given, reply.suggestions, self._words)
         return replace(reply, answer=given, message=message, context=context)
