@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.conversation.asking import joining_words
+from bot.conversation.asking import asking_patterns, is_question, joining_words
 from bot.conversation.language_files import Talk, talk_of
+from bot.conversation.pieces import pieces_of
 from bot.matching import normalise
 from bot.model import Choice
 
@@ -48,7 +49,9 @@ def pick(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     if places:
         return Picked(places) if max(places) < len(offered) else None
     by_words = _by_words(_besides_places(words, talk), offered) if len(words) <= _SHORT else None
-    return Picked((by_words,)) if by_words is not None else _led(text, offered, language)
+    if by_words is not None:
+        return Picked((by_words,))
+    return _led(text, offered, language) or _behind_remark(text, offered, language)
 
 
 def _by_places(words: Sequence[str], count: int, talk: Talk) -> tuple[int, ...]:
@@ -88,11 +91,29 @@ def _led(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     led = _LED.match(text)
     if led is None or int(led[1]) > len(offered):
         return None
-    rest = text[led.end() :].strip()
-    is_apart = led[2] is not None or joining_words(language).issuperset(normalise(rest)[:1])
+    behind = text[led.end() :].strip()
+    rest = _without_first(talk_of(language).words["around"], behind)
+    is_apart = led[2] is not None or rest != behind or joining_words(language).issuperset(normalise(rest)[:1])
     if len(rest.split()) < _ASKED or not is_apart:
         return None  # "2 months later?"
     return Picked((int(led[1]) - 1,), rest)
+
+
+def _without_first(around: frozenset[str], text: str) -> str:
+    """A text without the words at its beginning that may stand around a choice, "please, " of "please, and how far"."""
+    first, _, rest = text.partition(" ")
+    is_around = bool(rest) and around.issuperset(normalise(first)) and first.endswith(",")
+    return rest.strip() if is_around else text
+
+
+def _behind_remark(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
+    """A choice at the end of a message that asks nothing ("that is not mine, so 2 please")."""
+    *remarks, last = pieces_of(text, language)
+    if not remarks or any(is_question(remark, language) for remark in remarks):
+        return None
+    asked = asking_patterns(language).conjunction.sub("", last, count=1)
+    places = _by_places(normalise(asked), len(offered), talk_of(language))
+    return Picked(places) if places and max(places) < len(offered) else None
 
 
 def _by_words(words: Sequence[str], offered: Sequence[Choice]) -> int | None:

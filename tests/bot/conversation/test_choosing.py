@@ -41,6 +41,8 @@ OFFERED = (
         ("rye", 0),
         ("opening", 2),
         ("the bakery one", 2),
+        ("that is not what I bake, so 2 please", 1),
+        ("My oven is broken. The last one, please", 2),
     ],
 )
 def test_picks(text: str, place: int) -> None:
@@ -83,6 +85,7 @@ def test_picks_several(text: str, places: tuple[int, ...]) -> None:
         ("2. and is it still warm?", Picked((1,), "and is it still warm?")),
         ("1) since when do you bake it", Picked((0,), "since when do you bake it")),
         ("3 and on sundays?", Picked((2,), "and on sundays?")),
+        ("1 please, and the price of oats", Picked((0,), "and the price of oats")),
         ("2 months later?", None),
         ("2.5 kilos, what do they cost?", None),
         ("4. and is it warm?", None),
@@ -97,6 +100,7 @@ def test_picks_with_a_question_behind_it(text: str, picked: Picked | None) -> No
     [
         pytest.param("4", id="more than were offered"),
         pytest.param("bread", id="a word of two choices"),
+        pytest.param("What is it? The first one?", id="a place behind a question"),
         pytest.param("where can I park", id="another question"),
         pytest.param("2025", id="a year"),
         pytest.param("no idea, what do you bake on sunday?", id="no, and more"),

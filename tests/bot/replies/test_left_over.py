@@ -49,6 +49,15 @@ from tests.shops import asked
         pytest.param("number of yu7 versions with at least 690 ps (2026)", "**Two** above", id="the number of things"),
         pytest.param("0-100 of the GT vs the Max", "3.23 s", id="two versions of one model"),
         pytest.param("what is the nurburgring record", "Manthey", id="the record is the lowest where fewer is better"),
+        pytest.param(
+            "how many percentage points is the ev segment gross margin below its peak",
+            "6.3 percentage points less",
+            id="newest against the peak",
+        ),
+        pytest.param(
+            "how far below the record month was july 2025 in deliveries", "19,760", id="time against the peak"
+        ),
+        pytest.param("yu7 share in december 2025", "77.8%", id="share of a model"),
         pytest.param("power of the n90 max in horsepwer", "421 PS", id="a misspelt unit"),
     ],
 )

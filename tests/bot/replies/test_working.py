@@ -39,6 +39,19 @@ def told(bot: Bot, *turns: str) -> str:
         pytest.param(("deliveries q2 2026", "compared to q2 2025", "i meant percent"), "28.2% more", id="meant"),
         pytest.param(("price of the yu7 max", "how much more than the pro?"), "50,000 yuan", id="against-a-row"),
         pytest.param(
+            ("ev gross margin by quarter", "so how many points below the peak is that now?"),
+            "6.3 percentage points less",
+            id="newest-against-the-peak",
+        ),
+        pytest.param(
+            ("deliveries july 2025", "how far below the record month is that?"), "19,760", id="against-an-end"
+        ),
+        pytest.param(
+            ("EV segment revenue Q2 2026", "as a share of group revenue in Q2 2026?", "and a year earlier?"),
+            "18.4%",
+            id="the-share-a-year-earlier",
+        ),
+        pytest.param(
             ("top speed yu7 gt", "and the max?", "so the gt is how much faster"), "47 km/h faster", id="one-of-two"
         ),
         pytest.param(("group revenue q1 2026", "yoy"), "11% less", id="on-the-year"),
