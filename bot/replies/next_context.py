@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.figures import FigureAnswer
+from bot.matching import Lexicon, read_facets
 from bot.model import SMALL_TALK, TIME_KINDS, Choice, Context, Entry, Kinds, Operation, Subject, Told
 from bot.replies.understood import Understood
 
@@ -52,9 +53,11 @@ def _subjects(before: Context) -> tuple[Subject, ...]:
     return (Subject(before.entry, before.question, before.facets), *before.earlier)
 
 
-def counted_on(one: Understood, at: datetime | None) -> Context:
-    """The context behind a calculation with what was told: the subject stays, at the times that the message names."""
-    before, times = one.context, tuple(pair for pair in one.ranking.facets.values if pair[0] in TIME_KINDS)
+def counted_on(before: Context, answer: FigureAnswer, lexicon: Lexicon, at: datetime | None) -> Context:
+    """The context behind a calculation with what was told: the subject stays, at the time of the first operand."""
+    span = answer.operands[0].span
+    told = read_facets(lexicon.words(span.text), lexicon).values if span is not None else ()
+    times = tuple(pair for pair in told if pair[0] in TIME_KINDS)
     others = tuple(pair for pair in before.facets if pair[0] not in TIME_KINDS)
     return replace(before, facets=(*others, *times) if times else before.facets, offered=(), at=at)
 

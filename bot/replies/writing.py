@@ -102,7 +102,8 @@ class Writer:
         assert reply.answer is not None
         given = with_figure(reply.answer, by, answer, teller, terms, self._entries)
         given = replace(given, text=f"{one.line} {given.text}") if one.line else given
-        context = counted_on(one, question.asked_at) if by.leaves_subject else reply.context
+        lexicon, at = self._reader.pools.lexicon, question.asked_at
+        context = counted_on(one.context, answer, lexicon, at) if by.leaves_subject else reply.context
         context = with_operands(context, answer, one.context.told)
         message = answer_message(given, reply.suggestions, self._words)
         return replace(reply, answer=given, message=message, context=context)

@@ -113,9 +113,11 @@ def _is_adverb(words: Sequence[str], at: int) -> bool:
 
 
 def negated_places(words: Sequence[str], native: Native) -> frozenset[int]:
-    """Places of the words that stand within reach of a negation."""
+    """Places of the words that stand within reach of a negation; "with or without" excludes nothing."""
     places: set[int] = set()
     for at, word in enumerate(words):
+        if at and words[at - 1] in native.words["or"]:
+            continue
         if word in native.words["negations"] or tuple(words[at : at + 2]) in native.negative_pairs:
             reach = words[at + 1 : at + 2 + _NEGATION_REACH]
             places.update(range(at + 1, at + 1 + (reach.index("but") if "but" in reach else len(reach))))

@@ -58,7 +58,7 @@ class Native:
 
 
 # The lists of words in languages/*.toml that become `Native.words`.
-_LISTS = tuple("times known doubtful_months before_months till between and negations persons pronouns".split())
+_LISTS = tuple("times known doubtful_months before_months till between and or negations persons pronouns".split())
 _NORMAL_LISTS = ("time_units", "few", "picture_words", "yes_or_no")
 """Lists of words as `normalise` leaves them."""
 
