@@ -24,6 +24,8 @@ _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)})"
 _LAST = r"(?:last|past|previous|prior)"
 _THIS = r"(?:this|the current|current)"
 _MONTH = rf"(?P<month>{MONTH_WORD})"
+_SUCH = r"(?! (?:above|over|below|under|with|that|when|where|in which|to|ever|more)\b)"
+"""Behind a time, where it is one of many: "the last quarter under 20 percent"."""
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 
 
@@ -66,9 +68,7 @@ RULES: tuple[Rule[date], ...] = (
     word_rule(rf"(?:the )?(?:last|final) half (?:of |in )?{_YEAR}", lambda found, _: f"H2 {found['year']}"),
     word_rule(rf"(?:the )?(?:last|final) month (?:of |in ){_YEAR}", lambda found, _: f"December {found['year']}"),
     word_rule(
-        rf"(?:the )?(?P<number>{'|'.join(RANK_WORDS)}) month (?:of |in ){_YEAR}"
-        # "The first month of 2026 above 40,000" may be any.
-        r"(?! (?:above|over|below|under|with|that|when|where|in which|to|ever|more))",
+        rf"(?:the )?(?P<number>{'|'.join(RANK_WORDS)}) month (?:of |in ){_YEAR}{_SUCH}",
         _numbered_month,
     ),
     # Before "last year", since "the year before last year" is one of these.
@@ -83,11 +83,11 @@ RULES: tuple[Rule[date], ...] = (
     word_rule(rf"(?:the )?{_LAST} year'?s?", lambda _, today: year_text(today, -1)),
     word_rule(rf"{_THIS} year'?s?", lambda _, today: year_text(today)),
     word_rule(r"(?:the )?(?:next|coming) year'?s?", lambda _, today: year_text(today, 1)),
-    word_rule(rf"(?:the )?{_LAST} quarter'?s?", lambda _, today: quarter_text(today, -1)),
+    word_rule(rf"(?:the )?{_LAST} quarter'?s?{_SUCH}", lambda _, today: quarter_text(today, -1)),
     word_rule(rf"{_THIS} quarter'?s?", lambda _, today: quarter_text(today)),
     word_rule(r"(?:the )?next quarter'?s?", lambda _, today: quarter_text(today, 1)),
     word_rule(rf"(?:the )?{_LAST} half(?:[ -]year)?(?!{SHARE_OF})", lambda _, today: half_text(today, -1)),
-    word_rule(rf"(?:the )?{_LAST} month'?s?", lambda _, today: month_text(today, -1)),
+    word_rule(rf"(?:the )?{_LAST} month'?s?{_SUCH}", lambda _, today: month_text(today, -1)),
     word_rule(rf"{_THIS} month'?s?", lambda _, today: month_text(today)),
     word_rule(r"(?:the )?next month'?s?", lambda _, today: month_text(today, 1)),
     word_rule(r"yesterday'?s?", lambda _, today: day_text(today, -1)),

@@ -32,10 +32,11 @@ def pieces_of(text: str, language: str) -> list[str]:
 
 
 def _is_topic(piece: str, language: str) -> bool:
-    """Whether a piece, with the mark behind it, compares things or ends with a date, and asks nothing itself: "Lark or
-    Finch, which is faster"."""
+    """Whether a piece, with the mark behind it, compares things, ends with a date or says how figures are to be told,
+    and asks nothing itself: "Lark or Finch, which is faster", "month by month, how did it go"."""
     patterns = asking_patterns(language)
-    found = patterns.side_by_side.fullmatch(piece) or patterns.dated.fullmatch(piece)
+    one_by_one = talk_of(language).patterns["one_by_one"].fullmatch(piece)
+    found = patterns.side_by_side.fullmatch(piece) or patterns.dated.fullmatch(piece) or one_by_one
     return found is not None and patterns.asking.search(piece) is None
 
 

@@ -117,6 +117,13 @@ class Asked:
         return things_in(self.words, self.lexicon, behind)
 
     @cached_property
+    def first_counted(self) -> frozenset[str]:
+        """Stems of the words right behind "how many"."""
+        how_many = self.language.words["how_many"]
+        behind = {at + 1 for at, word in enumerate(self.words) if word in how_many}
+        return things_in(self.words, self.lexicon, behind)
+
+    @cached_property
     def things_for_each(self) -> frozenset[str]:
         """Stems of what stands behind "per" and the like: "so much per bike"."""
         leads, articles = self.language.words["per_leads"], self.language.words["articles"]

@@ -118,7 +118,7 @@ def _query(attempt: _Attempt, operation: Operation) -> FigureQuery | None:
     if not groups:
         return None
     query = _with_cues(attempt, operation, groups)
-    if pools.rows_of_own(attempt.measure).timed and _counts_other_things(asked, query):
+    if pools.rows_of_own(attempt.measure).timed and _counts_other_things(asked, query, pools):
         return None
     if operation is Operation.EXTREME and asked.cues.rank is None:
         rank = _place_of(attempt.mentions, query, pools)
@@ -157,11 +157,16 @@ def _with_cues(attempt: _Attempt, operation: Operation, groups: tuple[Group, ...
     )
 
 
-def _counts_other_things(asked: Asked, query: FigureQuery) -> bool:
-    """Whether times would be counted where other things are asked for: "how many makers"."""
+def _counts_other_things(asked: Asked, query: FigureQuery, pools: Pools) -> bool:
+    """Whether times would be counted where other things are asked for: "how many makers". At each time of a measure
+    there may be one of what it tells of: "how many recalls"."""
     operation, lists = query.operation, asked.language.words
     counts = operation is Operation.COUNT or (operation is Operation.THRESHOLD and query.which is Which.COUNT)
     times = lists["by_month"] | lists["by_quarter"] | lists["by_year"] | lists["counted_times"]
+    measure = pools.measures[query.measure]
+    told = pools.stems(measure.title) - pools.stems(f"{measure.column} {measure.unit or ''}")
+    if not told.isdisjoint(asked.first_counted or asked.whole.said):
+        return False
     return counts and bool(lists["counted_times"]) and times.isdisjoint(asked.words)
 
 

@@ -22,6 +22,8 @@ _WORD_OF_PATTERN = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")
 """A word in the source of a pattern, or a sign of a script without spaces."""
 _WORDLESS = re.compile(r"\\.|\[[^\[\]]*\]")
 """Parts of the source that hold no word: "\\b", "[a-z]"."""
+_OPTIONAL = re.compile(r"\w\?\w*")
+"""A letter that may be missing, and what follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +139,9 @@ def _cues(tables: Sequence[Mapping[str, Any]], own: Sequence[Cue]) -> tuple[Oper
 
 @cache
 def _words_in(pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """The words that the source of a pattern holds, or their beginnings: "how" and "many" of "\\bhow many (?:\\w+ )?".
-    A word with an optional letter ("colou?r") is found only with that letter."""
-    words = _WORD_OF_PATTERN.findall(_WORDLESS.sub(" ", pattern.pattern))
+    """The words that the source of a pattern holds, or their beginnings: "how" and "many" of "\\bhow many (?:\\w+ )?",
+    "colo" of "colou?r"."""
+    words = _WORD_OF_PATTERN.findall(_OPTIONAL.sub(" ", _WORDLESS.sub(" ", pattern.pattern)))
     return tuple({part for word in words for part in parted(word).split()})
 
 

@@ -40,7 +40,7 @@ def _only_names(measure: Measure, cued: Cued, asked: Asked, pools: Pools) -> boo
     if cued.operation is Operation.SHARE and measure.kind is Kind.RATIO:
         return True  # It is told in percent.
     own, stem = pools.own_stems(measure), asked.lexicon.stem
-    if own.issuperset(map(stem, cued.said)):
+    if cued.said and own.issuperset(map(stem, cued.said)):
         return True  # "The longest range", where a measure is called so.
     grows = cued.operation in (Operation.DIFFERENCE, Operation.CHANGE) and measure.kind is Kind.RATIO
     return grows and not own.isdisjoint(map(stem, asked.language.words["growth"]))
