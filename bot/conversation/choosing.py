@@ -16,6 +16,8 @@ _CHOICES = ("choice_1", "choice_2", "choice_3")
 """Lists of the words for each place."""
 _LED = re.compile(rf"\A\s?#?([1-{len(_CHOICES)}])(?:\s?([.,:;!)])\s?|\s)(?=\D)")
 """A number in front of what else is asked ("2. and since when?")."""
+_BETWEEN = " ,;.!"
+"""Marks between a choice and what else is said."""
 _ASKED = 2
 """Words of what else is asked, at least."""
 _SHORT = 8
@@ -51,7 +53,7 @@ def pick(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     by_words = _by_words(_besides_places(words, talk), offered) if len(words) <= _SHORT else None
     if by_words is not None:
         return Picked((by_words,))
-    return _led(text, offered, language) or _behind_remark(text, offered, language)
+    return _led(text, offered, language) or _beside_pieces(text, offered, language)
 
 
 def _by_places(words: Sequence[str], count: int, talk: Talk) -> tuple[int, ...]:
@@ -106,14 +108,28 @@ def _without_first(around: frozenset[str], text: str) -> str:
     return rest.strip() if is_around else text
 
 
-def _behind_remark(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
-    """A choice at the end of a message that asks nothing ("that is not mine, so 2 please")."""
-    *remarks, last = pieces_of(text, language)
-    if not remarks or any(is_question(remark, language) for remark in remarks):
+def _beside_pieces(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
+    """A choice in front of what else is said ("the first one, but how far does it go"), or at the end of a message that
+    asks nothing ("that is not mine, so 2 please")."""
+    first, *others = pieces_of(text, language)
+    if not others:
         return None
-    asked = asking_patterns(language).conjunction.sub("", last, count=1)
-    places = _by_places(normalise(asked), len(offered), talk_of(language))
-    return Picked(places) if places and max(places) < len(offered) else None
+    places = _of_piece(first, len(offered), language)
+    if places:
+        return Picked(places, text[text.find(first) + len(first) :].strip(_BETWEEN))
+    places = (
+        ()
+        if any(is_question(one, language) for one in (first, *others[:-1]))
+        else _of_piece(others[-1], len(offered), language)
+    )
+    return Picked(places) if places else None
+
+
+def _of_piece(piece: str, count: int, language: str) -> tuple[int, ...]:
+    """The places that a piece of a message names, as long as there are so many choices."""
+    words = normalise(asking_patterns(language).conjunction.sub("", piece, count=1))
+    places = _by_places(words, count, talk_of(language)) if words else ()
+    return places if places and max(places) < count else ()
 
 
 def _by_words(words: Sequence[str], offered: Sequence[Choice]) -> int | None:
