@@ -70,6 +70,9 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
     weights, beyond = weights_for(meant, asked, pools), _beyond_row(asked, meant, mentions, pools)
     if beyond is not None:
         weights = {Operation.THRESHOLD: max(weights.values(), default=0.0)}
+    if len({row.cell.id for one in mentions for row in one.rows}) > 1 and not TWO.isdisjoint(weights):
+        # "The gap between the cheapest Lark Pro and the Finch" asks for no extreme of the two.
+        weights = {one: weight for one, weight in weights.items() if one is not Operation.EXTREME}
     attempt = _Attempt(asked, meant, mentions, beyond, weights, pools)
     plain = () if asks_for_each(meant, weights, asked, pools) else (Operation.VALUE,)
     found = [bound for one in (*weights, *plain) if (bound := _bound(attempt, one)) is not None]
@@ -123,6 +126,8 @@ def _query(attempt: _Attempt, operation: Operation) -> FigureQuery | None:
     if operation is Operation.EXTREME and asked.cues.rank is None:
         rank = _place_of(attempt.mentions, query, pools)
         return replace(query, rank=rank) if rank is not None else None
+    if operation is Operation.SUM and asked.cues.best > 1 and asked.cues.has(Operation.EXTREME):
+        return replace(query, groups=tuple(_best_of(group, query, pools) for group in groups))
     if operation is Operation.SUM and sum(len(group.cells) for group in groups) == 1:
         return replace(query, operation=Operation.VALUE)  # The total is stated.
     return query
@@ -168,6 +173,14 @@ def _counts_other_things(asked: Asked, query: FigureQuery, pools: Pools) -> bool
     if not told.isdisjoint(asked.first_counted or asked.whole.said):
         return False
     return counts and bool(lists["counted_times"]) and times.isdisjoint(asked.words)
+
+
+def _best_of(group: Group, query: FigureQuery, pools: Pools) -> Group:
+    """As many of the figures of a group as the best that are asked for: "the best three months together"."""
+    numbers = {cell.id: cell.number for cell in pools.measures[group.measure].cells if cell.number is not None}
+    order = sorted((id for id in group.cells if id in numbers), key=lambda id: numbers[id], reverse=not query.lowest)
+    best = set(order[: query.best])
+    return replace(group, cells=tuple(id for id in group.cells if id in best))
 
 
 def _place_of(mentions: Sequence[Mention], query: FigureQuery, pools: Pools) -> int | None:

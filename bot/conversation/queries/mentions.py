@@ -133,7 +133,7 @@ def _as_candidate(
 ) -> _Candidate | None:
     """None where the part does not name the row, or names another."""
     kinds = asked.lexicon.kinds
-    if row.is_contradicted(part.row_names, kinds):
+    if row.is_contradicted(part.row_names, kinds) or not row.facets.isdisjoint(asked.facets.excluded):
         return None
     if row.is_contradicted(elsewhere, kinds) and not _is_named_in_words(row, asked.whole.said, kinds):
         return None

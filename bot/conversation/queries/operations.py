@@ -12,7 +12,7 @@ from bot.conversation.queries.pools import Pools
 from bot.figures import Group, Measure, Operation, plain_unit
 from bot.model import Kind
 
-_SECONDS = {"minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 
 
 def weights_for(measure: Measure, asked: Asked, pools: Pools) -> dict[Operation, float]:
@@ -66,15 +66,17 @@ def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:
 
 
 def units_in_label(asked: Asked, groups: Sequence[Group], measure: Measure) -> float:
-    """Of how many of the time that is asked for ("a minute") the only figure is, where its label says "in 2 hours"."""
+    """Of how many of the time that is asked for ("a minute") the only figure is, where its label or the title of the
+    measure says "in 2 hours"."""
     per, of, stem = asked.cues.per, asked.language, asked.lexicon.stem
     cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
     if per not in _SECONDS or len(cells) != 1 or cells[0].span is not None:
         return 0.0
     times = {stem(word): _SECONDS[time] for word, time in of.per.items() if time in _SECONDS}
-    words = asked.lexicon.words(cells[0].label)
-    for at, word in enumerate(words):
-        if stem(word) in times:
-            number = number_at(words, at - 1, of) if at else None
-            return (number[0] if number else 1.0) * times[stem(word)] / _SECONDS[per]
+    for text in (cells[0].label, measure.title):
+        words = asked.lexicon.words(text)
+        for at, word in enumerate(words):
+            if stem(word) in times:
+                number = number_at(words, at - 1, of) if at else None
+                return (number[0] if number else 1.0) * times[stem(word)] / _SECONDS[per]
     return 0.0
