@@ -9,11 +9,11 @@ from typing import NamedTuple
 from bot.conversation.asking import ends_with_question_mark, is_question
 from bot.conversation.followup import points_back
 from bot.conversation.language_files import talk_of
-from bot.conversation.message import parts_that_may_ask
+from bot.conversation.message import LONG, parts_that_may_ask
 from bot.conversation.subject import speaks_of_a_person, with_subject
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
-from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Facets, Matcher, Ranking
+from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Matcher, Ranking
 from bot.model import SMALL_TALK
 
 Names = tuple[tuple[str, str], ...]
@@ -37,7 +37,7 @@ def best_part(turn: Turn, matcher: Matcher) -> Ranked:
         return whole
     plain = [part for part in parts if is_question(part, language)]
     # Beside a plain question the other parts tell something ("mine is from 2024").
-    ranked = [Ranked(part, rank_part(part, turn.alone.facets, matcher)) for part in plain or parts]
+    ranked = [Ranked(part, rank_part(part, turn.alone, matcher)) for part in plain or parts]
     if len(plain) == 1 and _stands_for_itself(ranked[0].ranking, whole.ranking, matcher):
         return ranked[0]
     return max((whole, *ranked), key=lambda one: _worth(one.ranking, matcher))
@@ -62,11 +62,11 @@ def _stands_for_itself(part: Ranking, whole: Ranking, matcher: Matcher) -> bool:
     return not figures and _worth(part, matcher) >= matcher.threshold
 
 
-def rank_part(part: str, named: Facets, matcher: Matcher) -> Ranking:
-    """Rank a part of a message; `named`: what all of it names. The part is about the model that is named elsewhere and,
+def rank_part(part: str, whole: Ranking, matcher: Matcher) -> Ranking:
+    """Rank a part of a message, `whole`. The part is about the model that is named elsewhere and,
     where it points back ("what did he say?"), about whatever is named there; an answer on anything else is worth
     nothing."""
-    ranking = matcher.ranking_of(part)
+    ranking, named = matcher.ranking_of(part), whole.facets
     pointing = points_back(ranking.words, matcher.lexicon.language)
     if not ranking.candidates or (ranking.exact and not pointing):
         return ranking
@@ -74,10 +74,11 @@ def rank_part(part: str, named: Facets, matcher: Matcher) -> Ranking:
         return _without_answers(ranking)  # Nobody is named who that could be.
     kinds = {*(matcher.kinds.named if pointing else matcher.kinds.exact)}.difference(ranking.facets.kinds())
     elsewhere = tuple((kind, value) for kind, value in named.values if kind in kinds)
+    told_before = bool(elsewhere) or len(whole.words) - len(ranking.words) >= LONG
+    if pointing and told_before and _is_small_talk(ranking, matcher):
+        return _without_answers(ranking)  # "Is that true?" asks about what is told before it, not about the bot.
     if not elsewhere:
         return ranking
-    if pointing and _is_small_talk(ranking, matcher):
-        return _without_answers(ranking)  # "What is this about?" asks about what is named, not about the bot.
     if pointing or _contradicts(elsewhere, ranking, matcher):
         ranking = _surer_with_name(part, ranking, elsewhere, matcher)
     return _without_answers(ranking) if _contradicts(elsewhere, ranking, matcher) else ranking

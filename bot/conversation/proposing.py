@@ -102,7 +102,7 @@ def _standing(one: Proposer) -> Iterator[Reading]:
     yield Reading(ReadingKind.ALONE, one.turn.text, one.turn.alone)
     if not one.turn.alone.exact:
         for part in parts_that_may_ask(one.turn.text, one.matcher.lexicon.language):
-            yield Reading(ReadingKind.PART, part, rank_part(part, one.turn.alone.facets, one.matcher))
+            yield Reading(ReadingKind.PART, part, rank_part(part, one.turn.alone, one.matcher))
 
 
 def _leaning(one: Proposer) -> Iterator[Reading]:

@@ -9,7 +9,7 @@ from bot.figures import measures_of
 from bot.knowledge import words_of
 from bot.knowledge.dates import parse_label
 from bot.matching import leading_figure, normalise
-from bot.model import SMALL_TALK, Choice, Context, Knowledge, Manifest, Match
+from bot.model import SMALL_TALK, Choice, Context, Entry, Knowledge, Manifest, Match
 from bot.replies.composing import topics_line
 from bot.replies.decision import CHOICES
 
@@ -22,6 +22,11 @@ class Catalogue:
         self.knowledge, self.words = knowledge, words_of(knowledge)
         self.entries = {entry.id: entry for entry in (*knowledge.entries, *knowledge.cells)}
         """By their ids; cells too."""
+
+    def about(self, entry: Entry) -> tuple[tuple[str, str], ...]:
+        """What an entry is about; of a column or cell what its table is about."""
+        table = self.entries.get(entry.series or "")
+        return entry.about or (table.about if table is not None else ())
 
     @cached_property
     def tellers(self) -> dict[str, str]:

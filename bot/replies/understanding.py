@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
+from bot.conversation.asking import is_question
 from bot.conversation.asking_again import repeats
 from bot.conversation.choosing import Picked
 from bot.conversation.message import question_beside_remarks
@@ -45,6 +46,7 @@ class Understander:
     ) -> None:
         """`accepted`: by the words of a question the id of what answers it, or None where nothing may."""
         self._matcher, self._accepted, self._entries = matcher, accepted, catalogue.entries
+        self._about = catalogue.about
         declining = Declining(catalogue.knowledge, matcher.lexicon)
         figures = FigureAnswers(matcher, reader, catalogue.tellers)
         self._tables = figures.tables
@@ -77,7 +79,7 @@ class Understander:
         parts: list[Understood] = []
         for entry in (self._entries[id] for id in chosen if id in self._entries):
             parts.append(Understood(Act.ANSWER, "", turn.alone, context, confidence=1.0, id=entry.id))
-            context = context_after(context, entry, "", (), question.asked_at)
+            context = context_after(context, entry, "", self._about(entry), question.asked_at)
         if not parts:
             return Understood(Act.NONE_MEANT, turn.text, turn.alone, context)
         if not picked.rest:
@@ -86,7 +88,9 @@ class Understander:
         if besides.answers and besides.caveat is not Caveat.SAID_BEFORE:
             is_same = besides.id == parts[-1].id
             return replace(chained(parts), untold=besides.untold) if is_same else chained([*parts, besides])
-        line = besides.line if besides.act is Act.UNKNOWN else ""
+        if not is_question(picked.rest, turn.language):
+            return chained(parts)
+        line = besides.line if besides.act is Act.UNKNOWN and besides.caveat is None else ""
         return replace(chained(parts), untold=picked.rest, untold_line=line)
 
     def _anew(self, understand: Callable[[Question, Turn], Understood]) -> Understand:

@@ -77,7 +77,8 @@ class Writer:
             line = self._words.nothing_newer.format(date=self._words.date(newest))
         answer, choices = answer_of(entry, self._knowledge.manifest, today, line, one.led), self._suggested(one, entry)
         message, told = answer_message(answer, choices, self._words), self._figures_told(entry, one, question)
-        after = context_after(one.context, entry, one.text, one.facets, question.asked_at, told)
+        facets = one.facets if one.text else (*one.facets, *self._catalogue.about(entry))  # It was picked.
+        after = context_after(one.context, entry, one.text, facets, question.asked_at, told)
         return Reply(
             Outcome.ANSWER, question.text, message, one.confidence, answer=answer, suggestions=choices, context=after
         )
