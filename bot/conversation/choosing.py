@@ -109,20 +109,16 @@ def _without_first(around: frozenset[str], text: str) -> str:
 
 
 def _beside_pieces(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
-    """A choice in front of what else is said ("the first one, but how far does it go"), or at the end of a message that
-    asks nothing ("that is not mine, so 2 please")."""
-    first, *others = pieces_of(text, language)
-    if not others:
-        return None
-    places = _of_piece(first, len(offered), language)
-    if places:
-        return Picked(places, text[text.find(first) + len(first) :].strip(_BETWEEN))
-    places = (
-        ()
-        if any(is_question(one, language) for one in (first, *others[:-1]))
-        else _of_piece(others[-1], len(offered), language)
-    )
-    return Picked(places) if places else None
+    """A choice behind what only tells something and in front of what else is said: "that is not mine, so 2 please",
+    "the first one, but how far does it go"."""
+    pieces = pieces_of(text, language)
+    for piece in pieces if len(pieces) > 1 else ():
+        places = _of_piece(piece, len(offered), language)
+        if places:
+            return Picked(places, text[text.find(piece) + len(piece) :].strip(_BETWEEN))
+        if is_question(piece, language):
+            return None
+    return None
 
 
 def _of_piece(piece: str, count: int, language: str) -> tuple[int, ...]:

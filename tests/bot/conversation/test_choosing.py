@@ -87,6 +87,7 @@ def test_picks_several(text: str, places: tuple[int, ...]) -> None:
         ("3 and on sundays?", Picked((2,), "and on sundays?")),
         ("1 please, and the price of oats", Picked((0,), "and the price of oats")),
         ("1 then. and is it warm", Picked((0,), "and is it warm")),
+        ("I bake lol. 1 then. and is it warm", Picked((0,), "and is it warm")),
         ("The first one, and also what do oats cost?", Picked((0,), "and also what do oats cost?")),
         ("Number two, please, but what is rye?", Picked((1,), "but what is rye?")),
         ("2 months later?", None),
