@@ -79,14 +79,20 @@ def topics_line(titles: Sequence[str], words: Words, *, others: bool = False) ->
 
 
 def joined(first: Reply, second: Reply, words: Words) -> Reply:
-    """Both answers of a message that asks two things; a second one of another date ends with its own."""
+    """Both answers of a message that asks two things; the second ends with its date, if it is another, and with a note
+    on its age."""
     one, other = first.answer, second.answer
     assert one is not None
     assert other is not None
-    date = f" {words.as_of.format(date=words.date(other.as_of))}." if other.as_of and other.as_of != one.as_of else ""
-    text = f"{one.text}\n\n{other.text}{date}"
+    facts = []
+    if other.as_of and other.as_of != one.as_of:
+        facts.append(words.as_of.format(date=words.date(other.as_of)) + ".")
+        if other.stale:
+            facts.append(words.stale.format(date=words.date(other.as_of)))
+    text = " ".join((f"{one.text}\n\n{other.text}", *facts))
     sources = tuple(dict.fromkeys((*one.sources, *other.sources)))
-    answer = replace(one, text=text, sources=sources, chart=one.chart or other.chart, stale=one.stale or other.stale)
+    stale = one.stale or (other.stale and other.as_of == one.as_of)
+    answer = replace(one, text=text, sources=sources, chart=one.chart or other.chart, stale=stale)
     suggestions = tuple(choice for choice in first.suggestions if choice.id != other.id)
     return replace(
         first,

@@ -67,12 +67,12 @@ def figures_told(figure: Told, before: Context) -> tuple[Told, ...]:
     return _in_a_row((figure,), before.told, before.operation)
 
 
-def with_operands(context: Context, answer: FigureAnswer, before: tuple[Told, ...]) -> Context:
-    """The context behind a computed figure."""
+def with_operands(context: Context, answer: FigureAnswer, before: Context) -> Context:
+    """The context behind a computed figure; `before`: that of the turn."""
     operands, operation = tuple(Told(one.cells) for one in answer.operands), answer.query.operation
     if operation not in (Operation.VALUE, Operation.CONVERT):
         return replace(context, told=operands, operation=operation.value)
-    return replace(context, told=_in_a_row(operands[::-1], before, context.operation), operation="")
+    return replace(context, told=_in_a_row(operands[::-1], before.told, before.operation), operation="")
 
 
 def _in_a_row(figures: tuple[Told, ...], before: tuple[Told, ...], operation: str) -> tuple[Told, ...]:

@@ -188,6 +188,8 @@ class Several:
             leans = bool(parts) and context.entry is not None and self._telling.points_back(text)
             if leans and not parts[-1].answers and not self._telling.points_back(before):
                 part = part.without_answer()  # What it points to is not answered, either.
+            elif parts and not parts[-1].answers and not self._telling.says_anything(text):
+                part = part.without_answer()  # "What did he say, and when?"
             elif part.caveat is Caveat.SAID_BEFORE and part.id not in said_before:
                 part = part.without_caveat()  # It was said in this message.
             parts.append(part)

@@ -74,6 +74,9 @@ class Telling:
         """Whether it says something of its own, or asks "why"; "do tell me" does neither."""
         return bool(self._says(text) or forms_of(self._lexicon.words(text), self._lexicon.language))
 
+    def says_anything(self, text: str) -> bool:
+        return bool(self._says(text))
+
     def asks_about_answer(self, one: Understood) -> bool:
         """Whether it asks for what is shown with every answer ("and the source?")."""
         return one.id in self._entries and REPEAT_TAG in self._entries[one.id].tags

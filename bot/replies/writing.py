@@ -105,7 +105,7 @@ class Writer:
         given = replace(given, text=f"{one.line} {given.text}") if one.line else given
         lexicon, at = self._reader.pools.lexicon, question.asked_at
         context = counted_on(one.context, answer, lexicon, at) if by.leaves_subject else reply.context
-        context = with_operands(context, answer, one.context.told)
+        context = with_operands(context, answer, one.context)
         message = answer_message(given, reply.suggestions, self._words)
         return replace(reply, answer=given, message=message, context=context)
 

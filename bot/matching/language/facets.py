@@ -8,7 +8,7 @@ from bot.matching.language.naming import Found, Lexicon, places_of
 from bot.matching.language.native import Native
 from bot.matching.language.periods import MONTHS
 from bot.matching.language.times import read_times
-from bot.model import RANK, TIME_KINDS
+from bot.model import QUANTITY, RANK, TIME_KINDS
 
 RANK_WORDS: Mapping[str, str] = {
     word: str(number)
@@ -59,8 +59,9 @@ def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...]
     names = lexicon.names(words) if names is None else names
     taken = places_of(names)
     negated = negated_places(words, lexicon.native)
+    things = [name for name in names if name.kind in lexicon.kinds.exact]
     read = [
-        *((name.kind, name.value, name.start) for name in names),
+        *((name.kind, name.value, name.start) for name in names if not _is_in_name(name, things)),
         *read_times(words, taken, lexicon.native),
         *((RANK, rank, at) for rank, at in _ranks(words, lexicon.native) if at not in taken),
     ]
@@ -68,6 +69,11 @@ def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...]
     excluded = dict.fromkeys((kind, value) for kind, value, at in read if at in negated)
     # "The comet, not the comet in red" still asks about the comet.
     return Facets(tuple(values), tuple(pair for pair in excluded if pair not in values))
+
+
+def _is_in_name(name: Found, things: Sequence[Found]) -> bool:
+    """Whether a quantity is only a word in the name of a thing, as in "Long Range"."""
+    return name.kind == QUANTITY and any(one.start <= name.start < name.end <= one.end for one in things)
 
 
 def rank_of(word: str) -> str | None:

@@ -7,8 +7,8 @@ from datetime import date
 from shops import entry
 
 from bot.knowledge import words_in
-from bot.model import Answer, Choice, Manifest, Source
-from bot.replies.composing import answer_message, answer_of, clarify_message, source_line, topics_line
+from bot.model import Answer, Choice, Manifest, Outcome, Reply, Source
+from bot.replies.composing import answer_message, answer_of, clarify_message, joined, source_line, topics_line
 
 WORDS = words_in()
 
@@ -82,3 +82,13 @@ def test_topics_are_told_in_words() -> None:
     assert topics_line(("Opening hours", "Bread", "Cakes"), WORDS) == "I know about Opening hours, Bread and Cakes."
     assert topics_line(("Bread", "Cakes"), WORDS, others=True) == "I know about Bread and Cakes, among others."
     assert topics_line((), WORDS) == ""
+
+
+def test_of_two_answers_each_has_its_own_date_and_age() -> None:
+    first = Reply(Outcome.ANSWER, "?", "", answer=answer(as_of="2026-01-31"))
+    second = Reply(Outcome.ANSWER, "?", "", answer=answer(as_of="2024-01-31", stale=True))
+
+    message = joined(first, second, WORDS).message
+
+    assert f"As of 31 January 2024. {WORDS.stale.format(date='31 January 2024')}" in message
+    assert message.endswith("As of 31 January 2026.")

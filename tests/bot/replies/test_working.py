@@ -207,3 +207,11 @@ def test_what_cannot_be_counted_with_is_not_told_again(shipped: Bot) -> None:
     reply = shipped.answer(Question("so how many times more is that?", asked_at=NOW), told.context)
 
     assert reply.answer is None or reply.answer.id != "su7-high-mileage-battery"
+
+
+def test_a_figure_behind_a_calculation_is_not_counted_with_its_operands(shipped: Bot) -> None:
+    context = talked(
+        shipped, "deliveries q2 2026", "vs q2 2025?", "how many cars did Xiaomi deliver in July 2025?"
+    ).context
+
+    assert [one.ids for one in context.told] == [("monthly-deliveries:2025-07",)]
