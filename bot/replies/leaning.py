@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.conversation.asking_again import repeats
 from bot.conversation.followup import content, says_hardly_anything
+from bot.conversation.message import LONG
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import ReadingKind
 from bot.conversation.thresholds import thresholds
@@ -118,14 +119,15 @@ class Leaning:
     def _by_itself(self, question: Question, turn: Turn, found: Sequence[Found]) -> Understood | None:
         """On a thin base the message as it stands, where that is answered or nothing says that it leans: what speaks
         for a follow-up was learned where nearly all that is asked is held."""
-        if self._thin < thresholds().thin_from or turn.is_fragment:
+        is_long = len(turn.words) >= LONG and not (turn.corrects or turn.back or turn.has_cue)
+        if self._thin < thresholds().thin_from or (turn.is_fragment and not is_long):
             return None
         if any(one.reading.kind in OF_WHAT_WAS_TOLD for one in found):
             return None
         alone = self._standing.understand(question, turn)
         if self.is_small_talk(alone.id):
             return None
-        return alone if alone.answers or not turn.says_that_it_leans else None
+        return alone if alone.answers or is_long or not turn.says_that_it_leans else None
 
     def weighed(self, turn: Turn, found: Sequence[Found]) -> tuple[tuple[Meant, Evidence], ...]:
         """The answers that the readings of a turn come to, each with what speaks for it."""
