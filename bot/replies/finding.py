@@ -18,6 +18,7 @@ from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figure_operations import COUNTS
 from bot.replies.figured import Figured
 from bot.replies.meant import Found
+from bot.replies.reasons import Reasons
 from bot.replies.understood import KNOWN
 
 
@@ -26,6 +27,7 @@ class Finding:
         self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry], figures: FigureAnswers
     ) -> None:
         self._matcher, self._reader, self._entries, self._figures = matcher, reader, entries, figures
+        self._reasons = Reasons(matcher)
 
     def found(self, turn: Turn) -> tuple[Found, ...]:
         """What each reading comes to first, at least one."""
@@ -35,7 +37,7 @@ class Finding:
 
     def _with_table(self, ranking: Ranking) -> Ranking:
         tables = self._figures.tables
-        return tables.named_in_full(ranking) or tables.gathered(ranking)
+        return self._reasons.first(tables.named_in_full(ranking) or tables.gathered(ranking))
 
     def _first(self, reading: Reading, turn: Turn) -> Found:
         """What a reading asks for just so, else what figures answer, else its first candidate."""

@@ -16,12 +16,14 @@ from bot.replies.decision import Decision
 from bot.replies.declining import Declining, is_noise
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.named import named
+from bot.replies.reasons import Reasons
 from bot.replies.understood import Act, Understood
 
 
 class Standing:
     def __init__(self, matcher: Matcher, reader: FigureReader, figures: FigureAnswers, declining: Declining) -> None:
         self._matcher, self._reader, self._figures, self._declining = matcher, reader, figures, declining
+        self._reasons = Reasons(matcher)
 
     def understand(self, question: Question, turn: Turn) -> Understood:
         """Understand the message, or the part of it that asks."""
@@ -29,7 +31,7 @@ class Standing:
         text, ranking = turn.text, tables.named_in_full(turn.alone)
         if ranking is None:
             text, ranking = best_part(turn, matcher)
-            ranking = tables.gathered(ranking)
+            ranking = self._reasons.first(tables.gathered(ranking))
         decision = self._of_table(ranking) or decide(ranking, matcher)
         if turn.undated and decision.outcome is Outcome.ANSWER:
             decision = offer(ranking, matcher)

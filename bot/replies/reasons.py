@@ -1,0 +1,37 @@
+"""Ranks what gives a reason first, where a reason is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.matching import Matcher, Ranking
+from bot.replies.figure_operations import asks_why
+
+_OTHERS = 0.3
+"""What the chance of an entry that nobody asks for a reason counts for beside one of which a reason is asked."""
+
+
+class Reasons:
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._asked_why: dict[int, bool] = {}
+
+    def first(self, ranking: Ranking) -> Ranking:
+        """The ranking with the chances of figures, which are no reason for anything, given to the other entries, and
+        most of them to those that people ask "why"; as it is where no reason is asked for."""
+        if ranking.exact or not asks_why(ranking.words, self._matcher.lexicon.language):
+            return ranking
+        others = [one for one in ranking.candidates if not self._matcher.entries[one.entry].labels]
+        worth = [one.confidence * (1 if self._is_asked_why(one.entry) else _OTHERS) for one in others]
+        if not sum(worth):
+            return ranking
+        scale = sum(one.confidence for one in ranking.candidates) / sum(worth)
+        weighed = [replace(one, confidence=min(1.0, it * scale)) for one, it in zip(others, worth, strict=True)]
+        return replace(ranking, candidates=tuple(sorted(weighed, key=lambda one: -one.confidence)))
+
+    def _is_asked_why(self, number: int) -> bool:
+        if number not in self._asked_why:
+            entry, lexicon = self._matcher.entries[number], self._matcher.lexicon
+            ways = (lexicon.words(text) for text in (entry.question, *entry.phrasings))
+            self._asked_why[number] = any(asks_why(way, lexicon.language) for way in ways)
+        return self._asked_why[number]
