@@ -3,7 +3,7 @@ with how plainly it was asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -27,14 +27,14 @@ _FIGURES = 12
 class AnswerFigure:
     measure: Measure
     """Of this figure alone."""
-    named: frozenset[str]
-    """The words of the message, by their stems, that it is told with."""
-    quantities: frozenset[str]
-    """What it is an amount of, by the names of the vocabulary."""
     principal: bool
     leads: bool
-    """It is the first of the principal ones."""
-    asked_weight: float
+    """It is the first that the answer tells; principal ones come before others."""
+    named: frozenset[str] = frozenset()
+    """The words of the message, by their stems, that it is told with."""
+    quantities: frozenset[str] = frozenset()
+    """What it is an amount of, by the names of the vocabulary."""
+    asked_weight: float = 0.0
     """How plainly the question that it answers asks for it: the rarity of the words of that question that it is told
     with, more by a name or time of it, less by another name or time of that kind; 0: nothing speaks for it."""
     meets: bool = True
@@ -46,44 +46,52 @@ def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) 
     message that counts with it."""
     measure, cell = reader.measure_of(entry.id), reader.cell_of(entry.id)
     if measure is not None and cell is not None and cell.number is not None:
-        alone = replace(measure, id=alone_id(cell.id), cells=(cell,))
-        return [AnswerFigure(alone, frozenset(), frozenset(), principal=True, leads=True, asked_weight=0)]
-    lexicon = asked.lexicon
-    answered = _Answered(question, entry, reader)
-    said = {
-        lexicon.stem(word) for word in content(asked.besides_times, lexicon.language) if word not in asked.cue_words
-    }
+        return [AnswerFigure(replace(measure, id=alone_id(cell.id), cells=(cell,)), principal=True, leads=True)]
+    lexicon, answered = asked.lexicon, _Answered(question, entry, reader)
+    said = content(asked.besides_times, lexicon.language)
+    said_stems = {lexicon.stem(word) for word in said if word not in asked.cue_words}
     figures: list[AnswerFigure] = []
-    for stated_measure, stated in stated_measures(entry)[:_FIGURES]:
-        clause = lexicon.words(stated.clause)
-        named, of = said & set(map(lexicon.stem, clause)), frozenset(read_facets(clause, lexicon).of(QUANTITY))
-        own = _scaled(_dated(stated_measure, stated, asked), stated)
-        met = answered.met_by(stated)
-        weight, meets = answered.weight(clause, met), answered.meets(met)
-        figures.append(AnswerFigure(own, frozenset(named), of, stated.principal, not figures, weight, meets))
+    for own, stated in stated_measures(entry)[:_FIGURES]:
+        clause, met = lexicon.words(stated.clause), answered.met_by_kind(stated)
+        figures.append(
+            AnswerFigure(
+                _scaled(_dated(own, stated, asked), stated),
+                principal=stated.principal,
+                leads=not figures,
+                named=frozenset(said_stems.intersection(map(lexicon.stem, clause))),
+                quantities=frozenset(read_facets(clause, lexicon).of(QUANTITY)),
+                asked_weight=answered.weight(clause, met),
+                meets=answered.meets(met),
+            )
+        )
     return figures
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """Names or times of one kind in a question."""
-
-    kind: str
-    values: frozenset[str]
-    beyond_entry: bool
-    """The entry is not always asked with all of them."""
 
 
 class _Answered:
     """A question and its answer, whose figures answer it more or less."""
 
     def __init__(self, question: str, entry: Entry, reader: FigureReader) -> None:
-        self._lexicon, self._kinds = reader.lexicon, reader.kinds
-        words, always = self._lexicon.words(question), self._lexicon.words(entry.question)
-        leading = (name for name in self._lexicon.names(always) if name.kind in self._kinds.leading)
+        self._lexicon = lexicon = reader.lexicon
+        words, always = lexicon.words(question), lexicon.words(entry.question)
+        leading = (name for name in lexicon.names(always) if name.kind in reader.kinds.leading)
         self._models = [always[name.start : name.end] for name in leading]
         self._weights = self._weighed(words, always, reader)
-        self._named = tuple(self._named_in(words, always))
+        self._asked: dict[str, frozenset[str]] = {}
+        """The names and times of the question, by their kind."""
+        self._beyond: set[str] = set()
+        """Kinds of which the question names more than the entry is always asked with."""
+        asked, own = read_facets(words, lexicon), read_facets(always, lexicon)
+        finest = asked.finest_time()
+        for kind in (*reader.kinds.labelling, *(() if finest is None else (TIME_KINDS[finest],))):
+            values = frozenset(asked.of(kind))
+            beyond = values.difference(own.of(kind))
+            # A time that the entry is always asked with is that of all its figures, said or not; a name that it is
+            # always asked with still tells the figures of others apart.
+            telling = beyond if kind in TIME_KINDS else values
+            if telling:
+                self._asked[kind] = telling
+            if beyond:
+                self._beyond.add(kind)
 
     def _weighed(self, words: Sequence[str], always: Sequence[str], reader: FigureReader) -> dict[str, float]:
         """By their stems the words of the question; those that the entry is always asked with weigh little."""
@@ -92,40 +100,26 @@ class _Answered:
         always_asked = thresholds().always_asked
         return {stem: always_asked if stem in kept else reader.weight(word) for stem, word in said.items()}
 
-    def _named_in(self, words: Sequence[str], always: Sequence[str]) -> Iterator[_Named]:
-        asked, own = read_facets(words, self._lexicon), read_facets(always, self._lexicon)
-        finest = asked.finest_time()
-        times = () if finest is None else (TIME_KINDS[finest],)
-        for kind in (*self._kinds.labelling, *times):
-            values = frozenset(asked.of(kind))
-            beyond = values.difference(own.of(kind))
-            # A time that the entry is always asked with is that of all its figures, said or not; a name that it is
-            # always asked with still tells the figures of others apart.
-            values = beyond if kind in TIME_KINDS else values
-            if values:
-                yield _Named(kind, values, beyond_entry=bool(beyond))
-
-    def met_by(self, stated: StatedFigure) -> dict[_Named, bool]:
-        """By the names and times of the question whose kind a figure is told with, whether it is told with the same."""
+    def met_by_kind(self, stated: StatedFigure) -> dict[str, bool]:
+        """By the kind of each name and time of the question that a figure is told with, whether with the same one."""
         near, before = self._pairs(stated.clause), self._pairs(stated.passage)
-        met: dict[_Named, bool] = {}
-        for one in self._named:
+        met: dict[str, bool] = {}
+        for kind, asked in self._asked.items():
             # Of several values in the passage before a clause none is surely that of the figure.
-            around = _values(before, one.kind)
-            told = _values(near, one.kind) or (around if len(around) == 1 else set())
+            around = _values(before, kind)
+            told = _values(near, kind) or (around if len(around) == 1 else set())
             if told:
-                met[one] = any(compatible(value, other) for value in one.values for other in told)
+                met[kind] = any(compatible(value, other) for value in asked for other in told)
         return met
 
-    def weight(self, clause: Sequence[str], met: Mapping[_Named, bool]) -> float:
+    def weight(self, clause: Sequence[str], met: Mapping[str, bool]) -> float:
         weight = sum(self._weights.get(stem, 0.0) for stem in set(map(self._lexicon.stem, clause)))
-        for is_met in met.values():
-            weight += thresholds().named_figure * (1 if is_met else -1)
+        for same in met.values():
+            weight += thresholds().named_figure * (1 if same else -1)
         return weight
 
-    def meets(self, met: Mapping[_Named, bool]) -> bool:
-        beyond = [one for one in self._named if one.beyond_entry]
-        return not beyond or any(met.get(one, False) for one in beyond)
+    def meets(self, met: Mapping[str, bool]) -> bool:
+        return not self._beyond or any(met.get(kind, False) for kind in self._beyond)
 
     def _pairs(self, text: str) -> set[tuple[str, str]]:
         """Kinds and values of what is named, also by a word beside the entry's model: "the Max"."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.conversation.queries.asked import TWO
-from bot.figures import Cell, FigureAnswer, Group, Operation, Span, single
+from bot.figures import FigureAnswer, Group, Operation, single
 from bot.replies.figure_operations import OVER_ALL, OVER_ONE_MEASURE, OVER_TIME
 from bot.replies.told_figures import ToldFigure
 
@@ -48,12 +48,8 @@ def until_now(operation: Operation, one: ToldFigure) -> Calculation | None:
     if operation in OVER_ALL:
         later = tuple(cell.id for cell, span in dated if span.start >= one.span.start)
         return Calculation(operation, (ToldFigure(one.measure, Group(one.measure.id, later)),))
-    return _newest_against(one, operation, dated) if operation in TWO else None
-
-
-def _newest_against(one: ToldFigure, operation: Operation, dated: Sequence[tuple[Cell, Span]]) -> Calculation | None:
     newest, span = max(dated, key=lambda pair: pair[1].end)
-    if newest.id in one.group.cells:
+    if operation not in TWO or newest.id in one.group.cells:
         return None
     return Calculation(operation, (ToldFigure(one.measure, single(one.measure, newest, span)), one))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from bot.figures import measures_of
@@ -10,11 +10,12 @@ from bot.knowledge import words_of
 from bot.knowledge.dates import parse_label
 from bot.matching import leading_figure, normalise
 from bot.model import SMALL_TALK, Choice, Context, Entry, Knowledge, Manifest, Match
-from bot.replies.composing import topics_line
 from bot.replies.decision import CHOICES
 
-_FEWEST, _MOST = 3, 5
-"""Topics that are named where a question has no answer: at least, where fewer are near, and at most."""
+_FEWEST = 3
+"""Topics that are named where a question has no answer, at least."""
+_MOST = 5
+"""Topics that are named there, at most."""
 
 
 class Catalogue:
@@ -30,12 +31,15 @@ class Catalogue:
 
     @cached_property
     def tellers(self) -> dict[str, str]:
-        """By the id of a cell the curated entry that tells it: what names it in `tells`, or has its very facets and
-        figure."""
+        """By the id of a cell the curated entry that tells it: the last that names it in `tells`, else one with its
+        very facets and figure."""
+        return {**dict(self._alike_in_facets()), **{id: one.id for one in self.knowledge.entries for id in one.tells}}
+
+    def _alike_in_facets(self) -> Iterator[tuple[str, str]]:
+        """Each cell over time that a curated entry begins with, and which is about the same; with that entry."""
         curated = (entry for entry in self.knowledge.entries if entry.series is None)
         by_facets = {frozenset(entry.about): entry for entry in curated if len(entry.about) > 1}
-        found: dict[str, str] = {}
-        over_time = [series for series in self.knowledge.series if series.points]
+        over_time = (series for series in self.knowledge.series if series.points)
         for series, measure in ((one, measure) for one in over_time for measure in measures_of(one)):
             for cell, point in zip(measure.cells, series.points, strict=True):
                 period = parse_label(point.label)
@@ -43,10 +47,7 @@ class Catalogue:
                 if entry is None or cell.number is None:
                     continue
                 if leading_figure(entry.answer) in normalise(self.words.number(cell.number)):
-                    found[cell.id] = entry.id
-        for entry in self.knowledge.entries:
-            found.update(dict.fromkeys(entry.tells, entry.id))
-        return found
+                    yield cell.id, entry.id
 
     @cached_property
     def topics(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
@@ -73,8 +74,9 @@ class Catalogue:
         return nearest([topic for topic, _ in self.topics], near)
 
     def topics_line(self, topics: tuple[str, ...]) -> str:
+        pattern = self.words.topics if len(topics) == len(self.topics) else self.words.topics_among
         titles = [topic_title(topic, self.knowledge.manifest) for topic in topics]
-        return topics_line(titles, self.words, others=len(topics) < len(self.topics))
+        return pattern.format(topics=self.words.listed(titles)) if titles else ""
 
 
 def topic_title(topic: str, manifest: Manifest) -> str:

@@ -71,13 +71,6 @@ def clarify_message(line: str, choices: Sequence[Choice], words: Words) -> str:
     return "\n".join([line, *numbered, f"0. {words.none_of_these}"])
 
 
-def topics_line(titles: Sequence[str], words: Words, *, others: bool = False) -> str:
-    """`others`: there are topics that are not named."""
-    if not titles:
-        return ""
-    return (words.topics_among if others else words.topics).format(topics=words.listed(titles))
-
-
 def joined(first: Reply, second: Reply, words: Words) -> Reply:
     """Both answers of a message that asks two things; the second ends with its date, if it is another, and with a note
     on its age."""

@@ -43,7 +43,9 @@ def _at_rate(figures: str, rate: str, terms: Terms) -> str:
 
 
 def _part(operand: Operand, one: Converted, terms: Terms) -> str:
-    figure = f"**{_about(operand, one, terms)}**"
+    """ "about 42,900 euros", "more than 4.18 billion US dollars"; then the figure in its own unit."""
+    bound = Bound.MINIMUM if operand.bound is Bound.MINIMUM else Bound.APPROXIMATE
+    figure = f"**{terms.bounded(bound, _number(one, terms))}**"
     figure = figure if is_quoted(operand.label) else terms.at(operand, figure)
     return terms.words.converted.format(figure=figure, sentence=_own(operand, terms))
 
@@ -55,12 +57,6 @@ def _own(operand: Operand, terms: Terms) -> str:
         return terms.figure(operand)
     name = terms.units.unit(terms.units.id_of(unit)).many
     return terms.bounded(operand.bound, f"{_scaled(operand.value, terms.words.number, terms)} {name}")
-
-
-def _about(operand: Operand, one: Converted, terms: Terms) -> str:
-    """ "about 42,900 euros", "more than 4.18 billion US dollars"."""
-    bound = Bound.MINIMUM if operand.bound is Bound.MINIMUM else Bound.APPROXIMATE
-    return terms.bounded(bound, _number(one, terms))
 
 
 def _number(one: Converted, terms: Terms) -> str:

@@ -31,7 +31,7 @@ class Converter:
     def __init__(self, reader: FigureReader, entries: Mapping[str, Entry], words: Words) -> None:
         self._reader, self._entries, self._units, self._words = reader, entries, reader.units, words
 
-    def needs_no_conversion(self, one: Understood, wish: Wish) -> bool:
+    def stands_as_it_is(self, one: Understood, wish: Wish) -> bool:
         """Of a computed answer, whether its figure does not convert, as where it is in the unit already; of an entry,
         whether its text tells its figure in the unit."""
         if one.act is Act.FIGURE and one.figured is not None:
@@ -39,20 +39,15 @@ class Converter:
         entry = self._entries.get(one.id)
         return entry is not None and one.answers and self._tells_in(entry, wish)
 
-    def is_in(self, by: Figured, wish: Wish) -> bool:
-        """Whether a result is in the unit already."""
-        return self._is_in(self._unit_of(by), wish)
-
-    def named(self, text: str, wish: Wish) -> frozenset[float]:
-        """The figures of a question that can be converted: "303,900 yuan, how many euros?"."""
-        return frozenset(one.value for one in stated_figures(text) if self._units.into(one.unit, wish))
+    def is_worked_out_in(self, one: Understood, wish: Wish) -> bool:
+        """Whether an answer was worked out, and is in the unit already."""
+        return one.figured is not None and one.figured.worked and self._is_wished(self._unit_of(one.figured), wish)
 
     def converted(
-        self, one: Understood | None, wish: Wish, *, told_before: bool = False, named: Collection[float] = ()
+        self, one: Understood | None, wish: Wish, *, without_text: bool = False, named: Collection[float] = ()
     ) -> Understood | None:
-        """The answer with its figure in the unit: a query computed in it, or the figures that an entry states before
-        its text. None where nothing can be converted. `told_before`: without the text; `named`: only these of its
-        figures are asked about."""
+        """The answer with its figure in the unit: a query computed in it, or the figures that an entry states, and then
+        its text. None where nothing can be converted. `named`: only these of the entry's figures are asked about."""
         if one is None or one.second is not None:
             return None
         query = self._query_of(one)
@@ -61,16 +56,16 @@ class Converter:
         entry = self._entries.get(one.id)
         if one.act is not Act.ANSWER or entry is None or entry.labels:
             return None
-        return self._of_entry(one, entry, wish, told_before, named)
+        return self._of_entry(one, entry, wish, without_text, named)
 
     def _tells_in(self, entry: Entry, wish: Wish) -> bool:
         """Whether a figure in the unit is a principal one or what the first principal one comes to in it; any figure in
         the unit, where no principal one converts."""
-        in_unit = [figure for figure in stated_figures(entry.answer) if self._is_in(figure.unit, wish)]
+        in_unit = [figure for figure in stated_figures(entry.answer) if self._is_wished(figure.unit, wish)]
         if not in_unit or any(figure.principal for figure in in_unit):
             return bool(in_unit)
-        leading = self._convertible(entry, _asked_about(stated_measures(entry)), wish)[:1]
-        return not leading or any(self._is_same(leading[0], figure, wish) for figure in in_unit)
+        leading = self._in_one_unit(entry, _asked_about(stated_measures(entry)), wish)[:1]
+        return not leading or any(self._comes_to(leading[0], figure, wish) for figure in in_unit)
 
     def _query_of(self, one: Understood) -> FigureQuery | None:
         """The query that an answer comes from: of a cell one for its value, of what an entry states none."""
@@ -81,9 +76,7 @@ class Converter:
         if one.act is not Act.ANSWER or entry is None or not entry.series:
             return None
         measure, cell = self._reader.measure_of(entry.id), self._reader.cell_of(entry.id)
-        if measure is None or cell is None:
-            return None
-        return FigureQuery(Operation.VALUE, (single(measure, cell),))
+        return FigureQuery(Operation.VALUE, (single(measure, cell),)) if measure and cell else None
 
     def _of_query(self, one: Understood, query: FigureQuery, wish: Wish) -> Understood | None:
         measures = self._reader.pools.measures
@@ -100,24 +93,24 @@ class Converter:
         return replace(one, act=Act.FIGURE, figured=Figured(entry, as_bound(answer), one.confidence))
 
     def _of_entry(
-        self, one: Understood, entry: Entry, wish: Wish, told_before: bool, named: Collection[float]
+        self, one: Understood, entry: Entry, wish: Wish, without_text: bool, named: Collection[float]
     ) -> Understood | None:
-        """The figures that an entry states: before its answer, or by themselves."""
+        """The figures that an entry states, first those of the sentence that was put in front (`Understood.led`)."""
         stated, lead = stated_measures(entry), _first_sentence(one.led)
         in_lead = [(measure, figure) for measure, figure in stated if lead and figure.clause in lead]
         # Of the sentence that was put in front any figure is asked about, where none is principal.
         foremost = _asked_about(in_lead, named) or ([] if named else [measure for measure, _ in in_lead])
-        either = (self._convertible(entry, figures, wish) for figures in (foremost, _asked_about(stated, named)))
+        either = (self._in_one_unit(entry, figures, wish) for figures in (foremost, _asked_about(stated, named)))
         measures = next(filter(None, either), [])
         known = {measure.id: measure for measure in measures}
-        answer = self._convert(measures, wish) if measures else None
+        answer = self._result(measures, wish) if measures else None
         if not isinstance(answer, FigureAnswer):
             return None
-        if not told_before:
-            return replace(one, line=conversion_line(answer, Terms(known, self._words, self._units)))
-        return replace(one, act=Act.FIGURE, figured=Figured(entry, as_bound(answer), one.confidence, stated=known))
+        if without_text:
+            return replace(one, act=Act.FIGURE, figured=Figured(entry, as_bound(answer), one.confidence, stated=known))
+        return replace(one, line=conversion_line(answer, Terms(known, self._words, self._units)))
 
-    def _convertible(self, entry: Entry, figures: Sequence[Measure], wish: Wish) -> list[Measure]:
+    def _in_one_unit(self, entry: Entry, figures: Sequence[Measure], wish: Wish) -> list[Measure]:
         """Of the first figures those in one unit that can be converted, as of the date of their entry."""
         first = next((one for one in figures[:_FIGURES] if self._units.into(one.unit, wish)), None)
         if first is None:
@@ -127,19 +120,19 @@ class Converter:
         alike = (one for one in figures[:_FIGURES] if one.unit == first.unit or _shares_unit(one, first))
         return [replace(one, unit=first.unit, span=span) for one in alike]
 
-    def _is_same(self, leading: Measure, figure: StatedFigure, wish: Wish) -> bool:
-        """Whether one figure is the other in the unit that is asked for."""
-        answer = self._convert((leading,), wish)
+    def _comes_to(self, leading: Measure, figure: StatedFigure, wish: Wish) -> bool:
+        """Whether the second figure is the first in the unit that is asked for."""
+        answer = self._result((leading,), wish)
         result = answer.result if isinstance(answer, FigureAnswer) else None
         return isinstance(result, float) and abs(figure.value - result) <= _ABOUT * abs(result)
 
-    def _convert(self, figures: Sequence[Measure], wish: Wish) -> Answered:
+    def _result(self, figures: Sequence[Measure], wish: Wish) -> Answered:
         """`figures`: at least one, each a measure with a single cell."""
         groups = tuple(single(one, one.cells[0]) for one in figures)
         query = FigureQuery(Operation.CONVERT, groups, into=self._units.into(figures[0].unit, wish))
         return compute(query, {one.id: one for one in figures}, self._units.rates)
 
-    def _is_in(self, unit: str | None, wish: Wish) -> bool:
+    def _is_wished(self, unit: str | None, wish: Wish) -> bool:
         return bool(unit) and self._units.id_of(unit or "") in wish.units
 
     def _unit_of(self, by: Figured) -> str | None:

@@ -44,7 +44,8 @@ class _Answers:
     entries: tuple[Entry, ...]
     """One, or two with the later first."""
     questions: tuple[str, ...]
-    """What each answered; empty where that says nothing of the figure."""
+    """What each answered, which tells the figures that were asked for; empty where it tells nothing of the two, as both
+    are of one answer, or the message names one of the answers."""
     worth: float
     """How likely it is that just these are meant, from 0 to 1."""
     alike: bool = False
@@ -119,8 +120,9 @@ class CountingAnswers:
         answer = compute(FigureQuery(operation, groups, asked.cues.direction < 0), measures)
         if not isinstance(answer, FigureAnswer) or contradicts(answer, asked.moves):
             return None
-        entry, sure = self._matcher.entries[self._matcher.entry_of_id[answers.entries[0].id]], self._sure(asked, chosen)
-        return Figured(entry, as_bound(answer, weight), sure * chosen.plain, stated=measures)
+        entry = self._matcher.entries[self._matcher.entry_of_id[answers.entries[0].id]]
+        confidence = self._plainness(asked, chosen) * chosen.plain
+        return Figured(entry, as_bound(answer, weight), confidence, stated=measures)
 
     def _in_order(self, chosen: Pair, operation: Operation, answers: _Answers) -> list[Measure]:
         """What adds up as it was told, so the figure of the later answer last; else that first, but of a rise or fall
@@ -133,10 +135,10 @@ class CountingAnswers:
     def _is_earlier_first(self, pair: Sequence[Measure], answers: _Answers, operation: Operation) -> bool:
         """By the times that the figures are told with; else, of a change, by those of the answers."""
         spans = [one.cells[0].span for one in pair]
-        if None in spans or spans[0] == spans[1]:
-            spans = [self._time_of(entry) for entry in answers.entries] if operation is Operation.CHANGE else []
-        first, second = spans if len(spans) == 2 else (None, None)
-        return first is not None and second is not None and first.end < second.end
+        if operation is Operation.CHANGE and (None in spans or spans[0] == spans[1]):
+            spans = [self._time_of(entry) for entry in answers.entries]
+        first, last = spans[0], spans[-1]
+        return first is not None and last is not None and first.end < last.end
 
     def _time_of(self, entry: Entry) -> Span | None:
         """The finest time that an answer is about: of a cell that of its label."""
@@ -148,9 +150,9 @@ class CountingAnswers:
         values = next((values for values in told if values), frozenset())
         return span_of_label(next(iter(values))) if len(values) == 1 else None
 
-    def _sure(self, asked: Asked, chosen: Pair) -> float:
-        """How plainly nothing but the operation on these figures is asked for: the less, the more the words that name
-        neither say by their rarity."""
+    def _plainness(self, asked: Asked, chosen: Pair) -> float:
+        """How plainly nothing but the operation on these figures is asked for, from 0 to 1: the less, the rarer the
+        words are that name neither."""
         stem, language = asked.lexicon.stem, asked.lexicon.language
         pair = talk_of(language).words["pair"]
         counts = not chosen.unit or is_plural(chosen.unit)
@@ -163,8 +165,13 @@ def _are_others_meant(asked: Asked, operation: Operation, answers: _Answers, cho
     """Whether other figures than the two may be meant."""
     if operation in ADDS and asked.time_range is not None:
         return True  # All from one time to another are meant, and not its ends.
-    of_one_answer = len(answers.entries) == 1
-    return _are_of_other_times(asked, chosen) or (of_one_answer and _are_of_two_kinds(asked, operation, chosen))
+    if _are_of_other_times(asked, chosen):
+        return True
+    if len(answers.entries) > 1 or chosen.said:
+        return False
+    # Two figures of one answer need not be of one kind, nor of the time that is named.
+    says_both = not asked.language.words["of_both"].isdisjoint(asked.words)
+    return bool(asked.times.named) or (operation is Operation.SUM and not says_both)
 
 
 def _are_of_other_times(asked: Asked, chosen: Pair) -> bool:
@@ -174,11 +181,3 @@ def _are_of_other_times(asked: Asked, chosen: Pair) -> bool:
     told = [one for one in spans if one is not None]
     # Of the time that is named neither may tell anything.
     return bool(asked.times.spans) and not any(one.holds(other) for one in asked.times.spans for other in told)
-
-
-def _are_of_two_kinds(asked: Asked, operation: Operation, chosen: Pair) -> bool:
-    """Whether two figures of one answer need not be of one kind, nor of the time that is named."""
-    if chosen.said:
-        return False
-    says_both = not asked.language.words["of_both"].isdisjoint(asked.words)
-    return bool(asked.times.named) or (operation is Operation.SUM and not says_both)

@@ -39,12 +39,11 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
     near = neighbours(ranking, matcher)
     if near is not None:
         return near
-    if ranking.candidates and ranking.among >= matcher.index.confidence.offer_from:
-        offered = offer(ranking, matcher)
-        if _is_one_picture(offered, ranking, matcher):
-            return Decision(Outcome.ANSWER, offered.choices[0])
-        return same_amount(ranking, matcher, offered.choices) or offered
-    return same_amount(ranking, matcher) or Decision(Outcome.UNKNOWN)
+    is_likely = bool(ranking.candidates) and ranking.among >= matcher.index.confidence.offer_from
+    offered = offer(ranking, matcher) if is_likely else Decision(Outcome.UNKNOWN)
+    if _is_one_picture(offered, ranking, matcher):
+        return Decision(Outcome.ANSWER, offered.choices[0])
+    return same_amount(ranking, matcher, offered.choices) or offered
 
 
 def settle(entry: int, ranking: Ranking, matcher: Matcher) -> Decision:
@@ -67,18 +66,16 @@ def settle(entry: int, ranking: Ranking, matcher: Matcher) -> Decision:
     return Decision(Outcome.ANSWER, default.entry, line=matcher.words.applies_to.format(what=taken))
 
 
-def hesitate(ranking: Ranking, judged: Ranking, words: Sequence[str], matcher: Matcher) -> Decision:
+def hesitate(ranking: Ranking, of_all: Ranking, words: Sequence[str], matcher: Matcher) -> Decision:
     """Offer candidates where no answer is likely enough to be given, but the first is likely enough to be offered and
-    one of them speaks of what the `words` of the message ask. `ranking`: of the likeliest reading; `judged`: with the
+    one of them speaks of what the `words` of the message ask. `ranking`: of the likeliest reading; `of_all`: with the
     candidates of all readings, by their probability."""
     if ranking.coverage.share < LEAST_KNOWN:
         return Decision(Outcome.UNKNOWN)
-    decision = neighbours(ranking, matcher)
-    if decision is None:
-        is_likely = bool(judged.candidates) and judged.confidence >= thresholds().offer_from
-        decision = offer(judged, matcher) if is_likely else Decision(Outcome.UNKNOWN)
-        decision = same_amount(ranking, matcher, decision.choices) or decision
-    if decision.choices and not decision.offers_instead and _asks_for_else(words, decision.choices, matcher):
+    is_likely = bool(of_all.candidates) and of_all.confidence >= thresholds().offer_from
+    offered = offer(of_all, matcher) if is_likely else Decision(Outcome.UNKNOWN)
+    decision = neighbours(ranking, matcher) or same_amount(ranking, matcher, offered.choices) or offered
+    if decision.choices and decision.missing is None and _asks_for_else(words, decision.choices, matcher):
         return Decision(Outcome.UNKNOWN)
     return decision
 

@@ -9,6 +9,7 @@ from bot.model import Outcome
 from bot.replies.named import named
 
 CHOICES = 3
+"""Entries that are offered, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +20,8 @@ class Decision:
     line: str = ""
     """What stands before the choices (empty: which of them is meant), or the qualification before the answer."""
     missing: tuple[str, str] | None = None
-    """The facet, kind and value, that was refused, or of which none of the choices speaks."""
-
-    @property
-    def offers_instead(self) -> bool:
-        """The choices are known to be about something else than what is asked for."""
-        return bool(self.choices) and self.missing is not None
+    """The facet, kind and value, that was refused, or of which none of the choices speaks: they are known to be about
+    something else than what is asked for."""
 
 
 def line_before(missing: tuple[str, str] | None, matcher: Matcher) -> str:

@@ -1,4 +1,4 @@
-"""Recognises questions to decline: those that the knowledge base declares, other languages, and noise."""
+"""Recognises questions that the knowledge base declines; and messages that cannot be read: noise, other languages."""
 
 from __future__ import annotations
 
@@ -15,17 +15,16 @@ _READ = 2_000
 """Signs of a message that are looked through."""
 _QUESTION = 3
 """Words from which on what ends in a question mark asks for something ("Really?" does not)."""
-_FOREIGN_WORDS = 3
-"""Words of a message from which on they tell its language: it is another one"""
+_TELLS_LANGUAGE = 3
+"""Words from which on a message tells its language."""
 _FOREIGN_ONE_IN = 3
-"""where one in so many of them, or more, is a word of another."""
+"""One in so many words of a message is a word of another language, at least, where it is in that."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Declined:
-    """What a knowledge base declines, ready to be looked for."""
-
     line: str
+    """What is said in place of an answer."""
     says: Sayings
     unless: Sayings
     needs: str | None
@@ -37,17 +36,14 @@ class _Declined:
 
 
 class Declining:
-    """Knows what one knowledge base declines."""
-
     def __init__(self, knowledge: Knowledge, lexicon: Lexicon) -> None:
         self._knowledge, self._lexicon = knowledge, lexicon
 
     @cached_property
     def _all_declined(self) -> tuple[_Declined, ...]:
-        declines, disclaimer = self._knowledge.declines, self._knowledge.manifest.disclaimer
-        lines = (one.line.replace("{disclaimer}", disclaimer).strip() for one in declines)
-        each = zip(lines, declines, strict=True)
-        return tuple(_Declined(line, Sayings(one.says), Sayings(one.unless), one.needs) for line, one in each)
+        disclaimer = self._knowledge.manifest.disclaimer
+        each = ((one, one.line.replace("{disclaimer}", disclaimer).strip()) for one in self._knowledge.declines)
+        return tuple(_Declined(line, Sayings(one.says), Sayings(one.unless), one.needs) for one, line in each)
 
     def line(self, text: str, ranking: Ranking, entry: Entry | None = None) -> str:
         """Return what is said where nothing but what is declined is asked for; empty else, and where an entry is asked
@@ -80,21 +76,6 @@ class Declining:
         return frozenset((name.kind, name.value) for name in self._lexicon.names(words))
 
 
-def decline(text: str, ranking: Ranking, words: Words) -> str:
-    """Return the line for what nothing answers; empty where none fits better than the plain "I don't know"."""
-    if is_noise(ranking):
-        return words.noise
-    return words.other_language if _is_foreign(ranking.words, text[:_READ], words.code) else ""
-
-
-def is_noise(ranking: Ranking) -> bool:
-    """Whether there is nothing to read: no word, or a mere number, which is neither a date nor a name."""
-    if not ranking.words:
-        return True
-    meant = ranking.exact or ranking.synonyms or ranking.facets.values
-    return len(ranking.words) == 1 and ranking.words[0].isdigit() and not meant
-
-
 def _asks_more(text: str, declined: _Declined) -> bool:
     """Whether something is asked besides, as in "Should I buy one? And what does it cost?"."""
     questions = [part for part in text.split("?")[:-1] if len(part.split()) >= _QUESTION]
@@ -107,6 +88,19 @@ def _as_heard(words: Sequence[str], ranking: Ranking) -> tuple[str, ...]:
     return tuple(heard for word in words for heard in repaired.get(word, word).split())
 
 
+def unreadable_line(text: str, ranking: Ranking, words: Words) -> str:
+    """What is said of noise and of another language; empty where a message is neither."""
+    if is_noise(ranking):
+        return words.noise
+    return words.other_language if _is_foreign(ranking.words, text[:_READ], words.code) else ""
+
+
+def is_noise(ranking: Ranking) -> bool:
+    """Whether there is nothing to read: no word, or a mere number, which is neither a date nor a name."""
+    is_number = len(ranking.words) == 1 and ranking.words[0].isdigit()
+    return not ranking.words or (is_number and not (ranking.exact or ranking.synonyms or ranking.facets.values))
+
+
 def _is_foreign(words: tuple[str, ...], text: str, language: str) -> bool:
     foreign = language_file(language).get("foreign")
     if foreign is None:
@@ -115,4 +109,4 @@ def _is_foreign(words: tuple[str, ...], text: str, language: str) -> bool:
     if sum(sign > foreign["last_letter"] for sign in letters) > len(letters) / 2:
         return True
     known = foreign["words"].split()
-    return len(words) >= _FOREIGN_WORDS and sum(word in known for word in words) >= len(words) / _FOREIGN_ONE_IN
+    return len(words) >= _TELLS_LANGUAGE and sum(word in known for word in words) >= len(words) / _FOREIGN_ONE_IN

@@ -28,7 +28,7 @@ class Doubts:
         if best.id == turn.context.entry and best.reading.kind is not ReadingKind.REPEAT:
             return True
         entry = self._matcher.entries[best.entry]
-        return entry.topic == SMALL_TALK and REPEAT_TAG not in entry.tags and ends_with_mark(turn)
+        return entry.topic == SMALL_TALK and REPEAT_TAG not in entry.tags and ends_in_question_mark(turn)
 
     def is_strange(self, turn: Turn, best: Meant) -> bool:
         """Whether hardly anything of the message is known, and the answer does not tell all that it asks either."""
@@ -40,13 +40,11 @@ class Doubts:
         return self._matcher.followups.situations.shares_told(turn.content, (best.entry,))[best.entry][0] < 1
 
     def is_unsure(self, turn: Turn, best: Meant, probability: float) -> bool:
-        return probability < self._follow_from(turn, best) or self._passes_over(turn, best)
-
-    def _follow_from(self, turn: Turn, best: Meant) -> float:
-        """The probability from which on this is given: small talk to a question where it is likelier than not."""
+        """Whether it is not likely enough to be given, or passes over what the message names."""
         least = thresholds().follow(self._thin)
-        is_small = self._matcher.entries[best.entry].topic == SMALL_TALK
-        return max(least, EVEN) if is_small and is_question(turn.text, turn.language) else least
+        if self._matcher.entries[best.entry].topic == SMALL_TALK and is_question(turn.text, turn.language):
+            least = max(least, EVEN)
+        return probability < least or self._passes_over(turn, best)
 
     def _passes_over(self, turn: Turn, best: Meant) -> bool:
         """Whether it is only near the answer before, and not about the model that the message names; a long message
@@ -59,6 +57,5 @@ class Doubts:
         return bool(named) and (is_long or not is_about)
 
 
-def ends_with_mark(turn: Turn) -> bool:
-    """Whether it asks by its mark alone, as "date?" does."""
+def ends_in_question_mark(turn: Turn) -> bool:
     return turn.text.rstrip().endswith("?")

@@ -18,17 +18,15 @@ For = Annotated[float, "never speaks against an answer"]
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Shares and flags are from 0 to 1. A sign of two names without words below is the first times the second, as
-    `near_short`: how sure the reading *near* is of the answer, times how little the message says. `Scales` makes
-    `alone_short`, `near_back` and `same_counted` of other signs than they name. A message is
+    `near_short`: how sure the reading *near* is of the answer, times how little the message says. A message is
     - *short* the less it says, *bare* where it says nothing but names, and *asks* the more it says beside them;
     - *named* where it names a model, company, person or place, *timed* where a time is named or spoken of;
     - *cue* where it begins like a follow-up ("and today?"), *pointing* where a word of it points back;
-    - *back* in `near_back` where it goes back to an earlier subject, *corrects* where it corrects the question before.
+    - *corrects* where it corrects the question before.
 
     An answer is *untold* by how much of what is asked its text does not tell, *told less* by how much more of it
     another tells, *long* by how much the message says that its text does not tell, *sure* as the message by itself is
-    of it, *counted* in `same_counted` by how sure the reading *counted* is of any other answer, and *uncounted* by how
-    plainly an operation on figures is asked for that its own ways of asking never ask for.
+    of it, and *uncounted* by how plainly an operation on figures is asked for that its own ways of asking never name.
     """
 
     alone: For
@@ -49,7 +47,8 @@ class Evidence:
     substituted_first: For
     anaphora_first: For
     near_first: For
-    alone_short: float
+    alone_short_not_small: float
+    """`alone` times `short`, but for small talk: that may be short."""
     alone_cue: float
     alone_pointing: float
     alone_named: For
@@ -59,7 +58,8 @@ class Evidence:
     near_cue: float
     near_pointing: For
     near_named: float
-    near_back: float
+    near_goes_back: float
+    """`near` times whether the message goes back to an earlier subject."""
     near_corrects: float
     substituted_short: For
     substituted_same: float
@@ -79,7 +79,8 @@ class Evidence:
     same_untold: float
     same_long: float
     same_told_less: float
-    same_counted: float
+    same_most_counted: float
+    """`same` times how sure the reading *counted* is of any answer."""
     same_uncounted: float
     same_unknown: float
     same_corrects: float

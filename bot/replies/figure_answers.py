@@ -69,13 +69,11 @@ class FigureAnswers:
         answer = by.bound.answer
         if not isinstance(answer, FigureAnswer):
             return ""
-        if by.cell is not None:
-            return self._tellers.get(by.cell, by.cell)
-        return result_id(answer)
+        return result_id(answer) if by.cell is None else self._tellers.get(by.cell, by.cell)
 
     def understood(self, turn: Understood, by: Figured, sure: float) -> Understood:
         """`turn`: as far as it is understood already."""
-        if by.teller is not None:
-            return replace(turn, act=Act.ANSWER, id=by.teller.id, figured=by, confidence=sure)
+        if by.stand_in is not None:
+            return replace(turn, act=Act.ANSWER, id=by.stand_in.id, figured=by, confidence=sure)
         act = Act.FIGURE if isinstance(by.bound.answer, FigureAnswer) else Act.NO_FIGURE
         return replace(turn, act=act, id=self.id_of(by), figured=by, confidence=sure)

@@ -13,9 +13,9 @@ _DAYS_A_MONTH = 365.25 / 12
 _MANY_DAYS = 45
 """From so many days on, months are told too."""
 _LARGE = 100
-"""From here on what is worked out has no decimals,"""
+"""From here on an amount for each unit, and the mean of a flow, has no decimals."""
 _LARGE_MEAN = 1_000
-"""and from here on the mean of levels and ratios."""
+"""From here on the mean of levels and ratios has none."""
 _TURNS = 3
 """Ups and downs that are told one by one."""
 
@@ -55,27 +55,31 @@ def mean(answer: FigureAnswer, terms: Terms) -> str:
     words, measure = terms.words, terms.measures[answer.query.measure]
     value, unit = in_smaller(result(answer), answer.unit)
     digits = 0 if abs(value) >= (_LARGE if measure.kind is Kind.FLOW else _LARGE_MEAN) else 2
-    mean = terms.amount(value, unit, digits)
+    amount = terms.amount(value, unit, digits)
     if answer.query.per and (measure.kind is Kind.FLOW or answer.query.parts):
-        mean = words.per_time.format(figure=mean, time=answer.query.per)
-    hedged = terms.hedged(answer, mean)
-    if hedged == mean and digits == 0 and not value.is_integer():
-        hedged = words.about.format(number=mean)
+        amount = words.per_time.format(figure=amount, time=answer.query.per)
+    hedged = terms.hedged(answer, amount)
+    if hedged == amount and digits == 0 and not value.is_integer():
+        hedged = words.about.format(number=amount)
     pattern = words.plain_mean if measure.kind is Kind.RATIO else words.on_average
     return begun(pattern.format(amount=hedged))
 
 
 def _count(answer: FigureAnswer, terms: Terms) -> str:
-    count = int(result(answer))
-    if count > LISTED:
-        return f"**{count}**."
-    names = terms.words.listed([one.label for one in answer.operands[:count]])
-    return terms.explained(f"**{begun(terms.in_words(count))}**", names)
+    counted = _in_result(answer)
+    if len(counted) > LISTED:
+        return f"**{len(counted)}**."
+    names = terms.words.listed([one.label for one in counted])
+    return terms.explained(f"**{begun(terms.in_words(len(counted)))}**", names)
+
+
+def _in_result(answer: FigureAnswer) -> tuple[Operand, ...]:
+    """The operands that the result counts or names, which come before the others."""
+    return answer.operands[: len(labels(answer)) or int(result(answer))]
 
 
 def _extreme(answer: FigureAnswer, terms: Terms) -> str:
-    query, words = answer.query, terms.words
-    chosen = answer.operands[: len(labels(answer))]
+    query, words, chosen = answer.query, terms.words, _in_result(answer)
     which = words.lowest if query.lowest else words.highest
     if query.best > 1:
         told = [words.with_figure.format(thing=f"**{one.label}**", figure=terms.figure(one)) for one in chosen]
@@ -89,38 +93,36 @@ def _extreme(answer: FigureAnswer, terms: Terms) -> str:
     sentence = words.extreme.format(
         things=names, figure=terms.figure(chosen[0]), which=which, count=len(answer.operands)
     )
-    return f"{_sure(answer, terms, sentence)}."
+    return f"{_as_far(answer, terms, sentence)}."
 
 
-def _sure(answer: FigureAnswer, terms: Terms, sentence: str) -> str:
+def _as_far(answer: FigureAnswer, terms: Terms, sentence: str) -> str:
+    """A result that is only bounded holds as far as is known."""
     return sentence if answer.exact else terms.words.as_far.format(sentence=sentence)
 
 
 def _threshold(answer: FigureAnswer, terms: Terms) -> str:
-    query, words = answer.query, terms.words
+    query, words, chosen = answer.query, terms.words, _in_result(answer)
     limit = query.limit
     border = terms.amount(limit.value, terms.measures[query.measure].unit, 2) if limit else ""
     beyond = (words.above if limit and limit.above else words.below).format(limit=border)
+    number = begun(terms.in_words(len(chosen)))
     if query.which is Which.COUNT:
-        count = int(result(answer))
-        told = words.so_many_beyond.format(number=begun(terms.in_words(count)), beyond=beyond)
-        told = _sure(answer, terms, told)
-        return terms.explained(told, terms.working(answer.operands[:count])) if count else f"{told}."
-    chosen = answer.operands[: len(labels(answer))]
+        told = _as_far(answer, terms, words.so_many_beyond.format(number=number, beyond=beyond))
+        return terms.explained(told, terms.working(chosen)) if chosen else f"{told}."
     if not chosen:
-        return f"{_sure(answer, terms, words.none_beyond.format(beyond=beyond))}."
+        return f"{_as_far(answer, terms, words.none_beyond.format(beyond=beyond))}."
     if query.which in (Which.FIRST, Which.LAST):
         pattern = words.first_beyond if query.which is Which.FIRST else words.last_beyond
         told = pattern.format(thing=f"**{chosen[0].label}**", figure=terms.figure(chosen[0]), beyond=beyond)
-        return f"{_sure(answer, terms, told)}."
-    number = begun(terms.in_words(len(chosen)))
-    return terms.explained(f"**{number}: {words.listed(labels(answer))}**", _sure(answer, terms, terms.working(chosen)))
+        return f"{_as_far(answer, terms, told)}."
+    listed = f"**{number}: {words.listed(labels(answer))}**"
+    return terms.explained(listed, _as_far(answer, terms, terms.working(chosen)))
 
 
 def _compare(answer: FigureAnswer, terms: Terms) -> str:
-    words = terms.words
-    first, second = answer.operands[:2]
-    lead = abs(result(answer))
+    words, lead = terms.words, abs(result(answer))
+    first, second, *rest = answer.operands  # The winner comes first.
     if not lead:
         return terms.explained(words.both_the_same, terms.pair(first, second))
     unit = terms.measures[first.measure].unit or ""
@@ -130,7 +132,6 @@ def _compare(answer: FigureAnswer, terms: Terms) -> str:
         other=terms.figure_at(second),
         lead=terms.hedged(answer, terms.more(lead, terms.points(answer.unit), unit, not answer.query.lowest)),
     )
-    rest = answer.operands[2:]
     return f"{words.and_then.format(sentence=told, others=terms.working(rest)) if rest else told}."
 
 
@@ -181,9 +182,7 @@ def _duration(answer: FigureAnswer, terms: Terms) -> str:
 
 def _reached(one: Operand, terms: Terms) -> str:
     """ "600,000 books on 13 February 2026"; of a date of its own "28 March 2024 (Lark)"."""
-    if isinstance(one.value, str):
-        return f"{one.value} ({one.label})"
-    return terms.figure_at(one)
+    return f"{one.value} ({one.label})" if isinstance(one.value, str) else terms.figure_at(one)
 
 
 SET_WRITERS: Mapping[Operation, Writer] = {

@@ -14,32 +14,33 @@ from bot.replies.figure_operations import PLAIN
 
 @dataclass(frozen=True, slots=True)
 class Figured:
-    """Figures answer, or a curated entry in their place (`teller`); `agrees` and `entry_chance` say what speaks for the
-    first entry of the ranking. With a calculation (`stated`, `worked`) no entry competes."""
+    """`agrees` and `entry_chance` tell what speaks for the first entry of the ranking, where that is a curated one; no
+    entry competes with a calculation (`stated`, `worked`)."""
 
     ranked: Entry
-    """Of the measure that was ranked, though the query may be of another one on its matter."""
+    """The entry of the measure that was ranked (the query may be of another one on its matter), or of an answer that is
+    counted with."""
     bound: BoundQuery
     confidence: float
-    teller: Entry | None = None
+    stand_in: Entry | None = None
     """The curated entry that answers in place of the figures."""
     agrees: bool = False
-    """The first entry in the ranking, a curated one, tells the same."""
+    """The first entry tells the same."""
     entry_chance: float = 0.0
-    """The probability that the first entry, a curated one, answers itself, and tells something else."""
+    """The probability that the first entry is the answer, and tells something else."""
     stated: Mapping[str, Measure] = field(default_factory=dict)
-    """Of a calculation with figures that stand in answers, the measures of these, which no series holds."""
+    """The measures of a calculation with figures that answers state, and no series holds."""
     worked: bool = False
     """A short message asked for it, as `Workings` and `reckoned` read it."""
 
     @property
     def entry(self) -> Entry:
         """The entry that answers, or whose figures do."""
-        return self.teller or self.ranked
+        return self.stand_in or self.ranked
 
     @property
-    def leaves_subject(self) -> bool:
-        """Whether it counts with figures that were told: the conversation is still about these."""
+    def keeps_subject(self) -> bool:
+        """Whether the conversation is still about what it was: figures that were told are only counted with."""
         return self.worked or bool(self.stated)
 
     @property

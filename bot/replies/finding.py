@@ -11,7 +11,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.turn import Turn
 from bot.figures import Operation, Refusal
-from bot.matching import Matcher, Ranking
+from bot.matching import Matcher
 from bot.model import Entry
 from bot.replies.counting_answers import CountingAnswers
 from bot.replies.figure_answers import FigureAnswers
@@ -31,13 +31,12 @@ class Finding:
 
     def found(self, turn: Turn) -> tuple[Found, ...]:
         """What each reading comes to first, at least one."""
-        proposed = proposals(turn, self._matcher, self._reader)
-        found = tuple(self._first(replace(one, ranking=self._with_table(one.ranking)), turn) for one in proposed)
+        tables, found = self._figures.tables, list[Found]()
+        for reading in proposals(turn, self._matcher, self._reader):
+            ranking = tables.named_in_full(reading.ranking) or tables.gathered(reading.ranking)
+            ranking = self._reasons.first(ranking)
+            found.append(self._first(replace(reading, ranking=ranking), turn))
         return (*found, *CountingAnswers(turn, self._entries, self._matcher, self._reader).found(found))
-
-    def _with_table(self, ranking: Ranking) -> Ranking:
-        tables = self._figures.tables
-        return self._reasons.first(tables.named_in_full(ranking) or tables.gathered(ranking))
 
     def _first(self, reading: Reading, turn: Turn) -> Found:
         """What a reading asks for just so, else what figures answer, else its first candidate."""
@@ -56,8 +55,8 @@ class Finding:
         if reading.kind is ReadingKind.QUERY and _leaves_out_operation(by, self._reader.asked(turn.alone.words)):
             return Found.nothing(reading)
         number = self._matcher.entry_of_id
-        if by.teller is not None:
-            return Found(reading, by.teller.id, number[by.teller.id], by.confidence)
+        if by.stand_in is not None:
+            return Found(reading, by.stand_in.id, number[by.stand_in.id], by.confidence)
         if isinstance(by.bound.answer, Refusal):
             return Found.nothing(reading, refused=by)
         id = self._figures.id_of(by)

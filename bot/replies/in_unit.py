@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.units import Wish
 from bot.conversation.turn import Turn
+from bot.figures.stated import stated_figures
 from bot.matching import Matcher
 from bot.model import Context, Entry, Question
 from bot.replies.converting import Converter
@@ -23,41 +24,35 @@ class InUnit:
         """What the question asks but for the unit, told in it; None where no unit is asked for, or where `own`, the
         answer to the question as it stands, states its figure so."""
         wish = self._units.wish(question.text) or self._units.wish(" ".join(turn.alone.words))
-        if wish is None or turn.alone.exact or self._is_known(turn):
-            return None
-        if own.figured is not None and own.figured.worked and self._converter.is_in(own.figured, wish):
+        if wish is None or turn.alone.exact or self._is_known(turn) or self._converter.is_worked_out_in(own, wish):
             return None
         of_named = self._of_named(question, wish, turn, understand)
         if of_named is not None:
             return of_named
-        if wish.nothing_else_asked:
-            return self._of_last(wish, turn, own, understand)
-        return self._of_rest(question, wish, turn, own, understand)
+        if not wish.nothing_else_asked:
+            return self._of_rest(question, wish, turn, own, understand)
+        last = None if self._converter.stands_as_it_is(own, wish) else self._last(turn, understand)
+        return self._converter.converted(last, wish, without_text=True)
 
     def _of_named(self, question: Question, wish: Wish, turn: Turn, understand: Understand) -> Understood | None:
-        """The figure of the last answer that the message names."""
-        named = self._converter.named(question.text, wish)
+        """The figure of the last answer that the message names: "303,900 yuan, how many euros?"."""
+        named = {one.value for one in stated_figures(question.text) if self._units.into(one.unit, wish)}
         if not named or turn.context.entry is None:
             return None
-        return self._converter.converted(self._last(turn, understand), wish, told_before=True, named=named)
-
-    def _of_last(self, wish: Wish, turn: Turn, own: Understood, understand: Understand) -> Understood | None:
-        """The last answer, where the unit is all that is said."""
-        last = None if self._converter.needs_no_conversion(own, wish) else self._last(turn, understand)
-        return self._converter.converted(last, wish, told_before=True)
+        return self._converter.converted(self._last(turn, understand), wish, without_text=True, named=named)
 
     def _of_rest(
         self, question: Question, wish: Wish, turn: Turn, own: Understood, understand: Understand
     ) -> Understood | None:
         """What is asked beside the unit."""
         # Its own answer may be in the unit already: that stands where it is computed, or at least as sure as the rest.
-        own_is_done = self._converter.needs_no_conversion(own, wish)
-        if own_is_done and own.act is Act.FIGURE:
+        own_stands = self._converter.stands_as_it_is(own, wish)
+        if own_stands and own.act is Act.FIGURE:
             return None
         rest = understand(replace(question, text=wish.rest), turn.context)
-        if (own_is_done and own.confidence >= rest.confidence) or self._is_elsewhere(rest, turn):
+        if (own_stands and own.confidence >= rest.confidence) or self._is_elsewhere(rest, turn):
             return None
-        if self._converter.needs_no_conversion(rest, wish):
+        if self._converter.stands_as_it_is(rest, wish):
             # A unit that may only name what is asked for is no wish where the whole message has no answer.
             return rest if wish.asked_explicitly or own.answers else None
         return self._converter.converted(rest, wish) or self._converter.converted(own, wish)

@@ -51,12 +51,8 @@ def _nearest_first(known: Sequence[int], kind: str, value: str, matcher: Matcher
     if kind not in TIME_KINDS:
         return known
     away = {entry: [distance(value, one) for one in matcher.guard.core(entry, kind)] for entry in known}
-
-    def order(entry: int) -> tuple[bool, int]:
-        """First those about one time, which tell the amount of it: others show how it went on."""
-        return len(away[entry]) != 1, min(away[entry], default=-1)
-
-    return sorted(known, key=order)
+    # First those about one time, which tell the amount of it: others show how it went on.
+    return sorted(known, key=lambda entry: (len(away[entry]) != 1, min(away[entry], default=-1)))
 
 
 def tells_amount(entry: int, asked: Facets, matcher: Matcher) -> bool:

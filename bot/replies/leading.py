@@ -21,21 +21,23 @@ _FACET = 3.0
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    weights: Mapping[str, float]
-    """By the stem of each word of the question what it weighs,"""
+    words: Mapping[str, float]
+    """The words of the question by their stems, with what each weighs."""
     beyond: Mapping[str, float]
-    """and of those that the entry is not always asked with: only these tell its sentences apart."""
+    """Those that the entry is not always asked with: only these tell its sentences apart."""
     facets: frozenset[tuple[str, str]]
     """Names and dates that the entry is not about as a whole."""
 
-    def weight(self, weights: Mapping[str, float]) -> float:
-        """Of words, `weights` or `beyond`, with all `facets`."""
-        return sum(weights.values()) + _FACET * len(self.facets)
+    @property
+    def weight(self) -> float:
+        return sum(self.words.values()) + _FACET * len(self.facets)
+
+    @property
+    def weight_beyond(self) -> float:
+        return sum(self.beyond.values()) + _FACET * len(self.facets)
 
 
 class Leading:
-    """Knows what the words of a knowledge base weigh."""
-
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
         self._sentences = sentences_of(matcher)
@@ -66,7 +68,7 @@ class Leading:
         words = self._matcher.repaired(message)
         asked, forms = self._asked(entry, words), forms_of(words, self._matcher.lexicon.language)
         asked = replace(asked, facets=frozenset(pair for pair in asked.facets if pair[0] in TIME_KINDS))
-        whole, passages = asked.weight(asked.beyond) or 1.0, self._sentences.passages(entry.answer)
+        whole, passages = asked.weight_beyond or 1.0, self._sentences.passages(entry.answer)
         told = [self._told(part, asked) / whole if self.gives(part, forms) else 0.0 for part in passages]
         most = max(told)
         chosen = [part for part, share in zip(passages, told, strict=True) if share == most]
@@ -74,10 +76,10 @@ class Leading:
 
     def _best(self, able: Iterator[str], first: str, asked: _Asked, forms: Sequence[str]) -> str | None:
         """The one of those `able` to lead that does so in place of the first sentence; None: the first one stays."""
-        if asked.weight(asked.beyond) < thresholds().beyond_from:
+        if asked.weight_beyond < thresholds().beyond_from:
             # It asks for nothing but a date or an amount.
-            return None if asked.weights or self.gives(first, forms) else next(able, None)
-        whole = asked.weight(asked.weights) or 1.0  # A sentence tells a small share where the entry is always asked so.
+            return None if asked.words or self.gives(first, forms) else next(able, None)
+        whole = asked.weight or 1.0  # A sentence tells a small share where the entry is always asked so.
         best = max(able, key=lambda sentence: self._told(sentence, asked) / whole, default=first)
         least = self._told(first, asked) / whole + thresholds().leads_by
         return best if self._told(best, asked) / whole >= least else None

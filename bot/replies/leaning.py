@@ -16,13 +16,14 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import ReadingKind
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
+from bot.figures import Refusal
 from bot.matching import Matcher, Ranking, Scored, besides
 from bot.model import SMALL_TALK, Entry, Question
 from bot.replies.asked_figures import cells_named
 from bot.replies.deciding import hesitate, settle
 from bot.replies.decision import CHOICES
 from bot.replies.declining import Declining, is_noise
-from bot.replies.doubts import OF_WHAT_WAS_TOLD, Doubts, ends_with_mark
+from bot.replies.doubts import OF_WHAT_WAS_TOLD, Doubts, ends_in_question_mark
 from bot.replies.evidence import Evidence
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.finding import Finding
@@ -57,7 +58,6 @@ class Leaning:
         if self._is_word_for_word(turn):
             return self._standing.understand(question, turn)
         found = self.finding.found(turn)
-        # A curator noted this very follow-up: neither a calculation nor a refusal stands against it.
         known = next((one for one in found if one.reading.kind is ReadingKind.KNOWN), None)
         if known is not None:
             # A curator noted this very follow-up: neither a calculation nor a refusal stands against it.
@@ -119,21 +119,19 @@ class Leaning:
     def _by_itself(self, question: Question, turn: Turn, found: Sequence[Found]) -> Understood | None:
         """On a thin base the message as it stands, where that is answered or nothing says that it leans: what speaks
         for a follow-up was learned where nearly all that is asked is held."""
+        is_of_told = any(one.reading.kind in OF_WHAT_WAS_TOLD for one in found)
         is_long = len(turn.words) >= LONG and not (turn.corrects or turn.back or turn.has_cue)
-        if self._thin < thresholds().thin_from or (turn.is_fragment and not is_long):
-            return None
-        if any(one.reading.kind in OF_WHAT_WAS_TOLD for one in found):
+        if self._thin < thresholds().thin_from or (turn.is_fragment and not is_long) or is_of_told:
             return None
         alone = self._standing.understand(question, turn)
-        if self.is_small_talk(alone.id):
-            return None
-        return alone if alone.answers or is_long or not turn.says_that_it_leans else None
+        leans = self.is_small_talk(alone.id) or (turn.says_that_it_leans and not is_long and not alone.answers)
+        return None if leans else alone
 
     def weighed(self, turn: Turn, found: Sequence[Found]) -> tuple[tuple[Meant, Evidence], ...]:
         """The answers that the readings of a turn come to, each with what speaks for it."""
         held = (one for one in found if one.entry >= 0 and one.reading.kind is not ReadingKind.KNOWN)
         meant = gather(held, self._matcher)
-        if says_hardly_anything(turn.words) and ends_with_mark(turn):
+        if says_hardly_anything(turn.words) and ends_in_question_mark(turn):
             # "Date?" is about the last answer, whatever small talk has the word too.
             about_it = (one for one in meant if one.entry in turn.alone.exact or not self.is_small_talk(one.id))
             meant = tuple(about_it) or meant
@@ -147,7 +145,8 @@ class Leaning:
             return self._figures.understood(understood, meant.figured, sure)
         if meant.id != self._matcher.entries[meant.entry].id:
             return understood  # A cell, or the answer before.
-        if self._is_over_time(meant.id):
+        measure = self._reader.pools.measures.get(meant.id)
+        if measure is not None and self._reader.pools.rows_of_own(measure).timed:
             # Of all times the one that is named.
             cell = cells_named(ranking, self._matcher, self._reader).get(meant.id, "")
             return replace(understood, id=cell if cell in self._entries else meant.id)
@@ -156,19 +155,15 @@ class Leaning:
             return replace(understood, act=Act.ASK, decision=decision)
         return replace(understood, id=self._matcher.entries[decision.entry].id, line=decision.line)
 
-    def _is_over_time(self, id: str) -> bool:
-        measure = self._reader.pools.measures.get(id)
-        return measure is not None and self._reader.pools.rows_of_own(measure).timed
-
     def _unsure(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """Ask back, or say that nothing is known."""
         # What was put into the question before says most of what is meant.
         whole = next((one.reading for one in found if one.reading.kind is ReadingKind.SUBSTITUTED), found[0].reading)
-        own = likely[0].meant.reading.ranking if likely else whole.ranking
-        ranking = _as_ranking(likely, own)
-        decision = hesitate(own, ranking, turn.alone.words, self._matcher)
+        likeliest = likely[0].meant.reading.ranking if likely else whole.ranking
+        of_all = _as_ranking(likely, likeliest)
+        decision = hesitate(likeliest, of_all, turn.alone.words, self._matcher)
         act = Act.ASK if decision.choices else Act.UNKNOWN
-        return Understood(act, whole.text, ranking, turn.context, ranking.confidence, decision=decision)
+        return Understood(act, whole.text, of_all, turn.context, of_all.confidence, decision=decision)
 
     def is_small_talk(self, id: str) -> bool:
         return id in self._entries and self._entries[id].topic == SMALL_TALK
@@ -176,7 +171,7 @@ class Leaning:
 
 def _refused(found: Sequence[Found]) -> Found | None:
     """The likeliest query that was understood and has no result."""
-    refused = (one for one in found if one.figured is not None and not one.id)
+    refused = (one for one in found if one.figured is not None and isinstance(one.figured.bound.answer, Refusal))
     return max(refused, key=lambda one: one.sure, default=None)
 
 

@@ -90,15 +90,15 @@ class QueryChoice:
         ranking, matcher = self._ranking, self._matcher
         first = matcher.entries[ranking.candidates[0].entry]
         if best.agrees:
-            return replace(best, teller=first, confidence=best.confidence + entry_chance)
+            return replace(best, stand_in=first, confidence=best.confidence + entry_chance)
         best = replace(best, entry_chance=entry_chance)
         telling = self._entry_telling(best)
         if telling is not None or not first.labels:
-            return replace(best, teller=telling)
+            return replace(best, stand_in=telling)
         if isinstance(best.bound.answer, Refusal) and best.bound.answer.reason is Reason.MISSING:
             on_named = self._entry_on_all_named()
             if on_named is not None:
-                return Figured(best.ranked, best.bound, ranking.confidence, teller=on_named)
+                return Figured(best.ranked, best.bound, ranking.confidence, stand_in=on_named)
         if best.falls_short:
             return best
         # Figures come first in any case; what is in doubt is which.

@@ -113,9 +113,9 @@ class Scales:
         signs = {**self._of_message, **beside_others, **_of_readings(one), **self._of_entry(one)}
         signs |= {f"{first}_{second}": signs[first] * signs[second] for first, second in _PRODUCTS}
         signs |= {  # Products, too, but not of the signs that their names say.
-            "same_counted": signs["same"] * most_counted,  # `counted` is about this answer, not any other.
-            "near_back": signs["near"] * self._turn.back,  # `back` is a reading, not what the message says.
-            "alone_short": signs["alone"] * signs["short"] * (1 - signs["small"]),  # Small talk may be short.
+            "same_most_counted": signs["same"] * most_counted,  # `counted` is about this answer, not any other.
+            "near_goes_back": signs["near"] * self._turn.back,  # `back` is a reading, not what the message says.
+            "alone_short_not_small": signs["alone"] * signs["short"] * (1 - signs["small"]),  # Small talk may be short.
         }
         return Evidence(**{name: signs[name] for name in NAMES})
 

@@ -14,7 +14,7 @@ from bot.model import SMALL_TALK, Choice, Context, Entry, Kinds, Match, Outcome,
 from bot.replies.catalogue import Catalogue
 from bot.replies.composing import answer_message, answer_of, clarify_message, joined, led_by
 from bot.replies.decision import CHOICES, Decision
-from bot.replies.declining import decline
+from bot.replies.declining import unreadable_line
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured
 from bot.replies.figures import refusal_line
@@ -104,7 +104,7 @@ class Writer:
         given = with_figure(reply.answer, by, answer, teller, terms, self._entries)
         given = replace(given, text=f"{one.line} {given.text}") if one.line else given
         lexicon, at = self._reader.pools.lexicon, question.asked_at
-        context = counted_on(one.context, answer, lexicon, at) if by.leaves_subject else reply.context
+        context = counted_on(one.context, answer, lexicon, at) if by.keeps_subject else reply.context
         context = with_operands(context, answer, one.context)
         message = answer_message(given, reply.suggestions, self._words)
         return replace(reply, answer=given, message=message, context=context)
@@ -155,7 +155,7 @@ class Writer:
         return Reply(Outcome.CLARIFY, question.text, message, sure, choices=choices, context=after, line=line)
 
     def _not_known(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
-        context, line = one.context, one.line or decline(question.text, one.ranking, self._words)
+        context, line = one.context, one.line or unreadable_line(question.text, one.ranking, self._words)
         if not line:
             missing = one.decision.missing if one.decision is not None else None
             what = named(missing, self._words, self._knowledge.entries, self._kinds) if missing else ""

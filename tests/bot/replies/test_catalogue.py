@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from shops import base, entry
+
 from bot.model import Manifest
-from bot.replies import topic_title
+from bot.replies import Catalogue, topic_title
 from bot.replies.catalogue import nearest
 
 MANY = ("bread", "rolls", "cakes", "tarts", "coffee", "tea", "hours")
@@ -34,3 +36,13 @@ def test_what_is_no_topic_to_offer_is_not_near() -> None:
 
 def test_a_few_topics_are_all_named() -> None:
     assert nearest(MANY[:5], ["coffee"]) == MANY[:5]
+
+
+def test_topics_are_told_in_words() -> None:
+    catalogue = Catalogue(base(*(entry(topic, "?", topic=topic) for topic in ("opening-hours", "bread", "cakes"))))
+
+    line = catalogue.topics_line(("opening-hours", "bread", "cakes"))
+
+    assert line == "I know about Opening hours, Bread and Cakes."
+    assert catalogue.topics_line(("bread", "cakes")) == "I know about Bread and Cakes, among others."
+    assert catalogue.topics_line(()) == ""

@@ -8,7 +8,7 @@ from shops import entry
 
 from bot.knowledge import words_in
 from bot.model import Answer, Choice, Manifest, Outcome, Reply, Source
-from bot.replies.composing import answer_message, answer_of, clarify_message, joined, source_line, topics_line
+from bot.replies.composing import answer_message, answer_of, clarify_message, joined, source_line
 
 WORDS = words_in()
 
@@ -76,12 +76,6 @@ def test_choices_are_numbered_and_none_of_them_is_0() -> None:
         "2. What does oat bread cost?",
         "0. None of these",
     ]
-
-
-def test_topics_are_told_in_words() -> None:
-    assert topics_line(("Opening hours", "Bread", "Cakes"), WORDS) == "I know about Opening hours, Bread and Cakes."
-    assert topics_line(("Bread", "Cakes"), WORDS, others=True) == "I know about Bread and Cakes, among others."
-    assert topics_line((), WORDS) == ""
 
 
 def test_of_two_answers_each_has_its_own_date_and_age() -> None:

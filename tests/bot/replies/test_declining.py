@@ -11,7 +11,7 @@ from bot.knowledge import words_in
 from bot.matching import Matcher
 from bot.matching.language.naming import Lexicon
 from bot.model import Decline, Entry
-from bot.replies.declining import Declining, decline
+from bot.replies.declining import Declining, unreadable_line
 
 WORDS = words_in()
 
@@ -125,12 +125,12 @@ def test_what_is_asked_word_for_word_is_not_declined(matcher: Matcher) -> None:
     ],
 )
 def test_another_language(matcher: Matcher, text: str) -> None:
-    assert decline(text, matcher.ranking_of(text), WORDS) == WORDS.other_language
+    assert unreadable_line(text, matcher.ranking_of(text), WORDS) == WORDS.other_language
 
 
 @pytest.mark.parametrize("text", ["🚲", "?!", "\u202e", "...", "0", "7?", "42"])
 def test_noise(matcher: Matcher, text: str) -> None:
-    assert decline(text, matcher.ranking_of(text), WORDS) == WORDS.noise
+    assert unreadable_line(text, matcher.ranking_of(text), WORDS) == WORDS.noise
 
 
 @pytest.mark.parametrize(
@@ -145,11 +145,11 @@ def test_noise(matcher: Matcher, text: str) -> None:
     ],
 )
 def test_anything_else_is_plainly_not_known(matcher: Matcher, text: str) -> None:
-    assert decline(text, matcher.ranking_of(text), WORDS) == ""
+    assert unreadable_line(text, matcher.ranking_of(text), WORDS) == ""
 
 
 def test_only_a_bot_that_speaks_english_declines_other_languages(matcher: Matcher) -> None:
-    assert decline("自行车多少钱", matcher.ranking_of("自行车多少钱"), words_in("zh")) == ""
+    assert unreadable_line("自行车多少钱", matcher.ranking_of("自行车多少钱"), words_in("zh")) == ""
 
 
 def test_an_answer_on_more_than_was_named_does_not_stand(matcher: Matcher) -> None:
