@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, get_type_hints
 
-from bot.replies.softmax import softmax
+from bot.replies.query_evidence import softmax
 
 For = Annotated[float, "never speaks against an answer"]
 """A sign that `benchmarks.fit_readings` gives no weight below 0."""

@@ -26,7 +26,7 @@ class Found:
     """What the reading's own ranking, or its query, says for it."""
     figured: Figured | None = None
     share: float = 1.0
-    """Of all that speaks for any candidate of the ranking: from 0, the least that counts, to 1."""
+    """Of all that speaks for any candidate of the ranking, from 0 (the least that counts) to 1."""
     first: bool = True
     """The reading puts it first."""
 
@@ -38,20 +38,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """An answer that readings come to."""
+    """An answer that readings come to; `id` and `entry` are as in `Found`."""
 
     id: str
-    """As in `Found`."""
     entry: int
-    """As the first of its readings has it."""
     reading: Reading
-    """The one that is surest of it,"""
+    """The one that is surest of it."""
     figured: Figured | None
-    """and what that one computes."""
+    """As that reading has it."""
     sure: Mapping[ReadingKind, float]
-    """The confidence of the surest reading of each kind,"""
+    """How sure the surest reading of each kind is."""
     share: Mapping[ReadingKind, float]
-    """and the greatest share that one of the kind gives it."""
+    """The greatest share that a reading of each kind gives it."""
     first: frozenset[ReadingKind]
     """Kinds of readings that put it first."""
 
@@ -59,12 +57,6 @@ class Meant:
     def takes_up_all(self) -> bool:
         """Whether a query, with what the message changes in it, explains all that the message says."""
         return self.figured is not None and (ReadingKind.QUERY in self.sure or ReadingKind.COUNTED in self.sure)
-
-    def supported_by(self, other: Meant) -> Meant:
-        """This answer with what speaks for another that means the same."""
-        sure = _greatest((*self.sure.items(), *other.sure.items()))
-        share = _greatest((*self.share.items(), *other.share.items()))
-        return replace(self, sure=sure, share=share, first=self.first | other.first)
 
 
 def gather(found: Iterable[Found], matcher: Matcher) -> tuple[Meant, ...]:
@@ -121,5 +113,8 @@ def _with_measures(meant: Sequence[Meant]) -> tuple[Meant, ...]:
     given = {one.id: one for one in meant}
     for entry, figure in figures.items():
         if entry in measures:
-            given[figure.id] = figure.supported_by(given.pop(measures[entry]))
+            measure = given.pop(measures[entry])
+            sure = _greatest((*figure.sure.items(), *measure.sure.items()))
+            share = _greatest((*figure.share.items(), *measure.share.items()))
+            given[figure.id] = replace(figure, sure=sure, share=share, first=figure.first | measure.first)
     return tuple(given.values())

@@ -29,8 +29,7 @@ class Worked:
 
 
 def moved(asked: Asked, turn: Turn, matcher: Matcher, reader: FigureReader) -> Worked | None:
-    """None where the last answer was no plain figure, where the message says
-    more than a time, or where there is not just one figure of that time."""
+    """None where the last answer was no plain figure, more than a time is said, or not just one figure is of it."""
     pools, context = reader.pools, turn.context
     measure = reader.measure_of(context.entry or "") if not context.operation else None
     names_time = any(map(is_time, asked.words))
@@ -48,8 +47,7 @@ def moved(asked: Asked, turn: Turn, matcher: Matcher, reader: FigureReader) -> W
     answer = compute(FigureQuery(Operation.VALUE, groups), pools.measures)
     if not isinstance(answer, FigureAnswer):
         return None
-    series = pools.measures[groups[0].measure].series
-    entry = matcher.entries[matcher.entry_of_id[series]]
+    entry = matcher.entries[matcher.entry_of_id[pools.measures[groups[0].measure].series]]
     return Worked(" ".join(question.words), Figured(entry, as_bound(answer), 1.0))
 
 

@@ -13,6 +13,9 @@ from bot.replies.decision import CHOICES, Decision, line_before
 from bot.replies.lacking import distance, lacking, tells_amount
 
 _TIMES = (*TIME_KINDS, SPAN)
+_AS_FAR = 2
+"""Times as far behind the first as a rival of an answer may be, what is offered in its stead may be. The lag is divided
+by it, not the limit multiplied: `benchmarks.thresholds` notes what a limit is compared with."""
 
 
 def neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
@@ -89,11 +92,10 @@ def _at_other_times(entry: int, kind: str, asked: str, matcher: Matcher) -> list
 
 
 def _as_near(refused: Sequence[Refused]) -> list[int]:
-    """The entries that are refused for the same kind of facet as the first, and lie behind it at most twice as far as
-    an answer may. Half of that is compared: the fit of the limits (`benchmarks.thresholds`) needs the limit itself."""
+    """The entries that are refused for the same kind of facet as the first, and are near it."""
     first = refused[0]
     lags = ((one.scored.entry, first.scored.score - one.scored.score) for one in refused if one.kind == first.kind)
-    return [entry for entry, lag in lags if lag / 2 <= thresholds().near_to]
+    return [entry for entry, lag in lags if lag / _AS_FAR <= thresholds().near_to]
 
 
 def _unless_offered(facet: tuple[str, str], offered: Sequence[int], matcher: Matcher) -> tuple[str, str] | None:

@@ -62,20 +62,16 @@ def counted_on(before: Context, answer: FigureAnswer, lexicon: Lexicon, at: date
     return replace(before, facets=(*others, *times) if times else before.facets, offered=(), at=at)
 
 
-def figures_told(figure: Told, before: Context) -> tuple[Told, ...]:
-    """A figure, then those that were told before it."""
-    return _in_a_row((figure,), before.told, before.operation)
-
-
 def with_operands(context: Context, answer: FigureAnswer, before: Context) -> Context:
     """The context behind a computed figure; `before`: that of the turn."""
     operands, operation = tuple(Told(one.cells) for one in answer.operands), answer.query.operation
     if operation not in (Operation.VALUE, Operation.CONVERT):
         return replace(context, told=operands, operation=operation.value)
-    return replace(context, told=_in_a_row(operands[::-1], before.told, before.operation), operation="")
+    latest_first = operands[::-1]  # They were told in the order of the question.
+    return replace(context, told=figures_told(latest_first, before), operation="")
 
 
-def _in_a_row(figures: tuple[Told, ...], before: tuple[Told, ...], operation: str) -> tuple[Told, ...]:
+def figures_told(figures: tuple[Told, ...], before: Context) -> tuple[Told, ...]:
     """Figures, then those told before, unless these are the operands of an operation: they are told together."""
-    earlier = () if operation else before
+    earlier = () if before.operation else before.told
     return (*figures, *(one for one in earlier if one not in figures))[:FIGURES_REMEMBERED]

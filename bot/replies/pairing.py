@@ -50,15 +50,16 @@ def _named_pair(fit: Sequence[tuple[AnswerFigure, AnswerFigure]]) -> Pair | None
 def _principal_pair(
     first: AnswerFigure, second: AnswerFigure, of_each: Sequence[Sequence[AnswerFigure]], alike: bool
 ) -> Pair | None:
-    """The first pair, where both are principal figures of their answers, or were asked for; None where one answer tells
-    several that the second may be."""
-    if not all(one.principal or one.asked_weight > 0 for one in (first, second)) or _are_other_amounts(first, second):
+    """The first pair, where both are principal figures of their answers, or were asked for, and of no different amounts
+    (revenue and profit); None where one answer tells several that the second may be."""
+    are_other_amounts = first.quantities and second.quantities and first.quantities.isdisjoint(second.quantities)
+    if are_other_amounts or not all(one.principal or one.asked_weight > 0 for one in (first, second)):
         return None
     principal = [sum(one.principal for one in figures) for figures in of_each]
     if len(of_each) == 1:
         if sum(one.principal and go_together(one.measure, first.measure) for one in of_each[0]) > 1:
             return None
-        principal[0] -= 1  # One of the two is the first.
+        principal = [principal[0] - 1]  # Of one answer only the second figure is open.
     rivals = prod(min(max(1, count), _UNNAMED) for count in principal)
     return Pair((first.measure, second.measure), frozenset(), 1.0 if alike else _plainness(rivals))
 
@@ -78,11 +79,6 @@ def _pairs(of_each: Sequence[Sequence[AnswerFigure]]) -> list[tuple[AnswerFigure
     return sorted(pairs, key=lambda pair: -pair[0].asked_weight - pair[1].asked_weight)
 
 
-def _are_other_amounts(one: AnswerFigure, other: AnswerFigure) -> bool:
-    """Whether they are of different amounts, as of revenue and of profit."""
-    return bool(one.quantities and other.quantities) and one.quantities.isdisjoint(other.quantities)
-
-
 def go_together(one: Measure, other: Measure) -> bool:
     """Whether two figures differ, are in one unit, and of times of one kind, as two months are; of things that are
     counted the nouns may differ. A range is set against no single figure, nor are its ends counted with."""
@@ -99,8 +95,7 @@ def go_together(one: Measure, other: Measure) -> bool:
 
 
 def _ends_of_range(cell: Cell) -> set[str]:
-    """The ends of the range that a figure is one of ("20-25", "1,200 to 1,500"), or the first one, as in "between 20";
-    without commas."""
+    """The ends of the range that a figure is one of ("1200 to 1500"), or the first ("between 20"), without commas."""
     for found in _RANGE.finditer(cell.label):
         ends = {end.strip(".,").replace(",", "") for end in found.groups() if end}
         if _written(cell) in ends:

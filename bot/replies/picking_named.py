@@ -15,7 +15,7 @@ from bot.conversation.queries.wholes import part_and_whole
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.figures import Group, Measure, Operation, Span
-from bot.matching import Matcher, compatible
+from bot.matching import compatible
 from bot.model import TIME_KINDS, Told
 from bot.replies.calculation import Calculation, pool_of
 from bot.replies.figure_operations import OVER_ALL
@@ -25,28 +25,18 @@ from bot.replies.told_figures import ToldFigure, ToldFigures
 
 
 class PickingNamed:
-    """Picks for one message, to which all that it holds belongs."""
-
     def __init__(
-        self,
-        want: Wanted,
-        asked: Asked,
-        told: Sequence[ToldFigure],
-        turn: Turn,
-        told_figures: ToldFigures,
-        matcher: Matcher,
+        self, want: Wanted, asked: Asked, told: Sequence[ToldFigure], turn: Turn, told_figures: ToldFigures
     ) -> None:
-        """`told`: at least one figure, the latest first. A sum takes the place of its parts: it is what counts against
-        the figures that are named."""
-        self._told_figures, self._matcher = told_figures, matcher
+        """`told`: at least one figure, the latest first."""
         self._want, self._operation, self._asked, self._turn = want, want.operation, asked, turn
-        # Each group is a value of its own, unless all figures of all groups are counted over.
-        self._of_groups = want.operation if want.operation in OVER_ALL else Operation.VALUE
-        self._pools, self._all_of_one = told_figures.reader.pools, pool_of(told, turn.context.operation)
+        self._told_figures, self._pools, self._matcher = told_figures, told_figures.reader.pools, told_figures.matcher
+        self._all_of_one = pool_of(told, turn.context.operation)
         self._told = self._with_total(told)
         self._last = self._told[0]
 
     def _with_total(self, told: Sequence[ToldFigure]) -> Sequence[ToldFigure]:
+        """With a sum that was told in the place of its parts: it is what counts against the figures that are named."""
         if self._all_of_one is None or self._turn.context.operation != Operation.SUM:
             return told
         measure, cells = self._all_of_one.measure, self._all_of_one.group.cells
@@ -54,16 +44,20 @@ class PickingNamed:
         return (total, *(one for one in told if not set(one.group.cells) <= set(cells)))
 
     def calculation(self) -> Calculation | None:
-        """None where the message names no figure that is held. Words that one of two figures was told with name no
-        third; and only in a series, which a stated figure has not, is there more to name."""
+        """None where the message names no figure that is held. The first that is found:
+
+        1. one of the figures told, by the words that it was told with, against another: no third is named then
+        2. a stated figure, with those of another answer or of a series: it has no series of its own to name more of
+        3. a share of a figure that is named
+        4. the figures that the question before comes to with what is named
+        """
         of_two = self._of_two_told()
         if of_two is not None or self._last.stated:
             return of_two or self._beside_stated()
         return self._share() or self._in_last_question()
 
     def _of_two_told(self) -> Calculation | None:
-        """The latest figure that was told with the words of the message, against the last of the others; None where
-        the last two are both told with them."""
+        """The latest figure told with the words of the message, against the last other; None if the last two are."""
         if self._operation not in SETS_AGAINST or len(self._told) < 2:
             return None
         met = tuple(filter(self._is_told_with_rest, self._told))
@@ -100,6 +94,14 @@ class PickingNamed:
                 return Calculation(self._operation, (self._last, other)) if other is not None else None
         return None
 
+    def _share(self) -> Calculation | None:
+        """The last figure as a part of one that the message names, at the same time."""
+        span = next(iter(self._asked.times.spans), self._last.span)
+        if self._operation is not Operation.SHARE or self._asked.names or span is None:
+            return None
+        pair = part_and_whole(self._asked, self._last.measure, self._pools)
+        return self._all_at(pair, span) if pair is not None else None
+
     def _in_last_question(self) -> Calculation | None:
         """What the question before comes to with what the message names, beside what was told."""
         measure = self._last.measure
@@ -111,24 +113,7 @@ class PickingNamed:
         if self._operation is Operation.EXTREME or self._is_of_another_time(measure):
             return None  # Of rows that are named nothing is the highest.
         rows = named_rows(named, measure, self._pools)
-        return self._with_groups(row_groups(named, self._of_groups, measure, self._pools, rows))
-
-    def _at_times(self, named: Asked) -> Calculation | None:
-        """At the times that are named; "since May" sets the last figure against May alone."""
-        measure = self._last.measure
-        if named.times.open_range is None or self._operation not in TWO:
-            return self._with_groups(timed_groups(named, self._of_groups, measure, self._pools))
-        then = figure_at(measure, named.times.spans[0], self._pools)
-        return Calculation(self._operation, (self._last, then)) if then is not None else None
-
-    def _with_groups(self, groups: Sequence[Group]) -> Calculation | None:
-        """Over all that is named, or of it with what was told."""
-        found = tuple(map(self._known, groups))
-        if not groups or not all(one.cells for one in groups):
-            return None
-        if self._of_groups is Operation.VALUE:
-            return self._related(found)
-        return Calculation(self._operation, found) if sum(len(one.cells) for one in groups) > 1 else None
+        return self._with_groups(row_groups(named, self._operation_in_groups, measure, self._pools, rows))
 
     def _is_of_another_time(self, measure: Measure) -> bool:
         """Whether the message names a month or the like, and the measure is of another."""
@@ -139,24 +124,38 @@ class PickingNamed:
         of, named = self._matcher.guard.core(number, TIME_KINDS[finest]), facets.of(TIME_KINDS[finest])
         return bool(of) and not any(compatible(one, other) for one in named for other in of)
 
-    def _share(self) -> Calculation | None:
-        """The last figure as a part of one that the message names, at the same time."""
-        span = next(iter(self._asked.times.spans), self._last.span)
-        if self._operation is not Operation.SHARE or self._asked.names or span is None:
+    def _at_times(self, named: Asked) -> Calculation | None:
+        """At the times that are named; "since May" sets the last figure against May alone."""
+        measure = self._last.measure
+        if named.times.open_range is None or self._operation not in TWO:
+            return self._with_groups(timed_groups(named, self._operation_in_groups, measure, self._pools))
+        then = figure_at(measure, named.times.spans[0], self._pools)
+        return Calculation(self._operation, (self._last, then)) if then is not None else None
+
+    def _with_groups(self, groups: Sequence[Group]) -> Calculation | None:
+        """Over all that is named, or of it with what was told."""
+        found = tuple(map(self._known, groups))
+        if not groups or not all(one.cells for one in groups):
             return None
-        pair = part_and_whole(self._asked, self._last.measure, self._pools)
-        return self._all_at(pair, span) if pair is not None else None
+        if self._operation not in OVER_ALL:
+            return self._related(found)
+        return Calculation(self._operation, found) if sum(len(one.cells) for one in groups) > 1 else None
+
+    @property
+    def _operation_in_groups(self) -> Operation:
+        """Each group is a value of its own, unless all figures of all groups are counted over."""
+        return self._operation if self._operation in OVER_ALL else Operation.VALUE
 
     def _related(self, found: tuple[ToldFigure, ...]) -> Calculation | None:
-        """The figures that are named, `found`, and those that were told, in the order in which they are set against
-        each other. After May, then June:
+        """The figures that are named, `found`, with those that were told, in the order in which they are set against
+        each other. The first case that holds, after May, then June:
 
-        - "the same for July": the calculation before, of July
-        - "April to March": April, March
-        - "what share was May?": May, all that was told
-        - "and May?": May, June
-        - "how much more than in April?" (`against`): June, April
-        - "and July?": July, June
+        1. the calculation before: "the same for July"
+        2. two that are named: "April to March" (April, March)
+        3. a part of all that was told: "what share was May?"
+        4. one that was told last, named again: "and May?" (May, June)
+        5. the last one against it: "how much more than in April?" (June, April)
+        6. it against the last one: "and July?" (July, June)
         """
         operation, named, last_two = self._operation, found[0], self._told[:2]
         if self._want.same or self._want.back:
@@ -166,8 +165,7 @@ class PickingNamed:
         if operation is Operation.SHARE:
             return Calculation(operation, (named, self._all_of_one)) if self._all_of_one is not None else None
         others = [one for one in last_two if one.group.cells != named.group.cells]
-        is_named_again = len(others) < len(last_two)
-        if is_named_again:
+        if len(others) < len(last_two):
             return Calculation(operation, (named, others[0])) if others else None
         return Calculation(operation, (self._last, named) if self._want.against else (named, self._last))
 

@@ -24,13 +24,12 @@ SETS_AGAINST = TWO - {Operation.SHARE}
 
 
 class PickingTold:
-    """Picks for one message, to which all that it holds belongs."""
-
     def __init__(self, want: Wanted, asked: Asked, told: Sequence[ToldFigure], turn: Turn, pools: Pools) -> None:
         """`told`: at least one figure, the latest first."""
         self._want, self._operation, self._asked = want, want.operation, asked
-        self._pools, self._all_of_one = pools, pool_of(told, turn.context.operation)
-        self._told, self._last = told, told[0]
+        self._pools, self._told, self._last = pools, told, told[0]
+        # More of its measure may have been told than the last figure: a series, or the operands of a calculation.
+        self._all_of_one = pool_of(told, turn.context.operation)
 
     def calculation(self) -> Calculation | None:
         want, operation, all_of_one = self._want, self._operation, self._all_of_one
@@ -46,19 +45,6 @@ class PickingTold:
         if want.ends or (is_of_many and operation is Operation.DIFFERENCE):
             return ends_of(all_of_one or self._last)
         return Calculation(operation, tuple(self._told[:2])) if operation in TWO and len(self._told) > 1 else None
-
-    def _against_end(self) -> Calculation | None:
-        """The last figure, or the newest of all that were told, against the highest or lowest of its measure."""
-        measure = self._last.measure
-        lowest = is_lowest(self._want.direction, self._asked, measure)
-        order = sorted((cell for cell in measure.cells if cell.number is not None), key=lambda cell: cell.number or 0.0)
-        newest = newest_group(measure)
-        one = self._last.group if len(self._last.group.cells) == 1 else newest
-        if one is None or not order:
-            return None
-        end = single(measure, order[0] if lowest else order[-1])
-        figures = ToldFigure(measure, one), ToldFigure(measure, end)
-        return Calculation(self._operation, figures) if one.cells != end.cells else None
 
     def _so_far_apart(self, back: str) -> Calculation | None:
         """The last two figures, where one is of the year, quarter or month before the other."""
@@ -97,13 +83,25 @@ class PickingTold:
         count = self._want.count or (len(run) if all(one.measure.id == run[0].measure.id for one in run) else 2)
         return Calculation(self._operation, tuple(reversed(run[:count]))) if 1 < count <= len(run) else None
 
+    def _against_end(self) -> Calculation | None:
+        """The last figure, or the newest of all that were told, against the highest or lowest of its measure."""
+        measure = self._last.measure
+        lowest = is_lowest(self._want.direction, self._asked, measure)
+        order = sorted((cell for cell in measure.cells if cell.number is not None), key=lambda cell: cell.number or 0.0)
+        own = self._last.group if len(self._last.group.cells) == 1 else newest_group(measure)
+        if own is None or not order:
+            return None
+        end = single(measure, order[0] if lowest else order[-1])
+        figures = ToldFigure(measure, own), ToldFigure(measure, end)
+        return Calculation(self._operation, figures) if own.cells != end.cells else None
 
-def against_earlier(back: str, one: ToldFigure, pools: Pools) -> Calculation | None:
+
+def against_earlier(back: str, figure: ToldFigure, pools: Pools) -> Calculation | None:
     """A figure against that of the year, quarter or month before; `back`: as in `Wanted`."""
     before = year_before if back == "year" else right_before
-    span = before(one.span) if one.span is not None else None
-    earlier = figure_at(one.measure, span, pools) if span is not None else None
-    return Calculation(Operation.CHANGE, (one, earlier)) if earlier is not None else None
+    span = before(figure.span) if figure.span is not None else None
+    earlier = figure_at(figure.measure, span, pools) if span is not None else None
+    return Calculation(Operation.CHANGE, (figure, earlier)) if earlier is not None else None
 
 
 def figure_at(measure: Measure, span: Span, pools: Pools) -> ToldFigure | None:

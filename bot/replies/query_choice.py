@@ -81,11 +81,14 @@ class QueryChoice:
         return (measure.column, models) if models else None
 
     def _query_or_entry(self, best: Figured, entry_chance: float) -> Figured:
-        """The query, or the curated entry that answers in its place:
+        """The query, or the curated entry that answers in its place. The first of these that holds decides:
 
-        1. the first entry, where it tells the same,
-        2. one near the front that gives the single figure,
-        3. where a series is first and lacks the figure, one on all that is named.
+        1. The first entry, a curated one, tells the same: that entry.
+        2. An entry near the front begins with the single figure: that entry.
+        3. The first entry is a curated one: the query, to be compared with it.
+        4. Nothing is held of what is asked, and an entry is about all that is named: that entry.
+        5. The query falls short: the query, as sure as it is.
+        6. Else figures come first in any case, and only which is in doubt: the query, at least as sure as its measure.
         """
         ranking, matcher = self._ranking, self._matcher
         first = matcher.entries[ranking.candidates[0].entry]
@@ -101,7 +104,6 @@ class QueryChoice:
                 return Figured(best.ranked, best.bound, ranking.confidence, stand_in=on_named)
         if best.falls_short:
             return best
-        # Figures come first in any case; what is in doubt is which.
         share = measure_shares(ranking, matcher, self._reader).get(matcher.entry_of_id[best.entry.id], 0.0)
         return replace(best, confidence=max(best.confidence, min(share, ranking.confidence)))
 
@@ -110,28 +112,20 @@ class QueryChoice:
         number = number_of(best.bound)
         if best.cell is None or number is None:
             return None
-        timed = self._ranking.facets.finest_time() is not None
-        for one in self._ranking.candidates[: _FRONT if timed else 1]:
-            entry = self._matcher.entries[one.entry]
-            about = not timed or is_about_time(one.entry, self._ranking, self._matcher)
-            if about and not entry.labels and self._reader.of_entry(entry).begins_with(number):
-                return entry
-        return None
+        ranking, timed = self._ranking, self._ranking.facets.finest_time() is not None
+        front = (one.entry for one in ranking.candidates[: _FRONT if timed else 1])
+        of_time = (entry for entry in front if not timed or is_about_time(entry, ranking, self._matcher))
+        curated = (one for one in map(self._matcher.entries.__getitem__, of_time) if not one.labels)
+        return next((one for one in curated if self._reader.of_entry(one).begins_with(number)), None)
 
     def _entry_on_all_named(self) -> Entry | None:
         """A curated entry near the front that is about the very time, names and amount that the figures lack."""
-        facets, matcher = self._ranking.facets, self._matcher
+        facets, matcher, core = self._ranking.facets, self._matcher, self._matcher.guard.core
         named = [pair for pair in facets.values if pair[0] in (*TIME_KINDS, *matcher.kinds.exact)]
-        amounts = facets.of(QUANTITY)
-        if not named:
-            return None
-        for one in self._ranking.candidates[:_FRONT]:
-            entry = matcher.entries[one.entry]
-            on_named = all(value in matcher.guard.core(one.entry, kind) for kind, value in named)
-            on_amount = not amounts or not matcher.guard.core(one.entry, QUANTITY).isdisjoint(amounts)
-            if not entry.labels and on_named and on_amount:
-                return entry
-        return None
+        amounts, front = facets.of(QUANTITY), (one.entry for one in self._ranking.candidates[:_FRONT])
+        on_named = (entry for entry in front if named and all(value in core(entry, kind) for kind, value in named))
+        on_amount = (entry for entry in on_named if not amounts or not core(entry, QUANTITY).isdisjoint(amounts))
+        return next((one for one in map(matcher.entries.__getitem__, on_amount) if not one.labels), None)
 
 
 def _likeliest(queries: Sequence[Figured]) -> Figured:

@@ -83,41 +83,47 @@ class QueryScales:
             yield replace(likeliest, share=min(1.0, sum(one.share for one in same)))
 
     def _of_query(self, query: _Query, strange: float) -> QueryEvidence:
-        asked, bound, reader, curated = self._asked, query.bound, self._reader, self._curated
-        entry, operation = self._matcher.entries[query.entry], bound.query.operation
+        asked, bound, reader, uptake = self._asked, query.bound, self._reader, query.bound.uptake
         answered = isinstance(bound.answer, FigureAnswer) and bound.answer.result != ()
-        is_plain, asks_for = operation in (Operation.VALUE, Operation.LIST), RELATED.get(operation, {operation})
-        told = curated is not None and (is_plain or not asks_for.isdisjoint(reader.of_entry(curated).operations))
-        agreed = curated is not None and self._is_told(bound, curated)
-        compares = len(bound.query.groups) > 1
-        is_one_value = operation is Operation.VALUE and number_of(bound) is not None and not compares
-        suits = suits_any(asked, bound, reader)
-        named, missed = self._ranking.facets.of(QUANTITY), self._quantities_missed(query.entry)
-        misses_all = 0 < missed == len(named)
+        compares, suits = len(bound.query.groups) > 1, suits_any(asked, bound, reader)
         return QueryEvidence(
             share=log(query.share),
-            measured_share=log(query.share) if curated is None else 0.0,
-            times=float(bound.uptake.times),
-            times_left=float(bound.uptake.times_left),
-            names_left=float(bound.uptake.names_left),
+            measured_share=log(query.share) if self._curated is None else 0.0,
+            times=float(uptake.times),
+            times_left=float(uptake.times_left),
+            names_left=float(uptake.names_left),
+            numbers_left=float(uptake.numbers_left),
             operands=float(compares),
             operands_cue=bound.weight if compares else 0.0,
             uncounted=bound.other_weight,
             answered=float(answered),
-            told=float(told),
-            agreed=float(agreed),
-            disagreed=float(curated is not None and is_one_value and not agreed),
-            titled=share_of_title_said(asked, bound, entry, reader),
+            lasted=float(answered and bound.query.operation is Operation.DURATION),
+            titled=share_of_title_said(asked, bound, self._matcher.entries[query.entry], reader),
             numbered=float(counts_things_asked(asked, bound, reader)),
             strange=strange,
-            numbers_left=float(bound.uptake.numbers_left),
             elsewhere=float(self._is_elsewhere(query)),
-            lasted=float(answered and operation is Operation.DURATION),
-            clash=float(misses_all),
-            amounts_left=0.0 if misses_all else float(missed),
             suited=float(bool(asked.hinted_amounts) and suits),
             unsuited=float(not suits),
+            **self._beside_curated(bound),
+            **self._of_quantities(query.entry),
         )
+
+    def _beside_curated(self, bound: BoundQuery) -> dict[str, float]:
+        """What the first entry, where it is a curated one, tells of what the query does."""
+        if self._curated is None:
+            return {}
+        operation, agreed = bound.query.operation, self._is_told(bound, self._curated)
+        is_plain, asks_for = operation in (Operation.VALUE, Operation.LIST), RELATED.get(operation, {operation})
+        told = is_plain or not asks_for.isdisjoint(self._reader.of_entry(self._curated).operations)
+        gives_one = operation is Operation.VALUE and number_of(bound) is not None and len(bound.query.groups) < 2
+        return {"told": float(told), "agreed": float(agreed), "disagreed": float(gives_one and not agreed)}
+
+    def _of_quantities(self, entry: int) -> dict[str, float]:
+        """Which quantities that the question names a measure is not about; none where it is about none."""
+        named, own = self._ranking.facets.of(QUANTITY), self._matcher.guard.core(entry, QUANTITY)
+        missed = sum(not any(compatible(one, other) for other in own) for one in named) if own else 0
+        misses_all = 0 < missed == len(named)
+        return {"clash": float(misses_all), "amounts_left": 0.0 if misses_all else float(missed)}
 
     def _of_entry(self, entry: Entry, strange: float, unworked: bool) -> EntryEvidence:
         asked, ranking, matcher = self._asked, self._ranking, self._matcher
@@ -137,16 +143,14 @@ class QueryScales:
         """Whether an entry states the result of all that is asked."""
         if bound.uptake.times_left or bound.uncomputed or not isinstance(bound.answer, FigureAnswer):
             return False
-        number, told = number_of(bound), self._reader.of_entry(entry)
-        if bound.query.operation is Operation.VALUE and len(bound.answer.operands) > 1:
-            return all(isinstance(one.value, float) and told.states(one.value) for one in bound.answer.operands)
-        return told.states(number) if number is not None else self._begins_with_chosen(bound.answer, entry)
-
-    def _begins_with_chosen(self, answer: FigureAnswer, entry: Entry) -> bool:
-        """Whether an entry begins with the figure of the only one that is chosen, as the highest."""
+        number, told, answer = number_of(bound), self._reader.of_entry(entry), bound.answer
+        if bound.query.operation is Operation.VALUE and len(answer.operands) > 1:
+            return all(isinstance(one.value, float) and told.states(one.value) for one in answer.operands)
+        if number is not None:
+            return told.states(number)
         is_one = isinstance(answer.result, tuple) and len(answer.result) == 1
-        chosen = answer.operands[0].value if is_one and answer.query.operation in _OF_ONE else None
-        return isinstance(chosen, float) and self._reader.of_entry(entry).begins_with(chosen)
+        chosen = answer.operands[0].value if is_one and bound.query.operation in _OF_ONE else None
+        return isinstance(chosen, float) and told.begins_with(chosen)
 
     def _works_out_untold(self, bound: BoundQuery, strange: float, entry: Entry) -> bool:
         """Whether a query works out all that is asked, and the entry does not tell what it comes to."""
@@ -163,11 +167,6 @@ class QueryScales:
         is_any_uncounted = uptake.names + uptake.names_left < len(self._asked.names)
         places = (pair for pair in self._asked.names if pair[0] in kinds.places)
         return is_any_uncounted and not all(speaks_of(query.entry, *pair) for pair in places)
-
-    def _quantities_missed(self, entry: int) -> int:
-        """Number of quantities that the question names and a measure is not about; 0 where it is about none."""
-        named, own = self._ranking.facets.of(QUANTITY), self._matcher.guard.core(entry, QUANTITY)
-        return sum(not any(compatible(one, other) for other in own) for one in named) if own else 0
 
 
 def measure_shares(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[int, float]:

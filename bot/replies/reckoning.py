@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from math import isclose
+from typing import NamedTuple
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
-from bot.figures import Bound, Cell, FigureAnswer, FigureQuery, Group, Measure, Operation, compute
+from bot.figures import Bound, Cell, FigureAnswer, FigureQuery, Measure, Operation, compute, single
 from bot.figures.ids import alone_id, entry_of
 from bot.figures.scale_words import SCALES
 from bot.figures.stated import stated_measures
@@ -29,43 +30,59 @@ _SAME = 1e-6
 """Share by which a number that a message writes may differ from one that was told: 1.1 is no exact float."""
 
 
+class _Sum(NamedTuple):
+    """Two numbers that a message writes."""
+
+    operation: Operation
+    first: str
+    second: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Number:
     value: float
     """As the message writes it."""
     label: str
-    unit: str = ""
-    told: Cell | None = None
+    unit: str | None = None
+    """None: it was not told."""
+    bound: Bound = Bound.EXACT
+
+    def as_measure(self, id: str, entry: Entry, unit: str) -> Measure:
+        cell = Cell(id, self.label, self.value, self.bound)
+        return Measure(id, entry.id, entry.question, (cell,), Kind.FLOW, unit or None)
 
 
 def reckoned(
     text: str, asked: Asked, context: Context, entries: Mapping[str, Entry], matcher: Matcher, reader: FigureReader
 ) -> Figured | None:
-    """None where two numbers are not all that is said, or where neither of them was told."""
+    """None where a sum is not all that is said, or where neither of its numbers was told."""
+    written = _written_sum(text, asked)
+    if written is None:
+        return None
+    told = list(_told(context, entries, reader))
+    pair = [_number(text, told) for text in (written.first, written.second)]
+    units = [one.unit for one in pair if one.unit is not None]
+    if len(set(units)) != 1:
+        return None
+    entry = matcher.entries[matcher.entry_of_id[context.entry or ""]]
+    each = [one.as_measure(alone_id(str(place)), entry, units[0]) for place, one in enumerate(pair)]
+    measures = {one.id: one for one in each}
+    query = FigureQuery(written.operation, tuple(single(one, one.cells[0]) for one in each))
+    answer = compute(query, measures)
+    if not isinstance(answer, FigureAnswer):
+        return None
+    return Figured(entry, as_bound(answer), 1.0, stated=measures, worked=True)
+
+
+def _written_sum(text: str, asked: Asked) -> _Sum | None:
     found = list(islice(_NUMBER.finditer(text), 3))
     if len(found) != 2 or found[1].start() - found[0].end() > _BETWEEN:
         return None
     first, second = found
     operation = _operation(text[first.end() : second.start()], asked)
     beside = normalise(f"{text[: first.start()]} {text[second.end() :]}")
-    if operation is None or not asked.language.words["asking_work"].issuperset(beside):
-        return None
-    told = list(_told(context, entries, reader))
-    pair = [_number(one[0], told) for one in found]
-    unit = next((one.unit for one in pair if one.told is not None), None)
-    if unit is None or any(one.told is not None and one.unit != unit for one in pair):
-        return None
-    entry = matcher.entries[matcher.entry_of_id[context.entry or ""]]
-    measures = {}
-    for place, one in enumerate(pair):
-        id = alone_id(str(place))
-        cell = Cell(id, one.label, one.value, one.told.bound if one.told else Bound.EXACT)
-        measures[id] = Measure(id, entry.id, entry.question, (cell,), Kind.FLOW, unit or None)
-    query = FigureQuery(operation, tuple(Group(id, (id,), one.cells[0].label) for id, one in measures.items()))
-    answer = compute(query, measures)
-    if not isinstance(answer, FigureAnswer):
-        return None
-    return Figured(entry, as_bound(answer), 1.0, stated=measures, worked=True)
+    is_all = asked.language.words["asking_work"].issuperset(beside)
+    return _Sum(operation, first[0], second[0]) if operation is not None and is_all else None
 
 
 def _operation(between: str, asked: Asked) -> Operation | None:
@@ -74,22 +91,23 @@ def _operation(between: str, asked: Asked) -> Operation | None:
     return next((_OPERATIONS[name] for name in said), None)
 
 
-def _number(text: str, told: list[tuple[Measure, Cell]]) -> _Number:
+def _number(text: str, told: Sequence[Measure]) -> _Number:
     value = float(text.replace(",", ""))
-    for measure, cell in told:
+    for measure in told:
+        cell = measure.cells[0]
         for word, scale in _SCALES.items():
             if cell.number is not None and isclose(abs(cell.number), value * scale, rel_tol=_SAME):
                 label = cell.label if is_quoted(cell.label) else f"{text} ({cell.label})"
-                return _Number(value, label, f"{word} {measure.unit or ''}".strip(), cell)
+                return _Number(value, label, f"{word} {measure.unit or ''}".strip(), cell.bound)
     return _Number(value, text)
 
 
-def _told(context: Context, entries: Mapping[str, Entry], reader: FigureReader) -> Iterator[tuple[Measure, Cell]]:
-    """The figures of the last answers, the latest first."""
+def _told(context: Context, entries: Mapping[str, Entry], reader: FigureReader) -> Iterator[Measure]:
+    """The figures of the last answers, a measure each, the latest first."""
     told = (id for one in context.told for id in one.ids)
     for id in dict.fromkeys((*told, *context.answered)):
         measure, entry = reader.measure_of(id), entries.get(entry_of(id))
         if measure is not None:
-            yield from ((measure, cell) for cell in measure.cells if cell.id == id or measure.id == id)
+            yield from (replace(measure, cells=(one,)) for one in measure.cells if id in (one.id, measure.id))
         elif entry is not None:
-            yield from ((one, one.cells[0]) for one, _ in stated_measures(entry))
+            yield from (one for one, _ in stated_measures(entry))

@@ -20,27 +20,12 @@ _PLAIN = 3.0
 """Weight of the plainest words that ask for an operation."""
 _MANY = 6
 """Words that say something, from which on a message is not short."""
-_MULTIPLIED = {
-    "alone": "cue pointing named bare corrects",
-    "near": "short cue pointing named corrects same",
-    "substituted": "short same",
-    "extended": "same",
-    "anaphora": "same named",
-    "same": "short untold long told_less uncounted unknown corrects",
-    "kin": "short",
-    "overview": "timed",
-    "small": "sure asks cue",
-}
-_PRODUCTS = tuple((first, second) for first, others in _MULTIPLIED.items() for second in others.split())
-"""Signs that count together: their product is the sign `alone_cue`, and so on."""
 _FULL = 3
-"""Such words beside names, from which on a message is as good as a whole question."""
+"""Such words beside names, from which on it is as good as a whole question."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An answer that a turn may mean."""
-
     meant: Meant
     evidence: Evidence
     probability: float
@@ -111,12 +96,15 @@ class Scales:
     def _evidence(self, one: Meant, beside_others: Mapping[str, float], most_counted: float) -> Evidence:
         """`most_counted`: how plainly anything is to be counted."""
         signs = {**self._of_message, **beside_others, **_of_readings(one), **self._of_entry(one)}
-        signs |= {f"{first}_{second}": signs[first] * signs[second] for first, second in _PRODUCTS}
-        signs |= {  # Products, too, but not of the signs that their names say.
+        signs |= {  # Products, as those below, but not of the signs that their names say.
             "same_most_counted": signs["same"] * most_counted,  # `counted` is about this answer, not any other.
             "near_goes_back": signs["near"] * self._turn.back,  # `back` is a reading, not what the message says.
             "alone_short_not_small": signs["alone"] * signs["short"] * (1 - signs["small"]),  # Small talk may be short.
         }
+        for name in NAMES:
+            first, _, second = name.partition("_")
+            if name not in signs:
+                signs[name] = signs[first] * signs[second]
         return Evidence(**{name: signs[name] for name in NAMES})
 
     def _of_entry(self, one: Meant) -> dict[str, float]:

@@ -20,14 +20,14 @@ _NAMED_WITHIN = 6
 
 @dataclass(frozen=True, slots=True)
 class _Openings:
-    """How a sentence begins"""
+    """How sentences begin, by the names of the language's file."""
 
     leaning: re.Pattern[str]
-    """that leans on the one before it,"""
+    """Of one that leans on the sentence before it."""
     one_of: re.Pattern[str]
-    """that does so unless it names what it is of,"""
+    """Of one that leans on it unless it names what it is of."""
     settling: re.Pattern[str]
-    """and that settles the question: nothing leads in its stead."""
+    """Of one that settles the question: nothing leads in its stead."""
 
 
 @cache
@@ -46,8 +46,6 @@ def sentences_of(matcher: Matcher) -> Sentences | None:
 
 
 class Sentences:
-    """Knows the sentences of one language."""
-
     def __init__(self, openings: _Openings, matcher: Matcher) -> None:
         self._openings, self._lexicon, self._kinds = openings, matcher.lexicon, matcher.kinds
 

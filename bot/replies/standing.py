@@ -63,8 +63,7 @@ class Standing:
         return Decision(Outcome.ANSWER, first) if whole else None
 
     def _unheld(self, ranking: Ranking, entry: Entry) -> str:
-        """What is said before a table without a row for what is named, as for a version that a model does not come in;
-        empty where it has one."""
+        """What is said before a table without a row for what is named, as for a version of another model; or empty."""
         asked = self._reader.asked(ranking.words) if entry.labels else None
         names, matcher = names_without_row(asked, entry, self._reader) if asked is not None else (), self._matcher
         missing = " ".join(named(pair, matcher.words, matcher.entries, matcher.kinds) for pair in names)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
@@ -19,21 +18,10 @@ from bot.figures.ids import last_part
 from bot.knowledge.generating.overview import part_answer
 from bot.matching import Matcher, Ranking, Scored, places_of
 from bot.model import QUANTITY, Entry
-from bot.replies.sections import Section, rows_named, section_of
-from bot.replies.table import Table, models_of, tables_of
+from bot.replies.table import Section, Table, models_of, rows_named, section_of, tables_of
 
 _SIDE_BY_SIDE = {Operation.COMPARE, Operation.DIFFERENCE, Operation.LIST}
 """Operations that a table answers when it is shown."""
-
-
-class _Merit(NamedTuple):
-    """The greatest is asked for."""
-
-    named: int
-    """Number of things that its columns are named by."""
-    confidence: float
-    """That of its parts together."""
-    as_of: str
 
 
 class Tables:
@@ -97,7 +85,7 @@ class Tables:
         if asked is None or not ranking.candidates or self._is_answered_by_entry(asked, ranking):
             return None
         merits = {
-            table: _Merit(section.named, sum(one.confidence for one in table.candidates_in(ranking)), table.as_of)
+            table: (section.named, sum(one.confidence for one in table.candidates_in(ranking)), table.as_of)
             for table in dict.fromkeys(self._of_entry.values())
             if (section := self._section(table, asked)) is not None and self._is_of_table(asked, table, ranking)
         }
@@ -110,8 +98,10 @@ class Tables:
         """Whether a curated entry is asked for word for word, or is sure enough, about the models that are named, and
         speaks of all amounts."""
         first, matcher = ranking.candidates[0].entry, self._matcher
-        if ranking.exact or matcher.entries[first].labels or ranking.confidence < matcher.threshold:
-            return bool(ranking.exact)
+        if ranking.exact:
+            return True
+        if matcher.entries[first].labels or ranking.confidence < matcher.threshold:
+            return False
         named = {(kind, value) for kind in matcher.kinds.leading for value in ranking.facets.of(kind)}
         told = (matcher.guard.speaks_of(first, QUANTITY, name.value) for name in asked.quantities)
         return named <= models_of(first, matcher) and all(told)
@@ -130,8 +120,7 @@ class Tables:
         return unsaid_shares(asked, {table.whole: stems}, self._matcher.index)[table.whole] <= thresholds().aside_to
 
     def _section(self, table: Table, asked: Asked) -> Section | None:
-        """None where an operation is asked for that needs more than the table shown; the "top" of "top speed" asks for
-        none."""
+        """None where an operation is asked for (not by "top speed") that needs more than the table shown."""
         quantities = {asked.words[at] for at in asked.quantity_places}
         if any(operation not in _SIDE_BY_SIDE and said - quantities for operation, _, said in asked.cues.asked_for):
             return None
@@ -148,12 +137,13 @@ class Tables:
         operations = {operation for operation, _, _ in asked.cues.asked_for}
         if asked.hinted_amounts or asked.facets.of(QUANTITY) or not operations <= _SIDE_BY_SIDE:
             return False
-        places = places_of(name for name in asked.named if name.kind in self._matcher.kinds.impersonal)
-        names, times = ({asked.lexicon.stem(asked.words[at]) for at in of} for of in (places, asked.timed_places))
-        rest = asked.telling - names - table.of_rows
+        name_places = places_of(name for name in asked.named if name.kind in self._matcher.kinds.impersonal)
+        names, times = ({asked.lexicon.stem(asked.words[at]) for at in of} for of in (name_places, asked.timed_places))
+        beside_names = asked.telling - names - table.of_rows
         is_of_its_times = times <= table.of_rows | table.of_whole
-        is_on_whole = rest <= table.of_whole - table.of_columns
-        return is_of_its_times and is_on_whole and (bool(rest or operations) or self._names_two(table, asked))
+        names_no_column = beside_names <= table.of_whole - table.of_columns
+        asks = bool(beside_names or operations) or self._names_two(table, asked)
+        return is_of_its_times and names_no_column and asks
 
     def _table(self, entry: Entry) -> Table | None:
         number = self._matcher.entry_of_id.get(entry.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from bot.conversation.asking_again import REPEAT_TAG
@@ -20,8 +20,8 @@ class _SharesTold(NamedTuple):
 
 
 class Telling:
-    """An answer `tells_something` where it is no small talk. A question `names` something besides an amount, and
-    `points_back` where a word of it stands for what was said before."""
+    """An answer `tells_something` where it is no small talk. A question `names` something besides an amount, `says`
+    words of its own, and `points_back` where a word of it stands for what was said before."""
 
     def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], is_small_talk: Callable[[str], bool]) -> None:
         self._matcher, self._lexicon = matcher, matcher.lexicon
@@ -32,22 +32,19 @@ class Telling:
 
     def tells(self, one: Understood, text: str) -> bool:
         """Whether an answer tells most of what a question asks, or the question says nothing of its own."""
-        says = self._says(text)
-        return one.act is Act.FIGURE or not says or self._shares_told(one, says).in_answer >= thresholds().tells_from
+        return one.act is Act.FIGURE or self._shares_told(one, text).in_answer >= thresholds().tells_from
 
     def comes_near(self, one: Understood, text: str) -> bool:
         """Whether an answer, or a way of asking for it, tells most of what a question asks."""
-        says = self._says(text)
-        return not says or self._shares_told(one, says).anywhere >= thresholds().tells_from
+        return self._shares_told(one, text).anywhere >= thresholds().tells_from
 
     def tells_too(self, one: Understood, text: str, whole: Understood) -> bool:
         """Whether an answer to one question, or a way of asking for it, tells what another asks; or but for one word,
         where the message as a whole is as surely about it as the one question."""
         if amounts_together(whole.text, self._matcher) or self.names_else(one, text):
             return False
-        says = self._says(text)
-        near = whole.id == one.id and whole.confidence >= one.confidence
-        return not says or self._shares_told(one, says).anywhere >= thresholds().tells_from or (near and len(says) < 2)
+        is_near = whole.id == one.id and whole.confidence >= one.confidence
+        return self.comes_near(one, text) or (is_near and len(self.says(text)) < 2)
 
     def amounts_told(self, one: Understood) -> set[str]:
         by = one.figured if one.act is not Act.ANSWER else None
@@ -70,12 +67,12 @@ class Telling:
     def names(self, text: str) -> bool:
         return any(kind != QUANTITY for kind, _ in self._facets(text).values)
 
+    def says(self, text: str) -> tuple[str, ...]:
+        return asks_after(self._lexicon.words(text), self._lexicon.language)
+
     def asks_something(self, text: str) -> bool:
         """Whether it says something of its own, or asks "why"; "do tell me" does neither."""
-        return bool(self._says(text) or forms_of(self._lexicon.words(text), self._lexicon.language))
-
-    def says_anything(self, text: str) -> bool:
-        return bool(self._says(text))
+        return bool(self.says(text) or forms_of(self._lexicon.words(text), self._lexicon.language))
 
     def asks_about_answer(self, one: Understood) -> bool:
         """Whether it asks for what is shown with every answer ("and the source?")."""
@@ -87,10 +84,8 @@ class Telling:
     def _facets(self, text: str) -> Facets:
         return read_facets(self._lexicon.words(text), self._lexicon)
 
-    def _says(self, text: str) -> tuple[str, ...]:
-        return asks_after(self._lexicon.words(text), self._lexicon.language)
-
-    def _shares_told(self, one: Understood, says: Sequence[str]) -> _SharesTold:
-        """As `Situations.shares_told` for the entry of an answer; -1: none, which tells nothing."""
-        entry = self._matcher.entry_of_id.get(one.id, -1)
-        return _SharesTold(*self._matcher.followups.situations.shares_told(says, (entry,))[entry])
+    def _shares_told(self, one: Understood, text: str) -> _SharesTold:
+        """What an answer tells of the words of a question's own: all where there are none."""
+        says, entry = self.says(text), self._matcher.entry_of_id.get(one.id, -1)  # No entry tells nothing.
+        told = self._matcher.followups.situations.shares_told(says, (entry,))[entry] if says else (1.0, 1.0)
+        return _SharesTold(*told)

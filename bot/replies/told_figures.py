@@ -12,15 +12,13 @@ from bot.conversation.thresholds import thresholds
 from bot.figures import PERCENT, Group, Measure, Span, single, whole_of
 from bot.figures.ids import entry_of, extreme_of, is_stated
 from bot.figures.times import joined
-from bot.matching import normalise
-from bot.model import Entry, Kind, Told, Words
+from bot.matching import Matcher, normalise
+from bot.model import Entry, Kind, Told
 from bot.replies.answer_figures import AnswerFigure, figures_of
 
 
 @dataclass(frozen=True, slots=True)
 class ToldFigure:
-    """A figure that was told."""
-
     measure: Measure
     group: Group
     stated: bool = False
@@ -34,17 +32,17 @@ class ToldFigure:
 
 class ToldFigures:
     def __init__(
-        self, reader: FigureReader, entries: Mapping[str, Entry], tellers: Mapping[str, str], words: Words
+        self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry], tellers: Mapping[str, str]
     ) -> None:
         """`tellers`: by the id of a cell the entry that tells it."""
-        self.reader, self._entries, self._words = reader, entries, words
+        self.matcher, self.reader, self._entries = matcher, reader, entries
         self._cell_of = {entry: cell for cell, entry in tellers.items()}
 
     def figures(self, told: Sequence[Told], asked: Asked) -> list[ToldFigure]:
         """What was told, the latest first; nothing where one of the last two is no figure."""
         held = [self._held(one) for one in told]
         units = {unit_of(one.measure) for one in held if one is not None}
-        found = [self._best(own, one, asked, units) for own, one in zip(held, told, strict=True)]
+        found = [self._meant(one, own, asked, units) for one, own in zip(told, held, strict=True)]
         if None in found[:2]:
             return []
         # A figure may have been told twice, by a cell and by an entry.
@@ -52,7 +50,7 @@ class ToldFigures:
 
     def figure(self, told: Told, asked: Asked, unit: str) -> ToldFigure | None:
         """One figure, in a unit where its answer tells several."""
-        return self._best(self._held(told), told, asked, {unit})
+        return self._meant(told, self._held(told), asked, {unit})
 
     def group(self, measure: Measure, ids: Sequence[str]) -> Group:
         """Some cells of a measure as one, with the time from the first to the last."""
@@ -60,7 +58,7 @@ class ToldFigures:
         spans = [cell.span for cell in cells if cell.span is not None]
         if len(cells) == 1:
             return single(measure, cells[0], cells[0].span)
-        label = joined(spans[0], spans[-1], self._words).text if len(spans) == len(cells) > 1 else measure.title
+        label = joined(spans[0], spans[-1], self.matcher.words).text if len(spans) == len(cells) > 1 else measure.title
         return Group(measure.id, tuple(ids), label)
 
     def measures_beside(self, id: str) -> list[Measure]:
@@ -84,7 +82,11 @@ class ToldFigures:
         measure, extreme = self.reader.measure_of(id), extreme_of(id)
         if measure is None:
             return None
-        return _extreme(measure, extreme) if extreme else self._of_cells(measure, (id, *told.ids[1:]))
+        if not extreme:
+            return self._of_cells(measure, (id, *told.ids[1:]))
+        numbers = [cell for cell in measure.cells if cell.number is not None]
+        end = (max if extreme == "max" else min)(numbers, key=lambda cell: cell.number or 0.0)
+        return ToldFigure(measure, single(measure, end, end.span))
 
     def _of_cells(self, measure: Measure, ids: Sequence[str]) -> ToldFigure | None:
         """Of a text that is a number elsewhere that number."""
@@ -94,9 +96,13 @@ class ToldFigures:
         cells = [cell for cell in numbers.cells if cell.label == group.label]
         return ToldFigure(numbers, single(numbers, cells[0])) if len(cells) == 1 else None
 
-    def _best(self, held: ToldFigure | None, told: Told, asked: Asked, units: Collection[str]) -> ToldFigure | None:
-        """Of the figures of an answer: 1. what its question plainly asked for, 2. what a series holds of it (`held`),
-        3. its principal one, in one of the units; None where it is open which is meant."""
+    def _meant(self, told: Told, held: ToldFigure | None, asked: Asked, units: Collection[str]) -> ToldFigure | None:
+        """The figure that was told; None where it is open which one of an answer is meant. It is
+
+        1. that of a series (`held`) where no question is known, or the answer leaves open which one it asked for,
+        2. that one, too, where the question asked for none plainly, or for that one as plainly as for others,
+        3. else the one of the answer that was asked for most plainly, in one of the units if any is.
+        """
         entry = self._entries.get(entry_of(told.ids[0]))
         if entry is None or not (told.question or is_stated(told.ids[0])):
             return held
@@ -104,8 +110,8 @@ class ToldFigures:
         if is_stated(told.ids[0]):
             figures = [one for one in figures if one.measure.id == told.ids[0]]
         said = {*asked.words, *normalise(told.question)}  # "In percent" asks for a change of the figures.
-        named = [one for one in figures if unit_of(one.measure) in said.difference(PERCENT)]
-        chosen = _asked_for(named or figures, units)
+        in_unit_said = [one for one in figures if unit_of(one.measure) in said.difference(PERCENT)]
+        chosen = _asked_for(in_unit_said or figures, units)
         if chosen is None:
             return held
         if held is not None and (chosen.asked_weight <= 0 or _says_as_much(held, figures, chosen)):
@@ -123,8 +129,7 @@ class ToldFigures:
 
 
 def _asked_for(figures: Sequence[AnswerFigure], units: Collection[str]) -> AnswerFigure | None:
-    """The figure that was asked for most plainly, in one of the units where any is; of those that were not, the
-    principal one, and None where these are several."""
+    """The figure asked for most plainly, in one of the units if any is; where none was, the only principal one."""
     meeting = [one for one in figures if one.meets]
     likely = [one for one in meeting if unit_of(one.measure) in units] or meeting
     best = max(likely, key=_plainness, default=None)
@@ -143,12 +148,6 @@ def _says_as_much(held: ToldFigure, figures: Sequence[AnswerFigure], chosen: Ans
     """Whether the figure that a series holds was asked for as plainly as another one."""
     numbers = {cell.number for cell in held.measure.cells if cell.id in held.group.cells}
     return any(one.measure.cells[0].number in numbers and _plainness(one) >= _plainness(chosen) for one in figures)
-
-
-def _extreme(measure: Measure, extreme: str) -> ToldFigure:
-    numbers = [cell for cell in measure.cells if cell.number is not None]
-    best = (max if extreme == "max" else min)(numbers, key=lambda cell: cell.number or 0.0)
-    return ToldFigure(measure, single(measure, best, best.span))
 
 
 def whole(measure: Measure) -> ToldFigure:

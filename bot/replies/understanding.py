@@ -112,18 +112,14 @@ class Understander:
             asked = question_beside_remarks(turn.text, turn.language)
             unknown = self._unknown_names.named_in(asked.question if asked else turn.text, entry)
             if unknown:
-                return self._instead(found, entry, unknown)
+                line, offered = self._words.neighbours.format(missing=unknown), (self._matcher.entry_of_id[entry.id],)
+                decision = Decision(Outcome.CLARIFY, choices=offered, line=line)
+                return replace(found.without_answer(), act=Act.ASK, decision=decision)
         if entry is not None and found.act is Act.ANSWER and entry.labels:
             return replace(found, led=self._tables.part_shown(entry, found.ranking))
         if found.act is not Act.ANSWER or turn.alone.exact or entry is None or self.leaning.is_small_talk(found.id):
             return found
         return replace(found, led=self._leading.led(entry, turn.text), untold=self._left_out(entry, turn))
-
-    def _instead(self, found: Understood, entry: Entry, unknown: str) -> Understood:
-        """An entry that would answer, offered behind a line that says which name in the question is unknown."""
-        offered = (self._matcher.entry_of_id[entry.id],)
-        decision = Decision(Outcome.CLARIFY, choices=offered, line=self._words.neighbours.format(missing=unknown))
-        return replace(found, act=Act.ASK, id="", line="", caveat=None, figured=None, decision=decision)
 
     def _without_remarks(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:
         """The only question of a message, where it is surer than the whole, and what stands before it only reacts to
@@ -147,11 +143,8 @@ class Understander:
         matcher, asked, number = self._matcher, turn.alone.facets, self._matcher.entry_of_id.get(entry.id)
         if number is None:
             return ""
-        asked_beside: list[tuple[str, str]] = []
-        for kind in (*TIME_KINDS, *matcher.kinds.leading, *matcher.kinds.persons):
-            holds_at_any_time = kind in TIME_KINDS and not matcher.guard.core(number, kind)
-            if len(asked.of(kind)) > 1 and not holds_at_any_time:
-                asked_beside += ((kind, value) for value in asked.of(kind))
-        guard = matcher.guard
-        left = (one for one in asked_beside if one not in guard.pervasive and not guard.speaks_of(number, *one))
+        guard, times = matcher.guard, [kind for kind in TIME_KINDS if matcher.guard.core(number, kind)]
+        kinds = (*times, *matcher.kinds.leading, *matcher.kinds.persons)  # Of no time it holds at any time.
+        beside = ((kind, value) for kind in kinds if len(asked.of(kind)) > 1 for value in asked.of(kind))
+        left = (one for one in beside if one not in guard.pervasive and not guard.speaks_of(number, *one))
         return ", ".join(named(pair, self._words, matcher.entries, matcher.kinds) for pair in left)

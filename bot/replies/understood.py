@@ -48,7 +48,7 @@ class Caveat(StrEnum):
 class Understood:
     act: Act
     text: str
-    """The whole question."""
+    """The whole question; empty: a choice was picked."""
     ranking: Ranking
     """Its candidates carry what the reading of the turn says for them."""
     context: Context
@@ -67,12 +67,11 @@ class Understood:
     figured: Figured | None = None
     """FIGURE, NO_FIGURE; ANSWER: the query that the entry answers in place of the figures, if any."""
     second: Understood | None = None
-    """The other question of the message, answered too."""
+    """The answer to the next question of the message, with that to the one after it as its own `second`."""
     untold: str = ""
-    """The other question of the message, which nothing answers for certain."""
+    """Questions of the message, or things named in this one, of which no answer speaks."""
     untold_line: str = ""
-    """What is said of it, where it is declined."""
-
+    """What is said in place of `untold`, where such a question is declined."""
     judged: tuple[Judged, ...] = ()
     """After an answer: all that the turn may mean, the likeliest first."""
 

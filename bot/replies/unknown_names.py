@@ -17,10 +17,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 class UnknownNames:
-    """Speaks for the names of one knowledge base."""
-
     def __init__(self, matcher: Matcher) -> None:
-        self._matcher = matcher
+        self._matcher, self._language = matcher, matcher.lexicon.language
 
     def named_in(self, text: str, entry: Entry) -> str:
         """Return the name in a question that is unknown, and of which an entry that would answer it says nothing; empty
@@ -35,7 +33,8 @@ class UnknownNames:
         if number is None:
             return ""
         words = matcher.repaired(text)
-        unsaid = (at for at in self._unnamed(words) if not self._says(number, words[at]))
+        says_any, stem = matcher.index.said.say_any, matcher.lexicon.stem
+        unsaid = (at for at in self._unnamed(words) if not says_any([[stem(words[at])]])[0, number])
         for at in unsaid:
             thing = self._thing_before(words, at)
             if thing and (self._is_version(words, at) or words[at] in _written_as_names(text, self._language)):
@@ -44,17 +43,10 @@ class UnknownNames:
                 return _as_typed(words[at], text)
         return ""
 
-    @property
-    def _language(self) -> str:
-        return self._matcher.lexicon.language
-
     def _unnamed(self, words: Sequence[str]) -> Iterator[int]:
         """Places of words that belong to no name, and may be one."""
         taken = places_of(self._matcher.lexicon.names(words))
         return (at for at, word in enumerate(words) if at not in taken and not word.isdigit() and not is_wide(word))
-
-    def _says(self, entry: int, word: str) -> bool:
-        return bool(self._matcher.index.said.say_any([[self._matcher.lexicon.stem(word)]])[0, entry])
 
     def _thing_before(self, words: Sequence[str], at: int) -> tuple[str, str] | None:
         """The last thing that is named right before a word; it may have a known version ("Lark Pro")."""

@@ -39,7 +39,7 @@ class Workings:
     ) -> None:
         """`tellers`: by the id of a cell the entry that tells it."""
         self._matcher, self._reader, self._entries = matcher, reader, entries
-        self._told_figures = ToldFigures(reader, entries, tellers, matcher.words)
+        self._told_figures = ToldFigures(matcher, reader, entries, tellers)
 
     def worked(self, turn: Turn) -> Worked | None:
         """None where the message asks for anything else, or what it asks for cannot be told from what was told."""
@@ -49,12 +49,13 @@ class Workings:
         if as_typed is None or repaired is None:
             return None
         by = reckoned(turn.text, as_typed, turn.context, self._entries, self._matcher, self._reader)
-        by = by or self._counted(repaired, turn)
+        by = by or self._of_picked(repaired, turn)
         if by is None and turn.words != turn.alone.words:
-            by = self._counted(as_typed, turn)  # "Pct" may have been repaired.
+            by = self._of_picked(as_typed, turn)  # "Pct" may have been repaired.
         return Worked(turn.text, by) if by is not None else moved(repaired, turn, self._matcher, self._reader)
 
-    def _counted(self, asked: Asked, turn: Turn) -> Figured | None:
+    def _of_picked(self, asked: Asked, turn: Turn) -> Figured | None:
+        """The result of the calculation that the message wants, with the figures that it picks."""
         before = Operation(turn.context.operation) if turn.context.operation else None
         if before is None and wanted(asked, (), None) is None:
             return None
@@ -63,24 +64,25 @@ class Workings:
         if not told or want is None or not suits(asked, told[0].measure.unit or ""):
             return None
         if want.rest:
-            calculation = PickingNamed(want, asked, told, turn, self._told_figures, self._matcher).calculation()
+            calculation = PickingNamed(want, asked, told, turn, self._told_figures).calculation()
         else:
             calculation = PickingTold(want, asked, told, turn, self._reader.pools).calculation()
-        return self._computed(want, asked, calculation) if calculation is not None else None
+        return self._in_order(want, asked, calculation) if calculation is not None else None
 
-    def _computed(self, want: Wanted, asked: Asked, calculation: Calculation) -> Figured | None:
+    def _in_order(self, want: Wanted, asked: Asked, calculation: Calculation) -> Figured | None:
+        """The result, with the figures in the order that is meant; None where that has no sense, or tells nothing."""
         operation, figures = calculation.operation, calculation.figures
         if not _fit(operation, figures) or (operation is Operation.CHANGE and self._are_other_amounts(figures)):
             return None
         if operation in SETS_AGAINST:
             figures = _latest_first(figures)
-        by = self._answer(operation, figures, want, asked)
+        by = self._figured(operation, figures, want, asked)
         answer = by.bound.answer
         if isinstance(answer, FigureAnswer) and contradicts(answer, want.moves):
             if all(one.span is not None for one in figures):
                 return None  # "Drop" of what rose.
             # Figures without a time have no order: "how much cheaper?" sets the lower one against the higher.
-            by = self._answer(operation, figures[::-1], want, asked)
+            by = self._figured(operation, figures[::-1], want, asked)
         if isinstance(by.bound.answer, Refusal) and not _is_worth_saying(by.bound.answer):
             return None
         return by
@@ -92,7 +94,8 @@ class Workings:
         named = [set(read_facets(lexicon.words(text), lexicon).of(QUANTITY)) for text in texts]
         return all(named) and not set.intersection(*named)
 
-    def _answer(self, operation: Operation, figures: Sequence[ToldFigure], want: Wanted, asked: Asked) -> Figured:
+    def _figured(self, operation: Operation, figures: Sequence[ToldFigure], want: Wanted, asked: Asked) -> Figured:
+        """The result with the figures in their order, or the refusal."""
         stated = any(one.stated for one in figures)
         # Figures on any basis are counted with: what each of them rests on was told with it.
         own = [replace(_of_only(one) if stated else one.measure, basis="") for one in figures]
@@ -102,11 +105,11 @@ class Workings:
         query = FigureQuery(operation, groups, lowest, rank, asked.cues.best, per=asked.cues.per)
         measures = {one.id: one for one in own}
         entry = self._matcher.entries[self._matcher.entry_of_id[figures[0].measure.series]]
-        bound = as_bound(_computed_from_one_up(query, measures))
+        bound = as_bound(_from_one_up(query, measures))
         return Figured(entry, bound, 1.0, stated=measures if stated else {}, worked=True)
 
 
-def _computed_from_one_up(query: FigureQuery, measures: Mapping[str, Measure]) -> Answered:
+def _from_one_up(query: FigureQuery, measures: Mapping[str, Measure]) -> Answered:
     """A ratio as so many times, and not as a half."""
     answer = compute(query, measures)
     result = answer.result if isinstance(answer, FigureAnswer) else None
@@ -121,14 +124,15 @@ def _of_only(one: ToldFigure) -> Measure:
 
 
 def _fit(operation: Operation, figures: Sequence[ToldFigure]) -> bool:
-    """Whether they are in one unit; different things of series only add up at one time."""
+    """Whether figures are in one unit, each is another one, and those that answers state `go_together`; or of one time
+    where those of several series add up."""
     if len({unit_of(one.measure) for one in figures}) > 1:
         return False
     stated = any(one.stated for one in figures)
     if stated and not all(starmap(go_together, combinations(map(_of_only, figures), 2))):
         return False
-    several = len({one.measure.id for one in figures}) > 1
-    if operation is Operation.SUM and several and not stated and any(one.measure.kind is Kind.FLOW for one in figures):
+    is_of_several = not stated and len({one.measure.id for one in figures}) > 1
+    if operation is Operation.SUM and is_of_several and any(one.measure.kind is Kind.FLOW for one in figures):
         return len({(one.span.start, one.span.end) if one.span else None for one in figures}) == 1
     return len(figures) == len({one.group.cells for one in figures})
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
 from bot.conversation.language_files import talk_of
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import thresholds
 from bot.figures import FigureAnswer, Reason, Refusal
-from bot.model import SMALL_TALK, Choice, Context, Entry, Kinds, Match, Outcome, Question, Reply, Told
+from bot.model import SMALL_TALK, Answer, Choice, Context, Entry, Kinds, Match, Outcome, Question, Reply, Told
 from bot.replies.catalogue import Catalogue
 from bot.replies.composing import answer_message, answer_of, clarify_message, joined, led_by
 from bot.replies.decision import CHOICES, Decision
@@ -25,41 +24,42 @@ from bot.replies.staleness import is_past
 from bot.replies.understood import Act, Understood
 from bot.replies.writing_figures import teller_of, with_figure
 
-_NO_CELLS: Mapping[str, str] = MappingProxyType({})
-
 
 class Writer:
-    """Knows how each outcome is told."""
-
     def __init__(self, catalogue: Catalogue, reader: FigureReader) -> None:
         self._catalogue, self._reader = catalogue, reader
         self._entries, self._knowledge, self._words = catalogue.entries, catalogue.knowledge, catalogue.words
         self._kinds = Kinds(self._knowledge.vocabulary.kinds)
 
     def write(
-        self, one: Understood, question: Question, matches: tuple[Match, ...] = (), cells: Mapping[str, str] = _NO_CELLS
+        self,
+        one: Understood,
+        question: Question,
+        matches: tuple[Match, ...] = (),
+        cells: Mapping[str, str] | None = None,
     ) -> Reply:
         """Put what was understood into words; `cells`: by the id of a measure the only cell of it that the question
         names, which is offered in its place."""
-        reply = replace(self._reply(one, question, matches, cells), matches=matches)
+        reply = replace(self._reply(one, question, matches, cells or {}), matches=matches)
         if one.second is not None:
             second = self.write(replace(one.second, context=reply.context), question, matches, cells)
             reply = joined(reply, second, self._words)
         if not one.untold or (one.caveat is not None and one.second is None):
-            return reply
+            return reply  # What is said of an answer as such is enough.
         line = one.untold_line or self._words.untold.format(question=one.untold.strip(" ,;"))
         return led_by(line, reply, self._words)
 
     def _reply(
         self, one: Understood, question: Question, matches: tuple[Match, ...], cells: Mapping[str, str]
     ) -> Reply:
-        """The reply to one question."""
         if one.act is Act.ANSWER:
-            return self._answered(one, question)
-        if one.act is Act.FIGURE and one.figured is not None:
-            return self._figure(one, one.figured, question)
-        if one.act is Act.NO_FIGURE and one.figured is not None:
-            return self._no_figure(one, one.figured, question, matches)
+            entry = self._entries[one.id]
+            return self._with_answer(one, entry, self._answer(one, entry, question), question)
+        if one.act in (Act.FIGURE, Act.NO_FIGURE) and one.figured is not None:
+            result = one.figured.bound.answer
+            if isinstance(result, FigureAnswer):
+                return self._figure(one, one.figured, result, question)
+            return self._no_figure(one, one.figured, result, question, matches)
         if one.act is Act.ASK and one.decision is not None:
             return self._asked_back(one, one.decision, question, cells)
         if one.act is Act.NONE_MEANT:
@@ -68,17 +68,22 @@ class Writer:
             return self._more(one, question, matches)
         return self._not_known(one, question, matches)
 
-    def _answered(self, one: Understood, question: Question) -> Reply:
-        entry = self._entries[one.id]
+    def _answer(self, one: Understood, entry: Entry, question: Question) -> Answer:
+        """The answer of an entry; where the question is about now, and the answer is not, its line says so."""
         today = question.asked_at.date() if question.asked_at else None
         line, present = one.line, talk_of(self._knowledge.manifest.language).patterns["present"]
         newest = self._entries[entry.series].as_of if entry.series in self._entries else entry.as_of
         if not line and newest and present.search(question.text) and is_past(newest, today):
             line = self._words.nothing_newer.format(date=self._words.date(newest))
-        answer, choices = answer_of(entry, self._knowledge.manifest, today, line, one.led), self._suggested(one, entry)
-        message, told = answer_message(answer, choices, self._words), self._figures_told(entry, one, question)
-        facets = one.facets if one.text else (*one.facets, *self._catalogue.about(entry))  # It was picked.
+        return answer_of(entry, self._knowledge.manifest, today, line, one.led)
+
+    def _with_answer(self, one: Understood, entry: Entry, answer: Answer, question: Question) -> Reply:
+        """`entry`: the one that the answer is about."""
+        choices, told = self._suggested(one, entry), self._figures_told(entry, one, question)
+        is_picked = not one.text
+        facets = (*one.facets, *self._catalogue.about(entry)) if is_picked else one.facets
         after = context_after(one.context, entry, one.text, facets, question.asked_at, told)
+        message = answer_message(answer, choices, self._words)
         return Reply(
             Outcome.ANSWER, question.text, message, one.confidence, answer=answer, suggestions=choices, context=after
         )
@@ -92,22 +97,17 @@ class Writer:
         near, given = dict.fromkeys((*others, *entry.related)), (entry.id, *one.context.answered)
         return self._catalogue.choices(id for id in near if id not in given)[:CHOICES]
 
-    def _figure(self, one: Understood, by: Figured, question: Question) -> Reply:
+    def _figure(self, one: Understood, by: Figured, result: FigureAnswer, question: Question) -> Reply:
         """The answer to a query: of a single figure that of its cell, in the words of its series."""
-        answer = by.bound.answer
-        assert isinstance(answer, FigureAnswer)
-        terms = self._terms(by)
-        series = terms.measures[answer.operands[0].measure].series
-        teller = teller_of(by, answer, terms.measures, self._catalogue)
-        reply = self._answered(replace(one.without_caveat(), id=teller or series), question)
-        assert reply.answer is not None
-        given = with_figure(reply.answer, by, answer, teller, terms, self._entries)
-        given = replace(given, text=f"{one.line} {given.text}") if one.line else given
-        lexicon, at = self._reader.pools.lexicon, question.asked_at
-        context = counted_on(one.context, answer, lexicon, at) if by.keeps_subject else reply.context
-        context = with_operands(context, answer, one.context)
-        message = answer_message(given, reply.suggestions, self._words)
-        return replace(reply, answer=given, message=message, context=context)
+        terms, lexicon = self._terms(by), self._reader.pools.lexicon
+        teller = teller_of(by, result, terms.measures, self._catalogue)
+        entry = self._entries[teller or terms.measures[result.operands[0].measure].series]
+        plain = one.without_caveat()
+        answer = with_figure(self._answer(plain, entry, question), by, result, teller, terms, self._entries)
+        answer = replace(answer, text=f"{one.line} {answer.text}") if one.line else answer
+        reply = self._with_answer(plain, entry, answer, question)
+        context = counted_on(one.context, result, lexicon, question.asked_at) if by.keeps_subject else reply.context
+        return replace(reply, context=with_operands(context, result, one.context))
 
     def _figures_told(self, entry: Entry, one: Understood, question: Question) -> tuple[Told, ...]:
         """The figure that an entry tells, before those that were told already; nothing where it is a whole table. Which
@@ -119,12 +119,12 @@ class Writer:
             said = "" if one.text in question.text else question.text
             carried = (self._words.facet(*pair) for pair in one.ranking.facets.carried if pair[0] in self._kinds.exact)
             asked = " ".join([said, one.text, *carried]).strip()
-        return figures_told(Told((entry.id,), "" if entry.series else asked), one.context)
+        return figures_told((Told((entry.id,), "" if entry.series else asked),), one.context)
 
-    def _no_figure(self, one: Understood, by: Figured, question: Question, matches: tuple[Match, ...]) -> Reply:
+    def _no_figure(
+        self, one: Understood, by: Figured, refusal: Refusal, question: Question, matches: tuple[Match, ...]
+    ) -> Reply:
         """Why there is no result, and what of the same measure there is."""
-        refusal = by.bound.answer
-        assert isinstance(refusal, Refusal)
         terms = self._terms(by)
         line = refusal_line(refusal, terms)
         choices = self._catalogue.choices(nearest_cells(refusal, terms.measures))[:CHOICES]
@@ -189,8 +189,8 @@ class Writer:
     ) -> Reply:
         """`told`: the words of the reply, with a place for the topics, and one for the line if there is any."""
         topics = self._catalogue.near_topics(matches, context)
-        message = told.format(line=line, topics=self._catalogue.topics_line(topics)).strip()
-        alone = told.format(line=line, topics="").strip()
+        shown = self._catalogue.topics_line(topics)
+        message, alone = (told.format(line=line, topics=text).strip() for text in (shown, ""))
         return Reply(
             Outcome.UNKNOWN, question.text, message, matches=matches, topics=topics, context=context, line=alone
         )

@@ -28,12 +28,9 @@ def teller_of(by: Figured, answer: FigureAnswer, measures: Measures, catalogue: 
 def _end_of(answer: FigureAnswer, measures: Measures) -> str | None:
     """Id of the highest or lowest of a whole measure, where just that is the answer."""
     query = answer.query
-    cells = sum(len(group.cells) for group in query.groups)
-    if query.operation is not Operation.EXTREME or query.rank > 1 or query.best > 1:
-        return None
-    if len(query.groups) > 1 or cells < len(measures[query.measure].cells):
-        return None
-    return extreme_id(query.measure, lowest=query.lowest)
+    is_first = query.operation is Operation.EXTREME and query.rank <= 1 and query.best <= 1
+    is_of_all = len(query.groups) == 1 and len(query.groups[0].cells) >= len(measures[query.measure].cells)
+    return extreme_id(query.measure, lowest=query.lowest) if is_first and is_of_all else None
 
 
 def with_figure(
@@ -41,9 +38,13 @@ def with_figure(
 ) -> Answer:
     """`given`: the answer of the teller, else of the series."""
     series, cell = terms.measures[answer.operands[0].measure].series, None if by.stated else by.cell
-    own = given.text if teller else ""
+    if answer.converted:
+        text = converted_text(answer, terms)
+    elif by.stated:
+        text = counted_text(answer, terms)
+    else:
+        text = (given.text if teller else "") or figure_text(answer, terms)
     dated = given if teller else _of_operands(given, answer, terms.measures, entries)
-    text = _text_of(answer, own, terms, counts_stated=bool(by.stated))
     return replace(dated, id=teller or cell or series, text=text, figure=to_figure(answer, series))
 
 
@@ -56,12 +57,3 @@ def _of_operands(given: Answer, answer: FigureAnswer, measures: Measures, entrie
     as_of = max(dates, key=lambda text: last_day(text) or date.min, default=given.as_of)
     sources = tuple(dict.fromkeys(source for entry in held for source in entry.sources))
     return replace(given, as_of=as_of, sources=sources, stale=given.stale and as_of == given.as_of)
-
-
-def _text_of(answer: FigureAnswer, own: str, terms: Terms, *, counts_stated: bool) -> str:
-    """`own`: that of the entry that tells the figure, if any; `counts_stated`: it counts with figures of answers."""
-    if answer.converted:
-        return converted_text(answer, terms)
-    if counts_stated:
-        return counted_text(answer, terms)
-    return own or figure_text(answer, terms)
