@@ -126,7 +126,7 @@ class CaseTruth:
             return query.measure in reader.beside(entry) and not figured.bound.uptake.left
         if query.operation is Operation.VALUE and len(answer.operands) > 1:
             values = [one.value for one in answer.operands]
-            return all(isinstance(one, float) and reader.of_entry(entry).states(one) for one in values)
+            return all(isinstance(one, float) and reader.entry_figures(entry).states(one) for one in values)
         return bool(figured.cell) and (figured.cell == entry.id or _tells_first(entry, answer.result))
 
 

@@ -1,6 +1,6 @@
 """The conversation: proposes the possible meanings of a message, each a complete question."""
 
-from bot.conversation.choosing import NONE, pick
+from bot.conversation.choosing import pick
 from bot.conversation.dates import resolve_dates
 from bot.conversation.folding import folded
 from bot.conversation.followup import points_back, says_hardly_anything, says_that_it_leans
@@ -9,7 +9,6 @@ from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn, read_turn
 
 __all__ = [
-    "NONE",
     "FigureReader",
     "Turn",
     "folded",

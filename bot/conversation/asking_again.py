@@ -42,7 +42,7 @@ class Quoted(NamedTuple):
 def quoted_answer(text: str, answered: Iterable[str], matcher: Matcher) -> Quoted | None:
     """The first of the answers given that states a figure of the text; None where the text beside its figures does not
     ask for it once more. `answered`: their ids."""
-    named = _figures_named(text)
+    named = figures_named(text)
     if not named:
         return None
     beside = matcher.ranking_of(_DIGITS.sub(" ", text))
@@ -55,11 +55,7 @@ def quoted_answer(text: str, answered: Iterable[str], matcher: Matcher) -> Quote
     return None
 
 
-def names_a_figure(text: str) -> bool:
-    return bool(_figures_named(text))
-
-
-def _figures_named(text: str) -> set[float]:
+def figures_named(text: str) -> set[float]:
     """Those that are hardly the same by chance: of three digits, or with some behind the point."""
     values = {told.value for told in stated_figures(text)}
     return {value for value in values if value >= _THREE_DIGITS or not value.is_integer()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
 
 from bot.knowledge.dates import MONTHS
 
@@ -13,8 +14,6 @@ NUMBERS = {"a": 1} | {
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
 _MONTH_NUMBERS = {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)}
-_QUARTERS = ("Q1", "Q2", "Q3", "Q4")
-_HALVES = ("H1", "H2")
 
 
 def month_number(name: str) -> int:
@@ -52,28 +51,18 @@ def day_text(day: date, later: int = 0) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def month_text(day: date, later: int = 0) -> str:
-    """The month so many months after that of the day, as "March 2026"; the others alike."""
-    return _part_text(MONTHS, day, later)
-
-
-def quarter_text(day: date, later: int = 0) -> str:
-    return _part_text(_QUARTERS, day, later)
-
-
-def half_text(day: date, later: int = 0) -> str:
-    return _part_text(_HALVES, day, later)
-
-
 def year_text(day: date, later: int = 0) -> str:
     return str(day.year + later)
 
 
-def _part_text(names: Sequence[str], day: date, later: int) -> str:
-    """`names`: those of all parts of a year."""
+def _part_text(names: Sequence[str], day: date, later: int = 0) -> str:
+    """The part of a year so many parts after that of the day, as "March 2026". `names`: those of all parts."""
     parts = len(names)
     year, place = divmod(day.year * parts + number_in_year(day, parts) - 1 + later, parts)
     return f"{names[place]} {year}"
 
 
+month_text, quarter_text, half_text = (
+    partial(_part_text, names) for names in (MONTHS, ("Q1", "Q2", "Q3", "Q4"), ("H1", "H2"))
+)
 TEXT_OF_UNIT: Mapping[str, Callable[[date], str]] = {"year": year_text, "quarter": quarter_text, "month": month_text}

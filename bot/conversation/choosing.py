@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.conversation.asking import asking_patterns, is_question, joining_words
-from bot.conversation.language_files import Talk, talk_of
-from bot.conversation.pieces import pieces_of
+from bot.conversation.language_files import talk_of
+from bot.conversation.message import pieces_of
 from bot.matching import normalise
 from bot.model import Choice
 
 _CHOICES = ("choice_1", "choice_2", "choice_3")
-"""Lists of the words for each place."""
+"""The lists of a language's file with the words for the first choice, the second and the third."""
 _LED = re.compile(rf"\A\s?#?([1-{len(_CHOICES)}])(?:\s?([.,:;!)])\s?|\s)(?=\D)")
 """A number in front of what else is asked ("2. and since when?")."""
 _BETWEEN = " ,;.!"
@@ -28,64 +29,57 @@ _ALMOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    places: tuple[int, ...] = ()
-    """Of the choices, in the order in which they are picked; empty: none of these."""
+    """What a message answers to the choices that were offered."""
+
+    places: tuple[int, ...]
+    """Of the choices, in the order in which they are picked."""
     rest: str = ""
     """What the message asks besides."""
 
-
-NONE = Picked()
-"""None of these."""
+    @property
+    def none_meant(self) -> bool:
+        """Whether it says that none of the choices was meant."""
+        return not self.places
 
 
 def pick(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
-    """What a message picks; None where it picks nothing."""
+    """None where a message is no answer to the choices."""
     if not offered:
         return None
-    talk = talk_of(language)
-    if talk.patterns["none"].fullmatch(text):
-        return NONE
+    if talk_of(language).patterns["none"].fullmatch(text):
+        return Picked(())
     # "#2" is normalised to "2th".
     words = [word.removesuffix("th") if word[0].isdigit() else word for word in normalise(text)]
-    places = _by_places(words, len(offered), talk)
+    places, besides = _by_places(words, len(offered), language)
     if places:
         return Picked(places) if max(places) < len(offered) else None
-    by_words = _by_words(_besides_places(words, talk), offered) if len(words) <= _SHORT else None
+    by_words = _by_words(besides, offered) if len(words) <= _SHORT else None
     if by_words is not None:
         return Picked((by_words,))
     return _led(text, offered, language) or _beside_pieces(text, offered, language)
 
 
-def _by_places(words: Sequence[str], count: int, talk: Talk) -> tuple[int, ...]:
-    """The places that a message names; none where it says anything else. `count`: of the choices."""
-    besides = _besides_places(words, talk)
-    if not talk.words["choice_last"].issuperset(besides):
-        return ()
-    names_last = bool(besides)
-    place_of = _place_of_words(talk)
-    named = [place_of[word] for word in _picking(words, place_of, talk.words["number"], names_last)]
-    return tuple(dict.fromkeys((*named, *((count - 1,) if names_last else ()))))
+class _ByPlaces(NamedTuple):
+    places: tuple[int, ...]
+    """Those that words name, up to that of the third choice; none where the words say anything else."""
+    besides: Sequence[str]
+    """The words that neither name the first three places nor may stand around one."""
 
 
-def _besides_places(words: Sequence[str], talk: Talk) -> list[str]:
-    """The words but for those that name a place, or may stand around one."""
-    place_of = _place_of_words(talk)
-    return [word for word in words if word not in place_of and word not in talk.words["around"]]
-
-
-def _place_of_words(talk: Talk) -> Mapping[str, int]:
-    return {word: place for place, name in enumerate(_CHOICES) for word in talk.words[name]}
-
-
-def _picking(words: Sequence[str], known: Collection[str], nouns: Collection[str], names_last: bool) -> Sequence[str]:
-    """The words that pick a place, each of them known; `nouns`: those that may only stand for a choice, as "one"."""
-    picking = [word for word in words if word in known]
-    ordinals = [word for word in picking if word not in nouns]
-    if not ordinals and not names_last:
-        return picking  # "Number one".
-    if words[0] in nouns:
-        return picking  # "One and the third".
-    return ordinals  # "The second one", "the last one".
+def _by_places(words: Sequence[str], count: int, language: str) -> _ByPlaces:
+    """`count`: of the choices."""
+    lists = talk_of(language).words
+    place_of = {word: place for place, name in enumerate(_CHOICES) for word in lists[name]}
+    besides = [word for word in words if word not in place_of and word not in lists["around"]]
+    if not lists["choice_last"].issuperset(besides):
+        return _ByPlaces((), besides)
+    named = [word for word in words if word in place_of]
+    others = [word for word in named if word not in lists["number"]]
+    # "One" is the first in "number one" and "one and the third", but not in "the second one" and "the last one".
+    if (others or besides) and words[0] not in lists["number"]:
+        named = others
+    last = (count - 1,) if besides else ()
+    return _ByPlaces(tuple(dict.fromkeys((*(place_of[word] for word in named), *last))), besides)
 
 
 def _led(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
@@ -93,39 +87,30 @@ def _led(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     led = _LED.match(text)
     if led is None or int(led[1]) > len(offered):
         return None
-    behind = text[led.end() :].strip()
-    rest = _without_first(talk_of(language).words["around"], behind)
-    is_apart = led[2] is not None or rest != behind or joining_words(language).issuperset(normalise(rest)[:1])
+    rest = text[led.end() :].strip()
+    first, _, further = rest.partition(" ")
+    around = talk_of(language).words["around"]
+    is_apart = led[2] is not None
+    if further and first.endswith(",") and around.issuperset(normalise(first)):
+        is_apart, rest = True, further.strip()  # "2 please, and how far".
+    is_apart = is_apart or joining_words(language).issuperset(normalise(rest)[:1])
     if len(rest.split()) < _ASKED or not is_apart:
         return None  # "2 months later?"
     return Picked((int(led[1]) - 1,), rest)
 
 
-def _without_first(around: frozenset[str], text: str) -> str:
-    """A text without the words at its beginning that may stand around a choice, "please, " of "please, and how far"."""
-    first, _, rest = text.partition(" ")
-    is_around = bool(rest) and around.issuperset(normalise(first)) and first.endswith(",")
-    return rest.strip() if is_around else text
-
-
 def _beside_pieces(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     """A choice behind what only tells something and in front of what else is said: "that is not mine, so 2 please",
     "the first one, but how far does it go"."""
-    pieces = pieces_of(text, language)
+    pieces, conjunction = pieces_of(text, language), asking_patterns(language).conjunction
     for piece in pieces if len(pieces) > 1 else ():
-        places = _of_piece(piece, len(offered), language)
-        if places:
+        words = normalise(conjunction.sub("", piece, count=1))
+        places = _by_places(words, len(offered), language).places
+        if places and max(places) < len(offered):
             return Picked(places, text[text.find(piece) + len(piece) :].strip(_BETWEEN))
         if is_question(piece, language):
             return None
     return None
-
-
-def _of_piece(piece: str, count: int, language: str) -> tuple[int, ...]:
-    """The places that a piece of a message names, as long as there are so many choices."""
-    words = normalise(asking_patterns(language).conjunction.sub("", piece, count=1))
-    places = _by_places(words, count, talk_of(language)) if words else ()
-    return places if places and max(places) < count else ()
 
 
 def _by_words(words: Sequence[str], offered: Sequence[Choice]) -> int | None:

@@ -34,19 +34,11 @@ def _numbered_month(found: re.Match[str], _: date) -> str:
     return f"{MONTHS[number - 1]} {found['year']}"
 
 
-def _last_month_named(found: re.Match[str], today: date) -> str:
-    """The month of that name which is over."""
-    number = month_number(found["month"])
-    return f"{MONTHS[number - 1]} {today.year if number < today.month else today.year - 1}"
-
-
-def _this_month_named(found: re.Match[str], today: date) -> str:
-    return f"{MONTHS[month_number(found['month']) - 1]} {today.year}"
-
-
-def _next_month_named(found: re.Match[str], today: date) -> str:
-    number = month_number(found["month"])
-    return f"{MONTHS[number - 1]} {next_year_of(number, 12, today)}"
+def _month_named(found: re.Match[str], today: date) -> str:
+    """The month of that name which is over, or that of this year, or the next one."""
+    number, way = month_number(found["month"]), found["way"].casefold()
+    this = today.year if way == "this" or number < today.month else today.year - 1
+    return f"{MONTHS[number - 1]} {next_year_of(number, 12, today) if way == 'next' else this}"
 
 
 def _end_before(found: re.Match[str], _: date) -> str:
@@ -58,8 +50,7 @@ def _end_before(found: re.Match[str], _: date) -> str:
 RULES: tuple[Rule[date], ...] = (
     # Before "this year".
     word_rule(
-        r"so far this year|this year so far|this year to date|year to date|ytd",
-        lambda _, today: f"{today.year} so far",
+        r"so far this year|this year so far|this year to date|year to date|ytd", lambda _, today: f"{today.year} so far"
     ),
     # "In all of 2025" adds nothing up.
     word_rule(rf"(?:all|the (?:whole|entire)) (?:of |year )(?:of )?{_YEAR}", lambda found, _: found["year"]),
@@ -67,10 +58,7 @@ RULES: tuple[Rule[date], ...] = (
     word_rule(rf"(?:the )?(?:last|final) quarter (?:of |in )?{_YEAR}", lambda found, _: f"Q4 {found['year']}"),
     word_rule(rf"(?:the )?(?:last|final) half (?:of |in )?{_YEAR}", lambda found, _: f"H2 {found['year']}"),
     word_rule(rf"(?:the )?(?:last|final) month (?:of |in ){_YEAR}", lambda found, _: f"December {found['year']}"),
-    word_rule(
-        rf"(?:the )?(?P<number>{'|'.join(RANK_WORDS)}) month (?:of |in ){_YEAR}{_SUCH}",
-        _numbered_month,
-    ),
+    word_rule(rf"(?:the )?(?P<number>{'|'.join(RANK_WORDS)}) month (?:of |in ){_YEAR}{_SUCH}", _numbered_month),
     # Before "last year", since "the year before last year" is one of these.
     word_rule(rf"(?:the )?year before {_LAST}", lambda _, today: year_text(today, -2)),
     word_rule(rf"{_COUNT} years? ago", lambda found, today: year_text(today, -number_of(found["count"]))),
@@ -94,8 +82,6 @@ RULES: tuple[Rule[date], ...] = (
     word_rule(r"tomorrow'?s?", lambda _, today: day_text(today, 1)),
     word_rule(rf"(?:the )?{_LAST} week'?s?", lambda _, today: day_text(today, -7)),
     # "Last May 5" is a day.
-    word_rule(rf"{_LAST} {_MONTH}(?! \d)", _last_month_named),
-    word_rule(rf"this {_MONTH}(?! \d)", _this_month_named),
-    word_rule(rf"next {_MONTH}(?! \d)", _next_month_named),
+    word_rule(rf"(?P<way>{_LAST}|this|next) {_MONTH}(?! \d)", _month_named),
     word_rule(rf"(?:going|heading|coming|moving) into (?:{_MONTH} )?{_YEAR}", _end_before),
 )

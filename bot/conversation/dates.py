@@ -1,6 +1,7 @@
 """Resolves relative dates: "last year" and the day it is asked in, "2025" out. Times are in the one spelling.
 
-What counts from the time that a conversation spoke of ("the year before") is written out by `spoken`.
+Years of two digits are written out where they are no days: "in aug 25", "and 24?". What counts from the time that a
+conversation spoke of ("the year before") is written out by `spoken`.
 """
 
 from __future__ import annotations
@@ -13,13 +14,26 @@ from bot.conversation.calendar_text import last_year_of, month_number, next_year
 from bot.conversation.date_rules import RULES
 from bot.conversation.language_files import talk_of
 from bot.conversation.rewriting import overlapping, word_rule
-from bot.conversation.short_years import names_a_year, with_years_of_months
 from bot.knowledge.dates import MONTHS
 from bot.matching import MONTH_WORD, ORDINALS, SHARE_OF
 
 YearOf = Callable[[int, int], int]
 """The year of a month, quarter or half, told its number from 1, and how many of them a year has."""
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)'\d\d(?!\w)")
+_RECENT = 4
+"""Years back to which two digits behind a month are a year."""
+_NEAR = 10
+"""Years between the one spoken of and one of two digits alone, at most."""
+_BEHIND_MONTH = re.compile(
+    rf"(?<!\w)(?:(?P<month_lead>(?:in|of|for|during|than|vs\.?|versus|between) )?(?:{MONTH_WORD})"
+    r"|(?P<end_of>(?:end|start|beginning|close) of)) (?P<year>\d\d)(?![\w.,:%/-])",
+    re.IGNORECASE,
+)
+"""`month_lead` stands before months rather than days."""
+_ALONE = re.compile(
+    r"\A(?P<lead>\W*+(?:(?:and|in|for|of|what about|how about)\s){1,3})(?:'|20)?(?P<year>\d\d)(?=\W*\Z)", re.IGNORECASE
+)
 _YEAR_FROM_TODAY = re.compile(r"(?<!\w)(?:last|past|previous|prior|this|current|next|coming) year", re.IGNORECASE)
 
 
@@ -64,7 +78,7 @@ def resolve_dates(text: str, today: date, language: str) -> str:
     """Return the text with dates that count from `today` written out; "now", "today" and "currently" stay."""
     for rule in RULES:
         text = rule.rewrite(text, today)
-    text = with_years_of_months(text, today)
+    text = _with_years_of_months(text, today)
     year_of = next_year_of if talk_of(language).patterns["ahead"].search(text) is not None else last_year_of
     return with_years(text, lambda number, parts: year_of(number, parts, today))
 
@@ -76,5 +90,31 @@ def counts_from_today(text: str, language: str) -> bool:
 
 def with_years(text: str, year: YearOf) -> str:
     """Give months, quarters and halves their year where the text names none."""
-    names_one = names_a_year(text) or _YEAR_FROM_TODAY.search(text) is not None
+    names_one = _names_a_year(text) or _YEAR_FROM_TODAY.search(text) is not None
     return text if names_one else _UNDATED.rewrite(text, year)
+
+
+def with_year_alone(text: str, spoken: int) -> str:
+    """Write out the digits where a text says nothing else ("and 24?"), near the year that was spoken of."""
+    found = _ALONE.search(text)
+    if found is None or abs(2000 + int(found["year"]) - spoken) > _NEAR:
+        return text
+    return f"{found['lead']}20{found['year']}{text[found.end() :]}"
+
+
+def _with_years_of_months(text: str, today: date) -> str:
+    """Write out the digits behind months and "end of". They are years where they lie not long back, the text names no
+    other, and at least one of them cannot be a day: "in aug 25", "end of 25", but not "on aug 25"."""
+    if _names_a_year(text):
+        return text
+    found = [one for one in _BEHIND_MONTH.finditer(text) if 0 <= today.year % 100 - int(one["year"]) <= _RECENT]
+    if not any(one["month_lead"] or one["end_of"] for one in found):
+        return text
+    for one in reversed(found):
+        text = f"{text[: one.start('year')]}20{text[one.start('year') :]}"
+    return text
+
+
+def _names_a_year(text: str) -> bool:
+    """As 2025 or '25."""
+    return _YEAR.search(text) is not None

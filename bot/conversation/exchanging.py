@@ -64,28 +64,22 @@ def _read_insertion(
     if together is not None:
         named = (word for at, word in enumerate(new) if at in covered)
         return _Insertion([*named, *together.words], {*together.kinds, *kinds})
-    saying = _saying(unnamed, lexicon.language)
-    if not facets.values or len(saying) > 1 or _asks_for_an_amount(new, facets, lexicon.language):
+    said = content(unnamed, lexicon.language)
+    saying = [word for word in said if not (is_time(word) or rank_of(word) or word.isdigit())]
+    lists = talk_of(lexicon.language).words
+    is_question = set(kinds) == {QUANTITY} and new[0] in lists["asking_first"]  # "What range?"
+    if not facets.values or len(saying) > 1 or is_question:
         return None
-    filler = talk_of(lexicon.language).words["filler"]
-    words = [word for at, word in _in_full(new, names, lexicon) if at in covered or word not in filler]
+    words = [word for at, word in _in_full(new, names, lexicon) if at in covered or word not in lists["filler"]]
     return _Insertion(words, kinds, adds=not {*saying} <= {*old})
 
 
 def _only_names_again(facets: Facets, old: Facets) -> bool:
     """Whether all that is named was named before: one of two companies, say, after a question on both. A coarser time
     is news, as the whole year after one of its months."""
-    return bool(facets.values) and set(facets.values) <= set(old.values) and not _is_coarser(facets, old)
-
-
-def _is_coarser(facets: Facets, old: Facets) -> bool:
     finest, finest_old = facets.finest_time(), old.finest_time()
-    return finest is not None and finest_old is not None and finest < finest_old
-
-
-def _asks_for_an_amount(words: Sequence[str], facets: Facets, language: str) -> bool:
-    """Whether it is a question itself, as "what range?" is."""
-    return set(facets.kinds()) == {QUANTITY} and words[0] in talk_of(language).words["asking_first"]
+    is_coarser = finest is not None and finest_old is not None and finest < finest_old
+    return bool(facets.values) and set(facets.values) <= set(old.values) and not is_coarser
 
 
 def _in_full(words: Sequence[str], names: Sequence[Found], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
@@ -97,11 +91,6 @@ def _in_full(words: Sequence[str], names: Sequence[Found], lexicon: Lexicon) -> 
             yield from ((at, part) for part in name.value.split("-"))
         elif name is None or not name.start < at < name.end:
             yield at, word
-
-
-def _saying(words: Sequence[str], language: str) -> list[str]:
-    """The words that say something, but for dates, ranks and numbers."""
-    return [word for word in content(words, language) if not (is_time(word) or rank_of(word) or word.isdigit())]
 
 
 def _named_with(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,15 +16,7 @@ from bot.model import base_language
 _NOTHING = re.compile("(?!)")
 
 
-class Lists(dict[str, frozenset[str]]):
-    def __missing__(self, name: str) -> frozenset[str]:
-        # Kept, since it is asked for with every word.
-        return self.setdefault(name, frozenset())
-
-
-class _Patterns(dict[str, re.Pattern[str]]):
-    def __missing__(self, name: str) -> re.Pattern[str]:
-        return _NOTHING
+Lists = defaultdict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +39,10 @@ def language_file(code: str) -> Mapping[str, Any]:
 def talk_of(code: str) -> Talk:
     data = language_file(code)
     patterns = {name: re.compile(text, re.IGNORECASE) for name, text in data.get("conversation", {}).items()}
-    return Talk(words_of(data, "turns"), _Patterns(patterns))
+    return Talk(words_of(data, "turns"), defaultdict(lambda: _NOTHING, patterns))
 
 
-def words_of(data: Mapping[str, Any], *tables: str) -> Mapping[str, frozenset[str]]:
+def words_of(data: Mapping[str, Any], *tables: str) -> Lists:
     """The lists of words of some tables by their names; one that is missing is empty."""
-    return Lists({name: frozenset(text.split()) for table in tables for name, text in data.get(table, {}).items()})
+    lists = ((name, text) for table in tables for name, text in data.get(table, {}).items())
+    return Lists(frozenset, {name: frozenset(text.split()) for name, text in lists})

@@ -1,6 +1,8 @@
 """Finds what a message asks: its text in; the parts that may hold the question, or each of its questions, out.
 
-White space is folded before: where there is any, it is one sign.
+White space is folded before: where there is any, it is one sign. A message is cut into pieces: sentences, lines, and
+clauses that ask something of their own. A piece may only name what the next one asks about. Where its own words show
+that, it is not cut off (`_is_topic`); of others the next piece tells (`_is_topic_of`).
 """
 
 from __future__ import annotations
@@ -10,10 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.conversation.asking import asking_patterns, is_question
+from bot.conversation.asking import asking_patterns, begins_like_a_question, is_question
 from bot.conversation.followup import has_cue
 from bot.conversation.language_files import talk_of
-from bot.conversation.pieces import is_topic_of, pieces_of
 from bot.matching import parted
 
 LONG = 9
@@ -26,6 +27,9 @@ _LEAST_SAID = 3
 """Words of a part that may ask something, at least."""
 _QUOTED = re.compile(r"(?m)^(?:>|&gt;).*+\n?")
 _LINK = re.compile(r" ?\b(?:https?://|www\.)\S++", re.IGNORECASE)
+_FEW_WORDS = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}(?:,\sthe(?:\s[^\s,.;:?!…]++){1,3})?")
+"""Without a mark behind them: a comma parts them from what follows. An apposition may be among them ("Ann Lark, the old
+head, is she ...")."""
 
 
 def without_quotes(text: str) -> str:
@@ -60,7 +64,7 @@ def separate_questions(text: str, language: str) -> tuple[str, ...]:
     pieces = [piece.strip() for part in pieces_of(text, language) for piece in patterns.joined.split(part)]
     kept = [patterns.conjunction.sub("", piece, count=1) for piece in pieces if piece]
     asked = tuple(
-        f"{before}, {piece}" if is_topic_of(piece, before, language) else piece
+        f"{before}, {piece}" if _is_topic_of(piece, before, language) else piece
         for before, piece in pairwise(("", *kept))
         if is_question(piece, language)
     )
@@ -81,7 +85,7 @@ def question_beside_remarks(text: str, language: str) -> Remarked | None:
     at = _place_of_only_question(pieces, language)
     if at is None or len(pieces) < 2:
         return None
-    if at and is_topic_of(pieces[at], pieces[at - 1], language):
+    if at and _is_topic_of(pieces[at], pieces[at - 1], language):
         with_topic = f"{pieces[at - 1]}, {pieces[at]}"
         if with_topic in text:
             return Remarked(" ".join(pieces[: at - 1]), with_topic)
@@ -94,3 +98,34 @@ def _place_of_only_question(pieces: Sequence[str], language: str) -> int | None:
     if not asking and has_cue(pieces[-1], language):
         return len(pieces) - 1
     return asking[0] if len(asking) == 1 else None
+
+
+def pieces_of(text: str, language: str) -> list[str]:
+    """In their order, without the marks between them. A date alone says when of what stands before it ("..., so in
+    2021"), and is of the same piece."""
+    date_alone = talk_of(language).patterns["date_alone"]
+    marks = list(asking_patterns(language).boundary.finditer(text))
+    pieces, begin = [], 0
+    for at, mark in enumerate(marks):
+        before = text[marks[at - 1].end() if at else 0 : mark.end()]
+        behind = text[mark.end() : marks[at + 1].start() if at + 1 < len(marks) else len(text)]
+        if not date_alone.fullmatch(behind) and not _is_topic(before, language):
+            pieces.append(text[begin : mark.start()].strip())
+            begin = mark.end()
+    return [*pieces, text[begin:].strip()]
+
+
+def _is_topic(piece: str, language: str) -> bool:
+    """Whether a piece, with the mark behind it, compares things, ends with a date or says how figures are to be told,
+    and asks nothing itself: "Lark or Finch, which is faster", "month by month, how did it go"."""
+    patterns = asking_patterns(language)
+    one_by_one = talk_of(language).patterns["one_by_one"].fullmatch(piece)
+    found = patterns.side_by_side.fullmatch(piece) or patterns.dated.fullmatch(piece) or one_by_one
+    return found is not None and patterns.asking.search(piece) is None
+
+
+def _is_topic_of(question: str, piece: str, language: str) -> bool:
+    """Whether the piece before a question only names what it is about ("and the SkyBus, what is that?"), or says
+    where."""
+    names = _FEW_WORDS.fullmatch(piece) or asking_patterns(language).placing.match(piece)
+    return names is not None and begins_like_a_question(question, language) and not is_question(piece, language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.matching import Found, Matcher
@@ -23,7 +23,7 @@ def named_in_full(text: str, context: Context, matcher: Matcher) -> str:
     version = _only_version(words, matcher)
     if version is None:
         return text
-    whole = next(_full_names(version, model, words, matcher), None)
+    whole = _full_name(version, model, words, matcher)
     if whole is None or _forgets_what_was_said(whole, version, words, context, matcher):
         return text
     return _with_model_before(words[whole.place], whole.model, text)
@@ -49,14 +49,15 @@ class _FullName(NamedTuple):
     """Of the word of the message that begins the version, before which the model goes."""
 
 
-def _full_names(version: Found, model: Sequence[str], words: Sequence[str], matcher: Matcher) -> Iterator[_FullName]:
-    """Those that the knowledge base names: with all words of the model first, then with fewer, since "lark gt" is a
-    case of "lark"; of the version with its last word first."""
+def _full_name(version: Found, model: Sequence[str], words: Sequence[str], matcher: Matcher) -> _FullName | None:
+    """The first that the knowledge base names: with all words of the model, else with fewer, since "lark gt" is a case
+    of "lark"; of the version with its last word, else with more."""
     for length in range(len(model), 0, -1):
         for place in range(version.end - 1, version.start - 1, -1):
             found = matcher.lexicon.names((*model[:length], *words[place : version.end]))
             if any((one.kind, one.value, one.start) == (version.kind, version.value, 0) for one in found):
-                yield _FullName(model[:length], place)
+                return _FullName(model[:length], place)
+    return None
 
 
 def _forgets_what_was_said(

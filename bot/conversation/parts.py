@@ -63,29 +63,24 @@ def _stands_for_itself(part: Ranking, whole: Ranking, matcher: Matcher) -> bool:
 
 
 def rank_part(part: str, whole: Ranking, matcher: Matcher) -> Ranking:
-    """Rank a part of a message, `whole`. The part is about the model that is named elsewhere and,
-    where it points back ("what did he say?"), about whatever is named there; an answer on anything else is worth
-    nothing."""
+    """Rank a part of a message, `whole`. It is about the model that is named elsewhere and, where it points back ("what
+    did he say?"), about whatever is named there; if its first answer is about anything else, it has none."""
     ranking, named = matcher.ranking_of(part), whole.facets
     pointing = points_back(ranking.words, matcher.lexicon.language)
     if not ranking.candidates or (ranking.exact and not pointing):
         return ranking
     if speaks_of_a_person(ranking.words, matcher) and not any(map(named.of, matcher.kinds.persons)):
-        return _without_answers(ranking)  # Nobody is named who that could be.
+        return replace(ranking, candidates=())  # Nobody is named who that could be.
     kinds = {*(matcher.kinds.named if pointing else matcher.kinds.exact)}.difference(ranking.facets.kinds())
     elsewhere = tuple((kind, value) for kind, value in named.values if kind in kinds)
     told_before = bool(elsewhere) or len(whole.words) - len(ranking.words) >= LONG
     if pointing and told_before and _is_small_talk(ranking, matcher):
-        return _without_answers(ranking)  # "Is that true?" asks about what is told before it, not about the bot.
+        return replace(ranking, candidates=())  # "Is that true?" asks about what is told before it, not about the bot.
     if not elsewhere:
         return ranking
     if pointing or _contradicts(elsewhere, ranking, matcher):
         ranking = _surer_with_name(part, ranking, elsewhere, matcher)
-    return _without_answers(ranking) if _contradicts(elsewhere, ranking, matcher) else ranking
-
-
-def _without_answers(ranking: Ranking) -> Ranking:
-    return replace(ranking, candidates=())
+    return replace(ranking, candidates=()) if _contradicts(elsewhere, ranking, matcher) else ranking
 
 
 def _surer_with_name(part: str, ranking: Ranking, elsewhere: Names, matcher: Matcher) -> Ranking:

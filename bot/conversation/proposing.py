@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 
-from bot.conversation.asking_again import names_a_figure, quoted_answer, repeats
+from bot.conversation.asking_again import figures_named, quoted_answer, repeats
 from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import asks_after, asks_for_detail
 from bot.conversation.language_files import talk_of
@@ -24,149 +25,134 @@ from bot.model import Context
 
 def proposals(turn: Turn, matcher: Matcher, reader: FigureReader) -> tuple[Reading, ...]:
     proposer = Proposer(turn, turn.context, matcher, reader)
-    readings = [*_standing(proposer)]
+    readings = [*proposer.standing()]
     if turn.follows:
-        readings += _leaning(proposer)
+        readings += proposer.leaning()
     if turn.context.entry is not None:
-        readings += _following(proposer)
+        readings += proposer.following()
     return tuple(readings)
 
 
 class Proposer:
-    """Knows what the proposals of one turn after one subject have in common; `context` begins with that subject."""
+    """Proposes what one turn may mean after one subject, with which `context` begins."""
 
     def __init__(self, turn: Turn, context: Context, matcher: Matcher, reader: FigureReader) -> None:
-        self.turn, self.context, self.matcher, self.reader = turn, context, matcher, reader
+        self._turn, self._context, self._matcher, self._reader = turn, context, matcher, reader
+
+    def standing(self) -> Iterator[Reading]:
+        """What the message may mean by itself."""
+        turn, matcher = self._turn, self._matcher
+        yield Reading(ReadingKind.ALONE, turn.text, turn.alone)
+        if not turn.alone.exact:
+            for part in parts_that_may_ask(turn.text, matcher.lexicon.language):
+                yield Reading(ReadingKind.PART, part, rank_part(part, turn.alone, matcher))
+
+    def leaning(self) -> Iterator[Reading]:
+        """What it may mean besides after a question."""
+        yield from self._substituted
+        yield from self._anaphora()
+        if self._last is not None:
+            yield self.near(self._last)
+
+    def following(self) -> Iterator[Reading]:
+        """What it may mean besides after an answer."""
+        for reading in (self._query(), self._known(), self._repeat(), self._quoted()):
+            if reading is not None:
+                yield reading
+        yield from self._back()
 
     @cached_property
-    def last(self) -> int | None:
-        """The entry of the subject."""
-        return last_entry(self.context, self.matcher)
+    def _last(self) -> int | None:
+        """The number of the entry that was answered last, or else of the one offered first."""
+        return last_entry(self._context, self._matcher)
 
     @cached_property
-    def given(self) -> bool:
-        """Whether it was answered, and not only offered."""
-        return self.context.entry is not None
-
-    @cached_property
-    def substituted(self) -> tuple[Reading, ...]:
-        context, matcher, text = self.context, self.matcher, self.turn.text
+    def _substituted(self) -> tuple[Reading, ...]:
+        context, matcher, text = self._context, self._matcher, self._turn.text
         questions = dict.fromkeys((context.question, *self._question_of_last()))
         wholes = dict.fromkeys(whole for question in questions for whole in exchanged(question, text, matcher))
-        return tuple(
-            Reading(
-                ReadingKind.EXTENDED if one.adds else ReadingKind.SUBSTITUTED, one.text, matcher.ranking_of(one.text)
-            )
-            for one in wholes
-        )
+        kinds = {True: ReadingKind.EXTENDED, False: ReadingKind.SUBSTITUTED}
+        return tuple(Reading(kinds[one.adds], one.text, matcher.ranking_of(one.text)) for one in wholes)
 
     def _question_of_last(self) -> tuple[str, ...]:
-        """The question of the entry that was answered last, which may be put plainer than it was asked; of a figure the
-        question that is about it alone, unless it was asked for as the highest or lowest. Empty where the entry was
-        only offered, and is about something else than what was spoken of."""
-        if self.last is None or (not self.given and self.matcher.guard.leaves(self.context.facets, self.last)):
+        """The question of the last entry, which may be put plainer than it was asked; of a figure the question about it
+        alone, unless it was asked for as the highest or lowest. None of an entry that was only offered, and is about
+        something else than what was spoken of."""
+        context, matcher = self._context, self._matcher
+        if self._last is None or (context.entry is None and matcher.guard.leaves(context.facets, self._last)):
             return ()
-        id, cells = self.context.entry or "", self.matcher.index.texts.knowledge.cells
+        id, cells = context.entry or "", matcher.index.texts.knowledge.cells
         of_figure = next((cell.question for cell in cells if cell.id == id and not extreme_of(id)), None)
-        return (of_figure or self.matcher.entries[self.last].question,)
+        return (of_figure or matcher.entries[self._last].question,)
 
-    @cached_property
-    def anaphora(self) -> tuple[Reading, ...]:
-        context, matcher, text = self.context, self.matcher, self.turn.text
-        person = with_subject(person_of(text, context, matcher), text, matcher)
-        subject = with_subject(subject_of(text, context, matcher), text, matcher)
-        texts = dict.fromkeys(one for one in (person, subject) if one is not None)
-        return tuple(Reading(ReadingKind.ANAPHORA, one, matcher.ranking_of(one)) for one in texts)
-
-    def follow_up(self, last: int) -> FollowUp:
-        """The turn after an entry."""
-        matcher, context = self.matcher, self.context
-        words, language = matcher.repaired(self.turn.text), matcher.lexicon.language
-        return FollowUp(
-            self.turn.text,
-            self.turn.alone,
-            Before(last, self.given, context.question, context.facets),
-            asks=asks_after(words, language),
-            detail=asks_for_detail(words, forms_of(words, language), language),
-            exchanged=tuple(one.ranking for one in self.substituted),
-            asked_so=matcher.followups.situations.asked_so(words),
-        )
+    def _anaphora(self) -> Iterator[Reading]:
+        context, matcher, text = self._context, self._matcher, self._turn.text
+        subjects = person_of(text, context, matcher), subject_of(text, context, matcher)
+        for whole in dict.fromkeys(with_subject(subject, text, matcher) for subject in subjects):
+            if whole is not None:
+                yield Reading(ReadingKind.ANAPHORA, whole, matcher.ranking_of(whole))
 
     def near(self, last: int) -> Reading:
         """What lies near an entry."""
-        return Reading(ReadingKind.NEAR, self.turn.text, self.matcher.followups.ranking_of(self.follow_up(last)))
+        return Reading(ReadingKind.NEAR, self._turn.text, self._matcher.followups.ranking_of(self.follow_up(last)))
 
+    def follow_up(self, last: int) -> FollowUp:
+        """The turn after an entry."""
+        matcher, context = self._matcher, self._context
+        words, language = matcher.repaired(self._turn.text), matcher.lexicon.language
+        return FollowUp(
+            self._turn.text,
+            self._turn.alone,
+            Before(last, context.entry is not None, context.question, context.facets),
+            asks=asks_after(words, language),
+            detail=asks_for_detail(words, forms_of(words, language), language),
+            exchanged=tuple(one.ranking for one in self._substituted),
+            asked_so=matcher.followups.situations.asked_so(words),
+        )
 
-def _standing(one: Proposer) -> Iterator[Reading]:
-    """What a message may mean by itself."""
-    yield Reading(ReadingKind.ALONE, one.turn.text, one.turn.alone)
-    if not one.turn.alone.exact:
-        for part in parts_that_may_ask(one.turn.text, one.matcher.lexicon.language):
-            yield Reading(ReadingKind.PART, part, rank_part(part, one.turn.alone, one.matcher))
+    def _query(self) -> Reading | None:
+        """The question before about figures, with what the message changes in it ("and in August?")."""
+        matcher, context = self._matcher, self._context
+        measure = self._reader.measure_of(context.entry or "")
+        if measure is None:
+            return None
+        words = changed(matcher.repaired(self._turn.text), matcher.repaired(context.question), measure, self._reader)
+        if words is None:
+            return None
+        whole = " ".join(words)
+        return Reading(ReadingKind.QUERY, whole, matcher.ranking_of(whole), measure=measure.id)
 
+    def _known(self) -> Reading | None:
+        matcher, alone = self._matcher, self._turn.alone
+        if self._last is None or alone.exact:
+            return None
+        place = matcher.followups.situations.asked_just_so(alone.words, self._last)
+        if place is None:
+            return None
+        asked = matcher.index.texts.knowledge.askable[place]
+        return Reading(ReadingKind.KNOWN, asked.question, matcher.ranking_of(asked.question), target=asked.id)
 
-def _leaning(one: Proposer) -> Iterator[Reading]:
-    """What it may mean besides after a question."""
-    yield from one.substituted
-    yield from one.anaphora
-    if one.last is not None:
-        yield one.near(one.last)
+    def _repeat(self) -> Reading | None:
+        """Not where a figure is named: `_quoted` finds the answer that states it."""
+        turn = self._turn
+        if not repeats(turn, self._matcher) or figures_named(turn.text):
+            return None
+        return Reading(ReadingKind.REPEAT, turn.text, turn.alone, target=self._context.entry)
 
+    def _quoted(self) -> Reading | None:
+        text = self._turn.text
+        quoted = quoted_answer(text, self._context.answered, self._matcher)
+        return Reading(ReadingKind.REPEAT, text, quoted.beside, target=quoted.id) if quoted is not None else None
 
-def _following(one: Proposer) -> Iterator[Reading]:
-    """What it may mean besides after an answer."""
-    for reading in (_query(one), _known(one), _repeat(one), _quoted(one)):
-        if reading is not None:
-            yield reading
-    yield from _back(one)
-
-
-def _query(one: Proposer) -> Reading | None:
-    """The question before about figures, with what the message changes in it ("and in August?")."""
-    matcher, context = one.matcher, one.context
-    measure = one.reader.measure_of(context.entry or "")
-    if measure is None:
-        return None
-    words = changed(matcher.repaired(one.turn.text), matcher.repaired(context.question), measure, one.reader)
-    if words is None:
-        return None
-    whole = " ".join(words)
-    return Reading(ReadingKind.QUERY, whole, matcher.ranking_of(whole), measure=measure.id)
-
-
-def _known(one: Proposer) -> Reading | None:
-    matcher = one.matcher
-    if one.last is None or one.turn.alone.exact:
-        return None
-    place = matcher.followups.situations.asked_just_so(one.turn.alone.words, one.last)
-    if place is None:
-        return None
-    knowledge = matcher.index.texts.knowledge
-    asked = (*knowledge.entries, *knowledge.cells)[place]
-    return Reading(ReadingKind.KNOWN, asked.question, matcher.ranking_of(asked.question), target=asked.id)
-
-
-def _repeat(one: Proposer) -> Reading | None:
-    """Not where a figure is named: `_quoted` finds the answer that states it."""
-    if not repeats(one.turn, one.matcher) or names_a_figure(one.turn.text):
-        return None
-    return Reading(ReadingKind.REPEAT, one.turn.text, one.turn.alone, target=one.context.entry)
-
-
-def _quoted(one: Proposer) -> Reading | None:
-    quoted = quoted_answer(one.turn.text, one.context.answered, one.matcher)
-    return Reading(ReadingKind.REPEAT, one.turn.text, quoted.beside, target=quoted.id) if quoted is not None else None
-
-
-def _back(one: Proposer) -> Iterator[Reading]:
-    """The message after the subjects before the last one, where a sign goes back to them."""
-    other = talk_of(one.matcher.lexicon.language).patterns["other"]
-    if not one.turn.back and other.search(one.turn.text) is None:
-        return
-    for subject in one.context.earlier:
-        entry = one.matcher.entry_of_id.get(subject.entry)
-        if entry is not None:
-            context = Context(subject.entry, subject.question, subject.facets)
-            then = Proposer(one.turn, context, one.matcher, one.reader)
-            for reading in (then.near(entry), *then.anaphora[:1]):
-                yield replace(reading, kind=ReadingKind.BACK)
+    def _back(self) -> Iterator[Reading]:
+        """The message after the subjects before the last one, where a sign goes back to them."""
+        turn, matcher = self._turn, self._matcher
+        if not turn.back and talk_of(matcher.lexicon.language).patterns["other"].search(turn.text) is None:
+            return
+        for subject in self._context.earlier:
+            entry = matcher.entry_of_id.get(subject.entry)
+            if entry is not None:
+                context = Context(subject.entry, subject.question, subject.facets)
+                then = Proposer(turn, context, matcher, self._reader)
+                for reading in (then.near(entry), *islice(then._anaphora(), 1)):
+                    yield replace(reading, kind=ReadingKind.BACK)

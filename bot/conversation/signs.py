@@ -1,10 +1,30 @@
-"""Takes the words out of a turn that correct the one before it, or go back to an earlier subject."""
+"""Takes the words out of a message that correct the one before it, or go back to an earlier subject."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from bot.conversation.language_files import talk_of
+from bot.model import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    text: str
+    """Without the words of a sign."""
+    corrects: bool = False
+    """It corrects the question before."""
+    back: bool = False
+    """It goes back to an earlier subject."""
+
+
+def without_signs(text: str, context: Context, language: str) -> Signed:
+    """`context`: that of a conversation in which something was asked before."""
+    corrected_to = corrected(text, language)
+    text = corrected_to or text
+    gone_back_to = without(talk_of(language).patterns["back"], text) if context.earlier else None
+    return Signed(gone_back_to or text, corrects=corrected_to is not None, back=gone_back_to is not None)
 
 
 def without(pattern: re.Pattern[str], text: str) -> str | None:

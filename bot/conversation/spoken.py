@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.conversation.calendar_text import TEXT_OF_UNIT, number_in_year
-from bot.conversation.dates import with_years
+from bot.conversation.dates import with_year_alone, with_years
 from bot.conversation.followup import leans
 from bot.conversation.rewriting import Rule, word_rule
-from bot.conversation.short_years import with_year_alone
 from bot.conversation.steps import UNIT, Starts, finest, steps_written
 from bot.matching import normalise
 
@@ -57,7 +56,7 @@ def _in_turn(spoken: SpokenTimes) -> tuple[tuple[Callable[[str, Starts], str], S
         # "In May 2025, and how many that year?" counts from May, whatever was spoken of.
         (_same_written, _starts_of(spoken.named)),
         # Before "that quarter": "that quarter in 2024" begins with it. What was asked about counts, and nothing else.
-        (_same_of_year_written, asked),
+        (_SAME_OF_YEAR.rewrite, asked),
         (_year_alone_written, asked),
         # Before "the end of the year": "the end of the year before" begins with it.
         (steps_written, _starts_of(spoken.told, spoken.answered, spoken.asked)),
@@ -127,10 +126,6 @@ _SAME_OF_YEAR = word_rule(
     r"(?:this|that|(?:that |the )?same) (?P<unit>quarter|month) (?:in|of|for|from) (?:the )?(?:year )?(?P<year>20\d\d)",
     _unit_of_year,
 )
-
-
-def _same_of_year_written(text: str, starts: Starts) -> str:
-    return _SAME_OF_YEAR.rewrite(text, starts)
 
 
 def _year_alone_written(text: str, starts: Starts) -> str:

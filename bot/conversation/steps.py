@@ -51,10 +51,6 @@ def _counted(found: re.Match[str], starts: Starts) -> str:
     return _stepped(found, starts, found["unit"], number * _sign(found["way"]))
 
 
-def _same_of_last_year(found: re.Match[str], starts: Starts) -> str:
-    return _stepped(found, starts, "year", -1) if found["unit"].casefold() in starts else found[0]
-
-
 _STEPS = overlapping(
     # "two years later", "the quarter before that"; not "the year before last"
     word_rule(
@@ -73,7 +69,7 @@ _STEPS = overlapping(
     word_rule(
         r"(?:in )?(?:the )?same (?P<unit>quarter|month)(?: of)?"
         r" (?:last year|the year (?:before|earlier)|a year (?:ago|before|earlier))",
-        _same_of_last_year,
+        lambda found, starts: _stepped(found, starts, "year", -1) if found["unit"].casefold() in starts else found[0],
     ),
     # "in the previous quarter"
     word_rule(

@@ -1,4 +1,4 @@
-"""What decides between readings and between outcomes, by name: limits, and the weights of single figures."""
+"""The numbers that decide between readings and between outcomes: limits, weights and factors, by name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Thresholds:
     follow_from: float
     """The probability from which on a message that may lean on what was said before is answered."""
     thin_follow_from: float
-    """The same where the knowledge base is so thin that it taught nothing itself."""
+    """In the place of `follow_from` where the knowledge base is so thin that it taught nothing itself."""
     offer_from: float
     """The probability of the likeliest answer from which on the three likeliest are offered."""
     again_from: float
@@ -66,7 +66,7 @@ class Thresholds:
     operation_from: float
     """Weight of the words for an operation from which on a figure that leaves it out is no answer."""
     comparison_from: float
-    """The same for a comparison, where a time that is named is left over."""
+    """Weight of the words for a comparison from which on a figure that leaves out a time that is named is no answer."""
     named_table: float
     """Confidence in a table of which rows and columns are named."""
     aside_to: float
@@ -74,13 +74,14 @@ class Thresholds:
     compares_with_last_from: float
     """Confidence in an answer whose figure is set against that of the last answer."""
     counts_from: float
-    """The same where the message asks for the result of both."""
+    """Confidence in an answer whose figure is counted with that of the last answer, as the message asks."""
     of_last: float
-    """Factor of the confidence in the result of two figures of the last answer."""
+    """Factor of the confidence in a result that is worked out from two figures of the last answer."""
     of_last_beside_alike: float
-    """The same where the answer before told the same as of something else."""
+    """In the place of `of_last` where the answer before told the same amount of something else."""
     of_named: float
-    """Least factor of the confidence in a result with a figure that the message names: the surer that is, the more."""
+    """Factor of the confidence in a result with a figure that the message names, at least; it rises with the confidence
+    in that figure."""
     named_figure: float
     """Weight of a name or time that is told with a figure: that of a rare word."""
     always_asked: float
@@ -88,7 +89,7 @@ class Thresholds:
     principal_figure: float
     """Weight of the principal figure of an answer: that of a word in between rare and common."""
     first_figure: float
-    """What the first principal figure weighs further."""
+    """Weight that the first principal figure has besides `principal_figure`."""
 
     def follow(self, thin: float) -> float:
         """`follow_from` of a knowledge base. `thin`: how much of it could not be learned, from 0, nothing, to 1."""

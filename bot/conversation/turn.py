@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.conversation.choosing import Picked, pick
 from bot.conversation.dates import counts_from_today, resolve_dates
 from bot.conversation.followup import content, has_cue, points_back, says_hardly_anything, says_that_it_leans
-from bot.conversation.language_files import talk_of
 from bot.conversation.message import without_lead_in, without_quotes
 from bot.conversation.naming import named_in_full
-from bot.conversation.signs import corrected, without
+from bot.conversation.signs import Signed, without_signs
 from bot.conversation.spoken import SpokenTimes, TimeFacets, names_the_same, written_out
 from bot.matching import Matcher, Ranking, normalise, read_facets
 from bot.model import RANK, TIME_KINDS, Context, Entry, Question
@@ -25,7 +24,7 @@ class Turn:
     """A message as it is read once; everything that is understood of it starts from here."""
 
     text: str
-    """Without quotes and lead-in; dates that count from today, or from what was spoken of, are written out."""
+    """Without quotes, lead-in and signs; dates that count from today, or from what was spoken of, are written out."""
     words: tuple[str, ...]
     language: str
     alone: Ranking
@@ -37,14 +36,14 @@ class Turn:
     undated: bool
     """It counts from a day that is not known ("last year"), so that no figure can be the right one."""
     corrects: bool = False
-    """It corrects the question before; the words that say so are not in `text`."""
+    """As in `Signed`."""
     back: bool = False
-    """It goes back to an earlier subject; the same holds."""
+    """As in `Signed`."""
 
     @property
     def follows(self) -> bool:
         """Whether something was asked before that it may lean on."""
-        return self.context.entry is not None or bool(self.context.question)
+        return _was_asked(self.context)
 
     @property
     def points_back(self) -> bool:
@@ -79,9 +78,12 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     language = matcher.lexicon.language
     asking = without_lead_in(without_quotes(question.text), language)
     text = matcher.lexicon.native.plain(matcher.with_times_repaired(asking))
-    signed = _without_signs(text, context, language)
+    signed = without_signs(text, context, language) if _was_asked(context) else Signed(text)
     today = question.asked_at.date() if question.asked_at is not None else None
-    text = named_in_full(_with_dates(signed, context, today, matcher), context, matcher)
+    # "The previous quarter" counts from the one that was spoken of, where one was, and else from today.
+    text = written_out(signed.text, _spoken_times(signed, context, matcher), today, language)
+    text = resolve_dates(text, today, language) if today is not None else text
+    text = named_in_full(text, context, matcher)
     alone = matcher.ranking_of(text)
     return Turn(
         text,
@@ -96,6 +98,10 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     )
 
 
+def _was_asked(context: Context) -> bool:
+    return context.entry is not None or bool(context.question)
+
+
 def _alive(context: Context, now: datetime | None, matcher: Matcher) -> Context:
     """What is left of a context: nothing where it is too old, or of another knowledge base."""
     if context.at is not None and now is not None and not timedelta(0) <= now - context.at <= MEMORY:
@@ -105,33 +111,7 @@ def _alive(context: Context, now: datetime | None, matcher: Matcher) -> Context:
     return context
 
 
-@dataclass(frozen=True, slots=True)
-class _Signed:
-    text: str
-    """Without the signs."""
-    corrects: bool = False
-    back: bool = False
-    """As in `Turn`."""
-
-
-def _without_signs(text: str, context: Context, language: str) -> _Signed:
-    if context.entry is None and not context.question:
-        return _Signed(text)
-    corrected_to = corrected(text, language)
-    text = corrected_to or text
-    gone_back_to = without(talk_of(language).patterns["back"], text) if context.earlier else None
-    return _Signed(gone_back_to or text, corrects=corrected_to is not None, back=gone_back_to is not None)
-
-
-def _with_dates(signed: _Signed, context: Context, today: date | None, matcher: Matcher) -> str:
-    """Dates written out: "the previous quarter" counts from the one that was spoken of, where one was, and else from
-    today."""
-    language = matcher.lexicon.language
-    text = written_out(signed.text, _spoken_times(signed, context, matcher), today, language)
-    return resolve_dates(text, today, language) if today is not None else text
-
-
-def _spoken_times(signed: _Signed, context: Context, matcher: Matcher) -> SpokenTimes:
+def _spoken_times(signed: Signed, context: Context, matcher: Matcher) -> SpokenTimes:
     named = read_facets(normalise(signed.text), matcher.lexicon).values if names_the_same(signed.text) else ()
     if signed.back:
         # What is spoken of now says nothing of the time of what was spoken of before.

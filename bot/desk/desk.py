@@ -10,7 +10,7 @@ from math import ceil
 from time import monotonic, perf_counter
 
 from bot.bot import Bot
-from bot.conversation import NONE, pick
+from bot.conversation import pick
 from bot.desk.admitting import Admitting
 from bot.desk.hooks import Hook, hand_on
 from bot.memory import CLOSING, Gap, Memory, Rate, talk_of
@@ -101,7 +101,8 @@ class Desk:
 
     def declines(self, text: str, context: Context) -> bool:
         """Whether a message says that none of the choices offered before was meant."""
-        return pick(text, context.offered, self.bot.knowledge.manifest.language) == NONE
+        picked = pick(text, context.offered, self.bot.knowledge.manifest.language)
+        return picked is not None and picked.none_meant
 
     async def why(self, question: Question, reply: str = "") -> Reply | None:
         """Find a reply again with `Reply.why` filled; left out: the last one to this asker in this place.

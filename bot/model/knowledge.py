@@ -96,6 +96,11 @@ class Knowledge:
     """Sentences of its own, by their names in `Words`."""
     cases: tuple[Case, ...] = ()
 
+    @property
+    def askable(self) -> tuple[Entry, ...]:
+        """The entries and, behind them, the cells."""
+        return (*self.entries, *self.cells)
+
 
 @dataclass(frozen=True, slots=True)
 class Accepted:

@@ -89,7 +89,12 @@ class CountingAnswers:
             return
         for one in others:
             named = entries.get(one.id) if one.reading.kind in _NAMING and one.sure > limits.counts_from else None
-            if named is None or named.id == last.id or named.id in self._reader.of_series or named.topic == SMALL_TALK:
+            if (
+                named is None
+                or named.id == last.id
+                or named.id in self._reader.measures_by_series
+                or named.topic == SMALL_TALK
+            ):
                 continue
             yield _Answers((named, last), ("", ""), limits.of_named + (1 - limits.of_named) * one.sure)
 

@@ -116,7 +116,7 @@ class QueryChoice:
         front = (one.entry for one in ranking.candidates[: _FRONT if timed else 1])
         of_time = (entry for entry in front if not timed or is_about_time(entry, ranking, self._matcher))
         curated = (one for one in map(self._matcher.entries.__getitem__, of_time) if not one.labels)
-        return next((one for one in curated if self._reader.of_entry(one).begins_with(number)), None)
+        return next((one for one in curated if self._reader.entry_figures(one).begins_with(number)), None)
 
     def _entry_on_all_named(self) -> Entry | None:
         """A curated entry near the front that is about the very time, names and amount that the figures lack."""

@@ -9,8 +9,7 @@ from math import exp, log
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.suiting import counts_things_asked, share_of_title_said, suits_any
-from bot.conversation.queries.taking import unsaid_shares
+from bot.conversation.queries.suiting import counts_things_asked, share_of_title_said, suits_any, unsaid_shares
 from bot.figures import FigureAnswer, Operation
 from bot.figures.ids import series_of
 from bot.matching import Matcher, Ranking, compatible
@@ -114,7 +113,7 @@ class QueryScales:
             return {}
         operation, agreed = bound.query.operation, self._is_told(bound, self._curated)
         is_plain, asks_for = operation in (Operation.VALUE, Operation.LIST), RELATED.get(operation, {operation})
-        told = is_plain or not asks_for.isdisjoint(self._reader.of_entry(self._curated).operations)
+        told = is_plain or not asks_for.isdisjoint(self._reader.entry_figures(self._curated).operations)
         gives_one = operation is Operation.VALUE and number_of(bound) is not None and len(bound.query.groups) < 2
         return {"told": float(told), "agreed": float(agreed), "disagreed": float(gives_one and not agreed)}
 
@@ -134,16 +133,16 @@ class QueryScales:
             entry_strange=strange,
             entry_timed=float(is_about_time(self._first, ranking, matcher)),
             entry_untimed=float(leaves_out_time(self._first, ranking, matcher)),
-            entry_numbers_left=float(self._reader.of_entry(entry).numbers_untold(asked)),
+            entry_numbers_left=float(self._reader.entry_figures(entry).numbers_untold(asked)),
             entry_unworked=float(unworked),
-            entry_seldom_sure=self._reader.of_entry(entry).unusual_operation(asked) * ranking.confidence,
+            entry_seldom_sure=self._reader.entry_figures(entry).unusual_operation(asked) * ranking.confidence,
         )
 
     def _is_told(self, bound: BoundQuery, entry: Entry) -> bool:
         """Whether an entry states the result of all that is asked."""
         if bound.uptake.times_left or bound.uncomputed or not isinstance(bound.answer, FigureAnswer):
             return False
-        number, told, answer = number_of(bound), self._reader.of_entry(entry), bound.answer
+        number, told, answer = number_of(bound), self._reader.entry_figures(entry), bound.answer
         if bound.query.operation is Operation.VALUE and len(answer.operands) > 1:
             return all(isinstance(one.value, float) and told.states(one.value) for one in answer.operands)
         if number is not None:
@@ -159,7 +158,9 @@ class QueryScales:
             return False
         uptake = bound.uptake
         takes_up_all = (uptake.times or uptake.names) and not uptake.left and not uptake.numbers_left
-        return bool(takes_up_all) and strange <= _NOTHING_STRANGE and not self._reader.of_entry(entry).rounds(number)
+        return (
+            bool(takes_up_all) and strange <= _NOTHING_STRANGE and not self._reader.entry_figures(entry).rounds(number)
+        )
 
     def _is_elsewhere(self, query: _Query) -> bool:
         uptake, kinds, speaks_of = query.bound.uptake, self._matcher.kinds, self._matcher.guard.speaks_of

@@ -53,7 +53,7 @@ class Repeating:
     def _asks_to_count(self, entry: Entry, turn: Turn) -> bool:
         """Whether a result is plainly asked for that the answer does not tell, and that nothing was counted to."""
         asked, plainly = self._reader.asked(turn.alone.words), thresholds().operation_from
-        return asked is not None and self._reader.of_entry(entry).is_surely_untold(asked, COUNTS, plainly)
+        return asked is not None and self._reader.entry_figures(entry).is_surely_untold(asked, COUNTS, plainly)
 
     def _tells_all(self, entry: Entry, one: Understood, turn: Turn) -> bool:
         """Whether an answer tells all that is newly asked. Of a message of no words of its own that is the date or the

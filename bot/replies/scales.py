@@ -134,7 +134,11 @@ class Scales:
         if asked is None:
             return 0.0
         by = one.figured
-        own = {by.bound.query.operation} if by else self._reader.of_entry(self._matcher.entries[one.entry]).operations
+        own = (
+            {by.bound.query.operation}
+            if by
+            else self._reader.entry_figures(self._matcher.entries[one.entry]).operations
+        )
         others = (weight for operation, weight, _ in asked.cues.asked_for if operation not in own)
         return max(others, default=0.0) / _PLAIN
 

@@ -8,8 +8,7 @@ from functools import cached_property
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.suiting import names_without_row
-from bot.conversation.queries.taking import unsaid_shares
+from bot.conversation.queries.suiting import names_without_row, unsaid_shares
 from bot.conversation.queries.things import named_rows
 from bot.conversation.splitting import amounts_together
 from bot.conversation.thresholds import thresholds

@@ -111,17 +111,18 @@ class Asked:
     @cached_property
     def counted_things(self) -> frozenset[str]:
         """Stems of the words right behind "how many" and numbers, among which stands what is counted."""
-        how_many = {at for at, word in enumerate(self.words) if word in self.language.words["how_many"]}
         numbers = {at for at, word in enumerate(self.words) if word.isdecimal() and at not in self.timed_places}
-        behind = {at + step for at in how_many | numbers for step in range(1, _BEHIND + 1)}
+        behind = {at + step for at in self._how_many_places | numbers for step in range(1, _BEHIND + 1)}
         return things_in(self.words, self.lexicon, behind)
 
     @cached_property
     def first_counted(self) -> frozenset[str]:
         """Stems of the words right behind "how many"."""
-        how_many = self.language.words["how_many"]
-        behind = {at + 1 for at, word in enumerate(self.words) if word in how_many}
-        return things_in(self.words, self.lexicon, behind)
+        return things_in(self.words, self.lexicon, {at + 1 for at in self._how_many_places})
+
+    @property
+    def _how_many_places(self) -> set[int]:
+        return {at for at, word in enumerate(self.words) if word in self.language.words["how_many"]}
 
     @cached_property
     def things_for_each(self) -> frozenset[str]:

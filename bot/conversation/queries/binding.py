@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.ends import is_lowest
+from bot.conversation.queries.ends import best_first, is_lowest
 from bot.conversation.queries.mentions import Mention
 from bot.conversation.queries.numbers import scaled
-from bot.conversation.queries.operations import asks_for_each, units_in_label, weights_for
+from bot.conversation.queries.operations import asks_for_each, times_of_only_figure, weights_for
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.taking import Uptake, taken_up
 from bot.conversation.queries.things import named_rows, row_groups
@@ -45,6 +45,10 @@ class BoundQuery:
     uncomputed: bool = False
     """A plain value is given where something was to be worked out."""
 
+    @property
+    def worth(self) -> float:
+        return self.weight + self.uptake.worth - (_REFUSED if isinstance(self.answer, Refusal) else 0.0)
+
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
@@ -76,7 +80,7 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
     attempt = _Attempt(asked, meant, mentions, beyond, weights, pools)
     plain = () if asks_for_each(meant, weights, asked, pools) else (Operation.VALUE,)
     found = [bound for one in (*weights, *plain) if (bound := _bound(attempt, one)) is not None]
-    return max(found, key=_worth, default=None)
+    return max(found, key=lambda one: one.worth, default=None)
 
 
 def _bound(attempt: _Attempt, operation: Operation) -> BoundQuery | None:
@@ -100,18 +104,13 @@ def _bound(attempt: _Attempt, operation: Operation) -> BoundQuery | None:
     )
 
 
-def _worth(bound: BoundQuery) -> float:
-    return bound.weight + bound.uptake.worth - (_REFUSED if isinstance(bound.answer, Refusal) else 0.0)
-
-
 def _beyond_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], pools: Pools) -> Limit | None:
     """As in `_Attempt`: of "how many are dearer than the Lark" the price of the Lark."""
     cues, rows = asked.cues, [row for one in mentions for row in one.rows]
     number = rows[0].cell.number if len(rows) == 1 and rows[0].measure.id == measure.id else None
     if number is None or not cues.direction or cues.which is not Which.COUNT or not cues.has(Operation.COMPARE):
         return None
-    things = pools.stems(measure.title) - pools.stems(f"{measure.column} {measure.unit or ''}")
-    if len(measure.cells) < _SEVERAL or asked.counted_things.isdisjoint(things):
+    if len(measure.cells) < _SEVERAL or asked.counted_things.isdisjoint(_told_of(measure, pools)):
         return None  # "How many km further than the Lark" asks for a difference.
     return Limit(number, above=not is_lowest(cues.direction, asked, measure))
 
@@ -145,41 +144,43 @@ def _groups(attempt: _Attempt, operation: Operation) -> tuple[Group, ...]:
 def _with_cues(attempt: _Attempt, operation: Operation, groups: tuple[Group, ...]) -> FigureQuery:
     """The query as far as the words for its operation tell."""
     asked, cues, measure = attempt.asked, attempt.asked.cues, attempt.pools.measures[groups[0].measure]
-    limit, until = attempt.beyond or cues.limit, None
-    if operation is Operation.DURATION:
-        limit, until = cues.course if cues.course is not None and len(groups) == 1 else (None, None)
+    two_limits = (cues.two_limits if len(groups) == 1 else None) or (None, None)
+    limit, until = two_limits if operation is Operation.DURATION else (attempt.beyond or cues.limit, None)
     return FigureQuery(
         operation,
         groups,
         lowest=is_lowest(cues.direction, asked, measure),
         rank=cues.rank or 1,
         best=cues.best,
-        limit=scaled(limit, measure, asked.language) if limit is not None else None,
+        limit=limit and scaled(limit, measure, asked.language),
         which=cues.which,
         per=cues.per,
-        parts=units_in_label(asked, groups, measure) if operation is Operation.PER_UNIT else 0.0,
-        until=scaled(until, measure, asked.language) if until is not None else None,
+        parts=times_of_only_figure(asked, groups, measure) if operation is Operation.PER_UNIT else 0.0,
+        until=until and scaled(until, measure, asked.language),
     )
 
 
 def _counts_other_things(asked: Asked, query: FigureQuery, pools: Pools) -> bool:
     """Whether times would be counted where other things are asked for: "how many makers". At each time of a measure
     there may be one of what it tells of: "how many recalls"."""
-    operation, lists = query.operation, asked.language.words
-    counts = operation is Operation.COUNT or (operation is Operation.THRESHOLD and query.which is Which.COUNT)
-    times = lists["by_month"] | lists["by_quarter"] | lists["by_year"] | lists["counted_times"]
-    measure = pools.measures[query.measure]
-    told = pools.stems(measure.title) - pools.stems(f"{measure.column} {measure.unit or ''}")
-    if not told.isdisjoint(asked.first_counted or asked.whole.said):
+    operation, language = query.operation, asked.language
+    if operation is not Operation.COUNT and (operation is not Operation.THRESHOLD or query.which is not Which.COUNT):
         return False
-    return counts and bool(lists["counted_times"]) and times.isdisjoint(asked.words)
+    counted_times = language.words["counted_times"]
+    if not counted_times or not counted_times.union(*language.grains.values()).isdisjoint(asked.words):
+        return False
+    return _told_of(pools.measures[query.measure], pools).isdisjoint(asked.first_counted or asked.whole.said)
+
+
+def _told_of(measure: Measure, pools: Pools) -> frozenset[str]:
+    """Stems of the title, without those of the amount that is told."""
+    return pools.stems(measure.title) - pools.stems(f"{measure.column} {measure.unit or ''}")
 
 
 def _best_of(group: Group, query: FigureQuery, pools: Pools) -> Group:
     """As many of the figures of a group as the best that are asked for: "the best three months together"."""
-    numbers = {cell.id: cell.number for cell in pools.measures[group.measure].cells if cell.number is not None}
-    order = sorted((id for id in group.cells if id in numbers), key=lambda id: numbers[id], reverse=not query.lowest)
-    best = set(order[: query.best])
+    cells = [cell for cell in pools.measures[group.measure].cells if cell.id in group.cells]
+    best = {cell.id for cell in best_first(cells, lowest=query.lowest)[: query.best]}
     return replace(group, cells=tuple(id for id in group.cells if id in best))
 
 
@@ -187,7 +188,6 @@ def _place_of(mentions: Sequence[Mention], query: FigureQuery, pools: Pools) -> 
     """The place of the only row that is named among those of the query, from 1; None where it has none."""
     named = {row.cell.id for mention in mentions for row in mention.rows}
     ids = {id for group in query.groups for id in group.cells}
-    cells = [cell for cell in pools.measures[query.measure].cells if cell.id in ids and cell.number is not None]
-    order = sorted(cells, key=lambda cell: cell.number or 0.0, reverse=not query.lowest)
+    order = best_first((cell for cell in pools.measures[query.measure].cells if cell.id in ids), lowest=query.lowest)
     places = [at for at, cell in enumerate(order, 1) if cell.id in named]
     return places[0] if len(named) == len(places) == 1 else None

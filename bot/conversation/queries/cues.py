@@ -8,16 +8,18 @@ from typing import NamedTuple
 
 from bot.conversation.queries.directions import Direction, are_opposed, direction_of, ends_of
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.numbers import NamedLimit, best_of, course_of, limit_of, rank_of
+from bot.conversation.queries.numbers import NamedLimit, best_of, limit_of, rank_of, two_limits_of
 from bot.figures import Limit, Operation, Which
 from bot.matching import unparted
 
 _NAME = "_"
+"""Stands for each word of a name in the patterns of a language's file."""
 _BETWEEN = {Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO}
 """What may be asked of the two ends of something."""
 PLAIN_PERCENT = 2.8
-"""Above it is the weight of a cue of a language's file that plainly asks for a share ("percent of") or for a change in
-percent ("grew", "percent"); below it that of one that may mean either."""
+"""Where some words speak for a share and others for a change, the operation with a weight above this takes the one with
+a weight below: "percent of" weighs 3.1 against 1.5 of "percent", and "grew" beside "percent" 2.9 against 2.7 of "part
+of"."""
 _FURTHER = 0.2
 """What each further place adds to the weight of a cue that is found in several."""
 _LIMITED = 0.5
@@ -45,13 +47,16 @@ class Cues:
     rank: int | None = 1
     """As in `FigureQuery`; None: it is asked which place something has."""
     best: int = 1
+    """As in `FigureQuery`."""
     limit: Limit | None = None
     limit_unit: str = ""
     """The word behind the limit."""
-    course: tuple[Limit, Limit] | None = None
+    two_limits: tuple[Limit, Limit] | None = None
     """From where to where, as in "from 20 to 50 shops"."""
     which: Which = Which.ALL
+    """Of the figures beyond the limit."""
     per: str = ""
+    """The time for each of which it is asked, as "day" for "daily" and "per day"."""
 
     @property
     def opposed(self) -> bool:
@@ -65,8 +70,8 @@ class Cues:
         return any(one.operation is operation for one in self.asked_for)
 
 
-class _Sign(NamedTuple):
-    """Words that set zero as the limit, as "made a loss"."""
+class _ZeroLimit(NamedTuple):
+    """The limit of 0 that words set, as "made a loss"."""
 
     limit: Limit
     said: frozenset[str]
@@ -90,14 +95,14 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     """`named`: places of words that are names, and so say nothing of an operation ("Max")."""
     words = [_NAME if at in named else word for at, word in enumerate(words)]
     text = unparted(" ".join(words))
-    limit, sign, course = limit_of(words, of), _sign(text, of), course_of(words, of)
+    limit, zero, two_limits = limit_of(words, of), _zero_limit(text, of), two_limits_of(words, of)
     asked = _found(words, text, of)
     ends = ends_of(words, asked[Operation.EXTREME].said if Operation.EXTREME in asked else (), of)
     # Each step drops or takes what those before it left: a change takes others once it is told from a share, and a
-    # limit takes a count before a course of time may drop it.
+    # limit takes a count before a duration may drop it.
     _tell_share_from_change(asked, words, of)
-    _take_beyond_limit(asked, limit, sign)
-    _drop_beside_course(asked, has_ends=course is not None or not of.words["between"].isdisjoint(words))
+    _take_beyond_limit(asked, limit, zero)
+    _tell_duration_from_count(asked, has_ends=two_limits is not None or not of.words["between"].isdisjoint(words))
     if are_opposed(ends) and not _BETWEEN.isdisjoint(asked):
         asked.pop(Operation.EXTREME, None)  # "The gap between the best and the worst" asks for neither.
     return Cues(
@@ -107,9 +112,9 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
         against_end=of.against_end is not None and of.against_end.search(text) is not None,
         rank=rank_of(words, text, of),
         best=best_of(words, of),
-        limit=limit.limit if limit else sign.limit if sign else None,
+        limit=limit.limit if limit else zero.limit if zero else None,
         limit_unit=of.unit_at(words, limit.stop) if limit else "",
-        course=course,
+        two_limits=two_limits,
         which=next((which for which, pattern in of.which if pattern.search(text)), Which.ALL),
         per=_per(words, of),
     )
@@ -130,9 +135,9 @@ def _found(words: Sequence[str], text: str, of: Language) -> _Operations:
     return asked
 
 
-def _sign(text: str, of: Language) -> _Sign | None:
+def _zero_limit(text: str, of: Language) -> _ZeroLimit | None:
     found = ((above, pattern.search(text)) for above, pattern in of.signs)
-    return next((_Sign(Limit(0.0, above), frozenset(one[0].split())) for above, one in found if one), None)
+    return next((_ZeroLimit(Limit(0.0, above), frozenset(one[0].split())) for above, one in found if one), None)
 
 
 def _tell_share_from_change(asked: _Operations, words: Sequence[str], of: Language) -> None:
@@ -145,22 +150,22 @@ def _tell_share_from_change(asked: _Operations, words: Sequence[str], of: Langua
         asked.take(Operation.CHANGE, Operation.DIFFERENCE, Operation.COMPARE)
 
 
-def _take_beyond_limit(asked: _Operations, limit: NamedLimit | None, sign: _Sign | None) -> None:
+def _take_beyond_limit(asked: _Operations, limit: NamedLimit | None, zero: _ZeroLimit | None) -> None:
     """What else is asked for is asked of the figures beyond the limit; without one there are none."""
     threshold = Operation.THRESHOLD
     if limit is not None and threshold in asked:
         asked[threshold] = asked[threshold]._replace(weight=asked[threshold].weight + _LIMITED)
         asked.take(threshold, Operation.COMPARE, Operation.COUNT, Operation.LIST)
-    elif limit is None and sign is not None:
+    elif limit is None and zero is not None:
         asked.take(threshold, Operation.COUNT, Operation.LIST)  # "How many quarters made a loss".
         if threshold in asked:
-            asked[threshold] = asked[threshold]._replace(said=asked[threshold].said | sign.said)
+            asked[threshold] = asked[threshold]._replace(said=asked[threshold].said | zero.said)
             asked.pop(Operation.DIFFERENCE, None)
     elif limit is None:
         asked.pop(threshold, None)
 
 
-def _drop_beside_course(asked: _Operations, *, has_ends: bool) -> None:
+def _tell_duration_from_count(asked: _Operations, *, has_ends: bool) -> None:
     """A duration needs two numbers or a word like "between"; "how many months" then counts no figures."""
     if not has_ends:
         asked.pop(Operation.DURATION, None)
@@ -169,7 +174,7 @@ def _drop_beside_course(asked: _Operations, *, has_ends: bool) -> None:
 
 
 def _per(words: Sequence[str], of: Language) -> str:
-    """The time for each of which it is asked, as "day" for "daily" and "per day"; empty where none is."""
+    """As in `Cues`; empty where no time is named so."""
     for at, word in enumerate(words):
         if word in of.words["each_time"]:
             return of.per[word]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from enum import IntEnum
 
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.numbers import is_edge
+from bot.conversation.queries.numbers import is_inclusive
 
 
 class Direction(IntEnum):
@@ -25,7 +25,7 @@ _BY_LIST = {"up": Direction.MORE, "down": Direction.LESS, "good": Direction.BETT
 def direction_of(words: Sequence[str], of: Language) -> Direction:
     """That of the first word that has one; "more expensive" goes up, and "less expensive" down."""
     for at, word in enumerate(words):
-        if is_edge(words, at, of):
+        if is_inclusive(words, at, of):
             continue
         less, after = word in of.words["less"], words[at + 1] if at + 1 < len(words) else ""
         if less or word in of.words["more"]:

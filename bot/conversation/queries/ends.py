@@ -1,13 +1,16 @@
-"""Finds the ends of a measure that a question asks for: "best" and "record" are the lowest where fewer is better,
-"biggest loss" is too."""
+"""Finds the ends of a measure, its highest and lowest figure, that a question asks for.
+
+"Best" and "record" are the lowest where fewer is better, and "biggest loss" is too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.directions import Direction
-from bot.conversation.queries.pools import unit_of
+from bot.conversation.queries.pools import Pools, unit_of
+from bot.conversation.queries.stated import group_at, newest_group
 from bot.figures import Cell, Group, Measure, single
 from bot.model import QUANTITY
 
@@ -20,32 +23,67 @@ def is_lowest(direction: Direction, asked: Asked, measure: Measure) -> bool:
     if direction is Direction.UNSAID:
         return less
     if direction in (Direction.MORE, Direction.LESS):
-        return (direction is Direction.LESS) is not _speaks_of_losses(asked, measure)
-    return (less or _is_price(measure)) is (direction is Direction.BETTER)
-
-
-def _speaks_of_losses(asked: Asked, measure: Measure) -> bool:
-    said = not asked.language.words["losses"].isdisjoint(asked.words)
-    return said and any(cell.number is not None and cell.number < 0 for cell in measure.cells)
+        says_loss = not asked.language.words["losses"].isdisjoint(asked.words)
+        is_of_losses = says_loss and any((cell.number or 0.0) < 0 for cell in measure.cells)
+        return direction is (Direction.MORE if is_of_losses else Direction.LESS)
+    return direction is (Direction.BETTER if less or _is_price(measure) else Direction.WORSE)
 
 
 def _is_price(measure: Measure) -> bool:
+    """Whether it tells what something costs: a low one is good, though no series says so of it."""
     return "price" in measure.column.casefold() or (QUANTITY, "price") in measure.about
+
+
+def best_first(cells: Iterable[Cell], *, lowest: bool) -> list[Cell]:
+    """The cells with a number, from the lowest on or from the highest."""
+    held = (cell for cell in cells if cell.number is not None)
+    return sorted(held, key=lambda cell: cell.number or 0.0, reverse=not lowest)
 
 
 def both_ends(asked: Asked, measure: Measure, cells: Sequence[Cell]) -> tuple[Group, ...]:
     """The highest and the lowest, where both are asked for: "the best month against the worst"."""
-    lowest = {is_lowest(direction, asked, measure) for direction in asked.cues.ends}
-    return (_end(measure, cells, False), _end(measure, cells, True)) if len(lowest) == 2 and len(cells) > 1 else ()
+    ends = _ends(asked, measure, cells)
+    return ends if len(ends) == 2 else ()
 
 
 def only_end(asked: Asked, measure: Measure, cells: Sequence[Cell]) -> Group | None:
     """The end that is asked for, where it is one."""
-    lowest = {is_lowest(direction, asked, measure) for direction in asked.cues.ends}
-    return _end(measure, cells, lowest.pop()) if len(lowest) == 1 and len(cells) > 1 else None
+    ends = _ends(asked, measure, cells)
+    return ends[0] if len(ends) == 1 else None
 
 
-def _end(measure: Measure, cells: Sequence[Cell], lowest: bool) -> Group:
-    """`cells`: with numbers."""
-    choose = min if lowest else max
-    return single(measure, choose(cells, key=lambda cell: cell.number or 0.0))
+def _ends(asked: Asked, measure: Measure, cells: Sequence[Cell]) -> tuple[Group, ...]:
+    """Those of the cells that are asked for, the highest first; none of fewer than two cells with a number."""
+    lowest = sorted({is_lowest(direction, asked, measure) for direction in asked.cues.ends})
+    orders = [best_first(cells, lowest=one) for one in lowest]
+    return tuple(single(measure, order[0]) for order in orders if len(order) > 1)
+
+
+def against_an_end(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """Of figures over time the highest against the lowest, within a year if one is named; else one of them against the
+    time that is named, or against the newest figure."""
+    spans = asked.times.spans
+    cells = [cell for cell in measure.cells if cell.number is not None and cell.span is not None]
+    if not spans:
+        return both_ends(asked, measure, cells) or _end_and_newest(asked, measure, cells)
+    is_one_year = len(spans) == 1 and spans[0].kind == "year"
+    inside = [cell for cell in cells if is_one_year and cell.span and spans[0].holds(cell.span)]
+    return both_ends(asked, measure, inside) or _end_and_time(asked, measure, cells, pools)
+
+
+def _end_and_newest(asked: Asked, measure: Measure, cells: Sequence[Cell]) -> tuple[Group, ...]:
+    """The newest figure and the end that it is set against; none where it is that end."""
+    end, newest = only_end(asked, measure, cells), newest_group(measure)
+    if not asked.cues.against_end or end is None or newest is None or newest.cells == end.cells:
+        return ()
+    return newest, end
+
+
+def _end_and_time(asked: Asked, measure: Measure, cells: Sequence[Cell], pools: Pools) -> tuple[Group, ...]:
+    """The only end that is asked for and the first time that is named, the later one first."""
+    span = asked.times.spans[0]
+    end, at = only_end(asked, measure, cells), group_at(measure, span, pools)
+    if end is None or not at.cells or at.cells == end.cells:
+        return ()
+    dates = {cell.id: cell.span.end for cell in cells if cell.span}
+    return (at, end) if dates.get(at.cells[-1], span.end) > dates[end.cells[0]] else (end, at)

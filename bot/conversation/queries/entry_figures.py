@@ -75,17 +75,15 @@ class EntryFigures:
 
     def unusual_operation(self, asked: Asked) -> float:
         """How strongly a question asks for an operation, by how few of the entry's ways of asking do."""
-        shares = self._asked_shares if asked.cues.asked_for else {}
-        return max((one.weight * (1 - shares.get(one.operation, 0.0)) for one in asked.cues.asked_for), default=0.0)
+        unusual = (one.weight * (1 - self._asked_shares.get(one.operation, 0.0)) for one in asked.cues.asked_for)
+        return max(unusual, default=0.0)
 
     def is_surely_untold(self, asked: Asked, among: Collection[Operation], weight: float) -> bool:
         """Whether one of these operations is asked for with this weight or more, and none of them often of this entry,
         whose answer has no words for them either."""
+        asks = {one.operation: one.weight for one in asked.cues.asked_for if one.operation in among}
         known = self.operations | self._asked_by(self._entry.answer)
-        asks = [one for one in asked.cues.asked_for if one.operation in among]
-        return max((one.weight for one in asks), default=0.0) >= weight and known.isdisjoint(
-            one.operation for one in asks
-        )
+        return max(asks.values(), default=0.0) >= weight and known.isdisjoint(asks)
 
     @cached_property
     def operations(self) -> frozenset[Operation]:

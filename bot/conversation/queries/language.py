@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bot.conversation.language_files import Lists, language_file, words_of
+from bot.conversation.language_files import language_file, words_of
 from bot.figures import Operation, Which
 from bot.knowledge.wording import words_in
 from bot.matching import Native, is_number, native_of, normalise, parted
@@ -18,12 +18,13 @@ _LISTS = tuple("measures adjectives units limits ranks times durations connector
 """Tables of a language's file that hold words by the name of their list."""
 PERCENT = "percent"
 _OPERATIONS = frozenset(one.value for one in Operation)
+GRAINS = ("month", "quarter", "year")
 _WORD_OF_PATTERN = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")
 """A word in the source of a pattern, or a sign of a script without spaces."""
 _WORDLESS = re.compile(r"\\.|\[[^\[\]]*\]")
 """Parts of the source that hold no word: "\\b", "[a-z]"."""
 _OPTIONAL = re.compile(r"\w\?\w*")
-"""A letter that may be missing, and what follows it."""
+"""A letter that may be missing, and what follows it: "u?r" of "colou?r"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class OperationCue:
     """Without a pattern: sets of words of each of which one must be said."""
 
     def found(self, words: Sequence[str], text: str) -> list[str]:
-        """What is said of it, without the words that a pattern leaves open; a text for each place."""
+        """What is said of it, a text for each place; of a pattern only its own words: "how many more" of "how many red
+        bikes more", found by "how many (?:\\w+ ){0,3}?more"."""
         if self.pattern is not None:
             own = _words_in(self.pattern)
             found = dict.fromkeys(parted(one[0]) for one in self.pattern.finditer(text))
@@ -53,6 +55,8 @@ class Language:
     """Lists of words by name, as "up", "down", "above", "since" or "apart"; one that is missing is empty."""
     units: Mapping[str, frozenset[str]]
     """By amount; "money units" and the like are their lists in the file."""
+    grains: Mapping[str, frozenset[str]]
+    """By "month", "quarter" and "year" the words that ask for figures told by these, as "monthly"."""
     native: Native
     says: Words
     """How times are written."""
@@ -96,7 +100,7 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
     data = language_file(code)
     if "cue" not in data:
         return None
-    numbers, words = data.get("numbers", {}), Lists(words_of(data, *_LISTS))
+    numbers, words = data.get("numbers", {}), words_of(data, *_LISTS)
     for one in own:
         if one.name not in _OPERATIONS:
             words[one.name] = words[one.name].union(word for text in one.texts for word in normalise(text))
@@ -105,6 +109,7 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
         cues=_cues(data["cue"], own),
         words=words,
         units={name: words[f"{name} units"] for name in AMOUNTS},
+        grains={grain: words[f"by_{grain}"] for grain in GRAINS},
         native=native_of(code),
         says=words_in(code),
         numbers=_counted(numbers.get("counts", ())),
@@ -139,8 +144,8 @@ def _cues(tables: Sequence[Mapping[str, Any]], own: Sequence[Cue]) -> tuple[Oper
 
 @cache
 def _words_in(pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """The words that the source of a pattern holds, or their beginnings: "how" and "many" of "\\bhow many (?:\\w+ )?",
-    "colo" of "colou?r"."""
+    """The words that the source of a pattern holds, or their beginnings: "how", "many" and "colo" of "\\bhow many
+    (?:\\w+ )?colou?rs\\b"."""
     words = _WORD_OF_PATTERN.findall(_OPTIONAL.sub(" ", _WORDLESS.sub(" ", pattern.pattern)))
     return tuple({part for word in words for part in parted(word).split()})
 

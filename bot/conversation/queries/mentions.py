@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.language import Language
@@ -23,9 +24,7 @@ _A_PART = 6
 _LEAST = 0.5
 """Share of what tells a row from the others that must be said."""
 _DIGITS = 6
-"""Digits behind the point to which scores are told apart."""
-_ALIKE = 10**-_DIGITS
-"""Scores that differ by no more are the same."""
+"""Digits behind the point to which scores are told apart: sums of the same parts may differ behind."""
 _TIME, _WORD = 0.5, 0.1
 """Tie-breaks for a time and a word of the label that are said, where a name counts 1: no few words outweigh a name."""
 _UNSAID_NAME, _UNSAID_WORD = -0.3, -0.01
@@ -48,10 +47,8 @@ class _Candidate:
     """As in `Rows`."""
     names: Pairs
     """Those of the part that mean it."""
-    score: float
-    """How much of it the part says."""
-    tie_break: float
-    """What the whole question says for it, which decides between rows that the part leaves open."""
+    worth: tuple[float, float]
+    """The score, which is how much of it the part says, and the tie-break, which the whole question gives; rounded."""
 
 
 def mentioned(asked: Asked, rows: Rows) -> tuple[Mention, ...]:
@@ -70,10 +67,8 @@ def mentioned(asked: Asked, rows: Rows) -> tuple[Mention, ...]:
 
 def _parts(words: Sequence[str], of: Language) -> list[tuple[int, int]]:
     """Where the parts between words like "and" and "than" begin and end."""
-    cuts = [at for at, word in enumerate(words) if word in of.words["apart"]]
-    starts = [0, *(at + 1 for at in cuts)]
-    ends = [*cuts, len(words)]
-    return [(start, end) for start, end in zip(starts, ends, strict=True) if end > start]
+    cuts = [-1, *(at for at, word in enumerate(words) if word in of.words["apart"]), len(words)]
+    return [(before + 1, cut) for before, cut in pairwise(cuts) if cut > before + 1]
 
 
 def _without(part: Part, mention: Mention) -> tuple[str, ...]:
@@ -98,13 +93,9 @@ def _best(part: Part, start: int, rows: Rows, asked: Asked) -> Mention | None:
     candidates = _of_time([one for one in fit if one is not None], asked.joined_spans)
     if not candidates:
         return None
-    best = max(candidates, key=lambda one: (round(one.score, _DIGITS), one.tie_break))
-    chosen = [
-        one
-        for one in candidates
-        # Two that are named by different names are not one mention that leaves open which is meant.
-        if one.names == best.names and one.score >= best.score - _ALIKE and one.tie_break >= best.tie_break - _ALIKE
-    ]
+    best = max(candidates, key=lambda one: one.worth)
+    # Two that are named by different names are not one mention that leaves open which is meant.
+    chosen = [one for one in candidates if one.names == best.names and one.worth == best.worth]
     return Mention(tuple(one.row for one in chosen), start + _place(part, chosen))
 
 
@@ -140,7 +131,8 @@ def _as_candidate(
     names, share = part.row_names & row.met_by, _share_said(row, telling, part.said)
     if not names and not share:
         return None
-    return _Candidate(row, telling, names, len(names) + share, _tie_break(row, telling, part, asked))
+    worth = round(len(names) + share, _DIGITS), round(_tie_break(row, telling, part, asked), _DIGITS)
+    return _Candidate(row, telling, names, worth)
 
 
 def _is_named_in_words(row: Row, said: Collection[str], kinds: Kinds) -> bool:
@@ -172,20 +164,3 @@ def _place(part: Part, chosen: Sequence[_Candidate]) -> int:
     names = [name.start for name in part.named if any((name.kind, name.value) in one.row.facets for one in chosen)]
     words = [at for at, stem in enumerate(part.stems) if any(stem in one.telling for one in chosen)]
     return min((*words, *names), default=0)
-
-
-def fitting(asked: Asked, rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The rows that nothing in the question speaks against; those that it excludes are left out."""
-    # "The cheapest Lark" may be a name of one, but not beside the dearest.
-    named = asked.whole.facets if asked.cues.opposed else asked.whole.row_names
-    labelled = {kind for row in rows for kind, _ in row.facets}
-    telling = frozenset(pair for pair in named if pair[0] in labelled)
-    fit = [
-        row
-        for row in rows
-        if row.facets.isdisjoint(asked.facets.excluded) and not row.is_contradicted(telling, asked.lexicon.kinds)
-    ]
-    # Of "the three Larks" each must name a Lark where one row does: "all others", which names no model, is none, though
-    # nothing speaks against it. The subject itself need not be named.
-    needed = {kind for row in fit for kind, _ in row.met_by & (telling - asked.subject_names)}
-    return tuple(row for row in fit if needed.issubset(kind for kind, _ in row.met_by & telling))

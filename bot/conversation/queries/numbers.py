@@ -1,4 +1,4 @@
-"""Reads the numbers in a question: limits, the ends of a course of time, and places among others."""
+"""Reads the numbers in a question: one limit, two limits, and places among others."""
 
 from __future__ import annotations
 
@@ -71,9 +71,9 @@ def _limit_before(words: Sequence[str], at: int, of: Language) -> NamedLimit | N
 
 def _limit_behind(words: Sequence[str], at: int, of: Language) -> NamedLimit | None:
     """That of "over 100" and "at least 100", where `at` is the place of "over" or "least"."""
-    word, lists, edge = words[at], of.words, is_edge(words, at, of)
-    is_bare_edge = word in lists["edge_least"] | lists["edge_most"]  # "Least" without "at" before it.
-    if not edge and (is_bare_edge or word not in lists["above"] | lists["below"]):
+    word, lists, inclusive = words[at], of.words, is_inclusive(words, at, of)
+    lacks_at = word in lists["least_behind_at"] | lists["most_behind_at"]  # "Least" without "at" before it.
+    if not inclusive and (lacks_at or word not in lists["above"] | lists["below"]):
         return None
     start = at + 1
     while start < len(words) and words[start] in lists["before_number"]:
@@ -81,12 +81,12 @@ def _limit_behind(words: Sequence[str], at: int, of: Language) -> NamedLimit | N
     number = number_at(words, start, of) if start < len(words) and start <= at + _BEHIND else None
     if number is None or not _is_limit(number, words, start, of):
         return None
-    upwards = lists["edge_least"] | lists["at_least"] if edge else lists["above"]
-    return NamedLimit(Limit(number.value, word in upwards, edge), start + number.length)
+    upwards = lists["least_behind_at"] | lists["at_least"] if inclusive else lists["above"]
+    return NamedLimit(Limit(number.value, above=word in upwards, inclusive=inclusive), start + number.length)
 
 
 def _is_limit(number: Number, words: Sequence[str], at: int, of: Language) -> bool:
-    """Whether a number at a place, behind "over" or the like, is no year, course or count of times."""
+    """Whether a number at a place, behind "over" or the like, is no year, first of two limits or count of times."""
     if number.length == 1 and (of.numbers.get(words[at]) == 1 or is_year(words[at])):
         return False  # "Higher than the one of 2024".
     behind = at + number.length
@@ -96,17 +96,17 @@ def _is_limit(number: Number, words: Sequence[str], at: int, of: Language) -> bo
     return not number_at(words, behind, of) and words[behind] not in of.words["months"] | of.words["quarters"]
 
 
-def is_edge(words: Sequence[str], at: int, of: Language) -> bool:
-    """Whether a word says that the number behind it is counted in: "at least", "at most"."""
-    word = words[at]
-    if word in of.words["at_least"] or word in of.words["at_most"]:
+def is_inclusive(words: Sequence[str], at: int, of: Language) -> bool:
+    """Whether a word says that the number behind it is within the limit: "least" and "most" behind "at"."""
+    word, lists = words[at], of.words
+    if word in lists["at_least"] | lists["at_most"]:
         return True
-    is_end = word in of.words["edge_least"] or word in of.words["edge_most"]
-    return is_end and at > 0 and words[at - 1] in of.words["at"]
+    return at > 0 and words[at - 1] in lists["at"] and word in lists["least_behind_at"] | lists["most_behind_at"]
 
 
-def course_of(words: Sequence[str], of: Language) -> tuple[Limit, Limit] | None:
-    """The only two numbers that are named, but for years and those of a time ("24 hours")."""
+def two_limits_of(words: Sequence[str], of: Language) -> tuple[Limit, Limit] | None:
+    """The only two numbers that are named, as in "from 20 to 50 shops"; years and numbers of a time ("24 hours") do not
+    count."""
     found: list[float] = []
     at = 0
     while at < len(words):
@@ -117,8 +117,8 @@ def course_of(words: Sequence[str], of: Language) -> tuple[Limit, Limit] | None:
         at = behind
     if len(found) != 2 or found[0] == found[1]:
         return None
-    above = found[0] < found[1]
-    return Limit(found[0], above), Limit(found[1], above)
+    rises = found[0] < found[1]
+    return Limit(found[0], above=rises), Limit(found[1], above=rises)
 
 
 def scaled(limit: Limit, measure: Measure, language: Language) -> Limit:

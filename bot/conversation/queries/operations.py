@@ -65,9 +65,9 @@ def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:
     return bool(said) and said != asked.language.amount_of(plain_unit(measure.unit or "").casefold())
 
 
-def units_in_label(asked: Asked, groups: Sequence[Group], measure: Measure) -> float:
-    """Of how many of the time that is asked for ("a minute") the only figure is, where its label or the title of the
-    measure says "in 2 hours"."""
+def times_of_only_figure(asked: Asked, groups: Sequence[Group], measure: Measure) -> float:
+    """How often the time that is asked for fits into that of the only figure: 120 times where "a minute" is asked for,
+    and the label or the title of the measure says "in 2 hours". 0 where they say no time, or several figures are."""
     per, of, stem = asked.cues.per, asked.language, asked.lexicon.stem
     cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
     if per not in _SECONDS or len(cells) != 1 or cells[0].span is not None:

@@ -16,6 +16,9 @@ from bot.figures import Group, Measure, counts_things
 from bot.matching import Lexicon
 from bot.model import QUANTITY, TIME_KINDS, Kind, Kinds
 
+_OF_OWN = (Kind.TEXT, Kind.RUNNING)
+"""Kinds of measures that are alike only among themselves."""
+
 
 @dataclass
 class Pools:
@@ -100,10 +103,8 @@ class Pools:
 
     def for_model(self, measure: Measure, kind: str, value: str) -> Measure | None:
         """The first of `alike` that is about this model or the like alone."""
-        own = [(kind, value)]
-        return next(
-            (one for one in self.alike(measure) if [pair for pair in one.about if pair[0] == kind] == own), None
-        )
+        alike = self.alike(measure)
+        return next((one for one in alike if [of for of in one.about if of[0] == kind] == [(kind, value)]), None)
 
     def for_all_models(self, measure: Measure) -> Measure | None:
         """The first of `alike` that is about no single model, and told by the same times."""
@@ -134,25 +135,18 @@ def unit_of(measure: Measure) -> str:
 
 
 def _are_alike(one: Measure, other: Measure, kinds: Kinds) -> bool:
-    if unit_of(one) != unit_of(other) or (Kind.TEXT in (one.kind, other.kind) and one.kind is not other.kind):
-        return False
-    if (one.kind is Kind.RUNNING) != (other.kind is Kind.RUNNING):
+    if unit_of(one) != unit_of(other) or any((one.kind is kind) != (other.kind is kind) for kind in _OF_OWN):
         return False
     amounts, others = amounts_of(one), amounts_of(other)
     if amounts and others:
-        return amounts == others and _fixed_facets(one, kinds) == _fixed_facets(other, kinds)
-    if one.column and other.column:
-        return one.column.casefold() == other.column.casefold()
-    return False
+        free = {*TIME_KINDS, *kinds.impersonal, QUANTITY}
+        fixed, fixed_of_other = ({pair for pair in of.about if pair[0] not in free} for of in (one, other))
+        return amounts == others and fixed == fixed_of_other
+    return bool(one.column and other.column) and one.column.casefold() == other.column.casefold()
 
 
 def amounts_of(measure: Measure) -> frozenset[str]:
     return frozenset(value for kind, value in measure.about if kind == QUANTITY)
-
-
-def _fixed_facets(measure: Measure, kinds: Kinds) -> frozenset[tuple[str, str]]:
-    free = (*TIME_KINDS, *kinds.impersonal, QUANTITY)
-    return frozenset(pair for pair in measure.about if pair[0] not in free)
 
 
 def _about_but_times(measure: Measure) -> frozenset[tuple[str, str]]:

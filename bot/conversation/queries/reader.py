@@ -70,53 +70,52 @@ class FigureReader:
         return Units(self._knowledge.vocabulary, self._language)
 
     @cached_property
-    def of_series(self) -> dict[str, tuple[Measure, ...]]:
-        """The measures of each series, by its id."""
-        found: dict[str, tuple[Measure, ...]] = {}
+    def measures_by_series(self) -> Mapping[str, Sequence[Measure]]:
+        found: dict[str, list[Measure]] = {}
         for one in self.pools.measures.values():
-            found[one.series] = (*found.get(one.series, ()), one)
+            found.setdefault(one.series, []).append(one)
         return found
+
+    def measures_for(self, entry: Entry) -> Sequence[Measure]:
+        """The measure of the entry, or those of its table."""
+        own = self.pools.measures.get(entry.id)
+        return (own,) if own is not None else self.measures_by_series.get(entry.series or "", ())
 
     def measure_of(self, id: str) -> Measure | None:
         """The measure with this id, or that of the cell or end with it."""
         whole = id.rpartition(":")[0] if extreme_of(id) else id
-        return self.pools.measures.get(whole) or self._of_cell.get(id)
-
-    def measures_of(self, entry: Entry) -> tuple[Measure, ...]:
-        """The measure of the entry, or those of its table."""
-        own = self.pools.measures.get(entry.id)
-        return (own,) if own is not None else self.of_series.get(entry.series or "", ())
+        return self.pools.measures.get(whole) or self._cells.get(id, (None,))[0]
 
     def cell_of(self, id: str) -> Cell | None:
         """The cell with this id."""
-        measure = self._of_cell.get(id)
-        return next(one for one in measure.cells if one.id == id) if measure is not None else None
+        return self._cells[id][1] if id in self._cells else None
 
     @cached_property
-    def _of_cell(self) -> dict[str, Measure]:
-        return {cell.id: one for one in self.pools.measures.values() for cell in one.cells}
+    def _cells(self) -> Mapping[str, tuple[Measure, Cell]]:
+        """By id, each with its measure."""
+        return {cell.id: (one, cell) for one in self.pools.measures.values() for cell in one.cells}
 
     def asked(self, words: Sequence[str]) -> Asked | None:
         """None where nothing is known of the language."""
         return self._asked(tuple(words))
 
-    def of_entry(self, entry: Entry) -> EntryFigures:
+    def entry_figures(self, entry: Entry) -> EntryFigures:
         if entry.id not in self._entries:
             self._entries[entry.id] = EntryFigures(entry, self.lexicon, self._language)
         return self._entries[entry.id]
 
     def bind(self, asked: Asked, entry: Entry) -> BoundQuery | None:
-        """Bind to the measure of the entry; to the column of a table that the words name, where it is a whole table."""
-        measures = self.measures_of(entry)
+        """Bind to the measure of the entry; of a whole table to the column that the words name best."""
         if entry.id in self.pools.measures:
-            return bind(asked, measures[0], self.pools)
-        likeness = {one.id: self._likeness(one, asked) for one in measures}
-        in_numbers = [one.id for one in measures if one.kind is not Kind.TEXT]
+            return bind(asked, self.pools.measures[entry.id], self.pools)
+        columns = self.measures_for(entry)
+        likeness = {one.id: self._likeness(one, asked) for one in columns}
+        in_numbers = [one.id for one in columns if one.kind is not Kind.TEXT]
         if len(in_numbers) == 1 and asked.cues.asked_for:
             likeness[in_numbers[0]] = likeness[in_numbers[0]] or _ONLY_NUMBERS
-        bounds = ((likeness[one.id], bind(asked, one, self.pools)) for one in measures if likeness[one.id])
-        found = [(like, bound) for like, bound in bounds if bound is not None]
-        return max(found, key=lambda one: (one[0], one[1].uptake.worth))[1] if found else None
+        bounds = ((likeness[one.id], bind(asked, one, self.pools)) for one in columns if likeness[one.id])
+        found = [(like, bound.uptake.worth, bound) for like, bound in bounds if bound is not None]
+        return max(found, key=lambda one: one[:2])[2] if found else None
 
     def _likeness(self, column: Measure, asked: Asked) -> float:
         """How much of a column's title a question says, and whether its unit, each up to 1; 0: nothing of either."""

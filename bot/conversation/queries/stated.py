@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.conversation.queries.pools import Pools
@@ -10,7 +11,7 @@ from bot.figures import Cell, Group, Measure, Span, single
 from bot.model import Kind
 
 _SELDOM = 2
-"""Days for each on which something happened, on average, from which on nothing happened on most."""
+"""Days that pass for each one that is told, on average, above which nothing happened on most."""
 
 
 def group_at(measure: Measure, span: Span | None, pools: Pools, at_end: bool = False) -> Group:
@@ -73,19 +74,18 @@ def _cell_at(measure: Measure, span: Span, at_end: bool) -> Cell | None:
 
 
 def _filling(measure: Measure, span: Span, pools: Pools) -> Group:
-    """The cells within a time of the first measure that tells all of it, else those of this one."""
-    best = Group(measure.id, (), span.text, span)
+    """The cells within a time of the first measure that tells all of it, else those of this one, which leave gaps."""
+    with_gaps = Group(measure.id, (), span.text, span)
     for one in pools.alike_of_same_models(measure):
         inside = _inside(one, (span,))
-        ids = tuple(cell.id for cell in inside)
+        group = Group(one.id, tuple(cell.id for cell in inside), span.text, span)
         if inside and tells_events(one):
-            return Group(one.id, ids, span.text)
+            return replace(group, span=None)  # On the other days nothing happened, so that these leave no gap.
         if inside and one.kind is Kind.FLOW:
-            whole = Group(one.id, ids, span.text, span)
             if sum(cell.span.days for cell in inside if cell.span) == span.days:
-                return whole
-            best = whole if one is measure else best
-    return best
+                return group
+            with_gaps = group if one is measure else with_gaps
+    return with_gaps
 
 
 def _inside(measure: Measure, spans: Sequence[Span]) -> list[Cell]:

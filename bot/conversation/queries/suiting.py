@@ -1,11 +1,15 @@
-"""Judges whether a measure suits a question: by its title, the things that it counts, its rows and its unit."""
+"""Judges how well an entry or a measure suits a question: by words, the things that it counts, its rows, its unit."""
 
 from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import plain_unit
+from bot.matching import Index, places_of
 from bot.model import Entry
 
 
@@ -29,7 +33,7 @@ def names_without_row(asked: Asked, entry: Entry, reader: FigureReader) -> tuple
     names = [pair for pair in asked.names if pair[0] in reader.kinds.exact]
     if len(names) < 2 or len({kind for kind, _ in names}) < len(names):
         return ()
-    rows = [{*row.facets, *row.measure.about} for one in reader.measures_of(entry) for row in reader.pools.rows(one)]
+    rows = [{*row.facets, *row.measure.about} for one in reader.measures_for(entry) for row in reader.pools.rows(one)]
     each = all(any(pair in row for row in rows) for pair in names)
     return tuple(names) if each and not any(row.issuperset(names) for row in rows) else ()
 
@@ -44,3 +48,39 @@ def suits(asked: Asked, unit: str) -> bool:
     # What is faster takes fewer seconds, or does more km/h.
     faster = asked.language.units["speed"] if "time" in asked.hinted_amounts else frozenset()
     return not asked.hinted_amounts or not unit or plain_unit(unit).casefold() in asked.hinted_units | faster
+
+
+class SpokenWord(NamedTuple):
+    word: str
+    stems: frozenset[str]
+    """Its own, and those of the name that it is written for ("shaomi")."""
+    explained: bool
+    """By an operation, a time, a number or a name that is excluded."""
+
+
+def unsaid_shares(asked: Asked, titles: Mapping[int, Collection[str]], index: Index) -> dict[int, float]:
+    """The share of the question, each word by its rarity, that neither an entry says nor an operation, a time or a
+    number explains; from 0 to 1, by the number of each entry. `titles`: by these the stems of what a query is of, which
+    explain a word, too."""
+    spoken = spoken_words(asked)
+    weights = [index.common.weight(one.word) for one in spoken]
+    said = index.said.say_any([one.stems for one in spoken])
+
+    def unsaid(entry: int) -> float:
+        words = zip(spoken, weights, said[:, entry].tolist(), strict=True)
+        left = ((word, weight) for word, weight, says in words if not (word.explained or says))
+        return sum(weight for word, weight in left if word.stems.isdisjoint(titles[entry]))
+
+    return {entry: unsaid(entry) / (sum(weights) or 1.0) for entry in titles}
+
+
+def spoken_words(asked: Asked) -> tuple[SpokenWord, ...]:
+    stem, scales = asked.lexicon.stem, frozenset(map(asked.lexicon.stem, asked.language.scales))
+    excluded = places_of(name for name in asked.named if (name.kind, name.value) in asked.facets.excluded)
+    names = {at: name.value.split("-") for name in asked.named for at in range(name.start, name.end)}
+    spoken: list[SpokenWord] = []
+    for at, (word, own) in enumerate(zip(asked.words, asked.whole.stems, strict=True)):
+        is_number = word.replace(".", "").isdigit() or own in scales
+        explained = is_number or at in excluded or at in asked.timed_places or word in asked.cue_words
+        spoken.append(SpokenWord(word, frozenset({own, *map(stem, names.get(at, ()))}), explained))
+    return tuple(spoken)

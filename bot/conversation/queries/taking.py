@@ -1,17 +1,16 @@
-"""Tells how much of a question a query takes up, in times, names and numbers, and what share an entry leaves out."""
+"""Counts what a query takes up of a question: both in, the times, names and numbers that are taken up or left out."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
 from bot.figures import FigureQuery, Operation, Span
 from bot.figures.times import span_of_label
-from bot.matching import Index, is_case, places_of
+from bot.matching import is_case
 from bot.model import TIME_KINDS
 
 _WITHIN_YEAR = frozenset(TIME_KINDS) - {"year"}
@@ -19,7 +18,7 @@ _WITHIN_YEAR = frozenset(TIME_KINDS) - {"year"}
 
 @dataclass(frozen=True, slots=True)
 class Uptake:
-    """How many times, names and numbers of a question a query takes up and leaves."""
+    """How many times, names and numbers of a question a query takes up, and how many it leaves."""
 
     times: int = 0
     times_left: int = 0
@@ -84,41 +83,5 @@ def _worked_with(asked: Asked, query: FigureQuery) -> set[float]:
     """The places and limits that the operation takes."""
     if query.operation is Operation.EXTREME:
         return {float(query.rank), float(query.best)}
-    limits = {Operation.THRESHOLD: (asked.cues.limit,), Operation.DURATION: asked.cues.course or ()}
+    limits = {Operation.THRESHOLD: (asked.cues.limit,), Operation.DURATION: asked.cues.two_limits or ()}
     return {one.value for one in limits.get(query.operation, ()) if one is not None}
-
-
-class SpokenWord(NamedTuple):
-    word: str
-    stems: frozenset[str]
-    """Its own, and those of the name that it is written for ("shaomi")."""
-    explained: bool
-    """By an operation, a time, a number or a name that is excluded."""
-
-
-def unsaid_shares(asked: Asked, titles: Mapping[int, Collection[str]], index: Index) -> dict[int, float]:
-    """The share of the question, each word by its rarity, that neither an entry says nor an operation, a time or a
-    number explains; from 0 to 1, by the number of each entry. `titles`: by these the stems of what a query is of, which
-    explain a word, too."""
-    spoken = spoken_words(asked)
-    weights = [index.common.weight(one.word) for one in spoken]
-    said = index.said.say_any([one.stems for one in spoken])
-
-    def unsaid(entry: int) -> float:
-        words = zip(spoken, weights, said[:, entry].tolist(), strict=True)
-        left = ((word, weight) for word, weight, says in words if not (word.explained or says))
-        return sum(weight for word, weight in left if word.stems.isdisjoint(titles[entry]))
-
-    return {entry: unsaid(entry) / (sum(weights) or 1.0) for entry in titles}
-
-
-def spoken_words(asked: Asked) -> tuple[SpokenWord, ...]:
-    stem, scales = asked.lexicon.stem, frozenset(map(asked.lexicon.stem, asked.language.scales))
-    excluded = places_of(name for name in asked.named if (name.kind, name.value) in asked.facets.excluded)
-    names = {at: name.value.split("-") for name in asked.named for at in range(name.start, name.end)}
-    spoken: list[SpokenWord] = []
-    for at, (word, own) in enumerate(zip(asked.words, asked.whole.stems, strict=True)):
-        is_number = word.replace(".", "").isdigit() or own in scales
-        explained = is_number or at in excluded or at in asked.timed_places or word in asked.cue_words
-        spoken.append(SpokenWord(word, frozenset({own, *map(stem, names.get(at, ()))}), explained))
-    return tuple(spoken)

@@ -8,7 +8,7 @@ from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.columns import in_two_columns, over_column
 from bot.conversation.queries.dated import at_two_times, longest_course, of_their_time, two_dates
 from bot.conversation.queries.ends import both_ends, only_end
-from bot.conversation.queries.mentions import Mention, fitting, mentioned
+from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
@@ -64,7 +64,9 @@ def _share_of_all(asked: Asked, measure: Measure, pools: Pools, operands: tuple[
     one thing alone all rows are the whole."""
     columns = in_two_columns(asked, operands[0], pools) if len(operands) == 1 else ()
     if columns:
-        return _the_part_first(columns, pools)
+        # No title says which of the two is the whole, but no part is larger than it.
+        numbers = {cell.id: cell.number or 0.0 for one in columns for cell in pools.measures[one.measure].cells}
+        return tuple(sorted(columns, key=lambda one: numbers[one.cells[0]]))
     if not operands or any(one.measure != measure.id for one in operands):
         return ()
     if measure.column and measure.kind is not Kind.FLOW:
@@ -74,12 +76,6 @@ def _share_of_all(asked: Asked, measure: Measure, pools: Pools, operands: tuple[
         return ()  # Nor are the goals of several years.
     every = tuple(cell.id for cell in measure.cells)
     return (operands[0], Group(measure.id, named if len(named) > 1 else every, asked.language.says.all_of_them))
-
-
-def _the_part_first(pair: tuple[Group, ...], pools: Pools) -> tuple[Group, ...]:
-    """Of two columns of one row no title says which is the whole, but no part is larger than it."""
-    numbers = {cell.id: cell.number or 0.0 for one in pair for cell in pools.measures[one.measure].cells}
-    return tuple(sorted(pair, key=lambda one: numbers[one.cells[0]]))
 
 
 def _two_operands(
@@ -109,7 +105,7 @@ def _with_the_unsaid(
 
 def _against_another(asked: Asked, measure: Measure, operands: tuple[Group, ...], pools: Pools) -> tuple[Group, ...]:
     """The only thing that is named against an end, or against itself in the column beside; of none both ends."""
-    cells = [row.cell for row in fitting(asked, pools.rows(measure)) if row.cell.number is not None]
+    cells = [row.cell for row in _fitting(asked, pools.rows(measure)) if row.cell.number is not None]
     pair = both_ends(asked, measure, cells)
     if pair or len(operands) != 1:
         return pair or operands
@@ -122,7 +118,7 @@ def _against_another(asked: Asked, measure: Measure, operands: tuple[Group, ...]
 def _own_row(asked: Asked, measure: Measure, pools: Pools) -> Group | None:
     """The row of the subject itself, which "the lead over the Finch" leaves unsaid; None where several are."""
     own = [
-        row for row in fitting(asked, pools.rows(measure)) if any(pair in asked.subject_names for pair in row.facets)
+        row for row in _fitting(asked, pools.rows(measure)) if any(pair in asked.subject_names for pair in row.facets)
     ]
     return single(measure, own[0].cell) if len(own) == 1 else None
 
@@ -134,12 +130,29 @@ def _rows_to_choose_from(
     several = tuple(one for one in _operands(mentions) if one.measure == measure.id)
     if len(several) > 1 and all(len(mention.rows) == 1 for mention in mentions):
         return several
-    fit = fitting(asked, pools.rows(measure))
+    fit = _fitting(asked, pools.rows(measure))
     if len(fit) == 1 and (operation is Operation.EXTREME or _says_title(asked, measure, pools)):
         return (whole_of(measure),)
     if not fit or (len(fit) == 1 and operation in _NOT_OF_ONE):
         return ()
     return (Group(measure.id, tuple(row.cell.id for row in fit), measure.title),)
+
+
+def _fitting(asked: Asked, rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows that nothing in the question speaks against; those that it excludes are left out."""
+    # "The cheapest Lark" may be a name of one, but not beside the dearest.
+    named = asked.whole.facets if asked.cues.opposed else asked.whole.row_names
+    labelled = {kind for row in rows for kind, _ in row.facets}
+    telling = frozenset(pair for pair in named if pair[0] in labelled)
+    fit = [
+        row
+        for row in rows
+        if row.facets.isdisjoint(asked.facets.excluded) and not row.is_contradicted(telling, asked.lexicon.kinds)
+    ]
+    # Of "the three Larks" each must name a Lark where one row does: "all others", which names no model, is none, though
+    # nothing speaks against it. The subject itself need not be named.
+    needed = {kind for row in fit for kind, _ in row.met_by & (telling - asked.subject_names)}
+    return tuple(row for row in fit if needed.issubset(kind for kind, _ in row.met_by & telling))
 
 
 def _says_title(asked: Asked, measure: Measure, pools: Pools) -> bool:
@@ -152,16 +165,12 @@ def _says_title(asked: Asked, measure: Measure, pools: Pools) -> bool:
 
 def _each_of_its_time(asked: Asked, measure: Measure, pools: Pools, mentions: Sequence[Mention]) -> tuple[Group, ...]:
     rows = pools.rows(measure)
-    if _is_partly_named(asked, mentions):
-        return tuple(single(measure, row.cell) for row in _with_words_said(asked, mentions[0].rows, rows))
-    return _operands(of_their_time(asked, mentions, rows))
-
-
-def _with_words_said(asked: Asked, named: Sequence[Row], rows: Sequence[Row]) -> list[Row]:
-    """The rows that fit and have all the words that are said of those `named`: "the standard" of each model."""
-    said = {word for row in named for word in row.words if word in asked.whole.said}
-    fit = fitting(asked, rows)
-    return [row for row in fit if said <= row.words] or list(fit)
+    if not _is_partly_named(asked, mentions):
+        return _operands(of_their_time(asked, mentions, rows))
+    # "The standard" of each model: the rows that fit and have all the words that are said of those named.
+    said = {word for row in mentions[0].rows for word in row.words if word in asked.whole.said}
+    fit = _fitting(asked, rows)
+    return tuple(single(measure, row.cell) for row in [row for row in fit if said <= row.words] or fit)
 
 
 def _is_partly_named(asked: Asked, mentions: Sequence[Mention]) -> bool:

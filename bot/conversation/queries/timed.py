@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.ends import both_ends, only_end
+from bot.conversation.queries.ends import against_an_end
 from bot.conversation.queries.numbers import scaled
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.spans import later_first, right_before, year_before
 from bot.conversation.queries.stated import group_at, group_within, newest_common, newest_group, of_grain, tells_events
-from bot.conversation.queries.wholes import part_and_whole, part_of_its_year, spread_over
-from bot.figures import Cell, Group, Measure, Operation, Span, whole_of
+from bot.conversation.queries.wholes import share_of_whole, spread_over
+from bot.figures import Group, Measure, Operation, Span, whole_of
 from bot.figures.times import told
 from bot.model import Kind
 
-_GRAINS = ("month", "quarter", "year")
 PLAIN_CHANGE = 2.0
 """Weight of the words for a change above which one time is set against the same a year before: it lies above those of
 the cues of a language's file that only hint at one ("the rise from May to June", "percent")."""
@@ -27,24 +26,22 @@ _OF_SEVERAL = frozenset(
 
 
 def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """Empty where the question names no figures of the measure that the operation could count with. The first case that
-    fits counts, so a share is told before others of `TWO`."""
-    measures, per = _measures_meant(asked, operation, measure, pools), asked.cues.per
+    """Empty where the question names no figures of the measure that the operation could count with."""
+    measures = _measures_meant(asked, operation, measure, pools)
     if len(measures) > 1:
         return _side_by_side(measures, operation, asked.times.spans, pools)
     meant = measures[0]
     match operation:
-        case Operation.PER_UNIT if per and measure.kind in (Kind.RUNNING, Kind.LEVEL):
+        case Operation.PER_UNIT if not asked.cues.per:
+            return spread_over(asked, meant, pools)
+        case Operation.PER_UNIT if measure.kind in (Kind.RUNNING, Kind.LEVEL):
             return _two_times(asked, Operation.DIFFERENCE, measure, pools)  # So much a month is what was added.
-        case Operation.PER_UNIT | Operation.AVERAGE if per and tells_events(meant):
+        case Operation.PER_UNIT | Operation.AVERAGE if asked.cues.per and tells_events(meant):
             return ()  # What happened on one day is not spread over a month.
-        case Operation.PER_UNIT if not per:
-            over = spread_over(asked, meant, pools)
-            return _at_one_time((meant, over), asked, pools) if over is not None else ()
         case Operation.DURATION:
-            return _course_from_limit(asked, meant)
-        case Operation.SHARE:
-            return _share_of_whole(asked, meant, pools)
+            return _all_from_limit(asked, meant)
+        case Operation.SHARE:  # It is one of `TWO`, so it comes before them.
+            return share_of_whole(asked, meant, pools)
         case _ if operation in TWO:
             return _two_times(asked, operation, meant, pools)
         case Operation.SUM if len(asked.times.spans) > 1 and asked.time_range is None:
@@ -89,19 +86,19 @@ def _of_one(asked: Asked, operation: Operation, measure: Measure, pools: Pools) 
     return (inside,) if inside else ()
 
 
-def _course_from_limit(asked: Asked, measure: Measure) -> tuple[Group, ...]:
-    """All cells of a course that was at the first of the limits: what is beyond the last is known to be ahead."""
+def _all_from_limit(asked: Asked, measure: Measure) -> tuple[Group, ...]:
+    """All cells of a measure that was at the first of two limits; the second may lie ahead."""
     numbers = [cell.number for cell in measure.cells if cell.number is not None]
-    if asked.cues.course is None or measure.kind not in (Kind.RUNNING, Kind.LEVEL) or not numbers:
+    if asked.cues.two_limits is None or measure.kind not in (Kind.RUNNING, Kind.LEVEL) or not numbers:
         return ()
-    start = scaled(asked.cues.course[0], measure, asked.language)
+    start = scaled(asked.cues.two_limits[0], measure, asked.language)
     return (whole_of(measure),) if min(numbers) <= start.value <= max(numbers) else ()
 
 
 def grain_of(asked: Asked) -> str:
     """The time that figures are told by: "month" where months are asked for; empty where none is."""
-    lists = {grain: asked.language.words[f"by_{grain}"] for grain in _GRAINS}
-    return next((grain for word in asked.words for grain in _GRAINS if word in lists[grain]), "")
+    grains = asked.language.grains.items()
+    return next((grain for word in asked.words for grain, words in grains if word in words), "")
 
 
 def _measures_meant(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Measure, ...]:
@@ -117,15 +114,10 @@ def _measures_meant(asked: Asked, operation: Operation, measure: Measure, pools:
         return named  # "The Lark against the Finch."
     if named:
         return named[:1]
-    if _is_of_unsaid_model(asked, measure, pools):
+    own_model = {word for _, value in pools.models(measure) for word in value.split("-")}
+    if own_model and own_model.isdisjoint(asked.words):
         return (pools.for_all_models(measure) or measure,)  # "The sales in May" are not those of the Lark alone.
     return (measure,)
-
-
-def _is_of_unsaid_model(asked: Asked, measure: Measure, pools: Pools) -> bool:
-    """Whether it is of a model, and the question says no part of the model's name, as "pro" of "lark-pro"."""
-    name = {word for _, value in pools.models(measure) for word in value.split("-")}
-    return bool(name) and name.isdisjoint(asked.words)
 
 
 def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
@@ -136,7 +128,7 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
     if asked.times.open_range is not None:
         newest = newest_group(measure)
         return (newest, group_at(measure, spans[0], pools)) if newest else ()  # "Since March."
-    against = _against_an_end(asked, measure, pools)
+    against = against_an_end(asked, measure, pools)
     if against or len(spans) != 1:
         return against
     # "More in May than a year earlier", "how much did it grow in May".
@@ -144,68 +136,10 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
     grows = any(one.operation is Operation.CHANGE and one.weight > PLAIN_CHANGE for one in asked.cues.asked_for)
     if not says_earlier and not (operation is Operation.CHANGE and grows):
         return ()
-    earlier = right_before(spans[0]) if _says_its_own_length(asked) else year_before(spans[0])
+    said = {*asked.words, *map("-".join, pairwise(asked.words))}
+    # "Quarter on quarter" sets a quarter against the one before, and not against that of the year before.
+    before = year_before if said.isdisjoint(asked.language.words["own_length"]) else right_before
+    earlier = before(spans[0])
     if earlier is None:
         return ()
     return (group_at(measure, spans[0], pools), group_at(measure, told(earlier, asked.language.says), pools))
-
-
-def _says_its_own_length(asked: Asked) -> bool:
-    """Whether a quarter is set against the quarter before, and not against that of the year before."""
-    said = {*asked.words, *map("-".join, pairwise(asked.words))}
-    return not said.isdisjoint(asked.language.words["own_length"])
-
-
-def _share_of_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """A time as a part of its year; else the measure beside its whole, the shorter of two times first, or both ends."""
-    spans, of_year = asked.times.spans, part_of_its_year(asked, measure, pools)
-    pair = None if of_year else part_and_whole(asked, measure, pools)
-    groups = _at_one_time(pair, asked, pools) if pair is not None else ()
-    if groups:
-        return groups
-    if len(spans) == 1 or asked.times.pair:
-        return of_year
-    if len(spans) >= 2:
-        return tuple(group_at(measure, span, pools) for span in sorted(spans[:2], key=lambda span: span.days))
-    return _against_an_end(asked, measure, pools)
-
-
-def _at_one_time(pair: tuple[Measure, Measure], asked: Asked, pools: Pools) -> tuple[Group, ...]:
-    """Both at the time that is named, or at the newest of the first that the second tells of too."""
-    span = next(iter(asked.joined_spans), None)
-    if span is None:
-        known = {cell.span for cell in pair[1].cells if cell.value is not None}
-        spans = [cell.span for cell in pair[0].cells if cell.span in known and cell.span is not None]
-        span = max(spans, key=lambda one: one.end, default=None)
-    groups = tuple(group_at(one, span, pools) for one in pair) if span is not None else ()
-    return groups if all(group.cells for group in groups) else ()
-
-
-def _against_an_end(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """The highest against the lowest, within a year if one is named; else one of them against the time, or against
-    the newest figure."""
-    spans = asked.times.spans
-    cells = [cell for cell in measure.cells if cell.number is not None and cell.span is not None]
-    if not spans:
-        return both_ends(asked, measure, cells) or _end_and_newest(asked, measure, cells)
-    is_one_year = len(spans) == 1 and spans[0].kind == "year"
-    inside = [cell for cell in cells if is_one_year and cell.span and spans[0].holds(cell.span)]
-    return both_ends(asked, measure, inside) or _end_and_time(asked, measure, cells, pools)
-
-
-def _end_and_newest(asked: Asked, measure: Measure, cells: Sequence[Cell]) -> tuple[Group, ...]:
-    """The newest figure and the end that it is set against; none where it is that end."""
-    end, newest = only_end(asked, measure, cells), newest_group(measure)
-    if not asked.cues.against_end or end is None or newest is None or newest.cells == end.cells:
-        return ()
-    return newest, end
-
-
-def _end_and_time(asked: Asked, measure: Measure, cells: Sequence[Cell], pools: Pools) -> tuple[Group, ...]:
-    """The only end that is asked for and the first time that is named, the later one first."""
-    span = asked.times.spans[0]
-    end, at = only_end(asked, measure, cells), group_at(measure, span, pools)
-    if end is None or not at.cells or at.cells == end.cells:
-        return ()
-    dates = {cell.id: cell.span.end for cell in cells if cell.span}
-    return (at, end) if dates.get(at.cells[-1], span.end) > dates[end.cells[0]] else (end, at)

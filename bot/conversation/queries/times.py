@@ -14,9 +14,9 @@ from bot.figures.times import joined, told
 from bot.matching import negated_places
 
 _LED_BEFORE = 3
-"""Words before a time among which "since" or "until" stands for it,"""
+"""Words before a time among which "since" or "until" stands for it."""
 _BETWEEN_BEFORE = 4
-"""and "between" for it and the next."""
+"""Words before the first of two times among which "between" stands for both."""
 _FAR_BACK, _FAR_AHEAD = date(1900, 1, 1), date(2999, 12, 31)
 
 
@@ -38,14 +38,18 @@ def read_times(words: Sequence[str], of: Language) -> Times:
     denied = negated_places(words, of.native)
     dated = _by_themselves(words, _with_years(times_named(words, of)))
     found = tuple(replace(one, span=told(one.span, of.says)) for one in dated if one.start not in denied)
-    if len(found) != 1:
-        return Times(found, pair=len(found) == 2 and _is_range(words, found[0], found[1], of))
-    before, only = set(words[max(0, found[0].start - _LED_BEFORE) : found[0].start]), found[0].span
+    if len(found) == 1:
+        return Times(found, _open_range(words, found[0], of))
+    return Times(found, pair=len(found) == 2 and _is_range(words, found[0], found[1], of))
+
+
+def _open_range(words: Sequence[str], only: NamedTime, of: Language) -> Span | None:
+    before, span = set(words[max(0, only.start - _LED_BEFORE) : only.start]), only.span
     if before & of.words["since"] and not before & of.words["from"]:
-        return Times(found, Span(only.start, _FAR_AHEAD, "span", of.says.since.format(time=only.text)))
+        return Span(span.start, _FAR_AHEAD, "span", of.says.since.format(time=span.text))
     if before & of.words["until"] and not before & of.words["by"]:
-        return Times(found, Span(_FAR_BACK, only.end, "span", of.says.until.format(time=only.text)))
-    return Times(found)
+        return Span(_FAR_BACK, span.end, "span", of.says.until.format(time=span.text))
+    return None
 
 
 def range_of(times: Times, of: Language) -> Span | None:

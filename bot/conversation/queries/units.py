@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.conversation.followup import asks_after
@@ -38,17 +38,11 @@ class Units:
         self._described = {one.id.casefold(): one for one in vocabulary.units}
         ids = dict.fromkeys(id for rate in self.rates for id in (rate.unit, rate.into))
         self._convertible = {id.casefold(): self._described.get(id.casefold(), Unit(id, id, id)) for id in ids}
-        self._code, self._ids_by_word = "", dict[str, tuple[str, ...]]()
-        words: Mapping[str, frozenset[str]] = Lists()
-        if language is not None:  # Without the words of a language nothing is asked for.
-            self._code, self._ids_by_word = language.code, _by_word(self._convertible.values())
-            words = language.words
-        self._per, self._asking, leads = words["per_leads"], words["converting"], "|".join(sorted(words["into"]))
-        forms = "|".join(sorted(map(re.escape, self._ids_by_word), key=len, reverse=True))
-        self._asked = re.compile(
-            rf"(?:(?P<many>\bhow many )|\b(?P<lead>{leads})\s+(?:the )?)?(?<![\w.])(?P<unit>{forms})(?!\w|\s?\d)",
-            re.IGNORECASE,
-        )
+        # Without the words of a language nothing is asked for.
+        self._ids_by_word = _by_word(self._convertible.values()) if language is not None else {}
+        self._lists = language.words if language is not None else Lists(frozenset)
+        self._code = language.code if language is not None else ""
+        self._named = _pattern_of(self._ids_by_word, self._lists["into"])
 
     def unit(self, id: str) -> Unit:
         return self._convertible.get(id.casefold(), Unit(id, id, id))
@@ -62,14 +56,14 @@ class Units:
         """The last unit that is named, but as that of a number."""
         if not self._ids_by_word:
             return None
-        found = [one for one in self._asked.finditer(text) if not self._is_no_wish(text[: one.start("unit")])]
+        found = [one for one in self._named.finditer(text) if not self._is_no_wish(text[: one.start("unit")])]
         if not found:
             return None
         last = found[-1]
         units = self._ids_by_word[last["unit"].casefold()]
         instead = f"{last['many']}{self._other(units[0])}" if last["many"] else ""
         rest = _tidied(f"{text[: last.start()]}{instead}{text[last.end() :]}")
-        only_unit = self._asking.issuperset(asks_after(normalise(rest), self._code))
+        only_unit = self._lists["converting"].issuperset(asks_after(normalise(rest), self._code))
         return Wish(units, rest, only_unit and not last["many"], bool(last["lead"] or last["many"]))
 
     def into(self, unit: str | None, wish: Wish) -> str:
@@ -87,7 +81,7 @@ class Units:
         """A number is in the unit behind it: "over 100 billion dollars" asks for no other one; "in 2025, usd" does.
         "Per km" does not either."""
         last = next(reversed(normalise(before)), "")
-        return last in self._per or (last[:1].isdigit() and not is_year(last))
+        return last in self._lists["per_leads"] or (last[:1].isdigit() and not is_year(last))
 
     def _other(self, id: str) -> str:
         """The unit that figures have which are converted into this one."""
@@ -100,6 +94,16 @@ def _tidied(text: str) -> str:
     text = _BEFORE_MARKS.sub("", " ".join(text.split()))
     asks = text.rstrip("?.!")
     return asks.strip(" ,;:") + text[len(asks) :]
+
+
+def _pattern_of(forms: Iterable[str], leads: Iterable[str]) -> re.Pattern[str]:
+    """A unit that is named, with what stands before it and asks for it."""
+    # The longest first, so that "km/h" is no "km".
+    units, lead = "|".join(sorted(map(re.escape, forms), key=len, reverse=True)), "|".join(sorted(leads))
+    return re.compile(
+        rf"(?:(?P<many>\bhow many )|\b(?P<lead>{lead})\s+(?:the )?)?(?<![\w.])(?P<unit>{units})(?!\w|\s?\d)",
+        re.IGNORECASE,
+    )
 
 
 def _by_word(units: Iterable[Unit]) -> dict[str, tuple[str, ...]]:

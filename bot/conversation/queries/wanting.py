@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.directions import Direction
+from bot.conversation.queries.language import GRAINS
 from bot.figures import Operation
 
 _LISTED: tuple[tuple[str, Operation], ...] = (
@@ -24,14 +25,12 @@ _LISTED: tuple[tuple[str, Operation], ...] = (
 """What the lists of words ask for; the first that is met counts."""
 _CUED = TWO | {Operation.SUM, Operation.AVERAGE, Operation.EXTREME}
 """What the cues of whole questions ask for in a short message, too."""
-_BACK = ("year", "quarter", "month")
 _ONLY_WORKING = (
     *(name for name, _ in _LISTED),
-    *(f"{one}_back" for one in _BACK),
+    *(f"{grain}_back" for grain in GRAINS),
     *("asking_work", "to_percent", "until_now", "the_same", "of_all_times", "rising", "falling"),
 )
 """Lists of words that say what is to be worked out, and name no figures."""
-_GRAINS = ("by_month", "by_quarter", "by_year")
 _RELATES = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.COMPARE})
 _COUNTED = range(2, 7)
 """Numbers of figures that a message may count with."""
@@ -43,24 +42,25 @@ class Wanted:
     rest: tuple[str, ...]
     """The words that say more than the operation, in their order: they must name figures."""
     ends: bool = False
-    """The highest against the lowest."""
+    """The highest figure is set against the lowest: "spread?"."""
     against_end: bool = False
-    """One figure against the highest or lowest."""
+    """The last figure is set against the highest or lowest of its measure: "how far below the peak?"."""
     direction: Direction = Direction.UNSAID
+    """As in `Cues`."""
     moves: int = 0
-    """1: something is said to have risen, -1: to have fallen."""
+    """As in `Asked`."""
     count: int = 0
-    """Figures that are counted with; 0: it is not said."""
+    """How many of the last figures are counted with, as 3 in "all three together?"; 0: it is not said."""
     back: str = ""
-    """Against the same time so much earlier: "year", "quarter" or "month"."""
+    """The last figure is set against that of the "year", "quarter" or "month" before: "yoy?"."""
     since: bool = False
-    """From then on."""
+    """The figures from the last one up to the newest are counted with: "since then?"."""
     same: bool = False
-    """The operation before, with something else."""
+    """The operation of the last result is done again with something else: "same for the Lark?"."""
     against: bool = False
-    """What is named stands on the other side, as behind "than"."""
+    """The last figure is set against the one that is named, as behind "than", and not that one against the last."""
     ever: bool = False
-    """Among all that is held."""
+    """All figures of the measure are counted with, not only those that were told: "the best ever?"."""
 
 
 def wanted(asked: Asked, known: Collection[str], before: Operation | None) -> Wanted | None:
@@ -72,7 +72,7 @@ def wanted(asked: Asked, known: Collection[str], before: Operation | None) -> Wa
         return not said.isdisjoint(lists[name])
 
     same = says("the_same") or (before is Operation.SHARE and bool(asked.times.named))
-    back = next((one for one in _BACK if says(f"{one}_back")), "")
+    back = next((grain for grain in reversed(GRAINS) if says(f"{grain}_back")), "")
     operation = Operation.CHANGE if back else _operation_meant(asked, before)
     if operation is None and same:
         operation = before
@@ -136,8 +136,9 @@ def _rest(asked: Asked, known: Collection[str], operation: Operation) -> tuple[s
     """As in `Wanted`; of a sum and the like the words that figures are told with say which are meant."""
     lists, stem = asked.language.words, asked.lexicon.stem
     cued = (one.said for one in asked.cues.asked_for if one.operation in (*_CUED, Operation.THRESHOLD))
-    grains = _GRAINS if asked.cues.against_end else ()  # "The record month" names no time.
-    plain = frozenset().union(*cued, *(lists[name] for name in (*_ONLY_WORKING, *grains)))
+    # "The record month" names no time.
+    grains = asked.language.grains.values() if asked.cues.against_end else ()
+    plain = frozenset().union(*cued, *(lists[name] for name in _ONLY_WORKING), *grains)
     stems = () if operation in (Operation.SUM, Operation.AVERAGE, Operation.EXTREME) else known
     naming = asked.timed_places | asked.row_places
 

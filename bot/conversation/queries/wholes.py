@@ -1,10 +1,11 @@
-"""Finds what a figure is a part of, or is spread over: a question and a measure in, both measures or groups out."""
+"""Finds what a figure is a part of, or is spread over: a question and a measure over time in, groups of both out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.ends import against_an_end
 from bot.conversation.queries.pools import Pools, amounts_of, unit_of
 from bot.conversation.queries.spans import is_year
 from bot.conversation.queries.stated import group_at
@@ -15,6 +16,20 @@ from bot.model import Kind
 
 _COMMON = 2
 """Times that two measures have in common at least, so that one may be told to be part of the other."""
+
+
+def share_of_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """A time as a part of its year; else the measure beside its whole, the shorter of two times first, or both ends."""
+    spans, of_year = asked.times.spans, _part_of_its_year(asked, measure, pools)
+    pair = None if of_year else part_and_whole(asked, measure, pools)
+    groups = _at_one_time(pair, asked, pools) if pair is not None else ()
+    if groups:
+        return groups
+    if len(spans) == 1 or asked.times.pair:
+        return of_year
+    if len(spans) >= 2:
+        return tuple(group_at(measure, span, pools) for span in sorted(spans[:2], key=lambda span: span.days))
+    return against_an_end(asked, measure, pools)
 
 
 def part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Measure, Measure] | None:
@@ -33,18 +48,30 @@ def part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Measur
     return (measure, largest) if largest is not None else None
 
 
-def spread_over(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
-    """The measure that counts what the question asks for one of, as in "revenue per bike", where this one says that it
-    comes from them: the revenue of a whole company does not."""
+def spread_over(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """The measure and the one that counts what the question asks for one of, as in "revenue per bike", where this one
+    says that it comes from them: the revenue of a whole company does not."""
     things = asked.things_for_each & pools.all_things & pools.own_stems(measure)
     if not things or things & pools.things(measure) or measure.kind is Kind.RATIO:
-        return None
+        return ()
     timed = (one for one in pools.measures.values() if pools.rows_of_own(one).timed and not pools.models(one))
     fit = [one for one in timed if things & pools.things(one)]
-    return max(fit, key=lambda one: (one.grain == measure.grain, len(_common(one, measure))), default=None)
+    over = max(fit, key=lambda one: (one.grain == measure.grain, len(_common(one, measure))), default=None)
+    return _at_one_time((measure, over), asked, pools) if over is not None else ()
 
 
-def part_of_its_year(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+def _at_one_time(pair: tuple[Measure, Measure], asked: Asked, pools: Pools) -> tuple[Group, ...]:
+    """Both at the time that is named, or at the newest of the first that the second tells of too."""
+    span = next(iter(asked.joined_spans), None)
+    if span is None:
+        known = {cell.span for cell in pair[1].cells if cell.value is not None}
+        spans = [cell.span for cell in pair[0].cells if cell.span in known and cell.span is not None]
+        span = max(spans, key=lambda one: one.end, default=None)
+    groups = tuple(group_at(one, span, pools) for one in pair) if span is not None else ()
+    return groups if all(group.cells for group in groups) else ()
+
+
+def _part_of_its_year(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """A part of a year and all of it, where the question names both."""
     part = next(iter(asked.joined_spans), None)
     if part is None or part.kind == "year" or part.start.year != part.end.year:
@@ -57,7 +84,7 @@ def part_of_its_year(asked: Asked, measure: Measure, pools: Pools) -> tuple[Grou
 def _names_years(asked: Asked) -> bool:
     """Whether a year is spoken of as a whole, beside a part of it: "of 2025 as a whole", "of all 2025 sales"."""
     in_parts = {at for one in asked.times.named for at in range(one.start, one.stop) if one.span.kind != "year"}
-    yearly = asked.language.words["by_year"]
+    yearly = asked.language.grains["year"]
     return any(word in yearly or (is_year(word) and at not in in_parts) for at, word in enumerate(asked.words))
 
 

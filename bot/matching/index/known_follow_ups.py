@@ -34,7 +34,7 @@ class KnownFollowUps:
     entries: NDArray[np.int32]
     """The entry that each line asks for; for a cell that of its measure."""
     asked: NDArray[np.int32]
-    """The place of what each line asks for, among the entries and, behind them, the cells."""
+    """The place of what each line asks for in `Knowledge.askable`."""
     after: NDArray[np.int32]
     """The entry after which each line is typed."""
 
@@ -92,7 +92,7 @@ def learn_follow_ups(knowledge: Knowledge, lexicon: Lexicon) -> KnownFollowUps:
         if id in numbers
         for text in texts
     ]
-    place_of_id = {one.id: place for place, one in enumerate((*knowledge.entries, *knowledge.cells))}
+    place_of_id = {one.id: place for place, one in enumerate(knowledge.askable)}
     lines = [_names([lexicon.stem(word) for word in words]) for _, _, words in listed]
     names = sorted({name for line in lines for name in line})
     keys = np.unique(hashes_of(names))

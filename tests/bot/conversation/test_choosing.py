@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.choosing import NONE, Picked, pick
+from bot.conversation.choosing import Picked, pick
 from bot.model import Choice
 
 OFFERED = (
@@ -61,7 +61,7 @@ def test_a_place_in_a_ranking_that_was_not_offered_is_a_word_of_a_choice() -> No
     "text", ["0", "none of these", "None of these", "none", "neither", "no", "nope", "None of them."]
 )
 def test_picks_none_of_these(text: str) -> None:
-    assert pick(text, OFFERED, "en") == NONE
+    assert pick(text, OFFERED, "en") == Picked(())
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from bot.conversation.queries.asked import asked_of
 from bot.conversation.queries.binding import BoundQuery, bind
 from bot.conversation.queries.language import Language, figure_language
 from bot.conversation.queries.pools import pools_of
-from bot.conversation.queries.taking import spoken_words
+from bot.conversation.queries.suiting import spoken_words
 from bot.figures import FigureAnswer, Measure, Operation, Refusal, measures_of
 from bot.matching import Lexicon, normalise
 from bot.model import QUANTITY, Column, Kind, Name, Point, Series, Vocabulary
