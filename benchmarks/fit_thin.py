@@ -26,12 +26,11 @@ from benchmarks.toml_text import heading, toml_table
 from bot.knowledge import load_knowledge
 from bot.matching import Matcher
 from bot.matching.compiling import compile_index
-from bot.matching.learning.cross_validation import FIRST_WEIGHTS, KEPT, Sample
-from bot.matching.learning.curves import LEAST_OVERRULED, fit_curve, fixed_signs
+from bot.matching.learning.cross_validation import KEPT, Sample
 from bot.matching.learning.prior import CONSTANT, CROWDING, Prior, crowding_of, prior_of, ways_of
 from bot.matching.learning.prior import WAYS as WAYS_NAME
-from bot.matching.learning.thresholds import threshold
-from bot.matching.learning.weights import fit_weights
+from bot.matching.learning.thresholds import LEAST_OVERRULED, fit_curve, fixed_signs, threshold
+from bot.matching.learning.weights import FIRST_WEIGHTS, fit_weights
 from bot.matching.ranking.candidates import WEIGHED, Candidates
 from bot.matching.ranking.confidence import SIGNALS, signals_of
 from bot.matching.ranking.judging import contrary_places, guarded

@@ -17,10 +17,9 @@ from bot.conversation.queries.reader import reader_of
 from bot.evaluation import load_cases
 from bot.matching import Matcher, Ranking
 from bot.matching.language.facets import Facets
-from bot.matching.ranking.candidates import PARTS, SITUATION, Candidates
+from bot.matching.ranking.candidates import PARTS, SITUATION, Candidates, MeaningOf
 from bot.matching.ranking.clues import EVIDENCE
 from bot.matching.ranking.following import FollowUpRanker
-from bot.matching.ranking.scoring import MeaningOf
 from bot.matching.ranking.situation import FollowUp
 from bot.model import SMALL_TALK, Context, Knowledge, Question
 
@@ -99,7 +98,7 @@ def new_subjects(matcher: Matcher, cases: Path) -> list[Line]:
 def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
     random = Random(5)
     nothing = matcher.index.layout.nothing
-    listening = _Listening(matcher.guard, matcher.followups.situations, matcher.reader, matcher.ranker)
+    listening = _Listening(matcher.guard, matcher.situations, matcher.reader, matcher.ranker)
     matcher.followups = listening
     reader = reader_of(matcher)
     cells = {cell.id: cell for cell in matcher.index.texts.knowledge.cells}
@@ -111,8 +110,8 @@ def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
         follow_up = Proposer(turn, context, matcher, reader).follow_up(matcher.entry_of_id[entry.id])
         if line.known:
             last = follow_up.before.entry
-            asked_so = matcher.followups.situations.asked_so(turn.alone.words, left_out_after=last)
-            follow_up = replace(follow_up, asked_so=asked_so)
+            asked_nearly = matcher.situations.asked_nearly(turn.alone.words, left_out_after=last)
+            follow_up = replace(follow_up, asked_nearly=asked_nearly)
         listening.ranking_of(follow_up)
         truth = nothing if line.expect is None else matcher.entry_of_id[line.expect]
         right = np.array([truth == one or matcher.guard.agree(truth, one) for one in listening.entries.tolist()])

@@ -107,7 +107,7 @@ class Proposer:
             asks=asks_after(words, language),
             detail=asks_for_detail(words, forms_of(words, language), language),
             exchanged=tuple(one.ranking for one in self._substituted),
-            asked_so=matcher.followups.situations.asked_so(words),
+            asked_nearly=matcher.situations.asked_nearly(words),
         )
 
     def _query(self) -> Reading | None:
@@ -126,7 +126,7 @@ class Proposer:
         matcher, alone = self._matcher, self._turn.alone
         if self._last is None or alone.exact:
             return None
-        place = matcher.followups.situations.asked_just_so(alone.words, self._last)
+        place = matcher.situations.asked_exactly(alone.words, self._last)
         if place is None:
             return None
         asked = matcher.index.texts.knowledge.askable[place]

@@ -21,5 +21,5 @@ from bot.matching.matcher import Matcher
 from bot.matching.ranking.judging import EXACT_CONFIDENCE
 from bot.matching.ranking.merging import DEFAULT_TAG
 from bot.matching.ranking.result import LEAST_SHARE, Ranking, Refused, Scored
-from bot.matching.ranking.situation import SAYS_MUCH, Before, FollowUp
+from bot.matching.ranking.situation import SAYS_MUCH, Before, FollowUp, Told
 from bot.matching.ranking.suggesting import ALIKE, Suggester

@@ -1,11 +1,11 @@
 """Compiles a knowledge base into an `Index`.
 
-All learning happens here, from the knowledge base alone. Phrasings are left out (in a few folds for the linear model,
-one by one for the search) and asked. The results give the weights, the confidence and the thresholds. A thin base takes
-what it cannot teach from other bases (see `Prior`).
+All is learned from the knowledge base alone: phrasings are left out and asked (see `CrossValidation`), which gives the
+weights, the confidence and the thresholds. A thin base takes what it cannot teach from other bases (see `Prior`).
 
-One worker `aside` does what is submitted to it, in that order: words, `learn_lexical`, `load_solver`, the folds, the
-separators. So each step submits what is needed first at first, and waits for a result only when it has no other work.
+One worker works `aside` and does one thing after the other, in the order in which the steps submit them: reading words,
+`learn_lexical`, `load_solver`, the folds, the separators. So what is needed first is submitted first, and a step waits
+for a result only when it has no other work.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,11 +18,11 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
+from bot.matching.index.arrays import Floats
 from bot.matching.index.compiled import Index, Layout, Texts
 from bot.matching.index.known_follow_ups import learn_follow_ups
 from bot.matching.index.linear import LinearModel
 from bot.matching.index.profiles import Profiles, learn_profiles, learn_similarity
-from bot.matching.index.quantisation import Floats
 from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors, inverted_index
 from bot.matching.index.said_words import learn_said
 from bot.matching.language.features import Features
@@ -30,13 +30,12 @@ from bot.matching.learning import thresholds, weights
 from bot.matching.learning.counting import learn_features
 from bot.matching.learning.cross_validation import CrossValidation, Sample
 from bot.matching.learning.folds import Folds, Vectors, begin_folds
-from bot.matching.learning.lexical import Lexical, Words, learn_lexical
-from bot.matching.learning.linear import FEW_ROWS, learn_projection, learn_weights, linear_of, scores_of_rows
+from bot.matching.learning.lexical import Lexical, Words, WordsRead, learn_lexical, read_words
+from bot.matching.learning.linear import FEW_ROWS, learn_projection, learn_regression, linear_of, scores_of_rows
 from bot.matching.learning.lots import lots_of
 from bot.matching.learning.prior import Prior, crowding_of, learned_prior
-from bot.matching.learning.separating import Separators, find_rivals, learn_separators, load_solver
+from bot.matching.learning.separating import Regression, Separators, find_rivals, learn_separators, load_solver
 from bot.matching.learning.vectors import read_vectors
-from bot.matching.learning.worded import WordsRead, read_words
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.matters import pervasive_values
 from bot.model import SMALL_TALK, Entry, Knowledge
@@ -44,7 +43,7 @@ from bot.worker import Worker, worker
 
 Progress = Callable[[str, int, int], None]
 """Called with the step that begins, the number of steps done, and the number of all."""
-_Step = Literal["reading words", "counting n-grams", "folding", "learning", "leaving out", "separating", "weighing"]
+_Step = Literal["reading words", "counting n-grams", "projecting", "learning", "leaving out", "separating", "weighing"]
 _Begin = Callable[[_Step], None]
 MOST_APART = 200_000
 """Phrasings up to which a second process helps; beyond, two processes need too much memory."""
@@ -75,24 +74,22 @@ class _Learned(NamedTuple):
     projection: Floats
     profiles: Profiles
     folds: Folds
-    likelihood: tuple[Floats, Floats]
+    regression: Regression
     separators: Future[Separators]
 
 
 def compile_index(knowledge: Knowledge, progress: Progress | None = None, prior: Prior | None = None) -> Index:
     """`prior`: another one than the one that was learned."""
-    steps = get_args(_Step)
+    steps, tell = get_args(_Step), progress or (lambda step, done, count: None)
 
     def begin(step: _Step) -> None:
-        if progress:
-            progress(step, steps.index(step), len(steps))
+        tell(step, steps.index(step), len(steps))
 
     many = FEW_ROWS < sum(1 + len(entry.phrasings) for entry in knowledge.entries) <= MOST_APART
     # One core each; and sums do not depend on the number of cores.
     with worker(apart=many) as aside, threadpool_limits(1):
         index = _compiled(knowledge, begin, aside, prior or learned_prior())
-    if progress:
-        progress("done", len(steps), len(steps))
+    tell("done", len(steps), len(steps))
     return index
 
 
@@ -108,8 +105,8 @@ def _compiled(knowledge: Knowledge, begin: _Begin, aside: Worker, prior: Prior) 
     part_weights = expected.mixed(expected.weights, weights.fit_weights(samples)).astype(np.float32)
     confidence, left_out = thresholds.fit_confidence(samples, part_weights, precision, learned.guard, expected)
     entries, lexicon, layout, features = counted.entries, counted.read.lexicon, counted.layout, counted.features
-    follow_ups = learn_follow_ups(knowledge, lexicon)
-    said = learn_said(entries, counted.phrasings, lexicon)
+    # Both look up more stems, which the texts of the index are to hold.
+    follow_ups, said = learn_follow_ups(knowledge, lexicon), learn_said(entries, counted.phrasings, lexicon)
     return Index(
         texts=Texts(
             knowledge=replace(knowledge, entries=entries),
@@ -148,9 +145,9 @@ def _count(knowledge: Knowledge, is_thin: bool, begin: _Begin, aside: Worker) ->
     rows_of_entry = np.array([*sizes, len(read.outside)], np.int32)
     layout = Layout(np.repeat(np.arange(len(rows_of_entry), dtype=np.int32), rows_of_entry), rows_of_entry)
     begin("counting n-grams")
-    words_of_rows = iter(words for words, _ in read.rows)
+    words_of_rows = iter(row.words for row in read.rows)
     phrasings = [list(islice(words_of_rows, size)) for size in sizes]
-    outside = [words for words, _ in read.outside]
+    outside = [line.words for line in read.outside]
     answers = [read.lexicon.words(entry.answer) for entry in entries] if is_thin else []
     lexical = aside.submit(learn_lexical, entries, phrasings, outside, answers, read.lexicon.parts())
     aside.submit(load_solver)
@@ -163,7 +160,7 @@ def _count(knowledge: Knowledge, is_thin: bool, begin: _Begin, aside: Worker) ->
 
 
 def _learn(counted: _Counted, begin: _Begin, aside: Worker) -> _Learned:
-    begin("folding")
+    begin("projecting")
     layout, matrix = counted.layout, counted.matrix
     group, count = layout.entry_of_row.astype(np.int64), layout.nothing + 1
     lots = lots_of(counted.read.lines)
@@ -172,12 +169,12 @@ def _learn(counted: _Counted, begin: _Begin, aside: Worker) -> _Learned:
     profiles = learn_profiles(vectors.projected, layout.entry_of_row, layout.nothing)
     folds = begin_folds(vectors, group, count, lots, aside)
     begin("learning")
-    likelihood = learn_weights(vectors.projected, group, count)
-    rivals = find_rivals(vectors.projected, *likelihood, group)
+    regression = learn_regression(vectors.projected, group, count)
+    rivals = find_rivals(vectors.projected, regression, group)
     separators = aside.submit(learn_separators, matrix, rivals, group, count, lots)
     lexical, kinds = counted.lexical.result(), counted.read.lexicon.kinds
     guard = Guard(lexical.facets, pervasive_values(lexical.facets, kinds), kinds)
-    return _Learned(lexical, guard, vectors, projection, profiles, folds, likelihood, separators)
+    return _Learned(lexical, guard, vectors, projection, profiles, folds, regression, separators)
 
 
 def _leave_out(counted: _Counted, learned: _Learned, begin: _Begin) -> tuple[list[Sample], LinearModel]:
@@ -194,13 +191,14 @@ def _leave_out(counted: _Counted, learned: _Learned, begin: _Begin) -> tuple[lis
         profiles=learned.profiles,
         words=learned.lexical.words,
         spellings=frozenset(lexicon.spelling_words()),
+        weights=weights.FIRST_WEIGHTS,
     )
     strange = Vectors.of_rows(read_vectors(counted.features, read.everyday)[0], learned.projection)
     searched = trial.search_left_out(read.lines, learned.vectors, folds.left_out.tolist())
     everyday = trial.search_everyday(read.everyday, strange)
     begin("separating")
     samples = trial.rank(searched, folds.scores())
-    linear = linear_of(learned.projection, *learned.likelihood, learned.separators.result())
+    linear = linear_of(learned.projection, learned.regression, learned.separators.result())
     # Where each group has a single phrasing, there are no folds.
     unseeing = folds.last.result() if folds.last else linear
     samples += trial.rank(everyday, scores_of_rows(unseeing, strange.rows, strange.projected))

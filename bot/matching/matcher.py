@@ -6,9 +6,9 @@ from functools import lru_cache
 import numpy as np
 
 from bot.knowledge import words_of
+from bot.matching.index.arrays import Floats
 from bot.matching.index.compiled import Index
 from bot.matching.index.known_follow_ups import entry_numbers
-from bot.matching.index.quantisation import Floats
 from bot.matching.index.word_model import tokens_of
 from bot.matching.language.coverage import KnownForms
 from bot.matching.language.naming import Lexicon, besides
@@ -30,6 +30,9 @@ _ENTRIES_CACHED = 8
 
 
 class Matcher:
+    """Its parts are used elsewhere, too: `words` are the bot's own sentences, `kinds` those of facets; `ranker` ranks a
+    question that stands alone, `followups` one in a conversation, with the evidence of `situations`."""
+
     def __init__(self, index: Index) -> None:
         self.index = index
         knowledge = index.texts.knowledge
@@ -45,8 +48,8 @@ class Matcher:
         self.reader = Reader(self.lexicon, self._speller, index.features())
         self.ranker = Ranker(index, self.lexicon, self.guard, _known_words(index, self.lexicon, self._speller.known))
         kin = lru_cache(_ENTRIES_CACHED)(index.similarity.of)
-        situations = Situations(self.entries, self.lexicon, index.common, kin, index.follow_ups, index.said)
-        self.followups = FollowUpRanker(self.guard, situations, self.reader, self.ranker)
+        self.situations = Situations(self.entries, self.lexicon, index.common, kin, index.follow_ups, index.said)
+        self.followups = FollowUpRanker(self.guard, self.situations, self.reader, self.ranker)
         self._suggester: Suggester | None = None
         self.entry_of_id = entry_numbers(knowledge)
 

@@ -37,7 +37,7 @@ class Doubts:
             return False
         if best.takes_up_all or any(kind in best.sure for kind in OF_WHAT_WAS_TOLD):
             return False
-        return self._matcher.followups.situations.shares_told(turn.content, (best.entry,))[best.entry][0] < 1
+        return self._matcher.situations.shares_told(turn.content, (best.entry,))[best.entry].anywhere < 1
 
     def is_unsure(self, turn: Turn, best: Meant, probability: float) -> bool:
         """Whether it is not likely enough to be given, or passes over what the message names."""

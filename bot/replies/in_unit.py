@@ -82,4 +82,4 @@ class InUnit:
     def _is_known(self, turn: Turn) -> bool:
         """Whether it is a follow-up that is noted under the last answer."""
         last = self._matcher.entry_of_id.get(turn.context.entry or "", -1)
-        return last >= 0 and self._matcher.followups.situations.asked_just_so(turn.alone.words, last) is not None
+        return last >= 0 and self._matcher.situations.asked_exactly(turn.alone.words, last) is not None

@@ -64,5 +64,5 @@ class Repeating:
         if not asks:
             return bool(forms) and gives
         number = self._matcher.entry_of_id.get(entry.id, -1)  # A cell that is no entry tells nothing.
-        _, in_answer = self._matcher.followups.situations.shares_told(asks, (number,))[number]
+        in_answer = self._matcher.situations.shares_told(asks, (number,))[number].in_answer
         return in_answer >= _ALL and (bool(one.led) or (gives and not AMOUNT_OR_DATE.isdisjoint(forms)))

@@ -47,7 +47,7 @@ class Scales:
 
     def __init__(self, turn: Turn, matcher: Matcher, reader: FigureReader) -> None:
         self._turn, self._matcher, self._reader = turn, matcher, reader
-        self._situations = matcher.followups.situations
+        self._situations = matcher.situations
         words = turn.alone.words
         names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.named]
         self._asks = asks_after(words, turn.language)

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
 from bot.conversation.asking_again import REPEAT_TAG
 from bot.conversation.followup import asks_after, points_back
 from bot.conversation.splitting import amounts_together
 from bot.conversation.thresholds import thresholds
-from bot.matching import Facets, Matcher, forms_of, read_facets
+from bot.matching import Facets, Matcher, Told, forms_of, read_facets
 from bot.model import QUANTITY, Entry
 from bot.replies.understood import Act, Understood
-
-
-class _SharesTold(NamedTuple):
-    anywhere: float
-    in_answer: float
 
 
 class Telling:
@@ -84,8 +78,7 @@ class Telling:
     def _facets(self, text: str) -> Facets:
         return read_facets(self._lexicon.words(text), self._lexicon)
 
-    def _shares_told(self, one: Understood, text: str) -> _SharesTold:
+    def _shares_told(self, one: Understood, text: str) -> Told:
         """What an answer tells of the words of a question's own: all where there are none."""
         says, entry = self.says(text), self._matcher.entry_of_id.get(one.id, -1)  # No entry tells nothing.
-        told = self._matcher.followups.situations.shares_told(says, (entry,))[entry] if says else (1.0, 1.0)
-        return _SharesTold(*told)
+        return self._matcher.situations.shares_told(says, (entry,))[entry] if says else Told(1.0, 1.0)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.index.arrays import Floats, Ints
 from bot.matching.index.entry_facets import EntryFacets
 from bot.matching.index.exact import ExactTable
 from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.index.linear import LinearModel
 from bot.matching.index.profiles import EntrySimilarity, Profiles
-from bot.matching.index.quantisation import Floats, Ints
 from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.index.said_words import SaidWords
 from bot.matching.index.word_model import WordModel

@@ -1,4 +1,4 @@
-"""Reads the facets of each entry, and the figure that it gives."""
+"""Reads the facets of each entry: of its question and phrasings, its answer, its labels and what is declared."""
 
 import re
 from collections import Counter
@@ -20,6 +20,8 @@ FREE_KINDS = (TIME_KINDS, (RANK,))
 """Groups of kinds that distinguish no answers in some knowledge bases: "a table for 3 March"."""
 _LEADING_SHARE = 2 / 3
 """Share of one value among the phrasings that name its kind; from it on, the other values do not count."""
+_LEAST_SAID = 2
+"""Phrasings that must say a value: what a single one says may stand there by chance."""
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
@@ -41,11 +43,9 @@ class EntryFacets:
     varying: tuple[str, ...] = ()
     """Kinds in which its cells differ, such as the year of a table by years; a question may leave them open."""
     free: tuple[str, ...] = ()
-    """Kinds that distinguish no answers, such as the month of "a table for 3 March": it is about none of their values,
-    and a question may name any."""
+    """Kinds of which it is about no value, and a question may name any, as the month of "a table for 3 March"."""
     compared: Values = ()
-    """Groups that its phrasings mention only beside a thing that they name, and its answer never: the rival's maker in
-    "is the Lark better than Otter's Comet?"."""
+    """Groups that only phrasings mention, and beside a thing: the maker in "is the Lark better than Otter's Comet?"."""
 
     def is_about(self, kinds: Sequence[str]) -> bool:
         """Whether it is about a value of these kinds, or its answer mentions one."""
@@ -55,10 +55,7 @@ class EntryFacets:
 def read_entries(
     entries: Sequence[Entry], lexicon: Lexicon, phrasings: Sequence[Sequence[Sequence[str]]]
 ) -> tuple[EntryFacets, ...]:
-    """If entries that are free of dates (or ranks) outnumber those about one, all that are about none are free.
-
-    `phrasings`: those of each entry, in words.
-    """
+    """If entries that are free of dates (or ranks) outnumber those about one, all that are about none are free."""
     found = [_read_entry(entry, lexicon, lines) for entry, lines in zip(entries, phrasings, strict=True)]
     for kinds in FREE_KINDS:
         bound = [one.is_about(kinds) for one in found]
@@ -83,7 +80,7 @@ def _read_entry(entry: Entry, lexicon: Lexicon, phrasings: Sequence[Sequence[str
     bound = {kind for kind, _ in (*declared, *told)}
     free = tuple(kind for kinds in FREE_KINDS if bound.isdisjoint(kinds) and _vary(counts, kinds) for kind in kinds)
     core = _core(declared, asked, _often(counts, len(phrasings), lexicon), free)
-    said = dict.fromkeys((*asked, *(pair for pair, count in counts.items() if count >= 2)))
+    said = dict.fromkeys((*asked, *(pair for pair, count in counts.items() if count >= _LEAST_SAID)))
     compared = _compared(said, named, lexicon.kinds) - {*core, *told}
     return EntryFacets(
         core=_grouped(core),
@@ -96,7 +93,7 @@ def _read_entry(entry: Entry, lexicon: Lexicon, phrasings: Sequence[Sequence[str
 
 
 def _compared(said: Iterable[tuple[str, str]], named: Sequence[Pairs], kinds: Kinds) -> set[tuple[str, str]]:
-    """The groups that no phrasing names without a thing."""
+    """The groups that no phrasing names without a thing. `named`: what each phrasing names."""
     alone = {pair for values in named if not any(kind in kinds.exact for kind, _ in values) for pair in values}
     return {pair for pair in said if pair[0] in kinds.groups and pair not in alone}
 
@@ -113,13 +110,12 @@ def _core(declared: Pairs, asked: Pairs, often: Pairs, free: Sequence[str]) -> P
 
 def _often(counts: Counter[tuple[str, str]], phrasings: int, lexicon: Lexicon) -> Pairs:
     """What a third of the phrasings say, of kinds that are not exact: of those an entry may name one by the way."""
-    least = max(2, CORE_SHARE * phrasings)
+    least = max(_LEAST_SAID, CORE_SHARE * phrasings)
     return tuple(pair for pair, count in counts.items() if count >= least and pair[0] not in lexicon.kinds.exact)
 
 
 def _read_measure(entry: Entry, lexicon: Lexicon) -> EntryFacets:
-    """A measure is about what is declared and what its cells are named after: months also as quarters and halves. A
-    measure over anything but times may be asked for any rank."""
+    """A measure is about what is declared and what its cells are named after; if these are no times, it has ranks."""
     declared = facets_of_labels(entry.about)
     labelled = dict.fromkeys(
         pair

@@ -1,7 +1,6 @@
 """Recognises follow-ups that the knowledge base lists, with the entries that answer them.
 
-A follow-up such as "and theirs?" says too little to be found by its words. So a curator may list, beside an answer,
-what people type next and which entry answers it. Nearly the same words then mean the same.
+A follow-up such as "and theirs?" says too little to be found by its words, so a curator may list it beside an answer.
 """
 
 from collections.abc import Sequence
@@ -11,8 +10,7 @@ from math import log, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Doubles, Floats, Ints, narrow_places
-from bot.matching.index.sparse import SparseRows, sparse_rows
+from bot.matching.index.arrays import Doubles, Floats, Ints, SparseRows, narrow_places, sparse_rows
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.ngrams import hashes_of, pair_name, places_in
 from bot.model import Knowledge
@@ -26,22 +24,22 @@ class KnownFollowUps:
     keys: NDArray[np.uint32]
     """Sorted hashes of the words and pairs of words that stand in them."""
     idf: Floats
-    """The weight of each of these, and last that of an unknown word."""
+    """The weight of each of these and, behind them, that of an unknown word."""
     lines: SparseRows
     """By each of these the lines in which it stands, and its weight there."""
     lengths: Floats
     """The length of each line as a vector."""
     entries: NDArray[np.int32]
-    """The entry that each line asks for; for a cell that of its measure."""
+    """The number of the entry that each line asks for; for a cell that of its measure."""
     asked: NDArray[np.int32]
     """The place of what each line asks for in `Knowledge.askable`."""
     after: NDArray[np.int32]
     """The entry after which each line is typed."""
 
-    def asked_so(self, stems: Sequence[str], left_out_after: int | None = None) -> dict[int, float]:
-        """Return the entries that are asked for with some of these words, each with the likeness of its nearest line,
+    def asked_nearly(self, stems: Sequence[str], left_out_after: int | None = None) -> dict[int, float]:
+        """Return the entries that lines with some of these words ask for, each with the likeness of its nearest line,
         at most 1. `left_out_after`: the line with exactly these words after that entry does not count."""
-        found, alike = self._alike(stems)
+        found, alike = self._compared(stems)
         if left_out_after is not None:
             others = (alike < _SAME) | (self.after[found] != left_out_after)
             found, alike = found[others], alike[others]
@@ -50,21 +48,20 @@ class KnownFollowUps:
         asked = np.flatnonzero(best)
         return dict(zip(asked.tolist(), best[asked].tolist(), strict=True))
 
-    def asked_just_so(self, stems: Sequence[str], after: int) -> int | None:
-        """Return the place of what exactly these words ask for after that entry (see `asked`); None if nothing, or
-        two."""
-        found, alike = self._alike(stems)
+    def asked_exactly(self, stems: Sequence[str], after: int) -> int | None:
+        """Return the number in `asked` that exactly these words ask for after that entry; None if there is not one."""
+        found, alike = self._compared(stems)
         asked = set(self.asked[found[(alike >= _SAME) & (self.after[found] == after)]].tolist())
         return asked.pop() if len(asked) == 1 else None
 
-    def _alike(self, stems: Sequence[str]) -> tuple[Ints, Doubles]:
+    def _compared(self, stems: Sequence[str]) -> tuple[Ints, Doubles]:
         """Return the lines that have a word in common with these, and their cosine."""
         named = sorted(_names(stems))
         if not named or not len(self.entries):
             return np.zeros(0, np.int64), np.zeros(0)
         places = places_in(self.keys, hashes_of(named))
-        # An unknown word has the place -1, where its weight stands.
-        length = sqrt(float(np.square(self.idf[places], dtype=np.float64).sum()))
+        weights = self.idf[np.where(places < 0, len(self.keys), places)]
+        length = sqrt(float(np.square(weights, dtype=np.float64).sum()))
         places = places[places >= 0]
         sums = self.lines.dot(places, self.idf[places].astype(np.float64), len(self.entries))
         found = np.flatnonzero(sums)

@@ -1,8 +1,8 @@
 """The linear model: the margin and the likelihood of each entry for a question.
 
-Likelihood: truncated SVD projects a question's vector onto a few hundred directions, so that words used in the same
-phrasings lie together; a softmax regression on these gives the probability. It is better with few phrasings.
-Margin: a linear separator for each group, over all n-grams. It is better with many phrasings.
+Likelihood, better with few phrasings: truncated SVD projects a question's vector onto a few hundred directions, so that
+words used in the same phrasings lie together; a softmax regression on these gives the probability.
+Margin, better with many phrasings: a linear separator for each group, over all n-grams.
 """
 
 from dataclasses import dataclass, field
@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Bytes, Doubles, Floats, Shorts, quantised
-from bot.matching.index.sparse import SparseRows
+from bot.matching.index.arrays import Bytes, Doubles, Floats, Shorts, SparseRows, quantised
 from bot.matching.language.features import Sparse, TextVector, WordVector
 
 _WORD_BY_WORD = 60
@@ -43,8 +42,7 @@ class LinearModel:
     _of_words: dict[str, tuple[Shorts, np.float32]] = field(default_factory=dict, repr=False, compare=False)
 
     def read(self, text: TextVector) -> tuple[Floats, Floats]:
-        """Return the projected question, and the scores of the groups: a row of margins (about -1 to 1), and a row of
-        log-probabilities."""
+        """Return the projected question, and two rows: margins (about -1 to 1) and log-probabilities of the groups."""
         if len(text.words) > _WORD_BY_WORD:
             both = self._of(text.sparse)
         else:
@@ -52,10 +50,8 @@ class LinearModel:
             if text.words:
                 rows, scales = zip(*[self._of_word(word) for word in text.words], strict=True)
                 both += (text.shares * scales) @ np.stack(rows).astype(np.float32)
-        directions = self.projection.shape[1]
-        projected = both[:directions]
-        likelihoods = log_softmax(projected @ self.weights + self.bias)
-        return projected, np.stack([both[directions:] + self.offsets, likelihoods])
+        projected, margins = np.split(both, [self.projection.shape[1]])
+        return projected, np.stack([margins + self.offsets, log_softmax(projected @ self.weights + self.bias)])
 
     def _of_word(self, word: WordVector) -> tuple[Shorts, np.float32]:
         """What the n-grams of a word add, and its scale; most words are cached."""
@@ -69,14 +65,10 @@ class LinearModel:
 
     def _of(self, vector: Sparse) -> Floats:
         """Return the projection of a vector, followed by its margins without their offsets."""
-        return np.concatenate([self._projected(vector), self._margins(*vector)], dtype=np.float32)
-
-    def _projected(self, vector: Sparse) -> Floats:
         ids, values = vector
-        projected: Floats = (values * self.projection_scales.take(ids)) @ self.projection.take(ids, axis=0).astype(
-            np.float32
-        )
-        return projected
+        directions = self.projection.take(ids, axis=0).astype(np.float32)
+        projected = (values * self.projection_scales.take(ids)) @ directions
+        return np.concatenate([projected, self._margins(ids, values)], dtype=np.float32)
 
     def _margins(self, ids: NDArray[np.int32], values: Floats) -> Doubles:
         places = self.places[ids]

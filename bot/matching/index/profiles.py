@@ -1,5 +1,4 @@
-"""Compares entries in meaning, once their phrasings are projected as in the linear model: with a question (`Profiles`),
-and with each other (`EntrySimilarity`)."""
+"""Compares entries by their projected phrasings: with a question (`Profiles`), with each other (`EntrySimilarity`)."""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -7,7 +6,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Bytes, Floats, Ints, quantised
+from bot.matching.index.arrays import Bytes, Floats, Ints, quantised
 
 MOST_ROWS = 400_000
 """Phrasings up to which their projections are kept, a quarter of a kilobyte each."""
@@ -25,8 +24,8 @@ class Profiles:
     """Phrasings by directions, quantised, of length 1 with their `scales`; empty if there are too many."""
     scales: Floats
 
-    def meaning(self, projected: Floats, entries: Ints, without_row: int = -1) -> Floats:
-        """Return for each entry the cosine of its nearest phrasing (at least 0), a row (-1: none) left out."""
+    def meaning(self, projected: Floats, entries: Ints, without_row: int | None = None) -> Floats:
+        """Return for each entry the cosine of its nearest phrasing (at least 0), a row left out."""
         if not len(self.meanings):
             return np.zeros(len(entries), np.float32)
         projected = projected / max(1e-9, sqrt(float(projected @ projected)))
@@ -40,7 +39,7 @@ class Profiles:
             )
         cosines *= np.concatenate([self.scales[span] for span in spans])
         starts_near = np.cumsum(ends - firsts) - (ends - firsts)
-        if without_row >= 0:
+        if without_row is not None:
             (owner,) = np.nonzero((firsts <= without_row) & (without_row < ends))
             cosines[starts_near[owner] + without_row - firsts[owner]] = 0
         nearest: Floats = np.maximum.reduceat(cosines, starts_near)

@@ -1,8 +1,7 @@
 """Finds the few hundred phrasings nearest to a question.
 
-An inverted index leads from features to phrasings. It reads the rarest features of the question first, and stops at a
-budget of postings, so that a question costs nearly the same in a knowledge base of any size. The best phrasings are
-then compared exactly (see `PhrasingVectors`).
+An inverted index leads from features to phrasings. It reads the rarest features of the question first, up to a budget
+of postings, so that a question costs nearly the same in a base of any size. The best are then compared exactly.
 """
 
 from __future__ import annotations
@@ -13,8 +12,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import WHOLE, Doubles, Floats, Ints, Places, narrow_places, quantised_shares
-from bot.matching.index.sparse import SparseRows, summed_by_row
+from bot.matching.index.arrays import (
+    WHOLE,
+    Doubles,
+    Floats,
+    Ints,
+    Places,
+    SparseRows,
+    narrow_places,
+    quantised_shares,
+    summed_by_row,
+)
 from bot.matching.language.features import Sparse
 
 if TYPE_CHECKING:
@@ -30,11 +38,8 @@ _SHARES = (0.18, 0.06, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class PhrasingVectors:
-    """The words of all phrasings, for exact similarities.
-
-    Phrasings share their words, so the n-grams of each word are kept once. This takes a tenth of the memory that the
-    n-grams of all phrasings would.
-    """
+    """The words of all phrasings, for exact similarities; the n-grams of each word are kept once, in a tenth of the
+    memory that those of all phrasings would take."""
 
     tokens: SparseRows
     """By each phrasing its words, and its features that are no n-grams, numbered on from the words; each with the

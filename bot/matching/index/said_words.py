@@ -7,8 +7,7 @@ from enum import IntFlag, auto
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Doubles, Ints, narrow_places
-from bot.matching.index.sparse import SparseRows, sparse_rows
+from bot.matching.index.arrays import Doubles, Ints, SparseRows, narrow_places, sparse_rows
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.ngrams import hashes_of, places_in
 from bot.model import Entry

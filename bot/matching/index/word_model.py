@@ -1,8 +1,7 @@
 """Tells how much each word of a question speaks for an entry, as log-likelihood ratios (naive Bayes).
 
-The ratio compares a word's share among the entry's phrasings with its share among all. So a common word counts too, if
-an entry is always or never asked with it. The words are stems; forms of questions ("when", "how many") count like
-words.
+The ratio compares a word's share among the entry's phrasings with its share among all, so a common word counts too, if
+an entry is always or never asked with it. Forms of questions ("when", "how many") count like words.
 """
 
 from collections.abc import Sequence
@@ -12,8 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Floats, Ints, narrow_places
-from bot.matching.index.sparse import SparseRows, sparse_rows
+from bot.matching.index.arrays import Floats, Ints, SparseRows, narrow_places, sparse_rows
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.native import forms_of
@@ -60,7 +58,6 @@ class WordModel:
         return bool((entries < len(self.sizes) - 1).any())
 
     def ratios(self, tokens: Sequence[str]) -> Floats:
-        """The ratios that `read` returns."""
         return self.read(tokens, np.zeros(len(tokens), np.float32)).ratios
 
     def read(self, tokens: Sequence[str], weights: Floats, one_less: int | None = None) -> WordEvidence:
@@ -77,14 +74,14 @@ class WordModel:
         return evidence
 
     def _said_besides(self, places: Ints, entry: int) -> NDArray[np.bool_]:
-        """Whether more than one phrasing of this entry holds each token; else it is unknown without that."""
+        """Whether each token is known without one phrasing of this entry: another one holds it, of any entry."""
         firsts = self.gains.starts[places]
         single = self.gains.starts[places + 1] - firsts == 1
         alone: NDArray[np.bool_] = single & (self.gains.ids[firsts] == entry) & (self.counts[firsts] == 1)
         return ~alone
 
     def _of_one_less(self, entry: int, places: Ints, token_shares: Floats) -> tuple[float, float]:
-        """The ratio and the share said of an entry without one phrasing, which holds all these tokens."""
+        """The ratio and the share said for an entry without one phrasing, which holds all these tokens."""
         entries, _, lengths = self.gains.take(places)
         (own,) = np.nonzero(entries == entry)
         size = self.sizes[entry] - 1

@@ -18,8 +18,7 @@ _LEAST_BEGUN = 4
 
 
 class KnownForms:
-    """The words that are known in any form: a thin base that says "park" knows "parking" too. In languages that write
-    compounds as one word, the beginning suffices: "parken" and "Parkplatz" know each other."""
+    """The words known in any form: who says "park" knows "parking", in languages with compounds "Parkplatz" too."""
 
     def __init__(self, words: Collection[str], lexicon: Lexicon, told: Callable[[str], bool]) -> None:
         """`told`: whether an answer says a word, or a word like it."""

@@ -7,6 +7,7 @@ weight. So "the" says little in any spelling, and a misspelt rare word still cou
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log, sqrt
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +16,7 @@ from bot.matching.language.frequency import CommonWords
 from bot.matching.language.ngrams import gram_names, hashes_of, pairs, places_in
 
 FEATURE_LIMIT = 60_000
-"""Features kept, the most frequent first. Features of a single phrasing only make it look unlike the others: without
-them the search finds more (measured: 67 % instead of 64 % of the hardest questions)."""
-
+"""Features kept, the most frequent first. Those of a single phrasing only make it look unlike the others."""
 CONCEPT_SHARE = 0.7
 """Weight of what a word stands for, beside the word itself."""
 _HIGHEST_ZIPF, _LEAST_AT_LARGE = 8, 0.3
@@ -29,6 +28,14 @@ _KNOWN_LIMIT = 50_000
 
 Sparse = tuple[NDArray[np.int32], NDArray[np.float32]]
 """Ids of features and their values, without zeros, each id once, of length 1 (or empty)."""
+
+
+class Worded(NamedTuple):
+    """A phrasing in words."""
+
+    words: tuple[str, ...]
+    concepts: tuple[str, ...]
+    """What its names and synonyms stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +82,14 @@ class Features:
     _known: dict[str, WordVector] = field(default_factory=dict)
 
     def weight(self, word: str) -> float:
-        """From about 0.8 for "the" to about 7 for a word that is rare everywhere. `CommonWords.weight` knows the
-        language alone."""
+        """From about 0.8 for "the" to about 7 for a word that is rare here and in the language."""
         here = log((1 + self.count) / (1 + self.words.get(word, 0))) + 1
         at_large = max(_LEAST_AT_LARGE, (_HIGHEST_ZIPF - self.common.zipf(word)) / 2)
         share = 0.5 + 0.5 / (1 + self.count / _MANY)
         return float(here ** (1 - share) * at_large**share)
 
     def vector_of(self, words: Sequence[str], concepts: Sequence[str] = ()) -> TextVector:
-        """`concepts`: what names and synonyms among the words stand for; they count like words without n-grams.
-
-        `learning.vectors` does the same for many phrasings at once; a change here is one there.
-        """
+        """`concepts` count like words without n-grams. `learning.vectors` does the same; a change here is one there."""
         known = {word: self.word(word) for word in words}
         sums: dict[int, float] = {}
         for one in map(known.__getitem__, words):
@@ -118,10 +121,6 @@ class Features:
         return found
 
 
-Worded = tuple[Sequence[str], Sequence[str]]
-"""The words of a phrasing, and its concepts: what its names and synonyms stand for."""
-
-
 def blended(loud: TextVector, faint: TextVector, share: float) -> TextVector:
     """Add `share` of one question to another, and bring the sum to length 1."""
     ids, values = _summed([loud.sparse, _times(faint.sparse, share)])
@@ -134,14 +133,14 @@ def blended(loud: TextVector, faint: TextVector, share: float) -> TextVector:
     )
 
 
-def _balanced(whole: Sparse, words: tuple[WordVector, ...], by_gram: Sparse) -> TextVector:
+def _balanced(without_grams: Sparse, words: tuple[WordVector, ...], grams: Sparse) -> TextVector:
     """Bring both halves to the same length and the whole to length 1, as `learning.vectors` does."""
-    lengths = [sqrt(float(values @ values)) for _, values in (whole, by_gram)]
+    lengths = [sqrt(float(values @ values)) for _, values in (without_grams, grams)]
     halves = sqrt(sum(length > 0 for length in lengths)) or 1.0
-    scales = [1 / (length * halves) if length else 0.0 for length in lengths]
-    whole, by_gram = _times(whole, scales[0]), _times(by_gram, scales[1])
-    sparse = np.concatenate([whole[0], by_gram[0]]), np.concatenate([whole[1], by_gram[1]])
-    return TextVector(sparse, whole, words, np.full(len(words), scales[1], np.float32))
+    scale, gram_scale = (1 / (length * halves) if length else 0.0 for length in lengths)
+    without_grams, grams = _times(without_grams, scale), _times(grams, gram_scale)
+    sparse = np.concatenate([without_grams[0], grams[0]]), np.concatenate([without_grams[1], grams[1]])
+    return TextVector(sparse, without_grams, words, np.full(len(words), gram_scale, np.float32))
 
 
 def _times(vector: Sparse, share: float) -> Sparse:
@@ -149,7 +148,6 @@ def _times(vector: Sparse, share: float) -> Sparse:
 
 
 def _summed(vectors: Sequence[Sparse]) -> Sparse:
-    """Add vectors up."""
     ids = np.concatenate([np.zeros(0, np.int32), *(ids for ids, _ in vectors)])
     values = np.concatenate([np.zeros(0, np.float32), *(values for _, values in vectors)])
     if len(ids) < 2:

@@ -45,8 +45,7 @@ class CommonWords:
         return known
 
     def weight(self, word: str) -> float:
-        """How much a word says of a subject: from 0.01 for "the" to 9 for a rare word; 0 for times. It tells what of a
-        question is known; `Features.weight` tells how alike texts are."""
+        """How much a word says of a subject: from 0.01 for "the" to 9 for a rare word; 0 for times."""
         known = self._weights.get(word)
         if known is None:
             known = 0.0 if is_time(word) else max(_LEAST_RARITY, ORDINARY - self.zipf(word)) ** _STEEPNESS

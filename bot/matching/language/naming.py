@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from bot.matching.language.native import native_of
 from bot.matching.language.text import normalise
@@ -11,18 +12,27 @@ from bot.model import Kinds, Vocabulary, base_language
 _Key = Callable[[str], str]
 _STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch"}
 _STEMS_KEPT = 100_000
-LexiconParts = tuple[Vocabulary, str, Mapping[str, str], bool]
 _NO_STEMS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name or synonym in a question: words `start` to `end` (not included) stand for `value` of `kind`."""
+    """A name or synonym in a question: words `start` to `end` (not included) stand for `value` of `kind`; a group of
+    synonyms or of like words has its number as `value`."""
 
     kind: str
     value: str
     start: int
     end: int
+
+
+class LexiconParts(NamedTuple):
+    """The arguments of a `Lexicon`, from which another process makes the same one."""
+
+    vocabulary: Vocabulary
+    language: str
+    stems: Mapping[str, str]
+    thin: bool
 
 
 def places_of(names: Iterable[Found]) -> set[int]:
@@ -37,61 +47,49 @@ def besides(words: Sequence[str], names: Iterable[Found]) -> tuple[str, ...]:
 
 
 class Lexicon:
-    """Looks up phrases of several words, the longest first. Synonyms are found in any inflection, names as they are."""
+    """Finds `names` as they are; in any inflection `synonyms` and, in a thin base, the language's `alike` words."""
 
     def __init__(
         self, vocabulary: Vocabulary, language: str = "en", stems: Mapping[str, str] = _NO_STEMS, thin: bool = False
     ) -> None:
-        """`stems`: known ones, which need no stemmer; `thin`: words that the language lists as alike are found too."""
+        """`stems`: known ones, which need no stemmer."""
         self.language = base_language(language)
         self._vocabulary, self._is_thin = vocabulary, thin
         self.kinds = Kinds(vocabulary.kinds, vocabulary.within)
         self.native = native_of(language)
         self.stem = _Stems(language, stems)
-        self._names = _Phrases()
-        self._synonyms = _Phrases(self.stem)
+        self.names = _Phrases()
+        self.synonyms = _Phrases(self.stem)
         owners = (*self.kinds.groups, *self.kinds.persons)
         for name in vocabulary.names:
             for spelling in (name.value.replace("-", " "), *name.spellings):
                 words = self.words(spelling)
-                self._names.add(words, (name.kind, name.value))
+                self.names.add(words, (name.kind, name.value))
                 # People often write the possessive without an apostrophe.
                 if name.kind in owners and words and words[-1].isascii() and not words[-1].endswith("s"):
-                    self._names.add((*words[:-1], f"{words[-1]}s"), (name.kind, name.value))
-        for number, group in enumerate(vocabulary.synonyms):
-            for phrase in group:
-                self._synonyms.add(self.words(phrase), ("synonym", str(number)))
-        self._alike = _Phrases(self.stem)
-        for number, group in enumerate(self.native.alike if thin else ()):
-            for phrase in group:
-                self._alike.add(self.words(phrase), ("alike", str(number)))
-        self._heads = tuple(group[0] if group else "" for group in vocabulary.synonyms)
+                    self.names.add((*words[:-1], f"{words[-1]}s"), (name.kind, name.value))
+        self.alike = _Phrases(self.stem)
+        alike = self.native.alike if thin else ()
+        for kind, groups, found in (("synonym", vocabulary.synonyms, self.synonyms), ("alike", alike, self.alike)):
+            for number, group in enumerate(groups):
+                for phrase in group:
+                    found.add(self.words(phrase), (kind, str(number)))
+        self._heads = {str(number): next(iter(group), "") for number, group in enumerate(vocabulary.synonyms)}
 
     def words(self, text: str) -> tuple[str, ...]:
         """The normalised words of a text, its times in English spelling."""
         return normalise(self.native.plain(text))
 
-    def names(self, words: Sequence[str]) -> tuple[Found, ...]:
-        return self._names.find(words)
-
     def named_by(self, words: tuple[str, ...]) -> Sequence[tuple[str, str]]:
         """Kinds and values that exactly these words name."""
-        return self._names.meant_by(words)
-
-    def synonyms(self, words: Sequence[str]) -> tuple[Found, ...]:
-        return self._synonyms.find(words)
-
-    def alike(self, words: Sequence[str]) -> tuple[Found, ...]:
-        """The groups of like words (languages/*.toml) that the words belong to."""
-        return self._alike.find(words)
+        return self.names.meant_by(words)
 
     def head(self, found: Found) -> str:
         """The first word of a synonym group, which people see."""
-        return self._heads[int(found.value)]
+        return self._heads[found.value]
 
     def parts(self) -> LexiconParts:
-        """The arguments from which another process makes the same lexicon."""
-        return self._vocabulary, self.language, self.stems(), self._is_thin
+        return LexiconParts(self._vocabulary, self.language, self.stems(), self._is_thin)
 
     def stems(self) -> dict[str, str]:
         """Stems of all words that were looked up so far."""
@@ -103,8 +101,8 @@ class Lexicon:
 
     def spelling_words(self) -> Iterable[str]:
         """Every word that stands in a name or a synonym."""
-        yield from self._names.words
-        yield from self._synonyms.words
+        yield from self.names.words
+        yield from self.synonyms.words
 
 
 class _Phrases:
@@ -128,8 +126,8 @@ class _Phrases:
     def meant_by(self, words: Sequence[str]) -> Sequence[tuple[str, str]]:
         return self._phrases.get(self._keys(words), ())
 
-    def find(self, words: Sequence[str]) -> tuple[Found, ...]:
-        """Return all phrases found, in the order of the words; within a kind none overlap."""
+    def __call__(self, words: Sequence[str]) -> tuple[Found, ...]:
+        """Return all phrases found, in the order of the words, the longest first; within a kind none overlap."""
         keys = self._keys(words)
         found: list[Found] = []
         ends: dict[str, int] = {}

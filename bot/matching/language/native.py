@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import chain
-from typing import Any
+from typing import Any, Literal, get_args
 
 from bot.matching.language.text import normalise
 from bot.model import base_language
@@ -19,13 +19,29 @@ from bot.model import base_language
 _SPACES = re.compile(" {2,}")
 _NOTHING = "(?!)"
 """A pattern that no text holds."""
-_WORD = re.compile(r"(?<!\\)\b[a-z][a-z0-9]*")
+_WORD_PUT_IN = re.compile(r"(?<!\\)\b[a-z][a-z0-9]*")
+"""A word of a replacement, such as "in \\1", but not what follows a backslash."""
+_List = Literal[
+    "times",
+    "known",
+    "doubtful_months",
+    "before_months",
+    "till",
+    "between",
+    "and",
+    "or",
+    "negations",
+    "persons",
+    "pronouns",
+]
+_NormalList = Literal["time_units", "few", "picture_words", "yes_or_no"]
+"""Lists of words as `normalise` leaves them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Native:
-    words: Mapping[str, frozenset[str]]
-    """Lists of words by name, such as "negations"."""
+    words: Mapping[_List | _NormalList, frozenset[str]]
+    """The lists of words in languages/*.toml, by name."""
     negative_pairs: frozenset[tuple[str, str]]
     alike: tuple[tuple[str, ...], ...]
     """Groups of words that mean nearly the same."""
@@ -45,7 +61,7 @@ class Native:
         if not self._rewritten:
             return frozenset()
         texts = (*self._months.values(), *(plain for _, plain in self._rewritten))
-        return frozenset(word for text in texts for word in _WORD.findall(text))
+        return frozenset(word for text in texts for word in _WORD_PUT_IN.findall(text))
 
     def plain(self, text: str) -> str:
         """Return the text with its times in English spelling."""
@@ -55,12 +71,6 @@ class Native:
         for pattern, plain in self._rewritten:
             text = pattern.sub(plain, text)
         return _SPACES.sub(" ", text)
-
-
-# The lists of words in languages/*.toml that become `Native.words`.
-_LISTS = tuple("times known doubtful_months before_months till between and or negations persons pronouns".split())
-_NORMAL_LISTS = ("time_units", "few", "picture_words", "yes_or_no")
-"""Lists of words as `normalise` leaves them."""
 
 
 @cache
@@ -74,7 +84,7 @@ def native_of(code: str) -> Native:
     ]
     pairs = map(str.split, data.get("negative_pairs", ()))
     return Native(
-        words={name: frozenset(data.get(name, "").split()) for name in _LISTS} | _normal_lists(data),
+        words=_lists(data),
         negative_pairs=frozenset((one, other) for one, other in pairs),
         alike=tuple(tuple(map(_spaced, line.split())) for line in data.get("alike", ())),
         forms={normalise(phrase): tuple(forms) for phrase, forms in data.get("forms", {}).items()},
@@ -86,8 +96,11 @@ def native_of(code: str) -> Native:
     )
 
 
-def _normal_lists(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(chain.from_iterable(map(normalise, data.get(name, "").split()))) for name in _NORMAL_LISTS}
+def _lists(data: Mapping[str, Any]) -> dict[_List | _NormalList, frozenset[str]]:
+    words_of = {name: data.get(name, "").split() for name in (*get_args(_List), *get_args(_NormalList))}
+    plain = {name: frozenset(words_of[name]) for name in get_args(_List)}
+    normal = {name: frozenset(chain.from_iterable(map(normalise, words_of[name]))) for name in get_args(_NormalList)}
+    return plain | normal
 
 
 def _ranks(data: Mapping[str, Any]) -> Mapping[tuple[str, ...], str]:
@@ -112,11 +125,7 @@ def _file(code: str) -> Mapping[str, Any]:
 
 
 def forms_of(words: Sequence[str], language: str = "en") -> tuple[str, ...]:
-    """The forms of a question, in English words; none for an unknown language.
-
-    Question words are common, so their rarity gives them no weight; but "when" hardly asks for an entry that people ask
-    for with "how fast".
-    """
+    """The forms of a question ("how many"), in English words: what answers "when" hardly answers "how fast"."""
     native = native_of(language)
     longest = max(map(len, native.forms), default=0)
     found: list[str] = []

@@ -69,8 +69,7 @@ def plain_periods(text: str) -> str:
 
 
 def _months_spanned(found: re.Match[str]) -> str:
-    """Replace months that span a quarter or a half ("from January to March 2025") by its name; "and" counts only after
-    "between"."""
+    """Name the quarter or half that months span ("from January to March 2025"); "and" counts only after "between"."""
     span = _NAMES_OF_SPANS.get((found["from"][:3], found["to"][:3]))
     if span is None or (found["by"] == "and" and found["lead"] != "between "):
         return found[0]

@@ -64,8 +64,7 @@ def speller_of(
     common: CommonWords,
     says: Callable[[str], bool] = lambda _: False,
 ) -> Speller:
-    """`words`: those of the phrasings, and in how many each stands; `pairs`: words that often stand together; `says`:
-    whether an entry says a stem."""
+    """`words` and `pairs`: as in `Texts`; `says`: whether an entry says a stem."""
     known = dict(words)
     for word in (*lexicon.spelling_words(), *sorted(lexicon.native.words["known"])):
         known.setdefault(word, 1)

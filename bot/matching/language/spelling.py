@@ -1,8 +1,4 @@
-"""Repairs spelling: replaces misspelt words by words of the knowledge base.
-
-It changes only words that are unknown here and rare in the language, and nothing with a digit: "2025" is no misspelt
-"2026".
-"""
+"""Repairs spelling: replaces words that are unknown and rare in the language by words of the knowledge base."""
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence

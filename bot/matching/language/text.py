@@ -14,8 +14,7 @@ _WORDS_AT_A_TIME = 1024
 LENGTH_LIMIT = 10_000
 """Characters of a message that are read; the rest is ignored."""
 WORD_LIMIT = 200
-"""Words of a message that are matched, which limits its cost; a question further behind is found when the message is
-taken apart."""
+"""Words of a message that are matched; a question further behind is found when the message is taken apart."""
 WORD_LENGTH = 40
 """Characters of a word that are read."""
 
@@ -39,9 +38,9 @@ _SCALED = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"(?<!\d)\d++\.\d++|[^\W_]++")
-_WIDE = "[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\u3040-\u30ff]"
-"""A sign of a script that puts no spaces between words; each is read as a word."""
 _FIRST_WIDE = "\u2e80"
+_WIDE = f"[{_FIRST_WIDE}-\u9fff\uac00-\ud7af\uf900-\ufaff\u3040-\u30ff]"
+"""A sign of a script that puts no spaces between words; each is read as a word."""
 _EACH_WIDE = re.compile(f"({_WIDE})")
 _BETWEEN_WIDE = re.compile(f"(?<={_WIDE}) (?={_WIDE})")
 
@@ -91,7 +90,7 @@ def unparted(text: str) -> str:
 
 
 def is_wide(word: str) -> bool:
-    """Whether its script puts no spaces between words, or has rare signs, of which none is a misspelt other."""
+    """Whether it begins with a Chinese, Japanese or Korean sign, or one behind these in Unicode, as an emoji."""
     return word[0] >= _FIRST_WIDE
 
 

@@ -11,7 +11,7 @@ from bot.model import NO_YEAR, SPAN
 
 _MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_PERIOD = re.compile(r"[qh][1-4]")
+_PERIOD = re.compile(r"q[1-4]|h[12]")
 _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 
 
@@ -48,7 +48,7 @@ def _within_year(
 ) -> Iterator[tuple[str, str]]:
     """Kind and value of a period, month and day that the word there names."""
     word = words[at]
-    if _PERIOD.fullmatch(word) and word not in ("h3", "h4"):
+    if _PERIOD.fullmatch(word):
         yield "quarter" if word[0] == "q" else "half", f"{_year_near(at, years)}-{word.upper()}"
     elif word in _MONTH_NUMBERS and _is_month(words, at, native):
         year, day = _year_near(at, years), _day_near(words, at)

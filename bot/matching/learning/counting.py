@@ -1,7 +1,4 @@
-"""Counts the n-grams of all phrasings, and chooses the features to keep.
-
-Used only to compile an index.
-"""
+"""Counts the n-grams of all phrasings, and chooses the features to keep."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Ints
+from bot.matching.index.arrays import Ints
 from bot.matching.language.features import FEATURE_LIMIT, Features, Worded
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.ngrams import gram_names, hashes_of, pair_name
@@ -23,9 +20,7 @@ _BLOCK = 20_000
 
 def learn_features(phrasings: Sequence[Worded], outside: Sequence[Worded], common: CommonWords) -> Features:
     """Learn from phrasings, and from lines `outside` of the scope, whose words do not become known."""
-    words: Counter[str] = Counter()
-    for phrasing, concepts in phrasings:
-        words.update({*phrasing, *concepts})
+    words = Counter(chain.from_iterable({*line.words, *line.concepts} for line in phrasings))
     counted = [(np.zeros(0, np.uint32), np.zeros(0, np.int64)), *map(_count, blocks_of([*phrasings, *outside]))]
     keys, numbers = np.unique(np.concatenate([keys for keys, _ in counted]), return_inverse=True)
     counts = np.bincount(numbers, np.concatenate([counts for _, counts in counted]), len(keys))
@@ -34,12 +29,12 @@ def learn_features(phrasings: Sequence[Worded], outside: Sequence[Worded], commo
     return Features(common, len(phrasings), dict(words), keys[kept], np.array(idf, np.float32))
 
 
-class Standing(NamedTuple):
-    """What stands in the phrasings of a block, end to end."""
+class Occurrences(NamedTuple):
+    """The words (or concepts) of all phrasings of a block, end to end."""
 
     distinct: list[str]
     numbers: Ints
-    """Places in `distinct`."""
+    """The place of each in `distinct`."""
     owners: Ints
     """The phrasing of each."""
 
@@ -47,22 +42,21 @@ class Standing(NamedTuple):
 class Numbered(NamedTuple):
     """A block of phrasings as numbers."""
 
-    words: Standing
-    concepts: Standing
-    """Names and synonyms."""
+    words: Occurrences
+    concepts: Occurrences
     size: int
     """How many phrasings there are."""
 
 
 def numbered(phrasings: Sequence[Worded]) -> Numbered:
-    words, concepts = ([line[part] for line in phrasings] for part in (0, 1))
-    return Numbered(_standing(words), _standing(concepts), len(phrasings))
+    words, concepts = ([line.words for line in phrasings], [line.concepts for line in phrasings])
+    return Numbered(_occurrences(words), _occurrences(concepts), len(phrasings))
 
 
-def _standing(lines: Sequence[Sequence[str]]) -> Standing:
+def _occurrences(lines: Sequence[Sequence[str]]) -> Occurrences:
     numbers: dict[str, int] = {}
     places = np.array([numbers.setdefault(word, len(numbers)) for word in chain.from_iterable(lines)], np.int64)
-    return Standing(list(numbers), places, np.repeat(np.arange(len(lines)), [len(line) for line in lines]))
+    return Occurrences(list(numbers), places, np.repeat(np.arange(len(lines)), [len(line) for line in lines]))
 
 
 def _count(phrasings: Sequence[Worded]) -> tuple[NDArray[np.uint32], Ints]:
@@ -72,18 +66,16 @@ def _count(phrasings: Sequence[Worded]) -> tuple[NDArray[np.uint32], Ints]:
     owners = np.repeat(words.owners, [len(spelt[number]) for number in words.numbers.tolist()])
     hashes = np.concatenate([np.zeros(0, np.uint32), *(spelt[number] for number in words.numbers.tolist())])
     pairs = pairs_of(words)
-    standing = (
-        _distinct_in(np.concatenate([owners, pairs.owners]), np.concatenate([hashes, pairs.hashes])),
-        _distinct_in(concepts.owners, hashes_of(concepts.distinct)[concepts.numbers]),
-    )
-    hashes = np.sort(np.concatenate(standing))
+    of_words = _distinct_in(np.concatenate([owners, pairs.owners]), np.concatenate([hashes, pairs.hashes]))
+    of_concepts = _distinct_in(concepts.owners, hashes_of(concepts.distinct)[concepts.numbers])
+    hashes = np.sort(np.concatenate([of_words, of_concepts]))
     starts = _firsts(hashes)
     return hashes[starts], np.diff(starts, append=len(hashes))
 
 
 def _distinct_in(owners: Ints, hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Return each hash once for each phrasing with it."""
-    # Sorting is far faster here than numpy's `unique`, which fills a table of hashes.
+    # The phrasing and the hash in one number; sorting is far faster than numpy's `unique`, which fills a table.
     codes = np.sort(owners.astype(np.uint64) << np.uint64(32) | hashes)
     return (codes[_firsts(codes)] & np.uint64(0xFFFFFFFF)).astype(np.uint32)
 
@@ -104,7 +96,7 @@ class Pairs(NamedTuple):
     seconds: Ints
 
 
-def pairs_of(words: Standing) -> Pairs:
+def pairs_of(words: Occurrences) -> Pairs:
     """Return all neighbours, then all words with one between them."""
     shape = 2, max(1, len(words.distinct)), max(1, len(words.distinct))
     codes, owners, firsts, seconds = [], [], [], []

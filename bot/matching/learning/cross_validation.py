@@ -8,17 +8,18 @@ The index is built once, with all phrasings. A row is left out of each part of i
 - meaning: its cosine counts as 0 (`Profiles.meaning`).
 - coverage: a word that no other phrasing says is unknown.
 
-Everyday sentences are asked, too. These are no rows, so nothing is left out for them.
+Everyday sentences, which are no rows, are asked as they are.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from bot.matching.index.arrays import Floats, Ints
 from bot.matching.index.compiled import Layout
 from bot.matching.index.profiles import Profiles
-from bot.matching.index.quantisation import Floats, Ints
 from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.index.word_model import WordModel, weighed_tokens
 from bot.matching.language.coverage import Coverage, coverage_of
@@ -26,43 +27,25 @@ from bot.matching.language.facets import Facets, read_facets
 from bot.matching.language.features import Features, Sparse, Worded
 from bot.matching.language.naming import Lexicon
 from bot.matching.learning.folds import Vectors
-from bot.matching.ranking.candidates import Candidates, weights_of
+from bot.matching.ranking.candidates import Candidates, scored_anew, weigh
 from bot.matching.ranking.finding import Likeness, find_candidates
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.judging import contrary_places, guarded, overruling
-from bot.matching.ranking.scoring import scored_anew, weigh
 
-FIRST_WEIGHTS = weights_of(
-    {
-        "margin": 3.0,
-        "likelihood": 0.2,
-        "phrasings": 1.0,
-        "words": 0.25,
-        "meaning": 4.0,
-        "names met": 0.3,
-        "dates met": 0.5,
-        "facets open": -0.3,
-        "names unmentioned": -0.8,
-        "situation": 1.0,
-        "nothing": 0.0,
-    }
-)
-"""Before anything is fitted."""
 _OUTSIDE_SHARE = 0.2
 """Share of questions out of scope that is expected in use."""
 KEPT = 16
 """Candidates that are kept of each ranking."""
 KEPT_REFUSED = 4
-EVERYDAY = -1
-"""Stands for the row of an everyday sentence, which has none."""
+"""The same of those that the guard refused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searched:
     """A question halfway to its `Sample`: all that needs no linear model, and is found while these still learn."""
 
-    row: int
-    """Its row of the index, or `EVERYDAY`."""
+    row: int | None
+    """Its row of the index; an everyday sentence has none."""
     truth: int
     """Its entry; "nothing" where it is out of scope."""
     words: Sequence[str]
@@ -77,7 +60,7 @@ class Searched:
 class Sample:
     """A question that was asked, and how it was ranked; `row` and `truth` as in `Searched`."""
 
-    row: int
+    row: int | None
     truth: int
     candidates: Candidates
     coverage: Coverage
@@ -86,7 +69,7 @@ class Sample:
 
     @property
     def is_everyday(self) -> bool:
-        return self.row == EVERYDAY
+        return self.row is None
 
     @property
     def outside(self) -> bool:
@@ -119,6 +102,8 @@ class CrossValidation:
     words: WordModel
     spellings: frozenset[str]
     """Words of names and synonyms, which are known in any case."""
+    weights: Floats
+    """By which all are ranked at first."""
 
     def search_left_out(
         self, lines: Sequence[Worded], vectors: Vectors, left_out: Sequence[int]
@@ -127,22 +112,28 @@ class CrossValidation:
         twins = _twins(lines)
         searched = []
         for row in left_out:
-            words, _ = lines[row]
             truth = int(self.layout.entry_of_row[row])
-            hidden = [row] if truth == self.layout.nothing else twins[tuple(words)]
-            searched.append(self._searched(words, *vectors.of(row), row, truth, hidden))
+            hidden = [row] if truth == self.layout.nothing else twins[lines[row].words]
+            searched.append(self._searched(lines[row].words, *vectors.of(row), row, truth, hidden))
         return searched
 
     def search_everyday(self, sentences: Sequence[Worded], vectors: Vectors) -> list[Searched | None]:
         """The same for everyday sentences."""
         return [
-            self._searched(words, *vectors.of(at), EVERYDAY, self.layout.nothing, ())
-            for at, (words, _) in enumerate(sentences)
+            self._searched(sentence.words, *vectors.of(at), None, self.layout.nothing, ())
+            for at, sentence in enumerate(sentences)
         ]
 
     def _searched(
-        self, words: Sequence[str], vector: Sparse, projected: Floats, row: int, truth: int, hidden: Sequence[int]
+        self,
+        words: Sequence[str],
+        vector: Sparse,
+        projected: Floats,
+        row: int | None,
+        truth: int,
+        hidden: Sequence[int],
     ) -> Searched | None:
+        """`hidden`: rows that may not be found."""
         if not len(vector[0]):
             return None
         near, similarities = self.inverted.similar(vector, self.phrasing_vectors)
@@ -162,28 +153,18 @@ class CrossValidation:
         return [self._ranked(one, own) for one, own in zip(searched, scores, strict=True) if one is not None]
 
     def _ranked(self, one: Searched, scores: Floats) -> Sample:
-        def meaning_of(entries: Ints) -> Floats:
-            return self.profiles.meaning(one.projected, entries, without_row=one.row)
-
         weighed = weighed_tokens(one.words, self.lexicon, self.features.common)
-        words = self.words.read(*weighed, one_less=None if one.row == EVERYDAY else one.truth)
-        like = Likeness(one.projected, scores, words, one.near, one.similarities)
-        found = find_candidates(self.layout, like)
-        ranked = weigh(found, FIRST_WEIGHTS, self.guard, one.facets, meaning_of)
+        words = self.words.read(*weighed, one_less=None if one.row is None else one.truth)
+        found = find_candidates(self.layout, Likeness(one.projected, scores, words, one.near, one.similarities))
+        meaning_of = partial(self.profiles.meaning, one.projected, without_row=one.row)
+        ranked = weigh(found, self.weights, self.guard, one.facets, meaning_of)
         passed, refused = guarded(ranked, self.guard, one.facets)
         away = contrary_places(ranked, refused, self.guard, one.facets)[:KEPT_REFUSED]
-        return Sample(
-            row=one.row,
-            truth=one.truth,
-            candidates=passed.best(KEPT),
-            coverage=self._coverage(one),
-            refused=ranked.parts[away],
-        )
-
-    def _coverage(self, one: Searched) -> Coverage:
-        own = 0 if one.row == EVERYDAY else 1
+        own = 0 if one.row is None else 1
         known = {word for word in one.words if self.features.words.get(word, 0) > own or word in self.spellings}
-        return coverage_of(one.words, known, self.features.common)
+        coverage = coverage_of(one.words, known, self.features.common)
+        best, parts = passed.best(KEPT), ranked.parts[away]
+        return Sample(row=one.row, truth=one.truth, candidates=best, coverage=coverage, refused=parts)
 
 
 def weight_outside(inside: float, outside: float) -> float:
@@ -191,8 +172,9 @@ def weight_outside(inside: float, outside: float) -> float:
     return _OUTSIDE_SHARE / (1 - _OUTSIDE_SHARE) * inside / max(1, outside)
 
 
-def _twins(rows: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
+def _twins(lines: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
+    """The rows of the same words."""
     twins: dict[tuple[str, ...], list[int]] = {}
-    for row, (words, _) in enumerate(rows):
-        twins.setdefault(tuple(words), []).append(row)
+    for row, line in enumerate(lines):
+        twins.setdefault(line.words, []).append(row)
     return twins

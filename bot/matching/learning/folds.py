@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from bot.matching.index.arrays import Floats, Ints
 from bot.matching.index.linear import LinearModel
-from bot.matching.index.quantisation import Floats, Ints
 from bot.matching.language.features import Sparse
 from bot.matching.learning.linear import FEW_ROWS, learn_linear, scores_of_rows
 from bot.matching.learning.lots import Lots
@@ -19,8 +19,7 @@ from bot.worker import Worker
 FOLDS = 4
 """Folds of a small knowledge base, each of which is left out in turn."""
 LEFT_OUT, MOST_FOLDS = 4_000, 24
-"""Phrasings of a large base that are left out, once; and the most folds for that, since an entry with fewer phrasings
-than folds might have none left out."""
+"""Phrasings of a large base that are left out, once; and the most folds: of more, an entry might have none left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +77,8 @@ def begin_folds(vectors: Vectors, groups: Ints, count: int, lots: Lots, aside: W
 
 
 def _dealt(groups: Ints, folds: Ints) -> Ints:
-    """Deal the rows of each group to the folds in turn, independently of other groups. The size of the group shifts the
-    fold of its first row, so that small groups do not all begin with the same.
-
-    The only row of a group goes to none (-1): without it, the group is unknown.
-    """
+    """Deal the rows of each group to the folds in turn. The size of the group shifts the fold of its first row, so that
+    small groups do not all begin with the same. The only row of a group goes to none (-1)."""
     sizes = np.bincount(groups)
     seen: dict[int, int] = {}
     dealt = np.full(len(groups), -1)

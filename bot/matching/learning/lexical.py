@@ -1,21 +1,92 @@
-"""Learns the word model, the facets of entries and their tables, which need words alone.
+"""Reads the texts of an index in words, and learns from these alone: word model, facets of entries, exact phrasings.
 
-It needs no features, so it runs beside the counting. Used only to compile an index.
+Half of the reading and all of the learning run in the other process, beside the counting of features.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
+from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 
 from bot.matching.index.entry_facets import EntryFacets, read_entries
 from bot.matching.index.exact import ExactTable, learn_exact
 from bot.matching.index.word_model import WordModel, learn_words, tokens_of
+from bot.matching.language.features import Worded
+from bot.matching.language.frequency import CommonWords, common_words
 from bot.matching.language.naming import Lexicon, LexiconParts
-from bot.model import Entry
+from bot.matching.language.reading import concepts_of
+from bot.model import Entry, Knowledge, Vocabulary, base_language
+from bot.worker import Worker
 
 Words = Sequence[str]
+FEW_OUT_OF_SCOPE = 40
+"""With fewer lines out of scope, everyday sentences are added."""
+
+
+class WordsRead(NamedTuple):
+    """A knowledge base in words."""
+
+    lexicon: Lexicon
+    rows: list[Worded]
+    """The phrasings of all entries, end to end."""
+    outside: list[Worded]
+    """The lines out of scope."""
+    everyday: list[Worded]
+    common: Future[CommonWords]
+
+    @property
+    def lines(self) -> list[Worded]:
+        """The rows of the index: phrasings, then lines out of scope."""
+        return [*self.rows, *self.outside]
+
+
+def read_words(knowledge: Knowledge, is_thin: bool, aside: Worker) -> WordsRead:
+    """Read the second half of the phrasings, and the common words of the language, `aside`."""
+    vocabulary, language = knowledge.vocabulary, knowledge.manifest.language
+    texts = [text for entry in knowledge.entries for text in (entry.question, *entry.phrasings)]
+    half = len(texts) // 2
+    second = aside.submit(_read_aside, tuple(texts[half:]), vocabulary, language)
+    common = aside.submit(common_words, language)
+    lexicon = Lexicon(vocabulary, language, thin=is_thin)
+    first = [_worded(text, lexicon) for text in texts[:half]]
+    rest, stems = second.result()
+    lexicon.know(stems)
+    rows = [*first, *rest]
+    outside = [_worded(text, lexicon) for text in knowledge.out_of_scope]
+    everyday = [_worded(text, lexicon) for text in everyday_lines(language)]
+    if len(outside) < FEW_OUT_OF_SCOPE:
+        inside = {word for row in rows for word in row.words}
+        # Each second one, so that the others are unseen when all are asked.
+        outside += [line for line in everyday[::2] if _is_strange(line, inside)]
+    return WordsRead(lexicon, rows, outside, everyday, common)
+
+
+def _read_aside(texts: Sequence[str], vocabulary: Vocabulary, language: str) -> tuple[list[Worded], Mapping[str, str]]:
+    """Return what each text says, and the stems of its words."""
+    lexicon = Lexicon(vocabulary, language)
+    return [_worded(text, lexicon) for text in texts], lexicon.stems()
+
+
+def _worded(text: str, lexicon: Lexicon) -> Worded:
+    words = lexicon.words(text)
+    return Worded(words, concepts_of(lexicon.names(words), lexicon.synonyms(words)))
+
+
+def _is_strange(line: Worded, inside: set[str]) -> bool:
+    """Whether a third of the words of an everyday sentence are unknown to the knowledge base."""
+    return sum(word not in inside for word in line.words) * 3 >= len(line.words)
+
+
+def everyday_lines(language: str) -> tuple[str, ...]:
+    """Return sentences that hardly any knowledge base answers; none if the language has no list."""
+    file = files("bot.matching.learning") / f"everyday.{base_language(language)}.txt"
+    if not file.is_file():
+        return ()
+    return tuple(line for line in file.read_text("utf-8").splitlines() if line and not line.startswith("#"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,23 @@
-"""Learns the linear model from vectors and groups of phrasings. Used only to compile an index."""
+"""Learns the linear model from vectors and groups of phrasings."""
 
 from collections.abc import Iterator
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from bot.matching.index.arrays import Floats, Ints, SparseRows, narrow_places, quantised
 from bot.matching.index.linear import LinearModel, log_softmax, softmax
-from bot.matching.index.quantisation import Floats, Ints, narrow_places, quantised
-from bot.matching.index.sparse import SparseRows
 from bot.matching.learning.lots import Lots, drawn, signs_of
-from bot.matching.learning.separating import Separators, find_rivals, learn_separators
+from bot.matching.learning.separating import Regression, Separators, find_rivals, learn_separators
 
 DIRECTIONS = 192
 DIRECTIONS_OF_FEW = 768
 """Directions for at most `FEW_ROWS` phrasings, so that the projection loses nothing."""
 FEW_ROWS = 2_500
-FOLD_ROWS = 7_500
-"""Phrasings from which the directions are found."""
+PROJECTION_ROWS = 7_500
+"""Phrasings, drawn at random, from which the directions are found."""
 WORK_LIMIT = 8e9
-"""Phrasings times groups times directions up to which the regression is trained. Beyond, it takes minutes and gains
-little, so the mean of each group's phrasings is used instead."""
+"""Phrasings times groups times directions from which on a group's mean replaces the regression, which takes minutes."""
 _STEPS, _STEPS_OF_MANY = 12, 4
 """Steps of the regression, and those for more than `MANY_ROWS` phrasings, where more steps rank no better."""
 MANY_ROWS = 6_000
@@ -40,15 +38,13 @@ _SPARE = 16
 def learn_linear(
     rows: csr_matrix, projected: Floats, groups: Ints, count: int, lots: Lots, projection: Floats | None = None
 ) -> LinearModel:
-    """Train both parts on `rows`, `projected` by `projection`, whose groups are 0 to `count` - 1. Without `projection`
-    the model is only for `scores_of_rows`."""
-    weights, bias = learn_weights(projected, groups, count)
-    rivals = find_rivals(projected, weights, bias, groups)
-    separators = learn_separators(rows, rivals, groups, count, lots)
-    return linear_of(projected[:0] if projection is None else projection, weights, bias, separators)
+    """Train both parts on `rows`, `projected` by `projection`; without that the model is only for `scores_of_rows`."""
+    regression = learn_regression(projected, groups, count)
+    separators = learn_separators(rows, find_rivals(projected, regression, groups), groups, count, lots)
+    return linear_of(projected[:0] if projection is None else projection, regression, separators)
 
 
-def linear_of(projection: Floats, weights: Floats, bias: Floats, separators: Separators) -> LinearModel:
+def linear_of(projection: Floats, regression: Regression, separators: Separators) -> LinearModel:
     packed_projection, projection_scales = quantised(projection, np.int8)
     full, full_scales = quantised(separators.full, np.int16)
     sparse = separators.sparse
@@ -56,12 +52,14 @@ def linear_of(projection: Floats, weights: Floats, bias: Floats, separators: Sep
     return LinearModel(
         projection=packed_projection,
         projection_scales=projection_scales,
-        weights=weights,
-        bias=bias,
+        weights=regression.weights,
+        bias=regression.bias,
         places=separators.places,
         full=full,
         full_scales=full_scales,
-        separators=SparseRows(sparse.indptr.astype(np.int64), narrow_places(sparse.indices, len(bias)), values[0]),
+        separators=SparseRows(
+            sparse.indptr.astype(np.int64), narrow_places(sparse.indices, len(regression.bias)), values[0]
+        ),
         separators_scale=values_scale,
         offsets=separators.offsets,
     )
@@ -85,18 +83,15 @@ def scores_of_rows(model: LinearModel, rows: csr_matrix, projected: Floats) -> I
 
 def learn_projection(rows: csr_matrix, lots: Lots, keys: Lots) -> Floats:
     """Return the matrix (features by directions) that projects a vector. `keys`: a number for each feature."""
-    sample = rows[drawn(lots, FOLD_ROWS)]
+    sample = rows[drawn(lots, PROJECTION_ROWS)]
     wanted = DIRECTIONS_OF_FEW if rows.shape[0] <= FEW_ROWS else DIRECTIONS
     count = min(wanted, min(sample.shape) - 1)
     return _directions(sample, keys, count) if count >= 1 else np.ones((rows.shape[1], 1), np.float32)
 
 
 def _directions(sample: csr_matrix, keys: Lots, count: int) -> Floats:
-    """Return the leading right singular vectors, found by a randomised search with one power step.
-
-    scikit-learn's `randomized_svd` gives the same in ten times the time: it orthogonalises on the side of the features,
-    which is far longer here.
-    """
+    """Return the leading right singular vectors, found by a randomised search with one power step, in a tenth of the
+    time of scikit-learn's `randomized_svd`, which orthogonalises on the far longer side of the features."""
     start = signs_of(keys, count + _SPARE)
     turned = sample.T.tocsr()
     basis = np.linalg.qr(sample @ start)[0]
@@ -108,11 +103,8 @@ def _directions(sample: csr_matrix, keys: Lots, count: int) -> Floats:
     return np.ascontiguousarray(projected @ (vectors[:, leading] / scale).astype(np.float32))
 
 
-def learn_weights(projected: Floats, groups: Ints, count: int) -> tuple[Floats, Floats]:
-    """Return weights and bias of a softmax regression of `groups` (0 to `count` - 1) on the rows of `projected`.
-
-    Newton's method with a fixed curvature and Nesterov's acceleration.
-    """
+def learn_regression(projected: Floats, groups: Ints, count: int) -> Regression:
+    """Learn `groups` (0 to `count` - 1) by Newton's method with a fixed curvature and Nesterov's acceleration."""
     rows, width = projected.shape
     if rows * float(count) * width > WORK_LIMIT:
         return _centres(projected, groups, count)
@@ -132,14 +124,14 @@ def learn_weights(projected: Floats, groups: Ints, count: int) -> tuple[Floats, 
         next_momentum = (1 + np.sqrt(1 + 4 * momentum * momentum)) / 2
         extrapolated = better + np.float32((momentum - 1) / next_momentum) * (better - weights)
         weights, momentum = better, next_momentum
-    return np.ascontiguousarray(weights[:-1]), np.ascontiguousarray(weights[-1])
+    return Regression(np.ascontiguousarray(weights[:-1]), np.ascontiguousarray(weights[-1]))
 
 
-def _centres(projected: Floats, groups: Ints, count: int) -> tuple[Floats, Floats]:
+def _centres(projected: Floats, groups: Ints, count: int) -> Regression:
     sums = _sums(projected, groups, count)
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
     centres = np.float32(_CENTRE_SCALE) * sums / np.maximum(lengths, 1e-9)
-    return np.ascontiguousarray(centres.T), np.zeros(count, np.float32)
+    return Regression(np.ascontiguousarray(centres.T), np.zeros(count, np.float32))
 
 
 def _sums(rows: Floats, groups: Ints, count: int) -> Floats:

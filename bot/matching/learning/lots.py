@@ -1,7 +1,4 @@
-"""Draws samples at random, each phrasing and feature by its own text alone.
-
-So a new entry hardly changes the sample of the others, and their answers stay as they are.
-"""
+"""Draws samples at random, each phrasing and feature by its own text alone, so that a new entry changes few others."""
 
 from collections.abc import Sequence
 from zlib import crc32
@@ -9,7 +6,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Floats, Ints
+from bot.matching.index.arrays import Floats, Ints
 from bot.matching.language.features import Worded
 
 Lots = NDArray[np.uint32]

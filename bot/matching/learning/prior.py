@@ -1,7 +1,4 @@
-"""The start of a thin knowledge base: weights, curves and a threshold learned from many small bases.
-
-`python -m benchmarks.fit_thin` fits many small bases together, as each base is fitted, and writes prior.toml.
-"""
+"""The start of a thin knowledge base: weights, curves and a threshold learned from many small bases together."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -14,14 +11,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.index.arrays import Doubles
 from bot.matching.index.profiles import Profiles
-from bot.matching.index.quantisation import Doubles
 from bot.matching.ranking.candidates import WEIGHED
 from bot.matching.ranking.confidence import SIGNALS
 
 WAYS, CROWDING, CONSTANT = "ways", "crowding", "constant"
-"""Names beside those of the signals: the logarithm of the phrasings per entry, how crowded the base is, and the
-constant of the curve."""
+"""Names beside those of the signals: the numbers of `ways_of` and `crowding_of`, and the constant of the curve."""
 FEW_WAYS = 3
 """Phrasings of an entry that teach next to nothing: with one left out, hardly any remain."""
 _LOOKED_AT = 500

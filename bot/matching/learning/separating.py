@@ -1,17 +1,18 @@
 """Learns the dividing lines between each entry and its nearest rivals.
 
 A separator is trained against the few hundred phrasings that the regression confuses most with its group, not against
-all. It ranks nearly as well, in a twentieth of the time. Used only to compile an index.
+all. It ranks nearly as well, in a twentieth of the time.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_matrix, csr_matrix
 
-from bot.matching.index.quantisation import Floats, Ints
+from bot.matching.index.arrays import Floats, Ints
 from bot.matching.learning.lots import Lots, drawn
 
 RIVALS, STRANGERS = 600, 200
@@ -29,6 +30,13 @@ _BLOCK = 256
 """Groups whose rivals are sought at a time."""
 
 
+class Regression(NamedTuple):
+    """The softmax regression behind the likelihood; see `LinearModel`."""
+
+    weights: Floats
+    bias: Floats
+
+
 @dataclass(frozen=True, slots=True)
 class Separators:
     """Features by groups, the full rows apart; see `LinearModel`."""
@@ -39,10 +47,9 @@ class Separators:
     offsets: Floats
 
 
-def find_rivals(projected: Floats, weights: Floats, bias: Floats, groups: Ints) -> tuple[Ints, ...]:
-    """Return for each group the phrasings of others that the regression most confuses with it; none if there are too
-    many groups."""
-    count = len(bias)
+def find_rivals(projected: Floats, regression: Regression, groups: Ints) -> tuple[Ints, ...]:
+    """Return for each group the phrasings of others that the regression most confuses with it; () if many."""
+    (weights, bias), count = regression, len(regression.bias)
     if not 2 <= count <= SEPARATED_GROUPS:
         return ()
     blocks = (projected[at : at + 8 * _BLOCK] @ weights + bias for at in range(0, len(projected), 8 * _BLOCK))

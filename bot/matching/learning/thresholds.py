@@ -1,24 +1,22 @@
 """Learns how sure a ranking is, and from where on it is sure enough, from rankings of left-out phrasings."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.index.arrays import Doubles, Floats
 from bot.matching.index.compiled import Calibration, LeftOut
-from bot.matching.index.quantisation import Doubles, Floats
 from bot.matching.learning.cross_validation import Sample, weight_outside
-from bot.matching.learning.curves import FREE_SAMPLES, LEAST_OVERRULED, chances_of, fit_curve, fixed_signs
 from bot.matching.learning.prior import Expected
-from bot.matching.ranking.confidence import SIGNAL_OF_THIN, SIGNALS, signals_of
+from bot.matching.ranking.confidence import AGAINST, SIGNAL_OF_THIN, SIGNALS, signals_of
 from bot.matching.ranking.guard import Guard
 
 ORPHAN_SHARE = 0.08
 """Weight, among all samples of a curve, of questions whose entry was removed."""
-ENOUGH_GIVEN = 120
-"""Lines out of scope that represent all such questions; with fewer, which are too alike, everyday sentences count
-too."""
+ENOUGH_LISTED = 120
+"""Listed lines out of scope that stand for all such questions; with fewer, everyday sentences count too."""
 OFFERED_EVERYDAY = 0.2
 """Share of everyday sentences that may be offered choices."""
 OFFERED_OUT_OF_SCOPE = 0.2
@@ -27,36 +25,41 @@ LEAST_ANSWER, _MOST_ANSWER = 0.3, 0.995
 """Limits of the threshold for answers, whatever the samples say."""
 LEAST_OFFER = 0.15
 """The lower limit of the threshold for offering choices."""
-_LEAST_GIVEN = 0.02
+_LEAST_ANSWERED = 0.02
 """Least share of answered samples at a threshold: the surest few say nothing about the rest."""
 _ORPHANED = 3
 """One question in so many is tried with its entry removed."""
-
+_RIDGE = 0.05
+"""Pull of the curves' weights towards 0."""
+FREE_SAMPLES = 1_500
+"""Samples from which on a signal may have any sign."""
+LEAST_OVERRULED = 0.5
+"""Least weight of a refused entry's lead against the first: the guard refuses so few that samples hardly teach it."""
+Bounds = tuple[float | None, float | None]
+"""The lowest and the highest weight of a signal; None: any."""
 _Flags = NDArray[np.bool_]
 
 
 def fit_confidence(
     samples: Sequence[Sample], weights: Floats, precision: float, guard: Guard, expected: Expected
 ) -> tuple[Calibration, LeftOut]:
-    """Fit the curves and derive the thresholds; also return what each left-out row got.
-
-    `samples` are ranked anew by the `weights`; those without an entry among their candidates teach nothing.
-    """
+    """Also return what each left-out row got. `samples` are ranked anew by the `weights`; those without an entry among
+    their candidates teach nothing."""
     for one in samples:
         one.weigh(weights)
     judged = [one for one in samples if one.found]
     outside = np.array([one.outside for one in judged], bool)
     everyday = np.array([one.is_everyday for one in judged], bool)
-    given = outside & ~everyday
-    importance = _importance(outside, given if given.sum() >= ENOUGH_GIVEN else outside)
+    listed = outside & ~everyday
+    importance = _importance(outside, listed if listed.sum() >= ENOUGH_LISTED else outside)
     right, among = (_is_among(count, judged, guard) for count in (1, 3))
     curve, curve_among, signals = _fit_curves(judged, importance, right, among, expected)
     confidences = chances_of(curve, signals)
     chances = np.maximum(chances_of(curve_among, signals), confidences)
     answer_from = expected.mixed_threshold(threshold(confidences, right, importance, precision))
-    offer_from = min(answer_from, max(LEAST_OFFER, _offer_from(chances[everyday], chances[given])))
+    offer_from = min(answer_from, max(LEAST_OFFER, _offer_from(chances[everyday], chances[listed])))
     results = LeftOut(
-        rows=np.array([one.row for one in judged if not one.is_everyday], np.int64),
+        rows=np.array([one.row for one in judged if one.row is not None], np.int64),
         got=np.array([one.found[0] for one in judged if not one.is_everyday], np.int64),
         confidences=confidences[~everyday].astype(np.float32),
     )
@@ -82,6 +85,52 @@ def _fit_curves(
     return curve, curve_among, signals[: len(judged)]
 
 
+def fixed_signs(least: Mapping[str, float]) -> list[Bounds]:
+    """The bounds for each of `SIGNALS`: the weight of one that is `AGAINST` is negative, by its `least` or more."""
+    return [(None, 0.0 - least.get(name, 0.0)) if name in AGAINST else (0.0, None) for name in SIGNALS]
+
+
+def fit_curve(signals: Doubles, right: _Flags, weights: Doubles, bounds: Sequence[Bounds]) -> Doubles | None:
+    """Return the weights of a logistic curve, the constant last; None if all samples are right, or all wrong. Signals
+    without `bounds`, the last, may have any weight."""
+    used = weights > 0
+    if right[used].all() or not right[used].any():
+        return None
+    centre, spread = signals[used].mean(0), signals[used].std(0) + 1e-6
+    fitted = _fit_scaled((signals[used] - centre) / spread, right[used], weights[used], spread, bounds)
+    slopes = fitted[:-1] / spread
+    return np.append(slopes, fitted[-1] - slopes @ centre)
+
+
+def _fit_scaled(
+    signals: Doubles, right: _Flags, weights: Doubles, spread: Doubles, bounds: Sequence[Bounds]
+) -> Doubles:
+    """Logistic regression on signals divided by their `spread`; `bounds` hold for the signals themselves."""
+    from scipy.optimize import minimize
+
+    side = np.where(right, 1.0, -1.0)
+
+    def loss(values: Doubles) -> tuple[float, Doubles]:
+        margins = side * (signals @ values[:-1] + values[-1])
+        pull = -weights * side / (1 + np.exp(np.clip(margins, -50, 50)))
+        total = float(weights @ np.logaddexp(0, -margins) + _RIDGE / 2 * values[:-1] @ values[:-1])
+        return total, np.append(pull @ signals + _RIDGE * values[:-1], pull.sum())
+
+    start = np.zeros(signals.shape[1] + 1)
+    scaled = [
+        tuple(None if end is None else end * width for end in pair)
+        for pair, width in zip(bounds, spread.tolist(), strict=False)
+    ]
+    scaled += [(None, None)] * (len(start) - len(scaled))
+    return np.asarray(minimize(loss, start, jac=True, bounds=scaled, method="L-BFGS-B").x)
+
+
+def chances_of(curve: Doubles, signals: Doubles) -> Doubles:
+    """Return for each row of signals the chance that a curve of `fit_curve` gives it."""
+    chances: Doubles = 1 / (1 + np.exp(-(signals @ curve[:-1] + curve[-1])))
+    return chances
+
+
 def _signals(samples: Sequence[Sample], is_thin: bool) -> Doubles:
     """Return the signals of each sample, a row each."""
     rows = np.array([signals_of(one.candidates, one.coverage) for one in samples], np.float64).reshape(-1, len(SIGNALS))
@@ -90,9 +139,9 @@ def _signals(samples: Sequence[Sample], is_thin: bool) -> Doubles:
     return rows
 
 
-def _offer_from(everyday: Doubles, given: Doubles) -> float:
+def _offer_from(everyday: Doubles, listed: Doubles) -> float:
     """The threshold for offering, by the chances of everyday sentences, or else of lines out of scope."""
-    strange, share = (everyday, OFFERED_EVERYDAY) if len(everyday) else (given, OFFERED_OUT_OF_SCOPE)
+    strange, share = (everyday, OFFERED_EVERYDAY) if len(everyday) else (listed, OFFERED_OUT_OF_SCOPE)
     return float(np.quantile(strange, 1 - share)) if len(strange) else 0.0
 
 
@@ -108,7 +157,7 @@ def _orphaned(sample: Sample) -> Sample:
 
 
 def _importance(outside: _Flags, counted: _Flags) -> Doubles:
-    """Weights of the samples that give those out of scope the share expected in use."""
+    """Weights of the samples; the `counted` ones, of those out of scope, have the share expected in use."""
     weights = np.where(outside, 0.0, 1.0)
     if counted.any() and weights.any():
         weights[counted] = weight_outside(weights.sum(), counted.sum())
@@ -118,9 +167,9 @@ def _importance(outside: _Flags, counted: _Flags) -> Doubles:
 def threshold(confidences: Doubles, right: _Flags, weights: Doubles, precision: float) -> float:
     """Return the lowest confidence at which the wished share of answers is right."""
     order = np.argsort(-confidences, kind="stable")
-    given = np.cumsum(weights[order])
+    answered = np.cumsum(weights[order])
     good = np.cumsum(weights[order] * right[order])
-    enough = np.flatnonzero((good >= precision * given) & (given > _LEAST_GIVEN * weights.sum()))
+    enough = np.flatnonzero((good >= precision * answered) & (answered > _LEAST_ANSWERED * weights.sum()))
     if not len(enough):
         return max(LEAST_ANSWER, precision)
     return float(np.clip(confidences[order][enough[-1]], LEAST_ANSWER, _MOST_ANSWER))

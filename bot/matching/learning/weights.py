@@ -1,38 +1,48 @@
 """Learns the weights of the parts of a score, from rankings of left-out phrasings."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
+from bot.matching.index.arrays import Doubles, Floats
 from bot.matching.index.linear import softmax
-from bot.matching.index.quantisation import Doubles, Floats
-from bot.matching.learning.cross_validation import FIRST_WEIGHTS, KEPT, Sample, weight_outside
-from bot.matching.ranking.candidates import WEIGHED
+from bot.matching.learning.cross_validation import KEPT, Sample, weight_outside
+from bot.matching.ranking.candidates import WEIGHED, weights_of
 
 _PULL = 1e-4
 """Penalty for the squared distance from `FIRST_WEIGHTS`, at which few samples leave the weights."""
-_BOUNDS = {
-    "margin": (0, 12),
-    "likelihood": (0.05, 3),
-    "phrasings": (0, 30),
-    "words": (0, 2),
-    "meaning": (0, 12),
-    "names met": (0, 4),
-    "dates met": (0, 4),
-    "facets open": (-4, 0),
-    "names unmentioned": (-6, 0),
-    "situation": (1, 1),
-    "nothing": (-8, 8),
+
+
+class _Weight(NamedTuple):
+    first: float
+    """Before any is fitted."""
+    least: float
+    most: float
+
+
+_WEIGHTS = {
+    "margin": _Weight(3.0, 0, 12),
+    "likelihood": _Weight(0.2, 0.05, 3),
+    "phrasings": _Weight(1.0, 0, 30),
+    "words": _Weight(0.25, 0, 2),
+    "meaning": _Weight(4.0, 0, 12),
+    "names met": _Weight(0.3, 0, 4),
+    "dates met": _Weight(0.5, 0, 4),
+    "facets open": _Weight(-0.3, -4, 0),
+    "names unmentioned": _Weight(-0.8, -6, 0),
+    "situation": _Weight(1.0, 1, 1),
+    "nothing": _Weight(0.0, -8, 8),
 }
-"""The least and the most of each weight: what a part speaks for is known, and none may decide alone. "situation" is
-fixed, since no left-out question stands in a conversation."""
+"""What a part speaks for is known, and none may decide alone. "situation" is fixed, since no left-out question stands
+in a conversation."""
+FIRST_WEIGHTS = weights_of({name: weight.first for name, weight in _WEIGHTS.items()})
 LEAST_INSIDE = 20
 """Questions in scope from which on weights are fitted."""
 
 
 def fit_weights(samples: Sequence[Sample]) -> Floats | None:
-    """Fit the weights by conditional logit, so that the right candidate has the best score; None for too few
-    samples."""
+    """Fit by conditional logit, so that the right candidate has the best score; None for too few samples."""
     from scipy.optimize import minimize
 
     useful = [one for one in samples if not one.is_everyday and one.truth in one.candidates.entries]
@@ -63,6 +73,6 @@ def fit_weights(samples: Sequence[Sample]) -> Floats | None:
         pull = weights - FIRST_WEIGHTS
         return float(-(importance @ likelihood) + _PULL * (pull @ pull)), gradient + 2 * _PULL * pull
 
-    bounds = [_BOUNDS[name] for name in WEIGHED]
+    bounds = [(_WEIGHTS[name].least, _WEIGHTS[name].most) for name in WEIGHED]
     fitted = minimize(loss, FIRST_WEIGHTS.astype(np.float64), jac=True, bounds=bounds, method="L-BFGS-B")
     return np.asarray(fitted.x, np.float32)

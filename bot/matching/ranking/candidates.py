@@ -1,7 +1,6 @@
-"""The entries that compete to answer a question, as parallel arrays, and the parts that a score has.
+"""The entries that compete to answer a question, as parallel arrays, and their scores: weighted sums of parts.
 
-docs/matching.md explains the parts. "Nothing" competes as a candidate of its own; its phrasings are the lines out of
-scope.
+docs/matching.md explains the parts. "Nothing" competes too; its phrasings are the lines out of scope.
 """
 
 from __future__ import annotations
@@ -13,8 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.quantisation import Floats, Ints
-from bot.matching.ranking.guard import MEETINGS
+from bot.matching.index.arrays import Floats, Ints
+from bot.matching.language.facets import Facets
+from bot.matching.ranking.guard import MEETINGS, Guard
 
 PARTS = ("margin", "likelihood", "phrasings", "words", "meaning", *MEETINGS, "situation")
 MARGIN, LIKELIHOOD, PHRASINGS, WORDS, MEANING = range(5)
@@ -23,17 +23,22 @@ SITUATION = PARTS.index("situation")
 """Evidence from the conversation, and a bonus for an entry with a picture if one is asked for."""
 WEIGHED = (*PARTS, "nothing")
 """What has a weight: the parts, and a constant for "nothing"."""
+LOOKED_AT = 24
+"""Candidates whose meaning is compared (see `Profiles`)."""
+WITH_FACETS = 40
+"""Candidates whose facets are compared with the question's."""
+
+MeaningOf = Callable[[Ints], Floats]
+"""Returns the meaning of entries, compared with the question's."""
 
 
 def weights_of(named: Mapping[str, float]) -> Floats:
-    """Return the weights in the order of `WEIGHED`."""
     return np.array([named[name] for name in WEIGHED], np.float32)
 
 
 @dataclass(slots=True)
 class Candidates:
-    """Parallel arrays, best first once sorted. One more needs a field, and its beginning in `unmeasured`; whatever
-    copies candidates copies each array that is a field."""
+    """Parallel arrays, best first once sorted. A new one is a field, and begins in `unmeasured`."""
 
     nothing: int
     """The number of "nothing" among the entries."""
@@ -87,3 +92,31 @@ def unmeasured(nothing: int, entries: Ints) -> Candidates:
         scores=np.zeros(len(entries), np.float32),
         said=np.zeros(len(entries), np.float32),
     )
+
+
+def weigh(candidates: Candidates, weights: Floats, guard: Guard, asked: Facets, meaning_of: MeaningOf) -> Candidates:
+    """Complete the candidates in place by meaning and facets, and return them sorted by their scores."""
+    entries, parts = candidates.entries, candidates.parts
+    candidates.scores = _scores(candidates, weights)
+    order = candidates.order()
+    close, first = order[:LOOKED_AT], order[:WITH_FACETS]
+    if len(close):
+        parts[close, MEANING] = meaning_of(entries[close])
+    real = first[entries[first] != candidates.nothing]
+    if len(real):
+        parts[real, FACET_PARTS] = guard.meetings(asked, entries[real])
+    # A candidate that is not compared may fit as well as the best of those that are.
+    parts[order[WITH_FACETS:], FACET_PARTS] = parts[first, FACET_PARTS].max(0, initial=0)
+    return scored_anew(candidates, weights)
+
+
+def scored_anew(candidates: Candidates, weights: Floats) -> Candidates:
+    """Add up the parts again, and sort by that."""
+    candidates.scores = _scores(candidates, weights)
+    return candidates.sorted()
+
+
+def _scores(candidates: Candidates, weights: Floats) -> Floats:
+    scores: Floats = candidates.parts @ weights[:-1]
+    scores[candidates.entries == candidates.nothing] += weights[-1]
+    return scores

@@ -4,7 +4,7 @@ from enum import IntEnum, auto
 
 
 class Clue(IntEnum):
-    """Kinds of evidence, each a column of `Situations.evidence`; 0 where it does not apply."""
+    """Columns of `Situations.evidence`; 0 where one does not apply."""
 
     FAINT = 0
     """The logarithm of the entry's share when the question before is added to the follow-up."""
@@ -13,17 +13,19 @@ class Clue(IntEnum):
     CLEAR = auto()
     """Its share, no logarithm, when the follow-up stands alone."""
     KINSHIP = auto()
-    """Its likeness to the last entry (see `EntrySimilarity`); this and the next three are relations to that."""
+    """Its likeness to the last entry (see `EntrySimilarity`)."""
     RELATED = auto()
-    """One of the two names the other as related."""
+    """The last entry names it as related, or the reverse."""
     TOPIC = auto()
+    """It has the topic of the last entry."""
     FAMILY = auto()
-    """It is of the same series."""
+    """It is of the series of the last entry."""
     TOLD = auto()
     """The share of the asked words in its phrasings or its answer."""
     TOLD_IN_ANSWER = auto()
+    """The same in its answer alone."""
     SAME = auto()
-    """It is the entry answered before."""
+    """It is the entry answered before; so for all clues that begin with SAME."""
     SAME_TOLD = auto()
     """The share of the asked words in its answer."""
     SAME_UNTOLD = auto()
@@ -31,15 +33,15 @@ class Clue(IntEnum):
     SAME_DETAIL = auto()
     """A detail is asked for, as "when"."""
     VAGUE_SAME = auto()
-    """SAME, times how little the follow-up says; the next two likewise."""
+    """SAME, times how little the follow-up says; VAGUE_CLEAR and VAGUE_KINSHIP likewise."""
     VAGUE_CLEAR = auto()
     VAGUE_KINSHIP = auto()
-    ASKED_SO = auto()
+    ASKED_NEARLY = auto()
     """The likeness of a known follow-up that asks for it."""
     EXCHANGEABLE = auto()
-    """The question before can be asked with the facets of the follow-up; this and the next are for "nothing" alone."""
+    """It is "nothing", and the question before can be asked with the facets of the follow-up."""
     KNOWN = auto()
-    """The coverage of the follow-up."""
+    """It is "nothing": the coverage of the follow-up."""
 
 
 EVIDENCE = tuple(clue.name.lower().replace("_", " ") for clue in Clue)

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from bot.matching.index.arrays import Floats
 from bot.matching.index.compiled import Calibration
 from bot.matching.index.linear import softmax
-from bot.matching.index.quantisation import Floats
 from bot.matching.language.coverage import Coverage
 from bot.matching.ranking.candidates import LIKELIHOOD, MARGIN, MEANING, PHRASINGS, WORDS, Candidates
 
@@ -72,19 +72,13 @@ _LEADS = {
 
 
 def confidences_of(calibration: Calibration, candidates: Candidates, coverage: Coverage) -> tuple[Floats, float]:
-    """Return the confidence of each candidate ("nothing" has 0), and the chance of the first three.
-
-    `candidates`: sorted, at least one of them an entry.
-    """
+    """Return the confidence of each of the sorted candidates ("nothing" has 0), and the chance of the first three."""
     signals = signals_of(candidates, coverage)
     return _spread(candidates, _curve(calibration.right, signals), _curve(calibration.among, signals))
 
 
 def confidences_following(candidates: Candidates, told: Floats) -> tuple[Floats, float]:
-    """The same for a follow-up, whose few words say too little for the curves of an index.
-
-    `told`: the share of the asked words that the entry of each candidate mentions.
-    """
+    """The same for a follow-up, whose few words say too little for the curves of an index; `told`: see `Situations`."""
     signals = following_signals(candidates, told)
     return _spread(candidates, _curve(FOLLOWING, signals), _curve(FOLLOWING_AMONG, signals))
 
@@ -102,7 +96,6 @@ def _spread(candidates: Candidates, first: float, three: float) -> tuple[Floats,
 
 
 def following_signals(candidates: Candidates, told: Floats) -> Floats:
-    """Return the share of the first real entry as log-odds, and the share of the asked words that it mentions."""
     first = int(candidates.real[0])
     return np.array([_share(candidates, first), told[first]], np.float32)
 

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.index.arrays import Doubles, Floats, Ints
 from bot.matching.index.compiled import Layout
-from bot.matching.index.quantisation import Doubles, Floats, Ints
 from bot.matching.index.word_model import WordEvidence
 from bot.matching.ranking.candidates import LIKELIHOOD, MARGIN, PHRASINGS, WORDS, Candidates, unmeasured
 
@@ -43,10 +43,7 @@ class _NearEntries(NamedTuple):
 
 
 def find_candidates(layout: Layout, like: Likeness, wanted: Ints = NO_ENTRIES) -> Candidates:
-    """Return the nearest entries, unsorted and without meanings, facets and scores.
-
-    `wanted`: entries that are candidates in any case.
-    """
+    """Return the nearest entries, and those `wanted` in any case, unsorted and without meanings, facets and scores."""
     # Flags instead of NumPy's sets, which take ten times as long for so few.
     is_wanted = np.zeros(len(layout.rows_of_entry), np.bool_)
     is_wanted[wanted] = True

@@ -1,7 +1,6 @@
 """Ranks a follow-up among the entries near the last answer.
 
-A follow-up of few words cannot be ranked by its words alone. Evidence from the conversation (see `Situations`) is added
-to its score.
+Few words alone cannot rank it, so evidence from the conversation (see `Situations`) is added to the scores.
 """
 
 import tomllib
@@ -9,27 +8,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 
-from bot.matching.index.quantisation import Floats, Ints
+from bot.matching.index.arrays import Floats, Ints
 from bot.matching.language.facets import Facets
 from bot.matching.language.features import blended
 from bot.matching.language.native import forms_of
 from bot.matching.language.reading import Reader
-from bot.matching.ranking.candidates import SITUATION, Candidates, weights_of
+from bot.matching.ranking.candidates import SITUATION, Candidates, MeaningOf, weigh, weights_of
 from bot.matching.ranking.clues import EVIDENCE
 from bot.matching.ranking.confidence import confidences_following
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.judging import judge
 from bot.matching.ranking.ranker import ECHO, Ranker
 from bot.matching.ranking.result import Ranking, to_ranking
-from bot.matching.ranking.scoring import MeaningOf, weigh
 from bot.matching.ranking.situation import FollowUp, Situations
 from bot.model import TIME_KINDS, Kinds
 
 _ALIKE = 0.5
 """Likeness from which on a known follow-up makes its entry a candidate."""
+
+
+class _Weights(NamedTuple):
+    parts: Floats
+    evidence: Floats
+    """By `EVIDENCE`."""
 
 
 @dataclass(slots=True)
@@ -60,14 +65,14 @@ class FollowUpRanker:
             return confidences_following(candidates, self.situations.told(follow_up.asks, candidates.entries.tolist()))
 
         judged = judge(ranked, facets, self.guard, self.situations.entries, chances)
-        return to_ranking(echoed, faint.coverage, ranked, judged, _weights()[0], following=True)
+        return to_ranking(echoed, faint.coverage, ranked, judged, _weights().parts, following=True)
 
     def _wanted(self, follow_up: FollowUp, faint: Ranking) -> Ints:
         """Entries that are always candidates of this follow-up, "nothing" included."""
         found = self.situations.around(follow_up.before.entry)
         for ranking in (follow_up.clear, faint, *follow_up.exchanged):
             found |= {one.entry for one in ranking.candidates}
-        found |= {entry for entry, alike in follow_up.asked_so.items() if alike >= _ALIKE}
+        found |= {entry for entry, alike in follow_up.asked_nearly.items() if alike >= _ALIKE}
         return np.array([*sorted(self.situations.without_small_talk(found)), len(self.situations.entries)], np.int64)
 
     def weigh(
@@ -75,14 +80,13 @@ class FollowUpRanker:
     ) -> Candidates:
         """Return the candidates, sorted by their score with the evidence from the conversation."""
         evidence = self.situations.evidence(follow_up, faint, found.entries.tolist())
-        of_parts, of_evidence = _weights()
-        found.parts[:, SITUATION] = evidence @ of_evidence
-        return weigh(found, of_parts, self.guard, asked, meaning_of)
+        found.parts[:, SITUATION] = evidence @ _weights().evidence
+        return weigh(found, _weights().parts, self.guard, asked, meaning_of)
 
     def carried(
         self, own: Facets, facets: Sequence[tuple[str, str]], entry: int | None, words: Sequence[str] = ()
     ) -> Facets:
-        """Add facets that the follow-up leaves out: those of the question before, else of its entry.
+        """Add facets that the follow-up leaves out: the `facets` of the question before, else those of its entry.
 
         `words`: those of the follow-up; a person needs a pronoun among them, and a time is not carried to "when".
         """
@@ -100,10 +104,9 @@ class FollowUpRanker:
 
 
 @cache
-def _weights() -> tuple[Floats, Floats]:
-    """Those of the parts, and those of the evidence."""
+def _weights() -> _Weights:
     data = tomllib.loads((files("bot.matching.ranking") / "following.toml").read_text(encoding="utf-8"))
-    return weights_of(data["parts"]), np.array([data["evidence"][name] for name in EVIDENCE], np.float32)
+    return _Weights(weights_of(data["parts"]), np.array([data["evidence"][name] for name in EVIDENCE], np.float32))
 
 
 def _with_carried(own: Facets, before: Sequence[tuple[str, str]], kinds: Kinds) -> Facets:

@@ -1,7 +1,6 @@
 """The facet guard: finds the facet by which an entry contradicts a question.
 
-A figure of the wrong year, model or company is worse than no answer. So the guard refuses a candidate that contradicts
-the question, however similar its words.
+A figure of the wrong year, model or company is worse than no answer, so it is refused, however similar its words.
 """
 
 from collections import Counter
@@ -11,38 +10,20 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.matching.index.arrays import Floats, Ints
 from bot.matching.index.entry_facets import EntryFacets
-from bot.matching.index.quantisation import Floats, Ints
 from bot.matching.language.facets import Facets
+from bot.matching.ranking import verdicts
 from bot.matching.ranking.matters import Matters
-from bot.matching.ranking.verdicts import (
-    DATE_MET,
-    NAME_MET,
-    UNMENTIONED,
-    Contradiction,
-    CountOfAll,
-    Departure,
-    Exclusion,
-    Judge,
-    KnownFacets,
-    Meeting,
-    OpenFacets,
-    known_facets,
-)
+from bot.matching.ranking.verdicts import Judge, KnownFacets, Meeting
 from bot.model import QUANTITY, Kinds, Matching
 
-MEETINGS = ("names met", "dates met", "facets open", "names unmentioned")
-"""Names, in order, of what `Guard.meetings` counts."""
-_MEETING_OF = {
-    NAME_MET: MEETINGS.index("names met"),
-    DATE_MET: MEETINGS.index("dates met"),
-    UNMENTIONED: MEETINGS.index("names unmentioned"),
-}
+MEETINGS = tuple(one.name.lower().replace("_", " ") for one in Meeting if one is not Meeting.NONE)
 _REMEMBERED = 4_000_000
 """Verdicts in the cache, a byte each: questions share names and dates."""
 _UNJUDGED = -1
 _SPOKEN_OF = 0.005
-"""Share of the entries about a person from which on others may involve them without the name."""
+"""Share of the entries that are about a person, from which on others may involve them without the name."""
 
 _Objection = tuple[str, Judge]
 """The kind by which an entry may be ruled out, and the judge of that."""
@@ -84,34 +65,33 @@ class Guard:
         wanted = {kind: values for kind, values in named.items() if values}
         names_thing = any(kind in self.kinds.exact for kind in asked.kinds())
         for kind, values in wanted.items():
-            in_passing = self._in_passing(kind, values, asked)
-            yield kind, Contradiction(self.kinds.of(kind), values, in_passing, names_thing)
+            names_subject_too = len(values) < len(asked.of(kind))
+            is_person = self.kinds.of(kind).match is Matching.PERSON
+            in_passing = self._are_spoken_of(kind, values) if is_person else names_subject_too
+            yield kind, verdicts.Contradiction(self.kinds.of(kind), values, in_passing, names_thing)
         yield from self._counts_of_all(wanted, frozenset(asked.of(QUANTITY)))
 
     def _departures(self, asked: Facets) -> Iterator[_Objection]:
         for kind in dict.fromkeys(kind for kind, _ in asked.carried):
             spoken_of = self._distinguishing(kind, [value for other, value in asked.carried if other == kind])
             if spoken_of:
-                yield kind, Departure(self.kinds.of(kind), spoken_of)
+                yield kind, verdicts.Departure(self.kinds.of(kind), spoken_of)
 
     def _counts_of_all(self, wanted: Mapping[str, tuple[str, ...]], amounts: frozenset[str]) -> Iterator[_Objection]:
         for kind, values in wanted.items():
             if kind in self.kinds.exact and amounts and not self.kinds.of(kind).may_be_missing:
-                yield kind, CountOfAll(kind, values, amounts)
+                yield kind, verdicts.CountOfAll(kind, values, amounts)
 
     def _distinguishing(self, kind: str, values: Iterable[str]) -> tuple[str, ...]:
         """The values that are not pervasive."""
         return tuple(value for value in values if (kind, value) not in self.pervasive)
 
-    def _in_passing(self, kind: str, values: Sequence[str], asked: Facets) -> bool:
-        """Whether an entry need not mention these: the question names the subject of the knowledge base too, or many
-        entries are about each of these persons."""
-        if self.kinds.of(kind).match is not Matching.PERSON:
-            return len(values) < len(asked.of(kind))
+    def _are_spoken_of(self, kind: str, persons: Sequence[str]) -> bool:
+        """Whether many entries are about each of these persons."""
         if self._persons is None:
             about = (part for one in self.entries for part in one.core if part[0] in self.kinds.persons)
             self._persons = Counter((person, value) for person, values in about for value in values)
-        return all(self._persons[kind, one] >= _SPOKEN_OF * len(self.entries) for one in values)
+        return all(self._persons[kind, one] >= _SPOKEN_OF * len(self.entries) for one in persons)
 
     def contradiction(self, asked: Facets, entry: int) -> str | None:
         """Return the kind of the facet that rules the entry out, or None."""
@@ -122,16 +102,14 @@ class Guard:
         return self.contradiction(Facets((), (), tuple(spoken_of)), entry) is not None
 
     def meetings(self, asked: Facets, entries: Ints) -> Floats:
-        """Count for each entry the question's names and dates that it is about, its own facets that the question leaves
-        open, and the question's names that it never mentions."""
-        kinds = frozenset(asked.kinds())
+        """Count for each entry its meetings of each kind, in the order of `MEETINGS`."""
         met = np.zeros((len(entries), len(MEETINGS)), np.float32)
-        met[:, MEETINGS.index("facets open")] = self._judged(OpenFacets(kinds), entries)
+        met[:, Meeting.FACETS_OPEN] = self._judged(verdicts.OpenFacets(frozenset(asked.kinds())), entries)
         for kind, value in asked.values:
             if (kind, value) not in self.pervasive:
-                verdicts = self._judged(Meeting(self.kinds.of(kind), value), entries)
-                for verdict, column in _MEETING_OF.items():
-                    met[:, column] += verdicts == verdict
+                found = self._judged(verdicts.MeetingOf(self.kinds.of(kind), value), entries)
+                for meeting in (Meeting.NAMES_MET, Meeting.DATES_MET, Meeting.NAMES_UNMENTIONED):
+                    met[:, meeting] += found == meeting
         return met
 
     def agree(self, entry: int, other: int) -> bool:
@@ -156,25 +134,24 @@ class Guard:
         # Made on first use, so that a start need not wait for all.
         known = self._known.get(entry)
         if known is None:
-            known = known_facets(self.entries[entry], self.pervasive, self.kinds)
+            known = verdicts.known_facets(self.entries[entry], self.pervasive, self.kinds)
             self._known[entry] = known
         return known
 
     def _judged(self, judge: Judge, entries: Ints) -> NDArray[np.int8]:
-        """Return what `judge` says of each entry, 0 to 127."""
         known = self._verdicts.get(judge)
         if known is None:
             if len(self._verdicts) * len(self.entries) > _REMEMBERED:
                 self._verdicts.clear()
             known = self._verdicts[judge] = np.full(len(self.entries), _UNJUDGED, np.int8)
-        verdicts = known.take(entries)
-        if _UNJUDGED in verdicts:
-            for entry in set(entries[verdicts == _UNJUDGED].tolist()):
+        found = known.take(entries)
+        if _UNJUDGED in found:
+            for entry in set(entries[found == _UNJUDGED].tolist()):
                 known[entry] = judge(self._of(entry))
-            verdicts = known.take(entries)
-        return verdicts
+            found = known.take(entries)
+        return found
 
 
 def _exclusions(asked: Facets) -> Iterator[_Objection]:
     for kind, value in asked.excluded:
-        yield kind, Exclusion(kind, value)
+        yield kind, verdicts.Exclusion(kind, value)

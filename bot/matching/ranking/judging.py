@@ -1,7 +1,6 @@
 """Decides which candidates remain, and gives them their confidence.
 
-The guard turns away what contradicts the question. An entry that stands for others gets their confidence too, and
-entries that give the same figure support each other.
+An entry that stands for others gets their confidence too, and entries that give the same figure support each other.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bot.matching.index.quantisation import Floats, Ints
+from bot.matching.index.arrays import Floats, Ints
 from bot.matching.language.facets import Facets
 from bot.matching.ranking.candidates import Candidates, unmeasured
 from bot.matching.ranking.guard import Guard
@@ -20,13 +19,14 @@ from bot.model import Entry
 EXAMINED = 48
 """Candidates that the guard examines; the others have no chance."""
 EXACT_CONFIDENCE = 0.999
+"""Confidence of an entry that is asked for word for word."""
 _HIGHEST = 0.99
+"""The most that other candidates may raise a confidence to: below that of an exact one."""
 _COMPARED = 5
 """Candidates whose figures are compared."""
 
 Chances = Callable[[Candidates], tuple[Floats, float]]
-"""Returns the confidence of each candidate, and the chance that the right one is among the first three. At least one of
-the candidates is an entry."""
+"""Returns the confidence of each candidate, and the chance of the first three; at least one must be an entry."""
 
 
 class Refusal(NamedTuple):
@@ -65,7 +65,8 @@ def judge(
     if not len(passed.real):
         return Judged(passed, np.zeros(len(passed.entries), np.float32), 0.0, refused)
     kept = passed if pictured else without_merged(passed, asked, guard, entries)
-    confidences, among = chances(passed) if kept is passed else _chances_taken(passed, kept, chances)
+    is_merged = len(kept.entries) < len(passed.entries)
+    confidences, among = _chances_merged(passed, kept, chances) if is_merged else chances(passed)
     _agree(confidences, kept, guard)
     return Judged(kept, confidences, among, refused)
 
@@ -96,14 +97,14 @@ def overruling(refused: Sequence[float], passed: Candidates) -> float:
     return max(0.0, max(refused, default=-np.inf) - float(first)) if np.isfinite(first) else 0.0
 
 
-def _chances_taken(apart: Candidates, joined: Candidates, chances: Chances) -> tuple[Floats, float]:
-    """Return the chances of the joined candidates. The first of them has at least the confidence that it and those left
-    out have together when they stand apart."""
-    single, _ = chances(apart)
-    first = int(joined.real[0])
-    left_out = ~np.isin(apart.entries, joined.entries)
-    together = float(single[apart.entries == joined.entries[first]].sum() + single[left_out].sum())
-    confidences, among = chances(joined)
+def _chances_merged(passed: Candidates, kept: Candidates, chances: Chances) -> tuple[Floats, float]:
+    """Return the chances of the candidates that are kept. The first of them has at least the confidence that it and
+    those merged into others have together without merging."""
+    single, _ = chances(passed)
+    first = int(kept.real[0])
+    left_out = ~np.isin(passed.entries, kept.entries)
+    together = float(single[passed.entries == kept.entries[first]].sum() + single[left_out].sum())
+    confidences, among = chances(kept)
     confidences[first] = min(_HIGHEST, max(float(confidences[first]), together))
     return confidences, max(among, float(confidences[first]))
 

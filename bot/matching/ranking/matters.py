@@ -1,7 +1,4 @@
-"""Tells what each entry is about: its quantity, rank and names, so that entries on the same matter are found.
-
-Names in very many entries are the subject of the whole knowledge base, and distinguish none.
-"""
+"""Tells the matter of each entry: its quantity, rank and names, so that entries on the same one are found."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +14,7 @@ PERVASIVE_SHARE = 0.25
 
 
 def pervasive_values(entries: Sequence[EntryFacets], kinds: Kinds) -> frozenset[tuple[str, str]]:
-    """Names in so many entries that they are the subject of the knowledge base."""
+    """Names in so many entries that they are the subject of all and distinguish none, as (kind, value)."""
     own = (*TIME_KINDS, *kinds.exact)
     counts: Counter[tuple[str, str]] = Counter()
     for entry in entries:

@@ -35,8 +35,7 @@ class _Rivals:
 
     def first(self, count: int) -> list[int]:
         """The places of the first entries."""
-        places: list[int] = self.candidates.real[:count].tolist()
-        return places
+        return [int(place) for place in self.candidates.real[:count]]
 
     def number(self, at: int) -> int:
         return int(self.candidates.entries[at])
@@ -134,23 +133,20 @@ def _default_for_cases(rivals: _Rivals, asked: Facets) -> _Rivals:
 def _is_case_of(at: int, default: int, rivals: _Rivals, open_kinds: Sequence[str], asked: Facets) -> bool:
     """Whether an entry is on the same matter as the default, or a dated one about more than is asked for: "the price of
     the Lark in 2024, in Siena" is a case of "the price of the Lark"."""
-    matters = rivals.guard.matters
-    matter, own = (matters.of(rivals.number(one), open_kinds) for one in (default, at))
-    if own == matter:
+    of_default, own = (rivals.guard.matters.of(rivals.number(one), open_kinds) for one in (default, at))
+    if own == of_default:
         return True
     # An entry that names no quantity has no matter, and is a case of none.
     if not own or not any(rivals.core(at, kind) for kind in TIME_KINDS):
         return False
-    values_of, wanted_of = dict(own), dict(matter)
-    return all(
-        values_of[kind] == wanted
-        or (
-            kind not in (QUANTITY, RANK)
-            and rivals.core(default, kind) <= rivals.core(at, kind)
-            and (values_of[kind] - wanted).isdisjoint(asked.of(kind))
-        )
-        for kind, wanted in wanted_of.items()
-    )
+    for (kind, values), (_, wider) in zip(own, of_default, strict=True):
+        if values == wider:
+            continue
+        if kind in (QUANTITY, RANK) or not rivals.core(default, kind) <= rivals.core(at, kind):
+            return False
+        if not (values - wider).isdisjoint(asked.of(kind)):
+            return False
+    return True
 
 
 def _amount_and_time(asked: Facets, guard: Guard) -> list[tuple[str, str]]:

@@ -5,20 +5,19 @@ from functools import lru_cache, partial
 
 import numpy as np
 
+from bot.matching.index.arrays import Ints
 from bot.matching.index.compiled import Index
-from bot.matching.index.quantisation import Floats, Ints
 from bot.matching.index.word_model import weighed_tokens
 from bot.matching.language.coverage import Coverage, coverage_of
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.native import asks_for_picture
 from bot.matching.language.reading import HeardText
-from bot.matching.ranking.candidates import SITUATION, Candidates
+from bot.matching.ranking.candidates import SITUATION, Candidates, MeaningOf, weigh
 from bot.matching.ranking.confidence import confidences_of
 from bot.matching.ranking.finding import NO_ENTRIES, Likeness, find_candidates
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.judging import judge
 from bot.matching.ranking.result import Ranking, no_ranking, to_ranking
-from bot.matching.ranking.scoring import MeaningOf, weigh
 
 ECHO = 0.6
 """Weight of the question before when it is added to a follow-up."""
@@ -44,10 +43,7 @@ class Ranker:
         if heard.vector.is_empty:
             return no_ranking(heard)
         ranked, coverage = self.weigh(heard, earlier)
-
-        def chances(candidates: Candidates) -> tuple[Floats, float]:
-            return confidences_of(self._index.confidence, candidates, coverage)
-
+        chances = partial(confidences_of, self._index.confidence, coverage=coverage)
         pictured = self._asks_for_picture(heard, earlier)
         judged = judge(ranked, heard.facets, self._guard, self._entries, chances, exact, pictured)
         return to_ranking(heard, coverage, ranked, judged, self._index.part_weights, exact)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bot.matching.index.quantisation import Floats
+from bot.matching.index.arrays import Floats
 from bot.matching.language.coverage import Coverage
 from bot.matching.language.facets import Facets
 from bot.matching.language.reading import HeardText
@@ -16,7 +16,6 @@ from bot.matching.ranking.judging import Judged
 
 SHOWN = 12
 """Candidates that a ranking holds."""
-
 LEAST_SHARE = -8.0
 """Logarithm of the smallest share that counts."""
 
@@ -57,7 +56,6 @@ class Ranking:
     """Entries of which the question is a phrasing, word for word; curated before generated."""
     among: float = 0.0
     """Chance that the right entry is among the first three candidates."""
-
     nothing: float = 0.0
     """Score of "nothing": candidates behind it are near by chance."""
     following: bool = False
@@ -65,8 +63,7 @@ class Ranking:
 
     def log_shares(self) -> dict[int, float]:
         """Return the log-probability of each candidate among all, "nothing" included."""
-        most = max((one.score for one in self.candidates), default=self.nothing)
-        most = max(most, self.nothing)
+        most = max([self.nothing, *(one.score for one in self.candidates)])
         whole = most + log(exp(self.nothing - most) + sum(exp(one.score - most) for one in self.candidates))
         return {one.entry: max(one.score - whole, LEAST_SHARE) for one in self.candidates}
 

@@ -1,17 +1,17 @@
 """Computes the evidence of a conversation for each candidate of a follow-up, as a row.
 
-A follow-up mostly asks for an entry similar or related to the last one, or for more from that entry. A thing that it
-does not name ("the price?") is the one spoken of before.
+A follow-up mostly asks for an entry similar or related to the last one, or for more from that entry.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
+from typing import NamedTuple
 
 import numpy as np
 
+from bot.matching.index.arrays import Doubles, Floats, Ints
 from bot.matching.index.known_follow_ups import KnownFollowUps
-from bot.matching.index.quantisation import Doubles, Floats, Ints
 from bot.matching.index.said_words import SaidWords, Where
 from bot.matching.language.frequency import ORDINARY, CommonWords
 from bot.matching.language.naming import Lexicon
@@ -53,8 +53,16 @@ class FollowUp:
     """It asks for something that the answer before may hold."""
     exchanged: tuple[Ranking, ...] = ()
     """The question before with the facets of the follow-up, if that is possible."""
-    asked_so: Mapping[int, float] = field(default_factory=dict)
-    """Entries that known follow-ups with such words ask for, each with the likeness, at most 1."""
+    asked_nearly: Mapping[int, float] = field(default_factory=dict)
+    """See `KnownFollowUps`."""
+
+
+class Told(NamedTuple):
+    """The share of the asked words, weighted by rarity, that an entry tells."""
+
+    anywhere: float
+    """In its phrasings or its answer."""
+    in_answer: float
 
 
 @dataclass
@@ -85,10 +93,7 @@ class Situations:
         return tuple(dict.fromkeys(self._relatives.get(entry, ())))
 
     def evidence(self, follow_up: FollowUp, faint: Ranking, entries: Sequence[int]) -> Floats:
-        """Return entries by kinds of evidence; the entry behind the last is "nothing".
-
-        `faint` ranks the follow-up with the question before added.
-        """
+        """Return entries by `Clue`; `faint` ranks the follow-up with the question before added."""
         before, clear, numbers = follow_up.before, follow_up.clear, np.array(entries, np.int64)
         is_nothing, is_last = numbers == len(self.entries), numbers == before.entry
         is_same = is_last & before.given
@@ -99,7 +104,7 @@ class Situations:
         rows[:, Clue.FAINT] = _log_shares((faint,), entries)
         rows[:, Clue.EXCHANGED] = _log_shares(follow_up.exchanged, entries)
         rows[:, Clue.CLEAR] = [exp(share) for share in _log_shares((clear,), entries)]
-        rows[:, Clue.ASKED_SO] = [follow_up.asked_so.get(entry, 0.0) for entry in entries]
+        rows[:, Clue.ASKED_NEARLY] = [follow_up.asked_nearly.get(entry, 0.0) for entry in entries]
         rows[is_nothing, Clue.EXCHANGEABLE] = bool(follow_up.exchanged)
         rows[is_nothing, Clue.KNOWN] = clear.coverage.share
         rows[is_same, Clue.SAME] = 1
@@ -127,37 +132,34 @@ class Situations:
             Clue.FAMILY: [series is not None and entry.series == series and other != last for other, entry in found],
         }
 
-    def asked_so(self, words: Sequence[str], left_out_after: int | None = None) -> dict[int, float]:
-        """See `KnownFollowUps.asked_so`."""
-        return self.known.asked_so([self.lexicon.stem(word) for word in words], left_out_after)
+    def asked_nearly(self, words: Sequence[str], left_out_after: int | None = None) -> dict[int, float]:
+        return self.known.asked_nearly([self.lexicon.stem(word) for word in words], left_out_after)
 
-    def asked_just_so(self, words: Sequence[str], after: int) -> int | None:
-        """See `KnownFollowUps.asked_just_so`."""
-        return self.known.asked_just_so([self.lexicon.stem(word) for word in words], after)
+    def asked_exactly(self, words: Sequence[str], after: int) -> int | None:
+        return self.known.asked_exactly([self.lexicon.stem(word) for word in words], after)
 
     def told(self, asks: Sequence[str], entries: Iterable[int]) -> Floats:
-        """Return for each entry the share of the words, weighted by rarity, in its phrasings or answer."""
+        """Return `Told.anywhere` of each entry."""
         return self._told(self.weights(asks), _ANYWHERE)[list(entries)].astype(np.float32)
 
-    def shares_told(self, asks: Sequence[str], entries: Iterable[int]) -> dict[int, tuple[float, float]]:
-        """The share of the words in each entry's phrasings or answer, and in its answer alone."""
+    def shares_told(self, asks: Sequence[str], entries: Iterable[int]) -> dict[int, Told]:
+        """`entries`: -1 stands for no entry, which tells nothing."""
         weights = self.weights(asks)
         anywhere, in_answer = self._told(weights, _ANYWHERE), self._told(weights, Where.ANSWER)
-        return {entry: (float(anywhere[entry]), float(in_answer[entry])) for entry in entries}
+        return {entry: Told(float(anywhere[entry]), float(in_answer[entry])) for entry in entries}
 
     def weights(self, asks: Sequence[str]) -> dict[str, float]:
         """The weight of each word by its stem: above 0, higher for rare words."""
         return {self.lexicon.stem(word): max(_LEAST_WEIGHT, ORDINARY - self.common.zipf(word)) for word in asks}
 
     def _told(self, weights: Mapping[str, float], where: Where) -> Doubles:
-        """By the number of the entry. Behind the last stands "nothing", and at the end what -1, no entry, leads to."""
+        """By the number of the entry; then for "nothing", and last for no entry, whose number is -1."""
         if not weights:
             return np.full(len(self.entries) + 2, HALF_TOLD)
         of_nothing, of_none = HALF_TOLD, 0.0
         return np.append(self.said.shares(weights, where), (of_nothing, of_none))
 
     def without_small_talk(self, entries: Iterable[int]) -> list[int]:
-        """Small talk is no subject of a conversation."""
         return [entry for entry in entries if self.entries[entry].topic != SMALL_TALK]
 
 

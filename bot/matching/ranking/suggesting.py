@@ -19,10 +19,8 @@ class Suggester:
         self._texts = [" ".join(normalise(choice.question)) for choice in choices]
 
     def suggest(self, prefix: str, limit: int, ranked: Sequence[str] = (), alike: float = ALIKE) -> tuple[Choice, ...]:
-        """Return at most `limit` questions: those with this beginning, then the `ranked` ids, then similar ones.
-
-        `alike`: the least likeness of these, of 100.
-        """
+        """Return at most `limit` questions: those with this beginning, then the `ranked` ids, then those at least so
+        `alike`, of 100."""
         typed = " ".join(normalise(prefix))
         if not typed:
             return ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import IntEnum, auto
 
 from bot.matching.index.entry_facets import EntryFacets, Values
 from bot.matching.language.facet_values import compatible, narrower
@@ -11,12 +12,23 @@ from bot.model import QUANTITY, RANK, FacetKind, Kinds, Matching
 
 _TELLING_RANK = 4
 """Ranks from this one on must be mentioned: "first" to "third" stand in many texts by chance."""
-NAME_MET, DATE_MET, UNMENTIONED = 1, 2, 3
-"""How a name or date in the question meets an entry."""
-
 Judge = Callable[["KnownFacets"], int]
-"""Called with the facets of an entry; returns whether it objects to it, or a number up to 127. It is a value, made of
-what the question says, so that its verdicts can be remembered."""
+"""Called with the facets of an entry; it is a value, made of what the question says, so that its verdicts can be
+remembered, a byte each. Most judges object to an entry (1) or do not (0); `OpenFacets` counts, and `MeetingOf` returns
+a `Meeting`."""
+
+
+class Meeting(IntEnum):
+    """How the question and an entry meet in a facet: the columns of `Guard.meetings`, and parts of a score."""
+
+    NAMES_MET = 0
+    DATES_MET = auto()
+    FACETS_OPEN = auto()
+    """The entry is about something that the question leaves open."""
+    NAMES_UNMENTIONED = auto()
+    """The question names something that the entry never mentions."""
+    NONE = auto()
+    """They do not meet; no column, and no part."""
 
 
 class _ByKind(dict[str, frozenset[str]]):
@@ -124,17 +136,18 @@ class OpenFacets:
 
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
-    """`NAME_MET`, `DATE_MET`, `UNMENTIONED`, or 0 for none of these."""
+class MeetingOf:
+    """How a name or date of the question meets an entry."""
 
     kind: FacetKind
     value: str
 
-    def __call__(self, known: KnownFacets) -> int:
+    def __call__(self, known: KnownFacets) -> Meeting:
         is_time = self.kind.match is Matching.TIME
         if known.may_be(self.kind.name, self.value):
-            return DATE_MET if is_time else NAME_MET
-        return 0 if is_time or known.mentions(self.kind.name, self.value) else UNMENTIONED
+            return Meeting.DATES_MET if is_time else Meeting.NAMES_MET
+        is_mentioned = is_time or known.mentions(self.kind.name, self.value)
+        return Meeting.NONE if is_mentioned else Meeting.NAMES_UNMENTIONED
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +157,7 @@ class Contradiction:
     kind: FacetKind
     asked: tuple[str, ...]
     in_passing: bool
-    """An entry need not mention them (see `Guard`)."""
+    """An entry need not mention them: the question names the base's subject too, or many entries are about them."""
     names_thing: bool
     """The question names a thing, too."""
 

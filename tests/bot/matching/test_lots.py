@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from bot.matching.language.features import Worded
 from bot.matching.learning.lots import drawn, lots_of, signs_of
 
-WORDED = [((f"wording{number}", "of", "many"), ()) for number in range(1_000)]
-MORE = (("one", "more"), ())
+WORDED = [Worded((f"wording{number}", "of", "many"), ()) for number in range(1_000)]
+MORE = Worded(("one", "more"), ())
 
 
 def test_one_phrasing_more_takes_the_place_of_one_at_most() -> None:

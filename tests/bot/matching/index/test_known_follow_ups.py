@@ -39,7 +39,7 @@ def known() -> KnownFollowUps:
 
 
 def test_the_same_words_ask_for_the_same_and_like_words_for_nearly_the_same(known: KnownFollowUps) -> None:
-    same, alike = known.asked_so(["who", "grind", "it"]), known.asked_so(["who", "grind"])
+    same, alike = known.asked_nearly(["who", "grind", "it"]), known.asked_nearly(["who", "grind"])
 
     assert same[1] == pytest.approx(1)
     assert 0.5 < alike[1] < same[1]
@@ -47,24 +47,24 @@ def test_the_same_words_ask_for_the_same_and_like_words_for_nearly_the_same(know
 
 
 def test_of_several_the_nearest_counts(known: KnownFollowUps) -> None:
-    assert known.asked_so(["whose", "grain"])[1] > known.asked_so(["grain"])[1] > known.asked_so(["it"])[1]
+    assert known.asked_nearly(["whose", "grain"])[1] > known.asked_nearly(["grain"])[1] > known.asked_nearly(["it"])[1]
 
 
 def test_one_that_is_tried_out_does_not_know_itself(known: KnownFollowUps) -> None:
-    assert known.asked_so(["in", "euro"])[0] == pytest.approx(1)
-    assert known.asked_so(["in", "euro"], left_out_after=2)[0] == pytest.approx(1)
-    assert known.asked_so(["in", "euro"], left_out_after=0) == {}
+    assert known.asked_nearly(["in", "euro"])[0] == pytest.approx(1)
+    assert known.asked_nearly(["in", "euro"], left_out_after=2)[0] == pytest.approx(1)
+    assert known.asked_nearly(["in", "euro"], left_out_after=0) == {}
 
 
 @pytest.mark.parametrize("stems", [[], ["zebra"], ["cake"], ["vegan"]])
 def test_unknown_words_ask_for_nothing_and_neither_does_what_nothing_answers(
     known: KnownFollowUps, stems: list[str]
 ) -> None:
-    assert known.asked_so(stems) == {}
+    assert known.asked_nearly(stems) == {}
 
 
 def test_where_none_are_written_down_none_are_known() -> None:
-    assert bot_of(FLOUR, OVEN).index.follow_ups.asked_so(["who", "else"]) == {}
+    assert bot_of(FLOUR, OVEN).index.follow_ups.asked_nearly(["who", "else"]) == {}
 
 
 def test_what_others_typed_next_is_answered() -> None:
@@ -93,10 +93,10 @@ def test_what_others_typed_speaks_for_its_entry_after_any_answer() -> None:
 
 
 def test_just_what_is_written_down_is_answered_after_its_entry_alone(known: KnownFollowUps) -> None:
-    assert known.asked_just_so(["in", "euro"], after=0) == 0
-    assert known.asked_just_so(["who", "grind", "it"], after=2) == 1
-    assert known.asked_just_so(["who", "grind", "it"], after=0) is None
-    assert known.asked_just_so(["who", "grind"], after=2) is None
+    assert known.asked_exactly(["in", "euro"], after=0) == 0
+    assert known.asked_exactly(["who", "grind", "it"], after=2) == 1
+    assert known.asked_exactly(["who", "grind", "it"], after=0) is None
+    assert known.asked_exactly(["who", "grind"], after=2) is None
 
 
 def test_one_that_asks_for_a_figure_gets_it_and_speaks_for_its_series() -> None:
@@ -109,7 +109,7 @@ def test_one_that_asks_for_a_figure_gets_it_and_speaks_for_its_series() -> None:
 
     assert reply.answer is not None
     assert reply.answer.id == "sold:2025"
-    assert bot.index.follow_ups.asked_so(["over", "the", "counter"]).keys() == {1}
+    assert bot.index.follow_ups.asked_nearly(["over", "the", "counter"]).keys() == {1}
 
 
 def test_they_are_no_questions_of_their_own() -> None:

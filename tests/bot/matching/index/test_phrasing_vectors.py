@@ -5,16 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from bot.matching.language.features import Worded
 from bot.matching.language.frequency import table_of
 from bot.matching.learning.counting import learn_features
 from bot.matching.learning.vectors import read_vectors
 
 COMMON = table_of([("the", 7.7), ("of", 7.5), ("price", 5.2), ("bread", 4.6)])
 PHRASINGS = [
-    (("price", "of", "the", "bread"), ("§kind:bread",)),
-    (("the", "price", "of", "sourdough"), ()),
-    (("bread", "bread", "bread"), ()),
-    (("2025",), ()),
+    Worded(("price", "of", "the", "bread"), ("§kind:bread",)),
+    Worded(("the", "price", "of", "sourdough"), ()),
+    Worded(("bread", "bread", "bread"), ()),
+    Worded(("2025",), ()),
 ]
 
 

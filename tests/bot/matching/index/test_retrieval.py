@@ -7,8 +7,8 @@ import pytest
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from bot.matching.index.arrays import SparseRows
 from bot.matching.index.retrieval import BUDGET, PhrasingVectors, inverted_index
-from bot.matching.index.sparse import SparseRows
 
 FEATURES = 40
 

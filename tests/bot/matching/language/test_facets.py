@@ -10,7 +10,7 @@ from shops import vocabulary
 from bot.matching.language.facet_values import compatible, narrower
 from bot.matching.language.facets import Facets, read_facets
 from bot.matching.language.naming import Lexicon
-from bot.matching.language.times import facets_of_labels
+from bot.matching.language.times import facets_of_labels, is_time
 
 LEXICON = Lexicon(
     vocabulary(
@@ -183,3 +183,7 @@ def test_any_words_have_facets_and_nothing_is_asked_and_excluded(words: list[str
 
     assert not set(found.values) & set(found.excluded)
     assert len(set(found.values)) == len(found.values)
+
+
+def test_a_year_has_four_quarters_and_two_halves() -> None:
+    assert [word for word in ("q1", "q4", "q5", "h1", "h2", "h3") if is_time(word)] == ["q1", "q4", "h1", "h2"]

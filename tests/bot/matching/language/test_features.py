@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.language.features import Features
+from bot.matching.language.features import Features, Worded
 from bot.matching.language.frequency import table_of
 from bot.matching.language.ngrams import gram_names, pairs
 from bot.matching.learning.counting import learn_features
@@ -15,9 +15,9 @@ from bot.matching.learning.vectors import read_vectors
 
 COMMON = table_of([("the", 7.7), ("of", 7.5), ("price", 5.2), ("bread", 4.6), ("sourdough", 3.0)])
 PHRASINGS = [
-    (("price", "of", "the", "bread"), ()),
-    (("the", "price", "of", "sourdough"), ()),
-    (("bread", "of", "the", "day"), ()),
+    Worded(("price", "of", "the", "bread"), ()),
+    Worded(("the", "price", "of", "sourdough"), ()),
+    Worded(("bread", "of", "the", "day"), ()),
 ]
 
 
@@ -82,7 +82,7 @@ def test_neighbours_make_pairs() -> None:
 
 
 def test_words_out_of_scope_do_not_become_known() -> None:
-    features = learn_features(PHRASINGS, [(("weather", "today"), ())], COMMON)
+    features = learn_features(PHRASINGS, [Worded(("weather", "today"), ())], COMMON)
 
     assert "weather" not in features.words
     assert "bread" in features.words

@@ -6,9 +6,10 @@ import numpy as np
 
 from bot.matching.index.entry_facets import EntryFacets
 from bot.matching.language.coverage import Coverage
-from bot.matching.learning.cross_validation import EVERYDAY, FIRST_WEIGHTS, Sample
+from bot.matching.learning.cross_validation import Sample
 from bot.matching.learning.prior import learned_prior
-from bot.matching.learning.thresholds import ENOUGH_GIVEN, fit_confidence
+from bot.matching.learning.thresholds import ENOUGH_LISTED, fit_confidence
+from bot.matching.learning.weights import FIRST_WEIGHTS
 from bot.matching.ranking.candidates import LIKELIHOOD, PARTS, unmeasured
 from bot.matching.ranking.confidence import SIGNALS
 from bot.matching.ranking.guard import Guard
@@ -20,7 +21,7 @@ FULL = learned_prior().of([1_000] * 10, 0.95, 0.0)
 GUARD = Guard((EntryFacets(), EntryFacets()), frozenset(), Kinds())
 
 
-def sample(row: int, truth: int, said: float) -> Sample:
+def sample(row: int | None, truth: int, said: float) -> Sample:
     """A question for which entry 0 comes before entry 1."""
     candidates = unmeasured(NOTHING, np.arange(2))
     candidates.parts[:, LIKELIHOOD] = (-0.1, -3.0)
@@ -33,10 +34,10 @@ def weight_of_said(given: int) -> float:
     """Lines out of scope say as much of the entry as questions do, and everyday sentences say nothing of it."""
     inside = [sample(row, 0, 1.0) for row in range(200)]
     outside = [sample(row, NOTHING, 1.0) for row in range(200, 200 + given)]
-    everyday = [sample(EVERYDAY, NOTHING, 0.0)] * 50
+    everyday = [sample(None, NOTHING, 0.0)] * 50
     confidence, _ = fit_confidence([*inside, *outside, *everyday], FIRST_WEIGHTS, 0.95, GUARD, FULL)
     return float(confidence.right[SIGNALS.index("said")])
 
 
 def test_a_few_lines_out_of_scope_do_not_stand_for_all_that_is() -> None:
-    assert weight_of_said(ENOUGH_GIVEN - 1) > weight_of_said(ENOUGH_GIVEN) + 0.5
+    assert weight_of_said(ENOUGH_LISTED - 1) > weight_of_said(ENOUGH_LISTED) + 0.5

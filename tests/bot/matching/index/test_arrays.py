@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.matching.index.quantisation import (
+from bot.matching.index.arrays import (
     WHOLE,
     narrow_places,
     quantised,
