@@ -28,7 +28,7 @@ class Interactions:
 
         `private`: a guess for the acknowledgement. `first`: ahead of all other events, and never acknowledged first.
         """
-        with self._taker.one():
+        with self._taker.under_way():
             key = f"discord:{interaction.id}"
             building = asyncio.create_task(self._taker.take(key, lambda: build(to_visit(interaction)), first=first))
             await asyncio.wait({building}, timeout=HURRY if self._taker.crowded and not first else PATIENCE)

@@ -51,7 +51,7 @@ class Answering:
         first: bool = False,
     ) -> None:
         """Answer a command, a press or a form; `first` is that of `Taker.take`."""
-        with self.taker.one():
+        with self.taker.under_way():
             try:
                 shown = await self.taker.take(event_key(body), build, first=first)
                 if shown is not None:

@@ -32,20 +32,16 @@ class Wishes:
     answer: str | None = None
     """As a file holds it: YAML, or the text alone."""
 
-    @property
-    def nothing_may_answer(self) -> bool:
-        return self.entry == NOTHING
-
 
 def to_taken(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:
-    """Nothing is judged yet. Raises BotError."""
+    """What the curator gives goes before what was suggested; nothing is judged yet. Raises BotError."""
     if wishes.text is not None:
         wishes = replace(wishes, text=confirmed(wishes.text))
     if one.kind is Kind.STALE:
-        return _renewed(one, wishes, _held(bot.knowledge)[one.entry or ""], bot.knowledge)
+        return _renewed(one, wishes, bot.knowledge)
     if wishes.answer is not None:
         return _new(one, wishes, bot.knowledge)
-    if wishes.nothing_may_answer:
+    if wishes.entry == NOTHING:
         return Taken(_ways(one, wishes))
     if wishes.entry is not None:
         return _of_held(one, wishes, wishes.entry, bot.knowledge)
@@ -92,21 +88,19 @@ def _new(one: Suggestion, wishes: Wishes, knowledge: Knowledge) -> Taken:
     entry, given = read_answer(wishes.file, wishes.answer or "", begun, require_sources=sourced)
     if "question" not in given and wishes.text is None and not one.wordings:
         raise BotError(f"suggestion {one.id} has no wording that stands for itself; write the question (--text)")
-    _check_new_id(entry.id, knowledge)
+    if not is_id(entry.id):
+        raise BotError(f"{entry.id!r} is no id; use a-z, 0-9 and single hyphens (--entry)")
+    if entry.id in {*_held(knowledge), *(series.id for series in knowledge.series)}:
+        why = "give another (--entry), or leave the answer out to ask for that entry"
+        raise BotError(f"the id {entry.id} is taken; {why}")
     ways = distinct((entry.question, *entry.phrasings, *one.wordings, *filter(None, (wishes.text,))))
     entry = replace(entry, phrasings=ways[1:])
     _check_links(entry, wishes.file, knowledge)
     return Taken(ways, entry.id, entry)
 
 
-def _check_new_id(id: str, knowledge: Knowledge) -> None:
-    if not is_id(id):
-        raise BotError(f"{id!r} is no id; use a-z, 0-9 and single hyphens (--entry)")
-    if id in {*_held(knowledge), *(series.id for series in knowledge.series)}:
-        raise BotError(f"the id {id} is taken; give another (--entry), or leave the answer out to ask for that entry")
-
-
-def _renewed(one: Suggestion, wishes: Wishes, held: Entry, knowledge: Knowledge) -> Taken:
+def _renewed(one: Suggestion, wishes: Wishes, knowledge: Knowledge) -> Taken:
+    held = _held(knowledge)[one.entry or ""]
     if wishes.answer is None:
         raise BotError(f"{held.id} has grown old; give what holds now (--answer FILE), or reject {one.id}")
     if wishes.entry not in (None, held.id) or wishes.text is not None:

@@ -1,9 +1,6 @@
 """Says which suggestions may be of one matter although no telling word joins them: those whose words keep the same
-company in the knowledge base.
-
-Of the pairs that it shows nearly all are of one matter where they are far from the base's subject; near it a half are,
-or a quarter where much else is asked. So a curator sees them side by side, and nothing joins them unseen.
-"""
+company in the knowledge base. Near the base's subject a half or fewer of such pairs are of one matter, so that a
+curator sees them side by side, and nothing joins them unseen."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -10,7 +10,7 @@ from bot.curating.decided import ways_of
 from bot.curating.gate import Pin, Pinned
 from bot.evaluation import Verdict, judge
 from bot.matching import normalise
-from bot.model import Answer, Question, Reply
+from bot.model import Question, Reply
 
 BY_CHANCE = 0.003
 """Share of the questions with a right answer that may lose it by chance: to learn anew moves the confidence of all a
@@ -64,8 +64,8 @@ def stands_against(lost: Sequence[Difference], touched: Collection[str | None], 
 
 
 def changed_entries(old: Bot, new: Bot) -> frozenset[str | None]:
-    """The entries that only one has, or that say something else, or are asked for in other ways; None where other lines
-    are out of scope."""
+    """The entries that only one has, or that say something else, or are asked for in other ways; among them None, for
+    "nothing may answer", where other lines are out of scope."""
     before, after = (_all_said(bot) for bot in (old, new))
     return frozenset(id for id in before.keys() | after.keys() if before.get(id) != after.get(id))
 
@@ -121,18 +121,14 @@ def _seen(reply: Reply) -> tuple[object, ...]:
     return (answer.id, answer.text, answer.as_of, answer.sources, choices) if answer else (reply.outcome, choices)
 
 
-_Said = tuple[Answer | None, frozenset[tuple[str, ...]]]
-
-
-def _all_said(bot: Bot) -> dict[str | None, _Said]:
-    all_said: dict[str | None, _Said] = {None: (None, frozenset(map(normalise, bot.knowledge.out_of_scope)))}
-    for one in bot.knowledge.entries:
-        all_said[one.id] = bot.show(one.id), frozenset(ways_of(one))
-    return all_said
+def _all_said(bot: Bot) -> dict[str | None, object]:
+    """Of each entry its answer and the ways of asking it; of None the lines that are out of scope."""
+    outside = frozenset(map(normalise, bot.knowledge.out_of_scope))
+    return {None: outside, **{one.id: (bot.show(one.id), frozenset(ways_of(one))) for one in bot.knowledge.entries}}
 
 
 def _concerned(one: Difference) -> set[str | None]:
-    """What both answer with, or offer; None: nothing."""
+    """What both answer with, or offer; among them None where one answers nothing, as in `changed_entries`."""
     replies = (one.old, one.new)
     offered = {choice.id for reply in replies for choice in reply.choices}
     return offered | {_id(reply) for reply in replies if not reply.choices}

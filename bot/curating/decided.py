@@ -1,4 +1,5 @@
-"""Reads the decisions in force, and what they bring: answers word for word, and a knowledge base to learn."""
+"""Reads the decisions in force, and what they bring, in the forms of `Decision.what`: a `Taken` of each that was
+accepted, a `Draft` of each proposal; of all, answers word for word, and a knowledge base to learn."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -49,15 +50,6 @@ class Draft:
     as_of: str
 
 
-@dataclass(frozen=True, slots=True)
-class Settlement:
-    """What answers a matter since it was accepted."""
-
-    entry: str | None
-    """None: nothing may."""
-    since: float
-
-
 @dataclass(frozen=True)
 class Decided:
     """Decisions that were not taken back."""
@@ -71,18 +63,18 @@ class Decided:
     @cached_property
     def drafts(self) -> tuple[tuple[Decision, Draft], ...]:
         """Those that are neither accepted nor rejected."""
-        closed = {*self.settlements, *self.rejected}
+        closed = {*self.settled, *self.rejected}
         open_ = (one for one in self.proposed if one.suggestion not in closed)
         return tuple((one, msgspec.json.decode(one.what, type=Draft)) for one in open_)
 
     @cached_property
     def taken(self) -> tuple[Taken, ...]:
-        return tuple(taken for _, taken in self._accepting)
+        return tuple(self._accepted.values())
 
     @cached_property
-    def _accepting(self) -> tuple[tuple[Decision, Taken], ...]:
+    def _accepted(self) -> Mapping[Decision, Taken]:
         kept = (one for one in self.standing if one.verdict is Verdict.ACCEPTED)
-        return tuple((one, msgspec.json.decode(one.what, type=Taken)) for one in kept)
+        return {one: msgspec.json.decode(one.what, type=Taken) for one in kept}
 
     @cached_property
     def answered(self) -> Mapping[tuple[str, ...], str | None]:
@@ -90,14 +82,14 @@ class Decided:
         return {normalise(text): taken.entry for taken in self.taken for text in taken.texts}
 
     @cached_property
-    def settlements(self) -> Mapping[str, Settlement]:
-        """By the fingerprint of what was asked."""
-        return {name: Settlement(taken.entry, one.at) for one, taken in self._accepting for name in taken.names}
+    def settled(self) -> Mapping[str, Decision]:
+        """By the fingerprint of what was asked the last decision that accepted it."""
+        return {name: one for one, taken in self._accepted.items() for name in taken.names}
 
     @cached_property
     def renewed(self) -> Mapping[str, float]:
         """Since when an entry that is held says something else."""
-        return {taken.entry: one.at for one, taken in self._accepting if taken.entry and taken.is_renewal}
+        return {taken.entry: one.at for one, taken in self._accepted.items() if taken.entry and taken.is_renewal}
 
     @cached_property
     def rejected(self) -> frozenset[str]:
@@ -107,7 +99,7 @@ class Decided:
 
     def taken_by(self, decision: Decision) -> Taken | None:
         """What it brought; None: it was rejected."""
-        return dict(self._accepting).get(decision)
+        return self._accepted.get(decision)
 
     def names_of(self, decision: Decision) -> tuple[str, ...]:
         """Fingerprints of what was asked that it is about."""
@@ -119,7 +111,7 @@ class Decided:
         brought = self.taken_by(decision)
         if brought is None or brought.answer is None:
             return None
-        later = ((one, taken) for one, taken in self._accepting if one.number > decision.number)
+        later = ((one, taken) for one, taken in self._accepted.items() if one.number > decision.number)
         of_same = ((one, taken) for one, taken in later if taken.entry == brought.entry)
         return next((one for one, taken in of_same if taken.is_renewal or not brought.is_renewal), None)
 

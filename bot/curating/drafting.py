@@ -45,24 +45,17 @@ def with_drafts(found: Iterable[Suggestion], known: Decided) -> list[Suggestion]
         name = fingerprint(draft.question)
         at = next((at for at, one in enumerate(listed) if name in map(fingerprint, one.wordings)), None)
         if at is None:
-            listed.append(_alone(decision.suggestion, draft))
-        else:
-            one = listed[at]
-            reason = one.reason if one.draft else f"{one.reason}; {_WHY}"
-            listed[at] = replace(
-                one,
-                kind=Kind.ENTRY,
-                entry=None,
-                text=draft.question,
-                reason=reason,
-                wordings=distinct((draft.question, *one.wordings)),
-                names=(*one.names, decision.suggestion),
-                draft=draft,
-            )
+            at = len(listed)
+            listed.append(Suggestion(decision.suggestion, Kind.ENTRY, None, "", times=0, askers=0, reason=""))
+        one = listed[at]
+        listed[at] = replace(
+            one,
+            kind=Kind.ENTRY,
+            entry=None,
+            text=draft.question,
+            reason=one.reason if one.draft else "; ".join(filter(None, (one.reason, _WHY))),
+            wordings=distinct((draft.question, *one.wordings)),
+            names=(*one.names, decision.suggestion),
+            draft=draft,
+        )
     return listed
-
-
-def _alone(id: str, draft: Draft) -> Suggestion:
-    return Suggestion(
-        id, Kind.ENTRY, None, draft.question, 0, 0, _WHY, wordings=(draft.question,), names=(id,), draft=draft
-    )

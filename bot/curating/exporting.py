@@ -66,14 +66,15 @@ class FolderChanges:
     def _add_lines(self, texts: Sequence[str]) -> None:
         new = [text for text in texts if normalise(text) not in self._lines]
         if new:
-            name = self._file_with_lines()
+            name = next((one for one in self._files.names if holds(self._files.text(one), "questions")), _OUT_OF_SCOPE)
             self._files.put(name, with_lines(self._files.text(name), name, new))
             self._lines.update(map(normalise, new))
 
     def _add_ways(self, id: str, texts: Sequence[str]) -> None:
         entry = self._held.get(id)
-        stands_in_a_series = entry is not None and entry.series is not None and entry.id != entry.series
-        if entry is None or stands_in_a_series:
+        # The entry of a whole series, which has its id, takes ways of asking in its file; a measure of it does not.
+        is_made = entry is not None and entry.series not in (None, entry.id)
+        if entry is None or is_made:
             where = "is made by a series; write it under `ask:` there" if entry or id in self._cells else "is gone"
             self.left += [f"{id}: {text}: the entry {where}" for text in texts]
             return
@@ -90,9 +91,3 @@ class FolderChanges:
             return files[-1]
         folder = "topics/" if any(name.startswith("topics/") for name in self._files.names) else ""
         return f"{folder}{kebab(topic) or 'more'}.yaml"
-
-    def _file_with_lines(self) -> str:
-        for name in self._files.names:
-            if holds(self._files.text(name), "questions"):
-                return name
-        return _OUT_OF_SCOPE

@@ -13,7 +13,7 @@ from bot.memory import NotedGap
 from bot.model import SMALL_TALK, TIME_KINDS, Context, Question
 from bot.replies import Catalogue, Understander, Understood
 
-_NEAREST = 3
+NEAREST = 3
 _NEAR = 0.01
 """Confidence of what is near at least."""
 _HELD = 2.0
@@ -68,16 +68,16 @@ class GapReader:
         self._readings: dict[tuple[object, ...], GapReading] = {}
 
     def read(self, gap: NotedGap) -> GapReading:
-        if not gap.text or not gap.text.strip():
-            nearest = gap.entry or next(iter(gap.offered), None)
-            return GapReading(nearest=((nearest, gap.confidence),) if nearest else ())
+        text = gap.kept_text
+        if not text:
+            return GapReading(nearest=((gap.stands_for, gap.confidence),) if gap.stands_for else ())
         at, before = datetime.fromtimestamp(gap.asked_at or 0.0, UTC), gap.asked_in or Context()
         # What was offered is left out: who took none of it has asked nothing by that.
         context = Context(before.entry, before.question, before.facets, at=before.at)
         # When an entry was told counts for a follow-up; without one, only what was asked before is read.
-        key = (gap.text, at.date(), context if context.entry else (context.question, context.facets))
+        key = (text, at.date(), context if context.entry else (context.question, context.facets))
         if key not in self._readings:
-            self._readings[key] = self._read(Question(gap.text, asked_at=at), context)
+            self._readings[key] = self._read(Question(text, asked_at=at), context)
         return self._readings[key]
 
     def _read(self, question: Question, context: Context) -> GapReading:
@@ -111,15 +111,13 @@ class GapReader:
         - "and what does it cost?" after another message: nothing, for it says itself that it leans.
         """
         plain = self._matcher.lexicon.native.plain(typed)
-        hints = self._hints_at_more(whole)
+        leans = self._hints_at_more(whole)
         is_first = not (before.entry or before.question)
-        if not self._names_a_date(plain) and (is_first or (_is_part(whole, plain) and not hints)):
+        # "Last year" is another year when it is read later.
+        holds_later = resolve_dates(plain, date.min, self._matcher.lexicon.language) == plain
+        if holds_later and (is_first or (_is_part(whole, plain) and not leans)):
             return one_line(typed)
-        return "" if hints else one_line(whole.text)
-
-    def _names_a_date(self, plain: str) -> bool:
-        """Whether it says "last year" or the like, which is another year when it is read later."""
-        return resolve_dates(plain, date.min, self._matcher.lexicon.language) != plain
+        return "" if leans else one_line(whole.text)
 
     def _in_full(self, typed: str, whole: Understood) -> str:
         """What leans is told with the question before it, unless it was read with that already."""
@@ -140,7 +138,7 @@ class GapReader:
     def _nearest(self, ranking: Ranking) -> tuple[Near, ...]:
         matches = (self._matcher.match(one) for one in ranking.candidates if one.confidence >= _NEAR)
         small_talk = {entry.id for entry in self._matcher.entries if entry.topic == SMALL_TALK}
-        return tuple((match.id, match.confidence) for match in matches if match.id not in small_talk)[:_NEAREST]
+        return tuple((match.id, match.confidence) for match in matches if match.id not in small_talk)[:NEAREST]
 
 
 def _is_part(whole: Understood, typed: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from bot.curating.gap_reading import GapReader, GapReading, Near
+from bot.curating.gap_reading import NEAREST, GapReader, GapReading, Near
 from bot.curating.grouping import group
 from bot.curating.telling import telling_words
 from bot.knowledge import one_line
@@ -14,7 +14,6 @@ from bot.memory import AnsweredTurn, NotedGap
 
 TEXT_NOT_KEPT = "(text not kept)"
 SHOWN = 5
-_NEAREST = 3
 
 Noted = NotedGap | AnsweredTurn
 Members = Sequence[tuple[NotedGap, GapReading]]
@@ -87,7 +86,7 @@ def _nearest(wordings: Sequence[GapReading]) -> tuple[Near, ...]:
         for id, confidence in reading.nearest:
             sums.setdefault(id, []).append(confidence)
     means = [(id, round(fsum(found) / len(wordings), 3)) for id, found in sums.items()]
-    return tuple(sorted(means, key=lambda one: (-one[1], one[0]))[:_NEAREST])
+    return tuple(sorted(means, key=lambda one: (-one[1], one[0]))[:NEAREST])
 
 
 def commonest(said: Iterable[tuple[Noted, str]]) -> list[str]:

@@ -1,8 +1,7 @@
 """Groups questions by their telling words, with the same result in any order.
 
-This is agglomerative clustering with average linkage: the two groups that are most alike become one, again and again,
-until none are alike enough. Groups are as alike as their questions are on average, so that one odd question between two
-matters does not make them one.
+This is agglomerative clustering with average linkage: the two groups that are most alike on average become one, again
+and again, so that one odd question between two matters does not make them one.
 """
 
 from collections.abc import Callable, Sequence

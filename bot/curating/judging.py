@@ -68,7 +68,7 @@ _TELLS = 3
 """Words that a wording has on average, so that it tells enough to be called out of scope."""
 _LIKELY = 0.5
 """Mean confidence from which on an entry may be what was asked for."""
-_HALF = 0.5
+_MANY = 0.5
 """Share of complaints from which on an answer was taken for another one."""
 
 
@@ -81,6 +81,8 @@ class _Judged:
 
 
 def of_matter(members: Members, picks: Sequence[Pick], taken_for: str | None, *, tells_outside: bool) -> Suggestion:
+    """`taken_for`: the entry that was accepted for other wordings. Of what speaks for a kind that counts most, then
+    complaints, then what was picked, then the nearest entries."""
     matter = to_matter(members)
     gaps = sorted((gap for gap, _ in members), key=lambda gap: (gap.at, gap.turn))
     times = len({gap.turn for gap in gaps} | {pick.turn for pick in picks})
@@ -89,12 +91,12 @@ def of_matter(members: Members, picks: Sequence[Pick], taken_for: str | None, *,
     wrong = tuple(most((gap.asker, gap.entry or "") for gap in complaints))
     chosen = most((pick.asker, pick.entry) for pick in picks)
     if taken_for is not None:
-        judged = _Judged(Kind.PHRASING, taken_for, 1.0, f"other wordings of it were accepted for {taken_for}")
+        judged = _Judged(Kind.PHRASING, taken_for, sure=1.0, why=f"other wordings of it were accepted for {taken_for}")
     elif complaints:
         judged = _of_complaints(complaints, wrong[0], matter, share=len(complaints) / len(gaps))
     elif chosen:
         entry, count = next(iter(chosen.items()))
-        judged = _Judged(Kind.PHRASING, entry, count / askers, f"{count} chose {entry}")
+        judged = _Judged(Kind.PHRASING, entry, sure=count / askers, why=f"{count} chose {entry}")
     else:
         judged = _by_nearness(members, matter, tells_outside=tells_outside)
     wordings = distinct(commonest((gap, reading.wording) for gap, reading in members))
@@ -121,7 +123,7 @@ def _of_complaints(complaints: Sequence[NotedGap], wrong: str, matter: Matter, s
     counts = Counter(COMPLAINTS[gap.kind] for gap in complaints)
     said = f"{', '.join(f'{what} {count}' for what, count in sorted(counts.items()))}, of {wrong}"
     other = next((id for id, _ in matter.nearest if id != wrong), None)
-    if other is None or share < _HALF:
+    if other is None or share < _MANY:
         return _Judged(Kind.ENTRY, None, share, said)
     return _Judged(Kind.APART, wrong, share, f"{said}; next is {other}")
 

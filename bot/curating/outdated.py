@@ -26,7 +26,8 @@ def outdated(
         asked[one.entry].append(one)
     for entry in bot.knowledge.entries:
         since = decided.renewed.get(entry.id, -inf)
-        gaps = [gap for gap in called[entry.id] if gap.at > since and _calls_this(entry, gap)]
+        # Whoever calls it old before the day that it tells of has not meant it as it stands.
+        gaps = [gap for gap in called[entry.id] if gap.at > since and _day(gap) >= (entry.as_of or "")]
         is_called = bool(gaps) and entry.topic != SMALL_TALK
         if is_called or (asked[entry.id] and has_grown_old(entry, bot, today)):
             yield _of_entry(entry, asked[entry.id], gaps)
@@ -36,10 +37,8 @@ def has_grown_old(entry: Entry, bot: Bot, today: date) -> bool:
     return entry.topic != SMALL_TALK and is_stale(entry, bot.knowledge.manifest.stale_after_days, today)
 
 
-def _calls_this(entry: Entry, gap: NotedGap) -> bool:
-    """Whether the entry was meant as it stands: not before the day that it tells of."""
-    day = datetime.fromtimestamp(gap.at, UTC).date().isoformat()
-    return entry.as_of is None or day >= entry.as_of
+def _day(gap: NotedGap) -> str:
+    return datetime.fromtimestamp(gap.at, UTC).date().isoformat()
 
 
 def _of_entry(entry: Entry, told: Sequence[AnsweredTurn], gaps: Sequence[NotedGap]) -> Suggestion:

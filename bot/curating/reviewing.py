@@ -152,7 +152,7 @@ class DecisionOutcome:
 def decision_outcomes(recorded: Recorded, since: float) -> Iterator[DecisionOutcome]:
     """From `since` on. Decisions about nothing that was recorded are left out: `recorded` may be that of one server."""
     known = in_force(recorded.decisions)
-    said = {fingerprint_of_gap(gap): one_line(gap.text) for gap in recorded.gaps if gap.text and gap.text.strip()}
+    said = {fingerprint_of_gap(gap): one_line(gap.kept_text) for gap in recorded.gaps if gap.kept_text}
     said |= {fingerprint(pick.text): pick.text for pick in filter(None, map(to_pick, recorded.told))}
     answered = {one.entry for one in recorded.told}
     for one in known.standing:

@@ -1,7 +1,6 @@
 """Brings words of unanswered questions to their stems, and weighs these by how rare they are and how little is held.
 
-A stem is of the words as most people spell them: a misspelt one, a synonym, and the longer one of two relatives count
-as another.
+A misspelt word, a synonym, and the longer one of two relatives count as another.
 """
 
 from collections import Counter
@@ -32,42 +31,46 @@ _ROOT_SHARE = 0.6
 
 
 class Stems:
-    """Remembers the forms of each stem in the questions: `of` is asked once, before `weight` and `roots`.
+    """Of all the questions at once, since each form that a stem has in them can make it lighter.
 
-    A synonym counts as the first of its group.
+    `questions`: the words of each as typed; `repairs`: what misspelt ones were taken for.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, questions: Sequence[Sequence[str]], repairs: Mapping[str, str]) -> None:
         knowledge = index.texts.knowledge
         language, vocabulary = knowledge.manifest.language, knowledge.vocabulary
         synonyms = (*vocabulary.synonyms, *_synonyms_in(language))
         self._lexicon = Lexicon(replace(vocabulary, synonyms=synonyms), language, index.texts.stems)
         self._common = index.common
-        self.stem = self._lexicon.stem
+        self._stem = self._lexicon.stem
         self.ways_of_asking = index.texts.phrasing_count
         self._held: Counter[str] = Counter()
         """In how many ways of asking each stem stands."""
         for word, count in index.texts.word_counts.items():
-            self._held[self.stem(word)] += count
-        self._times = {self.stem(word) for word in self._lexicon.native.words["times"]}
+            self._held[self._stem(word)] += count
+        self._times = {self._stem(word) for word in self._lexicon.native.words["times"]}
         self._forms: dict[str, set[str]] = {}
+        """The words of each stem, as the questions spell them; complete before the first weight is asked for."""
+        typed = self._typed(_joined(_spelt(questions, repairs, index.common.zipf), self._stem))
+        roots = self._roots(counted(typed))
+        self.of_questions = [{roots.get(stem, stem) for stem in stems} for stems in typed]
 
-    def of(self, questions: Sequence[Sequence[str]]) -> list[set[str]]:
+    def _typed(self, questions: Sequence[Sequence[str]]) -> list[set[str]]:
         """Names are left out where anything else tells: a matter that is not held is so by whatever name."""
         unnamed = []
         for words in questions:
             names = (name for name in self._lexicon.names(words) if name.kind != QUANTITY)
             unnamed.append(self._stems(besides(words, names)))
-        # Each step for all questions, since each further form of a stem can make it lighter.
         tell = [any(map(self.weight, self._paired(stems))) for stems in unnamed]
         told = zip(unnamed, tell, questions, strict=True)
         whole = [stems if tells else self._stems(words) for stems, tells, words in told]
         return [self._paired(stems) for stems in whole]
 
     def _stems(self, words: Sequence[str]) -> list[str]:
+        """A synonym counts as the first of its group."""
         found = {at: one for one in self._lexicon.synonyms(words) for at in range(one.start, one.end)}
         heads = [self._lexicon.head(found[at]) if at in found else word for at, word in enumerate(words)]
-        stems = [self.stem(word) for word in heads]
+        stems = [self._stem(word) for word in heads]
         for stem, word in zip(stems, heads, strict=True):
             self._forms.setdefault(stem, set()).add(word)
         return stems
@@ -101,13 +104,14 @@ class Stems:
         weight *= max(0.0, 1 - log(1 + self._held[stem]) / log(1 + self.ways_of_asking * share)) ** _HELD_POWER
         return weight if weight >= _TELLS_FROM else 0.0
 
-    def roots(self, counts: Counter[str]) -> dict[str, str]:
+    def _roots(self, counts: Counter[str]) -> dict[str, str]:
         """What counts in the place of a stem: what a misspelt one was meant for, what a longer one is made from."""
-        unknown = sorted(one for one in counts if can_be_misspelt(one) and one not in self._held)
+        unknown = sorted(one for one in counts if _can_be_misspelt(one) and one not in self._held)
         rare = [one for one in unknown if all(self._common.zipf(form) <= RARE for form in self._forms[one])]
         words = sorted(set(unknown) - set(rare))
         there = set(words)
-        found = {stem: word for stem in rare if (word := meant_by(stem, words, counts))}
+        slips = {stem: 1 if len(stem) < _TWO_SLIPS_FROM else 2 for stem in rare}
+        found = {stem: word for stem in rare if (word := _nearest(stem, words, slips[stem], counts))}
         found |= {stem: root for stem in words if (root := _root(stem, there))}
         # Stemmers leave the "s" of "dvds".
         found |= {one: one[:-1] for one in counts if one.endswith("s") and one[:-1] in counts}
@@ -132,32 +136,44 @@ def _synonyms_in(language: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split(", ")) for line in lines if line and not line.startswith("#"))
 
 
-def spelt(
+def counted(questions: Sequence[set[str]]) -> Counter[str]:
+    """In how many questions each stem stands."""
+    return Counter(stem for stems in questions for stem in stems)
+
+
+def _joined(questions: Sequence[Sequence[str]], stem: Callable[[str], str]) -> list[list[str]]:
+    """With "dashcams" between "dash" and "cams" where another question has it as one word."""
+    whole = {stem(word) for words in questions for word in words}
+    joined = []
+    for words in questions:
+        one: list[str] = []
+        for word in words:
+            if one and stem(one[-1] + word) in whole:
+                one.append(one[-1] + word)
+            one.append(word)
+        joined.append(one)
+    return joined
+
+
+def _spelt(
     questions: Sequence[Sequence[str]], repairs: Mapping[str, str], zipf: Callable[[str], float]
 ) -> list[list[str]]:
-    """Return the words of the questions with misspelt ones as they were meant; `repairs`: what these were taken for.
-
-    A word that the language knows was meant as it stands: that the base does not hold it is why it is here.
-    """
+    """Return the words with misspelt ones as they were meant. A word that the language knows was meant as it stands:
+    that the base does not hold it is why it is here."""
     typed = {word for words in questions for word in words}
     wrong = sorted(word for word in typed & repairs.keys() if zipf(word) <= RARE)
-    right = sorted(filter(can_be_misspelt, typed.difference(wrong)))
-    meant = {}
-    for word in wrong:
-        most = OSA.distance(word, repairs[word])
-        near = process.extract(word, right, scorer=OSA.distance, score_cutoff=most, limit=None)
-        likely = [(distance, other) for other, distance, _ in near if other[0] == word[0]]
-        meant[word] = min(likely)[1] if likely else repairs[word]
+    right = sorted(filter(_can_be_misspelt, typed.difference(wrong)))
+    slips = {word: OSA.distance(word, repairs[word]) for word in wrong}
+    meant = {word: _nearest(word, right, slips[word], Counter()) or repairs[word] for word in wrong}
     return [[part for word in words for part in meant.get(word, word).split()] for words in questions]
 
 
-def can_be_misspelt(word: str) -> bool:
+def _can_be_misspelt(word: str) -> bool:
     return len(word) >= SHORTEST and word.isalpha()
 
 
-def meant_by(stem: str, words: Sequence[str], counts: Counter[str]) -> str | None:
-    """The nearest word with the same first letter, of equals the commonest."""
-    slips = 1 if len(stem) < _TWO_SLIPS_FROM else 2
-    near = process.extract(stem, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
-    likely = [(distance, -counts[word], word) for word, distance, _ in near if word[0] == stem[0]]
+def _nearest(wrong: str, words: Sequence[str], slips: int, counts: Counter[str]) -> str | None:
+    """The nearest word with the same first letter and at most so many `slips`, of equals the commonest."""
+    near = process.extract(wrong, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    likely = [(distance, -counts[word], word) for word, distance, _ in near if word[0] == wrong[0]]
     return min(likely)[2] if likely else None

@@ -22,10 +22,10 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """`bot` answers what was decided already. What most askers want comes first, then what was asked most often;
     below each stands what may be of the same matter."""
-    old = [gap for gap in noted if gap.kind is Gap.OUT_OF_DATE and gap.entry]
-    unanswered = [gap for gap in noted if not (gap.kind is Gap.OUT_OF_DATE and gap.entry)]
+    called_old = [gap for gap in noted if gap.kind is Gap.OUT_OF_DATE and gap.entry]
+    unanswered = [gap for gap in noted if gap.kind is not Gap.OUT_OF_DATE or not gap.entry]
     matcher = Matcher(bot.index)
-    made = (*_of_questions(unanswered, told, decided, bot, matcher), *outdated(told, old, decided, bot, today))
+    made = (*_of_questions(unanswered, told, decided, bot, matcher), *outdated(told, called_old, decided, bot, today))
     wanted = (one for one in made if not _is_rejected(one, decided))
     listed = with_drafts(wanted, decided)
     ordered = sorted(listed, key=lambda one: (-one.askers, -one.times, -one.sure, one.text, one.id))
@@ -59,13 +59,14 @@ def _of_questions(
 def _is_open(gap: NotedGap, reading: GapReading, decided: Decided) -> bool:
     """Whether it is undecided. Complaints about an accepted answer are, and so are wordings that were not accepted
     with others of the matter."""
-    settlement = decided.settlements.get(fingerprint_of_gap(gap))
+    accepted = decided.settled.get(fingerprint_of_gap(gap))
     is_answered = normalise(reading.wording) in decided.answered
-    is_new = settlement is None or gap.at > settlement.since
+    is_new = accepted is None or gap.at > accepted.at
     return is_new and (gap.kind in COMPLAINTS or not is_answered)
 
 
 def _taken_for(members: Members, decided: Decided) -> str | None:
     """The entry that was accepted for other wordings of the matter."""
-    found = (decided.settlements.get(fingerprint_of_gap(gap)) for gap, _ in members)
-    return next((one.entry for one in found if one is not None and one.entry), None)
+    accepted = (decided.settled.get(fingerprint_of_gap(gap)) for gap, _ in members)
+    taken = (decided.taken_by(one) for one in accepted if one is not None)
+    return next((one.entry for one in taken if one is not None and one.entry), None)

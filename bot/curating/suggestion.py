@@ -76,6 +76,4 @@ def distinct(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def fingerprint_of_gap(gap: NotedGap) -> str:
-    if gap.text and gap.text.strip():
-        return fingerprint(gap.text)
-    return fingerprint(f"without text {gap.entry or next(iter(gap.offered), '')}")
+    return fingerprint(gap.kept_text or f"without text {gap.stands_for}")

@@ -1,17 +1,15 @@
 """Weighs the words of unanswered questions by how much they tell about their subject.
 
-This is tf-idf where the knowledge base takes the place of the other documents.
-
-What the knowledge base hardly knows tells most: who asks for child seats for the Comet asks for child seats. What
+This is tf-idf where the knowledge base takes the place of the other documents: what it hardly knows tells most. What
 stands beside a word in other questions goes with it, more faintly: after "gift voucher" and "gift card", a card is like
 a voucher.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import hypot, log
 
-from bot.curating.stems import RAREST, Stems, spelt
+from bot.curating.stems import RAREST, Stems, counted
 from bot.matching import Index
 
 Telling = Mapping[str, float]
@@ -33,38 +31,16 @@ _SLIGHT = 0.1
 def telling_words(questions: Sequence[Sequence[str]], index: Index, repairs: Mapping[str, str]) -> tuple[Telling, ...]:
     """`questions`: the words of each as typed, each question once; `repairs`: what misspelt words were taken for. The
     result does not depend on the order."""
-    stems = Stems(index)
-    typed = stems.of(_joined(spelt(questions, repairs, index.common.zipf), stems.stem))
-    roots = stems.roots(_counts(typed))
-    said = [{roots.get(stem, stem) for stem in one} for one in typed]
-    counts = _counts(said)
-    beside_these = min(_QUESTIONS_BESIDE, stems.ways_of_asking)
+    stems = Stems(index, questions, repairs)
+    counts = counted(stems.of_questions)
+    among = len(questions) + min(_QUESTIONS_BESIDE, stems.ways_of_asking)
     weights = {
-        stem: stems.weight(stem, count / (beside_these + len(said))) * (1 + _GAIN * log(min(count, _OFTEN)))
+        stem: stems.weight(stem, count / among) * (1 + _GAIN * log(min(count, _OFTEN)))
         for stem, count in counts.items()
     }
-    telling = [{stem for stem in one if weights[stem]} for one in said]
+    telling = [{stem for stem in one if weights[stem]} for one in stems.of_questions]
     beside = _beside(telling, counts)
     return tuple(_with_beside({stem: weights[stem] for stem in sorted(one)}, beside) for one in telling)
-
-
-def _counts(said: Sequence[set[str]]) -> Counter[str]:
-    """In how many questions each stem stands."""
-    return Counter(stem for one in said for stem in one)
-
-
-def _joined(questions: Sequence[Sequence[str]], stem: Callable[[str], str]) -> list[list[str]]:
-    """With "dashcams" between "dash" and "cams" where another question has it as one word."""
-    whole = {stem(word) for words in questions for word in words}
-    joined = []
-    for words in questions:
-        one: list[str] = []
-        for word in words:
-            if one and stem(one[-1] + word) in whole:
-                one.append(one[-1] + word)
-            one.append(word)
-        joined.append(one)
-    return joined
 
 
 def _beside(said: Sequence[set[str]], counts: Counter[str]) -> Mapping[str, Mapping[str, float]]:

@@ -14,19 +14,18 @@ class Admitting:
     """Of two limits the stricter one counts: that of this process, and that which processes share by the database."""
 
     def __init__(self, memory: Memory, rate: Rate | None, clock: Callable[[], float]) -> None:
-        self._memory = memory
-        self._rate = rate
-        self._limiter = RateLimiter(rate.limit, rate.window, clock) if rate else None
+        self._memory, self._rate = memory, rate
+        self._limiter = RateLimiter(rate, clock) if rate else None
 
     async def admit(self, question: Question, *, must_answer: bool) -> Prepared:
-        """`must_answer`: who has to wait is told so every time."""
+        """`must_answer`: who has to wait is told so every time, and it is not noted."""
         asker, limiter = question.asker, self._limiter
         if limiter is None or not asker:
-            return await self._memory.prepare(question, None, tell=not must_answer)
+            return await self._memory.prepare(question, None, note_told=not must_answer)
         wait = limiter.count_question(asker)
         if wait and not must_answer and limiter.was_told(asker):
             return Prepared(wait=wait, told=True)  # Without asking the database.
-        shared = await self._memory.prepare(question, self._rate, tell=not must_answer)
+        shared = await self._memory.prepare(question, self._rate, note_told=not must_answer)
         wait = max(wait, shared.wait)
         if not wait:
             return shared
@@ -50,31 +49,27 @@ class _Asker:
 
 
 class RateLimiter:
-    """At most `limit` questions an asker in any `window` seconds; the least recent askers are forgotten."""
+    """Of this process; the least recent askers are forgotten."""
 
-    def __init__(
-        self, limit: int, window: float, clock: Callable[[], float] = monotonic, remembered: int = 10_000
-    ) -> None:
-        self._limit = limit
-        self._window = window
-        self._clock = clock
+    def __init__(self, rate: Rate, clock: Callable[[], float] = monotonic, remembered: int = 10_000) -> None:
+        self._rate, self._clock = rate, clock
         self._askers: BoundedDict[str, _Asker] = BoundedDict(remembered)
 
     def count_question(self, asker: str) -> float:
         """Count it and return 0, or return the seconds until the next one is allowed."""
         now, admitted = self._clock(), self._of(asker).admitted
-        while admitted and admitted[0] <= now - self._window:
+        while admitted and admitted[0] <= now - self._rate.window:
             admitted.popleft()
-        if len(admitted) >= self._limit:
+        if len(admitted) >= self._rate.limit:
             # More than 0 in any case: by rounding a refusal would be an admission.
-            return max(admitted[0] + self._window - now, 0.001)
+            return max(admitted[0] + self._rate.window - now, 0.001)
         admitted.append(now)
         return 0.0
 
     def was_told(self, asker: str) -> bool:
         """Whether the asker read within this window that it is too early."""
         told_at = self._of(asker).told_at
-        return told_at is not None and told_at > self._clock() - self._window
+        return told_at is not None and told_at > self._clock() - self._rate.window
 
     def note_told(self, asker: str) -> None:
         self._of(asker).told_at = self._clock()

@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-LONGEST = 100
-"""Characters of an identifier; the least that a platform allows."""
 _FORM = re.compile(r"ev1:([a-z]):([\w-]{0,16}):([\w:.-]{0,76})", re.ASCII)
+"""At most 100 characters, the least that a platform allows: a `Reply.id` has 16, and all else may take the rest."""
 
 
 class Action(StrEnum):
@@ -63,7 +62,7 @@ class Button:
 def to_identifier(button: Button) -> str:
     """Raises ValueError for what is no id."""
     identifier = f"ev1:{button.action}:{button.about}:{button.argument}"
-    if not _FORM.fullmatch(identifier) or len(identifier) > LONGEST:
+    if not _FORM.fullmatch(identifier):
         raise ValueError(f"no button can hold {identifier[:120]!r}")
     return identifier
 

@@ -27,14 +27,10 @@ class Desk:
     """What adapters and pages call with a question. Nothing here raises because of the database.
 
     An event, once:   `claim` it, get the reply, `close_to_send` right before it is sent; send nothing if that is false.
-    A question:       `reply`; a choice or a suggested question that was pressed: `choose`, None for "None of these".
-                      `must_answer` is true for commands, buttons and shortcuts. `busy` goes to the asker alone; with
-                      an empty message nothing is sent.
-    About a reply, by `Reply.id`:   `vote`, `report`, `why`, `is_asker`. Buttons carry it, see `bot.desk.buttons`.
-    The knowledge:    `show`, and what `bot` tells of it.
-    New knowledge:    `take_over` a new bot.
-    A person:         `privacy`, `export`, `delete`.
-    A place:          `settings`, `change_settings`, `leave`.
+    A question:       `reply`; a choice or a suggested question that was pressed: `choose`. `must_answer` is true for
+                      commands, buttons and shortcuts. `busy` goes to the asker alone; with an empty message nothing is
+                      sent.
+    About a reply:    `vote`, `report`, `why`, `is_asker`, by the `Reply.id` that its buttons carry.
     At the end:       `close`, which records what waits, within five seconds.
 
     Askers are given as "discord:1234", places as "slack:T1/C2/1700.1": what stands before the first "/" is the server

@@ -1,26 +1,18 @@
 """The database behind a circuit breaker: an operation gets its result within a patience, or `Unreachable`."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from bot.memory.errors import RecordRefused, StoreError, Unreachable
-
-if TYPE_CHECKING:
-    from bot.memory.recorder import Recorder
-    from bot.memory.store.sql_store import SqlStore
 
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 Operation = Callable[[], Coroutine[Any, Any, Result]]
-Act = Callable[["SqlStore"], Coroutine[Any, Any, Result]]
 
 QUICK = 0.020
 """Seconds that a question waits before its reply."""
@@ -33,6 +25,7 @@ PAUSES = (0.25, 0.5, 1.0, 2.0, 5.0)
 _STEADY = 30.0
 """Seconds after which a database that was found again counts as steady."""
 _SAID_EVERY = 60.0
+"""Seconds between two lines in the log that the database is too slow."""
 
 
 class CircuitBreaker:
@@ -43,8 +36,7 @@ class CircuitBreaker:
     """
 
     def __init__(self, probe: Operation[None], clock: Callable[[], float] = monotonic) -> None:
-        self._probe = probe
-        self._clock = clock
+        self._probe, self._clock = probe, clock
         self._slow = False
         self.lost = False
         self._found = asyncio.Event()
@@ -54,7 +46,8 @@ class CircuitBreaker:
         self._lost_at = 0.0
         self._said_slow = -_SAID_EVERY
         self._probing: asyncio.Task[None] | None = None
-        self._left: set[asyncio.Task[Any]] = set()
+        self._abandoned: set[asyncio.Task[Any]] = set()
+        """Held until they end, since nobody waits for them any more."""
 
     async def quickly(self, operation: Operation[Result], *, suspends: bool = True) -> Result:
         """Raises Unreachable. What never `suspends` bounds its waiting itself, and costs no turn of the event loop."""
@@ -75,33 +68,32 @@ class CircuitBreaker:
         await self._found.wait()
 
     async def close(self) -> None:
-        tasks = [*self._left, *([self._probing] if self._probing else [])]
+        tasks = [*self._abandoned, *([self._probing] if self._probing else [])]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _ask(self, operation: Operation[Result], within: float, give_up: Callable[[str], None]) -> Result:
-        task = asyncio.ensure_future(operation())
-        try:
-            # What is given up goes on in the background: a statement that is cut off can leave its connection unusable.
-            done, _ = await asyncio.wait({task}, timeout=within)
-        except asyncio.CancelledError:
-            self._leave(task)
-            raise
-        if not done:
-            self._leave(task)
+        task = await self._run(operation, within)
+        if not task.done():
             give_up(f"no answer within {within * 1000:.0f} ms")
             raise Unreachable
         with _unreachable_after(give_up):
             return task.result()
 
-    def _leave(self, task: asyncio.Future[Any]) -> None:
-        if isinstance(task, asyncio.Task):
-            self._left.add(task)
-            task.add_done_callback(self._forget)
+    async def _run(self, operation: Operation[Result], within: float | None) -> asyncio.Task[Result]:
+        """Return it done, or abandoned: a statement that is cut off can leave its connection unusable, so it goes on in
+        the background."""
+        task = asyncio.get_running_loop().create_task(operation())
+        try:
+            await asyncio.wait({task}, timeout=within)
+        finally:
+            self._abandoned.add(task)
+            task.add_done_callback(self._forget)  # At once where it is done.
+        return task
 
     def _forget(self, task: asyncio.Task[Any]) -> None:
-        self._left.discard(task)
+        self._abandoned.discard(task)
         if not task.cancelled():
             task.exception()  # Looked at, or it would be reported as never retrieved.
 
@@ -133,22 +125,14 @@ class CircuitBreaker:
         while self.lost or self._slow:
             await asyncio.sleep(PAUSES[min(self._tries, len(PAUSES) - 1)])
             self._tries += 1
-            if await self._answers():
+            # One probe at a time: one that hangs is waited for, not joined by others.
+            probe = await self._run(self._probe, None)
+            if not probe.cancelled() and probe.exception() is None:
                 if self.lost:
                     log.warning("database found again after=%.1fs", self._clock() - self._lost_at)
                 self._found_at = self._clock()
                 self.lost = self._slow = False
                 self._found.set()
-
-    async def _answers(self) -> bool:
-        """One probe at a time: one that hangs is waited for, not joined by others."""
-        task = asyncio.get_running_loop().create_task(self._probe())
-        try:
-            await asyncio.wait({task})
-        except asyncio.CancelledError:
-            self._leave(task)
-            raise
-        return not task.cancelled() and task.exception() is None
 
 
 @contextmanager
@@ -161,26 +145,3 @@ def _unreachable_after(give_up: Callable[[str], None]) -> Iterator[None]:
     except StoreError as error:
         give_up(str(error))
         raise Unreachable from None
-
-
-@dataclass(frozen=True, slots=True)
-class Database:
-    """All that reaches the store, as the parts of a `Memory` share it."""
-
-    store: SqlStore
-    breaker: CircuitBreaker
-    recorder: Recorder
-
-    async def ask(self, act: Act[Result], within: float = CAREFUL) -> Result:
-        """Raises Unreachable, also where the database works and refuses what it is given."""
-        try:
-            return await self.breaker.carefully(lambda: act(self.store), within)
-        except RecordRefused:
-            raise Unreachable from None
-
-    async def ask_or_none(self, act: Act[Result], within: float = CAREFUL) -> Result | None:
-        """None also where the database does not answer."""
-        try:
-            return await self.ask(act, within)
-        except Unreachable:
-            return None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.bounded import BoundedDict
-from bot.memory.circuit_breaker import Database
+from bot.memory.database import Database
 from bot.memory.errors import Unreachable
 from bot.memory.hashing import event_key
 from bot.memory.records import ClosedRecord
@@ -29,8 +29,7 @@ class Deduplicator:
     def __init__(self, database: Database | None, clock: Callable[[], float], now: Callable[[], float]) -> None:
         self._database = database
         self._lease = database.store.lease if database is not None else LEASE
-        self._clock = clock
-        self._now = now
+        self._clock, self._now = clock, now
         self._claims: BoundedDict[str, _Claim] = BoundedDict(50_000)
 
     async def claim(self, key: str) -> bool:

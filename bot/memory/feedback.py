@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from bot.memory.circuit_breaker import Database
+from bot.memory.database import Database
 from bot.memory.errors import Unreachable
 from bot.memory.past import Past, Talk
 from bot.memory.records import Gap, GapRecord, Vote, VoteRecord, Votes
@@ -12,10 +12,7 @@ from bot.memory.scribe import Scribe
 
 class Feedback:
     def __init__(self, database: Database | None, past: Past, scribe: Scribe, now: Callable[[], float]) -> None:
-        self._database = database
-        self._past = past
-        self._scribe = scribe
-        self._now = now
+        self._database, self._past, self._scribe, self._now = database, past, scribe, now
         self._looking: set[asyncio.Task[None]] = set()
 
     async def vote(self, turn: str, asker: str, vote: Vote | None, *, pressed: bool = False) -> Votes:

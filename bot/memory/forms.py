@@ -1,4 +1,4 @@
-"""Writes a context as JSON and reads it back; writes what is kept of an asker for this person to read."""
+"""The forms in JSON: of a context, both ways, and of all that is kept of an asker, for this person to read."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.model import Choice, Context, Subject, Told
 
-_ASKED = dict.fromkeys(("turns", "contexts", "votes", "gaps"), "asker")
-ASKER_COLUMNS = {**_ASKED, "decisions": "curator", "passed": "asker"}
-"""The tables that hold something of an asker, each with the column that says of whom."""
+_OF_ASKER = ("turns", "contexts", "votes", "gaps", "decisions", "passed")
+ASKER_COLUMNS = {table: "curator" if table == "decisions" else "asker" for table in _OF_ASKER}
+"""The tables that hold something of an asker, in the order of an export, each with the column that says of whom."""
 _JSON_COLUMNS = ("offered", "asked_in", "context")
 
 
@@ -51,20 +51,14 @@ def to_context(text: str) -> Context:
 
 
 def to_export(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
-    """Every table stands in it, empty or not, and then what else is given; times are in UTC."""
+    """Every table of ASKER_COLUMNS stands in it, empty or not, then the others that are given; times are in UTC."""
     return {name: [_readable(row) for row in tables.get(name, ())] for name in {**ASKER_COLUMNS, **tables}}
 
 
 def _readable(row: Mapping[str, Any]) -> dict[str, Any]:
-    readable = dict(row)
-    for name in readable:
-        if name == "at":
-            readable[name] = _time(readable[name])
-        elif name == "times":
-            readable[name] = [_time(at) for at in readable[name]]
-        elif name in _JSON_COLUMNS:
-            readable[name] = json.loads(readable[name])
-    return readable
+    times = {name: _time(row[name]) for name in ("at",) if name in row}
+    counted = {name: [_time(at) for at in row[name]] for name in ("times",) if name in row}
+    return {**row, **times, **counted, **{name: json.loads(row[name]) for name in _JSON_COLUMNS if name in row}}
 
 
 def _time(at: float) -> str:

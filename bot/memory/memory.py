@@ -9,18 +9,18 @@ from time import monotonic, time
 from typing import TYPE_CHECKING, Any
 
 from bot.bounded import BoundedDict
-from bot.memory.circuit_breaker import PATIENT, Act, CircuitBreaker, Database, Result
+from bot.memory.background import Take, follow_decisions, prune_daily, take_new_decisions
+from bot.memory.circuit_breaker import PATIENT, CircuitBreaker, Result
+from bot.memory.database import Act, Database
 from bot.memory.deduplication import Deduplicator
 from bot.memory.errors import RecordRefused, StoreError, Unreachable
 from bot.memory.feedback import Feedback
-from bot.memory.following import Take, follow_decisions, take_new_decisions
 from bot.memory.forms import to_export
 from bot.memory.hashing import Hasher, home_of
 from bot.memory.past import Past, Talk, newest, talk_of
 from bot.memory.place_book import PlaceBook
 from bot.memory.recorder import ROOM, SAID_EVERY, Item, Recorder
 from bot.memory.records import GapRecord, Prepared, Rate, VoteRecord
-from bot.memory.retention import prune_daily
 from bot.memory.scribe import Scribe
 from bot.model import Context, Question, Turn
 
@@ -94,8 +94,7 @@ class Memory:
         database = self._database
         if database is None:
             raise StoreError("nothing is recorded here; set EVBOT_DATABASE_URL")
-        if not database.breaker.lost:
-            await database.recorder.flush()
+        await database.catch_up()
         try:
             return await database.breaker.carefully(lambda: act(database.store), PATIENT)
         except Unreachable:
@@ -113,8 +112,11 @@ class Memory:
         await self._database.breaker.close()
         await self._database.store.close()
 
-    async def prepare(self, question: Question, rate: Rate | None, *, tell: bool) -> Prepared:
-        """Count the question where processes share a count, and recall its context, within 20 ms."""
+    async def prepare(self, question: Question, rate: Rate | None, *, note_told: bool) -> Prepared:
+        """Count the question where processes share a count, and recall its context, within 20 ms.
+
+        `note_told`: who has to wait reads so now, unless it did within this window already.
+        """
         here = self._contexts.get(talk_of(question))
         if self._database is None or not question.asker:
             return Prepared(here or Context())
@@ -122,7 +124,7 @@ class Memory:
         asker, place = self._hasher.asker(question.asker), self._hasher.place(question.place)
         try:
             known = await breaker.quickly(
-                lambda: store.prepare(asker, place, rate, tell=tell), suspends=not store.prepares_at_once
+                lambda: store.prepare(asker, place, rate, note_told=note_told), suspends=not store.prepares_at_once
             )
         except (Unreachable, RecordRefused):
             return Prepared(here or Context())
@@ -148,8 +150,7 @@ class Memory:
         if self._database is None:
             return to_export({})
         hashed = self._hasher.asker(asker)
-        if not self._database.breaker.lost:
-            await self._database.recorder.flush()
+        await self._database.catch_up()
         held = await self._database.ask_or_none(lambda store: store.export(hashed), PATIENT)
         return None if held is None else to_export(held)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from bot.bounded import BoundedDict
-from bot.memory.circuit_breaker import Act, Database
+from bot.memory.database import Act, Database
 from bot.memory.hashing import Hasher
 from bot.memory.records import Remembered
 from bot.memory.scribe import to_remembered
@@ -36,8 +36,7 @@ class Past:
     """The last replies of this process are kept with their questions as they were asked, here only."""
 
     def __init__(self, hasher: Hasher, database: Database | None) -> None:
-        self._hasher = hasher
-        self._database = database
+        self._hasher, self._database = hasher, database
         self._turns: BoundedDict[str, Turn] = BoundedDict(2_000)
         self._last: BoundedDict[Talk, str] = BoundedDict(2_000)
 
@@ -57,8 +56,8 @@ class Past:
 
     async def last(self, talk: Talk) -> Remembered | None:
         """Whichever process it was in."""
-        if self._database is not None and not self._database.breaker.lost:
-            await self._database.recorder.flush()
+        if self._database is not None:
+            await self._database.catch_up()
         here, stored = self.last_here(talk), await self.last_stored(talk)
         if here is None or stored is None:
             return here or stored

@@ -1,14 +1,12 @@
-"""Knows the settings of servers, workspaces and channels, mostly without asking the database.
-
-They are read before every reply, so what is known is given at once, and looked up behind where it is not fresh.
-"""
+"""Knows the settings of servers, workspaces and channels, mostly without asking the database: they are read before
+every reply."""
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.bounded import BoundedDict
-from bot.memory.circuit_breaker import Database
+from bot.memory.database import Database
 from bot.memory.errors import Unreachable
 from bot.memory.hashing import Hasher, home_of
 from bot.memory.records import PlaceSettings
@@ -25,9 +23,7 @@ class _Known:
 
 class PlaceBook:
     def __init__(self, hasher: Hasher, database: Database | None, clock: Callable[[], float]) -> None:
-        self._hasher = hasher
-        self._database = database
-        self._clock = clock
+        self._hasher, self._database, self._clock = hasher, database, clock
         self._known: BoundedDict[str, _Known] = BoundedDict(10_000)
         self._looking: dict[str, asyncio.Task[None]] = {}
 

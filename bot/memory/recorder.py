@@ -30,24 +30,21 @@ _GATHERING = 0.2
 _AT_A_TIME = 5
 """Turns that are written down before others get to run."""
 SAID_EVERY = 60.0
+"""Seconds between two lines in the log that turns were dropped."""
 
 
 class Recorder:
     def __init__(
         self, store: SqlStore, breaker: CircuitBreaker, scribe: Scribe, room: int = ROOM, said_every: float = SAID_EVERY
     ) -> None:
-        self._store = store
-        self._breaker = breaker
-        self._scribe = scribe
-        self._room = room
-        self._said_every = said_every
+        self._store, self._breaker, self._scribe = store, breaker, scribe
+        self._room, self._said_every = room, said_every
         self._items: deque[Item] = deque()
         self._writing = asyncio.Lock()
         self._wanted = asyncio.Event()
         self._worker: asyncio.Task[None] | None = None
         self._telling: asyncio.TimerHandle | None = None
-        self._unsaid = 0
-        self.dropped = 0
+        self._unsaid_drops = 0
 
     @property
     def waiting(self) -> int:
@@ -154,13 +151,12 @@ class Recorder:
     def _count_dropped(self, count: int) -> None:
         if not count:
             return
-        self.dropped += count
-        self._unsaid += count
+        self._unsaid_drops += count
         if self._telling is None:
             self._telling = asyncio.get_running_loop().call_later(self._said_every, self._tell)
 
     def _tell(self) -> None:
         self._telling = None
-        if self._unsaid:
-            log.warning("turns not recorded dropped=%d", self._unsaid)
-            self._unsaid = 0
+        if self._unsaid_drops:
+            log.warning("turns not recorded dropped=%d", self._unsaid_drops)
+            self._unsaid_drops = 0

@@ -43,6 +43,15 @@ class NotedGap:
     offered: tuple[str, ...] = ()
     confidence: float = 0.0
 
+    @property
+    def kept_text(self) -> str:
+        return self.text if self.text and self.text.strip() else ""
+
+    @property
+    def stands_for(self) -> str:
+        """The entry by which it is known where it has no text: what answered, else the first choice; empty: none."""
+        return self.entry or next(iter(self.offered), "")
+
 
 @dataclass(frozen=True, slots=True)
 class AnsweredTurn:

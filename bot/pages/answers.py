@@ -15,11 +15,8 @@ from bot.replies import CHOICES, dated
 
 class Answers:
     def __init__(self, desk: Desk, traits: PlatformTraits, pictures: Pictures, helpers: Helpers) -> None:
-        self._desk = desk
-        self._words = desk.words
-        self._traits = traits
-        self._pictures = pictures
-        self._helpers = helpers
+        self._desk, self._words = desk, desk.words
+        self._traits, self._pictures, self._helpers = traits, pictures, helpers
 
     async def show(self, reply: Reply, visit: Visit, *, private: bool) -> Page:
         """Draw the chart too, where there is one. Of a busy reply without a message nothing is shown."""

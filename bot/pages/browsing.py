@@ -14,10 +14,8 @@ _ALIKE = 85.0
 
 class Browsing:
     def __init__(self, desk: Desk, traits: PlatformTraits, pictures: Pictures) -> None:
-        self._desk = desk
-        self._words = desk.words
-        self._traits = traits
-        self._pictures = pictures
+        self._desk, self._words = desk, desk.words
+        self._traits, self._pictures = traits, pictures
 
     @property
     def _charts(self) -> tuple[Choice, ...]:
@@ -54,7 +52,9 @@ class Browsing:
         series = self._named(name.strip())
         picture = await self._pictures.draw(series) if series else None
         if series is None or picture is None:
-            return self._no_chart(name)
+            offered = self.chart_names(name, 3)
+            charts = tuple((buttons.button(one.question, Action.CHART, "", one.id),) for one in offered)
+            return Page(lead=self._words.no_chart if charts else self._words.no_charts, rows=charts, private=True)
         shown = self._desk.show(series)
         title = next(one.question for one in self._charts if one.id == series)
         rows = buttons.questions((Choice(shown.id, shown.question),)) if shown else ()
@@ -75,8 +75,3 @@ class Browsing:
             return answer.chart
         near = Suggester(self._charts).suggest(name, 1, alike=_ALIKE)
         return near[0].id if near else None
-
-    def _no_chart(self, name: str) -> Page:
-        offered = self.chart_names(name, 3)
-        rows = tuple((buttons.button(one.question, Action.CHART, "", one.id),) for one in offered)
-        return Page(lead=self._words.no_chart if rows else self._words.no_charts, rows=rows, private=True)

@@ -36,13 +36,6 @@ def verdicts(reply: str, words: Words, *, private: bool, shares: bool) -> Row:
     return (*row, button(words.share, Action.SHARE, reply)) if shares else row
 
 
-def privacy(words: Words) -> Row:
-    return (
-        button(words.export_button, Action.PRIVACY, "", EXPORT),
-        button(words.ask_delete_button, Action.PRIVACY, "", DELETE),
-    )
-
-
 def remove(reply: str) -> PageButton:
     return button(REMOVE, Action.REMOVE, reply)
 

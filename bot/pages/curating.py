@@ -25,8 +25,7 @@ class Curating:
 
     def __init__(self, desk: Desk, traits: PlatformTraits, admins: Collection[str]) -> None:
         """`admins` as askers."""
-        self._desk = desk
-        self._words = desk.words
+        self._desk, self._words = desk, desk.words
         self._suggested = Suggested(desk, traits)
         self._admins = frozenset(admins)
 
@@ -38,11 +37,11 @@ class Curating:
 
     async def press(self, button: Button, visit: Visit) -> Page | Form:
         do, _, what = button.argument.partition(":")
-        key, pages = button.about, self._suggested
+        key, pages = button.about, self._suggested  # See `stamped`.
         if do == Do.FORM and self.is_curator(visit):
             return pages.form(key)
         acts: dict[str, _Act] = {
-            Do.SHOW: lambda seen: _at_once(pages.shown(seen.suggestion(id_of(key)))),
+            Do.SHOW: lambda seen: _at_once(pages.alone(seen.suggestion(id_of(key)))),
             Do.ACCEPT: lambda seen: self._accept(seen, key, Wishes(what or None), visit),
             Do.REJECT: lambda seen: self._reject(seen, key, visit),
             Do.UNDO: lambda seen: self._undo(seen, key, visit),
@@ -84,7 +83,7 @@ class Curating:
         one = seen.suggestion(id_of(key))
         # What goes in is what the curator has seen, and nothing that somebody asked since.
         if _takes_wordings(one, wishes) and key != stamped(one):
-            return self._suggested.shown(one, self._words.curate_look_again)
+            return self._suggested.alone(one, self._words.curate_look_again)
         taken, refused = seen.tried(one, wishes)
         if refused:
             return self._suggested.refused(one, key, refused, seen)

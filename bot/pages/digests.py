@@ -29,16 +29,14 @@ class Digests:
     """What a person asks for raises StoreError where the database does not answer."""
 
     def __init__(self, desk: Desk, traits: PlatformTraits, post: Post) -> None:
-        self._desk = desk
-        self._words = desk.words
-        self._traits = traits
-        self._post = post
+        self._desk, self._words = desk, desk.words
+        self._traits, self._post = traits, post
 
     async def show(self, visit: Visit) -> Page:
         if denied := refused(visit, self._words):
             return denied
         home = self._desk.memory.hashed_home(visit.place)
-        return self._page(await self._desk.memory.consult(lambda store: store.outreach.digest(home)))
+        return self._setting(await self._desk.memory.consult(lambda store: store.outreach.digest(home)))
 
     async def send_to(self, visit: Visit, channel: str) -> Page:
         words, memory = self._words, self._desk.memory
@@ -46,17 +44,17 @@ class Digests:
             return denied
         if await self._post(visit.address, channel, Page(lead=words.digest_hello)) is not Posted.DONE:
             return Page(text=words.no_way_there.format(channel=self._traits.channel.format(channel)), private=True)
-        home, due = memory.hashed_home(visit.place), self._now() + WEEK
+        home, due = memory.hashed_home(visit.place), self._desk.now().timestamp() + WEEK
         digest = Digest(home, self._traits.platform, visit.address, channel, due)
         await memory.consult(lambda store: store.outreach.keep_digest(digest))
-        return self._page(digest)
+        return self._setting(digest)
 
     async def turn_off(self, visit: Visit) -> Page:
         if denied := refused(visit, self._words):
             return denied
         home = self._desk.memory.hashed_home(visit.place)
         await self._desk.memory.consult(lambda store: store.outreach.drop_digest(home))
-        return self._page(None)
+        return self._setting(None)
 
     def unread(self) -> Page:
         return Page(text=self._words.place_unread.format(command=self._traits.command("digest")), private=True)
@@ -74,8 +72,7 @@ class Digests:
 
     async def send_due(self) -> None:
         """Raises StoreError."""
-        now = self._now()
-        platform = self._traits.platform
+        now, platform = self._desk.now().timestamp(), self._traits.platform
         for digest in await self._desk.memory.consult(lambda store: store.outreach.due_digests(platform, now)):
             await self._send(digest, now)
 
@@ -85,7 +82,7 @@ class Digests:
         page: Page | None = None
         try:
             # In a thread, for it takes long where much was asked, and others are answered meanwhile.
-            page = await asyncio.to_thread(self._told, recorded, digest.due - WEEK)
+            page = await asyncio.to_thread(self._page_of_week, recorded, digest.due - WEEK)
         except Exception:
             log.exception("digest not made")  # Nor is it tried again before the next: others are due too.
         # The next one begins where this one ends, however late it is.
@@ -94,13 +91,12 @@ class Digests:
             posted = await self._post(digest.address, digest.channel, page)
             log.info("digest %s platform=%s", posted, digest.platform)
 
-    def _told(self, recorded: Recorded, since: float) -> Page | None:
-        base, today = self._desk.base, self._desk.now().date()
-        report = count(recorded, base, since, today)
+    def _page_of_week(self, recorded: Recorded, since: float) -> Page | None:
+        report = count(recorded, self._desk.base, since, self._desk.now().date())
         begun = datetime.fromtimestamp(since, UTC).date()
         return digest_page(report, tuple(decision_outcomes(recorded, since)), begun, self._desk.bot)
 
-    def _page(self, digest: Digest | None) -> Page:
+    def _setting(self, digest: Digest | None) -> Page:
         words = self._words
         note = words.digest_setting_lead.format(command=self._traits.command("digest"))
         if digest is None:
@@ -110,9 +106,6 @@ class Digests:
         off = buttons.button(words.turn_off, Action.SETTING, "", DIGEST_OFF)
         text = words.digest_where.format(channel=channel, date=due)
         return Page(words.digest_title, text=text, notes=(note,), rows=((off,),), private=True)
-
-    def _now(self) -> float:
-        return self._desk.now().timestamp()
 
 
 _SHOWN = 5

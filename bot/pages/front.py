@@ -53,8 +53,18 @@ class Front:
         self._curating = curating = Curating(desk, traits, admins)
         settling, proposing = Settling(desk, traits.channel), Proposing(desk, curating.is_curator)
         self._help = help_pages = HelpPages(desk, traits)
-        parts = (self._answers, browsing, settling, curating, proposing, self.helpers, self.digests, help_pages)
-        pressing = Pressing(desk, traits, *parts)
+        pressing = Pressing(
+            desk=desk,
+            traits=traits,
+            answers=self._answers,
+            browsing=browsing,
+            settling=settling,
+            curating=curating,
+            proposing=proposing,
+            helpers=self.helpers,
+            digests=self.digests,
+            help_pages=help_pages,
+        )
         self.press, self.submit = pressing.press, pressing.submit
         self.export, self.delete = help_pages.export, help_pages.delete
         self.topics, self.chart_names = browsing.topics, browsing.chart_names
@@ -81,7 +91,7 @@ class Front:
             return await self._answers.show(reply, visit, private=private)
         reply = await self.desk.reply(question, must_answer=True)
         page = await self._answers.show(reply, visit, private=private)
-        if reply.outcome is Outcome.BUSY or not _is_gone(id):
+        if reply.outcome is Outcome.BUSY or not _looks_completed(id):
             return page
         # Nothing is answered in the place of what was picked; what it looks like is offered.
         near = (Choice(reply.answer.id, reply.answer.question),) if reply.answer else ()
@@ -168,6 +178,6 @@ def _is_welcome(settings: PlaceSettings, visit: Visit) -> bool:
     return not settings.channels or not visit.channel or visit.channel in settings.channels
 
 
-def _is_gone(text: str) -> bool:
-    """Looks like an id that was completed, of an entry that there is no more."""
+def _looks_completed(text: str) -> bool:
+    """Whether it has the form of an id, as it is completed while somebody types."""
     return "-" in text and _LIKE_AN_ID.fullmatch(text) is not None

@@ -13,9 +13,7 @@ from bot.replies import CHOICES
 
 class HelpPages:
     def __init__(self, desk: Desk, traits: PlatformTraits) -> None:
-        self._desk = desk
-        self._words = desk.words
-        self._traits = traits
+        self._desk, self._words, self._traits = desk, desk.words, traits
 
     def greeting(self) -> Page:
         return Page(lead=self._desk.bot.greeting(), rows=self._starters())
@@ -52,12 +50,18 @@ class HelpPages:
         """One below the other: the greeting with what to ask first, what there is beside it, and what is kept."""
         desk, traits = self._desk, self._traits
         menus = buttons.topic_menus(desk, traits.options, traits.menus)
-        state = (self._state(),) if for_admin else ()
+        words, memory = self._words, desk.memory
+        database = words.state_reachable if memory.reachable else words.state_lost
+        privacy = (
+            buttons.button(words.export_button, Action.PRIVACY, "", buttons.EXPORT),
+            buttons.button(words.ask_delete_button, Action.PRIVACY, "", buttons.DELETE),
+        )
+        state = (words.state.format(database=database, waiting=memory.waiting),) if for_admin else ()
         return (
             Page(self._name, lead=desk.bot.greeting(), rows=buttons.questions(desk.bot.starters()), private=True),
             Page(text=self._help(curates=for_admin, manages=False), menus=menus, private=True),
             Page(text=flowing(desk.bot.about()), notes=state, private=True),
-            Page(lead=desk.privacy, rows=(buttons.privacy(self._words),), private=True),
+            Page(lead=desk.privacy, rows=(privacy,), private=True),
         )
 
     @property
@@ -75,8 +79,3 @@ class HelpPages:
 
     def _starters(self) -> tuple[buttons.Row, ...]:
         return buttons.questions(self._desk.bot.starters()[:CHOICES])
-
-    def _state(self) -> str:
-        words, memory = self._words, self._desk.memory
-        database = words.state_reachable if memory.reachable else words.state_lost
-        return words.state.format(database=database, waiting=memory.waiting)

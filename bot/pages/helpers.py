@@ -19,10 +19,8 @@ _LONGEST = 1_000
 
 class Helpers:
     def __init__(self, desk: Desk, traits: PlatformTraits, post: Post) -> None:
-        self._desk = desk
-        self._words = desk.words
-        self._traits = traits
-        self._post = post
+        self._desk, self._words = desk, desk.words
+        self._traits, self._post = traits, post
 
     async def are_there(self, visit: Visit) -> bool:
         return bool(visit.channel) and (await self._desk.settings(visit.home)).has_helpers
@@ -92,7 +90,9 @@ class Helpers:
         if posted is Posted.DONE:
             return words.person_asked
         if posted is Posted.REFUSED:
-            await self._take_back(reply)
+            # It can be tried again once the channel is mended; where the database is away, it cannot.
+            with suppress(StoreError):
+                await memory.consult(lambda store: store.outreach.take_back(reply))
         return words.person_not_reached
 
     def _for_helpers(self, text: str, visit: Visit, settings: PlaceSettings) -> Page:
@@ -103,11 +103,6 @@ class Helpers:
             link=Link(self._words.person_link, visit.link) if visit.link else None,
             calls=settings.helpers_role,
         )
-
-    async def _take_back(self, reply: str) -> None:
-        """It can be tried again once the channel is mended; where the database is away, it cannot."""
-        with suppress(StoreError):
-            await self._desk.memory.consult(lambda store: store.outreach.take_back(reply))
 
     def _asked(self, found: Remembered) -> str:
         """For "none of these", the question that the choices were offered for."""

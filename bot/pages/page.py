@@ -1,7 +1,4 @@
-"""The types that a platform shows, without its syntax: a page with buttons, a form, a change of marks.
-
-`Post` is how an adapter writes a page to a place where nobody has just asked.
-"""
+"""The types that a platform shows, without its syntax: a page with buttons, a form, a change of marks."""
 
 import secrets
 from collections.abc import Awaitable, Callable
@@ -172,7 +169,8 @@ class Posted(StrEnum):
 
 
 Post = Callable[[str, str, Page], Awaitable[Posted]]
-"""Writes a page into a channel: `Visit.address`, and there a channel that was picked or `Visit.here`. Never raises."""
+"""How an adapter writes a page where nobody has just asked: to `Visit.address`, and there into a channel that was
+picked or `Visit.here`. Never raises."""
 
 
 async def nowhere(address: str, channel: str, page: Page) -> Posted:

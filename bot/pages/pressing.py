@@ -23,7 +23,7 @@ _MEANT = "text"
 _Handler = Callable[[Button, Visit], Awaitable[Pressed]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pressing:
     """A button works weeks later, in any process and release: its identifier holds all that it needs."""
 

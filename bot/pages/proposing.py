@@ -22,8 +22,7 @@ class Proposing:
     """For who moderates and for curators."""
 
     def __init__(self, desk: Desk, is_curator: Callable[[Visit], bool]) -> None:
-        self._desk = desk
-        self._words = desk.words
+        self._desk, self._words = desk, desk.words
         self._is_curator = is_curator
 
     def open(self, text: str, visit: Visit, question: str = "") -> Page | Form:

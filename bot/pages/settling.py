@@ -16,8 +16,7 @@ _CHANNELS, _ANY = "channels", "channels.any"
 
 class Settling:
     def __init__(self, desk: Desk, show_channel: str) -> None:
-        self._desk = desk
-        self._words = desk.words
+        self._desk, self._words = desk, desk.words
         self._show_channel = show_channel
 
     async def show(self, visit: Visit) -> Page:
@@ -54,12 +53,8 @@ class Settling:
         votes = (words.settings_hide_votes, _NO_VOTES) if now.show_votes else (words.settings_show_votes, _VOTES)
         anywhere = ((words.settings_any_channel, _ANY),) if now.channels else ()
         row = tuple(buttons.button(label, Action.SETTING, "", what) for label, what in (alone, votes, *anywhere))
-        menu = PageMenu(
-            words.settings_menu,
-            to_identifier(Button(Action.SETTING, "", _CHANNELS)),
-            channels=True,
-            chosen=now.channels,
-        )
+        identifier = to_identifier(Button(Action.SETTING, "", _CHANNELS))
+        menu = PageMenu(words.settings_menu, identifier, channels=True, chosen=now.channels)
         return Page(
             words.settings_title,
             text="\n".join(f"- {line}" for line in lines),

@@ -16,8 +16,11 @@ from bot.pages.page import Field, Form, Page, PageButton, Style
 from bot.pages.visit import PlatformTraits
 
 A_PAGE = 5
+"""Suggestions of a list that are shown at once."""
 LONGEST_ANSWER = 3_000
 """Characters that may be typed."""
+_LONGEST_ID = 64
+"""Characters of an id that is generated; others are shorter."""
 _LINE = 200
 """Characters of a suggestion in the list."""
 TEXT, ENTRY, ANSWER, SOURCE = "text", "entry", "answer", "source"
@@ -40,31 +43,30 @@ class Do(StrEnum):
 
 class Suggested:
     def __init__(self, desk: Desk, traits: PlatformTraits) -> None:
-        self._desk = desk
-        self._words = desk.words
+        self._desk, self._words = desk, desk.words
         # A platform may need more signs to show some as they stand.
         self._room = traits.text * 2 // 3
 
     def listed(self, seen: Review, skipped: int = 0) -> Page:
-        shown = list(enumerate(seen.suggestions, 1))[skipped : skipped + A_PAGE]
-        lines = [line for number, one in shown for line in (*self._summary(number, one), "")]
-        opening = tuple(_button(f"{number}", one.id, Do.SHOW) for number, one in shown)
-        ways: buttons.Row = (self.back(),) if skipped else ()
+        numbered = list(enumerate(seen.suggestions, 1))[skipped : skipped + A_PAGE]
+        lines = [line for number, one in numbered for line in (*self._summary(number, one), "")]
+        opening = tuple(_button(f"{number}", one.id, Do.SHOW) for number, one in numbered)
+        moving: buttons.Row = (self.back(),) if skipped else ()
         if skipped + A_PAGE < len(seen.suggestions):
-            ways += (_button(self._words.more_button, "", f"{Do.LIST}:{skipped + A_PAGE}"),)
+            moving += (_button(self._words.more_button, "", f"{Do.LIST}:{skipped + A_PAGE}"),)
         if seen.decided.standing:
-            ways += (_button(self._words.curate_undo_last, seen.decided.standing[-1].suggestion, Do.UNDO),)
-        lead = self._words.curate_lead.format(count=len(seen.suggestions)) if shown else self._words.curate_none
-        return self._page(lead, lines[:-1], *(row for row in (opening, ways) if row))
+            moving += (_button(self._words.curate_undo_last, seen.decided.standing[-1].suggestion, Do.UNDO),)
+        lead = self._words.curate_lead.format(count=len(seen.suggestions)) if numbered else self._words.curate_none
+        return self._page(lead, lines[:-1], *(row for row in (opening, moving) if row))
 
-    def shown(self, one: Suggestion, lead: str = "") -> Page:
+    def alone(self, one: Suggestion, lead: str = "") -> Page:
         """With all that accepting it would take in; if that is too much to show, wordings must be written anew."""
-        lines = tuple(self._told(one))
+        lines = tuple(self._lines(one))
         if sum(len(line) + 1 for line in lines) > self._room:
             # Without a stamp, so that none of the wordings can be taken in unseen.
             return self._page(self._words.curate_too_many, lines, self._last_row(one, one.id))
         key = stamped(one)
-        if not one.wordings or one.kind is Kind.STALE:
+        if not one.wordings:
             return self._page(lead, lines, self._last_row(one, key))
         if one.draft or one.kind in (Kind.PHRASING, Kind.OUT_OF_SCOPE):
             accept = _button(self._words.curate_accept, key, Do.ACCEPT, Style.MAIN)
@@ -75,7 +77,7 @@ class Suggested:
         words = self._words
         fields = (
             Field(TEXT, words.curate_text, words.curate_text_example, required=False),
-            Field(ENTRY, words.curate_entry, words.curate_entry_example, 64, required=False),
+            Field(ENTRY, words.curate_entry, words.curate_entry_example, _LONGEST_ID, required=False),
             Field(ANSWER, words.curate_answer, words.curate_answer_example, LONGEST_ANSWER, required=False),
             Field(SOURCE, words.curate_source, words.curate_source_example, required=False),
         )
@@ -87,14 +89,12 @@ class Suggested:
             lines.append(one_line(each.text))
             lines.append("   " + words.curate_now.format(entry=seen.named(each.now), reason=each.reason))
             lines.append("   " + words.curate_then.format(entry=seen.named(each.then)))
-        return self._page(words.curate_refused, lines, (*self._ways(one, key), self.back()))
+        return self._page(words.curate_refused, lines, self._last_row(one, key, Style.PLAIN))
 
     def accepted(self, one: Suggestion, taken: Taken) -> Page:
         words = self._words
-        if taken.is_renewal:
-            told = words.curate_renewed.format(entry=taken.entry)
-        else:
-            told = words.curate_accepted.format(entry=taken.entry) if taken.entry else words.curate_declined
+        answered = words.curate_renewed if taken.is_renewal else words.curate_accepted
+        told = answered.format(entry=taken.entry) if taken.entry else words.curate_declined
         return self._decided(one, told, taken.texts)
 
     def rejected(self, one: Suggestion) -> Page:
@@ -111,14 +111,9 @@ class Suggested:
         undo = _button(self._words.curate_undo, one.id, Do.UNDO)
         return self._page(lead, [one_line(text) for text in texts], (undo, self.back()))
 
-    def _last_row(self, one: Suggestion, key: str) -> buttons.Row:
-        return (*self._ways(one, key, Style.DANGER), self.back())
-
-    def _ways(self, one: Suggestion, key: str, style: Style = Style.PLAIN) -> buttons.Row:
-        return (
-            _button(self._words.curate_change, key, Do.FORM),
-            _button(self._words.curate_reject, one.id, Do.REJECT, style),
-        )
+    def _last_row(self, one: Suggestion, key: str, rejecting: Style = Style.DANGER) -> buttons.Row:
+        change = _button(self._words.curate_change, key, Do.FORM)
+        return (change, _button(self._words.curate_reject, one.id, Do.REJECT, rejecting), self.back())
 
     def _asks_for(self, one: Suggestion, key: str) -> Iterator[buttons.Row]:
         for id, _ in one.nearest:
@@ -133,14 +128,14 @@ class Suggested:
     def _why(self, one: Suggestion) -> str:
         return one_line(f"{self._words.suggestions[one.kind].format(entry=one.entry)}: {one.reason}")
 
-    def _told(self, one: Suggestion) -> Iterator[str]:
+    def _lines(self, one: Suggestion) -> Iterator[str]:
         yield one_line(one.text)
         yield self._why(one)
         yield from (self._words.curate_meant.format(text=one_line(text)) for text in one.meant)
         if one.draft:
             told = (*one.draft.answer.split("\n"), one.draft.source)
             yield from ("", self._words.curate_draft, *map(one_line, filter(str.strip, told)))
-        if one.wordings and one.kind is not Kind.STALE:
+        if one.wordings:
             yield from ("", self._words.curate_takes_in)
             yield from (f"+ {one_line(text)}" for text in one.wordings)
 
@@ -149,7 +144,8 @@ class Suggested:
 
 
 def stamped(one: Suggestion) -> str:
-    """Its id with four characters, which change if the wordings or the draft change."""
+    """The key of a suggestion that was shown whole: its id and four characters, which change with the wordings or the
+    draft. The id alone is a key, too, by which no wordings are taken in."""
     whole = "\n".join((str(one.draft), *one.wordings))
     return f"{one.id}-{blake2b(whole.encode('utf-8', 'surrogatepass'), digest_size=2).hexdigest()}"
 

@@ -18,16 +18,23 @@ log = logging.getLogger(__name__)
 AT_ONCE = 8
 """Events answered at the same time; with more, each would take longer."""
 
+EDITABLE = 120.0
+"""Seconds after the first answer in which an edited question gets it edited."""
+
 Shown = TypeVar("Shown", bound=Pressed)
 Place = TypeVar("Place")
 """Whatever the adapter needs to edit a message of the bot."""
-
-EDITABLE = 120.0
-"""Seconds in which an edited question gets its answer edited."""
+Build = Callable[[], Awaitable[Shown]]
+Send = Callable[[Page], Awaitable[Place | None]]
+Edit = Callable[[Page, Place], Awaitable[Place | None]]
+"""None: it could not be sent, or not be edited."""
 
 
 class Taker(Generic[Place]):
-    """Of one platform's process. `one` surrounds all that is done for an event, so that the end can wait for it."""
+    """Of one platform's process. `under_way` surrounds all that is done for an event, so that the end can wait for it.
+
+    `key` is that of `Desk.claim`; an excuse is for the asker alone unless `openly`.
+    """
 
     def __init__(self, front: Front) -> None:
         self.front = front
@@ -43,7 +50,7 @@ class Taker(Generic[Place]):
         return self._count > AT_ONCE
 
     @contextmanager
-    def one(self) -> Iterator[None]:
+    def under_way(self) -> Iterator[None]:
         self._count += 1
         self._landed.clear()
         try:
@@ -58,37 +65,23 @@ class Taker(Generic[Place]):
             await asyncio.wait_for(self._landed.wait(), within)
 
     async def answer(
-        self,
-        key: str,
-        message: str,
-        text: str,
-        build: Callable[[], Awaitable[Page]],
-        send: Callable[[Page], Awaitable[Place | None]],
-        *,
-        openly: bool = False,
+        self, key: str, message: str, text: str, build: Build[Page], send: Send[Place], *, openly: bool = False
     ) -> None:
-        """Answer a message with the id `message`; `key` and `openly` are those of `take`."""
-        with self.one():
+        """Answer a message with the id `message`."""
+        with self.under_way():
             page = await self.take(key, build, openly=openly)
             place = await send(page) if page is not None else None
             if place is not None:
                 self._recent.keep(message, text, place)
 
     async def answer_again(
-        self,
-        key: str,
-        message: str,
-        text: str,
-        build: Callable[[], Awaitable[Page]],
-        edit: Callable[[Page, Place], Awaitable[Place | None]],
-        *,
-        openly: bool = False,
+        self, key: str, message: str, text: str, build: Build[Page], edit: Edit[Place], *, openly: bool = False
     ) -> None:
-        """Answer a message that was edited within two minutes in the place of its first answer."""
+        """Answer a message that was edited, in the place of its first answer, as long as that is EDITABLE."""
         place = self._recent.to_edit(message, text)
         if place is None:
             return
-        with self.one():
+        with self.under_way():
             page = await self.take(key, build, openly=openly)
             if page is None or page.private:
                 return
@@ -99,12 +92,9 @@ class Taker(Generic[Place]):
                 self._recent.drop(message)
 
     async def take(
-        self, key: str, build: Callable[[], Awaitable[Shown]], *, first: bool = False, openly: bool = False
+        self, key: str, build: Build[Shown], *, first: bool = False, openly: bool = False
     ) -> Shown | Page | None:
-        """None: nothing is to be sent, or another process has it.
-
-        `key` is that of `Desk.claim`; `first` is before all others; an excuse is for the asker alone unless `openly`.
-        """
+        """None: nothing is to be sent, or another process has it. `first` waits for no others."""
         desk = self.front.desk
         async with nullcontext() if first else self._room:
             if not await desk.claim(key):
@@ -114,7 +104,7 @@ class Taker(Generic[Place]):
                 return None
             return shown
 
-    async def _built(self, key: str, build: Callable[[], Awaitable[Shown]], openly: bool) -> Shown | Page:
+    async def _built(self, key: str, build: Build[Shown], openly: bool) -> Shown | Page:
         try:
             return await build()
         except StoreError:
@@ -126,31 +116,29 @@ class Taker(Generic[Place]):
 
 
 @dataclass(frozen=True, slots=True)
-class Answered(Generic[Place]):
-    text: str
-    """The question, as it was read."""
+class _Answer(Generic[Place]):
+    question: str
     place: Place
-    at: float
+    first_at: float
 
 
 class RecentAnswers(Generic[Place]):
-    """Of this process, at most `remembered`."""
+    """Of this process, at most `remembered`, by the id of the message that asked."""
 
     def __init__(self, remembered: int = 2_000, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
-        self._answers: BoundedDict[str, Answered[Place]] = BoundedDict(remembered)
+        self._answers: BoundedDict[str, _Answer[Place]] = BoundedDict(remembered)
 
-    def keep(self, asked: str, text: str, place: Place) -> None:
-        """`asked` is the id of the message; where it is kept already its two minutes go on."""
-        before = self._answers.get(asked)
-        self._answers[asked] = Answered(text, place, before.at if before else self._clock())
+    def keep(self, message: str, question: str, place: Place) -> None:
+        before = self._answers.get(message)
+        self._answers[message] = _Answer(question, place, before.first_at if before else self._clock())
 
-    def to_edit(self, asked: str, text: str) -> Place | None:
+    def to_edit(self, message: str, question: str) -> Place | None:
         """Return where the answer stands, if the question says something else now and may still be edited."""
-        found = self._answers.get(asked)
-        if found is None or found.text == text or self._clock() - found.at > EDITABLE:
+        found = self._answers.get(message)
+        if found is None or found.question == question or self._clock() - found.first_at > EDITABLE:
             return None
         return found.place
 
-    def drop(self, asked: str) -> None:
-        self._answers.pop(asked, None)
+    def drop(self, message: str) -> None:
+        self._answers.pop(message, None)

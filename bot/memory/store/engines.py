@@ -15,7 +15,7 @@ from bot.memory.errors import StoreError
 PATIENCE = 5.0
 """Seconds for a statement on a PostgreSQL that hangs, and for a file of SQLite that another process holds."""
 _BEGIN_PATIENCE = 0.01
-"""The same for the connection of SQLite that writes: `sqlite.begun` waits in its place."""
+"""The same for the connection of SQLite that writes: `Connections` waits in its place."""
 _CONNECT_SECONDS = 3
 _CONNECTIONS = 4
 """Of each engine, on PostgreSQL."""

@@ -12,21 +12,21 @@ _FULL = f"cardinality({_RECENT}) >= :most"
 _WAS_TOLD = f"l.told > {_NOW} - :window AND l.told <= {_NOW} + 1"
 
 # `times`: of the questions that were admitted; `told`: when the asker last read that it is too early. The columns
-# `admitted` and `tell` only bring out of the statement what it decided.
+# `admitted` and `tell` only bring out of the statement what it found: `tell` is false where the asker was told before.
 _COUNT = text(f"""
     INSERT INTO limits AS l (asker, times, told, admitted, tell) VALUES (:asker, ARRAY[{_NOW}], 0, true, false)
     ON CONFLICT (asker) DO UPDATE SET
         times = CASE WHEN {_FULL} THEN {_RECENT} ELSE {_RECENT} || {_NOW} END,
         admitted = NOT {_FULL},
         tell = NOT ({_WAS_TOLD}),
-        told = CASE WHEN {_FULL} AND :tell AND NOT ({_WAS_TOLD}) THEN {_NOW} ELSE l.told END
-    RETURNING l.admitted, l.tell, l.times[1] + :window - {_NOW} AS wait
+        told = CASE WHEN {_FULL} AND :note_told AND NOT ({_WAS_TOLD}) THEN {_NOW} ELSE l.told END
+    RETURNING l.admitted, NOT l.tell AS was_told, l.times[1] + :window - {_NOW} AS wait
 """)
 
 
-async def count_question(connection: AsyncConnection, asker: str, rate: Rate, *, tell: bool) -> Prepared | None:
-    """Count it and return None, or return how long its asker has to wait. `tell`: the asker then reads so."""
-    given = {"asker": asker, "most": rate.limit, "window": float(rate.window), "tell": tell}
+async def count_question(connection: AsyncConnection, asker: str, rate: Rate, *, note_told: bool) -> Prepared | None:
+    """Count it and return None, or return how long its asker has to wait. `note_told`: see `Memory.prepare`."""
+    given = {"asker": asker, "most": rate.limit, "window": float(rate.window), "note_told": note_told}
     row = (await connection.execute(_COUNT, given)).one()
     # The wait of a refusal is more than 0, whatever the rounding.
-    return None if row.admitted else Prepared(wait=max(float(row.wait), 0.001), told=not row.tell)
+    return None if row.admitted else Prepared(wait=max(float(row.wait), 0.001), told=row.was_told)

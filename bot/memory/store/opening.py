@@ -13,7 +13,7 @@ from bot.memory.deduplication import LEASE
 from bot.memory.errors import DatabaseLocked, StoreError
 from bot.memory.store.engines import Engines, connect
 from bot.memory.store.faults import explained
-from bot.memory.store.migrating import NEWEST, migrate, version_of
+from bot.memory.store.schema import NEWEST, migrate, version_of
 from bot.memory.store.sql_store import SqlStore
 
 PATIENCE = 15.0
@@ -36,7 +36,7 @@ async def open_store(
                 store = SqlStore(engines, lease, now)
                 await store.probe()
                 # The first time takes longest; nobody's question should.
-                await store.prepare("", "", None, tell=False)
+                await store.prepare("", "", None, note_told=False)
             return store
         except StoreError as error:
             await engines.dispose()

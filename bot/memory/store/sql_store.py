@@ -1,7 +1,7 @@
 """The store on SQL: each method is a short transaction, and raises StoreError where the database fails."""
 
 import json
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -10,43 +10,42 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory.forms import ASKER_COLUMNS, to_context
 from bot.memory.records import Cutoffs, PlaceSettings, Prepared, Rate, Record, Remembered, VoteRecord, Votes
-from bot.memory.reviewed import AnsweredTurn, Asked, Decision, NotedGap, Verdict
+from bot.memory.reviewed import Decision, Verdict
 from bot.memory.store import removing
 from bot.memory.store.connections import Connections
 from bot.memory.store.engines import Engines
-from bot.memory.store.faults import explained
 from bot.memory.store.limits import count_question
-from bot.memory.store.listing import list_gaps, list_questions, list_told
+from bot.memory.store.listing import Listing
 from bot.memory.store.outreach import Outreach
 from bot.memory.store.schema import contexts, decisions, events, metadata, notes, place_settings, turns
-from bot.memory.store.sqlite import Recaller
 from bot.memory.store.writing import claim_event, count_votes, own_vote, put_records, put_vote
 from bot.model import Context
+
+_RECALL = "SELECT context FROM contexts WHERE place = ? AND asker = ?"
 
 
 class SqlStore:
     def __init__(self, engines: Engines, lease: float, now: Callable[[], float]) -> None:
         self.lease = lease
         self._sql = Connections(engines)
-        self.outreach = Outreach(self._sql)
+        self.outreach, listing = Outreach(self._sql), Listing(self._sql.quick)
+        self.asked, self.gaps, self.told = listing.asked, listing.gaps, listing.told
         self._now = now
         self._claim = claim_event(is_postgresql=self._sql.is_postgresql, lease=lease)
-        self._recaller = Recaller(engines.file) if engines.file is not None else None
 
     @property
     def prepares_at_once(self) -> bool:
-        """`prepare` never suspends, and waits 20 ms at most by itself."""
-        return self._recaller is not None
+        """`prepare` never suspends, and bounds its waiting itself."""
+        return not self._sql.is_postgresql
 
-    async def prepare(self, asker: str, place: str, rate: Rate | None, *, tell: bool) -> Prepared:
-        """Count a question where processes share the count, and recall the context. `tell`: busy would be said."""
-        if self._recaller is not None:
-            with explained(self._sql.engines.place):
-                found = self._recaller.recall(place, asker)
-            return Prepared(to_context(found) if found else Context())
+    async def prepare(self, asker: str, place: str, rate: Rate | None, *, note_told: bool) -> Prepared:
+        """Count a question where processes share the count, and recall the context; see `Memory.prepare`."""
+        if self.prepares_at_once:
+            row = self._sql.read_at_once(_RECALL, (place, asker))
+            return Prepared(to_context(row[0]) if row else Context())
         async with self._sql.quick() as connection:
             if rate is not None and asker:
-                refused = await count_question(connection, asker, rate, tell=tell)
+                refused = await count_question(connection, asker, rate, note_told=note_told)
                 if refused:
                     return refused
             kept = select(contexts.c.context).where(contexts.c.place == place, contexts.c.asker == asker)
@@ -82,7 +81,7 @@ class SqlStore:
             if record.pressed and await own_vote(connection, record.turn, record.asker) is record.vote:
                 record = replace(record, vote=None)
             await put_vote(connection, record)
-            return replace(await count_votes(connection, record.turn), own=record.vote)
+            return replace((await count_votes(connection, [record.turn]))[record.turn], own=record.vote)
 
     async def turn(self, id: str) -> Remembered | None:
         return _to_remembered(await self._sql.first(select(turns).where(turns.c.id == id)))
@@ -119,33 +118,15 @@ class SqlStore:
         return found
 
     async def forget(self, asker: str) -> int:
-        async with self._sql.careful() as connection:
-            removed = await removing.forget(connection, asker, limits=self._sql.is_postgresql)
-        await self._shrink()
-        return removed
+        return await self._remove(lambda open_: removing.forget(open_, asker, limits=self._sql.is_postgresql))
 
     async def leave(self, home: str) -> int:
-        async with self._sql.careful() as connection:
-            removed = await removing.leave(connection, home)
-        await self._shrink()
-        return removed
+        return await self._remove(lambda open_: removing.leave(open_, home))
 
     async def prune(self, batch: int, before: Cutoffs) -> int:
         """Remove at most `batch` rows of each table that are older, and return how many went."""
         async with self._sql.careful() as connection:
             return await removing.prune(connection, batch, before, limits=self._sql.is_postgresql)
-
-    def asked(self, home: str | None = None) -> AsyncIterator[Asked]:
-        """Oldest first; with `home` those of that server or workspace."""
-        return list_questions(self._sql.quick, home)
-
-    def gaps(self, since: float, home: str | None = None) -> AsyncIterator[NotedGap]:
-        """What was noted at `since` or later, oldest first; with `home` of questions that were asked there."""
-        return list_gaps(self._sql.quick, since, home)
-
-    def told(self, home: str | None = None) -> AsyncIterator[AnsweredTurn]:
-        """The turns that were answered, oldest first; with `home` those of that server or workspace."""
-        return list_told(self._sql.quick, home)
 
     async def decisions(self, after: int = 0) -> tuple[Decision, ...]:
         """Those of a higher number, in their order."""
@@ -164,15 +145,16 @@ class SqlStore:
             await connection.execute(text("SELECT 1"))
 
     async def close(self) -> None:
-        if self._recaller is not None:
-            self._recaller.close()
         await self._sql.close()
 
-    async def _shrink(self) -> None:
-        """What was removed stands in SQLite's log file until that is written back."""
+    async def _remove(self, remove: Callable[[AsyncConnection], Awaitable[int]]) -> int:
+        async with self._sql.careful() as connection:
+            removed = await remove(connection)
+        # What was removed stands in SQLite's log file until that is written back.
         if not self._sql.is_postgresql:
             async with self._sql.quick() as connection:
                 await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        return removed
 
 
 def _to_remembered(row: RowMapping | None) -> Remembered | None:

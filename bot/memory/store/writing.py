@@ -1,4 +1,4 @@
-"""Writes rows in the form of each dialect, records as rows, and counts the votes on a turn."""
+"""Writes records as rows, in the form of each dialect, and counts the votes on turns."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,23 +15,19 @@ from bot.memory.store.schema import contexts, events, gaps, turns, votes
 
 async def put_records(connection: AsyncConnection, records: Sequence[Record]) -> None:
     asked = [record for record in records if isinstance(record, TurnRecord)]
-    await _put_turns(connection, asked)
+    rows = [
+        _row_of(one, turns) | {"offered": json.dumps(one.offered), "asked_in": to_json(one.asked_in)} for one in asked
+    ]
+    await put_many(connection, turns, rows)
     await _put_contexts(connection, asked)
     unknown = [GapRecord(turn.id, turn.asker, Gap.UNKNOWN, turn.at) for turn in asked if turn.gap]
     await _put_gaps(connection, unknown)
     await _put_gaps(connection, [record for record in records if isinstance(record, GapRecord)])
-    await _put_closed(connection, (record for record in records if isinstance(record, ClosedRecord)))
+    closed = [record for record in records if isinstance(record, ClosedRecord)]
+    await put_many(connection, events, [_closed_row(one) for one in sorted(closed, key=lambda one: one.key)], "closed")
     for record in records:
         if isinstance(record, VoteRecord):
             await put_vote(connection, record)
-
-
-async def _put_turns(connection: AsyncConnection, asked: Iterable[TurnRecord]) -> None:
-    rows = [
-        _row_of(turn, turns) | {"offered": json.dumps(turn.offered), "asked_in": to_json(turn.asked_in)}
-        for turn in asked
-    ]
-    await put_many(connection, turns, rows)
 
 
 async def _put_contexts(connection: AsyncConnection, asked: Iterable[TurnRecord]) -> None:
@@ -42,12 +38,8 @@ async def _put_contexts(connection: AsyncConnection, asked: Iterable[TurnRecord]
     await put_many(connection, contexts, rows, "context", "at")
 
 
-async def _put_closed(connection: AsyncConnection, closed: Iterable[ClosedRecord]) -> None:
-    rows = [
-        {"key": one.key, "owner": "", "free_at": 0.0, "closed": 1, "at": one.at}
-        for one in sorted(closed, key=lambda one: one.key)
-    ]
-    await put_many(connection, events, rows, "closed")
+def _closed_row(one: ClosedRecord) -> dict[str, Any]:
+    return {"key": one.key, "owner": "", "free_at": 0.0, "closed": 1, "at": one.at}
 
 
 async def _put_gaps(connection: AsyncConnection, found: Sequence[GapRecord]) -> None:
@@ -82,10 +74,12 @@ async def own_vote(connection: AsyncConnection, turn: str, asker: str) -> Vote |
     return Vote(found) if found else None
 
 
-async def count_votes(connection: AsyncConnection, turn: str) -> Votes:
-    wanted = select(votes.c.vote, func.count()).where(votes.c.turn == turn).group_by(votes.c.vote)
-    counts = {vote: int(count) for vote, count in await connection.execute(wanted)}
-    return Votes(counts.get(Vote.GOOD.value, 0), counts.get(Vote.BAD.value, 0))
+async def count_votes(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, Votes]:
+    """For each of these turns."""
+    wanted = select(votes.c.turn, votes.c.vote, func.count()).where(votes.c.turn.in_(ids))
+    rows = await connection.execute(wanted.group_by(votes.c.turn, votes.c.vote))
+    counts = {(turn, vote): int(count) for turn, vote, count in rows}
+    return {id: Votes(counts.get((id, Vote.GOOD), 0), counts.get((id, Vote.BAD), 0)) for id in ids}
 
 
 async def put_one(connection: AsyncConnection, table: Table, row: Mapping[str, Any], *columns: str) -> None:

@@ -57,7 +57,7 @@ async def refuses(talk: Talk, body: bytes, headers: Headers) -> None:
     assert await send(talk, body, headers) == 401
     assert await talk.nothing_but(before) == []
     # Nothing but the answer to what `nothing_but` asks, and what the start does beside it.
-    beside = ("turn platform=slack", "bot.memory.retention")
+    beside = ("turn platform=slack", "bot.memory.background")
     assert [line for line in talk.bot.lines[logged:] if not any(one in line for one in beside)] == []
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk.admitting import RateLimiter
+from bot.memory import Rate
 
 
 @dataclass
@@ -25,13 +26,13 @@ def clock() -> Clock:
 
 
 def test_allows_up_to_the_limit(clock: Clock) -> None:
-    limiter = RateLimiter(3, 60, clock)
+    limiter = RateLimiter(Rate(3, 60), clock)
 
     assert [limiter.count_question("ada") == 0 for _ in range(4)] == [True, True, True, False]
 
 
 def test_allows_again_once_the_window_has_passed(clock: Clock) -> None:
-    limiter = RateLimiter(1, 60, clock)
+    limiter = RateLimiter(Rate(1, 60), clock)
     limiter.count_question("ada")
 
     clock.now += 59
@@ -41,7 +42,7 @@ def test_allows_again_once_the_window_has_passed(clock: Clock) -> None:
 
 
 def test_tells_how_long_to_wait(clock: Clock) -> None:
-    limiter = RateLimiter(2, 60, clock)
+    limiter = RateLimiter(Rate(2, 60), clock)
     limiter.count_question("ada")
     clock.now += 20
     limiter.count_question("ada")
@@ -51,7 +52,7 @@ def test_tells_how_long_to_wait(clock: Clock) -> None:
 
 
 def test_the_window_slides(clock: Clock) -> None:
-    limiter = RateLimiter(2, 60, clock)
+    limiter = RateLimiter(Rate(2, 60), clock)
     for seconds in (0, 40):
         clock.now = 1000 + seconds
         limiter.count_question("ada")
@@ -62,7 +63,7 @@ def test_the_window_slides(clock: Clock) -> None:
 
 
 def test_a_question_that_was_refused_does_not_count(clock: Clock) -> None:
-    limiter = RateLimiter(1, 60, clock)
+    limiter = RateLimiter(Rate(1, 60), clock)
     limiter.count_question("ada")
     for _ in range(100):
         limiter.count_question("ada")
@@ -72,14 +73,14 @@ def test_a_question_that_was_refused_does_not_count(clock: Clock) -> None:
 
 
 def test_one_asker_does_not_cost_another(clock: Clock) -> None:
-    limiter = RateLimiter(1, 60, clock)
+    limiter = RateLimiter(Rate(1, 60), clock)
     limiter.count_question("ada")
 
     assert limiter.count_question("otto") == 0
 
 
 def test_the_least_recent_askers_are_forgotten(clock: Clock) -> None:
-    limiter = RateLimiter(1, 60, clock, remembered=2)
+    limiter = RateLimiter(Rate(1, 60), clock, remembered=2)
     for asker in ("ada", "otto", "ines"):
         limiter.count_question(asker)
 
@@ -90,7 +91,7 @@ def test_the_least_recent_askers_are_forgotten(clock: Clock) -> None:
 @given(st.lists(st.floats(0, 30), max_size=60), st.integers(1, 5), st.floats(1, 60))
 def test_never_more_than_the_limit_in_any_window(pauses: list[float], limit: int, window: float) -> None:
     clock = Clock()
-    limiter = RateLimiter(limit, window, clock)
+    limiter = RateLimiter(Rate(limit, window), clock)
     allowed = []
     for pause in pauses:
         clock.now += pause
@@ -102,7 +103,7 @@ def test_never_more_than_the_limit_in_any_window(pauses: list[float], limit: int
 
 
 def test_remembers_for_a_window_whom_it_has_told(clock: Clock) -> None:
-    limiter = RateLimiter(1, 60, clock)
+    limiter = RateLimiter(Rate(1, 60), clock)
     limiter.note_told("ada")
 
     assert limiter.was_told("ada")

@@ -21,7 +21,7 @@ def keep(memory: Memory, place: str, asker: str, context: Context) -> None:
 
 
 async def recalled(memory: Memory, place: str, asker: str) -> Context | None:
-    return (await memory.prepare(Question("?", asker, place), None, tell=False)).context
+    return (await memory.prepare(Question("?", asker, place), None, note_told=False)).context
 
 
 async def test_recalls_what_was_kept(memory: Memory) -> None:

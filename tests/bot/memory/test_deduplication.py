@@ -166,8 +166,8 @@ async def test_the_limit_is_counted_across_processes_on_postgresql(postgresql: P
     database = postgresql.make_database("limits")
     stores = [await open_store(database.url) for _ in range(2)]
     rate = Rate(3, 60)
-    prepared = [await stores[number % 2].prepare("asker", "place", rate, tell=True) for number in range(6)]
-    others = await stores[0].prepare("another", "place", rate, tell=True)
+    prepared = [await stores[number % 2].prepare("asker", "place", rate, note_told=True) for number in range(6)]
+    others = await stores[0].prepare("another", "place", rate, note_told=True)
 
     assert [one.wait > 0 for one in prepared] == [False] * 3 + [True] * 3
     assert [one.told for one in prepared[3:]] == [False, True, True]

@@ -18,8 +18,7 @@ from bot.memory import Decision, Digest, Gap, PassedOn, Rate, StoreError, Verdic
 from bot.memory.records import ClosedRecord, GapRecord, PlaceSettings, TurnRecord, VoteRecord
 from bot.memory.store import open_store
 from bot.memory.store.engines import connect
-from bot.memory.store.migrating import MIGRATIONS, NEWEST, migrate
-from bot.memory.store.schema import metadata
+from bot.memory.store.schema import MIGRATIONS, NEWEST, metadata, migrate
 from bot.model import Context
 from conftest_types import OpenStore
 from databases import Database, PostgreSql, sqlite_database
@@ -96,7 +95,7 @@ async def test_a_newer_database_is_refused(database: Database, open_again: OpenS
 async def test_a_step_that_fails_leaves_the_version_before(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     await bring_to(database, 1)
     fill(database)
-    monkeypatch.setattr("bot.memory.store.migrating.MIGRATIONS", (*MIGRATIONS[:1], (*MIGRATIONS[1], "NO SQL")))
+    monkeypatch.setattr("bot.memory.store.schema.MIGRATIONS", (*MIGRATIONS[:1], (*MIGRATIONS[1], "NO SQL")))
 
     with pytest.raises(StoreError):
         await open_store(database.url)

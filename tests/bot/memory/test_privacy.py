@@ -15,7 +15,7 @@ import pytest
 from bot.desk import Action, Button, log_turn, to_identifier
 from bot.memory import Gap, Hasher, Memory, MemorySettings, PlaceSettings, Talk, Vote
 from bot.memory import open_memory as open_memory_of_settings
-from bot.memory.retention import DAY, prune
+from bot.memory.background import DAY, prune
 from bot.model import Context, Outcome, Question, Reply, SettingsError, Turn
 from conftest_types import OpenMemory
 from databases import Database, PostgreSql
@@ -136,7 +136,7 @@ async def test_deleting_forgets_the_conversation_too(memory: Memory) -> None:
     memory.record(turn("t1"))
     await memory.forget("discord:1")
 
-    prepared = await memory.prepare(Question("and?", "discord:1", "discord:G1/C2"), None, tell=True)
+    prepared = await memory.prepare(Question("and?", "discord:1", "discord:G1/C2"), None, note_told=True)
 
     assert prepared.context == Context()
     assert await memory.past.of("t1") is None

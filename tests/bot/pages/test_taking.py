@@ -89,6 +89,6 @@ async def test_only_a_few_are_answered_at_once_but_the_first_does_not_wait(taker
 
 
 async def test_the_end_waits_for_what_is_under_way_but_not_for_ever(taker: Taker[str]) -> None:
-    with taker.one():
+    with taker.under_way():
         await asyncio.wait_for(taker.all_landed(0.01), 1)
     await asyncio.wait_for(taker.all_landed(60), 1)
