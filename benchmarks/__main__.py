@@ -1,7 +1,5 @@
 """`python -m benchmarks`: options in, the page and its pictures out."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from datetime import date

@@ -1,21 +1,24 @@
 """Asks the bot as in a conversation: texts in, replies out; and the day on which benchmarks ask."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from benchmarks.setting import Setting
 from bot import Bot
 from bot.model import Context, Question, Reply
 
-MIDNIGHT, NOON = (datetime.combine(Setting.asked_on, time(hour), UTC) for hour in (0, 12))
+
+def noon_of(day: date) -> datetime:
+    return datetime.combine(day, time(12), UTC)
 
 
-def replies_to(bot: Bot, texts: Iterable[str]) -> Iterator[Reply]:
+NOON = noon_of(Setting.asked_on)
+
+
+def replies_to(bot: Bot, texts: Iterable[str], asked_at: datetime = NOON) -> Iterator[Reply]:
     """Each text after the reply to the one before."""
     context = Context()
     for text in texts:
-        reply = bot.answer(Question(text, asked_at=MIDNIGHT), context)
+        reply = bot.answer(Question(text, asked_at=asked_at), context)
         context = reply.context
         yield reply

@@ -1,7 +1,5 @@
 """Times `evbot ask --batch - --json` with its start taken off: phrasings and questions in, seconds a question out."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

@@ -6,8 +6,6 @@ who read each reply first (November 2026); a fifth of them ask what nothing tell
 written from facts alone: no rule and no weight was made of them.
 """
 
-from __future__ import annotations
-
 import argparse
 from collections import Counter
 from collections.abc import Iterator
@@ -19,16 +17,14 @@ from benchmarks.asking import replies_to
 from benchmarks.progress import bar
 from benchmarks.talks import Said, Talk, read_talks
 from bot import Bot, open_bot
+from bot.evaluation import Verdict
 from bot.model import SMALL_TALK, Reply
-
-RIGHT, ASKED, UNKNOWN, WRONG = VERDICTS = ("right", "asked back", "unknown", "wrong")
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     said: Said
-    reply: Reply
-    verdict: str
+    verdict: Verdict
     repeats: bool
     """It is wrong, and says what the answer before said."""
 
@@ -42,7 +38,7 @@ def main() -> None:
     talks = [list(judged(bot, talk)) for talk in bar(read_talks(given.file), "conversations")]
     if given.show:
         for turns in talks:
-            for one in (one for one in turns if one.verdict != RIGHT):
+            for one in (one for one in turns if one.verdict is not Verdict.RIGHT):
                 print(f"{one.verdict}: {' / '.join(turn.said.text for turn in turns[: turns.index(one) + 1])}")
     for line in told(talks):
         print(line)
@@ -52,19 +48,18 @@ def judged(bot: Bot, talk: Talk) -> Iterator[Judged]:
     before = ""
     for said, reply in zip(talk.turns, replies_to(bot, (turn.text for turn in talk.turns)), strict=True):
         text = reply.answer.text if reply.answer else ""
-        verdict = verdict_of(said, reply)
-        yield Judged(said, reply, verdict, verdict == WRONG and text == before)
+        verdict = verdict_on(said, reply)
+        yield Judged(said, verdict, verdict is Verdict.WRONG and text == before)
         before = text or before
 
 
-def verdict_of(said: Said, reply: Reply) -> str:
-    """Small talk tells nothing wrong; where nothing is held, nothing is to be told."""
+def verdict_on(said: Said, reply: Reply) -> Verdict:
+    """Small talk tells nothing wrong; where nothing is held, nothing is to be told. ASKED, whatever is offered."""
     answer = reply.answer
     if answer is None:
-        return RIGHT if not said.held else ASKED if reply.choices else UNKNOWN
-    if not said.held:
-        return RIGHT if answer.topic == SMALL_TALK else WRONG
-    return RIGHT if said.fits(answer.text) else WRONG
+        return Verdict.RIGHT if not said.held else Verdict.ASKED if reply.choices else Verdict.MISSED
+    is_right = said.fits(answer.text) if said.held else answer.topic == SMALL_TALK
+    return Verdict.RIGHT if is_right else Verdict.WRONG
 
 
 def told(talks: list[list[Judged]]) -> Iterator[str]:
@@ -72,14 +67,14 @@ def told(talks: list[list[Judged]]) -> Iterator[str]:
     yield _shares("turns behind the first", Counter(one.verdict for one in later))
     for kind in dict.fromkeys(one.said.kind for one in later):
         yield _shares(f"- {kind or 'of no kind'}", Counter(one.verdict for one in later if one.said.kind == kind))
-    whole = sum(all(one.verdict == RIGHT for one in turns) for turns in talks)
+    whole = sum(all(one.verdict is Verdict.RIGHT for one in turns) for turns in talks)
     repeats = sum(one.repeats for one in later)
     yield f"whole conversations: {len(talks)}, {whole / len(talks):.0%} right; wrong answers given again: {repeats}"
 
 
-def _shares(name: str, counts: Counter[str]) -> str:
+def _shares(name: str, counts: Counter[Verdict]) -> str:
     total = counts.total()
-    return f"{name}: {total}, " + ", ".join(f"{counts[one] / total:.0%} {one}" for one in VERDICTS)
+    return f"{name}: {total}, " + ", ".join(f"{counts[one] / total:.0%} {one}" for one in Verdict)
 
 
 if __name__ == "__main__":

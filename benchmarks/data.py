@@ -1,7 +1,5 @@
 """Reads the public data sets: their folders in, frozen examples and questions out."""
 
-from __future__ import annotations
-
 import csv
 import json
 from collections.abc import Iterable

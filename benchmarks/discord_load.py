@@ -3,8 +3,6 @@
 The platform is the fake of tests/, over sockets on loopback; the process is `evbot discord` with the shipped knowledge.
 """
 
-from __future__ import annotations
-
 import argparse
 import asyncio
 import importlib

@@ -6,8 +6,6 @@ these questions, it is asked once more with that taken in. `benchmarks.fit_thin`
 at failures of the rest.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Gathers the questions that query evidence is fitted to: files and a knowledge base in, questions with truths out."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass

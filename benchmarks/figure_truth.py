@@ -1,15 +1,14 @@
 """Says which readings of a question about figures are right: a truth for each kind of question."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from benchmarks.talks import NEAR, Said
+from benchmarks.talks import Said
 from bot.conversation.queries.binding import COMPUTED
 from bot.conversation.queries.language import figure_language
 from bot.conversation.queries.reader import FigureReader
+from bot.evaluation.tally import is_rounded
 from bot.figures import FigureAnswer, Measure, Operation, Refusal
 from bot.knowledge import words_in
 from bot.matching import normalise
@@ -18,8 +17,6 @@ from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured
 from bot.replies.figures import figure_text
 
-_NEAR_TENTH = 0.051
-"""Distance up to which a number is one that was rounded to a tenth."""
 _MOST_WORDS = 0.6
 """Share of the words of a result that a text says where it gives it."""
 _TELLING_DIGITS = 3
@@ -27,6 +24,8 @@ _TELLING_DIGITS = 3
 _FIRST = 300
 """Signs of an answer without bold words that are read first."""
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+_MARKS = re.compile(r"[*_`]")
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 class Truth(Protocol):
@@ -174,20 +173,24 @@ def _tells_first(entry: Entry, value: object) -> bool:
 
 def _says(text: str, result: object) -> bool:
     """Whether a text gives a result: a number, rounded, or most words of a text."""
-    numbers = [float(one.replace(",", "")) for one in re.findall(r"\d[\d,]*(?:\.\d+)?", re.sub(r"[*_`]", "", text))]
-
-    def gives(one: float) -> bool:
-        return any(abs(number - abs(one)) <= max(NEAR * abs(one), _NEAR_TENTH) for number in numbers)
-
     if isinstance(result, (int, float)):
-        return gives(result)
+        return _says_number(text, result)
     words, said = _words(str(result)), _words(text)
-    met = sum(word in said or (word.replace(".", "", 1).isdecimal() and gives(float(word))) for word in words)
-    return met >= _MOST_WORDS * len(words)
+    return sum(one in said or _is_said_number(text, one) for one in words) >= _MOST_WORDS * len(words)
+
+
+def _is_said_number(text: str, word: str) -> bool:
+    return word.replace(".", "", 1).isdecimal() and _says_number(text, float(word))
+
+
+def _says_number(text: str, number: float) -> bool:
+    """Whatever its sign, which words may tell ("fell by 3")."""
+    said = (float(one.replace(",", "")) for one in _NUMBER.findall(_MARKS.sub("", text)))
+    return any(is_rounded(one, abs(number)) for one in said)
 
 
 def _words(text: str) -> set[str]:
     """In one form, so that "2025-09" is "September 2025", and "3 dead" what "three people died" begins with."""
     known = figure_language("en")
     numbers = known.numbers if known is not None else {}
-    return {str(numbers.get(word, word)) for word in normalise(re.sub(r"[*_`]", "", text))}
+    return {str(numbers.get(word, word)) for word in normalise(_MARKS.sub("", text))}

@@ -10,8 +10,6 @@ in bold, and a calculation where it is of figures on its matter; the lines out o
 nothing; and elsewhere.txt, which asks for calculations in other fields. Three folds of the questions say what it gives.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -50,7 +48,7 @@ _RIDGE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class Rivals:
     """The readings of one question, which compete."""
 
     kind: str
@@ -69,23 +67,22 @@ class _Judged:
 def main() -> None:
     knowledge = load_knowledge()
     matcher = Matcher(open_bot(None, cache_folder()).index)
-    weigher = _Weigher(matcher)
-    weighed: list[Weighed] = []
-    for number, question in enumerate(bar(list(figure_questions(knowledge)), "questions")):
-        weighed += weigher.weighed(question, number % FOLDS)
-    _tell(weighed)
-    weights = dict(zip((*NAMES, "constant"), _fitted(weighed), strict=True))
+    judge = _Judge(matcher)
+    questions = enumerate(bar(list(figure_questions(knowledge)), "questions"))
+    rivals = [one for number, question in questions for one in judge.rivals(question, number % FOLDS)]
+    _tell(rivals)
+    weights = dict(zip((*NAMES, "constant"), _fitted(rivals), strict=True))
     head = heading("What speaks for reading a question as a query", "fit_figures")
     WEIGHTS.write_text(f"{head}\n{toml_table(weights, 'weights')}\n", encoding="utf-8")
 
 
-class _Weigher:
-    """Weighs the readings of questions by what the shipped knowledge holds, and by less."""
+class _Judge:
+    """Judges the readings of questions by what the shipped knowledge holds, and by less."""
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher, self._reader = matcher, reader_of(matcher)
 
-    def weighed(self, question: FigureQuestion, fold: int) -> Iterator[Weighed]:
+    def rivals(self, question: FigureQuestion, fold: int) -> Iterator[Rivals]:
         """Of the question itself, and of a figure once more for each part that is not held."""
         read = read_turn(Question(folded(question.text), asked_at=NOON), Context(), self._matcher)
         _, ranking = best_part(read, self._matcher)
@@ -94,12 +91,12 @@ class _Weigher:
             return
         held = Held(self._reader, ranking)
         judged = list(self._judged(asked, held, truth))
-        yield from _weighed(judged, truth.kind, fold)
+        yield from _to_rivals(judged, truth.kind, fold)
         if isinstance(truth, FigureTruth):
             right = [bound for one in judged if one.is_right and (bound := one.contender.bound) is not None]
             for less in thinned(held, right, truth, self._matcher):
                 anywhere = replace(truth, series=None)
-                yield from _weighed(list(self._judged(asked, less, anywhere)), "thinned", fold)
+                yield from _to_rivals(list(self._judged(asked, less, anywhere)), "thinned", fold)
 
     def _judged(self, asked: Asked, held: Held, truth: Truth) -> Iterator[_Judged]:
         for contender in QueryScales(asked, held.ranking, self._matcher, held.reader).weigh():
@@ -115,28 +112,28 @@ class _Weigher:
         return truth.is_given_by(Figured(entry, bound, 0.0), held.reader)
 
 
-def _weighed(judged: Sequence[_Judged], kind: str, fold: int) -> Iterator[Weighed]:
+def _to_rivals(judged: Sequence[_Judged], kind: str, fold: int) -> Iterator[Rivals]:
+    """None where nothing is judged."""
     if judged:
         evidence = np.array([values_of(one.contender.evidence) for one in judged])
-        yield Weighed(kind, fold, evidence, np.array([one.is_right for one in judged]))
+        yield Rivals(kind, fold, evidence, np.array([one.is_right for one in judged]))
 
 
-def _fitted(weighed: Sequence[Weighed]) -> NDArray[np.float64]:
-    choices = [Choice(one.evidence, one.right, COUNTS[one.kind]) for one in weighed]
+def _fitted(rivals: Sequence[Rivals]) -> NDArray[np.float64]:
+    choices = [Choice(one.evidence, one.right, COUNTS[one.kind]) for one in rivals]
     return fit_logit(choices, np.zeros(len(NAMES), np.bool_), _RIDGE)
 
 
-def _tell(weighed: Sequence[Weighed]) -> None:
+def _tell(rivals: Sequence[Rivals]) -> None:
     """Print what the folds give: of each question the likeliest reading, where it is likely enough."""
     given: dict[str, list[bool]] = {kind: [] for kind in COUNTS}
     for fold in range(FOLDS):
-        weights = _fitted([one for one in weighed if one.fold != fold])
-        for one in weighed:
-            if one.fold == fold:
-                chances = probabilities(one.evidence, weights)
-                best = int(chances.argmax())
-                if chances[best] >= ANSWERED_FROM:
-                    given[one.kind].append(bool(one.right[best]))
+        weights = _fitted([one for one in rivals if one.fold != fold])
+        for one in (one for one in rivals if one.fold == fold):
+            chances = probabilities(one.evidence, weights)
+            best = int(chances.argmax())
+            if chances[best] >= ANSWERED_FROM:
+                given[one.kind].append(bool(one.right[best]))
     print(f"left out in turn, readings from {ANSWERED_FROM} on:")
     for kind, right in given.items():
         print(f"  {kind}: {sum(right)} right, {len(right) - sum(right)} wrong")

@@ -8,8 +8,6 @@ gives. What a thin base weighs is fitted to the same conversations with few ways
 thin FAQs and of samples of the shipped knowledge, each after an answer that it has nothing to do with.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
@@ -20,7 +18,7 @@ from numpy.typing import NDArray
 
 from adapters.environment import cache_folder
 from benchmarks.logit import Choice, fit_logit, probabilities
-from benchmarks.talks import TALKS, read_talks
+from benchmarks.talks import TALKS, Talk, read_talks
 from benchmarks.thin_bases import new_to_thin_bases, trial_of, with_few_ways
 from benchmarks.thresholds import chosen
 from benchmarks.toml_text import heading, toml_table
@@ -35,26 +33,29 @@ BOT = Path(__file__).parents[1] / "bot"
 WEIGHTS = BOT / "replies" / "evidence.toml"
 LIMITS = BOT / "conversation" / "thresholds.toml"
 NEW = 500
-"""Questions on something new among the conversations,"""
+"""Questions of cases that are asked as something new."""
 SMALL = 6
-"""lines of each small talk,"""
+"""Lines of each small talk that are asked as something new."""
 OUTSIDE = 150
-"""and lines out of scope; as many of these are also read backwards, which says nothing in any language."""
-NEW_WEIGHT = 0.3
+"""About so many lines out of scope are asked, too, and once more read backwards: that says nothing in any language."""
+NEW_WEIGHT, THIN_NEW_WEIGHT = 0.3, 1.0
+"""What something new counts beside a turn of a conversation; in a thin base it is asked as often."""
 FEW = (1, 2, 3)
 """Ways of asking that a thin base has left of the shipped knowledge."""
-THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+FOLLOW_FROM = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+"""Probabilities that are tried, from which on the likeliest answer is given."""
 NEARLY = 0.96
 """Share of the best gain that a lower threshold has to reach."""
-THIN_PRICE = 2.0
-"""Right answers that a wrong one costs on a thin base: most that is asked there is not held."""
-OFFERED = (0.1, 0.15, 0.2, 0.25)
-"""Probabilities of the likeliest answer from which on three may be offered,"""
+PRICE, THIN_PRICE = 1.0, 2.0
+"""Right answers that a wrong one costs; on a thin base most that is asked is not held."""
+OFFER_FROM = (0.1, 0.15, 0.2, 0.25)
+"""Probabilities of the likeliest answer that are tried, from which on three answers may be offered."""
 BAND = 0.05
-"""looked at up to so much above,"""
+"""Each is judged by the turns whose likeliest answer has it or up to so much more."""
 OFTEN = 0.4
-"""and the share of turns whose right answer is then one of the three."""
+"""Three are offered if in this share of those turns the right answer is one of them."""
 _RIDGE = 5.0
+"""Of `fit_logit`."""
 
 
 class Best(NamedTuple):
@@ -64,32 +65,47 @@ class Best(NamedTuple):
     probability: float
 
 
+class Fit(NamedTuple):
+    """What is fitted to full bases, or to thin ones."""
+
+    weights: NDArray[np.float64]
+    follow_from: float
+    offer_from: float
+    """Used of full bases only."""
+
+
 def main() -> None:
-    knowledge = load_knowledge()
-    bot = open_bot(None, cache_folder())
-    trial = Trial(Matcher(bot.index))
-    talks, others = (read_talks(TALKS / f"{name}.jsonl") for name in ("fit", "aside"))
-    fit = list(trial.tried(talks))
-    full = fitted(fit, list(trial.new(chosen_cases(knowledge))), NEW_WEIGHT)
-    follow = _follow_from(fit, full, 1.0)
-    tell("fitted to", fit, full, follow)
-    tell("aside", list(trial.tried(others)), full, follow)
-    bases = [trial_of(with_few_ways(knowledge, ways)) for ways in FEW]
-    few_fit, few_aside = ([one for base in bases for one in base.tried(some)] for some in (talks, others))
-    few_new = list(new_to_thin_bases(knowledge))
-    thin = fitted(few_fit, few_new, 1.0)
-    thin_follow = _follow_from([*few_fit, *few_new], thin, THIN_PRICE)
-    tell("thin bases, fitted to", few_fit, thin, thin_follow)
-    tell("thin bases, new subjects", few_new, thin, thin_follow)
-    tell("thin bases, aside", few_aside, thin, thin_follow)
-    tables = (_table(full, "full"), _table(thin, "thin"))
-    _write(
-        WEIGHTS, heading("What speaks for an answer in a conversation", "fit_readings"), *(f"\n{one}" for one in tables)
-    )
-    weights_for.cache_clear()
-    limits = {"follow_from": follow, "thin_follow_from": thin_follow, "offer_from": _offer_from(fit, full)}
+    knowledge, bot = load_knowledge(), open_bot(None, cache_folder())
+    talks, aside = (read_talks(TALKS / f"{name}.jsonl") for name in ("fit", "aside"))
+    full = _fit_full(Trial(Matcher(bot.index)), knowledge, talks, aside)
+    thin = _fit_thin(knowledge, talks, aside)
+    tables = (f"\n{_table(full.weights, 'full')}", f"\n{_table(thin.weights, 'thin')}")
+    _write(WEIGHTS, heading("What speaks for an answer in a conversation", "fit_readings"), *tables)
+    weights_for.cache_clear()  # The bot holds the conversations below with the new weights.
+    limits = {"follow_from": full.follow_from, "thin_follow_from": thin.follow_from, "offer_from": full.offer_from}
     limits |= chosen(bot, talks, limits)
     _write(LIMITS, heading("The limits of `thresholds.py`", "fit_readings"), toml_table(limits))
+
+
+def _fit_full(trial: Trial, knowledge: Knowledge, talks: Sequence[Talk], aside: Sequence[Talk]) -> Fit:
+    turns = list(trial.hold(talks))
+    weights = fitted(turns, list(trial.ask_new(chosen_cases(knowledge))), NEW_WEIGHT)
+    follow_from = _follow_from(turns, weights, PRICE)
+    tell("fitted to", turns, weights, follow_from)
+    tell("aside", list(trial.hold(aside)), weights, follow_from)
+    return Fit(weights, follow_from, _offer_from(turns, weights))
+
+
+def _fit_thin(knowledge: Knowledge, talks: Sequence[Talk], aside: Sequence[Talk]) -> Fit:
+    bases = [trial_of(with_few_ways(knowledge, ways)) for ways in FEW]
+    turns, others = ([one for base in bases for one in base.hold(some)] for some in (talks, aside))
+    new = list(new_to_thin_bases(knowledge))
+    weights = fitted(turns, new, THIN_NEW_WEIGHT)
+    follow_from = _follow_from([*turns, *new], weights, THIN_PRICE)
+    tell("thin bases, fitted to", turns, weights, follow_from)
+    tell("thin bases, new subjects", new, weights, follow_from)
+    tell("thin bases, aside", others, weights, follow_from)
+    return Fit(weights, follow_from, _offer_from(turns, weights))
 
 
 def _table(weights: NDArray[np.float64], name: str) -> str:
@@ -116,7 +132,7 @@ def _small_talk(knowledge: Knowledge) -> list[Case]:
 
 
 def fitted(talks: Sequence[Tried], new: Sequence[Tried], weight: float) -> NDArray[np.float64]:
-    """No sign that a reading is sure of an answer may speak against it. `weight`: what each of `new` counts."""
+    """No sign in `FOR` may speak against an answer. `weight`: what each of `new` counts."""
     choices = [Choice(one.evidence, one.right) for one in talks]
     choices += [Choice(one.evidence, one.right, weight) for one in new]
     return fit_logit(choices, np.array([name in FOR for name in NAMES]), _RIDGE)
@@ -132,18 +148,18 @@ def _follow_from(tried: Sequence[Tried], weights: NDArray[np.float64], price: fl
         given = [bool(one.right[by.place]) for one, by in pairs if by.probability >= threshold]
         return sum(given) - price * (len(given) - sum(given))
 
-    gains = {one: gain(one) for one in THRESHOLDS}
+    gains = {one: gain(one) for one in FOLLOW_FROM}
     print("right less wrong:", ", ".join(f"{gained:.0f} from {one}" for one, gained in gains.items()))
     return min(one for one, gained in gains.items() if gained >= NEARLY * max(gains.values()))
 
 
 def _offer_from(tried: Sequence[Tried], weights: NDArray[np.float64]) -> float:
-    """From where on the right answer is among the three likeliest in two of five times."""
-    for low in OFFERED:
+    """The lowest from which on the right answer is often among the three likeliest."""
+    for low in OFFER_FROM:
         band = [one for one in tried if low <= _best(one, weights).probability < low + BAND]
         if band and np.mean([_is_among(one, weights) for one in band]) >= OFTEN:
             return low
-    return OFFERED[-1]
+    return OFFER_FROM[-1]
 
 
 def _is_among(one: Tried, weights: NDArray[np.float64]) -> bool:

@@ -6,8 +6,6 @@ as code and knowledge are the same; what is shipped may be of earlier ones. DIR 
 fitted to, and that is said. Half of the classes are fitted to; a table tells what the others get.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
@@ -31,7 +29,7 @@ from bot.matching.learning.prior import CONSTANT, CROWDING, Prior, crowding_of, 
 from bot.matching.learning.prior import WAYS as WAYS_NAME
 from bot.matching.learning.thresholds import LEAST_OVERRULED, fit_curve, fixed_signs, threshold
 from bot.matching.learning.weights import FIRST_WEIGHTS, fit_weights
-from bot.matching.ranking.candidates import WEIGHED, Candidates
+from bot.matching.ranking.candidates import WEIGHED
 from bot.matching.ranking.confidence import SIGNALS, signals_of
 from bot.matching.ranking.judging import contrary_places, guarded
 from bot.model import SMALL_TALK
@@ -48,7 +46,8 @@ ENOUGH_WAYS = (5, 8, 12)
 FAQ_SHARE = 0.5
 """What the FAQs count among all, for they alone are like what most people begin with."""
 FAQ_TIMES = 50
-"""How often each of their few questions is taken for that where weights are fitted."""
+"""How often each of their few questions is taken: weights are fitted to questions that all count the same. Curves are
+fitted by importance, which is shared out among these."""
 AGAINST = {"overruled": LEAST_OVERRULED, "unknown": 0.6}
 """What these signals count at least. In what is fitted to, people say much that is known nowhere and ask for what is
 held all the same; in a FAQ a strange word mostly asks for something else ("how do I delete my Facebook account")."""
@@ -68,9 +67,16 @@ class Tried:
     """A question that was asked of a small base."""
 
     sample: Sample
-    base: tuple[float, float]
-    """Of its base: ways of asking, as a logarithm, and crowding."""
+    ways: float
+    """Ways of asking in its base, as a logarithm."""
+    crowding: float
+    """Of its base."""
     importance: float
+
+    def is_among(self, count: int) -> bool:
+        """Whether the truth is among the first of the candidates."""
+        candidates = self.sample.candidates
+        return self.sample.truth in candidates.entries[candidates.real][:count]
 
 
 def main() -> None:
@@ -100,10 +106,10 @@ def tried_of(sources: Sequence[Source], ways: Sequence[int] = WAYS) -> Iterator[
 def _tried(base: SmallBase) -> Iterator[Tried]:
     matcher = Matcher(compile_index(base.knowledge, prior=_FIRST))
     sizes = [1 + len(entry.phrasings) for entry in base.knowledge.entries if entry.topic != SMALL_TALK]
-    of_base = ways_of(sizes), crowding_of(matcher.index.profiles)
+    ways, crowding = ways_of(sizes), crowding_of(matcher.index.profiles)
     for one, importance in zip(base.asked, importance_of(base), strict=True):
         sample = _sample(matcher, one.text, matcher.entry_of_id[one.entry] if one.entry else None)
-        yield Tried(sample, of_base, importance)
+        yield Tried(sample, ways, crowding, importance)
 
 
 def _faqs_beside(tried: Sequence[Tried]) -> list[Tried]:
@@ -131,29 +137,26 @@ def fitted(tried: Sequence[Tried]) -> Prior:
         sys.exit("fit_thin: no small base can be made; the shipped knowledge is too small")
     for one in tried:
         one.sample.weigh(weights)
-    judged = [one for one in tried if len(one.sample.candidates.real)]
-    signals = np.hstack(
-        [
-            [signals_of(one.sample.candidates, one.sample.coverage) for one in judged],
-            [one.base for one in judged],
-        ]
+    parts = _named(WEIGHED, weights)
+    return prior_of(
+        {"lines": LINES[0], "weights": parts} | _curves([one for one in tried if len(one.sample.candidates.real)])
     )
-    importance = np.array([one.importance for one in judged]) * len(judged) / sum(one.importance for one in judged)
+
+
+def _curves(tried: Sequence[Tried]) -> dict[str, dict[str, float]]:
+    """The chance that the first candidate is right, that one of three is, and where answers are given for it."""
+    signals = np.array(
+        [(*signals_of(one.sample.candidates, one.sample.coverage), one.ways, one.crowding) for one in tried]
+    )
+    importance = np.array([one.importance for one in tried]) * len(tried) / sum(one.importance for one in tried)
+    first, three = (np.array([one.is_among(count) for one in tried]) for count in (1, 3))
     # With signs as they should be: what is learned of some bases holds for others (measured: of 100 questions out of
     # scope, 3 fewer are answered).
-    curves = [fit_curve(signals, _is_among(judged, first), importance, fixed_signs(AGAINST)) for first in (1, 3)]
+    curves = [fit_curve(signals, truth, importance, fixed_signs(AGAINST)) for truth in (first, three)]
     right, among = (_named(_CURVE, curve) for curve in curves if curve is not None)
     chances = 1 / (1 + np.exp(-(signals @ list(right.values())[:-1] + right[CONSTANT])))
-    steps = {str(one): round(threshold(chances, _is_among(judged, 1), importance, one), 3) for one in PRECISIONS}
-    parts = _named(WEIGHED, weights)
-    return prior_of({"lines": LINES[0], "weights": parts, "right": right, "among": among, "answer_from": steps})
-
-
-def _is_among(tried: Sequence[Tried], count: int) -> NDArray[np.bool_]:
-    def is_among(truth: int, candidates: Candidates) -> bool:
-        return truth in candidates.entries[candidates.real][:count]
-
-    return np.array([is_among(one.sample.truth, one.sample.candidates) for one in tried])
+    steps = {str(one): round(threshold(chances, first, importance, one), 3) for one in PRECISIONS}
+    return {"right": right, "among": among, "answer_from": steps}
 
 
 def _named(names: Sequence[str], values: NDArray[Any]) -> dict[str, float]:

@@ -1,7 +1,5 @@
 """Tries follow-ups out: lines and the shipped knowledge in, what each candidate was ranked by and is worth out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -51,12 +49,22 @@ class Tried:
     """Share of the words asked that each candidate tells."""
 
 
-class _Listening(FollowUpRanker):
-    """Follow-ups that keep what they were ranked by."""
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """As in `Tried`, and the entries of these candidates."""
 
     values: NDArray[np.float64]
     entries: NDArray[np.int64]
     told: NDArray[np.float64]
+
+
+class _Listening(FollowUpRanker):
+    _latest: _Noted
+
+    def listen(self, follow_up: FollowUp) -> _Noted:
+        """Return what a follow-up is ranked by."""
+        self.ranking_of(follow_up)  # Which calls `weigh`.
+        return self._latest
 
     def weigh(
         self, found: Candidates, asked: Facets, follow_up: FollowUp, faint: Ranking, meaning_of: MeaningOf
@@ -68,9 +76,10 @@ class _Listening(FollowUpRanker):
         unmeant = ranked.entries == nothing
         passed = unmeant.copy()
         passed[~unmeant] = [kind is None for kind in self.guard.contradictions(asked, ranked.entries[~unmeant])]
-        self.values = np.hstack([own, evidence, unmeant[:, None]])[passed].astype(np.float64)
-        self.entries = ranked.entries[passed]
-        self.told = self.situations.told(follow_up.asks, self.entries.tolist()).astype(np.float64)
+        entries = ranked.entries[passed]
+        told = self.situations.told(follow_up.asks, entries.tolist()).astype(np.float64)
+        values = np.hstack([own, evidence, unmeant[:, None]])[passed].astype(np.float64)
+        self._latest = _Noted(values, entries, told)
         return ranked
 
 
@@ -112,10 +121,10 @@ def try_out(matcher: Matcher, lines: Sequence[Line]) -> Iterator[Tried]:
             last = follow_up.before.entry
             asked_nearly = matcher.situations.asked_nearly(turn.alone.words, left_out_after=last)
             follow_up = replace(follow_up, asked_nearly=asked_nearly)
-        listening.ranking_of(follow_up)
+        noted = listening.listen(follow_up)
         truth = nothing if line.expect is None else matcher.entry_of_id[line.expect]
-        right = np.array([truth == one or matcher.guard.agree(truth, one) for one in listening.entries.tolist()])
-        yield Tried(line, listening.values, right, listening.told)
+        right = np.array([truth == one or matcher.guard.agree(truth, one) for one in noted.entries.tolist()])
+        yield Tried(line, noted.values, right, noted.told)
 
 
 def _stays(line: Line, matcher: Matcher) -> bool:

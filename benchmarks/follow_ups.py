@@ -1,12 +1,12 @@
 """Fits what counts in a follow-up: follow-ups with what they ask for in, weights and what they reach out.
 
-Run `python -m benchmarks.follow_ups`. The follow-ups are those of the knowledge base, each tried out as if it were not
-known; and, after answers out of a series, the lines of follow_ups.tsv: the id of what was answered, the id of what is
-asked then ("-": nothing that is held), the follow-up. Lines that ask for another figure of the same series are left
-out: these change a query and rank nothing. Questions on something new, out of knowledge/cases, stand between them.
+Run `python -m benchmarks.follow_ups`. It only prints: copy the weights into bot/matching/ranking/following.toml, the
+curves into `FOLLOWING` and `FOLLOWING_AMONG` of confidence.py beside it, by hand. The follow-ups are those of the
+knowledge base, each tried out as if it were not known; and, after answers out of a series, the lines of follow_ups.tsv:
+the id of what was answered, the id of what is asked then ("-": nothing that is held), the follow-up. Lines that ask for
+another figure of the same series are left out: these change a query and rank nothing. Questions on something new, out
+of knowledge/cases, stand between them.
 """
-
-from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
@@ -44,9 +44,8 @@ def main() -> None:
     tried = [*written, *try_out(matcher, new_subjects(matcher, Path("knowledge/cases")))]
     _tell_weights(tried)
     confidence, right = left_out(tried)
-    ends = {"follow-ups": (0, len(written)), "new subjects": (len(written), len(tried))}
-    for name, (first, end) in ends.items():
-        _tell_answered(name, confidence[first:end], right[first:end])
+    _tell_answered("follow-ups", confidence[: len(written)], right[: len(written)])
+    _tell_answered("new subjects", confidence[len(written) :], right[len(written) :])
 
 
 def _tell_weights(tried: Sequence[Tried]) -> None:

@@ -1,7 +1,5 @@
 """Makes input that is hard: a few real words in, texts of many kinds and lengths out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from random import Random
 

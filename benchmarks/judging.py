@@ -1,7 +1,5 @@
 """Judges a reply: what a right answer holds and a reply in, a verdict out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,8 +7,6 @@ from typing import Any
 from benchmarks.talks import holds, plain
 from bot.evaluation.tally import Verdict
 from bot.model import SMALL_TALK, Outcome, Reply
-
-VERDICTS = (Verdict.RIGHT, Verdict.ASKED, Verdict.MISSED, Verdict.WRONG)
 
 
 def judge(case: Mapping[str, Any], reply: Reply, text_of: Callable[[str], str]) -> Verdict:

@@ -1,7 +1,5 @@
 """Fits a conditional logit: the answers that a question may have compete with each other and with "none"."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

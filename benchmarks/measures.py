@@ -1,7 +1,5 @@
 """Measures what was ranked: rankings and the right classes in, shares and curves out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

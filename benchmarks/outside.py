@@ -1,7 +1,5 @@
 """What lines out of scope tell those who have only scores: rankings in, confidences that count these lines out."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from benchmarks.measures import Numbers, Ranked, auroc

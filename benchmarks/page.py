@@ -1,7 +1,5 @@
 """Joins sections to the page: Markdown of each in, docs/benchmarks.md out."""
 
-from __future__ import annotations
-
 import os
 import platform
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Shows how far a benchmark is: things to go through in, the same things out, a bar on standard error."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sized
 from typing import TypeVar
 

@@ -1,7 +1,5 @@
 """Published figures, in per cent, each with where it stands."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 _FEW_SHOT = "[Few-Shot-Intent-Detection](https://github.com/jianguoz/Few-Shot-Intent-Detection)"

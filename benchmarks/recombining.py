@@ -1,7 +1,5 @@
 """Makes large knowledge bases: real phrasings in, as many as wished out, by joining the halves of two of a class."""
 
-from __future__ import annotations
-
 from itertools import islice
 from random import Random
 

@@ -3,8 +3,6 @@
 `python -m benchmarks.replies FILE`, before and after a change that must change no answer; then `diff` the two files.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Draws few examples a class: all examples and a seed in, the sample and what was not drawn out."""
 
-from __future__ import annotations
-
 from random import Random
 
 from benchmarks.data import Asked, Examples

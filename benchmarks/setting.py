@@ -1,7 +1,5 @@
 """How much is measured: the options of the command in, sizes of samples and places of files out."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property

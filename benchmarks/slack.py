@@ -3,8 +3,6 @@
 `python -m benchmarks.slack [socket|http]`: the real process against the fake of the tests, on loopback.
 """
 
-from __future__ import annotations
-
 import asyncio
 import os
 import sys

@@ -3,13 +3,12 @@
 A source is dealt into halves by its classes, so that what is fitted to one half can be told by the other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 from pathlib import Path
 from random import Random
+from typing import Self
 
 from benchmarks.contestants.matcher import knowledge_of
 from benchmarks.data import Examples, read_banking, read_clinc
@@ -44,7 +43,7 @@ class Source:
     """Questions about something else."""
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
 
-    def half(self, number: int) -> Source:
+    def half(self, number: int) -> Self:
         """Every second class and question, from the first (0) or the second (1) on."""
         return replace(self, classes=self.classes[number::2], far=self.far[number::2])
 

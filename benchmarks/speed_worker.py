@@ -1,7 +1,5 @@
 """Times one size in a process of its own: `compile` or `ask`, phrasings and a folder in, a line of JSON out."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -26,9 +24,8 @@ def main() -> None:
     task, file, folder = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     given = json.loads(file.read_text(encoding="utf-8"))
     examples = Examples(tuple(given["labels"]), tuple(map(tuple, given["texts"])))
-    done = (
-        compile_to(examples, given["outside"], folder) if task == "compile" else ask(examples, given["asked"], folder)
-    )
+    is_compiling = task == "compile"
+    done = compile_to(examples, given["outside"], folder) if is_compiling else ask(examples, given["asked"], folder)
     sys.stdout.write(json.dumps(done))
 
 
@@ -77,7 +74,7 @@ def ask(examples: Examples, questions: Sequence[str], folder: Path) -> dict[str,
                 times[name].append(seconds_of(call, text))
     medians = {name: median(seconds) for name, seconds in times.items()}
     slow = quantiles(times["answer"], n=20)[-1]
-    return medians | {"slow": slow, "opened": opened, "held": held, "bare asked": len(times["bare"])}
+    return medians | {"slow": slow, "opened": opened, "held": held}
 
 
 def seconds_of(call: Callable[[str], object], text: str) -> float:

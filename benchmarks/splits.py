@@ -1,7 +1,5 @@
 """CLINC150 in two splits, and what the others make of them: a setting in, rankings out; for all, the same lines."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache

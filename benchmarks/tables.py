@@ -1,7 +1,5 @@
 """Writes tables: heads and rows in, Markdown out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 Cell = str | int | float | None

@@ -1,11 +1,9 @@
 """Reads conversations with what a right answer must hold: a file in, conversations out.
 
-Each line of a file is one conversation: `{"id", "turns": [{"text", "must", "must_not", "ideal", "kind"}]}`. `must` and
-`must_not` are regular expressions; "#" before a number stands for all ways of writing it ("#219900": 219,900; 219.9k;
-220 thousand). A turn without `must` asks for what is not held, or for nothing.
+Each line of a file is one conversation: `{"id", "turns": [{"text", "must", "must_not", "kind"}]}`; what else stands
+there is for people. `must` and `must_not` are regular expressions; "#" before a number stands for all ways of writing
+it ("#219900": 219,900; 219.9k; 220 thousand). A turn without `must` asks for what is not held, or for nothing.
 """
-
-from __future__ import annotations
 
 import json
 import re
@@ -15,9 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
+from bot.evaluation.tally import ROUNDED
+
 TALKS = Path(__file__).with_name("talks")
-NEAR = 0.006
-"""Share by which a number may be off where it is told rounded."""
 _MARKS = re.compile(r"[*_`~\\]")
 _SCALES = ((1e3, r"(?:k\b|thousand)"), (1e6, r"(?:m\b|mn\b|million)"), (1e9, r"(?:b\b|bn\b|billion)"))
 _NUMBER = re.compile(r"#-?(\d+(?:\.\d+)?)")
@@ -76,7 +74,7 @@ def _ways_of_writing(number: str) -> str:
     for size, names in _SCALES:
         if value >= size:
             rounded = {round(value / size, digits) for digits in range(4)}
-            near = sorted(one for one in rounded if one and abs(one - value / size) <= NEAR * value / size)
+            near = sorted(one for one in rounded if one and abs(one - value / size) <= ROUNDED * value / size)
             ways += [rf"(?<![\d.,]){_digits(one)}\s?{names}" for one in near]
     return f"(?:{'|'.join(ways)})"
 

@@ -1,7 +1,5 @@
 """Asks thin knowledge bases something new: the shipped knowledge and FAQs in, turns after an unlike answer out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
@@ -44,11 +42,11 @@ def new_to_thin_bases(knowledge: Knowledge) -> Iterator[Tried]:
     drawn = small_bases(sources_of(knowledge, None)[0], (0,))
     for base in (one for one in drawn if len(one.knowledge.entries) <= MOST_ENTRIES):
         asked = Random(7).sample(base.asked, min(len(base.asked), EACH))
-        yield from trial_of(with_small_talk(base.knowledge)).new([_case(one) for one in asked])
+        yield from trial_of(with_small_talk(base.knowledge)).ask_new([_case(one) for one in asked])
     for base in map(faq_base, FITTED):
         trial = trial_of(base.knowledge)
         for seed in range(FAQ_ROUNDS):
-            yield from trial.new([_case(one) for one in base.asked], seed)
+            yield from trial.ask_new([_case(one) for one in base.asked], seed)
 
 
 def _case(asked: Asked) -> Case:

@@ -1,7 +1,5 @@
 """Tells what a prior gives to thin knowledge bases: small bases in, their answers and tables of them out."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Asks again of less: a question about figures and its right query in, readers and rankings that lack a part out."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 

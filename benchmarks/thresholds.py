@@ -4,20 +4,21 @@ The conversations are held once. Of each turn it is noted what was compared with
 is tried on those turns alone whose outcome it may change.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from math import isnan
+from typing import Any, Self
+from unittest.mock import patch
 
-from benchmarks.asking import MIDNIGHT
-from benchmarks.conversations import RIGHT, WRONG, verdict_of
+from benchmarks.asking import NOON
+from benchmarks.conversations import verdict_on
 from benchmarks.progress import bar
 from benchmarks.talks import Said, Talk
 from bot import Bot
 from bot.conversation import thresholds
+from bot.evaluation import Verdict
 from bot.model import Context, Question, Reply
 
 TRIED: Mapping[str, Sequence[float]] = {
@@ -63,11 +64,14 @@ _COUNTED = float("nan")
 
 
 class _Watched(float):
-    """A threshold that notes what it is compared with, or that it is counted."""
+    """A threshold that notes what it is compared with, or that it is counted.
+
+    By the operators below, all that thresholds are used with; another one would have to be noted here, too.
+    """
 
     noted: list[float]
 
-    def __new__(cls, value: float, noted: list[float]) -> _Watched:
+    def __new__(cls, value: float, noted: list[float]) -> Self:
         made = super().__new__(cls, value)
         made.noted = noted
         return made
@@ -76,12 +80,12 @@ class _Watched(float):
         self.noted.append(other)
         return float(self) <= other
 
-    def __gt__(self, other: float) -> bool:
-        return not self <= other
-
     def __ge__(self, other: float) -> bool:
         self.noted.append(other)
         return float(self) >= other
+
+    def __gt__(self, other: float) -> bool:
+        return not self <= other
 
     def __lt__(self, other: float) -> bool:
         return not self >= other
@@ -121,22 +125,14 @@ def chosen(bot: Bot, talks: Sequence[Talk], fixed: Mapping[str, float]) -> dict[
 def _best(bot: Bot, held: Sequence[_Held], name: str) -> float:
     gains = {value: _gain(bot, held, name, value) for value in TRIED[name]}
     print(f"{name}: {', '.join(f'{gain:+} from {value}' for value, gain in gains.items())}")
-    first = max(gains, key=lambda value: gains[value])
-    return first if gains[first] > CHANCE else _middle(TRIED[name])
+    best = max(gains, key=lambda value: gains[value])
+    return best if gains[best] > CHANCE else _middle(TRIED[name])
 
 
-@contextmanager
-def _trying(values: Mapping[str, float]) -> Iterator[None]:
+def _trying(values: Mapping[str, Any]) -> AbstractContextManager[object]:
     """Decide by these values instead of those of thresholds.toml."""
-    decided_by = thresholds()
-    before = {name: getattr(decided_by, name) for name in values}
-    try:
-        for name, value in values.items():
-            setattr(decided_by, name, value)
-        yield
-    finally:
-        for name, value in before.items():
-            setattr(decided_by, name, value)
+    trying: AbstractContextManager[object] = patch.multiple(thresholds(), **values)
+    return trying
 
 
 def _middle(values: Sequence[float]) -> float:
@@ -148,7 +144,7 @@ def _held(bot: Bot, talk: Talk) -> Iterator[_Held]:
     for said in talk.turns:
         compared: dict[str, list[float]] = defaultdict(list)
         watched = {name: _Watched(_middle(values), compared[name]) for name, values in TRIED.items()}
-        question = Question(said.text, asked_at=MIDNIGHT)
+        question = Question(said.text, asked_at=NOON)
         with _trying(watched):
             reply = bot.answer(question, context)
             worth = _worth(bot, said, reply)
@@ -157,12 +153,15 @@ def _held(bot: Bot, talk: Talk) -> Iterator[_Held]:
 
 
 def _gain(bot: Bot, held: Sequence[_Held], name: str, value: float) -> float:
-    """What is gained over the middle value of a threshold."""
-    middle = _middle(TRIED[name])
-    low, high = sorted((middle, value))
-    decided = [
-        one for one in held if low < high and any(isnan(other) or low <= other <= high for other in one.compared[name])
-    ]
+    """What is gained over the middle value of a threshold, by the turns that it may decide otherwise."""
+    low, high = sorted((_middle(TRIED[name]), value))
+    if low == high:
+        return 0.0
+
+    def is_between(other: float) -> bool:
+        return isnan(other) or low <= other <= high
+
+    decided = [one for one in held if any(map(is_between, one.compared[name]))]
     with _trying({name: value}):
         return sum(_worth(bot, one.said, bot.answer(one.question, one.context)) - one.worth for one in decided)
 
@@ -171,5 +170,4 @@ def _worth(bot: Bot, said: Said, reply: Reply) -> float:
     if reply.choices:
         offered = (bot.show(choice.id) for choice in reply.choices)
         return CHOICE if said.held and any(one is not None and said.fits(one.text) for one in offered) else -CHOICE
-    verdict = verdict_of(said, reply)
-    return float(verdict == RIGHT) - float(verdict == WRONG)
+    return {Verdict.RIGHT: 1.0, Verdict.WRONG: -1.0}.get(verdict_on(said, reply), 0.0)

@@ -1,7 +1,5 @@
 """Words what a command has fitted: values by their names in, the text of a TOML file out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """Tries the readings of messages out: conversations with what is right in, the evidence for each answer out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from random import Random
@@ -60,7 +58,8 @@ class Trial:
         self._writer = Writer(self._catalogue, reader)
         self._understander = Understander(matcher, reader, self._catalogue)
 
-    def tried(self, talks: Sequence[Talk]) -> Iterator[Tried]:
+    def hold(self, talks: Sequence[Talk]) -> Iterator[Tried]:
+        """Yield the turns behind the first."""
         for talk in bar(talks, "conversations"):
             context = Context()
             for said in talk.turns:
@@ -97,17 +96,20 @@ class Trial:
     def _next_context(
         self, turn: Turn, question: Question, answers: Sequence[_Answer], right: Sequence[bool]
     ) -> Context:
-        """That of a right answer, else of a likely one, else the one before."""
+        """That of a right answer, else of a likely one, else the one before.
+
+        A first turn that the bot does not answer leaves the context of its reply: it may have asked back.
+        """
         if not turn.follows:
             understood = self._understander.understand(question, turn.context)
-            if not understood.answers:  # What follows, follows a question that was asked back.
+            if not understood.answers:
                 return self._writer.write(understood, question).context
         if not answers:
             return turn.context
         is_right, best = max(zip(right, answers, strict=True), key=lambda one: (one[0], one[1].evidence.either))
         return best.reply.context if is_right or best.evidence.either >= _LEAST else turn.context
 
-    def new(self, cases: Sequence[Case], seed: int = 7) -> Iterator[Tried]:
+    def ask_new(self, cases: Sequence[Case], seed: int = 7) -> Iterator[Tried]:
         """Questions and small talk that follow nothing, each after an answer that it has nothing to do with."""
         random = Random(seed)
         befores = [entry for entry in self._matcher.entries if entry.topic != SMALL_TALK]

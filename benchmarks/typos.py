@@ -1,7 +1,5 @@
 """Makes typing errors: a text, a share of words and a seed in, the same text with typos out."""
 
-from __future__ import annotations
-
 import re
 from random import Random
 

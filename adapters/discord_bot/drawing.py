@@ -9,7 +9,7 @@ from discord import ui
 
 from adapters.discord_bot import limits
 from adapters.discord_bot.components import to_view
-from adapters.discord_bot.markup import code_block, escape, from_markdown, link
+from adapters.discord_bot.markup import code_block, escape, link, without_everyone
 from bot.model import Source
 from bot.pages import Page
 
@@ -87,7 +87,7 @@ def _notes(page: Page, files: bool) -> tuple[str, ...]:
 
 
 def _description(page: Page, files: bool) -> str:
-    parts = [escape(page.lead), from_markdown(page.text_beside(files))]
+    parts = [escape(page.lead), without_everyone(page.text_beside(files))]
     if page.code:
         parts.append(limits.beginning(code_block(page.code), limits.ANSWER))
     if page.link:

@@ -14,12 +14,11 @@ _EVERYONE = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 
 def escape(text: str) -> str:
     """Shown as it stands: no emphasis, link, mention, spoiler, heading or quote comes of it."""
-    # Marks first: they escape backslashes, which all later steps add. Addresses before tags, which know them escaped.
-    text = _MARKS.sub(r"\\\g<0>", text)
-    text = _ADDRESS.sub(lambda found: f"{found[1] or ''}\\:", text)
+    text = _MARKS.sub(r"\\\g<0>", text)  # First, since it also escapes the backslashes that the next ones add.
+    text = _ADDRESS.sub(lambda found: f"{found[1] or ''}\\:", text)  # Before tags: `_TAG` expects "https\:".
     text = _LINK.sub(r"\\[", text)
     text = _TAG.sub(r"\\<", text)
-    return _LINE_MARK.sub(r"\1\\\2", from_markdown(text))
+    return _LINE_MARK.sub(r"\1\\\2", without_everyone(text))
 
 
 def code_block(lines: tuple[str, ...]) -> str:
@@ -33,6 +32,6 @@ def link(label: str, url: str) -> str:
     return f"[{escape(label).replace('[', '(').replace(']', ')')}]({address})"
 
 
-def from_markdown(text: str) -> str:
-    """A curator's Markdown is the platform's but for what would call everybody."""
+def without_everyone(text: str) -> str:
+    """All that a curator's Markdown needs to become Discord's: nothing in it calls everybody."""
     return _EVERYONE.sub(f"@{ZERO_WIDTH}", text)

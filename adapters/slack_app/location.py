@@ -1,14 +1,12 @@
 """The place of an event: the asker, and the places where an answer may go."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where something happened, and the ways to answer there.
+    """Where something happened, with the ids of Slack, and the ways to answer there.
 
     `address` and `here` tell a post of a later day where it belongs; `place` is where the conversation is remembered.
     """
@@ -37,17 +35,17 @@ class Location:
 
     @property
     def address(self) -> str:
-        """Identifies the workspace, so that its token can be found later."""
+        """The workspace, as "E12/T34", or "/T34" without an organisation: finds its token on a later day."""
         return f"{self.enterprise}/{self.team}"
 
     @property
     def here(self) -> str:
-        """The channel and thread, within the workspace."""
+        """The channel and thread within the workspace, as "C56/1764486345.000100", or "C56/" without a thread."""
         return f"{self.channel}/{self.thread}"
 
     @classmethod
-    def at(cls, address: str, here: str) -> Location:
-        """The place of an `address` and a `here`, of which the thread may be left out."""
+    def at(cls, address: str, here: str) -> Self:
+        """From an `address` and a `here`, of which "/thread" may be left out; of nobody in particular."""
         enterprise, _, team = address.partition("/")
         channel, _, thread = here.partition("/")
         return cls(team, "", channel, thread, enterprise=enterprise)
@@ -62,10 +60,10 @@ class Location:
 
     @property
     def place(self) -> str:
-        """Where the conversation is remembered.
+        """Where the conversation is remembered: "slack:T34/C56/1764486345.000100", or directly "slack:T34@me/D78".
 
-        A direct conversation is one place, so that a follow-up works outside its thread too. It lies outside the
-        workspace's places, whose digest therefore tells nothing of it.
+        A direct conversation is one place, so that a follow-up works outside its thread too. It does not begin as the
+        workspace's other places do, so the digest of these tells nothing of it.
         """
         roots = roots_of(self.team)
         if self.is_direct or not self.channel:

@@ -26,14 +26,15 @@ _JOINING_PAUSES = (*_PICTURE_PAUSES, 4.0, 8.0)
 _OPENING_PATIENCE = 2.5
 """Seconds that a form is tried to be opened: Slack takes what a press triggers for three."""
 
-Attempt = tuple[Way, Drawn]
-"""A way, and the message as it is drawn for it."""
-
 
 class _Route(NamedTuple):
     way: Way
     is_final: bool = False
-    """What is sent so cannot be changed later, and gets no picture then."""
+    """A message sent this way cannot be changed later, so no picture can be added to it."""
+
+
+def _final(way: Way) -> _Route:
+    return _Route(way, is_final=True)
 
 
 class Showing:
@@ -63,10 +64,10 @@ class Showing:
     async def send(self, page: Page) -> Sent | None:
         """None where nobody could be reached, which the log says."""
         routes = self._routes(page)
-        # Of a final route, only that by the response URL shows a picture, which must be uploaded first.
-        is_final = routes[0].is_final and bool(self._location.response_url)
-        file = await self._uploaded(page.picture) if page.picture is not None and is_final else None
-        whole, draft = to_message(page, file), to_message(page, file, follows=not is_final)
+        # A final message has its picture from the beginning, or never; only a response URL shows one at all.
+        picture_first = routes[0].is_final and bool(self._location.response_url)
+        file = await self._uploaded(page.picture) if page.picture is not None and picture_first else None
+        whole, draft = to_message(page, file), to_message(page, file, follows=not picture_first)
         attempts = [(route.way, whole if route.is_final else draft) for route in routes]
         if file:
             waiting = partial(sent_with_picture, plain=to_message(page), pauses=_PICTURE_PAUSES)
@@ -108,18 +109,18 @@ class Showing:
     def _routes(self, page: Page) -> tuple[_Route, ...]:
         """The best first."""
         ways, location = self._ways, self._location
-        alone, directly, openly = _Route(ways.show_alone, True), _Route(ways.write_directly), _Route(ways.post)
+        alone, openly, directly = _final(ways.show_alone), _Route(ways.post), _Route(ways.write_directly)
         if page.private:
-            return _Route(ways.respond(replacing=page.replaces and location.ephemeral), True), alone, directly
+            return _final(ways.respond(replacing=page.replaces and location.ephemeral)), alone, directly
         if location.ephemeral:
-            return _Route(ways.respond(replacing=page.replaces, to_all=True), True), openly
+            return _final(ways.respond(replacing=page.replaces, to_all=True)), openly
         if page.replaces and location.message:
             pressed = Sent(location.channel, location.message)
-            return _Route(ways.update(pressed)), _Route(ways.respond(replacing=True), True), openly
-        return openly, alone, _Route(ways.respond(), True), directly
+            return _Route(ways.update(pressed)), _final(ways.respond(replacing=True)), openly
+        return openly, alone, _final(ways.respond()), directly
 
     async def _first_sent(
-        self, attempts: Sequence[Attempt], send: Callable[[Way, Drawn], Awaitable[Sent]] = sent_by
+        self, attempts: Sequence[tuple[Way, Drawn]], send: Callable[[Way, Drawn], Awaitable[Sent]] = sent_by
     ) -> Sent | None:
         """None where all are refused, or where one may have got through, which the log says."""
         problem = Refused(NO_WAY)

@@ -89,7 +89,7 @@ class Chat:
     async def _vote(self, vote: Vote) -> None:
         words = self._words
         if self._last is None or not self._last.id:
-            self._show(words.no_why)
+            self._show(words.chat_no_vote)
             return
         votes = await self._desk.vote(self._last.id, self._session.to_question("").asker, vote)
         thanks = words.voted_good if vote is Vote.GOOD else words.voted_bad

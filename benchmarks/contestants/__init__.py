@@ -1,7 +1,5 @@
 """Contestants: phrasings by class in, rankings of questions out, of this matcher and of what others would take."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Protocol
 

@@ -1,30 +1,23 @@
 """The scorers of rapidfuzz: phrasings by class in, rankings out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from rapidfuzz import fuzz, process, utils
 
-from benchmarks.contestants.phrasewise import Floats, Phrases, rank_phrasewise
+from benchmarks.contestants.phrasewise import Floats, Phrasewise
 from benchmarks.data import Examples
-from benchmarks.measures import Ranked
 
 
-class _Fuzzy:
+class _Fuzzy(Phrasewise):
     """Texts are preprocessed, as the library advises: lower case, letters and digits only."""
 
-    name: str
     scorer: Any
 
     def __init__(self, examples: Examples, outside: Sequence[str] = ()) -> None:
-        self._phrases = Phrases(examples, outside)
+        super().__init__(examples, outside)
         self._known = [utils.default_process(text) for text in self._phrases.texts]
-
-    def rank(self, questions: Sequence[str]) -> dict[str, Ranked]:
-        return rank_phrasewise(self.name, self._phrases, self._similarities, questions)
 
     def _similarities(self, questions: Sequence[str]) -> Floats:
         asked = [utils.default_process(text) for text in questions]

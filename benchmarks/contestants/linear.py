@@ -1,7 +1,5 @@
 """A plain linear classifier over words and characters: phrasings by class in, rankings out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from sklearn.feature_extraction.text import TfidfVectorizer

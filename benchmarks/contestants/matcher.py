@@ -1,7 +1,5 @@
 """This matcher: phrasings by class in, rankings out, through the same calls as the bot's."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

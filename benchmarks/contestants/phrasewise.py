@@ -1,8 +1,6 @@
 """What scores phrase by phrase: a row of similarities a question in, scores of the classes out."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,8 +12,6 @@ from benchmarks.measures import Ranked, best_three
 from benchmarks.progress import bar
 
 Floats = NDArray[np.float32]
-Similarities = Callable[[Sequence[str]], Floats]
-"""Questions in, questions by phrases out."""
 
 AVERAGED = 3
 CHUNK = 128
@@ -39,18 +35,27 @@ class Phrases:
         return [*own, len(self.outside)] if self.outside else own
 
 
-def rank_phrasewise(
-    name: str, phrases: Phrases, similarities: Similarities, questions: Sequence[str]
-) -> dict[str, Ranked]:
-    """Rank the classes by their best phrase, and by the mean of their best three."""
-    sizes, classes = phrases.sizes, len(phrases.examples.labels)
-    best, mean = [], []
-    for chunk in bar(list(_chunks(questions)), name):
-        found = similarities(chunk)
-        best.append(best_phrase(found, sizes))
-        mean.append(mean_of_best(found, sizes))
-    ways = {"best phrase": best, "mean of three": mean}
-    return {f"{name}, {way}": ranked_beside(np.concatenate(scores), classes) for way, scores in ways.items()}
+class Phrasewise:
+    """Ranks the classes by their best phrase, and by the mean of their best three."""
+
+    name: str
+
+    def __init__(self, examples: Examples, outside: Sequence[str] = ()) -> None:
+        self._phrases = Phrases(examples, outside)
+
+    def rank(self, questions: Sequence[str]) -> dict[str, Ranked]:
+        sizes, classes = self._phrases.sizes, len(self._phrases.examples.labels)
+        best, mean = [], []
+        for chunk in bar(list(_chunks(questions)), self.name):
+            found = self._similarities(chunk)
+            best.append(best_phrase(found, sizes))
+            mean.append(mean_of_best(found, sizes))
+        ways = {"best phrase": best, "mean of three": mean}
+        return {f"{self.name}, {way}": ranked_beside(np.concatenate(scores), classes) for way, scores in ways.items()}
+
+    def _similarities(self, questions: Sequence[str]) -> Floats:
+        """Questions by phrases."""
+        raise NotImplementedError
 
 
 def ranked_beside(scores: NDArray[np.floating], classes: int) -> Ranked:

@@ -1,7 +1,5 @@
 """Sections of the page, in their order: each takes a `Setting` and gives its Markdown."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """CLINC150: the right class in scope, and what is out of scope told apart; all are given the same lines for it."""
 
-from __future__ import annotations
-
 from benchmarks.contestants import LEXICAL, Contestant, Learn, ThisMatcher
 from benchmarks.contestants.matcher import NAME
 from benchmarks.measures import Ranked, auroc, first, first_three, in_scope_and_refused, threshold

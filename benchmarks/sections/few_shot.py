@@ -1,7 +1,5 @@
 """BANKING77 with one to ten phrasings a class and with all: how often the right class comes first."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from statistics import mean
 

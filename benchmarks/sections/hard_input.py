@@ -1,7 +1,5 @@
 """Hard input against the shipped knowledge: the slowest answers."""
 
-from __future__ import annotations
-
 from time import process_time
 
 from adapters.environment import cache_folder

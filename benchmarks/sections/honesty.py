@@ -1,7 +1,5 @@
 """CLINC150: precision wished against realised, how reliable a confidence is, and two pictures of it."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from benchmarks.contestants import ThisMatcher

@@ -1,7 +1,5 @@
 """What each judge of the score is worth: without it, with the weights of the others fitted anew; never on a test."""
 
-from __future__ import annotations
-
 from unittest.mock import patch
 
 from benchmarks.contestants.matcher import ThisMatcher

@@ -1,12 +1,11 @@
 """The shipped knowledge: how its own cases are answered, by topic, and what compiling and checking it cost."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import datetime
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks.asking import noon_of
 from benchmarks.setting import Setting
 from benchmarks.tables import Row, table
 from bot.bot import Bot
@@ -16,7 +15,6 @@ from bot.knowledge import inspect_knowledge, load_knowledge
 from bot.matching.compiling import compile_index
 
 CASES = Path("knowledge/cases")
-ORDER = (Verdict.RIGHT, Verdict.ASKED, Verdict.MISSED, Verdict.WRONG)
 TEXT = """\
 {entries:,} entries, with {phrasings:,} ways of asking, and {series} series with {figures:,} figures.
 Reading and looking them over takes {reading:.1f} s, compiling the index {compiling:.1f} s, once for each change.
@@ -45,7 +43,7 @@ def measure(setting: Setting) -> str:
         reading=read - started,
         compiling=compiled - begun,
         day=setting.asked_on,
-        cases=_table(bot, sorted(CASES.glob("*.yaml")), datetime.combine(setting.asked_on, time(12), UTC)),
+        cases=_table(bot, sorted(CASES.glob("*.yaml")), noon_of(setting.asked_on)),
     )
 
 
@@ -53,8 +51,8 @@ def _table(bot: Bot, paths: Sequence[Path], asked_at: datetime) -> str:
     tallies = [(path.stem, evaluate(bot, load_cases(path), asked_at)) for path in paths]
     whole = Tally(tuple(judged for _, tally in tallies for judged in tally.judged))
     rows = [_row(name, tally) for name, tally in (*tallies, ("**all**", whole))]
-    return table(["", "n", *(verdict.value for verdict in ORDER)], rows)
+    return table(["", "n", *(verdict.value for verdict in Verdict)], rows)
 
 
 def _row(name: str, tally: Tally) -> Row:
-    return [name, len(tally.judged), *(f"{tally.percent(verdict):.1f}" for verdict in ORDER)]
+    return [name, len(tally.judged), *(f"{tally.percent(verdict):.1f}" for verdict in Verdict)]

@@ -1,16 +1,14 @@
 """What each part of the score and each signal of the confidence is worth: without it, a row each; never on a test."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from statistics import mean
 
 from benchmarks.contestants.matcher import ThisMatcher, without_part, without_signal
 from benchmarks.data import Asked
-from benchmarks.measures import Ranked, auroc, first, first_three, truth_of
+from benchmarks.measures import Numbers, Ranked, auroc, first, first_three, truth_of
 from benchmarks.progress import bar
 from benchmarks.sampling import not_drawn, sample, thinned
+from benchmarks.sections.few_shot import Pair, average
 from benchmarks.setting import Setting
 from benchmarks.splits import fewer, in_and_out
 from benchmarks.tables import both, table
@@ -42,13 +40,18 @@ class _Trial:
     questions: tuple[Asked, ...]
     labels: tuple[str, ...]
 
-    def rank(self, change: Callable[[Index], Index]) -> tuple[Ranked, float, float]:
-        ranked = self.contestant.rank_with(change(self.contestant.index), [one.text for one in self.questions])
-        truth = truth_of(self.questions, self.labels)
-        return ranked, first(ranked, truth), first_three(ranked, truth)
+    @property
+    def truth(self) -> Numbers:
+        return truth_of(self.questions, self.labels)
+
+    def rank(self, change: Callable[[Index], Index]) -> Ranked:
+        return self.contestant.rank_with(change(self.contestant.index), [one.text for one in self.questions])
+
+    def shares(self, ranked: Ranked) -> Pair:
+        return first(ranked, self.truth), first_three(ranked, self.truth)
 
     def auroc(self, ranked: Ranked) -> str:
-        return f"{auroc(ranked.confidence, truth_of(self.questions, self.labels)):.3f}"
+        return f"{auroc(ranked.confidence, self.truth):.3f}"
 
 
 def measure(setting: Setting) -> str:
@@ -79,18 +82,15 @@ def _clinc(setting: Setting) -> _Trial:
 def _parts_table(banking: Sequence[_Trial], clinc: _Trial) -> str:
     rows = []
     for name, change in bar([("all parts", _unchanged), *_changes(PARTS, without_part)], "parts"):
-        shares = [trial.rank(change)[1:] for trial in banking]
-        ranked, *pair = clinc.rank(change)
-        average = mean(one for one, _ in shares), mean(three for _, three in shares)
-        rows.append([name, both(average), both((pair[0], pair[1])), clinc.auroc(ranked)])
+        shares = average([trial.shares(trial.rank(change)) for trial in banking])
+        ranked = clinc.rank(change)
+        rows.append([name, both(shares), both(clinc.shares(ranked)), clinc.auroc(ranked)])
     return table(["", "BANKING77", "CLINC150", "AUROC"], rows)
 
 
 def _signals_table(clinc: _Trial) -> str:
-    rows = []
-    for name, change in bar([("all signals", _unchanged), *_changes(SIGNALS, without_signal)], "signals"):
-        rows.append([name, clinc.auroc(clinc.rank(change)[0])])
-    return table(["", "AUROC"], rows)
+    changes = bar([("all signals", _unchanged), *_changes(SIGNALS, without_signal)], "signals")
+    return table(["", "AUROC"], [[name, clinc.auroc(clinc.rank(change))] for name, change in changes])
 
 
 def _unchanged(index: Index) -> Index:

@@ -1,7 +1,5 @@
 """Time of a question and memory, from two thousand phrases on, against the bare call of rapidfuzz in the same run."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

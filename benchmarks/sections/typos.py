@@ -1,7 +1,5 @@
 """BANKING77, ten phrasings a class, with typing errors in the questions: what they cost."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 
 from benchmarks.contestants import ALL, Contestant

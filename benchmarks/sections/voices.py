@@ -1,21 +1,20 @@
 """A folder of questions with what a right answer holds: how the shipped knowledge answers them, by voice."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
-from datetime import UTC, datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from adapters.environment import cache_folder
-from benchmarks.judging import VERDICTS, judge
+from benchmarks.asking import noon_of, replies_to
+from benchmarks.judging import judge
 from benchmarks.progress import bar
 from benchmarks.setting import Setting
 from benchmarks.tables import Row, percent, table
 from bot.bot import Bot
 from bot.evaluation.tally import Verdict
-from bot.model import BotError, Context, Question
+from bot.model import BotError
 from bot.opening import open_bot
 
 Case = dict[str, Any]
@@ -41,25 +40,26 @@ def measure(setting: Setting) -> str:
         return NONE
     cases = cases_of(setting.questions)
     bot = open_bot(None, cache_folder())
-    asked_at = datetime.combine(setting.asked_on, time(12), UTC)
+    asked_at = noon_of(setting.asked_on)
     files: dict[str, Counter[Verdict]] = {}
     voices: dict[str, Counter[Verdict]] = {}
     for path, case in bar(cases, "questions"):
-        verdict = verdict_of(bot, case, asked_at)
+        verdict = verdict_on_turns(bot, case, asked_at)
         files.setdefault(path.stem, Counter())[verdict] += 1
         if case.get("style"):
             voices.setdefault(case["style"], Counter())[verdict] += 1
     return TEXT.format(day=setting.asked_on, files=_table(files), voices=_table(voices))
 
 
-def verdict_of(bot: Bot, case: Case, asked_at: datetime) -> Verdict:
-    """Of the turns of a dialogue a wrong one counts, else one that is not right."""
-    context = Context()
-    verdicts = []
-    for turn in case.get("turns", [case]):
-        reply = bot.answer(Question(" ".join(turn["text"].split()) or "?", asked_at=asked_at), context)
-        context = reply.context
-        verdicts.append(judge(turn, reply, lambda id: answer.text if (answer := bot.show(id)) else ""))
+def verdict_on_turns(bot: Bot, case: Case, asked_at: datetime) -> Verdict:
+    """Wrong where a turn of the dialogue is, else as the first turn that is not right."""
+
+    def text_of(entry: str) -> str:
+        return answer.text if (answer := bot.show(entry)) else ""
+
+    turns = case.get("turns", [case])
+    replies = replies_to(bot, (" ".join(turn["text"].split()) or "?" for turn in turns), asked_at)
+    verdicts = [judge(turn, reply, text_of) for turn, reply in zip(turns, replies, strict=True)]
     if Verdict.WRONG in verdicts:
         return Verdict.WRONG
     return next((verdict for verdict in verdicts if verdict is not Verdict.RIGHT), Verdict.RIGHT)
@@ -88,7 +88,7 @@ def cases_of(folder: Path) -> list[tuple[Path, Case]]:
 
 def _table(groups: dict[str, Counter[Verdict]]) -> str:
     rows: list[Row] = [
-        [name, counts.total(), *(percent(counts[verdict] / counts.total()) for verdict in VERDICTS)]
+        [name, counts.total(), *(percent(counts[verdict] / counts.total()) for verdict in Verdict)]
         for name, counts in groups.items()
     ]
-    return table(["", "n", *(verdict.value for verdict in VERDICTS)], rows)
+    return table(["", "n", *(verdict.value for verdict in Verdict)], rows)

@@ -8,10 +8,10 @@ from enum import StrEnum
 from bot.bot import Bot
 from bot.model import SMALL_TALK, Case, Figure, Outcome, Question, Reply
 
-_ROUNDED = 0.006
-"""Share by which a number may be off: cases write it rounded,"""
+ROUNDED = 0.006
+"""Share by which a number may be off that is told rounded."""
 _TENTH = 0.051
-"""or to a tenth."""
+"""The same where it is rounded to a tenth: no share, but a distance."""
 
 
 class Verdict(StrEnum):
@@ -67,9 +67,12 @@ def _has_figure(case: Case, figure: Figure | None) -> bool:
 
 def _comes_to(told: object, wanted: float | str | tuple[str, ...]) -> bool:
     if isinstance(wanted, float):
-        near = max(_ROUNDED * abs(wanted), _TENTH)
-        return isinstance(told, float) and abs(told - wanted) <= near
+        return isinstance(told, float) and is_rounded(told, wanted)
     return _labels(told) == _labels(wanted)
+
+
+def is_rounded(told: float, exact: float) -> bool:
+    return abs(told - exact) <= max(ROUNDED * abs(exact), _TENTH)
 
 
 def _labels(named: object) -> frozenset[str]:

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.contestants import ThisMatcher
 from benchmarks.data import Examples
-from benchmarks.sections.voices import cases_of, verdict_of
+from benchmarks.sections.voices import cases_of, verdict_on_turns
 from bot.bot import Bot
 from bot.evaluation.tally import Verdict
 from bot.model import BotError
@@ -40,7 +40,7 @@ def bot() -> Bot:
     ],
 )
 def test_a_dialogue_is_as_its_worst_turn(bot: Bot, turns: list[dict[str, object]], verdict: Verdict) -> None:
-    assert verdict_of(bot, {"turns": turns}, NOW) is verdict
+    assert verdict_on_turns(bot, {"turns": turns}, NOW) is verdict
 
 
 def test_questions_are_read_in_the_order_of_files_and_lines(tmp_path: Path) -> None:

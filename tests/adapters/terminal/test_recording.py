@@ -48,6 +48,12 @@ def test_help_names_the_commands_that_only_a_recorded_chat_has(evbot: ConsoleScr
     assert all(command in done.out for command in ("/good", "/bad", "/privacy export", "/privacy delete"))
 
 
+def test_a_vote_before_any_answer_is_told_so(evbot: ConsoleScript, bakery: Path) -> None:
+    done = evbot("chat", "--record", "--knowledge", bakery, stdin="/good\n")
+
+    assert done.out == "There is no answer yet to vote on.\n"
+
+
 def test_a_mistyped_vote_is_not_taken_for_a_question(evbot: ConsoleScript, bakery: Path) -> None:
     done = evbot("chat", "--record", "--knowledge", bakery, stdin="/goood\n")
 

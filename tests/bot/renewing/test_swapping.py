@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.swapping import MOST, swaps_under_load
+from benchmarks.sections.swapping import MOST, swaps_under_load
 from bot import Bot
 from bot.curating import Taken
 from bot.curating.decided import written
