@@ -2,5 +2,3 @@
 
 from bot.bot import Bot
 from bot.opening import open_bot
-
-__all__ = ["Bot", "open_bot"]

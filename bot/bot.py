@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.conversation import FigureReader, folded, reader_of, thresholds
-from bot.matching import Index, Matcher, let_go
+from bot.matching import Index, Matcher
 from bot.model import (
     BOTS_OWN,
     SMALL_TALK,
@@ -22,17 +22,7 @@ from bot.model import (
     Reply,
     Why,
 )
-from bot.replies import (
-    Act,
-    Catalogue,
-    Understander,
-    Understood,
-    Writer,
-    answer_of,
-    as_candidate,
-    cells_named,
-    topic_title,
-)
+from bot.replies import Act, Catalogue, Understander, Understood, Writer, answer_of, as_candidate, cells_named
 
 log = logging.getLogger(__name__)
 
@@ -50,11 +40,11 @@ class Bot:
         self.index = index
         self.knowledge: Knowledge = _with_entries(index.texts.knowledge, accepted)
         self._figures: FigureReader = beside._figures if beside else reader_of(self._matcher)
-        held: Catalogue | None = beside._catalogue if beside and beside.knowledge is self.knowledge else None
-        self._catalogue: Catalogue = held or Catalogue(self.knowledge)
-        self._writer = Writer(self._catalogue, self._figures)
-        self.words = self._catalogue.words
-        self._understander = Understander(self._matcher, self._figures, self._catalogue, self._new_ways(accepted))
+        held: Catalogue | None = beside.catalogue if beside and beside.knowledge is self.knowledge else None
+        self.catalogue: Catalogue = held or Catalogue(self.knowledge)
+        self._writer = Writer(self.catalogue, self._figures)
+        self.words = self.catalogue.words
+        self._understander = Understander(self._matcher, self._figures, self.catalogue, self._new_ways(accepted))
 
     def with_accepted(self, accepted: Accepted) -> Bot:
         """Return a bot on the same index that also answers, word for word, what was accepted; within milliseconds."""
@@ -71,7 +61,7 @@ class Bot:
     def choose(self, id: str, context: Context = Context(), question: Question | None = None) -> Reply:  # noqa: B008
         """Answer with one entry, as when its button was pressed; `unknown` where there is none of that id."""
         asked = question or Question("")
-        entry = self._catalogue.entries.get(id)
+        entry = self.catalogue.entries.get(id)
         if entry is None:
             return self._writer.unknown(asked, context, self.words.unknown, ())
         picked = Understood(Act.ANSWER, "", self._matcher.ranking_of(""), context, confidence=1.0, id=id)
@@ -82,7 +72,7 @@ class Bot:
         return self._writer.none_meant(question or Question(""), context, ())
 
     def show(self, id: str, today: date | None = None) -> Answer | None:
-        entry = self._catalogue.entries.get(id)
+        entry = self.catalogue.entries.get(id)
         return answer_of(entry, self.knowledge.manifest, today) if entry else None
 
     def entries(self, today: date | None = None) -> tuple[Answer, ...]:
@@ -90,18 +80,6 @@ class Bot:
         own = (entry for entry in self.knowledge.entries if BOTS_OWN not in entry.tags)
         every = (*own, *self.knowledge.cells)
         return tuple(answer_of(entry, self.knowledge.manifest, today) for entry in every)
-
-    def topics(self) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
-        """Return each topic (small talk excepted) with its curated questions and its series."""
-        return self._catalogue.topics
-
-    def title(self, topic: str) -> str:
-        """Return how a topic is shown."""
-        return topic_title(topic, self.knowledge.manifest)
-
-    def starters(self) -> tuple[Choice, ...]:
-        """Questions to begin with: the manifest's, else the first entries."""
-        return self._catalogue.starters()
 
     def greeting(self) -> str:
         """The first words of a chat, without the starters."""
@@ -114,7 +92,7 @@ class Bot:
         line = self.words.about_count if dates else self.words.about_count_undated
         count = sum(entry.topic != SMALL_TALK for entry in self.knowledge.entries)
         newest = self.words.date(max(dates)) if dates else ""
-        known = len(self.topics())
+        known = len(self.catalogue.topics)
         topics = self.words.topics_count.format(count=known) if known != 1 else self.words.topics_count_one
         counted = line.format(answers=count, topics=topics, date=newest)
         own = manifest.about.strip() or self.words.about_honesty
@@ -123,12 +101,8 @@ class Bot:
     def suggest(self, prefix: str, limit: int = 25) -> tuple[Choice, ...]:
         """Return questions that fit the typed text, best first; the starters if it is empty."""
         if not prefix.strip():
-            return self.starters()[:limit]
+            return self.catalogue.starters()[:limit]
         return self._matcher.suggest(prefix, limit)
-
-    def rest(self) -> None:
-        """Hold less memory until the next question, which takes a few milliseconds more."""
-        let_go(self.index)
 
     def _reply(self, question: Question, context: Context, *, explained: bool) -> Reply:
         try:
@@ -153,7 +127,7 @@ class Bot:
         ways = {
             self._matcher.lexicon.words(text): id
             for text, id in accepted.asked
-            if id is None or id in self._catalogue.entries
+            if id is None or id in self.catalogue.entries
         }
         return {words: id for words, id in ways.items() if words and not self._matcher.exact(words)}
 

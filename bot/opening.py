@@ -57,10 +57,8 @@ def open_bot(
 
 
 def place_in(cache: Path, folder: Path | None, beside: bytes = b"") -> Path:
-    """Where the index of a folder lies, or the one that has also learned what stands `beside` it.
-
-    Raises KnowledgeError where the folder cannot be read.
-    """
+    """Where the index of a folder lies, or the one that has also learned what stands `beside` it. Raises KnowledgeError
+    where the folder cannot be read."""
     key = sha256((digest(folder) + _code_digest()).encode() + beside).hexdigest()[:24]
     return cache / f"index-{key}"
 

@@ -11,10 +11,8 @@ _LEARNS = "Learning the knowledge. This takes about {time}"
 
 
 def learning_line(size: int, unusable: str) -> str:
-    """Return what to tell before `size` bytes are learned; empty where nothing is worth it.
-
-    `unusable` is what is wrong with the cache; empty: it can be used.
-    """
+    """Return what to tell before `size` bytes are learned; empty where nothing is worth it. `unusable` is what is wrong
+    with the cache; empty: it can be used."""
     seconds = size / 1e6 * _SECONDS_A_MEGABYTE
     if seconds < _WORTH_TELLING:
         return unusable

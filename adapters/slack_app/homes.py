@@ -62,7 +62,7 @@ class Homes:
             await self.leave(body)
 
     async def _suggest(self, client: AsyncWebClient, **where: str) -> None:
-        offered = to_prompts([one.question for one in self._answering.front.desk.bot.starters()])
+        offered = to_prompts([one.question for one in self._answering.front.desk.bot.catalogue.starters()])
         if offered:
             call = client.assistant_threads_setSuggestedPrompts(
                 **where, title=self._answering.front.words.prompts_title, prompts=offered

@@ -11,7 +11,7 @@ from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
 from bot import Bot
 from bot.model import Answer, BotError, Question
-from bot.replies import list_item
+from bot.replies import list_item, topic_title
 
 
 def show_topics(session: Session) -> int:
@@ -19,7 +19,7 @@ def show_topics(session: Session) -> int:
     if not session.as_json:
         Screen(session.world).show(topics_text(bot))
         return 0
-    for topic, choices in bot.topics():
+    for topic, choices in bot.catalogue.topics:
         session.world.write_line(to_line({"topic": topic, "questions": choices}))
     return 0
 
@@ -51,8 +51,10 @@ def _show_entry(session: Session, id: str, chart: Path | None) -> None:
 
 def topics_text(bot: Bot) -> str:
     return "\n\n".join(
-        "\n".join([f"**{bot.title(topic)}**", *(list_item(choice.question) for choice in choices)])
-        for topic, choices in bot.topics()
+        "\n".join(
+            [f"**{topic_title(topic, bot.knowledge.manifest)}**", *(list_item(choice.question) for choice in choices)]
+        )
+        for topic, choices in bot.catalogue.topics
     )
 
 

@@ -53,7 +53,7 @@ class Chat:
         self.commands = tuple(one for one in Command if is_recorded or one not in _WHERE_RECORDED)
 
     def greet(self) -> None:
-        starters = self._desk.bot.starters()
+        starters = self._desk.bot.catalogue.starters()
         self._offer("\n".join([self._desk.bot.greeting(), *(list_item(one.question) for one in starters)]), starters)
 
     async def take(self, line: str) -> None:

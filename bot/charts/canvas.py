@@ -1,4 +1,4 @@
-"""The only module that uses matplotlib's figures: measures and breaks texts, and draws in pixels, as a PNG."""
+"""Measures and breaks texts, and draws in pixels with matplotlib, as a PNG."""
 
 from __future__ import annotations
 
@@ -73,19 +73,10 @@ class Canvas:
         """`y` is the middle of the line; the text is `readable`."""
         from matplotlib.text import Text
 
-        self._add(
-            Text(
-                x,
-                HEIGHT - y - _CAP * size,
-                text,
-                color=colour,
-                fontproperties=self._fonts.properties(text, size * _POINTS, bold),
-                horizontalalignment=align,
-                verticalalignment="baseline",
-                parse_math=False,
-                usetex=False,
-            )
-        )
+        font, baseline = self._fonts.properties(text, size * _POINTS, bold), HEIGHT - y - _CAP * size
+        written = Text(x, baseline, text, color=colour, fontproperties=font, parse_math=False, usetex=False)
+        written.set_horizontalalignment(align)
+        self._add(written)
 
     def box(self, left: float, top: float, width: float, height: float, colour: str) -> None:
         from matplotlib.patches import Rectangle
@@ -105,18 +96,10 @@ class Canvas:
         """`shape` is "o", a dot, or "^", a triangle."""
         from matplotlib.lines import Line2D
 
-        self._add(
-            Line2D(
-                [x],
-                [HEIGHT - y],
-                linestyle="none",
-                marker=shape,
-                markersize=size * _POINTS,
-                markerfacecolor=GROUND if hollow else colour,
-                markeredgecolor=colour,
-                markeredgewidth=3 * _POINTS,
-            )
-        )
+        drawn = Line2D([x], [HEIGHT - y], linestyle="none", marker=shape, markersize=size * _POINTS, color=colour)
+        drawn.set_markerfacecolor(GROUND if hollow else colour)
+        drawn.set_markeredgewidth(3 * _POINTS)
+        self._add(drawn)
 
     def png(self) -> bytes:
         """The same drawing gives the same bytes."""

@@ -1,6 +1,6 @@
 """Upright bars for a few dates."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -29,7 +29,7 @@ class _Column:
     date: tuple[str, str]
     """What stands below it, in two lines."""
     is_own: bool
-    """Whether it has the colour of the bot's subject."""
+    """It has the colour of the bot's subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +65,27 @@ class Columns:
         canvas.line([(area.left, scale.zero), (area.right, scale.zero)], QUIET, 2)
 
 
-def to_columns(canvas: Canvas, timeline: Timeline, unit: str | None, own: Sequence[bool]) -> Columns | None:
-    """`own`: which moments are the bot's subject's. Return None where texts do not fit beside each other."""
+def to_columns(canvas: Canvas, timeline: Timeline, unit: str | None, own: Collection[str]) -> Columns | None:
+    """`own`: the labels of the bot's subject. Return None where texts do not fit beside each other."""
     words = canvas.words
-    own_points = {moment.point for moment, is_own in zip(timeline.moments, own, strict=True) if is_own}
     whole = with_missing(timeline, _MOST)
     dates = whole.date_lines((moment.period for moment in whole.moments), words, each_year=whole.kind == MIXED)
-    columns = tuple(
-        _Column(
-            moment,
-            figure(moment.point, unit, words) if moment.point else words.no_figure,
-            date,
-            moment.point in own_points,
-        )
-        for moment, date in zip(whole.moments, dates, strict=True)
-    )
+    columns = []
+    for moment, date in zip(whole.moments, dates, strict=True):
+        told = figure(moment.point, unit, words) if moment.point else words.no_figure
+        columns.append(_Column(moment, told, date, is_own=moment.point is not None and moment.point.label in own))
     for size in _SIZES:
         widest = _widest(canvas, columns, size)
         spacing = _spacing(whole, widest)
         if spacing.slot >= widest:
             keys = notes((moment.point for moment in whole.moments if moment.point), words)
             is_told = whole.comparable and not whole.is_even and spacing.is_even
-            return Columns(columns, spacing, size, (*keys, words.uneven) if is_told else keys)
+            return Columns(tuple(columns), spacing, size, (*keys, words.uneven) if is_told else keys)
     return None
 
 
 def _widest(canvas: Canvas, columns: Sequence[_Column], size: int) -> float:
-    """The width of the widest text that stands in a slot; "no figure" takes two lines."""
+    """The width of the widest text that stands in a slot; of "no figure" each word has a line."""
     missing = canvas.words.no_figure
     figures = {column.figure for column in columns}
     widths = [canvas.width(text, size) for column in columns for text in column.date]
@@ -116,8 +110,9 @@ def _spacing(timeline: Timeline, widest: float) -> _Spacing:
 def _draw_bar(canvas: Canvas, column: _Column, x: float, thickness: float, scale: Scale, size: float) -> None:
     point = column.moment.point
     if point is None or point.value is None:
-        for row, word in enumerate(canvas.words.no_figure.split()):
-            y = scale.zero - LEAST * LINE * (1.5 - row) - _ABOVE_ZERO
+        words = canvas.words.no_figure.split()
+        for row, word in enumerate(words):
+            y = scale.zero - LEAST * LINE * (len(words) - row - 0.5) - _ABOVE_ZERO
             canvas.write(x, y, word, LEAST, QUIET, align="center")
         return
     colour = ACCENT if column.is_own else REST

@@ -16,18 +16,8 @@ _OURS = "DejaVu Sans"  # Comes with matplotlib, so that it is there and everywhe
 _REGULAR, _BOLD = "DejaVuSans.ttf", "DejaVuSans-Bold.ttf"
 # For the scripts that ours has not; the first that is installed is taken.
 _WIDER = (
-    "Noto Sans CJK SC",
-    "Noto Sans CJK JP",
-    "Noto Sans SC",
-    "Source Han Sans SC",
-    "WenQuanYi Zen Hei",
-    "WenQuanYi Micro Hei",
-    "PingFang SC",
-    "Hiragino Sans GB",
-    "Microsoft YaHei",
-    "SimHei",
-    "Droid Sans Fallback",
-    "Arial Unicode MS",
+    "Noto Sans CJK SC|Noto Sans CJK JP|Noto Sans SC|Source Han Sans SC|WenQuanYi Zen Hei|WenQuanYi Micro Hei"
+    "|PingFang SC|Hiragino Sans GB|Microsoft YaHei|SimHei|Droid Sans Fallback|Arial Unicode MS".split("|")
 )
 
 

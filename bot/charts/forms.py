@@ -12,10 +12,10 @@ from bot.charts.line import Line
 from bot.charts.look import LABEL, QUIET, Area
 from bot.charts.subject import Subject
 from bot.charts.table import Cell, Table
-from bot.charts.times import to_timeline
+from bot.charts.times import Timeline, to_timeline
 from bot.charts.words import is_list, main_figures, plain_title, points_of, unit_of
 from bot.knowledge import cell_text, headed, holds_years, is_numeric, label_text, row_text
-from bot.model import Manifest, Name, Series, Words
+from bot.model import Manifest, Name, Point, Series, Words
 
 LINE_FROM = 12
 """Points from which on a course of time is a line."""
@@ -45,16 +45,22 @@ def to_form(canvas: Canvas, series: Series, subject: Subject) -> Form:
         return _table(canvas, series, subject)
     if all(point.value is None for point in points):
         return Nothing()
-    timeline = to_timeline(points)
     own = subject.owns(point.label for point in points)
-    if timeline and timeline.comparable and len(points) >= LINE_FROM:
-        return Line(timeline, unit_of(series), all(own), canvas.words)
-    few = timeline is not None and len(timeline.moments) < LINE_FROM
-    columns = to_columns(canvas, timeline, unit_of(series), own) if timeline and few else None
-    if columns:
-        return columns
+    if course := _course(points):
+        return Line(course, unit_of(series), all(own), canvas.words)
+    timeline = to_timeline(points)
+    if timeline and len(points) < LINE_FROM:
+        own_labels = {point.label for point, is_own in zip(points, own, strict=True) if is_own}
+        if columns := to_columns(canvas, timeline, unit_of(series), own_labels):
+            return columns
     labels = tuple(canvas.readable(label_text(point.label, canvas.words)) or "?" for point in points)
     return Bars(points, labels, unit_of(series), own, canvas.words)
+
+
+def _course(points: Sequence[Point]) -> Timeline | None:
+    """The course of time that is drawn as a line; None where the points are none, or few."""
+    timeline = to_timeline(points) if len(points) >= LINE_FROM else None
+    return timeline if timeline and timeline.comparable else None
 
 
 def _table(canvas: Canvas, series: Series, subject: Subject) -> Table:
@@ -101,9 +107,9 @@ def draw_on(canvas: Canvas, series: Series, subject: Subject) -> None:
     form = to_form(canvas, series, subject)
     unit, words = unit_of(series), canvas.words
     second = series.columns[1].title if is_list(series) else ""
-    if isinstance(form, Line):
-        second = main_figures((m.point for m in form.timeline.moments if m.point), None, series.kind, words)
-        second = second[:1].upper() + second[1:]
+    if course := _course(points_of(series)):
+        figures = main_figures((moment.point for moment in course.moments if moment.point), None, series.kind, words)
+        second = figures[:1].upper() + figures[1:]
     unit_note = (words.chart_unit.format(unit=unit),) if unit and points_of(series) else ()
     basis_note = (words.chart_basis.format(basis=series.basis),) if series.basis else ()
     notes = (*unit_note, *form.notes, *basis_note)

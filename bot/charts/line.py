@@ -46,12 +46,13 @@ class Line:
     timeline: Timeline
     unit: str | None
     is_own: bool
-    """Whether it has the colour of the bot's subject."""
+    """It has the colour of the bot's subject."""
     words: Words
 
     @property
     def notes(self) -> tuple[str, ...]:
         keys = notes((moment.point for moment in self.timeline.moments if moment.point), self.words, hollow=True)
+        # Whether it holds zero does not depend on the pixels.
         return keys if self._scale(0, 1).has_zero else (*keys, self.words.not_from_zero)
 
     def draw(self, canvas: Canvas, area: Area) -> None:
@@ -76,9 +77,9 @@ class Line:
         labels = _Labels(canvas, runs, free)
         for moment in self.timeline.moments:
             if moment.value is None:
-                labels.place(self._x(moment, plot), floor, self.words.no_figure, QUIET, only_above=True)
+                labels.place(self._x(moment, plot), floor, self.words.no_figure, is_missing=True)
         for dot in _by_importance(known):
-            labels.place(dot.x, dot.y, figure(dot.point, self.unit, self.words), INK)
+            labels.place(dot.x, dot.y, figure(dot.point, self.unit, self.words))
 
     def _scale(self, at_low: float, at_high: float) -> Scale:
         values = [moment.value for moment in self.timeline.moments if moment.value is not None]
@@ -142,15 +143,17 @@ class _Labels:
         self._drawn: list[XY] = [spot for line in lines for spot in _along(line)]
         self._boxes: list[Area] = []
 
-    def place(self, x: float, y: float, text: str, colour: str, *, only_above: bool = False) -> None:
-        """Write the text above the point, or below it, where it hides nothing; else leave it out."""
+    def place(self, x: float, y: float, text: str, *, is_missing: bool = False) -> None:
+        """Write the text above the point, or below it, where it hides nothing; else leave it out. `is_missing`: it
+        tells, quietly and above only, that there is no figure."""
         width = self._canvas.width(text, _FIGURE_SIZE, bold=True)
         middle = min(max(x, self._area.left + width / 2), self._area.right - width / 2)
-        for centre in (y - _AWAY,) if only_above else (y - _AWAY, y + _AWAY):
+        for centre in (y - _AWAY,) if is_missing else (y - _AWAY, y + _AWAY):
             box = Area(middle - width / 2 - _AIR, centre - _HALF_HEIGHT, width + 2 * _AIR, 2 * _HALF_HEIGHT)
             if self._is_free(box):
                 self._boxes.append(box)
-                self._canvas.write(middle, centre, text, _FIGURE_SIZE, colour, bold=not only_above, align="center")
+                colour, is_bold = (QUIET, False) if is_missing else (INK, True)
+                self._canvas.write(middle, centre, text, _FIGURE_SIZE, colour, bold=is_bold, align="center")
                 return
 
     def _is_free(self, box: Area) -> bool:

@@ -2,19 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from bot.knowledge import plain
 from bot.model import Manifest, Name
-
-
-class _Named(NamedTuple):
-    """A name of the vocabulary."""
-
-    kind: str
-    value: str
-    spellings: tuple[str, ...]
-    """The value among them."""
 
 
 class Subject:
@@ -26,7 +16,7 @@ class Subject:
 
     def __init__(self, manifest: Manifest, names: tuple[Name, ...] = ()) -> None:
         word = max(plain(manifest.name).split() or [""], key=len)
-        named = [_named(name) for name in names]
+        named = [_plain(name) for name in names]
         kind = next((one.kind for one in named if one.value == word), None)
         peers = [one for one in named if one.kind == kind]
         things = [one for one in named if one.kind != kind]
@@ -48,12 +38,13 @@ class Subject:
         return tuple(True for _ in texts)
 
 
-def _named(name: Name) -> _Named:
+def _plain(name: Name) -> Name:
+    """In plain words, the value among its spellings."""
     value = plain(name.value.replace("-", " "))
-    return _Named(name.kind, value, (value, *map(plain, name.spellings)))
+    return Name(name.kind, value, (value, *map(plain, name.spellings)))
 
 
-def _with_things(owners: list[_Named], things: list[_Named]) -> re.Pattern[str]:
+def _with_things(owners: list[Name], things: list[Name]) -> re.Pattern[str]:
     """Finds the owners, and all things of which one spelling holds an owner's name."""
     owner = _pattern(spelling for one in owners for spelling in one.spellings)
     owned = [thing for thing in things if any(map(owner.search, thing.spellings))]

@@ -1,10 +1,9 @@
-"""Places dated points in time, and finds missing periods."""
+"""Places dated points in time, and finds missing periods: between 2025-01 and 2025-03 the month 2025-02."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.charts.words import short_date
 from bot.knowledge import Period, parse_label
 from bot.model import Point, Words
 
@@ -18,7 +17,8 @@ _EVEN = 1.6
 class Moment:
     period: Period
     place: int
-    """Its position on the time axis: in days where `Timeline.is_in_days`, else in periods."""
+    """Its position on the time axis: in days where `Timeline.is_in_days`, else in periods, so that 2025-03 follows
+    2025-02."""
     point: Point | None
     """None: a period between others of which the series says nothing."""
 
@@ -46,21 +46,19 @@ class Timeline:
         return not steps or (min(steps) > 0 and max(steps) / min(steps) <= _EVEN)
 
     def date_lines(self, periods: Iterable[Period], words: Words, *, each_year: bool) -> list[tuple[str, str]]:
-        """`short_date` of each; without `each_year`, a year stands only below the first of its dates."""
+        """`_short_date` of each; without `each_year`, a year stands only below the first of its dates."""
         lines: list[tuple[str, str]] = []
         year_before = ""
         for period in periods:
-            date, year = short_date(period, words, among_years=self.kind == "year")
+            date, year = _short_date(period, words, among_years=self.kind == "year")
             lines.append((date, "" if year == year_before and not each_year else year))
             year_before = year
         return lines
 
 
 def to_timeline(points: Sequence[Point]) -> Timeline | None:
-    """Return None where a label is no date, or two stand for the same time.
-
-    Days may stand among months and years, of which the last day counts.
-    """
+    """Return None where a label is no date, or two stand for the same time. Days may stand among months and years, of
+    which the last day counts."""
     dated = [(period, point) for point in points if (period := parse_label(point.label))]
     if not dated or len(dated) < len(points) or len({period for period, _ in dated}) < len(dated):
         return None
@@ -76,7 +74,8 @@ def to_timeline(points: Sequence[Point]) -> Timeline | None:
 
 
 def with_missing(timeline: Timeline, most: int) -> Timeline:
-    """Add the months, quarters or years that are left out in between, where that makes no more than `most` moments."""
+    """Add the months, quarters or years that are left out, where that makes no more than `most` moments: Q3 between Q2
+    and Q4."""
     first, last = timeline.moments[0].place, timeline.moments[-1].place
     if timeline.is_in_days or last - first >= most:
         return timeline
@@ -88,7 +87,7 @@ def with_missing(timeline: Timeline, most: int) -> Timeline:
 
 
 def period_at(place: int, kind: str) -> Period:
-    """Return the period of a kind (no day) that `_place` puts at `place`: its inverse."""
+    """Return the period of a kind (no day) that `_place` puts at `place`: quarter 8100 is Q1 2025."""
     if kind == "year":
         return Period(place)
     year, before = divmod(place, _PER_YEAR[kind])
@@ -100,3 +99,14 @@ def _place(period: Period, kind: str) -> int:
     if kind not in _PER_YEAR:
         return period.end.toordinal()
     return period.year * _PER_YEAR[kind] + (period.month or 12) * _PER_YEAR[kind] // 12 - 1
+
+
+def _short_date(period: Period, words: Words, *, among_years: bool) -> tuple[str, str]:
+    """Two short lines: ("24 Mar", "2025"), ("Q2", "2025"); a year alone is one, or ("year", "2025") among others."""
+    year = str(period.year)
+    if period.part:
+        return period.part, year
+    if not period.month:
+        return (year, "") if among_years else (words.periods["year"], year)
+    month = words.short_months[period.month - 1]
+    return (words.short_day.format(day=period.day, month=month) if period.day else month), year

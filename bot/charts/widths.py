@@ -31,10 +31,8 @@ def need_of(canvas: Canvas, texts: Sequence[str], size: int, *, is_first: bool) 
 
 
 def shared(free: float, needs: Sequence[Need]) -> tuple[float, ...] | None:
-    """Give each column what it needs; where that is too much, titles wrap first, then the widest columns.
-
-    None where words would break.
-    """
+    """Give each column what it needs; where that is too much, titles wrap first, then the widest columns. None where
+    words would break."""
     unwrapped, wrapped = sum(need.unwrapped for need in needs), sum(need.title_wrapped for need in needs)
     if unwrapped <= free:
         return tuple(need.unwrapped for need in needs)

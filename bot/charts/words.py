@@ -1,9 +1,9 @@
-"""The points of pictures, also those that a table lists, and their words: titles, figures at a bar, the foot."""
+"""The points of pictures, also those that a table lists, and their words: the title, figures, notes."""
 
 import re
 from collections.abc import Iterable
 
-from bot.knowledge import Period, holds_years, is_numeric, label_text, qualified, with_unit
+from bot.knowledge import holds_years, is_numeric, label_text, qualified, with_unit
 from bot.model import Kind, Point, Series, Words
 
 _PERCENT = ("%", "percent", "per cent")
@@ -25,7 +25,7 @@ def unit_of(series: Series) -> str | None:
 
 
 def is_list(series: Series) -> bool:
-    """Whether it is a table of names and one number each, which reads better as bars."""
+    """Whether it is a table of names and one number each, whose rows are drawn as points."""
     if len(series.columns) != 2 or series.key != (series.columns[0].id,) or not series.rows:
         return False
     return is_numeric(series, series.columns[1].id) and not holds_years(series, 1)
@@ -78,18 +78,8 @@ def main_figures(points: Iterable[Point], unit: str | None, kind: Kind | None, w
     )
 
 
-def short_date(period: Period, words: Words, *, among_years: bool) -> tuple[str, str]:
-    """Two short lines: ("24 Mar", "2025"), ("Q2", "2025"); a year alone is one, or ("year", "2025") among others."""
-    year = str(period.year)
-    if period.part:
-        return period.part, year
-    if not period.month:
-        return (year, "") if among_years else (words.periods["year"], year)
-    month = words.short_months[period.month - 1]
-    return (words.short_day.format(day=period.day, month=month) if period.day else month), year
-
-
 def notes(points: Iterable[Point], words: Words, *, hollow: bool = False) -> tuple[str, ...]:
+    """The marks that occur, explained for the foot; `hollow`: they are hollow dots, not signs before the figure."""
     shown = [point for point in points if point.value is not None]
     more, about = (words.hollow_more_than, words.hollow_about) if hollow else (words.key_more_than, words.key_about)
     found = (any(point.minimum for point in shown), any(point.approximate and not point.minimum for point in shown))

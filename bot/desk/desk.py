@@ -13,6 +13,7 @@ from bot.bot import Bot
 from bot.conversation import pick
 from bot.desk.admitting import Admitting
 from bot.desk.hooks import Hook, hand_on
+from bot.matching import let_go
 from bot.memory import CLOSING, Gap, Memory, Rate, talk_of
 from bot.model import Answer, Context, Outcome, Question, Reply, Turn
 
@@ -154,4 +155,4 @@ class Desk:
             self._resting.cancel()
         # Of the bot that is there then: one that was replaced is not kept, and what was tried with the new one is given
         # back, too.
-        self._resting = asyncio.get_running_loop().call_later(RESTING, lambda: self.bot.rest())
+        self._resting = asyncio.get_running_loop().call_later(RESTING, lambda: let_go(self.bot.index))

@@ -8,31 +8,3 @@ from bot.figures.measures import measures_of
 from bot.figures.queries import FigureQuery, Group, Limit, Which, single, whole_of
 from bot.figures.types import PERCENT, Bound, Cell, Measure, Span
 from bot.model import Operation
-
-__all__ = [
-    "PERCENT",
-    "Answered",
-    "Bound",
-    "Cell",
-    "Converted",
-    "FigureAnswer",
-    "FigureQuery",
-    "Group",
-    "Limit",
-    "Measure",
-    "Operand",
-    "Operation",
-    "Reason",
-    "Refusal",
-    "Span",
-    "Which",
-    "Why",
-    "compute",
-    "counts_things",
-    "is_plural",
-    "measures_of",
-    "plain_unit",
-    "serves",
-    "single",
-    "whole_of",
-]

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from bot.figures.answers import Answered, Operand, Reason, Why
 from bot.figures.intervals import exactly, highest, lowest
-from bot.figures.operands import in_order, interval, stated
+from bot.figures.operands import in_order, interval, stated, with_time
 from bot.figures.queries import Limit, Which
 from bot.figures.tasks import Task
 from bot.figures.types import Bound
@@ -15,66 +15,60 @@ from bot.model import Kind
 
 
 def extreme(task: Task) -> Answered:
-    """The labels of the places that are asked for, the best first; whoever is level with one of them is chosen too."""
+    """The labels of the ranks that are asked for, the best first; whoever is level with one of them is chosen too."""
     query = task.query
     if Kind.RUNNING in task.kinds and task.timed:
         return task.refuse(Reason.ABSURD, why=Why.RUNNING_ENDS)
     ranked = sorted(task.held, key=stated, reverse=not query.lowest)
-    places = ranked[query.rank - 1 : query.rank - 1 + query.best]
-    if not places:
+    asked = ranked[query.rank - 1 :][: query.best]
+    if not asked:
         return task.refuse(Reason.MISSING, str(query.rank), str(len(ranked)), why=Why.PLACE)
-    least, most = sorted((stated(places[0]), stated(places[-1])))
-    chosen = [one for one in ranked if least <= stated(one) <= most]
-    start = ranked.index(chosen[0])
-    before, behind = ranked[:start], ranked[start + len(chosen) :]
-    apart = _are_apart(before, chosen, query.lowest) and _are_apart(chosen, behind, query.lowest)
+    values = {stated(one) for one in asked}
+    chosen = [one for one in ranked if stated(one) in values]
+    begin = ranked.index(chosen[0])
+    better, worse = ranked[:begin], ranked[begin + len(chosen) :]
+    lower, higher = (better, worse) if query.lowest else (worse, better)
+    apart = _are_apart(lower, chosen) and _are_apart(chosen, higher)
     # Where more are chosen than were asked for, they are level, which only exact figures are for certain.
-    level = chosen == places or all(one.bound is Bound.EXACT for one in chosen)
+    level = chosen == asked or all(one.bound is Bound.EXACT for one in chosen)
     return task.chosen(tuple(chosen), apart and level and not task.vague and not task.gaps)
 
 
-def _are_apart(better: Sequence[Operand], worse: Sequence[Operand], low_is_better: bool) -> bool:
-    """Whether each of the one is better than each of the other for certain."""
-    if not better or not worse:
-        return True
-    if low_is_better:
-        return max(one.high for one in better) < min(one.low for one in worse)
-    return min(one.low for one in better) > max(one.high for one in worse)
+def _are_apart(lower: Sequence[Operand], higher: Sequence[Operand]) -> bool:
+    """Whether each of the lower is below each of the higher for certain."""
+    return not lower or not higher or max(one.high for one in lower) < min(one.low for one in higher)
 
 
 def threshold(task: Task) -> Answered:
-    """What lies beyond the limit by what is stated, in the order of time: the labels, or how many they are."""
+    """Those that are stated to lie beyond the limit, in the order of time: their labels, or their number."""
     limit = task.query.limit
     if limit is None:
         return task.refuse(Reason.MISSING, why=Why.LIMIT)
     held = in_order(task.held)
-    found = tuple(one for one in held if _beyond(one, limit))
-    sure = [not one.approximate and _is_certain(one, limit) for one in held]
+    found = tuple(one for one in held if _is_beyond(stated(one), one.bound, limit))
     if task.query.which is Which.COUNT:
-        least = sum(certain for one, certain in zip(held, sure, strict=True) if _beyond(one, limit))
-        ends = float(least), float(least + sure.count(False) + len(task.gaps))
-        return task.chosen(found, all(sure) and not task.gaps, float(len(found)), ends)
+        sure = [one for one in held if _is_certain(one, limit)]
+        least = sum(_is_beyond(stated(one), one.bound, limit) for one in sure)
+        unsure = len(held) - len(sure) + len(task.gaps)
+        return task.chosen(found, not unsure, float(len(found)), (float(least), float(least + unsure)))
     # The first is certain where those before it are; so is the last, by those behind it.
     if task.query.which is Which.FIRST and found:
-        found, sure = found[:1], sure[: held.index(found[0]) + 1]
+        found, held = found[:1], held[: held.index(found[0]) + 1]
     elif task.query.which is Which.LAST and found:
-        found, sure = found[-1:], sure[held.index(found[-1]) :]
-    return task.chosen(found, all(sure) and not task.gaps)
-
-
-def _beyond(one: Operand, limit: Limit) -> bool:
-    return _lies_beyond(stated(one), one, limit)
+        found, held = found[-1:], held[held.index(found[-1]) :]
+    return task.chosen(found, all(_is_certain(one, limit) for one in held) and not task.gaps)
 
 
 def _is_certain(one: Operand, limit: Limit) -> bool:
     """Whether it lies on the side where it is stated to lie, whatever its true value is."""
-    return _lies_beyond(one.low, one, limit) is _lies_beyond(one.high, one, limit)
+    low, high = (_is_beyond(value, one.bound, limit) for value in (one.low, one.high))
+    return not one.approximate and low is high
 
 
-def _lies_beyond(value: float, one: Operand, limit: Limit) -> bool:
-    """Whether a value that the operand may have is beyond; more than 20,000 is more than 20,000."""
+def _is_beyond(value: float, bound: Bound, limit: Limit) -> bool:
+    """Stated as "more than 20,000", a figure of 20,000 lies beyond that limit."""
     if value == limit.value:
-        return limit.inclusive or (limit.above and one.bound is Bound.MINIMUM)
+        return limit.inclusive or (limit.above and bound is Bound.MINIMUM)
     return (value > limit.value) is limit.above
 
 
@@ -89,12 +83,13 @@ def compare(task: Task) -> Answered:
 
 
 def trend(task: Task) -> Answered:
-    """The operands in the order of time; the result tells the ways it took: "rose", "fell" or "held"."""
-    dated = in_order(tuple(one for one in task.held if one.span is not None))
-    if len(dated) < 2:
+    """The operands in the order of time; the result tells the course: "rose", "fell" or "held", one after another."""
+    timed = with_time(task.held)
+    if len(timed) < 2:
         return task.refuse(Reason.MISSING, why=Why.TIMES)
-    if Kind.FLOW in task.kinds and len({one.span.kind for one in dated if one.span}) > 1:
+    if Kind.FLOW in task.kinds and len({span.kind for span, _ in timed}) > 1:
         return task.refuse(Reason.ABSURD, why=Why.LENGTHS)
+    dated = tuple(one for _, one in timed)
     values = [stated(one) for one in dated]
     steps = ["rose" if b > a else "fell" if b < a else "held" for a, b in pairwise(values)]
     ways = tuple(way for way, _ in groupby(steps))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.figures.answers import Answered, FigureAnswer, Operand, Reason, Refusal
-from bot.figures.arithmetic import change, difference, ratio, share
+from bot.figures.answers import Answered, FigureAnswer, Operand, Reason, Refusal, Why
+from bot.figures.arithmetic import change, difference, of_two, ratio, share
 from bot.figures.choosing import compare, extreme, threshold, trend
 from bot.figures.converting import convert, with_conversion
 from bot.figures.intervals import Interval
@@ -20,8 +20,10 @@ from bot.model import Operation, Rate
 
 def compute(query: FigureQuery, measures: Measures, rates: tuple[Rate, ...] = ()) -> Answered:
     """Never raises for a query whose measures and cells exist."""
-    one_by_one = query.operation in _CELLWISE and not query.is_between_figures
-    groups = tuple(single for group in query.groups for single in _singles(group)) if one_by_one else query.groups
+    one_by_one = query.operation in _ON_CELLS and not query.is_between_figures
+    groups = query.groups
+    if one_by_one:
+        groups = tuple(Group(group.measure, (cell,)) for group in groups for cell in group.cells)
     held: list[Operand] = []
     gaps: list[str] = []
     for group in groups:
@@ -39,12 +41,8 @@ def compute(query: FigureQuery, measures: Measures, rates: tuple[Rate, ...] = ()
     return with_conversion(answer, task) if query.into and query.operation is not Operation.CONVERT else answer
 
 
-def _singles(group: Group) -> tuple[Group, ...]:
-    return tuple(Group(group.measure, (cell,)) for cell in group.cells)
-
-
 def _unlike(task: Task) -> Refusal | None:
-    """Units and bases that do not go together, and texts where numbers are needed."""
+    """Where units or bases do not go together, or a text stands where a number is needed."""
     if task.query.operation in (Operation.VALUE, Operation.LIST, Operation.COUNT) or task.query.is_between_figures:
         return None
     measures = [task.measures[one.measure] for one in task.held]
@@ -77,34 +75,26 @@ def _count(task: Task) -> Answered:
     return task.number(Interval(count, count, count), None)
 
 
-_OPERATIONS: dict[Operation, Callable[[Task], Answered]] = {
+_ON_GROUPS: dict[Operation, Callable[[Task], Answered]] = {
     Operation.VALUE: _value,
+    Operation.DIFFERENCE: of_two(difference, Why.SECOND),
+    Operation.CHANGE: of_two(change, Why.SECOND),
+    Operation.RATIO: of_two(ratio, Why.SECOND),
+    Operation.SHARE: of_two(share, Why.WHOLE),
+    Operation.COMPARE: compare,
+    Operation.PER_UNIT: per_unit,
+    Operation.CONVERT: convert,
+}
+"""A group is an operand."""
+_ON_CELLS: dict[Operation, Callable[[Task], Answered]] = {
     Operation.LIST: _list,
-    Operation.DIFFERENCE: difference,
-    Operation.CHANGE: change,
-    Operation.RATIO: ratio,
-    Operation.SHARE: share,
     Operation.SUM: sum_up,
     Operation.AVERAGE: average,
     Operation.COUNT: _count,
     Operation.EXTREME: extreme,
     Operation.THRESHOLD: threshold,
-    Operation.COMPARE: compare,
     Operation.TREND: trend,
-    Operation.PER_UNIT: per_unit,
-    Operation.CONVERT: convert,
     Operation.DURATION: duration,
 }
-_CELLWISE = frozenset(
-    {
-        Operation.LIST,
-        Operation.SUM,
-        Operation.AVERAGE,
-        Operation.COUNT,
-        Operation.EXTREME,
-        Operation.THRESHOLD,
-        Operation.TREND,
-        Operation.DURATION,
-    }
-)
-"""Operations on each cell of their groups by itself."""
+"""Each cell of a group is an operand by itself."""
+_OPERATIONS = _ON_GROUPS | _ON_CELLS

@@ -10,7 +10,7 @@ from datetime import date
 from bot.figures.answers import Answered, Converted, FigureAnswer, Operand, Reason, Refusal, Why
 from bot.figures.intervals import Interval
 from bot.figures.operands import interval
-from bot.figures.scale_words import SCALES
+from bot.figures.patterns import SCALES
 from bot.figures.tasks import Task
 from bot.figures.times import span_of
 from bot.figures.types import Span
@@ -101,15 +101,12 @@ def _fitting(rates: Sequence[Rate], unit: str, into: str) -> list[Rate]:
 def _nearest(rates: Sequence[Rate], span: Span | None) -> Rate:
     """The newest, where the figure has no date; of a year rather that of the whole year than that of its last day."""
     if span is None:
-        return max(rates, key=_day)
-    return min(rates, key=lambda one: (abs((_day(one) - span.end).days), _kind(one) != span.kind, _day(one)))
+        return max(rates, key=lambda one: _span(one).end)
+    timed = ((_span(one), one) for one in rates)
+    return min(timed, key=lambda pair: (abs((pair[0].end - span.end).days), pair[0].kind != span.kind, pair[0].end))[1]
 
 
-def _day(rate: Rate) -> date:
+def _span(rate: Rate) -> Span:
+    """One that never changes is of the first of all days."""
     period = parse_date(rate.as_of or "")
-    return period.end if period is not None else date.min
-
-
-def _kind(rate: Rate) -> str:
-    period = parse_date(rate.as_of or "")
-    return span_of(period).kind if period is not None else ""
+    return span_of(period) if period is not None else Span(date.min, date.min, "", "")

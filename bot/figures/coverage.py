@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from math import fsum
 
-from bot.figures.lengths import DAYS_IN, MONTHS_IN
+from bot.figures.times import DAYS_IN, MONTHS_IN
 from bot.figures.types import Span
 
 

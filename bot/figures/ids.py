@@ -7,8 +7,9 @@ third figure that an entry states, "sales:2025-10#" a measure of that figure alo
 from bot.figures.answers import FigureAnswer
 
 
-def stated_id(entry: str, place: int) -> str:
-    return f"{entry}#{place}"
+def stated_id(entry: str, number: int) -> str:
+    """`number` counts from 0."""
+    return f"{entry}#{number}"
 
 
 def alone_id(cell: str) -> str:

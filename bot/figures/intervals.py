@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import fsum, inf, isfinite
 
@@ -66,22 +66,21 @@ def interval_of(cell: Cell) -> Interval | None:
 
 
 def total(intervals: Sequence[Interval]) -> Interval:
-    return Interval(
-        fsum(one.low for one in intervals),
-        fsum(one.high for one in intervals),
-        fsum(one.value for one in intervals),
-        any(one.approximate for one in intervals),
-    )
+    return _joined(intervals, fsum)
 
 
 def highest(intervals: Sequence[Interval]) -> Interval:
-    return Interval(
-        max(one.low for one in intervals),
-        max(one.high for one in intervals),
-        max(one.value for one in intervals),
-        any(one.approximate for one in intervals),
-    )
+    return _joined(intervals, max)
 
 
 def lowest(intervals: Sequence[Interval]) -> Interval:
-    return highest([one.times(-1) for one in intervals]).times(-1)
+    return _joined(intervals, min)
+
+
+def _joined(intervals: Sequence[Interval], join: Callable[[Iterator[float]], float]) -> Interval:
+    low, high, value = (
+        join(one.low for one in intervals),
+        join(one.high for one in intervals),
+        join(one.value for one in intervals),
+    )
+    return Interval(low, high, value, any(one.approximate for one in intervals))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.figures.answers import Answered, Operand, Reason, Why
 from bot.figures.intervals import Interval, exactly
-from bot.figures.operands import in_order, stated
+from bot.figures.operands import stated, with_time
 from bot.figures.queries import Limit
 from bot.figures.tasks import Task
 from bot.figures.times import span_of_label
@@ -39,14 +39,14 @@ def _course(task: Task) -> Answered:
     """From limit to limit; about, for a level, which may have gone up and down between its figures."""
     if task.kinds & {Kind.FLOW, Kind.TEXT}:
         return task.refuse(Reason.ABSURD, why=Why.COURSE)
-    held = in_order(tuple(one for one in task.held if one.span is not None))
-    if not held:
+    timed = with_time(task.held)
+    if not timed:
         return task.refuse(Reason.MISSING, why=Why.TIMES)
     reached: list[_Reached] = []
     for limit in (task.query.limit, task.query.until):
         if limit is None:
             return task.refuse(Reason.MISSING, why=Why.LIMIT)
-        found = _reached(held, limit)
+        found = _reached(timed, limit)
         if found is None:
             return task.refuse(Reason.MISSING, str(limit.value), why=Why.BEYOND)
         reached.append(found)
@@ -62,18 +62,17 @@ class _Reached(NamedTuple):
     """Counted from the year 1."""
 
 
-def _reached(held: tuple[Operand, ...], limit: Limit) -> _Reached | None:
+def _reached(timed: Sequence[tuple[Span, Operand]], limit: Limit) -> _Reached | None:
     """When the limit was reached: after the last figure that is still short of it for certain, and by the first that
     has it for certain. None where no figure has it."""
-    figure = next((one for one in held if _meets(stated(one), limit)), None)
-    if figure is None:
+    span, figure = next(((span, one) for span, one in timed if _meets(stated(one), limit)), (None, None))
+    if span is None or figure is None:
         return None
-    day = _end(figure.span)
-    is_of_day = figure.span is not None and figure.span.kind == "day"
-    if is_of_day and figure.bound is Bound.EXACT and stated(figure) == limit.value:
+    day = _end(span)
+    if span.kind == "day" and figure.bound is Bound.EXACT and stated(figure) == limit.value:
         return _Reached(figure, exactly(day))  # A figure of just this size was told because it was reached on the day.
-    short = [_end(one.span) + 1 for one in held if not _meets(one.high if limit.above else one.low, limit)]
-    sure = [_end(one.span) for one in held if _meets(one.low if limit.above else one.high, limit)]
+    short = [_end(span) + 1 for span, one in timed if not _meets(one.high if limit.above else one.low, limit)]
+    sure = [_end(span) for span, one in timed if _meets(one.low if limit.above else one.high, limit)]
     low, high = max(short, default=-inf), min(sure, default=inf)
     return _Reached(figure, Interval(min(low, day), max(high, day), day))
 
@@ -82,5 +81,5 @@ def _meets(value: float, limit: Limit) -> bool:
     return value >= limit.value if limit.above else value <= limit.value
 
 
-def _end(span: Span | None) -> float:
-    return float(span.end.toordinal()) if span is not None else inf
+def _end(span: Span) -> float:
+    return float(span.end.toordinal())

@@ -21,9 +21,7 @@ Held = Mapping[str, SeriesCell]
 
 def measures_of(series: Series, words: Words | None = None) -> tuple[Measure, ...]:
     """The measure of the points; of a table one for each column but the key, or for each row where those have units.
-
-    `words`: how times are written; left out: as in English.
-    """
+    `words`: how times are written; left out: as in English."""
     words = words or words_in()
     held = cells_of(series)
     if series.points:
@@ -43,42 +41,41 @@ def _of_points(series: Series, held: Held, words: Words) -> Measure:
             label, span = label_text(point.label, words), span_of_label(point.label)
             cells.append(Cell(id, label, point.value, bound, point.within, told(span, words) if span else None))
     kind = series.kind or guessed_kind(cells, series.unit, series.title, series.title)
-    return _measure(series, series.id, series.title, cells, kind, series.unit)
+    return _measure(series, None, cells, kind, id=series.id, title=series.title, unit=series.unit)
 
 
 def _of_column(series: Series, column: Column, held: Held) -> Measure:
     years = holds_years(series, series.columns.index(column))
     own = ((id, one) for id, one in held.items() if one.column == column)
-    cells = [Cell(id, one.label, _year(one.value) if years else one.value, span=_span(one)) for id, one in own]
+    cells = [Cell(id, one.label, _year_text(one.value) if years else one.value, span=_span(one)) for id, one in own]
     kind = kind_of(series, column) or guessed_kind(cells, column.unit, column.title, series.title)
-    title = f"{series.title}: {column.title}"
-    return _measure(series, f"{series.id}:{kebab(column.id)}", title, cells, kind, column.unit, column)
+    id, title = f"{series.id}:{kebab(column.id)}", f"{series.title}: {column.title}"
+    return _measure(series, column, cells, kind, id=id, title=title, unit=column.unit)
 
 
 def _of_row(series: Series, label: str, held: Held) -> Measure:
-    """The row of a table whose rows have units of their own: its columns are what is compared."""
-    row = [(id, one, one.column) for id, one in held.items() if one.label == label]
-    cells = [Cell(id, column.title, one.value) for id, one, column in row if column and column.id != UNITS]
-    unit = next((one.unit for _, one, column in row if column and column.id != UNITS and not column.unit), None)
+    """The row of a table whose rows have units of their own, so that its columns are compared."""
+    cells, units = [], []
+    for id, one in held.items():
+        if one.label == label and one.column and one.column.id != UNITS:
+            cells.append(Cell(id, one.column.title, one.value))
+            if not one.column.unit:
+                units.append(one.unit)
     id, title = f"{series.id}:{row_name(series, label)}", f"{series.title}: {label}"
-    return replace(_measure(series, id, title, cells, series.kind or Kind.LEVEL, unit), noun="", column=label)
+    unit = units[0] if units else None
+    made = _measure(series, None, cells, series.kind or Kind.LEVEL, id=id, title=title, unit=unit)
+    return replace(made, noun="", column=label)
 
 
-def _year(value: Value) -> Value:
+def _year_text(value: Value) -> str | None:
     """A year is no number to count with."""
     return None if value is None else cell_text(value, words_in(), plain_years=True)
 
 
 def _measure(
-    series: Series,
-    id: str,
-    title: str,
-    cells: Sequence[Cell],
-    kind: Kind,
-    unit: str | None,
-    column: Column | None = None,
+    series: Series, column: Column | None, cells: Sequence[Cell], kind: Kind, *, id: str, title: str, unit: str | None
 ) -> Measure:
-    """Where no cell holds a number it is of texts, whatever is declared."""
+    """`column`: that of the cells, where they have one in common. Without a number they are texts, whatever `kind`."""
     return Measure(
         id,
         series.id,

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from bot.figures.answers import Operand, Reason, Refusal, Why
 from bot.figures.coverage import days_left, nested
 from bot.figures.intervals import Interval, interval_of, total
 from bot.figures.queries import FigureQuery, Group
-from bot.figures.types import Bound, Cell, Measure
+from bot.figures.types import Bound, Cell, Measure, Span
 from bot.model import Kind, Operation
 
 Measures = Mapping[str, Measure]
@@ -28,10 +27,10 @@ def operand(group: Group, measures: Measures, query: FigureQuery) -> Operand | R
     if not known:
         return Refusal(query, Reason.MISSING, (label,))
     if measure.kind is Kind.FLOW:
-        return _flow(query, group, measure, cells, known) or _of_cells(cells, label, measure)
-    dated = {cell.span.end: cell for cell in known if cell.span is not None}
-    if measure.kind in (Kind.LEVEL, Kind.RUNNING) and dated and all(cell.span for cell in cells):
-        last = dated[max(dated)]
+        return _not_added_up(query, group, measure, cells) or _of_cells(cells, label, measure)
+    by_end = {cell.span.end: cell for cell in known if cell.span is not None}
+    if measure.kind in (Kind.LEVEL, Kind.RUNNING) and by_end and all(cell.span for cell in cells):
+        last = by_end[max(by_end)]
         return _of_cells((last,), last.label, measure)
     # Levels of several things make a whole that one of them has a share of.
     if len(cells) == 1 or (query.operation is Operation.SHARE and measure.kind is Kind.LEVEL):
@@ -39,12 +38,10 @@ def operand(group: Group, measures: Measures, query: FigureQuery) -> Operand | R
     return Refusal(query, Reason.ABSURD, (label,), why=Why.SEVERAL)
 
 
-def _flow(
-    query: FigureQuery, group: Group, measure: Measure, cells: Sequence[Cell], known: Sequence[Cell]
-) -> Refusal | None:
-    """Why the cells do not add up to the figure of the group."""
-    singles = tuple(_of_cells((cell,), cell.label, measure) for cell in known)
-    if len(known) < len(cells):
+def _not_added_up(query: FigureQuery, group: Group, measure: Measure, cells: Sequence[Cell]) -> Refusal | None:
+    """The refusal where the cells of a flow do not add up to the figure of the group; None where they do."""
+    singles = tuple(_of_cells((cell,), cell.label, measure) for cell in cells if cell.value is not None)
+    if len(singles) < len(cells):
         absent = next(cell.label for cell in cells if cell.value is None)
         return Refusal(query, Reason.MISSING, (absent,), singles)
     if len(cells) > 1 and any(cell.number is None for cell in cells):
@@ -55,7 +52,7 @@ def _flow(
 def wrong_times(
     query: FigureQuery, group: Group, cells: Sequence[Cell], held: tuple[Operand, ...] = ()
 ) -> Refusal | None:
-    """Where the cells lie within one another, or leave a part of the group's time untold."""
+    """The refusal where cells lie within one another, or leave a part of the group's time untold."""
     spans = [cell.span for cell in cells if cell.span is not None]
     if nested(spans):
         return Refusal(query, Reason.ABSURD, (group.label,), held, Why.OVERLAP)
@@ -89,12 +86,17 @@ def interval(one: Operand) -> Interval | None:
 
 
 def stated(one: Operand) -> float:
-    """What is stated, whatever the true value is."""
+    """The stated value, whatever the true one is."""
     return float(one.value or 0.0)
 
 
 def in_order(held: tuple[Operand, ...]) -> tuple[Operand, ...]:
     """In the order of time, where all have one."""
-    if any(one.span is None for one in held):
-        return held
-    return tuple(sorted(held, key=lambda one: (one.span.end, one.span.start) if one.span else (date.max, date.max)))
+    timed = with_time(held)
+    return tuple(one for _, one in timed) if len(timed) == len(held) else held
+
+
+def with_time(held: tuple[Operand, ...]) -> list[tuple[Span, Operand]]:
+    """Those that have a time, each behind it, in the order of time."""
+    timed = ((one.span, one) for one in held if one.span is not None)
+    return sorted(timed, key=lambda pair: (pair[0].end, pair[0].start))

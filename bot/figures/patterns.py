@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from bot.figures.scale_words import SCALES
 from bot.knowledge.dates import MONTHS
+
+LARGE_SCALES = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
+"""As units count in: "billion yuan"."""
+SCALES = {"thousand": 1e3, **LARGE_SCALES}
 
 
 def _any_of(*groups: Iterable[str]) -> str:
@@ -34,8 +37,8 @@ OF_THINGS = re.compile(r" ([a-z]+s)\b")
 """Behind a word: the things that are counted, as in "200 bike sheds"."""
 JOINED = re.compile(r"-([a-z]{1,15})\b")
 """Behind a number: its unit, as in "24-volt"."""
-PLACED = re.compile(r"\b(?:in|across) \Z")
-"""Before a number that counts something else: "335 in 74 towns"."""
+ACROSS = re.compile(r"\b(?:in|across) \Z")
+"""Before a number of other things, whose unit the next figure does not have: "335 in 74 towns"."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 BEFORE_YEAR = re.compile(r"\b(?:[A-Z][a-z]+|in|since|by|until|to|from|of|early|late|mid|end) \Z")
 """What stands before the year of a date."""

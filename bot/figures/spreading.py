@@ -9,15 +9,15 @@ from bot.figures.converting import plain_unit, scale_of
 from bot.figures.coverage import times_filled
 from bot.figures.intervals import exactly, total
 from bot.figures.kinds import counts_things
-from bot.figures.lengths import mean_days_in
 from bot.figures.operands import cells_in, wrong_times
 from bot.figures.tasks import Task
+from bot.figures.times import mean_days_in
 from bot.figures.types import Span
 from bot.model import Kind
 
 _NO_SUMS = {Kind.RUNNING: Why.RUNNING_SUM, Kind.RATIO: Why.RATIO_SUM}
 _A_BIT = 1e-9
-"""What rounding may take from a whole."""
+"""Rounding may take it from a whole."""
 
 
 def sum_up(task: Task) -> Answered:
@@ -61,8 +61,7 @@ def per_unit(task: Task) -> Answered:
     parts = task.query.parts or times_filled(task.query.per, _spans(task))
     if not task.query.parts and (task.kinds != {Kind.FLOW} or parts < 1 - _A_BIT):
         return task.refuse(Reason.ABSURD, task.query.per, why=Why.PER)
-    spread = total(task.intervals).over(exactly(parts))
-    return task.number(spread, task.unit) if spread is not None else task.refuse(Reason.UNBOUNDED)
+    return task.number(total(task.intervals).over(exactly(parts)), task.unit)
 
 
 def _for_each(task: Task) -> Answered:
@@ -73,8 +72,6 @@ def _for_each(task: Task) -> Answered:
         return task.refuse(Reason.ABSURD, divisor.title, why=Why.PER)
     amount, things = task.intervals
     spread = amount.times(scale_of(task.unit)).over(things.times(scale_of(divisor.unit)))
-    if spread is None:
-        return task.refuse(Reason.UNBOUNDED)
     return task.number(spread, plain_unit(task.unit or ""))
 
 
@@ -85,16 +82,15 @@ def _pace(task: Task) -> Answered:
     if first.span is None or second.span is None or length is None or first.span.end <= second.span.end:
         return task.refuse(Reason.ABSURD, task.query.per, why=Why.PER)
     newer, older = task.intervals
-    growth = (newer - older).over(exactly((first.span.end - second.span.end).days / length))
-    return task.number(growth, task.unit) if growth is not None else task.refuse(Reason.UNBOUNDED)
+    periods = (first.span.end - second.span.end).days / length
+    return task.number((newer - older).over(exactly(periods)), task.unit)
 
 
 def _mean(task: Task) -> Answered:
     lengths = {span.kind for span in _spans(task)}
     if len(lengths) > 1 and task.kinds == {Kind.FLOW}:
         return task.refuse(Reason.ABSURD, why=Why.LENGTHS)
-    mean = total(task.intervals).over(exactly(float(len(task.held))))
-    return task.number(mean, task.unit) if mean is not None else task.refuse(Reason.UNBOUNDED)
+    return task.number(total(task.intervals).over(exactly(float(len(task.held)))), task.unit)
 
 
 def _spans(task: Task) -> list[Span]:

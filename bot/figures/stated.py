@@ -7,20 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from bot.figures import patterns
 from bot.figures.clauses import without_markdown
 from bot.figures.ids import stated_id
-from bot.figures.patterns import (
-    BEFORE_YEAR,
-    FIGURE,
-    JOINED,
-    MINIMUM,
-    MONTH_NAMES,
-    NO_UNITS,
-    OF_THINGS,
-    PLACED,
-    YEAR,
-)
-from bot.figures.scale_words import SCALES
 from bot.figures.types import IN_PERCENT, Bound, Cell, Measure
 from bot.model import Entry, Kind
 
@@ -29,13 +18,13 @@ _READ = 2_000
 _OPENING = 300
 """Characters at its beginning; where nothing is in bold, the figures with a clause from there are principal."""
 _NEAR = 0.2
-"""Share of the figure before from which on one without a unit is in the unit of that; up to as many times as much."""
+"""A figure without a unit has that of the figure before if it is more than a fifth and less than five times of it."""
 _ALMOST_ZERO = 1e-9
 """In place of 0, by which nothing can be divided."""
 _DATED_WITHIN = 12
 """Characters before a year in which the words of a date are looked for."""
-_PLACED_WITHIN = 7
-"""Characters before a number in which the word for a place or time is looked for."""
+_ACROSS_WITHIN = 7
+"""Characters before a number in which the word of `patterns.ACROSS` is looked for."""
 _SYMBOL = 2
 """Letters of a unit that begins with a capital, at most: "Nm"; a longer one is a name."""
 
@@ -58,25 +47,25 @@ class StatedFigure:
     """It is in bold or, where nothing is, in the first sentences."""
 
 
-class _Placed(NamedTuple):
+class _Found(NamedTuple):
     figure: StatedFigure
-    begin: int
-    """Where its clause begins in the text."""
+    clause_begin: int
+    """In the text without Markdown."""
 
 
 def stated_figures(answer: str) -> tuple[StatedFigure, ...]:
     """All figures but dates, the principal ones first, else in their order."""
-    placed = list(_placed_figures(answer[:_READ]))
-    figures = [one.figure for one in placed]
+    found = list(_found_figures(answer[:_READ]))
+    figures = [one.figure for one in found]
     if not any(one.principal for one in figures):
-        figures = [replace(one.figure, principal=one.begin < _OPENING) for one in placed]
+        figures = [replace(one.figure, principal=one.clause_begin < _OPENING) for one in found]
     return tuple(sorted(figures, key=lambda one: not one.principal))
 
 
-def _placed_figures(answer: str) -> Iterator[_Placed]:
+def _found_figures(answer: str) -> Iterator[_Found]:
     """In their order; principal where they are in bold."""
     plain, before = without_markdown(answer), None
-    for found in FIGURE.finditer(plain.text):
+    for found in patterns.FIGURE.finditer(plain.text):
         figure = _figure(found, plain.text)
         if figure is None:
             continue
@@ -87,8 +76,10 @@ def _placed_figures(answer: str) -> Iterator[_Placed]:
             passage=clause.passage,
             principal=plain.is_bold(found.start("number")),
         )
-        yield _Placed(figure, clause.begin)
-        if figure.unit and not PLACED.search(plain.text, max(0, found.start() - _PLACED_WITHIN), found.start()):
+        yield _Found(figure, clause.begin)
+        if figure.unit and not patterns.ACROSS.search(
+            plain.text, max(0, found.start() - _ACROSS_WITHIN), found.start()
+        ):
             before = figure
 
 
@@ -105,33 +96,34 @@ def _figure(found: re.Match[str], plain: str) -> StatedFigure | None:
     unit = _unit_of(found, plain)
     if unit is None or _is_year(found, unit, plain):
         return None
-    value = float(found["number"].replace(",", "")) * SCALES.get(found["scale"] or "", 1.0)
+    value = float(found["number"].replace(",", "")) * patterns.SCALES.get(found["scale"] or "", 1.0)
     said = (found["bound"] or "").strip().casefold()
-    bound = Bound.EXACT if not said else Bound.MINIMUM if said in MINIMUM else Bound.APPROXIMATE
+    bound = Bound.EXACT if not said else Bound.MINIMUM if said in patterns.MINIMUM else Bound.APPROXIMATE
     return StatedFigure(value, unit, bound, found["scale"] or "")
 
 
 def _unit_of(found: re.Match[str], plain: str) -> str | None:
     """Empty where a number has none; None where it is the day of a month."""
     unit = IN_PERCENT if found["percent"] else (found["money"] or found["unit"] or "").strip()
-    if unit.casefold() in MONTH_NAMES:
+    if unit.casefold() in patterns.MONTH_NAMES:
         return None
-    joined = JOINED.match(plain, found.end("number"))
+    joined = patterns.JOINED.match(plain, found.end("number"))
     if joined is not None:
         return joined[1]
-    if unit.casefold() in NO_UNITS:
+    if unit.casefold() in patterns.NO_UNITS:
         return ""
-    things = OF_THINGS.match(plain, found.end())
-    if things is not None and things[1] not in NO_UNITS and _is_of_things(unit, found):
+    things = patterns.OF_THINGS.match(plain, found.end())
+    if things is not None and things[1] not in patterns.NO_UNITS and _is_of_things(unit, found):
         return things[1]
     is_name = unit.istitle() and len(unit) > _SYMBOL  # "200,361 Model 3s"
     return "" if is_name else unit
 
 
 def _is_year(found: re.Match[str], unit: str, plain: str) -> bool:
-    if not YEAR.fullmatch(found["number"]) or found["money"] or found["scale"] or found["percent"]:
+    if not patterns.YEAR.fullmatch(found["number"]) or found["money"] or found["scale"] or found["percent"]:
         return False
-    return not unit or BEFORE_YEAR.search(plain[max(0, found.start() - _DATED_WITHIN) : found.start()]) is not None
+    before = plain[max(0, found.start() - _DATED_WITHIN) : found.start()]
+    return not unit or patterns.BEFORE_YEAR.search(before) is not None
 
 
 def _is_of_things(unit: str, found: re.Match[str]) -> bool:
@@ -141,11 +133,11 @@ def _is_of_things(unit: str, found: re.Match[str]) -> bool:
 
 def stated_measures(entry: Entry) -> list[tuple[Measure, StatedFigure]]:
     """A measure for each figure that an entry states, labelled with the words that it stands in."""
-    return [(_measure(entry, place, one), one) for place, one in enumerate(stated_figures(entry.answer))]
+    return [(_measure(entry, number, one), one) for number, one in enumerate(stated_figures(entry.answer))]
 
 
-def _measure(entry: Entry, place: int, one: StatedFigure) -> Measure:
-    id = stated_id(entry.id, place)
+def _measure(entry: Entry, number: int, one: StatedFigure) -> Measure:
+    id = stated_id(entry.id, number)
     cell = Cell(id, f"“{one.clause}”", one.value, one.bound)
     kind = Kind.RATIO if one.unit == IN_PERCENT else Kind.FLOW
     return Measure(id, entry.id, entry.question, (cell,), kind, one.unit or None)

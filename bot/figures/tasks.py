@@ -8,7 +8,6 @@ from bot.figures.answers import Answered, FigureAnswer, Operand, Reason, Refusal
 from bot.figures.intervals import Interval
 from bot.figures.operands import Measures, interval
 from bot.figures.queries import FigureQuery
-from bot.figures.types import Measure
 from bot.model import Kind, Rate
 
 
@@ -23,12 +22,8 @@ class Task:
     rates: tuple[Rate, ...] = ()
 
     @property
-    def measure(self) -> Measure:
-        return self.measures[self.query.measure]
-
-    @property
     def unit(self) -> str | None:
-        return self.measure.unit
+        return self.measures[self.query.measure].unit
 
     @property
     def kinds(self) -> frozenset[Kind]:
@@ -50,12 +45,12 @@ class Task:
     def refuse(self, reason: Reason, *about: str, why: Why | None = None) -> Refusal:
         return Refusal(self.query, reason, about, self.held, why)
 
-    def number(self, found: Interval, unit: str | None, held: tuple[Operand, ...] = ()) -> Answered:
-        if found.unbounded:
+    def number(self, found: Interval | None, unit: str | None, held: tuple[Operand, ...] = ()) -> Answered:
+        """None, where nothing can be divided, is refused as what has no bounds."""
+        if found is None or found.unbounded:
             return self.refuse(Reason.UNBOUNDED)
-        operands = held or self.held
         ends = found.low, found.high
-        return FigureAnswer(self.query, operands, found.value, unit, found.exact, *ends, found.approximate)
+        return FigureAnswer(self.query, held or self.held, found.value, unit, found.exact, *ends, found.approximate)
 
     def chosen(
         self,
@@ -64,7 +59,7 @@ class Task:
         result: float | tuple[str, ...] | None = None,
         ends: tuple[float, float] = (0.0, 0.0),
     ) -> FigureAnswer:
-        """The result is what is chosen, by label, or `result`; the chosen ones come first among the operands."""
+        """The result is `result`, else the labels of the chosen operands, which come first."""
         ids = {one.cells for one in found}
         operands = (*found, *(one for one in self.held if one.cells not in ids))
         told = tuple(one.label for one in found) if result is None else result

@@ -1,4 +1,4 @@
-"""Reads the time in a label, such as "2025-10", "Q2 2024" or "24 January 2025", and writes it as a language does."""
+"""Times: reads those in labels, such as "2025-10" or "24 January 2025", tells them in a language, and their lengths."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 
-from bot.figures.lengths import MONTHS_IN
 from bot.figures.types import Span
 from bot.knowledge.dates import MONTHS, Period, parse_label
 from bot.model import Words
 
+DAYS_IN = {"hour": 1 / 24, "day": 1.0, "week": 7.0}
+"""Of times that are always equally long."""
+MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_DAYS_IN_MONTH = 365.25 / 12
 _NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 _IN_WORDS = re.compile(
     rf"(?<!\w)(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}),? (?P<year>(?:19|20)\d\d)(?!\w)", re.IGNORECASE
@@ -65,6 +68,12 @@ def told(span: Span, words: Words) -> Span:
         return replace(span, text=words.facet(span.kind, part))
     pattern = _PATTERNS.get(span.kind)
     return replace(span, text=words.date(span.start.strftime(pattern))) if pattern is not None else span
+
+
+def mean_days_in(time: str) -> float | None:
+    """With leap years; None for what is no time."""
+    months = MONTHS_IN.get(time)
+    return DAYS_IN.get(time) if months is None else months * _DAYS_IN_MONTH
 
 
 def joined(first: Span, last: Span, words: Words) -> Span:

@@ -16,7 +16,6 @@ from bot.importing.writing import LISTS, item_lines, keys_of
 from bot.knowledge.writing.edits import Edit, Lines, indented
 from bot.knowledge.writing.places import LINE_END
 
-_Record = Mapping[str, Before]
 _ALIKE = 0.5
 """Likeness of two questions from which on one may be the other in new words."""
 
@@ -77,7 +76,7 @@ def merge(
     )
 
 
-def _with_known_ids(incoming: Sequence[NewEntry], before: _Record, origin: str) -> tuple[NewEntry, ...]:
+def _with_known_ids(incoming: Sequence[NewEntry], before: Mapping[str, Before], origin: str) -> tuple[NewEntry, ...]:
     """A question that was put into other words keeps its id, where its answer is still the same."""
     gone = _gone(incoming, before, origin)
     known: dict[str, str] = {}
@@ -94,7 +93,7 @@ def _with_known_ids(incoming: Sequence[NewEntry], before: _Record, origin: str) 
     )
 
 
-def _gone(incoming: Sequence[NewEntry], before: _Record, origin: str) -> dict[str, Before]:
+def _gone(incoming: Sequence[NewEntry], before: Mapping[str, Before], origin: str) -> dict[str, Before]:
     """Entries that this file brought before, and brings no more."""
     ids = {one.id for one in incoming}
     return {id: past for id, past in before.items() if past.origin == origin and id not in ids}
@@ -148,15 +147,17 @@ def _edit(existing: Existing, key: str, was: Lines, new: Lines) -> Edit | None:
 
 
 def _joined(own: Lines, was: Lines, new: Lines) -> Lines:
-    """The items that stand there, without those that are no longer brought, and with those that are new."""
-    brought, there = {line.strip() for line in was[1:]}, {line.strip() for line in own[1:]}
-    coming = [line.strip() for line in new[1:]]
-    dropped = brought - set(coming)
-    kept = [line for line in own[1:] if line.strip() not in dropped]
-    first = own[1] if len(own) > 1 else "  "
+    """The items that stand there, without those that are no longer brought, and with those that are new.
+
+    Of each list the first line is the key, as "phrasings:", and the others are items. Without items it goes.
+    """
+    key, *items = own
+    there, brought, coming = ([line.strip() for line in lines] for lines in (items, was[1:], new[1:]))
+    kept = [line for line, item in zip(items, there, strict=True) if item in coming or item not in brought]
+    first = items[0] if items else "  "
     indent = first[: len(first) - len(first.lstrip())]
-    added = [f"{indent}{line}" for line in coming if line not in brought | there]
-    return (own[0], *kept, *added) if kept or added else ()
+    added = [f"{indent}{item}" for item in coming if item not in brought and item not in there]
+    return (key, *kept, *added) if kept or added else ()
 
 
 def _remove(id: str, existing: Existing, past: Before, *, is_asked: bool) -> _Outcome:

@@ -48,9 +48,8 @@ def read(documents: tuple[Document, ...]) -> Iterator[Found]:
     tests = [document for document in documents if document.name.rpartition("/")[2].startswith(_TESTS)]
     yield from (Left("a file of tests", document.whole) for document in tests)
     trees = [(document, tree_of(document)) for document in documents if document not in tests]
-    left: list[Left] = []
-    responses, leads, intents = _responses(trees, left), _leads(trees, left), _intents(trees, left)
-    yield from left
+    (responses, twice), (leads, longer), (intents, others) = _responses(trees), _leads(trees), _intents(trees)
+    yield from (*twice, *longer, *others)
     unused = set(responses)
     for name, intent in intents.items():
         own = f"utter_{name}"
@@ -70,20 +69,23 @@ def read(documents: tuple[Document, ...]) -> Iterator[Found]:
         yield Left(f"the response {name}, which no intent leads to", responses[name].place)
 
 
-def _responses(trees: _Trees, left: list[Left]) -> dict[str, _Said]:
+def _responses(trees: _Trees) -> tuple[dict[str, _Said], list[Left]]:
+    """By name; of two with the same name the second is lost."""
     found: dict[str, _Said] = {}
+    left = []
     for document, tree in trees:
         for name, value in pairs(tree, "responses"):
             place = document.place(name.line)
             if name.text in found:
                 left.append(Left(f"the response {name.text} once more", place))
             found.setdefault(name.text, _Said(value, place))
-    return found
+    return found, left
 
 
-def _leads(trees: _Trees, left: list[Left]) -> dict[str, tuple[str, ...]]:
-    """The actions that an intent leads to, by the first rule or story that holds no more than that."""
+def _leads(trees: _Trees) -> tuple[dict[str, tuple[str, ...]], list[Left]]:
+    """The actions that each intent leads to, by the first rule or story that holds no more; the others are lost."""
     found: dict[str, tuple[str, ...]] = {}
+    left = []
     for document, tree in trees:
         for kind, key in (("rule", "rules"), ("story", "stories")):
             for one in items(tree, key):
@@ -95,25 +97,27 @@ def _leads(trees: _Trees, left: list[Left]) -> dict[str, tuple[str, ...]]:
                     left.append(Left(f"{name}: more than a question and its answer", place))
                 elif found.setdefault(intent, actions) != actions:
                     left.append(Left(f"{name}: another answer to {intent}", place))
-    return found
+    return found, left
 
 
-def _intents(trees: _Trees, left: list[Left]) -> dict[str, _Intent]:
+def _intents(trees: _Trees) -> tuple[dict[str, _Intent], list[Left]]:
+    """By name; items that are no intent, and lines that are no example, are lost."""
     found: dict[str, _Intent] = {}
+    left = []
     for document, tree in trees:
         for one in items(tree, "nlu"):
             place, name = document.place(one.line), text(one, "intent")
             if name:
                 examples = child(one, "examples")
                 found.setdefault(name, _Intent(place)).examples.extend(_examples(examples))
-                left += [
-                    Left(f"the intent {name}: the line {brief(line)}, without a dash", place)
-                    for line in _undashed(examples)
-                ]
+                undashed = (
+                    f"the intent {name}: the line {brief(line)}, without a dash" for line in _undashed(examples)
+                )
+                left += [Left(what, place) for what in undashed]
                 continue
             what = next((f"{key.text} {text(value)}" for key, value in pairs(one) if key.text != "examples"), "an item")
             left.append(Left(f"{what}, which is no intent", place))
-    return found
+    return found, left
 
 
 def _examples(node: Node | None) -> Iterator[str]:
@@ -130,9 +134,8 @@ def _examples(node: Node | None) -> Iterator[str]:
 def _undashed(node: Node | None) -> list[str]:
     """Lines among examples that are none; a comment is nothing."""
     lines = node.text.split("\n") if isinstance(node, Scalar) else ()
-    return [
-        line for line in lines if line.strip(" -") and not _EXAMPLE.match(line) and not line.lstrip().startswith("#")
-    ]
+    written = (line for line in lines if line.strip(" -") and not line.lstrip().startswith("#"))
+    return [line for line in written if not _EXAMPLE.match(line)]
 
 
 def _unfit(intent: _Intent, actions: tuple[str, ...], said: Mapping[str, _Said], answer: str) -> str:
@@ -159,4 +162,5 @@ def _lost(response: Node) -> Iterator[str]:
         if told and told != first:
             yield f"another wording: {brief(told)}"
         others = ((key.text, text(value)) for key, value in pairs(variant) if key.text not in ("text", "metadata"))
-        yield from (f"{key} {value} of {brief(told)}" for key, value in others)
+        beside = f" of {brief(told)}" if told else ""
+        yield from (f"{key} {value}{beside}" for key, value in others)

@@ -1,17 +1,20 @@
 """Reads a FAQ as entries with ids, and lists the losses."""
 
-from collections.abc import Callable, Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from bot.importing import botpress, dialogflow, markdown_page, qna_maker, qnabot, rasa, tables, web_page, zendesk
 from bot.importing.brought import Found, Left, NewEntry, Pair, brief, fault
 from bot.importing.cleaning import clean
 from bot.importing.documents import Document, read_documents
-from bot.importing.ids import id_of
-from bot.knowledge import plain
+from bot.knowledge import ID_LIMIT, kebab, plain
 from bot.model import BotError, Place
 
+_MARK = 6
+"""Letters of the mark that keeps an id apart from its like."""
 _Read = Callable[[tuple[Document, ...]], Iterable[Found]]
 """Takes all documents of one archive or folder that the format recognises."""
 
@@ -103,3 +106,23 @@ def _nothing(path: Path, left: list[Left]) -> BotError:
     more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
     remedy = "name a file in a format that docs/your-own-bot.md lists"
     return fault(place, f"no question with an answer is found{reason}{more}", remedy)
+
+
+def id_of(question: str, taken: Container[str] = ()) -> str:
+    """Where the words of a question do not fit into an id, a mark from all of it keeps it apart from its like.
+
+    `taken` are ids of other questions: those that differ in accents alone have the same words.
+    """
+    words = kebab(question)
+    if len(words) <= ID_LIMIT and _is_whole(question, words) and words not in taken:
+        return words
+    mark = sha256(plain(question).encode()).hexdigest()[:_MARK]
+    room = ID_LIMIT - _MARK - 1
+    short = words if len(words) <= room else words[: room + 1].rpartition("-")[0] or words[:room]
+    return f"{short or 'question'}-{mark}"
+
+
+def _is_whole(question: str, words: str) -> bool:
+    """Whether all letters and digits are in it, accents aside."""
+    letters = [c for c in unicodedata.normalize("NFKD", question) if c.isalnum()]
+    return bool(words) and len(letters) == len(words.replace("-", ""))

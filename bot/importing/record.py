@@ -11,6 +11,8 @@ from bot.knowledge.writing.edits import Lines
 from bot.knowledge.writing.places import pairs_of
 
 NAME = "imported.txt"
+_ORIGIN = "from"
+"""The key for `Before.origin`, beside those of the entry."""
 _HEAD = """\
 # What `evbot import` brought, as it brought it. Where the knowledge says something else today, it was changed there,
 # and the next import leaves it alone. Nothing here is read as knowledge; keep the file, and do not edit it.
@@ -40,15 +42,15 @@ def read_record(folder: Path) -> dict[str, Before]:
 
 
 def _before(id: str, existing: Existing) -> Before:
-    origin = pairs_of(existing.node)["from"][1].value if "from" in existing.keys else ""
-    blocks = {key: block.lines for key in existing.keys if key != "from" and (block := existing.block(key))}
+    origin = pairs_of(existing.node)[_ORIGIN][1].value if _ORIGIN in existing.keys else ""
+    blocks = {key: block.lines for key in existing.keys if key != _ORIGIN and (block := existing.block(key))}
     return Before(origin, _id_line(id) | blocks)
 
 
 def record_text(record: Mapping[str, Before]) -> str:
     blocks = []
     for id, before in record.items():
-        keys = _id_line(id) | {"from": lines_of({"from": before.origin})} | dict(before.keys)
+        keys = _id_line(id) | {_ORIGIN: lines_of({_ORIGIN: before.origin})} | dict(before.keys)
         blocks.append("\n".join(item_lines(keys, "  ")) + "\n")
     return _HEAD + "\n".join(blocks)
 

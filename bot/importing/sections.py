@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import IntEnum
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
@@ -12,23 +11,13 @@ LINE = "data-line"
 """The attribute that says where a tag stood, where its place in the HTML does not tell."""
 
 
-class _Level(IntEnum):
-    """How deep a heading stands."""
-
-    NONE = 0
-    H1 = 1
-    H2 = 2
-    H3 = 3
-    H4 = 4
-    H5 = 5
-    H6 = 6
-    BOLD = 7
-    """A bold question at the start of a paragraph, which is a heading in all but name."""
-    TERM = 8
-    """A summary, or a term of a list."""
-
-
-_LEVELS = {**{f"h{level}": _Level(level) for level in range(1, 7)}, "summary": _Level.TERM, "dt": _Level.TERM}
+# How deep a section stands: 1 to 6 below a heading, then below what is a heading in all but name.
+_BEFORE_ALL, _TITLE = 0, 1
+_BOLD = 7
+"""Of a bold question at the start of a paragraph."""
+_TERM = 8
+"""Of a summary, or a term of a list."""
+_LEVELS = {**{f"h{level}": level for level in range(1, 7)}, "summary": _TERM, "dt": _TERM}
 _ASKS = re.compile(r"[?？]\W*$")
 _ANCHOR = re.compile(r"^\W*$")
 """The mark beside a heading that links to itself."""
@@ -36,7 +25,7 @@ _ANCHOR = re.compile(r"^\W*$")
 
 @dataclass(slots=True)
 class Section:
-    level: _Level
+    level: int
     heading: str
     line: int
     content: list[PageElement] = field(default_factory=list)
@@ -65,19 +54,17 @@ def sections(container: Tag) -> list[Section]:
 
 
 def _only_groups(section: Section, below: Section | None) -> bool:
-    """Whether it only holds the sections below it together.
-
-    A heading with text of its own above bold questions or terms is an entry itself, unless it is the page's title.
-    """
+    """Whether it only holds the sections below it together. A heading with text of its own above bold questions or
+    terms is an entry itself, unless it is the page's title."""
     if below is None or below.level <= section.level:
         return False
     has_text = any(element.get_text().strip() for element in section.content)
-    return below.level < _Level.BOLD or section.level is _Level.H1 or not has_text
+    return below.level < _BOLD or section.level == _TITLE or not has_text
 
 
 def _cut(container: Tag) -> Iterator[Section]:
     """At each heading; what stands before the first heading is a section without one."""
-    section = Section(_Level.NONE, "", line_of(container), is_group=True)
+    section = Section(_BEFORE_ALL, "", line_of(container), is_group=True)
     for part in list(_parts(container)):
         if isinstance(part, Section):
             yield section
@@ -94,7 +81,7 @@ def _parts(container: Tag) -> Iterator[Section | PageElement]:
         elif element.name in _LEVELS:
             yield Section(_LEVELS[element.name], flatten(element), line_of(element))
         elif bold := _flat_question(element):
-            yield Section(_Level.BOLD, flatten(bold), line_of(element))
+            yield Section(_BOLD, flatten(bold), line_of(element))
             bold.decompose()
             yield element
         elif element.find(begins_section):
@@ -104,12 +91,13 @@ def _parts(container: Tag) -> Iterator[Section | PageElement]:
 
 
 def begins_section(tag: Tag) -> bool:
-    """Also flattens the bold words that a paragraph or item begins with, whether they ask or not."""
+    """A predicate that changes the tree: bold words that a paragraph or item begins with are flattened even if they do
+    not ask, since an answer shows them on one line, too."""
     return tag.name in _LEVELS or _flat_question(tag) is not None
 
 
 def _flat_question(tag: Tag) -> Tag | None:
-    """The bold question that a paragraph or item begins with; the bold words are flattened."""
+    """The bold question that a paragraph or item begins with; bold words there are flattened, if they ask or not."""
     first = next((one for one in tag.children if not isinstance(one, NavigableString) or one.strip()), None)
     if tag.name not in ("p", "li") or not isinstance(first, Tag) or first.name not in ("strong", "b"):
         return None

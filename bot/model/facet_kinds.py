@@ -1,10 +1,10 @@
 """The kinds of facets, built in and declared, and how each behaves.
 
 A facet is a kind and a value that a question or an entry names: ("year", "2025"). Only this module says how a kind
-behaves. A kind that is not declared (`scope`, `currency`) only distinguishes entries.
+behaves. A kind that is neither built in nor declared, such as `scope`, only distinguishes entries.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,17 +18,19 @@ QUANTITY = "quantity"
 
 
 class Matching(StrEnum):
-    """When the guard refuses an entry, if the question names a value of the kind (docs/matching.md).
+    """When the guard refuses an entry to a question that names a value of the kind (docs/matching.md).
 
-    - EXACT: it is about another value, even if it mentions the asked one. "su-9" asked, "su-10" told; "su-9-pro" stays.
-    - ANY: it is about other values only. "brakes" asked, an entry about wheels and gears.
-    - MENTIONED: neither its phrasings nor its answer mention one of the values, and it is about nothing around them.
-      "italy" asked; an entry about "tuscany" stays.
-    - NEVER: in no case.
-    - TIME: it is about another time, unless both its phrasings and its answer mention the asked one. If it is about no
-      time, one mention in either is enough.
-    - RANK: it is about another rank; or about none, if no text mentions the asked one by chance.
-    - PERSON: as MENTIONED; for a person in many entries, only if it is about another.
+    - EXACT: the entry is about another value, even if it mentions the one in the question. The question names "su-9":
+      an entry about "su-10" is refused, one about "su-9-pro" stays.
+    - ANY: the entry is about other values only. The question names "brakes": one about wheels and gears is refused.
+    - MENTIONED: neither phrasings nor answer of the entry mention the value, and it is about nothing that lies within
+      or around it. The question names "italy": an entry about "spain" is refused, one about "tuscany" stays.
+    - NEVER: the kind refuses no entry.
+    - TIME: the entry is about another time, and its phrasings or its answer do not mention the one in the question. An
+      entry about no time is refused if neither mention it. The question names 2025: one about 2024 is refused.
+    - RANK: the entry is about another rank, or about none and does not mention it. The question asks for the second
+      largest: an entry about the largest is refused.
+    - PERSON: as MENTIONED; if many entries name the person, only those about another person are refused.
     """
 
     EXACT = "exact"
@@ -67,7 +69,7 @@ class FacetKind:
     may_stay_open: bool = False
     """If a question names none, the default entry answers for the others."""
     may_be_missing: bool = False
-    """A question that names a value may be answered from a table that does not distinguish them."""
+    """A table that does not distinguish its values may answer a question that names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,7 @@ TIME_KINDS = tuple(kind.name for kind in BUILT_IN if kind.match is Matching.TIME
 
 
 class Kinds:
-    """All kinds of a knowledge base. The attributes are their names in groups, the exact ones first; those without a
-    docstring are called as the `Matching` or the `Being` of their kinds."""
+    """All kinds of a knowledge base. Each attribute holds the names of some, those that match EXACT first."""
 
     def __init__(self, declared: tuple[FacetKind, ...] = (), within: tuple[Within, ...] = ()) -> None:
         self.declared = declared
@@ -113,24 +114,25 @@ class Kinds:
         self._around = {pair: frozenset(values) for pair, values in around.items()}
         exact_first = sorted((*BUILT_IN, *declared), key=lambda kind: kind.match is not Matching.EXACT)
         self._by_name = {kind.name: kind for kind in exact_first}
-        kinds = self._by_name.values()
-        self.exact = _names(kind for kind in kinds if kind.match is Matching.EXACT)
-        self.leading = _names(kind for kind in kinds if kind.match is Matching.EXACT and kind.parent is None)
+        # By `Matching`.
+        self.exact = self._names(lambda kind: kind.match is Matching.EXACT)
+        self.leading = self._names(lambda kind: kind.match is Matching.EXACT and kind.parent is None)
         """Exact ones that belong to no other: "model", and not a kind whose parent it is."""
-        self.mentioned = _names(kind for kind in kinds if kind.match is Matching.MENTIONED)
-        self.named = _names(kind for kind in kinds if kind.being is not None)
-        """What a text may be about."""
-        self.persons = _names(kind for kind in kinds if kind.being is Being.PERSON)
-        self.places = _names(kind for kind in kinds if kind.being is Being.PLACE)
-        self.groups = _names(kind for kind in kinds if kind.being is Being.GROUP)
-        self.impersonal = _names(kind for kind in kinds if kind.being not in (None, Being.PERSON))
-        """Named ones that a question may mean without a pronoun."""
-        self.subjects = _names(kind for kind in kinds if kind.being not in (None, Being.PLACE))
-        """Named ones that can be the subject of a question."""
-        self.impersonal_subjects = tuple(name for name in self.subjects if name not in self.persons)
-        self.labelling = frozenset((*self.named, *_names(kind for kind in kinds if kind.match is Matching.ANY)))
-        """Kinds after which rows of a table may be named, beside times."""
-        self.may_stay_open = _names(kind for kind in kinds if kind.may_stay_open)
+        self.mentioned = self._names(lambda kind: kind.match is Matching.MENTIONED)
+        # By `Being`.
+        self.named = self._names(lambda kind: kind.being is not None)
+        """All of which a text may be about."""
+        self.persons = self._names(lambda kind: kind.being is Being.PERSON)
+        self.places = self._names(lambda kind: kind.being is Being.PLACE)
+        self.groups = self._names(lambda kind: kind.being is Being.GROUP)
+        self.impersonal = self._names(lambda kind: kind.being not in (None, Being.PERSON))
+        """Those that a question may mean without a pronoun."""
+        self.subjects = self._names(lambda kind: kind.being not in (None, Being.PLACE))
+        """Those that can be the subject of a question."""
+        self.impersonal_subjects = self._names(lambda kind: kind.being in (Being.THING, Being.GROUP))
+        self.labelling = frozenset((*self.named, *self._names(lambda kind: kind.match is Matching.ANY)))
+        """Those after which rows of a table may be named, beside times."""
+        self.may_stay_open = self._names(lambda kind: kind.may_stay_open)
 
     def of(self, name: str) -> FacetKind:
         return self._by_name.get(name) or FacetKind(name)
@@ -140,7 +142,7 @@ class Kinds:
         return self._around.get((kind, value), frozenset())
 
     def replaced_by(self, named: Iterable[str]) -> set[str]:
-        """Return the kinds whose earlier values are forgotten when these are named: each with all that belong to it."""
+        """The kinds whose earlier values are forgotten when these are named: these, and all that belong to them."""
         gone: set[str] = set()
         new = set(named)
         while new:
@@ -148,6 +150,5 @@ class Kinds:
             new = {kind.name for kind in self.declared if kind.parent in new} - gone
         return gone
 
-
-def _names(kinds: Iterable[FacetKind]) -> tuple[str, ...]:
-    return tuple(kind.name for kind in kinds)
+    def _names(self, fits: Callable[[FacetKind], bool]) -> tuple[str, ...]:
+        return tuple(name for name, kind in self._by_name.items() if fits(kind))

@@ -48,10 +48,16 @@ class Told:
     """A figure that was given, and may be worked with."""
 
     ids: tuple[str, ...]
-    """Of what holds it: cells of one measure; or alone a measure (all of it), a highest or lowest, a figure stated in
-    an answer, or an entry (the figure in its answer)."""
+    """Several cells of one measure, "sales:2025-10" and the next, which it sums up; or a single id, of
+
+    - a cell, or a whole measure: "sales"
+    - the highest or lowest of a measure: "sales:max"
+    - a figure that an answer states: "bike-prices#2", the third
+    - a curated entry, whose `question` tells which figure of its answer is meant: "bike-prices"
+
+    figures/ids.py writes them."""
     question: str = ""
-    """What a curated entry answered with it: this tells which of the figures in the answer is meant."""
+    """The one that a curated entry answered; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

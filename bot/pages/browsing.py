@@ -7,6 +7,7 @@ from bot.pages import buttons
 from bot.pages.page import Option, Page
 from bot.pages.pictures import Pictures
 from bot.pages.visit import PlatformTraits
+from bot.replies import topic_title
 
 _ALIKE = 85.0
 """Of 100: how alike a title must be to what was typed, to be drawn without asking."""
@@ -27,7 +28,7 @@ class Browsing:
 
     def topic(self, key: str, skipped: int = 0) -> Page | None:
         """The questions of a topic after those that were shown before; None where there is no such topic."""
-        found = next((one for one in self._desk.bot.topics() if buttons.topic_key(one[0]) == key), None)
+        found = next((one for one in self._desk.bot.catalogue.topics if buttons.topic_key(one[0]) == key), None)
         if found is None:
             return None
         topic, questions = found
@@ -38,7 +39,7 @@ class Browsing:
         if len(shown) < len(left):
             later = to_identifier(Button(Action.TOPIC, str(skipped + len(shown)), key))
             options.append(Option(self._words.questions_later, later))
-        name = self._desk.bot.title(topic)
+        name = topic_title(topic, self._desk.bot.knowledge.manifest)
         first, more = self._words.question_menu.format(topic=name), self._words.question_menu_later.format(topic=name)
         return Page(
             lead=self._words.topic_lead.format(topic=name),

@@ -7,6 +7,7 @@ from bot.desk import Action, Button, Desk, to_identifier
 from bot.memory import Votes
 from bot.model import Choice, Words
 from bot.pages.page import Option, PageButton, PageMenu, Style
+from bot.replies import topic_title
 
 Row = tuple[PageButton, ...]
 GOOD, BAD, REMOVE = "👍", "👎", "🗑️"
@@ -48,10 +49,10 @@ def thumbs(reply: str, votes: Votes | None = None) -> Row:
 
 def topic_menus(desk: Desk, options: int, most: int, only: Sequence[str] | None = None) -> tuple[PageMenu, ...]:
     """`only` these topics, in this order; None: all of them."""
-    topics, words = dict(desk.bot.topics()), desk.words
+    topics, words = dict(desk.bot.catalogue.topics), desk.words
     listed = [
         Option(
-            desk.bot.title(topic),
+            topic_title(topic, desk.bot.knowledge.manifest),
             to_identifier(Button(Action.TOPIC, "0", topic_key(topic))),
             words.topic_count.format(count=len(of)) if len(of) > 1 else words.topic_count_one,
         )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from bot.desk import Action, Desk, to_button
+from bot.matching import let_go
 from bot.memory import PlaceSettings
 from bot.model import Choice, Outcome, Question, Reply
 from bot.pages import buttons
@@ -75,12 +76,12 @@ class Front:
 
     def warm_up(self) -> None:
         """Load what the first questions would wait for; it may run in any thread."""
-        for starter in self.desk.bot.starters()[:1]:
+        for starter in self.desk.bot.catalogue.starters()[:1]:
             # Backwards, its words are unknown: the spellings are loaded, too.
             self.desk.bot.answer(Question(f"{starter.question} {starter.question[::-1]}"))
             self.desk.bot.suggest(starter.question[:5])
         self.chart_names("a")
-        self.desk.bot.rest()
+        let_go(self.desk.bot.index)
 
     async def ask(self, text: str, visit: Visit, private: bool | None = None) -> Page:
         """Answer a command's question, or show an entry whose id was typed. `private` None: as the place is set."""
@@ -136,7 +137,7 @@ class Front:
 
     def suggest(self, begun: str, limit: int = 25) -> tuple[Choice, ...]:
         """Return questions that fit what was typed so far, best first; starters where none does."""
-        return (self.desk.bot.suggest(begun, limit) or self.desk.bot.starters())[:limit]
+        return (self.desk.bot.suggest(begun, limit) or self.desk.bot.catalogue.starters())[:limit]
 
     async def chart(self, name: str, visit: Visit, private: bool | None = None) -> Page:
         return await self._browsing.chart(name, private=await self._is_private(visit, private))

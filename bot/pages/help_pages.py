@@ -58,7 +58,12 @@ class HelpPages:
         )
         state = (words.state.format(database=database, waiting=memory.waiting),) if for_admin else ()
         return (
-            Page(self._name, lead=desk.bot.greeting(), rows=buttons.questions(desk.bot.starters()), private=True),
+            Page(
+                self._name,
+                lead=desk.bot.greeting(),
+                rows=buttons.questions(desk.bot.catalogue.starters()),
+                private=True,
+            ),
             Page(text=self._help(curates=for_admin, manages=False), menus=menus, private=True),
             Page(text=flowing(desk.bot.about()), notes=state, private=True),
             Page(lead=desk.privacy, rows=(privacy,), private=True),
@@ -78,4 +83,4 @@ class HelpPages:
         return "\n\n".join(part for part in (words.help, "\n".join(more)) if part).format(**commands)
 
     def _starters(self) -> tuple[buttons.Row, ...]:
-        return buttons.questions(self._desk.bot.starters()[:CHOICES])
+        return buttons.questions(self._desk.bot.catalogue.starters()[:CHOICES])

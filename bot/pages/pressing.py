@@ -191,4 +191,6 @@ class Pressing:
         return to_question("", visit, self.traits)
 
     def _gone(self) -> Page:
-        return Page(lead=self._words.gone, rows=buttons.questions(self.desk.bot.starters()[:CHOICES]), private=True)
+        return Page(
+            lead=self._words.gone, rows=buttons.questions(self.desk.bot.catalogue.starters()[:CHOICES]), private=True
+        )

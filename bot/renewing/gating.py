@@ -1,7 +1,7 @@
-"""Finds what a new index answers worse than the old one, and what is kept word for word.
+"""Compares a new index with the old one: refuses it for what it answers worse, or keeps that word for word.
 
-What got worse by chance (`stands_against`) stays word for word as it was: were it to stand against the new index, a
-large knowledge base would never learn anything.
+A few questions lose their answers by chance (`stands_against` draws the line). They keep them word for word: if each
+counted against the new index, a large knowledge base would never learn anything.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ Ways = tuple[tuple[str, str | None], ...]
 @dataclass(frozen=True, slots=True)
 class Gated:
     refused: tuple[str, ...] = ()
-    """Questions that would lose their answer, each with both."""
+    """Why the new index is not used: a line for each question that would lose its answer. Empty: it is used."""
     kept: Ways = ()
-    """Questions that keep their answer word for word, as `Accepted.asked` holds them."""
+    """Questions that keep their old answer word for word beside it, as `Accepted.asked` holds them."""
     moved: tuple[str, ...] = ()
-    """Questions that lose theirs by chance, since it is worked out and cannot be kept; each with both."""
+    """A line for each question that loses its answer by chance: a figure that is worked out cannot be kept."""
 
 
 def with_kept(accepted: Accepted, kept: Ways) -> Accepted:
-    """Of the same words the last count, so that a decision goes before what is kept."""
+    """Of two answers to the same words the last counts, so that a decision goes before a kept answer."""
     return replace(accepted, asked=(*kept, *accepted.asked))
 
 
@@ -44,7 +44,7 @@ def gate(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datet
     refused = stands_against(lost, brought, len(pins))
     if refused:
         return Gated(refused=tuple(map(_line, refused)))
-    # Asked once more: an answer that is worked out, such as a sum, cannot be kept word for word, and is still lost.
+    # They are asked once more: an answer that is worked out, such as a sum, cannot be kept, and is still lost.
     lost_pins = {normalise(one.question): one.pin for one in lost if one.pin}
     to_keep = tuple((pin.case.text, pin.case.expect) for pin in lost_pins.values())
     old, new = map(open_kept, folders)

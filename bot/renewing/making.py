@@ -1,7 +1,7 @@
 """Makes a new index in a process of its own.
 
-Two are made where curators have accepted something: one of the folder as it is, and one that has learned that, too.
-The gate decides about the second (`gating`): what was right by the first must be by it.
+Where curators have accepted answers, there are two: one of the folder as it is, and one that has learned these, too.
+The gate (`gating`) decides whether the second is used: what the first answers rightly, it must answer rightly.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from bot.knowledge import load_knowledge
 from bot.memory import Asked, Decision, recorded
 from bot.model import Accepted, BotError
 from bot.opening import compile_folder, open_or_make, place_in
-from bot.renewing.gating import Ways, gate
+from bot.renewing.gating import Gated, gate
 from bot.starting import unusable_line
 
 NICENESS = 5
@@ -52,13 +52,9 @@ class Made:
     """Where the index of the folder lies; empty where there is an error."""
     error: str = ""
     learned: str = ""
-    """Where the index lies that has also learned what was accepted; empty where it was refused, or nothing accepted."""
-    refused: tuple[str, ...] = ()
-    """Why: each question that would lose its answer, or that the answers voted up could not be looked up."""
-    kept: Ways = ()
-    """What is answered word for word beside the learned index, as before."""
-    moved: tuple[str, ...] = ()
-    """What the learned index answers otherwise by chance."""
+    """Where the index lies that has also learned the accepted answers; empty where it is refused, or there are none."""
+    gated: Gated = field(default_factory=Gated)
+    """Refused, too, where the answers voted up cannot be looked up."""
 
 
 async def make_aside(wanted: Wanted) -> Made:
@@ -115,10 +111,9 @@ def make(wanted: Wanted) -> Made:
     try:
         pins = pinned(plain, known, asyncio.run(_liked(wanted.database)))
     except BotError as error:
-        return Made(str(plain_at), refused=(str(error),))
+        return Made(str(plain_at), gated=Gated(refused=(str(error),)))
     gated = gate((plain_at, learned_at), accepted, pins, at)
-    used = "" if gated.refused else str(learned_at)
-    return Made(str(plain_at), learned=used, refused=gated.refused, kept=gated.kept, moved=gated.moved)
+    return Made(str(plain_at), learned="" if gated.refused else str(learned_at), gated=gated)
 
 
 def _is_held(folder: Path | None, accepted: Accepted) -> bool:

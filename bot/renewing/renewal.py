@@ -26,9 +26,9 @@ log = logging.getLogger(__name__)
 _EVERY = 3.0
 """Seconds between two looks at the folder; a change is taken over once two of them see the same."""
 _GATHERING = 20.0
-"""Seconds after the first decision in which others that follow it are still learned with it."""
+"""Seconds from the start of learning in which new decisions begin it again; later ones wait for the next time."""
 _GLANCING = 0.2
-"""Seconds between two looks meanwhile whether there are any."""
+"""Seconds between two looks for such decisions."""
 
 Put = Callable[[Bot, Bot], None]
 """Called in the event loop with the bot to answer with from now on, and with the one without what was accepted."""
@@ -37,17 +37,17 @@ Put = Callable[[Bot, Bot], None]
 @dataclass(frozen=True, slots=True)
 class _Bots:
     plain: Bot
-    """Of the folder alone."""
+    """Knows the folder alone."""
     learned: Bot | None = None
-    """Has learned what was accepted, too."""
+    """Has learned the accepted answers, too; None where there are none, or its index was refused."""
     numbers: frozenset[int] = frozenset()
-    """Of the decisions that it has learned."""
+    """Of the decisions that `learned` knows."""
     kept: Ways = ()
-    """What is answered word for word beside it."""
+    """What `learned` answers word for word, as `Gated.kept`."""
 
 
 class Renewal:
-    """What was accepted answers word for word at once, and in other words once an index has learned it."""
+    """An accepted answer is given to its own words at once, and to similar ones once an index has learned it."""
 
     def __init__(
         self,
@@ -58,13 +58,11 @@ class Renewal:
         database: str | None = None,
         every: float = _EVERY,
     ) -> None:
-        """`bot`: of the folder as it was when it began to be watched.
-
-        Without a `cache`, or with one that cannot be used, indexes lie in a temporary folder.
-        """
+        """`bot`: of the folder as it was when it began to be watched. Without a `cache`, or with one that cannot be
+        used, indexes lie in a temporary folder."""
         self._bots = _Bots(bot)
         self._tried_numbers: frozenset[int] = frozenset()
-        """Of the decisions that were last to be learned."""
+        """Of the decisions that the last process was to learn, whether it did or not."""
         self._put = put
         self._watched = watched
         self._cache = cache
@@ -96,7 +94,7 @@ class Renewal:
         self._woken.set()
 
     def _put_in_force(self) -> None:
-        """An index that has learned what was taken back since does not answer any more."""
+        """An index that has learned a decision that was taken back since does not answer any more."""
         bots = self._bots
         accepted = self._known.accepted(bots.plain.knowledge)
         if bots.learned and bots.numbers <= _numbers(self._known):
@@ -131,19 +129,17 @@ class Renewal:
         except Exception:
             log.exception("knowledge not taken over, as before")
             return
-        self._bots = _Bots(plain, learned, numbers, made.kept)
+        self._bots = _Bots(plain, learned, numbers, made.gated.kept)
         self._put_in_force()
         log.info("knowledge taken over learned=%d after=%.1fs", len(numbers) if learned else 0, monotonic() - began)
-        for line in made.refused:
+        for line in made.gated.refused:
             log.warning("what was accepted is answered word for word only: %s", line)
-        for line in made.moved:
+        for line in made.gated.moved:
             log.warning("learned anew, by chance: %s", line)
 
     async def _make_with_all(self, cache: Path) -> tuple[Made, frozenset[int]]:
-        """Return also the numbers of the decisions that it knows.
-
-        It begins again where another is accepted meanwhile, which takes less time than to end and begin again.
-        """
+        """Return also the numbers of the decisions that were learned. If curators decide more within `_GATHERING`, the
+        process is ended and begun anew with all of them, which is quicker than to let it finish and learn them then."""
         folder = self._watched.folder
         until = monotonic() + _GATHERING
         while True:

@@ -44,10 +44,8 @@ def _open_warm(folder: str, questions: int) -> Bot:
 
 
 def warm(bot: Bot, questions: int, *, pausing: bool = False) -> None:
-    """Ask so many, every second one after the one before: much is worked out when it is first asked for.
-
-    `pausing`: another bot answers meanwhile, so after each question nothing is done for as long as it took.
-    """
+    """Ask so many, every second one after the one before: much is worked out when it is first asked for. `pausing`:
+    another bot answers meanwhile, so after each question nothing is done for as long as it took."""
     texts = [case.text for case in bot.knowledge.cases] or [entry.question for entry in bot.knowledge.entries]
     context, until = Context(), monotonic() + _TRYING
     for number, text in enumerate(texts[:: 1 + len(texts) // max(1, questions)][:questions]):

@@ -14,7 +14,7 @@ from bot.conversation.queries.times import read_times
 from bot.conversation.thresholds import thresholds
 from bot.figures import Measure
 from bot.figures.ids import alone_id
-from bot.figures.scale_words import SCALES
+from bot.figures.patterns import SCALES
 from bot.figures.stated import StatedFigure, stated_measures
 from bot.matching import compatible, read_facets
 from bot.model import QUANTITY, TIME_KINDS, Entry

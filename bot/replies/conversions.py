@@ -7,7 +7,7 @@ from dataclasses import replace
 from math import floor, log10
 
 from bot.figures import Bound, Converted, FigureAnswer, Operand, Operation, plain_unit
-from bot.figures.scale_words import LARGE_SCALES
+from bot.figures.patterns import LARGE_SCALES
 from bot.model import Rate
 from bot.replies.figure_words import Terms, begun, is_quoted
 from bot.replies.figures import context_text, figure_text

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from bot.conversation.queries.units import Units
 from bot.figures import PERCENT, Bound, FigureAnswer, Measure, Operand, counts_things
-from bot.figures.scale_words import LARGE_SCALES
+from bot.figures.patterns import LARGE_SCALES
 from bot.knowledge.generating.numbers import with_unit
 from bot.model import Words
 

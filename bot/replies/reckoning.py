@@ -13,7 +13,7 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import Bound, Cell, FigureAnswer, FigureQuery, Measure, Operation, compute, single
 from bot.figures.ids import alone_id, entry_of
-from bot.figures.scale_words import SCALES
+from bot.figures.patterns import SCALES
 from bot.figures.stated import stated_measures
 from bot.matching import Matcher, normalise
 from bot.model import Context, Entry, Kind

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
+from math import ceil
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element, fromstring
@@ -28,18 +29,18 @@ _ROW = 46  # From one bar to the next.
 _DATE_PITCH = 70  # From one date to the next, at least.
 _FEWEST = 10
 """Columns that there is room for, so that those of few days are not as wide as a house."""
-_COLUMN = 0.8
-"""The width of a column, in days."""
+_COLUMN, _EDGE = 0.8, 0.6
+"""In days: the width of a column, and the way from the middle of the first and the last to the edges."""
 _AIR = 0.06
 """Above and below the columns, as a share of their height."""
 _LONG = 366
 """Days up to which a date shows its day."""
-_MOST_VALUES = 6
-"""Steps between round values beside the columns."""
+_MOST_VALUES, _VALUE_STEPS = 6, [1, 2, 5, 10]
+"""Of the round values beside the columns: the most steps, and their lengths, times a power of ten."""
 _TEXT_AT, _BAR_AT, _BAR = 0.4, 0.68, 0.28
 """In rows: where a text has its baseline, where a bar has its middle, and how high it is."""
-_BESIDE = 6
-"""From a bar to its figure."""
+_BESIDE, _BELOW = 6, 8
+"""From a bar to its figure, from the columns to their dates."""
 
 # Colours that stand for those of page.css, which knows whether the page is light or dark.
 INK, QUIET, RULE, ACCENT, GOOD, BAD = "#000001", "#000002", "#000003", "#000004", "#000005", "#000006"
@@ -64,16 +65,16 @@ class ColumnPlot:
         for colour, values in self.heights:
             axes.bar(places, values, width=_COLUMN, color=colour)
         room = max(len(self.days), _FEWEST)
-        axes.set_xlim(-0.6, room - 0.4)
+        axes.set_xlim(-_EDGE, room - (1 - _EDGE))
         axes.margins(y=_AIR)
-        step = -(-room * _DATE_PITCH // (width - _LEFT - _RIGHT))
+        step = ceil(room * _DATE_PITCH / (width - _LEFT - _RIGHT))  # Every so many days there is a date.
         is_long = len(self.days) > _LONG
         dates = [f"{day:%b %Y}" if is_long else f"{day.day} {day:%b}" for day in self.days]
         axes.set_xticks(places[::step], dates[::step], color=QUIET, fontsize=_FONT)
         short = EngFormatter(sep="")
-        axes.yaxis.set_major_locator(MaxNLocator(_MOST_VALUES, steps=[1, 2, 5, 10], integer=True, min_n_ticks=1))
+        axes.yaxis.set_major_locator(MaxNLocator(_MOST_VALUES, steps=_VALUE_STEPS, integer=True, min_n_ticks=1))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: short(abs(value))))
-        axes.tick_params(axis="x", pad=8)
+        axes.tick_params(axis="x", pad=_BELOW)
         axes.tick_params(axis="y", labelsize=_FONT, labelcolor=QUIET)
         axes.grid(axis="y", color=RULE, linewidth=1)
         axes.axhline(0, color=QUIET, linewidth=1)
@@ -111,11 +112,17 @@ class BarPlot:
 
 
 def draw(plot: ColumnPlot | BarPlot, name: str, told: str) -> tuple[Element, ...]:
-    """Return an element for each of WIDTHS. `name` keeps ids apart; `told` is for those who cannot see it.
-
-    Raises ChartError where matplotlib cannot be loaded.
-    """
-    return tuple(_drawn(plot, f"{name}-{kind}", kind, width, told) for kind, width in WIDTHS.items())
+    """Return an element for each of WIDTHS. `name` keeps ids apart; `told` is for those who cannot see it. Raises
+    ChartError where matplotlib cannot be loaded."""
+    drawn = []
+    for kind, width in WIDTHS.items():
+        svg = fromstring(_svg(plot, width))
+        _fit_into_page(svg, f"{name}-{kind}")
+        for attribute in ("width", "height", "version"):
+            svg.attrib.pop(attribute, None)
+        svg.attrib |= {"class": kind, "role": "img", "aria-label": told}
+        drawn.append(svg)
+    return tuple(drawn)
 
 
 def _cut(text: str, room: int) -> str:
@@ -124,15 +131,6 @@ def _cut(text: str, room: int) -> str:
     if not taken or taken[-1] <= room:
         return text
     return text[: bisect(taken, room - 1)].rstrip() + "…"
-
-
-def _drawn(plot: ColumnPlot | BarPlot, name: str, kind: str, width: int, told: str) -> Element:
-    svg = fromstring(_svg(plot, width))
-    _fit_into_page(svg, name)
-    for attribute in ("width", "height", "version"):
-        svg.attrib.pop(attribute, None)
-    svg.attrib |= {"class": kind, "role": "img", "aria-label": told}
-    return svg
 
 
 def _svg(plot: ColumnPlot | BarPlot, width: int) -> bytes:
@@ -173,10 +171,7 @@ def _fit_into_page(svg: Element, name: str) -> None:
     """HTML knows no namespaces, an id only once, and the colours are its own."""
     for one in svg.iter():
         one.tag = _local(one.tag)
-        attributes = {_local(key): text for key, text in one.attrib.items()}
-        one.attrib.clear()
-        for key, text in attributes.items():
-            one.attrib[key] = _fitting(key, text, name)
+        one.attrib = {_local(key): _fitting(_local(key), text, name) for key, text in one.attrib.items()}
 
 
 def _fitting(key: str, text: str, name: str) -> str:

@@ -27,9 +27,10 @@ class Section:
     """What the plot shows."""
     head: tuple[str, ...]
     rows: Sequence[tuple[Cell, ...]]
-    """None: there is nothing to show."""
     plot: ColumnPlot | BarPlot | None
+    """None: there is nothing to plot."""
     nothing: str
+    """Said where there are no rows."""
 
 
 def sections(report: Report) -> Iterator[Section]:

@@ -134,7 +134,7 @@ def test_what_is_out_of_scope_is_not_known_and_topics_are_offered(bicycles: Bot)
     assert reply.message.startswith("I don't know")
     assert set(reply.topics) == {"models", "shop", "sales", "workshop"}
     assert "Models, Shop, Sales and Workshop" in reply.message
-    assert reply.suggestions == bicycles.starters()
+    assert reply.suggestions == bicycles.catalogue.starters()
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t", "\u3000"])
@@ -677,7 +677,7 @@ def test_shows_every_entry(bicycles: Bot) -> None:
 
 
 def test_topics_hold_curated_questions_and_series_and_no_small_talk(bicycles: Bot) -> None:
-    topics = dict(bicycles.topics())
+    topics = dict(bicycles.catalogue.topics)
 
     assert "smalltalk" not in topics
     assert [choice.id for choice in topics["sales"]] == ["bikes-sold"]
@@ -685,7 +685,7 @@ def test_topics_hold_curated_questions_and_series_and_no_small_talk(bicycles: Bo
 
 
 def test_starters_are_those_of_the_manifest(bicycles: Bot) -> None:
-    assert [choice.id for choice in bicycles.starters()] == ["opening-hours", "comet-price"]
+    assert [choice.id for choice in bicycles.catalogue.starters()] == ["opening-hours", "comet-price"]
 
 
 def test_about_tells_the_disclaimer_and_how_much_there_is(bicycles: Bot) -> None:
@@ -696,7 +696,7 @@ def test_about_tells_the_disclaimer_and_how_much_there_is(bicycles: Bot) -> None
 
 
 def test_nothing_typed_suggests_the_starters(bicycles: Bot) -> None:
-    assert bicycles.suggest("  ") == bicycles.starters()
+    assert bicycles.suggest("  ") == bicycles.catalogue.starters()
 
 
 # Whatever is asked

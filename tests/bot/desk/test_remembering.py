@@ -189,7 +189,7 @@ async def test_the_log_line_holds_neither_text_nor_names(bot: Bot, caplog: pytes
 async def test_the_knowledge_is_there_at_once(bot: Bot) -> None:
     desk = Desk(bot)
 
-    assert [topic for topic, _ in desk.bot.topics()] == ["bread", "loaves"]
+    assert [topic for topic, _ in desk.bot.catalogue.topics] == ["bread", "loaves"]
     shown = desk.show("rye-price")
     assert shown
     assert "4.20" in shown.text

@@ -221,6 +221,25 @@ def test_dates_are_carried_over(folder: Path) -> None:
     assert brought("zendesk.json", folder / "other")[ARRIVE].sources[0].published == "2026-03-02"
 
 
+def test_a_picture_without_words_is_lost_as_itself(tmp_path: Path, folder: Path) -> None:
+    whole = """\
+        nlu:
+        - intent: hi
+          examples: |
+            - hello
+        rules:
+        - rule: greet
+          steps: [{intent: hi}, {action: utter_hi}]
+        responses:
+          utter_hi: [{text: Hello!}, {image: hat.png}]
+        """
+    (tmp_path / "one.yml").write_text(dedent(whole))
+
+    left = import_file(tmp_path / "one.yml", folder).left
+
+    assert [one.what for one in left] == ["utter_hi: image hat.png"]
+
+
 def test_a_rasa_project_may_be_one_file_or_many(tmp_path: Path, folder: Path) -> None:
     project = tmp_path / "bot"
     (project / "data").mkdir(parents=True)
