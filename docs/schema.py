@@ -9,15 +9,15 @@ from typing import Any
 
 from bot.knowledge.parts.asking import ASKING_KEYS
 from bot.knowledge.parts.cases import CASE_KEYS
+from bot.knowledge.parts.data import COLUMN_ID, COLUMN_KEYS, POINT_KEYS, WITHIN
 from bot.knowledge.parts.declines import DECLINE_KEYS, SAYING
 from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
 from bot.knowledge.parts.manifest import COMMAND, MANIFEST_KEYS
 from bot.knowledge.parts.part import FILE_KEYS, TOPIC_LIMIT
-from bot.knowledge.parts.points import POINT_KEYS, WITHIN
+from bot.knowledge.parts.rates import RATE_KEYS
 from bot.knowledge.parts.series import SERIES_KEYS, TITLE_LIMIT
-from bot.knowledge.parts.table import COLUMN_ID, COLUMN_KEYS
 from bot.knowledge.parts.templates import ASK_KEYS, SUPERLATIVE_KEYS
-from bot.knowledge.parts.vocabulary import CUE_NAMES, HOST, KIND_KEYS, RATE_KEYS, UNIT_KEYS
+from bot.knowledge.parts.vocabulary import CUE_NAMES, HOST, KIND_KEYS, UNIT_KEYS
 from bot.knowledge.texts import ID, ID_LIMIT
 from bot.model import BUILT_IN, DECLARABLE, Being, Kind, Operation
 

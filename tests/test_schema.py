@@ -14,14 +14,14 @@ from jsonschema import Draft202012Validator
 from bot.knowledge import init_knowledge, inspect_knowledge
 from bot.knowledge.parts.asking import ASKING_KEYS
 from bot.knowledge.parts.cases import CASE_KEYS
+from bot.knowledge.parts.data import COLUMN_KEYS, POINT_KEYS
 from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
 from bot.knowledge.parts.manifest import MANIFEST_KEYS
 from bot.knowledge.parts.part import FILE_KEYS
-from bot.knowledge.parts.points import POINT_KEYS
+from bot.knowledge.parts.rates import RATE_KEYS
 from bot.knowledge.parts.series import SERIES_KEYS
-from bot.knowledge.parts.table import COLUMN_KEYS
 from bot.knowledge.parts.templates import ASK_KEYS, SUPERLATIVE_KEYS
-from bot.knowledge.parts.vocabulary import KIND_KEYS, RATE_KEYS
+from bot.knowledge.parts.vocabulary import KIND_KEYS
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA: dict[str, Any] = json.loads((ROOT / "docs" / "knowledge.schema.json").read_text(encoding="utf-8"))

@@ -49,7 +49,7 @@ def few_answered(bot: Bot, by_main_words: Tally, next_command: str) -> Iterator[
 
 def _cases(bot: Bot) -> Iterator[Case]:
     for entry in bot.knowledge.entries:
-        if entry.series is None and 1 + len(entry.phrasings) < TELLING and entry.topic != SMALL_TALK:
+        if entry.series is None and len(entry.ways) < TELLING and entry.topic != SMALL_TALK:
             main = main_words(entry.question, bot)
             if 0 < len(main) < len(normalise(entry.question)):
                 yield Case(" ".join(main), entry.id)

@@ -34,10 +34,6 @@ def extreme_of(id: str) -> str:
     return last_part(id) if id.endswith((":max", ":min")) else ""
 
 
-def series_of(id: str) -> str:
-    return id.partition(":")[0]
-
-
 def last_part(id: str) -> str:
     """What the point or the column is called within its series."""
     return id.rpartition(":")[2]

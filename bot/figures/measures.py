@@ -10,7 +10,7 @@ from bot.figures.times import span_of, span_of_label, told
 from bot.figures.types import Bound, Cell, Measure, Span, Value
 from bot.knowledge.dates import parse_date, parse_label
 from bot.knowledge.generating.cells import UNITS, SeriesCell, basis_of, cells_of, kind_of, row_name
-from bot.knowledge.generating.filling import label_text
+from bot.knowledge.generating.numbers import label_text
 from bot.knowledge.generating.tables import cell_text, holds_years
 from bot.knowledge.texts import kebab
 from bot.knowledge.wording import words_in

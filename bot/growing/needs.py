@@ -82,8 +82,7 @@ def _can_be_written(*entries: Entry) -> bool:
 
 
 def _near(bot: Bot, entry: Entry, other: Entry, asked: tuple[str, ...]) -> Near:
-    texts = ((each.question, *each.phrasings) for each in (entry, other))
-    one, two = (Counter(word for text in own for word in main_words(text, bot)) for own in texts)
+    one, two = (Counter(word for text in own.ways for word in main_words(text, bot)) for own in (entry, other))
     return Near(entry, other, asked, _only(one, two), _only(two, one))
 
 
@@ -105,7 +104,7 @@ def lacking_ways(bot: Bot, by_main_words: Tally) -> tuple[Lacking, ...]:
         own = chances[entry.id]
         found = sum(own) / len(own) if own else None
         if _is_thin(entry, bot) or (found is not None and found < _HARDLY):
-            lacking.append(Lacking(entry, 1 + len(entry.phrasings), found))
+            lacking.append(Lacking(entry, len(entry.ways), found))
     return tuple(sorted(lacking, key=_by_gain))
 
 

@@ -1,8 +1,12 @@
-"""Takes in the questions on a worksheet, as ways of asking in the YAML."""
+"""Takes in the questions on a worksheet, as ways of asking in the YAML.
+
+A line is judged alone first, then with all others, as an index of the whole shows it; what is left is written.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.bot import Bot
 from bot.evaluation import Verdict, ask_by_main_words, evaluate, left_out_ways, main_words
@@ -36,36 +40,26 @@ class JudgedLine:
         return None if self.refused else self.entry
 
 
-@dataclass(frozen=True, slots=True)
-class _Answered:
+class _Answered(NamedTuple):
     text: str
     id: str
     """Of the entry that answers."""
     is_right: bool
 
 
-def take_in(bot: Bot, folder: Path, written: Sequence[Written], compiled: _Compile) -> tuple[JudgedLine, ...]:
-    """Write what may be taken in, and say of each line why not, or what it brought. Raises BotError.
-
-    `compiled` makes a bot of other knowledge.
-    """
-    lines = _judged_alone(bot, written)
-    grown, lines = _judged_together(bot, lines, compiled)
+def take_in(bot: Bot, folder: Path, written: Sequence[Written], compile_bot: _Compile) -> tuple[JudgedLine, ...]:
+    """Write what may be taken in, and say of each line why not, or what it brought. Raises BotError."""
+    lines, grown = _judged_alone(bot, written), bot
+    if any(line.taken for line in lines):
+        lines, grown = _judged_together(bot, lines, compile_bot)
     _write(folder, lines)
-    chances = {
-        (entry.id, normalise(tried.text)): tried.confidence if tried.got is entry else 0.0
-        for entry, tried in left_out_ways(grown.index)
-    }
-    return tuple(
-        replace(line, found=chances.get((line.taken.id, normalise(line.written.text)))) if line.taken else line
-        for line in lines
-    )
+    return tuple(_with_chances(lines, grown))
 
 
 def _judged_alone(bot: Bot, written: Sequence[Written]) -> list[JudgedLine]:
     """Refuse what belongs to no entry, stands there already, or is surely answered with another entry today."""
     entries = {code_of(entry.id): entry for entry in bot.knowledge.entries if entry.series is None}
-    asked = {normalise(text): entry for entry in entries.values() for text in (entry.question, *entry.phrasings)}
+    asked = {normalise(text): entry for entry in entries.values() for text in entry.ways}
     outside = set(map(normalise, bot.knowledge.out_of_scope))
     own = frozenset(one.id for one in bot.knowledge.entries if BOTS_OWN in one.tags)
     lines = []
@@ -99,20 +93,17 @@ def _against_today(bot: Bot, line: JudgedLine, fitting: frozenset[str]) -> Judge
     return replace(line, instead=instead, refused=refused)
 
 
-def _judged_together(bot: Bot, lines: list[JudgedLine], compiled: _Compile) -> tuple[Bot, list[JudgedLine]]:
+def _judged_together(bot: Bot, lines: list[JudgedLine], compile_bot: _Compile) -> tuple[list[JudgedLine], Bot]:
     """Refuse lines, some more in each round, until none turns the answer to another question; return the bot that has
     the others, too."""
-    if not any(line.taken for line in lines):
-        return bot, lines
-    before = {one.text: one.id for one in _answered(bot) if one.is_right}
+    right = {one.text: one.id for one in _answered(bot) if one.is_right}
     while True:
-        grown, kept = compiled(_with_ways(bot.knowledge, lines)), lines
+        grown, kept = compile_bot(_with_ways(bot.knowledge, lines)), lines
         for one in _answered(grown):
-            right = before.get(one.text, one.id)
-            if one.id != right:
-                kept = _without_cause(kept, one, right, bot)
+            if one.id != right.get(one.text, one.id):
+                kept = _without_cause(kept, one, right[one.text], bot)
         if kept == lines:
-            return grown, lines
+            return lines, grown
         lines = kept
 
 
@@ -145,7 +136,7 @@ def _ways(lines: Sequence[JudgedLine], entry: Entry) -> tuple[str, ...]:
 
 
 def _write(folder: Path, lines: Sequence[JudgedLine]) -> None:
-    """Where the phrasings of each entry stand, behind them; nothing where one file cannot be written to."""
+    """Behind the phrasings of each entry, in the file where these stand; all files or none."""
     files = Files(folder)
     for entry in {line.taken.id: line.taken for line in lines if line.taken}.values():
         name = (entry.asking or entry.place).file
@@ -154,3 +145,13 @@ def _write(folder: Path, lines: Sequence[JudgedLine]) -> None:
         write(files.changes, folder)
     except OSError as error:
         raise BotError(f"{folder}: cannot be written: {error.strerror or error}; look at its permissions") from error
+
+
+def _with_chances(lines: Sequence[JudgedLine], grown: Bot) -> Iterator[JudgedLine]:
+    chances = {
+        (entry.id, normalise(tried.text)): tried.confidence if tried.got is entry else 0.0
+        for entry, tried in left_out_ways(grown.index)
+    }
+    for line in lines:
+        found = chances.get((line.taken.id, normalise(line.written.text))) if line.taken else None
+        yield replace(line, found=found)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from bot.knowledge.dates import MONTHS, Period, parse_date, parse_label
 from bot.knowledge.findings import Code, Report, finding
-from bot.knowledge.generating.filling import label_text
-from bot.knowledge.generating.numbers import qualified, with_unit
+from bot.knowledge.generating.cells import series_of
+from bot.knowledge.generating.numbers import label_text, qualified, with_unit
 from bot.knowledge.generating.tables import cell_text, headed, holds_years, is_numeric, row_text
 from bot.knowledge.reading.folder import digest, list_files, read_text, size
 from bot.knowledge.small_talk import with_small_talk
@@ -21,10 +21,9 @@ from bot.knowledge.wording import languages, speaks, words_in, words_of
 if TYPE_CHECKING:
     from bot.knowledge.lint.thin import thin_spots, typed
     from bot.knowledge.loading import inspect_knowledge, load_knowledge, read_file
-    from bot.knowledge.parts.answers import read_answer
     from bot.knowledge.parts.asking import ASKING_KEYS
     from bot.knowledge.parts.cases import read_foreign_case
-    from bot.knowledge.parts.entries import declared_id, is_url
+    from bot.knowledge.parts.entries import declared_id, is_url, read_answer
     from bot.knowledge.parts.part import MANIFEST_NAMES, TOPIC_LIMIT
     from bot.knowledge.reading.json_text import read_json
     from bot.knowledge.reading.yaml_text import read_yaml
@@ -33,20 +32,19 @@ if TYPE_CHECKING:
 _LATER = {
     "lint.thin": "thin_spots typed",
     "loading": "inspect_knowledge load_knowledge read_file",
-    "parts.answers": "read_answer",
     "parts.asking": "ASKING_KEYS",
     "parts.cases": "read_foreign_case",
-    "parts.entries": "declared_id is_url",
+    "parts.entries": "declared_id is_url read_answer",
     "parts.part": "MANIFEST_NAMES TOPIC_LIMIT",
     "reading.json_text": "read_json",
     "reading.yaml_text": "read_yaml",
     "scaffold": "Wishes cannot_write init_knowledge readable_name",
 }
 """By module the names that are imported on first use."""
-_HOMES = {name: f"{__name__}.{module}" for module, names in _LATER.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    for module, names in _LATER.items():
+        if name in names.split():
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

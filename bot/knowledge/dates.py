@@ -1,9 +1,11 @@
-"""Reads a date as the `Period` of a day, a month, a quarter or a year."""
+"""Reads a date as the `Period` of a day, a month, a quarter or a year, and spells the times of facets as periods do."""
 
 import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+
+from bot.model import NO_YEAR
 
 MONTHS = tuple("January February March April May June July August September October November December".split())
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -11,6 +13,12 @@ _LABEL = re.compile(
     r"(?P<year>(?:19|20)\d{2})(?:[- ]?(?P<part>Q[1-4]|H[12])|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII
 )
 _PART_FIRST = re.compile(r"(Q[1-4]|H[12])[- ]((?:19|20)\d{2})")
+_FORMS = {
+    "month": re.compile(r"(?:\d{4}|-)-(?:0[1-9]|1[0-2])"),
+    "quarter": re.compile(r"(?:\d{4}|-)-Q[1-4]"),
+    "half": re.compile(r"(?:\d{4}|-)-H[12]"),
+}
+_MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 MONTHS_OF_PARTS = {"Q": 3, "H": 6}
 YEARS = range(1900, 2101)
 """A whole number among these, without a unit, is taken for a year."""
@@ -79,3 +87,35 @@ def parse_label(text: str) -> Period | None:
     if part:
         return Period(int(match["year"]), int(part[1]) * MONTHS_OF_PARTS[part[0]], 0, part)
     return parse_date(text)
+
+
+def canonical_facets(about: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """May is "2025-05" beside that year, else "--05"; the first quarter is "2025-Q1" or "--Q1"."""
+    year = next((value for kind, value in about if kind == "year"), NO_YEAR)
+    return tuple((kind, _canonical(kind, value, year)) for kind, value in about)
+
+
+def can_be(kind: str, value: str) -> bool:
+    """Whether there is such a month, quarter or half; true for values of other kinds."""
+    return kind not in _FORMS or _FORMS[kind].fullmatch(_canonical(kind, value, NO_YEAR)) is not None
+
+
+def _canonical(kind: str, value: str, year: str) -> str:
+    if kind == "month":
+        return _month(value, year)
+    return _part(kind, value, year) if kind in ("quarter", "half") else value
+
+
+def _month(value: str, year: str) -> str:
+    """Of "May", "5" or "05"; another value stays, such as "2025-05"."""
+    number = _MONTH_NUMBERS.get(value.casefold())
+    if number is None and len(value) <= 2 and value.isdecimal():
+        number = int(value)
+    return value if number is None else f"{year}-{number:02}"
+
+
+def _part(kind: str, value: str, year: str) -> str:
+    """Of "Q1", "q1" or "1"; a longer value only gets capitals, such as "2025-q1"."""
+    if len(value) > 2:
+        return value.upper()
+    return f"{year}-{value.upper() if value[:1].isalpha() else kind[0].upper() + value}"

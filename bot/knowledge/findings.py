@@ -86,7 +86,6 @@ class Code(StrEnum):
     KIND_TWICE = "KB342"
     UNKNOWN_PARENT = "KB343"
     UNKNOWN_WIDER = "KB344"
-
     SENTENCE_TWICE = "KB351"
 
     SAME_PHRASING = "KB401"
@@ -145,9 +144,6 @@ class Report:
     file: str = ""
     entry: str | None = None
     found: list[Finding] = field(default_factory=list)
-
-    def of_file(self, file: str) -> Report:
-        return replace(self, file=file)
 
     def of_entry(self, entry: str | None) -> Report:
         return replace(self, entry=entry)

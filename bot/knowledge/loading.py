@@ -1,19 +1,28 @@
-"""Loads a knowledge base from its folder, with all findings."""
+"""Loads a knowledge base from its folder: joins its parts, generates the entries of series, and finds what is wrong."""
 
 from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TypeVar
 
-from bot.knowledge.findings import Code, Report
+from bot.knowledge.findings import Code, Report, finding
+from bot.knowledge.generating.entries import cell_entries
+from bot.knowledge.generating.measures import measure_entries
+from bot.knowledge.generating.superlatives import with_superlatives
 from bot.knowledge.lint import warnings
-from bot.knowledge.parts.part import join_parts, read_part
+from bot.knowledge.lint.errors import errors
+from bot.knowledge.parts.asking import asked_entries
+from bot.knowledge.parts.fields import Placed
+from bot.knowledge.parts.part import Part, join_parts, read_part
 from bot.knowledge.reading.folder import KnowledgeFile, list_files, read_bytes
 from bot.knowledge.reading.json_text import read_json
 from bot.knowledge.reading.nodes import Node
 from bot.knowledge.reading.yaml_text import read_yaml
-from bot.knowledge.whole import assemble
-from bot.model import Finding, Knowledge, KnowledgeError, Severity
+from bot.knowledge.wording import words_in
+from bot.model import Finding, Knowledge, KnowledgeError, Manifest, Place, Severity, Vocabulary
 
+T = TypeVar("T")
+_Read = tuple[Knowledge | None, tuple[Finding, ...]]
 _WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.STALE)
 
 
@@ -25,9 +34,7 @@ def load_knowledge(folder: Traversable | Path | None = None) -> Knowledge:
     return knowledge
 
 
-def inspect_knowledge(
-    folder: Traversable | Path | None = None, *, today: date | None = None
-) -> tuple[Knowledge | None, tuple[Finding, ...]]:
+def inspect_knowledge(folder: Traversable | Path | None = None, *, today: date | None = None) -> _Read:
     """Return all findings, worst first and stale ones by age, and the knowledge where none is an error; never raises.
 
     Without `today` nothing is past its review and nothing stale.
@@ -51,9 +58,7 @@ def read_file(file: KnowledgeFile, report: Report) -> Node | None:
     return read_json(text, report) if file.name.lower().endswith(".json") else read_yaml(text, report)
 
 
-def _read(
-    folder: Traversable | Path | None, *, lint: bool, today: date | None = None
-) -> tuple[Knowledge | None, tuple[Finding, ...]]:
+def _read(folder: Traversable | Path | None, *, lint: bool, today: date | None = None) -> _Read:
     try:
         files = list_files(folder)
     except KnowledgeError as error:
@@ -66,11 +71,53 @@ def _read(
         if node is not None:
             parts.append(read_part(file.name, node, report))
     whole = join_parts(tuple(parts))
-    knowledge = assemble(whole, found)
+    knowledge = _assemble(whole, found)
     if lint:
         found.extend(warnings(knowledge, whole, today))
     has_errors = any(one.severity is Severity.ERROR for one in found)
     return None if has_errors else knowledge, tuple(sorted(dict.fromkeys(found), key=_worst_first))
+
+
+def _assemble(whole: Part, found: list[Finding]) -> Knowledge:
+    """Return as much as can be put together: warnings are wanted in the same pass as errors, which `found` receives."""
+    manifest = whole.manifests[0][0] if whole.manifests else Manifest()
+    wording = _without_places(whole.wording)
+    words = words_in(manifest.language, wording)
+    names = _without_places(whole.names)
+    # The first word of each name keeps its capital within a sentence.
+    spelt = (text for name in names for text in (name.value, *name.spellings) if text)
+    proper = frozenset(text.split()[0].casefold() for text in spelt)
+    every_series = tuple(with_superlatives(series, words) for series in whole.series)
+    measures = tuple(entry for series in every_series for entry in measure_entries(series, proper, words))
+    report = Report(found=found)
+    knowledge = Knowledge(
+        manifest=manifest,
+        entries=asked_entries(whole.entries, whole.asking) + measures,
+        cells=tuple(cell for series in every_series for cell in cell_entries(series, proper, words, report)),
+        series=every_series,
+        vocabulary=Vocabulary(
+            synonyms=whole.synonyms,
+            names=names,
+            rates=_without_places(whole.rates),
+            kinds=_without_places(whole.kinds),
+            units=_without_places(whole.units),
+            cues=whole.cues,
+            within=_without_places(whole.within),
+        ),
+        out_of_scope=_without_places(whole.out_of_scope),
+        declines=_without_places(whole.declines),
+        wording=wording,
+        cases=whole.cases,
+    )
+    found.extend(errors(knowledge, whole))
+    if not knowledge.entries and not whole.ids and not any(found):
+        remedy = "add a YAML file with `entries:`, or try: evbot init DIR"
+        found.append(finding(Code.NO_ENTRIES, Place(), "the folder holds no entries", remedy))
+    return knowledge
+
+
+def _without_places(declared: Placed[T]) -> tuple[T, ...]:
+    return tuple(one for one, _ in declared)
 
 
 def _worst_first(one: Finding) -> tuple[int, str, int, str]:

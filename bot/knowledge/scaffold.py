@@ -42,7 +42,9 @@ def init_knowledge(folder: Path, wishes: Wishes = Wishes()) -> tuple[Path, ...]:
             what = "is not empty" if folder.is_dir() else "is a file"
             raise BotError(f"{folder}: the folder {what}; name a new or an empty one")
         name = " ".join(wishes.name.split()) or readable_name(folder.resolve().name)
-        texts = dict(_texts(_starter(wishes.language)))
+        starters = files("bot.knowledge") / "starter"
+        own = starters / base_language(wishes.language)
+        texts = dict(_texts(own if own.is_dir() else starters / "en"))
         _describe(texts, folder, name, " ".join(wishes.subject.split()), wishes.language)
         for file, text in texts.items():
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
@@ -54,13 +56,6 @@ def init_knowledge(folder: Path, wishes: Wishes = Wishes()) -> tuple[Path, ...]:
 
 def cannot_write(folder: Path, error: OSError) -> BotError:
     return BotError(f"{folder}: the folder cannot be written: {error.strerror or error}; name another one")
-
-
-def _starter(language: str) -> Traversable:
-    """The example in this language; where there is none, the English one."""
-    starters = files("bot.knowledge") / "starter"
-    own = starters / base_language(language)
-    return own if own.is_dir() else starters / "en"
 
 
 def _texts(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:

@@ -20,7 +20,7 @@ def with_small_talk(knowledge: Knowledge) -> Knowledge:
 def _lacking(knowledge: Knowledge) -> Iterator[Entry]:
     """Those whose id is free, and of whose ways of asking the knowledge base neither answers nor refuses any."""
     ids = {entry.id for entry in knowledge.entries}
-    known = {plain(text) for entry in knowledge.entries for text in (entry.question, *entry.phrasings)}
+    known = {plain(text) for entry in knowledge.entries for text in entry.ways}
     known.update(map(plain, knowledge.out_of_scope))
     for one in language_file(base_language(knowledge.manifest.language)).small_talk:
         if one["id"] not in ids and known.isdisjoint(map(plain, (one["question"], *one["phrasings"]))):

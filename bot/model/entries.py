@@ -60,3 +60,8 @@ class Entry:
     place: Place = Place()
     asking: Place | None = None
     """Where its phrasings and follow-ups stand, if in another file."""
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """All ways of asking for it, the question first."""
+        return (self.question, *self.phrasings)

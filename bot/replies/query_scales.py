@@ -11,7 +11,7 @@ from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import counts_things_asked, share_of_title_said, suits_any, unsaid_shares
 from bot.figures import FigureAnswer, Operation
-from bot.figures.ids import series_of
+from bot.knowledge.generating.cells import series_of
 from bot.matching import Matcher, Ranking, compatible
 from bot.model import QUANTITY, Entry
 from bot.replies.entry_times import is_about_time, leaves_out_time

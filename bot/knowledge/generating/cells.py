@@ -1,10 +1,14 @@
-"""Names the cells of series by their ids."""
+"""Names series, their measures, extremes and cells by ids, and finds the cells.
+
+As "sales", "sales:max" and the point "sales:2025-10"; of a table "shops:rent" (a column), "shops:rent:max" and
+"shops:mill-street:rent". `bot/figures/ids.py` adds those of single figures.
+"""
 
 from dataclasses import dataclass
 
 from bot.knowledge.generating.tables import row_text
 from bot.knowledge.texts import kebab
-from bot.model import CellValue, Column, Kind, Point, Series
+from bot.model import Ask, CellValue, Column, Kind, Point, Series
 
 UNITS = "unit"
 """Id of a column that tells the unit of each row."""
@@ -23,6 +27,19 @@ class SeriesCell:
     """None: the cell is a point."""
     keys: tuple[str, ...] = ()
     """In a table, the cells that name its row."""
+
+
+def series_of(id: str) -> str:
+    return id.partition(":")[0]
+
+
+def measure_id(series: Series, column: str | None = None) -> str:
+    return f"{series.id}:{kebab(column)}" if column else series.id
+
+
+def extreme_id(series: Series, which: str, column: str | None = None) -> str:
+    """`which`: "max" or "min"."""
+    return f"{measure_id(series, column)}:{which}"
 
 
 def cell_id(series: Series, label: str, column: Column | None = None) -> str:
@@ -51,8 +68,8 @@ def row_name(series: Series, label: str) -> str:
 
 
 def _unit_of_row(series: Series, row: tuple[CellValue, ...]) -> str | None:
-    place = next((at for at, column in enumerate(series.columns) if column.id == UNITS), None)
-    return str(row[place]) if place is not None and row[place] is not None else None
+    cells = zip(row, series.columns, strict=True)
+    return next((str(cell) for cell, column in cells if column.id == UNITS and cell is not None), None)
 
 
 def kind_of(series: Series, column: Column | None) -> Kind | None:
@@ -61,3 +78,9 @@ def kind_of(series: Series, column: Column | None) -> Kind | None:
 
 def basis_of(series: Series, column: Column | None) -> str | None:
     return (column.basis if column else None) or series.basis
+
+
+def asked_columns(ask: Ask, series: Series) -> tuple[Column, ...]:
+    """The columns that `ask` names; else all but the key and what other templates name."""
+    taken = {name for other in series.ask for name in other.columns} | set(series.key)
+    return tuple(c for c in series.columns if (c.id in ask.columns if ask.columns else c.id not in taken))

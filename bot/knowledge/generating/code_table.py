@@ -50,7 +50,6 @@ def _table_width(cells: list[list[str]]) -> int:
 
 
 def _widths(cells: list[list[str]]) -> list[int]:
-    """Of the columns."""
     return [max(map(_display_width, column)) for column in zip(*cells, strict=True)]
 
 

@@ -3,21 +3,22 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.knowledge.generating.filling import PLACEHOLDER, fill, label_text, sentence_column
+from bot.knowledge.generating.cells import asked_columns, extreme_id, measure_id
+from bot.knowledge.generating.filling import PLACEHOLDER, fill
+from bot.knowledge.generating.numbers import label_text
 from bot.knowledge.generating.overview import column_answer, overview_entry
-from bot.knowledge.generating.tables import asked_columns, row_text
-from bot.knowledge.texts import kebab
+from bot.knowledge.generating.tables import row_text, sentence_column
 from bot.model import Ask, Column, Entry, Series, Words
 
 _LABELS = 2
-"""Labels that a way of asking for a point is filled with, beside the plain question, which is filled with all."""
-_FIRST_LABELS = 5
-"""Labels, evenly apart, of which each way of asking takes the next one to begin with."""
+"""Labels that a phrasing for a point is filled with."""
+_STARTS = 5
+"""Labels, evenly apart, from which the ways of asking start in turn."""
 
 
 def measure_entries(series: Series, proper: frozenset[str], words: Words) -> tuple[Entry, ...]:
     """The first has the id of the series. Each is asked for in all the ways in which its cells are."""
-    extremes = tuple(f"{series.id}:{one.which}" for one in series.superlatives if one.column is None)
+    extremes = tuple(extreme_id(series, one.which) for one in series.superlatives if one.column is None)
     whole = overview_entry(series, extremes[:2], words)
     if series.points:
         labels = tuple(label_text(point.label, words) for point in series.points)
@@ -38,7 +39,7 @@ def _column_entry(series: Series, column: Column, whole: Entry, words: Words) ->
     things = words.listed([one.title.lower() for one in series.columns if one.id in series.key])
     return replace(
         whole,
-        id=f"{series.id}:{kebab(column.id)}",
+        id=measure_id(series, column.id),
         question=words.column_asked.format(column=column.title, things=things, title=series.title),
         answer=column_answer(series, column, words),
         related=(series.id,),
@@ -52,12 +53,14 @@ def _with(entry: Entry, phrasings: Sequence[str], labels: tuple[str, ...]) -> En
 def _asked(asks: Sequence[Ask], labels: tuple[str, ...], column: str | None, words: Words) -> Iterator[str]:
     """Every way of asking, filled with other labels each time, so that the measure is about none of them.
 
-    The plain question for a point has each label and other ways have two: else the measure would not know most times.
-    For a column each has one: with more it would draw what is asked of its rows and other columns.
+    For points the question has each label, so that the measure knows all times, and each phrasing two: of ten months
+    the first phrasing has March and August, the second May and October. For a column each way has one label: with more
+    the measure would draw what is asked of its rows and other columns.
     """
     for ask in asks:
         for number, template in enumerate((ask.question, *ask.phrasings)):
-            count = 1 if column is not None else len(labels) if number == 0 else _LABELS
+            all_or_two = len(labels) if number == 0 else _LABELS
+            count = all_or_two if column is None else 1
             for label in _spread(labels, number, count):
                 text = fill(template, {"label": label, "row": label, "column": column or ""}, words)
                 if not PLACEHOLDER.search(text):
@@ -66,7 +69,7 @@ def _asked(asks: Sequence[Ask], labels: tuple[str, ...], column: str | None, wor
 
 def _spread(labels: tuple[str, ...], number: int, count: int) -> Iterator[str]:
     """`count` labels, evenly apart, for the way of asking of this number."""
-    first = number * (len(labels) // _FIRST_LABELS or 1)
+    first = number * (len(labels) // _STARTS or 1)
     apart = len(labels) // count or 1
     return (labels[(first + step * apart) % len(labels)] for step in range(count))
 
@@ -75,4 +78,4 @@ def _extremes_asked(series: Series, column: str | None, title: str, words: Words
     """`column`: the id of one, `title` as it reads within a sentence."""
     for one in series.superlatives:
         if one.column == column:
-            yield from (fill(template, {"column": title}, words) for template in (one.question, *one.phrasings))
+            yield from (fill(way, {"column": title}, words) for way in (one.question, *one.phrasings))

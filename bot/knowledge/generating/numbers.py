@@ -1,10 +1,17 @@
-"""Writes numbers with their unit for people, such as "more than 410,000 books"."""
+"""Writes labels, and numbers with their unit, for people: "May 2025", "more than 410,000 books"."""
 
 import re
 
+from bot.knowledge.dates import parse_label
 from bot.model import Point, Words
 
 _CURRENCY = re.compile(r"([A-Z]{3}|[$€£¥₹]|US\$|HK\$)(?: (thousand|million|billion|trillion))?")
+
+
+def label_text(label: str, words: Words) -> str:
+    """As a label reads in a sentence: "May 2025" for 2025-05."""
+    period = parse_label(label)
+    return words.facet(*period.facets[-1]) if period else label
 
 
 def with_unit(number: str, unit: str | None, words: Words) -> str:
@@ -15,8 +22,8 @@ def with_unit(number: str, unit: str | None, words: Words) -> str:
         return words.percent.format(number=number)
     money = _CURRENCY.fullmatch(unit)
     if money:
-        before = money[1] + ("" if not money[1].isalpha() else " ")
-        return f"{before}{number}" + (f" {money[2]}" if money[2] else "")
+        space, scale = " " if money[1].isalpha() else "", f" {money[2]}" if money[2] else ""
+        return f"{money[1]}{space}{number}{scale}"
     return f"{number} {unit}"
 
 

@@ -1,4 +1,4 @@
-"""Generates the entry of a series as a whole."""
+"""Writes answers that tell many figures: of a whole series (with its entry), of a column, and of part of a table."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.knowledge.dates import parse_label
 from bot.knowledge.generating.cells import basis_of
 from bot.knowledge.generating.code_table import code_table
-from bot.knowledge.generating.filling import entry_of, label_text, with_basis
-from bot.knowledge.generating.numbers import figure_text, qualified
+from bot.knowledge.generating.filling import entry_of, with_basis
+from bot.knowledge.generating.numbers import figure_text, label_text, qualified
 from bot.knowledge.generating.superlatives import LEAST_VALUES
 from bot.knowledge.generating.tables import cell_figure, holds_years, is_numeric, row_text
 from bot.model import Column, Entry, Kind, Point, Series, Words
@@ -31,9 +31,9 @@ def overview_entry(series: Series, related: tuple[str, ...], words: Words) -> En
 
 
 def _room(basis: str | None, words: Words) -> int:
-    """Characters that the basis of an answer of several lines leaves for these."""
-    lines = "\n"
-    return _ANSWER_LIMIT - len(with_basis(lines, basis, words).removeprefix(lines))
+    """Characters that the basis leaves for an answer of several lines."""
+    several_lines = "\n"
+    return _ANSWER_LIMIT + len(several_lines) - len(with_basis(several_lines, basis, words))
 
 
 def _table_answer(series: Series, limit: int, words: Words) -> str:
@@ -47,11 +47,8 @@ def part_answer(series: Series, labels: Collection[str], columns: Collection[str
     No labels, or unknown ones, stand for all rows; no columns for all columns.
     """
     rows = tuple(row for row in series.rows if row_text(series, row) in labels) or series.rows
-    places = [
-        place
-        for place, column in enumerate(series.columns)
-        if not columns or column.id in columns or column.id in series.key
-    ]
+    wanted = {*columns, *series.key} if columns else {column.id for column in series.columns}
+    places = [place for place, column in enumerate(series.columns) if column.id in wanted]
     if len(rows) == len(series.rows) and len(places) == len(series.columns):
         return ""
     kept = tuple(tuple(row[place] for place in places) for row in rows)
@@ -66,6 +63,7 @@ def _points_answer(series: Series, limit: int, words: Words) -> str:
     if len(dated) < len(series.points):
         points, head, which = series.points, [words.points.format(title=title)], words.foremost_of
     else:
+        # Of periods that end together the longer comes first: backwards, "year" stands before "quarter" and "month".
         dated.sort(key=lambda one: (one[0].end, one[0].kind), reverse=True)
         points, which = tuple(point for _, point in dated), words.newest_of
         head = [_newest(series, points, words), words.points_newest_first.format(title=title)]

@@ -5,7 +5,7 @@ from typing import TypeGuard
 
 from bot.knowledge.dates import YEARS
 from bot.knowledge.generating.numbers import with_unit
-from bot.model import Ask, CellValue, Column, Series, Words
+from bot.model import CellValue, Column, Series, Words
 
 _GAP = "–"
 
@@ -22,6 +22,13 @@ def cell_text(cell: CellValue, words: Words, plain_years: bool = False) -> str:
     if isinstance(cell, bool):
         return words.yes if cell else words.no
     return cell if isinstance(cell, str) else str(cell) if plain_years else words.number(cell)
+
+
+def sentence_column(column: Column, proper: frozenset[str]) -> str:
+    """Return the title as it reads within a sentence: "price" for "Price", but "CLTC range" and names as they are."""
+    first = column.title.split()[0]
+    is_word = first[:1].isupper() and first[1:].islower() and first.casefold() not in proper
+    return column.title[:1].lower() + column.title[1:] if is_word else column.title
 
 
 def headed(column: Column) -> str:
@@ -52,9 +59,3 @@ def holds_years(series: Series, place: int) -> bool:
     cells = [row[place] for row in series.rows if row[place] is not None]
     unit = series.columns[place].unit
     return unit in (None, "year") and all(isinstance(cell, int) and cell in YEARS for cell in cells)
-
-
-def asked_columns(ask: Ask, series: Series) -> tuple[Column, ...]:
-    """The columns that `ask` names; else all but the key and what other templates name."""
-    taken = {name for other in series.ask for name in other.columns} | set(series.key)
-    return tuple(c for c in series.columns if (c.id in ask.columns if ask.columns else c.id not in taken))

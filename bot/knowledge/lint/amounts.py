@@ -1,12 +1,13 @@
 """Reads figures in English text as the ranges of amounts that they may mean.
 
 More loosely than `bot/figures` does, which stands higher: a doubtful figure here is at most one warning too few.
+`leading_amount` reads one in bold type, where a range is one amount and all words in bold belong to it;
+`amounts_in` reads running text, where each end of a range is an amount and words count that stand near.
 """
 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from bot.knowledge.dates import MONTHS, YEARS
 from bot.model import Point
@@ -45,11 +46,11 @@ _UNITS = {
 }
 """The first one found counts: "hk$" would also be a dollar."""
 _ROUGH = 0.05
-"""Share by which a figure may be off that is said to be rough;"""
+"""Share by which a figure may be off beside "about"."""
 _BEYOND = 0.25
-"""that by which it may be off beyond a bare minimum or maximum;"""
+"""Share by which "more than" may mean more, and "less than" less."""
 _ROUNDING = 0.025
-"""and the most that may have been rounded off."""
+"""Largest share that may have been rounded off."""
 _WORDS_BEFORE = re.compile(r"[^.;()\d]{0,16}$")
 """Room for "upwards of" and a currency; what stands farther away may tell of another figure."""
 _REACH = 20
@@ -72,54 +73,47 @@ def leading_amount(answer: str) -> tuple[Amount, str] | None:
         figure = _FIGURE.search(bold[1])
         if figure and not _DATED.search(bold[1]) and not _is_year(figure, bold[1]):
             behind, _, _ = answer[bold.end() : bold.end() + _REACH].partition(".")
-            return _bold_amount(bold[1], _figure_at(bold[1], figure), behind), f'"{bold[1]}"'
+            return _bold_amount(bold[1], figure, behind), f'"{bold[1]}"'
     return None
 
 
 def amounts_in(text: str, rough: float) -> tuple[Amount, ...]:
     """Return all figures, years included; `rough` is how far "about" reaches."""
     plain = text.replace("*", "")
-    return tuple(_amount_at(plain, _figure_at(plain, found), rough) for found in _FIGURE.finditer(plain))
+    return tuple(_plain_amount(plain, found, rough) for found in _FIGURE.finditer(plain))
 
 
-class _Figure(NamedTuple):
-    number: re.Match[str]
-    upper: re.Match[str] | None
-    """The other end of a range."""
-    scale: float
-    """Of "12 to 13 billion" the lower end has that of the upper."""
-
-    def widened(self, words: str, rough: float) -> tuple[float, float]:
-        """The lowest and the highest value that the figure may mean beside these words; of a range its lower end."""
-        number = self.number["number"]
-        return _widened(_value(number, self.scale), _precision(number, self.scale), words, rough)
-
-
-def _figure_at(text: str, number: re.Match[str]) -> _Figure:
-    gap = _RANGE.match(text, number.end())
-    upper = _FIGURE.match(text, gap.end()) if gap else None
-    return _Figure(number, upper, _scale(upper if upper and not number["scale"] else number))
-
-
-def _bold_amount(bold: str, figure: _Figure, behind: str) -> Amount:
-    """Both ends of a range: bold type holds all that belongs to the figure, but for its unit."""
-    number, upper, _ = figure
-    # With the sign behind the number, which may be a "+".
-    words = bold[: number.start()] + bold[number.end() : number.end() + 1]
-    low, high = figure.widened(words, _ROUGH)
+def _bold_amount(bold: str, number: re.Match[str], behind: str) -> Amount:
+    """From the lower end of a range to the upper; only the unit may stand `behind` the bold type."""
+    upper = _upper_end(number)
+    sign_behind = bold[number.end() : number.end() + 1]  # It may be a "+".
+    words = bold[: number.start()] + sign_behind
+    low, high = _lower_end(number, upper, words, _ROUGH)
     if upper:
         high = max(high, _widened(_value(upper["number"], _scale(upper)), 0.0, words, _ROUGH)[1])
     return Amount(low, high, _unit(f"{bold} {behind}"))
 
 
-def _amount_at(text: str, figure: _Figure, rough: float) -> Amount:
-    """Each end of a range by itself, the lower one with the unit of the upper."""
-    number, upper, _ = figure
+def _plain_amount(text: str, number: re.Match[str], rough: float) -> Amount:
+    """The lower end of a range alone, with the unit of the upper, which is another figure of the text."""
+    upper = _upper_end(number)
     before, after = _WORDS_BEFORE.search(text[: number.start()]), _BEHIND.match(text, number.end())
     words, behind = before[0] if before else "", after[0] if after else ""
     if upper:
         behind = text[upper.start() : upper.end() + _REACH]
-    return Amount(*figure.widened(words, rough), _unit(behind) or _unit(words[-_CURRENCY_BEFORE:]))
+    return Amount(*_lower_end(number, upper, words, rough), _unit(behind) or _unit(words[-_CURRENCY_BEFORE:]))
+
+
+def _upper_end(number: re.Match[str]) -> re.Match[str] | None:
+    """The other end, where the number begins a range."""
+    gap = _RANGE.match(number.string, number.end())
+    return _FIGURE.match(number.string, gap.end()) if gap else None
+
+
+def _lower_end(number: re.Match[str], upper: re.Match[str] | None, words: str, rough: float) -> tuple[float, float]:
+    """The lowest and the highest value; of "12 to 13 billion" the lower end has the scale of the upper."""
+    scale = _scale(upper if upper and not number["scale"] else number)
+    return _widened(_value(number["number"], scale), _precision(number["number"], scale), words, rough)
 
 
 def point_amount(point: Point, unit: str | None, *, rounded: bool = True) -> Amount:

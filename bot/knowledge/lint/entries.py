@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.knowledge.dates import parse_date
 from bot.knowledge.findings import Code, finding, shown
-from bot.knowledge.misspelt import did_you_mean
+from bot.knowledge.lint.errors import broken_ids, known_ids
+from bot.knowledge.misspelt import unknown
 from bot.knowledge.parts.part import Part
 from bot.knowledge.wording import languages, sentences, speaks
 from bot.model import Entry, Finding, Knowledge
@@ -45,34 +46,26 @@ def _age(entry: Entry, today: date) -> int:
 
 
 def unknown_links(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
-    declared = {name for name, _ in whole.ids}
     apart = {(one.id, asked): one.place for one in whole.asking for asked, _ in one.follow_ups}
-    ids = tuple(sorted({entry.id for entry in (*knowledge.entries, *knowledge.cells)} | declared))
-    known = frozenset(ids)
-    # A series with errors of its own must not make every chart that shows it a warning.
-    broken = declared - {entry.id for entry in knowledge.entries}
-    charts = tuple(sorted({series.id for series in knowledge.series} | broken))
+    ids = known_ids(knowledge, whole)
+    charts = broken_ids(knowledge, whole).union(series.id for series in knowledge.series)
+    otherwise = "name one that exists, or remove it"
     for entry in knowledge.entries:
         for other in entry.related:
-            if other not in known:
-                message = f"`related` names the unknown entry {shown(other)}"
-                yield finding(Code.UNKNOWN_RELATED, entry.place, message, _remedy(other, ids), entry.id)
-        for asked in dict.fromkeys(id for id, _ in entry.follow_ups if id is not None and id not in known):
-            message = f"`follow_ups` names the unknown entry {shown(asked)}"
-            place = apart.get((entry.id, asked), entry.place)
-            yield finding(Code.UNKNOWN_FOLLOW_UP, place, message, _remedy(asked, ids), entry.id)
+            if other not in ids:
+                what = "`related` names the unknown entry"
+                yield unknown(Code.UNKNOWN_RELATED, entry.place, what, other, ids, otherwise, entry.id)
+        for asked in dict.fromkeys(id for id, _ in entry.follow_ups if id is not None and id not in ids):
+            place, what = apart.get((entry.id, asked), entry.place), "`follow_ups` names the unknown entry"
+            yield unknown(Code.UNKNOWN_FOLLOW_UP, place, what, asked, ids, otherwise, entry.id)
         if entry.chart is not None and entry.chart not in charts:
-            message = f"`chart` names the unknown series {shown(entry.chart)}"
-            yield finding(Code.UNKNOWN_CHART, entry.place, message, _remedy(entry.chart, charts), entry.id)
+            what = "`chart` names the unknown series"
+            yield unknown(Code.UNKNOWN_CHART, entry.place, what, entry.chart, charts, otherwise, entry.id)
     for manifest, place in whole.manifests[:1]:
         for starter in manifest.starters:
-            if starter not in known:
-                message = f"`starters` names the unknown entry {shown(starter)}"
-                yield finding(Code.UNKNOWN_STARTER, place, message, _remedy(starter, ids))
-
-
-def _remedy(name: str, ids: tuple[str, ...]) -> str:
-    return did_you_mean(name, ids, "name one that exists, or remove it")
+            if starter not in ids:
+                what = "`starters` names the unknown entry"
+                yield unknown(Code.UNKNOWN_STARTER, place, what, starter, ids, otherwise)
 
 
 def unspoken_language(whole: Part) -> Iterator[Finding]:

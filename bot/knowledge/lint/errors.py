@@ -1,24 +1,24 @@
 """Finds errors that concern several parts of a knowledge base."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import TypeVar
 
 from bot.knowledge.findings import Code, finding, shown
-from bot.knowledge.generating.cells import cells_of
-from bot.knowledge.misspelt import did_you_mean
+from bot.knowledge.generating.cells import cells_of, series_of
+from bot.knowledge.misspelt import did_you_mean, unknown
+from bot.knowledge.parts.fields import Placed
 from bot.knowledge.parts.part import Part
 from bot.knowledge.texts import plain
-from bot.model import BUILT_IN, SMALL_TALK, Finding, Knowledge, Place, Rate
+from bot.model import BUILT_IN, SMALL_TALK, Finding, Knowledge, Place
 
 T = TypeVar("T")
 
 
 def errors(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
     """`whole` tells what was declared, in which place."""
-    yield from _duplicate_ids(whole)
-    yield from _misplaced_asking(whole)
-    yield from _name_clashes(whole)
     yield from _declared_twice(whole)
+    yield from _spelling_clashes(whole)
+    yield from _misplaced_asking(whole)
     yield from _unknown_parents(whole)
     yield from _unknown_wider(whole)
     yield from _unknown_needs(whole)
@@ -28,30 +28,32 @@ def errors(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
     yield from _unknown_topics(knowledge, whole)
 
 
-def _duplicate_ids(whole: Part) -> Iterator[Finding]:
-    for name, place, first in _again(whole.ids, lambda name: name):
-        message = f"the id {shown(name)} is already taken in {first}"
-        yield finding(Code.DUPLICATE_ID, place, message, "give one of them another id", name)
+def known_ids(knowledge: Knowledge, whole: Part) -> frozenset[str]:
+    """What can be linked to; ids with errors of their own exist all the same."""
+    return whole.declared.union(entry.id for entry in (*knowledge.entries, *knowledge.cells))
+
+
+def broken_ids(knowledge: Knowledge, whole: Part) -> frozenset[str]:
+    """Declared, and left out for errors of their own: a link to them, or to a cell of such a series, is no mistake."""
+    return whole.declared.difference(entry.id for entry in knowledge.entries)
 
 
 def _misplaced_asking(whole: Part) -> Iterator[Finding]:
     """What is asked for no entry, and what stands in two places and would count in one alone."""
     entries = tuple(sorted(entry.id for entry in whole.entries))
-    # Those with errors of their own exist all the same.
-    declared = {name for name, _ in whole.ids}
     series = {one.id: one.place for one in whole.series}
     first: dict[str, Place] = {}
     for one in whole.asking:
         before = first.setdefault(one.id, one.place)
-        home = series.get(one.id.partition(":")[0])
-        code = Code.UNKNOWN_ASKED
+        home = series.get(series_of(one.id))
+        code = Code.ASKED_TWICE if before is not one.place else Code.UNKNOWN_ASKED
         if before is not one.place:
-            code, message = Code.ASKED_TWICE, f"what is asked for {shown(one.id)} already stands in {before}"
+            message = f"what is asked for {shown(one.id)} already stands in {before}"
             remedy = "put all of it into one place"
         elif home:
             message = f"`asking` names {shown(one.id)}, which comes from a series"
             remedy = f"write its phrasings into the series, in {home}"
-        elif one.id not in declared:
+        elif one.id not in whole.declared:
             message = f"`asking` names the unknown entry {shown(one.id)}"
             remedy = did_you_mean(one.id, entries, "write the id of an entry, or remove it")
         else:
@@ -69,10 +71,7 @@ def _missing_sources(knowledge: Knowledge) -> Iterator[Finding]:
             yield finding(Code.NO_SOURCE, entry.place, f"the {what} has no source", remedy, entry.id)
 
 
-def _name_clashes(whole: Part) -> Iterator[Finding]:
-    for name, place, first in _again(whole.names, lambda name: (name.kind, name.value)):
-        message = f"the {name.kind} {name.value} is already named in {first}"
-        yield finding(Code.NAME_TWICE, place, message, "put all of its spellings into one place")
+def _spelling_clashes(whole: Part) -> Iterator[Finding]:
     spellings: dict[tuple[str, str], str] = {}
     for name, place in whole.names:
         for spelling in name.spellings:
@@ -82,20 +81,29 @@ def _name_clashes(whole: Part) -> Iterator[Finding]:
                 yield finding(Code.SPELLING_TWICE, place, message, f"leave it to one {name.kind}")
 
 
-def _again(declared: Iterable[tuple[T, Place]], key: Callable[[T], Hashable]) -> Iterator[tuple[T, Place, str]]:
+def _again(declared: Placed[T], key: Callable[[T], Hashable]) -> Iterator[tuple[T, Place, Place]]:
     """What is declared once more, with its place and where it was declared first."""
     first: dict[Hashable, Place] = {}
     for one, place in declared:
         before = first.setdefault(key(one), place)
         if before is not place:
-            yield one, place, f"{before}"
+            yield one, place, before
 
 
 def _declared_twice(whole: Part) -> Iterator[Finding]:
+    for id, place, first in _again(whole.ids, lambda id: id):
+        message = f"the id {shown(id)} is already taken in {first}"
+        yield finding(Code.DUPLICATE_ID, place, message, "give one of them another id", id)
     for _, place in whole.manifests[1:]:
         message = "there is another manifest beside this one"
         yield finding(Code.TWO_MANIFESTS, place, message, "keep one of knowledge.yaml, .yml and .json")
-    for rate, place, first in _again(whole.rates, _rate_key):
+    for name, place, first in _again(whole.names, lambda name: (name.kind, name.value)):
+        message = f"the {name.kind} {name.value} is already named in {first}"
+        yield finding(Code.NAME_TWICE, place, message, "put all of its spellings into one place")
+    # Two units have one rate a day, whichever of them it leads from.
+    for rate, place, first in _again(
+        whole.rates, lambda one: (frozenset((one.unit.casefold(), one.into.casefold())), one.as_of)
+    ):
         when = f" as of {rate.as_of}" if rate.as_of else ""
         message = f"a rate between {rate.unit} and {rate.into}{when} stands in {first}"
         yield finding(Code.RATE_TWICE, place, message, "keep one of them")
@@ -110,11 +118,6 @@ def _declared_twice(whole: Part) -> Iterator[Finding]:
         yield finding(Code.UNIT_TWICE, place, message, "put all that it is called into one place")
     for (key, _), place, first in _again(whole.wording, lambda sentence: sentence[0]):
         yield finding(Code.SENTENCE_TWICE, place, f"the sentence {key} already stands in {first}", "keep one of them")
-
-
-def _rate_key(rate: Rate) -> Hashable:
-    """Two units have one rate a day, whichever of them it leads from."""
-    return frozenset({rate.unit.casefold(), rate.into.casefold()}), rate.as_of
 
 
 def _unknown_parents(whole: Part) -> Iterator[Finding]:
@@ -160,30 +163,28 @@ def _unknown_needs(whole: Part) -> Iterator[Finding]:
 
 
 def _unknown_expectations(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
-    known = {entry.id for entry in (*knowledge.entries, *knowledge.cells)} | {name for name, _ in whole.ids}
+    known = known_ids(knowledge, whole)
     for case in knowledge.cases:
         if case.expect is not None and case.expect not in known:
-            remedy = did_you_mean(case.expect, tuple(sorted(known)), "write the id of an entry, or null")
-            message = f"a case expects the unknown entry {shown(case.expect)}"
-            yield finding(Code.UNKNOWN_EXPECTATION, case.place, message, remedy)
+            what, otherwise = "a case expects the unknown entry", "write the id of an entry, or null"
+            yield unknown(Code.UNKNOWN_EXPECTATION, case.place, what, case.expect, known, otherwise)
 
 
 def _unknown_cells(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
     known = {name for series in knowledge.series for name in cells_of(series)}
-    # The cells of a series with errors of its own are not read: they may well exist.
-    broken = {name for name, _ in whole.ids} - {entry.id for entry in knowledge.entries}
+    broken = broken_ids(knowledge, whole)
     for entry in knowledge.entries:
         for cell in entry.tells:
-            if cell not in known and cell.partition(":")[0] not in broken:
-                remedy = did_you_mean(cell, tuple(sorted(known)), "write series:label, or series:row:column of a table")
-                message = f"`tells` names the unknown cell {shown(cell)}"
-                yield finding(Code.UNKNOWN_CELL, entry.place, message, remedy, entry.id)
+            if cell not in known and series_of(cell) not in broken:
+                what = "`tells` names the unknown cell"
+                otherwise = "write series:label, or series:row:column of a table"
+                yield unknown(Code.UNKNOWN_CELL, entry.place, what, cell, known, otherwise, entry.id)
 
 
 def _unknown_topics(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
-    known = tuple(sorted({entry.topic for entry in knowledge.entries}))
+    known = {entry.topic for entry in knowledge.entries}
     for manifest, place in whole.manifests[:1]:
         for topic, _ in manifest.topics:
             if topic not in known:
-                remedy = did_you_mean(topic, known, "name one that has entries, or remove it")
-                yield finding(Code.UNKNOWN_TOPIC, place, f"`topics` names the unknown topic {shown(topic)}", remedy)
+                what, otherwise = "`topics` names the unknown topic", "name one that has entries, or remove it"
+                yield unknown(Code.UNKNOWN_TOPIC, place, what, topic, known, otherwise)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.knowledge.dates import Period, parse_date, parse_label
 from bot.knowledge.findings import Code, finding
-from bot.knowledge.generating.cells import cells_of
+from bot.knowledge.generating.cells import cells_of, series_of
 from bot.knowledge.lint.matters import same_matter
 from bot.knowledge.lint.prose import SENTENCE, said_dates
 from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Series
@@ -22,8 +22,6 @@ _NEWEST_WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Newest:
-    """The newest point of a series."""
-
     series: Series
     period: Period
     known: date
@@ -82,7 +80,7 @@ def _claims(answer: str, as_of: Period) -> Iterator[_Claim]:
 
 
 def _series_of(entry: Entry, newest: dict[str, _Newest]) -> tuple[str, ...]:
-    links = dict.fromkeys((*(cell.partition(":")[0] for cell in entry.tells), entry.chart or ""))
+    links = dict.fromkeys((*(series_of(cell) for cell in entry.tells), entry.chart or ""))
     named = tuple(name for name in links if name in newest)
     if named:
         return named

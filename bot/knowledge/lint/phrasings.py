@@ -24,7 +24,7 @@ def same_phrasings(knowledge: Knowledge, places: TextPlaces) -> Iterator[Finding
     first: dict[tuple[str, bool], tuple[Entry, Place]] = {}
     told = set()
     for entry in knowledge.entries:
-        for text in _asked(entry):
+        for text in entry.ways:
             place = places.get((entry.id, text), entry.place)
             other, there = first.setdefault((plain(text), entry.series is None), (entry, place))
             pair = (other.series or other.id, entry.series or entry.id)
@@ -71,12 +71,5 @@ def copied_cases(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _all_asked(knowledge: Knowledge) -> dict[str, Entry]:
-    asked: dict[str, Entry] = {}
-    for entry in knowledge.entries:
-        for text in _asked(entry):
-            asked.setdefault(plain(text), entry)
-    return asked
-
-
-def _asked(entry: Entry) -> tuple[str, ...]:
-    return (entry.question, *entry.phrasings)
+    """Of several entries with the same way of asking, the first."""
+    return {plain(text): entry for entry in reversed(knowledge.entries) for text in entry.ways}

@@ -27,7 +27,7 @@ def relative_dates(knowledge: Knowledge, places: TextPlaces) -> Iterator[Finding
     for entry in knowledge.entries:
         if entry.series is None and entry.topic != SMALL_TALK:
             follow_ups = (text for _, texts in entry.follow_ups for text in texts)
-            yield from _findings(entry, (entry.question, *entry.phrasings, *follow_ups), places)
+            yield from _findings(entry, (*entry.ways, *follow_ups), places)
     for series in knowledge.series:
         asked = [text for ask in series.ask for text in (ask.question, *ask.phrasings)]
         yield from _findings(series, (series.question or "", *series.phrasings, *asked), {})

@@ -12,13 +12,9 @@ _HEDGE = re.compile(r"\b(?:not confirmed|unconfirmed)\b", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?|global|intl", re.IGNORECASE)
 _INDEX = re.compile(r"(?:index|home|default)\.\w{2,5}", re.IGNORECASE)
 _LISTS = {
-    "author": "an author page",
-    "authors": "an author page",
+    **dict.fromkeys(("author", "authors"), "an author page"),
+    **dict.fromkeys(("tag", "tags", "category", "archives"), "a list of articles"),
     "search": "a search page",
-    "tag": "a list of articles",
-    "tags": "a list of articles",
-    "category": "a list of articles",
-    "archives": "a list of articles",
 }
 # `s` searches in WordPress, but may be anything below a path.
 _SEARCHES, _ROOT_SEARCHES = ("query", "search", "keyword", "keywords"), ("s", "q")
@@ -72,16 +68,11 @@ def vague(url: str) -> str | None:
     asked = parse_qs(address.query)
     if not asked.keys().isdisjoint(_SEARCHES if parts else _SEARCHES + _ROOT_SEARCHES):
         return "a search page"
-    if kind := _list_kind(parts):
+    # "/news/author/ann" is an author page, as "/author" is, but "/news/author" may be an article.
+    if kind := next((_LISTS[part] for part in parts[:-1] or parts if part in _LISTS), None):
         return kind
     if not all(_INDEX.fullmatch(part) or _LANGUAGE.fullmatch(part) for part in parts):
         return None
     if "p" in asked:
         return "a bare page number"
     return None if asked else "a home page"
-
-
-def _list_kind(parts: list[str]) -> str | None:
-    """Read "/news/author/ann" as an author page; the last part counts only alone ("/author"), since "/news/author" may
-    be an article."""
-    return next((_LISTS[part] for part in parts[:-1] or parts if part in _LISTS), None)

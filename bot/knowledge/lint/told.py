@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from bot.knowledge.dates import parse_label
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.cells import SeriesCell, cells_of
-from bot.knowledge.generating.filling import label_text
-from bot.knowledge.generating.numbers import figure_text
+from bot.knowledge.generating.numbers import figure_text, label_text
 from bot.knowledge.lint.amounts import Amount, amounts_in, point_amount
 from bot.knowledge.lint.matters import same_matter
 from bot.knowledge.lint.prose import CLAUSE, said_dates

@@ -4,7 +4,7 @@ import re
 
 from bot.knowledge.findings import Code, shown
 from bot.knowledge.parts.entries import read_id
-from bot.knowledge.parts.fields import Fields, text_of
+from bot.knowledge.parts.fields import Fields, Placed, text_of
 from bot.knowledge.parts.templates import IN_BRACES
 from bot.knowledge.texts import one_line
 from bot.model import Decline, Place
@@ -18,7 +18,7 @@ SAYING = re.compile(rf"{_CHOICE}(?: (?:\* )?{_CHOICE})*")
 """Words with a space between them, "/" between alternatives, and "*" for a gap inside."""
 
 
-def read_out_of_scope(fields: Fields) -> tuple[tuple[str, Place], ...]:
+def read_out_of_scope(fields: Fields) -> Placed[str]:
     found = []
     for node in fields.items("questions"):
         text = text_of(node, "questions", fields.report)
@@ -30,7 +30,7 @@ def read_out_of_scope(fields: Fields) -> tuple[tuple[str, Place], ...]:
     return tuple(found)
 
 
-def read_declines(fields: Fields) -> tuple[tuple[Decline, Place], ...]:
+def read_declines(fields: Fields) -> Placed[Decline]:
     """Those with anything wrong are left out."""
     found = (_decline(Fields(node, DECLINE_KEYS, fields.report)) for node in fields.mappings("declines"))
     return tuple(one for one in found if one is not None)

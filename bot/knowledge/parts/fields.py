@@ -1,6 +1,6 @@
 """Reads the keys of a mapping as typed values."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from math import isfinite
 from typing import TypeVar
@@ -14,6 +14,10 @@ from bot.knowledge.texts import one_line
 from bot.model import Place
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_Value = TypeVar("_Value")
+_Node = TypeVar("_Node", Sequence, Mapping)
+Placed = tuple[tuple[_Value, Place], ...]
+"""Of what has no `place` of its own: each with the place where it stands."""
 
 
 class Fields:
@@ -71,25 +75,14 @@ class Fields:
 
     def truth(self, key: str) -> bool:
         """False where it is left out."""
-        node = self._nodes.get(key)
-        value = node.truth() if isinstance(node, Scalar) else None
-        if node is not None and value is None:
-            self._wrong(key, node, "true or false")
-        return value or False
+        return self._scalar(key, Scalar.truth, "true or false") or False
 
     def number(self, key: str) -> int | float | None:
-        node = self._nodes.get(key)
-        value = node.number() if isinstance(node, Scalar) else None
-        if node is not None and value is None:
-            self._wrong(key, node, "a number without separators or units")
-        return value
+        return self._scalar(key, Scalar.number, "a number without separators or units")
 
     def items(self, key: str) -> tuple[Node, ...]:
-        node = self._nodes.get(key)
-        if node is None or isinstance(node, Sequence):
-            return node.items if node else ()
-        self._wrong(key, node, "a list")
-        return ()
+        node = self._typed(key, Sequence, "a list")
+        return node.items if node else ()
 
     def mappings(self, key: str) -> tuple[Mapping, ...]:
         found = []
@@ -102,31 +95,44 @@ class Fields:
         return tuple(found)
 
     def mapping(self, key: str) -> Mapping | None:
-        node = self._nodes.get(key)
-        if node is None or isinstance(node, Mapping):
-            return node
-        self._wrong(key, node, "a mapping")
-        return None
+        return self._typed(key, Mapping, "a mapping")
 
     def pairs(self, key: str) -> tuple[tuple[Scalar, Node], ...]:
         node = self.mapping(key)
         return node.pairs if node else ()
 
-    def named(self, key: str, what: str, example: str) -> Iterator[tuple[Scalar, Mapping]]:
+    def named(self, key: str, what: str, example: str, verb: str = "is") -> Iterator[tuple[Scalar, Mapping]]:
         """The pairs whose values are mappings; `what` one is, as "the unit"."""
         for name, node in self.pairs(key):
             if isinstance(node, Mapping):
                 yield name, node
             else:
-                message = f"{what} {shown(name.text)} is {describe(node)}"
+                message = f"{what} {shown(name.text)} {verb} {describe(node)}"
                 self.report.add(Code.WRONG_TYPE, node.line, message, f"write a mapping: {example}")
 
     def fault(self, key: str, code: Code, message: str, remedy: str) -> None:
         """Report what is wrong about a key."""
         self.report.add(code, self.line_of(key), message, remedy)
 
-    def _wrong(self, key: str, node: Node, wanted: str) -> None:
-        self.report.add(Code.WRONG_TYPE, node.line, f"`{key}` is {describe(node)}", f"write {wanted}")
+    def _scalar(self, key: str, read: Callable[[Scalar], _Value | None], wanted: str) -> _Value | None:
+        node = self._nodes.get(key)
+        value = read(node) if isinstance(node, Scalar) else None
+        if value is None:
+            self._wrong(key, wanted)
+        return value
+
+    def _typed(self, key: str, kind: type[_Node], wanted: str) -> _Node | None:
+        node = self._nodes.get(key)
+        if isinstance(node, kind):
+            return node
+        self._wrong(key, wanted)
+        return None
+
+    def _wrong(self, key: str, wanted: str) -> None:
+        """Report a value of another type; none at all is no mistake."""
+        node = self._nodes.get(key)
+        if node is not None:
+            self.report.add(Code.WRONG_TYPE, node.line, f"`{key}` is {describe(node)}", f"write {wanted}")
 
 
 def text_of(node: Node, key: str, report: Report) -> str | None:

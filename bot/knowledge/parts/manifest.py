@@ -56,37 +56,32 @@ def _version(fields: Fields) -> int:
 
 def _precision(fields: Fields, default: float) -> float:
     precision = fields.number("precision")
-    if precision is None:
-        return default
-    if not 0 < precision < 1:
+    if precision is not None and not 0 < precision < 1:
         message = f"the precision {precision} is not between 0 and 1"
         fields.fault("precision", Code.OUT_OF_RANGE, message, "write a share such as 0.95")
-        return default
-    return precision
+    return default if precision is None else precision
 
 
 def _count(fields: Fields, key: str, least: int = 1) -> int | None:
     number = fields.number(key)
-    if number is None:
-        return None
-    if not isinstance(number, int) or number < least:
-        fields.fault(key, Code.OUT_OF_RANGE, f"`{key}` is {number}", f"write a whole number from {least} up")
-        return None
-    return number
+    if number is None or (isinstance(number, int) and number >= least):
+        return number
+    fields.fault(key, Code.OUT_OF_RANGE, f"`{key}` is {number}", f"write a whole number from {least} up")
+    return None
 
 
 def _command(fields: Fields) -> str | None:
     command = fields.text("slash_command")
-    if command and not COMMAND.fullmatch(command):
-        remedy = f"use a-z, 0-9, - and _, at most {COMMAND_LIMIT} characters, without the slash"
-        fields.fault("slash_command", Code.BAD_COMMAND, f"{shown(command)} cannot be a slash command", remedy)
-        return None
-    return command
+    if not command or COMMAND.fullmatch(command):
+        return command
+    remedy = f"use a-z, 0-9, - and _, at most {COMMAND_LIMIT} characters, without the slash"
+    fields.fault("slash_command", Code.BAD_COMMAND, f"{shown(command)} cannot be a slash command", remedy)
+    return None
 
 
 def _url(fields: Fields) -> str | None:
     url = fields.text("project_url")
-    if url and not is_url(url):
-        fields.fault("project_url", Code.BAD_SOURCE, f"`project_url` is none: {shown(url)}", "begin it with https://")
-        return None
-    return url or None
+    if not url or is_url(url):
+        return url or None
+    fields.fault("project_url", Code.BAD_SOURCE, f"`project_url` is none: {shown(url)}", "begin it with https://")
+    return None

@@ -10,12 +10,13 @@ from bot.knowledge.parts.asking import Asking, read_asking
 from bot.knowledge.parts.cases import read_cases
 from bot.knowledge.parts.declines import read_declines, read_out_of_scope
 from bot.knowledge.parts.entries import declared_id, read_entry
-from bot.knowledge.parts.fields import Fields
+from bot.knowledge.parts.fields import Fields, Placed
 from bot.knowledge.parts.manifest import MANIFEST_KEYS, read_manifest
+from bot.knowledge.parts.rates import read_rates
 from bot.knowledge.parts.series import read_series
 from bot.knowledge.parts.wording import WORDING_NAMES, read_wording
 from bot.knowledge.reading.nodes import Mapping, Node, describe
-from bot.model import Case, Cue, Decline, Entry, FacetKind, Manifest, Name, Place, Rate, Series, Unit, Within
+from bot.model import Case, Cue, Decline, Entry, FacetKind, Manifest, Name, Rate, Series, Unit, Within
 
 MANIFEST_NAMES = ("knowledge.yaml", "knowledge.yml", "knowledge.json")
 FILE_KEYS = tuple(
@@ -25,33 +26,35 @@ FILE_KEYS = tuple(
 TOPIC_LIMIT = 48
 
 T = TypeVar("T")
-_Placed = tuple[tuple[T, Place], ...]
-"""Of what has no `place` of its own: each with the place where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    manifests: _Placed[Manifest] = ()
+    manifests: Placed[Manifest] = ()
     entries: tuple[Entry, ...] = ()
     """As they stand, without what is asked for them elsewhere."""
     asking: tuple[Asking, ...] = ()
     series: tuple[Series, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
-    names: _Placed[Name] = ()
-    kinds: _Placed[FacetKind] = ()
-    within: _Placed[Within] = ()
-    rates: _Placed[Rate] = ()
-    units: _Placed[Unit] = ()
+    names: Placed[Name] = ()
+    kinds: Placed[FacetKind] = ()
+    within: Placed[Within] = ()
+    rates: Placed[Rate] = ()
+    units: Placed[Unit] = ()
     cues: tuple[Cue, ...] = ()
-    out_of_scope: _Placed[str] = ()
-    declines: _Placed[Decline] = ()
+    out_of_scope: Placed[str] = ()
+    declines: Placed[Decline] = ()
     cases: tuple[Case, ...] = ()
-    wording: _Placed[tuple[str, str]] = ()
+    wording: Placed[tuple[str, str]] = ()
     """Sentences of its own by their names in `Words`."""
     poor_hosts: tuple[str, ...] = ()
     """Sites that no answer should rest on, such as "example.org"; those below them are meant too."""
-    ids: _Placed[str] = ()
+    ids: Placed[str] = ()
     """Of all entries and series as they are declared, those with errors included."""
+
+    @property
+    def declared(self) -> frozenset[str]:
+        return frozenset(id for id, _ in self.ids)
 
 
 def read_part(name: str, node: Node, report: Report) -> Part:
@@ -80,7 +83,7 @@ def read_part(name: str, node: Node, report: Report) -> Part:
         names=vocabulary.read_names(fields),
         kinds=vocabulary.read_kinds(fields),
         within=vocabulary.read_within(fields),
-        rates=vocabulary.read_rates(fields),
+        rates=read_rates(fields),
         units=vocabulary.read_units(fields),
         cues=vocabulary.read_cues(fields),
         out_of_scope=read_out_of_scope(fields),

@@ -6,10 +6,9 @@ from bot.knowledge.dates import parse_label
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.generating.tables import row_text
 from bot.knowledge.misspelt import did_you_mean
+from bot.knowledge.parts.data import check_columns, read_columns, read_key, read_kind, read_points, read_rows
 from bot.knowledge.parts.entries import declared_id, read_about, read_id, read_sources
 from bot.knowledge.parts.fields import Fields
-from bot.knowledge.parts.points import read_points
-from bot.knowledge.parts.table import check_columns, read_columns, read_key, read_kind, read_rows
 from bot.knowledge.parts.templates import read_templates
 from bot.knowledge.reading.nodes import Mapping, Scalar
 from bot.knowledge.texts import is_id, one_line
@@ -57,12 +56,11 @@ def read_series(node: Mapping, topic: str, report: Report) -> Series | None:
         place=fields.place,
     )
     if len(report.found) > before:
-        return None
+        return None  # Templates are checked against sound data alone: else they would repeat its mistakes.
     series = read_templates(fields, series)
     _check_short(series, fields)
-    if series.ask and fields.node("superlatives") is None:
-        series = replace(series, asks_extremes=True)
-    return series if len(report.found) == before else None
+    asks_extremes = bool(series.ask) and fields.node("superlatives") is None
+    return replace(series, asks_extremes=asks_extremes) if len(report.found) == before else None
 
 
 def _title(fields: Fields) -> str:
@@ -95,7 +93,8 @@ def _check_data(fields: Fields) -> None:
         message = "the series has no points, and no columns with rows"
         fields.report.add(Code.NO_DATA, fields.line, message, "add `points:`, or `columns:` and `rows:`")
     if has_points and fields.node("key") is not None:
-        check_columns(fields, "key", fields.texts("key"), ())
+        no_columns = ()
+        check_columns(fields, "key", fields.texts("key"), known=no_columns)
 
 
 def _short(fields: Fields) -> tuple[tuple[str, str], ...]:

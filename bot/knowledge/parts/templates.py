@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 
 from bot.knowledge.findings import Code, shown
+from bot.knowledge.generating.cells import asked_columns
 from bot.knowledge.generating.superlatives import WHICH
-from bot.knowledge.generating.tables import asked_columns, is_numeric
+from bot.knowledge.generating.tables import is_numeric
 from bot.knowledge.misspelt import did_you_mean
+from bot.knowledge.parts.data import check_columns
 from bot.knowledge.parts.fields import Fields
-from bot.knowledge.parts.table import check_columns
 from bot.model import Ask, Series, Superlative
 
 ASK_KEYS = ("question", "phrasings", "answer", "columns")

@@ -1,32 +1,15 @@
-"""Reads what a vocabulary holds: synonyms, names, kinds of facets, units, rates, cues and poor hosts."""
+"""Reads what a vocabulary holds: synonyms, names, kinds of facets, units, cues and poor hosts."""
 
 import re
-from math import isfinite
 
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.misspelt import did_you_mean
-from bot.knowledge.parts.entries import read_source
-from bot.knowledge.parts.fields import Fields, text_of, texts_of
-from bot.knowledge.reading.nodes import Mapping, Node, Scalar, describe
+from bot.knowledge.parts.fields import Fields, Placed, text_of, texts_of
+from bot.knowledge.reading.nodes import Node, Scalar
 from bot.knowledge.texts import is_id, one_line
-from bot.model import (
-    AMOUNTS,
-    BUILT_IN,
-    DECLARABLE,
-    Being,
-    Cue,
-    FacetKind,
-    Matching,
-    Name,
-    Operation,
-    Place,
-    Rate,
-    Unit,
-    Within,
-)
+from bot.model import AMOUNTS, BUILT_IN, DECLARABLE, Being, Cue, FacetKind, Matching, Name, Operation, Unit, Within
 
 KIND_KEYS = ("match", "being", "parent", "may_stay_open", "may_be_missing")
-RATE_KEYS = ("from", "to", "rate", "as_of", "fixed", "source")
 UNIT_KEYS = ("one", "many", "words", "more", "less")
 CUE_NAMES = (
     *(one.value for one in Operation if one not in (Operation.VALUE, Operation.CONVERT)),
@@ -52,15 +35,10 @@ def _lines_of(node: Node, key: str, fields: Fields) -> tuple[str, ...]:
     return tuple(map(one_line, texts_of(node, key, fields.report)))
 
 
-def read_names(fields: Fields) -> tuple[tuple[Name, Place], ...]:
+def read_names(fields: Fields) -> Placed[Name]:
     """Read {kind: {value: [spelling, ...]}}."""
     found = []
-    for kind, values in fields.pairs("names"):
-        if not isinstance(values, Mapping):
-            message = f"the names of {shown(kind.text)} are {describe(values)}"
-            remedy = "write a mapping: city-bike: [city bike, citybike]"
-            fields.report.add(Code.WRONG_TYPE, values.line, message, remedy)
-            continue
+    for kind, values in fields.named("names", "the names of", "city-bike: [city bike, citybike]", verb="are"):
         _check_word(kind, "kind of names", fields.report)
         for value, spellings in values.pairs:
             _check_word(value, "name", fields.report)
@@ -75,13 +53,14 @@ def _check_word(word: Scalar, what: str, report: Report) -> None:
         report.add(Code.BAD_NAME, word.line, f"the {what} {shown(word.text)} is not in kebab-case", remedy)
 
 
-def read_kinds(fields: Fields) -> tuple[tuple[FacetKind, Place], ...]:
+def read_kinds(fields: Fields) -> Placed[FacetKind]:
     """Read {kind: {match: exact, parent: model}}; what is wrong with one is left out of it."""
     found = fields.named("kinds", "the kind", "{match: exact, parent: model}")
-    return tuple(_kind(name, Fields(node, KIND_KEYS, fields.report)) for name, node in found)
+    place = fields.report.place
+    return tuple((_kind(name, Fields(node, KIND_KEYS, fields.report)), place(name.line)) for name, node in found)
 
 
-def _kind(name: Scalar, fields: Fields) -> tuple[FacetKind, Place]:
+def _kind(name: Scalar, fields: Fields) -> FacetKind:
     if not is_id(name.text):
         message = f"the kind {shown(name.text)} is not in kebab-case"
         fields.report.add(Code.BAD_NAME, name.line, message, "use a-z, 0-9 and single hyphens")
@@ -90,7 +69,7 @@ def _kind(name: Scalar, fields: Fields) -> tuple[FacetKind, Place]:
         fields.report.add(Code.KIND_TWICE, name.line, f"the kind {name.text} is built in", remedy)
     match = fields.one_of("match", DECLARABLE, Code.BAD_FACET_KIND) or Matching.NEVER
     by_match = Being.THING if match is Matching.EXACT else None
-    kind = FacetKind(
+    return FacetKind(
         name.text,
         match,
         being=fields.one_of("being", tuple(Being), Code.BAD_FACET_KIND) or by_match,
@@ -98,10 +77,9 @@ def _kind(name: Scalar, fields: Fields) -> tuple[FacetKind, Place]:
         may_be_missing=fields.truth("may_be_missing"),
         parent=fields.text("parent"),
     )
-    return kind, fields.report.place(name.line)
 
 
-def read_within(fields: Fields) -> tuple[tuple[Within, Place], ...]:
+def read_within(fields: Fields) -> Placed[Within]:
     """Read {kind: {wider value: [value, ...]}}."""
     return tuple(
         (Within(kind.text, value, wider.text), fields.report.place(wider.line))
@@ -111,52 +89,16 @@ def read_within(fields: Fields) -> tuple[tuple[Within, Place], ...]:
     )
 
 
-def read_units(fields: Fields) -> tuple[tuple[Unit, Place], ...]:
+def read_units(fields: Fields) -> Placed[Unit]:
     """Read {unit: {one, many, words, more, less}}."""
     example = "USD: {one: dollar, many: US dollars, words: [usd, bucks]}"
-    found = fields.named("units", "the unit", example)
-    return tuple(_unit(name, Fields(values, UNIT_KEYS, fields.report)) for name, values in found)
-
-
-def _unit(name: Scalar, fields: Fields) -> tuple[Unit, Place]:
-    id = one_line(name.text)
-    one, many = (fields.one_line(key) or id for key in ("one", "many"))
-    unit = Unit(id, one, many, fields.lines("words"), fields.one_line("more"), fields.one_line("less"))
-    return unit, fields.report.place(name.line)
-
-
-def read_rates(fields: Fields) -> tuple[tuple[Rate, Place], ...]:
-    """Those with anything wrong are left out."""
-    found = (_rate(Fields(node, RATE_KEYS, fields.report)) for node in fields.mappings("rates"))
-    return tuple(one for one in found if one is not None)
-
-
-def _rate(fields: Fields) -> tuple[Rate, Place] | None:
-    before = len(fields.report.found)
-    unit, into = fields.one_line("from"), fields.one_line("to")
-    value, as_of, fixed = fields.number("rate"), fields.date("as_of"), fields.truth("fixed")
-    source = fields.mapping("source")
-    cited = read_source(source, fields.report) if source else None
-    if len(fields.report.found) > before:
-        return None
-    needed = ("from", "to", "rate") if fixed or as_of is not None else ("from", "to", "rate", "as_of")
-    missing = [key for key in needed if fields.node(key) is None]
-    if missing:
-        message, line = f"a rate has no `{missing[0]}`", fields.line
-        remedy = "write it as {from: yuan, to: USD, rate: 0.14, as_of: 2025-12-31}, or with `fixed: true` for its date"
-    elif fixed and as_of is not None:
-        message, line = f"the rate from {unit} to {into} is fixed, and has a date", fields.line_of("as_of")
-        remedy = "leave out `as_of` where the rate never changes, else `fixed`"
-    elif unit.casefold() == into.casefold():
-        message, line = f"a rate leads from {unit} to {into}", fields.line_of("to")
-        remedy = "name another unit, as the figures do"
-    elif value is None or not isfinite(value) or value <= 0:
-        message, line = f"the rate from {unit} to {into} is not above 0", fields.line_of("rate")
-        remedy = "write what one of the first unit comes to in the second"
-    else:
-        return Rate(unit, into, float(value), as_of, cited), fields.place
-    fields.report.add(Code.BAD_RATE, line, message, remedy)
-    return None
+    found = []
+    for name, values in fields.named("units", "the unit", example):
+        own, id = Fields(values, UNIT_KEYS, fields.report), one_line(name.text)
+        one, many = (own.one_line(key) or id for key in ("one", "many"))
+        unit = Unit(id, one, many, own.lines("words"), own.one_line("more"), own.one_line("less"))
+        found.append((unit, fields.report.place(name.line)))
+    return tuple(found)
 
 
 def read_cues(fields: Fields) -> tuple[Cue, ...]:

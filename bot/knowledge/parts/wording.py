@@ -2,15 +2,14 @@
 
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.generating.filling import PLACEHOLDER
-from bot.knowledge.parts.fields import Fields
+from bot.knowledge.parts.fields import Fields, Placed
 from bot.knowledge.reading.nodes import Mapping
 from bot.knowledge.wording import sentences
-from bot.model import Place
 
 WORDING_NAMES = ("wording.yaml", "wording.yml", "wording.json")
 
 
-def read_wording(node: Mapping, report: Report) -> tuple[tuple[tuple[str, str], Place], ...]:
+def read_wording(node: Mapping, report: Report) -> Placed[tuple[str, str]]:
     """What holds a wrong placeholder is left out."""
     shipped = sentences()
     fields = Fields(node, tuple(shipped), report)
@@ -19,10 +18,10 @@ def read_wording(node: Mapping, report: Report) -> tuple[tuple[tuple[str, str], 
         if key.text not in shipped:
             continue  # It is told as unknown.
         text = fields.text(key.text)
-        if text and _fits(key.text, text, shipped[key.text], fields):
-            found.append(((key.text, text), report.place(value.line)))
-        elif not text and (text is not None or fields.node(key.text) is None):
+        if text == "" or fields.node(key.text) is None:
             report.add(Code.EMPTY_TEXT, key.line, f"`{key.text}` is empty", "write the sentence, or remove the key")
+        elif text and _fits(key.text, text, shipped[key.text], fields):
+            found.append(((key.text, text), report.place(value.line)))
     return tuple(found)
 
 

@@ -66,13 +66,9 @@ def to_mapping(line: int, pairs: list[tuple[Node, Node]], report: Report) -> Map
             kept[key.text] = key, value
     owner = kept["id"][1] if "id" in kept else None
     for key in doubles:
-        first = kept[key.text][0].line
-        report.of_entry(owner.text if isinstance(owner, Scalar) else None).add(
-            Code.DUPLICATE_KEY,
-            key.line,
-            f"the key {shown(key.text)} stands twice (first in line {first})",
-            "keep one of them",
-        )
+        message = f"the key {shown(key.text)} stands twice (first in line {kept[key.text][0].line})"
+        of_owner = report.of_entry(owner.text if isinstance(owner, Scalar) else None)
+        of_owner.add(Code.DUPLICATE_KEY, key.line, message, "keep one of them")
     return Mapping(line, tuple(kept.values()))
 
 

@@ -29,6 +29,8 @@ class _Sized(NamedTuple):
     node: Node
     size: int
     """In nodes, aliases as what they stand for."""
+    aliased: int = 0
+    """The share of aliases in the size."""
 
 
 @dataclass(slots=True)
@@ -42,12 +44,11 @@ class _Open:
     """Of a mapping keys and values by turns."""
     size: int = 1
     aliased: int = 0
-    """What of the size aliases stand for."""
 
-    def add(self, part: _Sized, aliased: int, line: int) -> None:
+    def add(self, part: _Sized, line: int) -> None:
         self.nodes.append(part.node)
         self.size += part.size
-        self.aliased += aliased
+        self.aliased += part.aliased
         if self.aliased > _ALIAS_LIMIT:
             message = f"aliases stand for more than {_ALIAS_LIMIT:,} nodes"
             raise _Problem(Code.ALIASES, line, message, "write the texts out instead of repeating them by aliases")
@@ -114,7 +115,7 @@ class _Tree:
 
     def close(self, line: int) -> None:
         done = self._stack.pop()
-        self._add(_Sized(_close(done, self._report), done.size), line, done.anchor, done.aliased)
+        self._add(_Sized(_close(done, self._report), done.size, done.aliased), line, done.anchor)
 
     def add_alias(self, name: str, line: int) -> None:
         if name not in self._anchors:
@@ -124,12 +125,12 @@ class _Tree:
         if target is None:
             message = f"the alias *{name} stands inside its own anchor, which never ends"
             raise _Problem(Code.ALIASES, line, message, "write the text out instead")
-        self._add(target, line, aliased=target.size)
+        self._add(target._replace(aliased=target.size), line, None)
 
-    def _add(self, part: _Sized, line: int, anchor: str | None = None, aliased: int = 0) -> None:
+    def _add(self, part: _Sized, line: int, anchor: str | None) -> None:
         if anchor:
             self._anchors[anchor] = part
-        self._stack[-1].add(part, aliased, line)
+        self._stack[-1].add(part, line)
 
 
 def _is_plain(event: yaml.ScalarEvent, line: int) -> bool:

@@ -49,14 +49,13 @@ def with_entry(text: str, name: str, entry: Entry) -> str:
     pair = _pair(_root(text, name), "entries", name) if text.strip() else None
     lines = entry_lines(entry)
     if pair is None:
-        indented = [f"  {line}".rstrip() for line in lines]
-        return "\n".join([f"topic: {quoted(entry.topic)}", "entries:", *indented, ""])
+        return "\n".join([f"topic: {quoted(entry.topic)}", "entries:", *indented(lines, "  "), ""])
     if not _has_items(pair[1]):
         place = f"{name}:{pair[0].start_mark.line + 1}"
         raise BotError(f"{place}: entries holds no entry, behind which another could stand; write {entry.id} there")
-    end_above = text.rfind("\n", 0, pair[1].value[-1].start_mark.index)
-    is_apart = not text[text.rfind("\n", 0, end_above) + 1 : end_above].strip()
-    return _appended(text, pair[1], [_Layouts(["", *lines] if is_apart else lines, entry_flow(entry))])
+    *above, _ = text[: pair[1].value[-1].start_mark.index].split("\n")
+    last_stands_apart = not above or not above[-1].strip()
+    return _appended(text, pair[1], [_Layouts(["", *lines] if last_stands_apart else lines, entry_flow(entry))])
 
 
 def with_keys(text: str, name: str, entry: Entry, keys: Sequence[str]) -> str:
@@ -134,9 +133,9 @@ def _appended(text: str, items: yaml.SequenceNode, new: Sequence[_Layouts]) -> s
     if items.flow_style:
         end = last.end_mark.index
         return text[:end] + "".join(f", {item.flow}" for item in new) + text[end:]
-    lines = [line for item in new for line in item.lines]
-    column = items.start_mark.column
-    return _inserted(text, whole_end_of(text, last, column), lines, column)
+    lines, column = [line for item in new for line in item.lines], items.start_mark.column
+    at = whole_end_of(text, last, column)
+    return edited(text, [Edit(at, at, indented(lines, " " * column))])
 
 
 def _added(text: str, owner: yaml.MappingNode, after: str, new: _Layouts, name: str) -> str:
@@ -148,14 +147,11 @@ def _added(text: str, owner: yaml.MappingNode, after: str, new: _Layouts, name: 
     if owner.flow_style:
         end = pair[1].end_mark.index
         return f"{text[:end]}, {new.flow}{text[end:]}"
-    return _inserted(text, end_of(text, pair[1]), new.lines, pair[0].start_mark.column)
+    at = end_of(text, pair[1])
+    return edited(text, [Edit(at, at, indented(new.lines, " " * pair[0].start_mark.column))])
 
 
 def _replaced(text: str, value: yaml.Node, flow: str) -> str:
     start, end = value.start_mark.index, value.end_mark.index
     space = "" if text[start - 1 : start].isspace() else " "
     return text[:start] + space + flow + text[end:]
-
-
-def _inserted(text: str, at: int, lines: Sequence[str], column: int) -> str:
-    return edited(text, [Edit(at, at, indented(lines, " " * column))])

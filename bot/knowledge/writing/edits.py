@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.knowledge.writing.places import LINE_END, newline_of
+from bot.knowledge.writing.places import LINE_END
 
 Lines = tuple[str, ...]
 """Without their ends."""
@@ -24,7 +24,8 @@ class Edit:
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """Edits do not overlap."""
     parts: list[str] = []
-    at, newline = 0, newline_of(text)
+    first_end = LINE_END.search(text)
+    at, newline = 0, first_end[0] if first_end else "\n"
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         before = text[at : edit.start]
         missing = newline if before and not LINE_END.match(before, len(before) - 1) else ""

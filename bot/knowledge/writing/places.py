@@ -25,7 +25,6 @@ def parsed(text: str) -> yaml.Node | None:
 
 
 def pairs_of(node: yaml.Node | None) -> dict[str, Pair]:
-    """The pairs of a mapping by their keys."""
     pairs = node.value if isinstance(node, yaml.MappingNode) else ()
     return {key.value: (key, value) for key, value in pairs if isinstance(key, yaml.ScalarNode)}
 
@@ -72,9 +71,3 @@ def whole_end_of(text: str, node: yaml.Node, column: int) -> int:
         at = line.end()
         end = at if said.strip() else end
     return end
-
-
-def newline_of(text: str) -> str:
-    """What ends the lines of a file."""
-    found = LINE_END.search(text)
-    return found[0] if found else "\n"

@@ -6,9 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.knowledge.dates import parse_label
+from bot.knowledge.dates import canonical_facets, parse_label
 from bot.knowledge.generating.numbers import with_unit
-from bot.knowledge.time_facets import canonical_facets
 from bot.knowledge.wording import words_in
 from bot.model import Entry, Knowledge
 

@@ -12,11 +12,10 @@ from shops import asked
 from bot.bot import Bot
 from bot.knowledge import Wishes, digest, init_knowledge, inspect_knowledge
 from bot.knowledge.parts.cases import CASE_KEYS
+from bot.knowledge.parts.data import COLUMN_KEYS, POINT_KEYS
 from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
 from bot.knowledge.parts.manifest import MANIFEST_KEYS
-from bot.knowledge.parts.points import POINT_KEYS
 from bot.knowledge.parts.series import SERIES_KEYS
-from bot.knowledge.parts.table import COLUMN_KEYS
 from bot.knowledge.parts.templates import ASK_KEYS, SUPERLATIVE_KEYS
 from bot.model import BotError, Knowledge
 from bot.opening import open_bot

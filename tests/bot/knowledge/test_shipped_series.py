@@ -9,7 +9,7 @@ import pytest
 from bot import Bot
 from bot.knowledge import is_numeric
 from bot.knowledge.generating.cells import kind_of
-from bot.knowledge.generating.filling import label_text
+from bot.knowledge.generating.numbers import label_text
 from bot.knowledge.wording import words_in
 from bot.model import Kind, Question, Series
 
