@@ -58,6 +58,7 @@ from tests.shops import asked
             "how far below the record month was july 2025 in deliveries", "19,760", id="time against the peak"
         ),
         pytest.param("yu7 share in december 2025", "77.8%", id="share of a model"),
+        pytest.param("whats the fastest xiaomi car", "350 km/h", id="a way of asking for the highest of a column"),
         pytest.param("power of the n90 max in horsepwer", "421 PS", id="a misspelt unit"),
     ],
 )
