@@ -21,8 +21,8 @@ _FACET = 3.0
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    words: Mapping[str, float]
-    """The words of the question by their stems, with what each weighs."""
+    weights: Mapping[str, float]
+    """What each word of the question weighs, by its stem."""
     beyond: Mapping[str, float]
     """Those that the entry is not always asked with: only these tell its sentences apart."""
     facets: frozenset[tuple[str, str]]
@@ -30,7 +30,7 @@ class _Asked:
 
     @property
     def weight(self) -> float:
-        return sum(self.words.values()) + _FACET * len(self.facets)
+        return sum(self.weights.values()) + _FACET * len(self.facets)
 
     @property
     def weight_beyond(self) -> float:
@@ -78,7 +78,7 @@ class Leading:
         """The one of those `able` to lead that does so in place of the first sentence; None: the first one stays."""
         if asked.weight_beyond < thresholds().beyond_from:
             # It asks for nothing but a date or an amount.
-            return None if asked.words or self.gives(first, forms) else next(able, None)
+            return None if asked.weights or self.gives(first, forms) else next(able, None)
         whole = asked.weight or 1.0  # A sentence tells a small share where the entry is always asked so.
         best = max(able, key=lambda sentence: self._told(sentence, asked) / whole, default=first)
         least = self._told(first, asked) / whole + thresholds().leads_by

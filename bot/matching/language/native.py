@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
 from typing import Any, Literal, get_args
@@ -16,6 +16,8 @@ from typing import Any, Literal, get_args
 from bot.matching.language.text import normalise
 from bot.model import base_language
 
+_TEXTS_CACHED = 16
+"""Texts whose forms are cached: those of one turn."""
 _SPACES = re.compile(" {2,}")
 _NOTHING = "(?!)"
 """A pattern that no text holds."""
@@ -126,6 +128,11 @@ def _file(code: str) -> Mapping[str, Any]:
 
 def forms_of(words: Sequence[str], language: str = "en") -> tuple[str, ...]:
     """The forms of a question ("how many"), in English words: what answers "when" hardly answers "how fast"."""
+    return _forms_of(tuple(words), language)
+
+
+@lru_cache(_TEXTS_CACHED)
+def _forms_of(words: tuple[str, ...], language: str) -> tuple[str, ...]:
     native = native_of(language)
     longest = max(map(len, native.forms), default=0)
     found: list[str] = []
