@@ -17,7 +17,7 @@ from bot.replies.counting_answers import CountingAnswers
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figure_operations import COUNTS
 from bot.replies.figured import Figured
-from bot.replies.meant import Found
+from bot.replies.meant import NO_ENTRY, Found
 from bot.replies.reasons import Reasons
 from bot.replies.understood import KNOWN
 
@@ -33,7 +33,7 @@ class Finding:
         """What each reading comes to first, at least one."""
         tables, found = self._figures.tables, list[Found]()
         for reading in proposals(turn, self._matcher, self._reader):
-            ranking = tables.named_in_full(reading.ranking) or tables.gathered(reading.ranking)
+            ranking = tables.led_by_section(reading.ranking) or tables.led_by_whole(reading.ranking)
             ranking = self._reasons.first(ranking)
             found.append(self._first(replace(reading, ranking=ranking), turn))
         return (*found, *CountingAnswers(turn, self._entries, self._matcher, self._reader).found(found))
@@ -42,7 +42,7 @@ class Finding:
         """What a reading asks for just so, else what figures answer, else its first candidate."""
         if reading.target is not None:
             sure = KNOWN if reading.kind is ReadingKind.KNOWN else reading.ranking.confidence
-            return Found(reading, reading.target, self._matcher.entry_of_id.get(reading.target, -1), sure)
+            return Found(reading, reading.target, self._matcher.entry_of_id.get(reading.target, NO_ENTRY), sure)
         by = self._figures.answer(reading, turn)
         if by is not None:
             return self._by_figures(by, reading, turn)

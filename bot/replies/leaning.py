@@ -27,7 +27,7 @@ from bot.replies.doubts import OF_WHAT_WAS_TOLD, Doubts, ends_in_question_mark
 from bot.replies.evidence import Evidence
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.finding import Finding
-from bot.replies.meant import Found, Meant, gather
+from bot.replies.meant import NO_ENTRY, Found, Meant, gather
 from bot.replies.scales import Judged, Scales, judged
 from bot.replies.standing import Standing
 from bot.replies.understood import KNOWN, Act, Understood
@@ -129,7 +129,7 @@ class Leaning:
 
     def weighed(self, turn: Turn, found: Sequence[Found]) -> tuple[tuple[Meant, Evidence], ...]:
         """The answers that the readings of a turn come to, each with what speaks for it."""
-        held = (one for one in found if one.entry >= 0 and one.reading.kind is not ReadingKind.KNOWN)
+        held = (one for one in found if one.entry != NO_ENTRY and one.reading.kind is not ReadingKind.KNOWN)
         meant = gather(held, self._matcher)
         if says_hardly_anything(turn.words) and ends_in_question_mark(turn):
             # "Date?" is about the last answer, whatever small talk has the word too.

@@ -9,6 +9,8 @@ from bot.conversation.readings import Reading, ReadingKind
 from bot.matching import LEAST_SHARE, Matcher
 from bot.replies.figured import Figured
 
+NO_ENTRY = -1
+"""As the number of an entry."""
 LOOKED_AT = 4
 """Candidates of each reading that may be meant."""
 
@@ -21,7 +23,7 @@ class Found:
     id: str
     """Of the entry or cell; of a computed figure its `result_id`; empty: nothing."""
     entry: int
-    """The number of what is ranked for it: of a cell or a figure that of its measure; -1: none."""
+    """The number of what is ranked for it: of a cell or a figure that of its measure, or `NO_ENTRY`."""
     sure: float
     """What the reading's own ranking, or its query, says for it."""
     figured: Figured | None = None
@@ -33,7 +35,7 @@ class Found:
     @classmethod
     def nothing(cls, reading: Reading, refused: Figured | None = None) -> Found:
         """`refused`: a query that was understood and has no result."""
-        return cls(reading, "", -1, refused.confidence if refused is not None else 0.0, refused)
+        return cls(reading, "", NO_ENTRY, refused.confidence if refused is not None else 0.0, refused)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,10 @@ class Standing:
     def understand(self, question: Question, turn: Turn) -> Understood:
         """Understand the message, or the part of it that asks."""
         matcher, tables = self._matcher, self._figures.tables
-        text, ranking = turn.text, tables.named_in_full(turn.alone)
+        text, ranking = turn.text, tables.led_by_section(turn.alone)
         if ranking is None:
             text, ranking = best_part(turn, matcher)
-            ranking = self._reasons.first(tables.gathered(ranking))
+            ranking = self._reasons.first(tables.led_by_whole(ranking))
         decision = self._of_table(ranking) or decide(ranking, matcher)
         if turn.undated and decision.outcome is Outcome.ANSWER:
             decision = offer(ranking, matcher)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from bot.figures.ids import last_part
 from bot.knowledge.generating.overview import part_answer
 from bot.matching import Matcher, Ranking, Scored, places_of
 from bot.model import QUANTITY, Entry
+from bot.replies.meant import NO_ENTRY
 from bot.replies.table import Section, Table, models_of, rows_named, section_of, tables_of
 
 _SIDE_BY_SIDE = {Operation.COMPARE, Operation.DIFFERENCE, Operation.LIST}
@@ -27,15 +28,29 @@ class Tables:
     """Whether a question asks for a table as a whole ("the Larks", "Lark Pro vs Max"), or for a `Section` of it ("price
     and range of the Lark Pro").
 
-    Before it is decided what answers, `named_in_full` puts the table of a section in front of the ranking, and where
-    there is none `gathered` that of a whole. Of the table that then leads, `answers_whole` says whether it answers as
-    such and not by one figure, and `part_shown` writes what is asked of it.
+    Before it is decided what answers, `led_by_section`, or where it finds none `led_by_whole`, puts a table in front of
+    the ranking. Then `answers_whole` says whether that answers, and not one figure; `part_shown` writes its answer.
     """
 
     def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
         self._matcher, self._reader = matcher, reader
 
-    def gathered(self, ranking: Ranking) -> Ranking:
+    def led_by_section(self, ranking: Ranking) -> Ranking | None:
+        """The ranking led by the table of which a section is asked for: by the one that has most of what is asked, then
+        by the nearest; of two on the same model by the newer one; None where none has it."""
+        asked = self._reader.asked(ranking.words)
+        if asked is None or not ranking.candidates or self._is_answered_by_entry(asked, ranking):
+            return None
+        merits = {
+            table: (section.named, sum(one.confidence for one in table.candidates_in(ranking)), table.as_of)
+            for table in dict.fromkeys(self._of_entry.values())
+            if (section := self._section(table, asked)) is not None and self._is_of_table(asked, table, ranking)
+        }
+        newest = (one for one in merits if not any(other.is_newer_than(one) for other in merits))
+        best = max(newest, key=lambda table: merits[table], default=None)
+        return _led_by(best, thresholds().named_table, ranking) if best is not None else None
+
+    def led_by_whole(self, ranking: Ranking) -> Ranking:
         """The ranking led by a table that is asked for as a whole: what speaks for any of its columns speaks for it; of
         two on the same model, for the newer one."""
         near = dict.fromkeys(self._of_entry[one.entry] for one in ranking.candidates if one.entry in self._of_entry)
@@ -71,27 +86,9 @@ class Tables:
         if table is None or asked is None:
             return ""
         section = self._section(table, asked)
-        if section is not None:
-            columns = {last_part(id) for id in section.columns}
-            return part_answer(table.series, section.labels, columns, self._matcher.words)
-        labels = rows_named(asked, table.columns[0].measure, self._reader.pools)
-        return part_answer(table.series, labels, set(), self._matcher.words)
-
-    def named_in_full(self, ranking: Ranking) -> Ranking | None:
-        """The ranking led by the table of which a section is asked for: by the one that has most of what is asked, then
-        by the nearest; of two on the same model by the newer one; None where none has it."""
-        asked = self._reader.asked(ranking.words)
-        if asked is None or not ranking.candidates or self._is_answered_by_entry(asked, ranking):
-            return None
-        merits = {
-            table: (section.named, sum(one.confidence for one in table.candidates_in(ranking)), table.as_of)
-            for table in dict.fromkeys(self._of_entry.values())
-            if (section := self._section(table, asked)) is not None and self._is_of_table(asked, table, ranking)
-        }
-        newest = [one for one in merits if not any(other.is_newer_than(one) for other in merits)]
-        if not newest:
-            return None
-        return _led_by(max(newest, key=lambda table: merits[table]), thresholds().named_table, ranking)
+        labels = section.labels if section else rows_named(asked, table.columns[0].measure, self._reader.pools)
+        columns = {last_part(id) for id in section.columns} if section else set[str]()
+        return part_answer(table.series, labels, columns, self._matcher.words)
 
     def _is_answered_by_entry(self, asked: Asked, ranking: Ranking) -> bool:
         """Whether a curated entry is asked for word for word, or is sure enough, about the models that are named, and
@@ -136,17 +133,16 @@ class Tables:
         operations = {operation for operation, _, _ in asked.cues.asked_for}
         if asked.hinted_amounts or asked.facets.of(QUANTITY) or not operations <= _SIDE_BY_SIDE:
             return False
-        name_places = places_of(name for name in asked.named if name.kind in self._matcher.kinds.impersonal)
-        names, times = ({asked.lexicon.stem(asked.words[at]) for at in of} for of in (name_places, asked.timed_places))
-        beside_names = asked.telling - names - table.of_rows
-        is_of_its_times = times <= table.of_rows | table.of_whole
-        names_no_column = beside_names <= table.of_whole - table.of_columns
-        asks = bool(beside_names or operations) or self._names_two(table, asked)
-        return is_of_its_times and names_no_column and asks
+        if not _stems_at(asked.timed_places, asked) <= table.of_rows | table.of_whole:
+            return False  # A time that is none of its own.
+        names = places_of(name for name in asked.named if name.kind in self._matcher.kinds.impersonal)
+        beside_names = asked.telling - _stems_at(names, asked) - table.of_rows
+        if not beside_names <= table.of_whole - table.of_columns:
+            return False  # A word on one column, or on nothing in the table.
+        return bool(beside_names or operations) or self._names_two(table, asked)
 
     def _table(self, entry: Entry) -> Table | None:
-        number = self._matcher.entry_of_id.get(entry.id)
-        return self._of_entry.get(number) if number is not None else None
+        return self._of_entry.get(self._matcher.entry_of_id.get(entry.id, NO_ENTRY))
 
     @cached_property
     def _of_entry(self) -> dict[int, Table]:
@@ -154,8 +150,13 @@ class Tables:
         return {entry: table for table in tables_of(self._matcher, self._reader) for entry in table.parts}
 
 
+def _stems_at(places: Iterable[int], asked: Asked) -> set[str]:
+    return {asked.lexicon.stem(asked.words[at]) for at in places}
+
+
 def _led_by(table: Table, sure: float, ranking: Ranking, members: Sequence[Scored] = ()) -> Ranking:
-    """The ranking with the table in front, in place of its parts and the `members`."""
+    """The ranking with the table in front, in place of its parts and the `members`: it takes the score and the phrasing
+    of the best of these, or of the first candidate where there is none; it has none of its own."""
     joined = {*table.parts, *(one.entry for one in members)}
     others = [one for one in ranking.candidates if one.entry not in joined]
     lead = next((one for one in ranking.candidates if one.entry in joined), ranking.candidates[0])
