@@ -14,31 +14,42 @@ from bot.replies.understood import Act, Understood
 
 
 class Telling:
-    """An answer `tells_something` where it is no small talk. A question `names` something besides an amount, `says`
-    words of its own, and `points_back` where a word of it stands for what was said before."""
+    """`one` is an answer, `text` a question; those that take both come first."""
 
     def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], is_small_talk: Callable[[str], bool]) -> None:
         self._matcher, self._lexicon = matcher, matcher.lexicon
         self._entries, self._is_small_talk = entries, is_small_talk
 
-    def tells_something(self, one: Understood) -> bool:
-        return one.answers and not self._is_small_talk(one.id)
-
-    def tells(self, one: Understood, text: str) -> bool:
-        """Whether an answer tells most of what a question asks, or the question says nothing of its own."""
+    def answer_tells(self, one: Understood, text: str) -> bool:
+        """Whether the words of an answer tell most of what is asked, as a figure does."""
         return one.act is Act.FIGURE or self._shares_told(one, text).in_answer >= thresholds().tells_from
 
-    def comes_near(self, one: Understood, text: str) -> bool:
-        """Whether an answer, or a way of asking for it, tells most of what a question asks."""
+    def is_on_topic(self, one: Understood, text: str) -> bool:
+        """Whether an answer, or a way of asking for it, speaks of most of what is asked."""
         return self._shares_told(one, text).anywhere >= thresholds().tells_from
 
-    def tells_too(self, one: Understood, text: str, whole: Understood) -> bool:
-        """Whether an answer to one question, or a way of asking for it, tells what another asks; or but for one word,
-        where the message as a whole is as surely about it as the one question."""
-        if amounts_together(whole.text, self._matcher) or self.names_else(one, text):
+    def settles_too(self, one: Understood, text: str, whole: Understood) -> bool:
+        """Whether an answer to another part is on topic, too; or but for a word, where `whole` is it as surely."""
+        if amounts_together(whole.text, self._matcher) or self.lacks_thing_named(one, text):
             return False
         is_near = whole.id == one.id and whole.confidence >= one.confidence
-        return self.comes_near(one, text) or (is_near and len(self.says(text)) < 2)
+        return self.is_on_topic(one, text) or (is_near and len(self.own_words(text)) < 2)
+
+    def lacks_thing_named(self, one: Understood, text: str) -> bool:
+        """Whether an entry says nothing of a thing that is named in a question."""
+        entry, guard, kinds = self._matcher.entry_of_id.get(one.id), self._matcher.guard, self._matcher.kinds
+        named = (pair for pair in self._facets(text).values if pair[0] in kinds.named and pair not in guard.pervasive)
+        return entry is not None and any(not guard.speaks_of(entry, *pair) for pair in named)
+
+    def is_informative(self, one: Understood) -> bool:
+        return one.answers and not self._is_small_talk(one.id)
+
+    def is_of_table(self, one: Understood) -> bool:
+        return one.act is Act.ANSWER and one.id in self._entries and bool(self._entries[one.id].labels)
+
+    def asks_for_source(self, one: Understood) -> bool:
+        """Whether it answers what only asks for what every answer shows ("and the source?")."""
+        return one.id in self._entries and REPEAT_TAG in self._entries[one.id].tags
 
     def amounts_told(self, one: Understood) -> set[str]:
         by = one.figured if one.act is not Act.ANSWER else None
@@ -47,30 +58,18 @@ class Telling:
             return set()
         number = self._matcher.entry_of_id.get(entry.id)
         core = self._matcher.guard.core(number, QUANTITY) if number is not None else ()
-        # Of a table one column is told.
-        texts = (entry.question, "" if by is not None else entry.answer)
+        texts = (entry.question, "" if by is not None else entry.answer)  # Of a table one column is told.
         return {*core, *(value for text in texts for value in self._facets(text).of(QUANTITY))}
 
-    def names_else(self, one: Understood, text: str) -> bool:
-        """Whether a question names a thing of which an entry says nothing."""
-        entry, guard, kinds = self._matcher.entry_of_id.get(one.id), self._matcher.guard, self._matcher.kinds
-        values = self._facets(text).values if entry is not None else ()
-        named = (pair for pair in values if pair[0] in kinds.named and pair not in guard.pervasive)
-        return entry is not None and any(not guard.speaks_of(entry, *pair) for pair in named)
-
-    def names(self, text: str) -> bool:
+    def names_besides_amounts(self, text: str) -> bool:
         return any(kind != QUANTITY for kind, _ in self._facets(text).values)
 
-    def says(self, text: str) -> tuple[str, ...]:
+    def own_words(self, text: str) -> tuple[str, ...]:
         return asks_after(self._lexicon.words(text), self._lexicon.language)
 
-    def asks_something(self, text: str) -> bool:
-        """Whether it says something of its own, or asks "why"; "do tell me" does neither."""
-        return bool(self.says(text) or forms_of(self._lexicon.words(text), self._lexicon.language))
-
-    def asks_about_answer(self, one: Understood) -> bool:
-        """Whether it asks for what is shown with every answer ("and the source?")."""
-        return one.id in self._entries and REPEAT_TAG in self._entries[one.id].tags
+    def has_content(self, text: str) -> bool:
+        """Whether it has words of its own, or asks "why"; "do tell me" does neither."""
+        return bool(self.own_words(text) or forms_of(self._lexicon.words(text), self._lexicon.language))
 
     def points_back(self, text: str) -> bool:
         return points_back(self._lexicon.words(text), self._lexicon.language)
@@ -80,5 +79,5 @@ class Telling:
 
     def _shares_told(self, one: Understood, text: str) -> Told:
         """What an answer tells of the words of a question's own: all where there are none."""
-        says, entry = self.says(text), self._matcher.entry_of_id.get(one.id, -1)  # No entry tells nothing.
-        return self._matcher.situations.shares_told(says, (entry,))[entry] if says else Told(1.0, 1.0)
+        own, entry = self.own_words(text), self._matcher.entry_of_id.get(one.id, -1)  # No entry tells nothing.
+        return self._matcher.situations.shares_told(own, (entry,))[entry] if own else Told(1.0, 1.0)

@@ -71,7 +71,7 @@ class Understander:
                 act = Act.UNKNOWN if id is None else Act.ANSWER
                 return Understood(act, turn.text, turn.alone, turn.context, confidence=float(bool(id)), id=id or "")
         one = self._as_one(question, turn)
-        return self._several.understand(question, turn, one, self._anew(self._as_one)) or one
+        return self._several.weigh(question, turn, one, self._anew(self._as_one)) or one
 
     def _picked(self, picked: Picked, question: Question, turn: Turn) -> Understood:
         """The choices that were picked, with what is asked besides, as one of their follow-ups."""

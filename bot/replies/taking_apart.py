@@ -1,0 +1,109 @@
+"""Takes a message apart: into the two or three questions that it asks, each understood for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from bot.conversation.exchanging import exchanged
+from bot.conversation.message import separate_questions
+from bot.conversation.splitting import amounts_together, of_each
+from bot.conversation.turn import Turn
+from bot.matching import Matcher
+from bot.model import Context, Entry, Question
+from bot.replies.next_context import context_after
+from bot.replies.telling import Telling
+from bot.replies.understood import Caveat, Understand, Understood
+
+Way = Literal["questions", "things", "amounts"]
+"""As "how fast is it, and who built it?", "price of the Lark and the Comet", "price and range of the Lark"."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)  # Two parts of the same words are two.
+class Part:
+    text: str
+    understood: Understood
+
+
+class Apart(NamedTuple):
+    way: Way
+    parts: Sequence[Part]
+
+
+class TakingApart:
+    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], telling: Telling) -> None:
+        self._matcher, self._entries, self._telling = matcher, entries, telling
+
+    def take_apart(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> Apart | None:
+        """None where there is nothing to take apart. `whole`: the message, understood as one question."""
+        if turn.alone.exact:
+            return None
+        asked = separate_questions(question.text, turn.language)
+        if asked:
+            first, second, *others = self._each(asked, question, turn.context, understand)
+            first = self._behind_second(first, second.understood, question, understand)
+            return Apart("questions", (first, second, *others))
+        about_each = of_each(turn, self._matcher) if whole.untold or not whole.answers else ()
+        if about_each:
+            return Apart("things", self._each(about_each, question, turn.context, understand))
+        about_all = self._about_amounts(turn)
+        amounts = amounts_together(about_all, self._matcher)
+        is_told = whole.answers and self._telling.amounts_told(whole).issuperset(amounts)
+        if not amounts or is_told or self._telling.is_of_table(whole):
+            return None
+        parts = zip(amounts, self._each(amounts.values(), question, turn.context, understand), strict=True)
+        return Apart("amounts", [self._of_amount(amount, part, about_all) for amount, part in parts])
+
+    def _about_amounts(self, turn: Turn) -> str:
+        """The question about two or three amounts; a follow-up may put something into it ("and the Comet?")."""
+        before = turn.context.question if turn.follows else ""
+        put = exchanged(before, turn.text, self._matcher) if amounts_together(before, self._matcher) else ()
+        texts = (turn.text, *(one.text for one in put if not one.adds))
+        return next((text for text in texts if amounts_together(text, self._matcher)), "")
+
+    def _of_amount(self, amount: str, part: Part, about_all: str) -> Part:
+        """The part, as long as it tells the amount; the next message may name another model or time for all amounts."""
+        one = part.understood
+        if amount not in self._telling.amounts_told(one):
+            return Part(part.text, one.without_answer())
+        # The amount says what is meant, however unsure the part is.
+        return Part(part.text, replace(one.without_caveat() if one.caveat is Caveat.UNLIKELY else one, text=about_all))
+
+    def _each(self, texts: Iterable[str], question: Question, context: Context, understand: Understand) -> list[Part]:
+        """Each question understood after those before it."""
+        parts: list[Part] = []
+        said_before = context.answered
+        for text in texts:
+            one = understand(replace(question, text=text), context)
+            is_again = one.answers and one.id in [part.understood.id for part in parts]
+            if is_again and not self._telling.answer_tells(one, text):  # What was said before has misled it.
+                one = understand(replace(question, text=text), Context())
+            if parts and not parts[-1].understood.answers and self._hangs_on(parts[-1].text, text, context):
+                one = one.without_answer()
+            if one.caveat is Caveat.SAID_BEFORE and one.id not in said_before:
+                one = one.without_caveat()  # It was said in this message.
+            parts.append(Part(text, one))
+            context = self._after(one, question, context)
+        return parts
+
+    def _hangs_on(self, before: str, text: str, context: Context) -> bool:
+        """Whether a question asks nothing without the one before it: "what did he say, and when?"; or "who is the
+        founder, and how old is he?", where else "he" would be somebody of the `context`."""
+        points_there = self._telling.points_back(text) and not self._telling.points_back(before)
+        return not self._telling.own_words(text) or (points_there and context.entry is not None)
+
+    def _behind_second(self, first: Part, second: Understood, question: Question, understand: Understand) -> Part:
+        """The first question, understood after the second one where that names what both ask about ("how fast and how
+        heavy is the Lark")."""
+        telling, text = self._telling, first.text
+        if first.understood.answers or not telling.is_informative(second) or telling.names_besides_amounts(text):
+            return first
+        behind = understand(replace(question, text=text), self._after(second, question, Context()))
+        return Part(text, behind) if behind.id != second.id or telling.answer_tells(behind, text) else first
+
+    def _after(self, one: Understood, question: Question, context: Context) -> Context:
+        entry = one.figured.entry if one.figured is not None else self._entries.get(one.id)
+        if entry is None or not one.answers:
+            return context
+        return context_after(context, entry, one.text, one.facets, question.asked_at)
