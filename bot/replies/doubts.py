@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.conversation.asking import is_question
+from bot.conversation.asking import ends_with_question_mark, is_question
 from bot.conversation.asking_again import REPEAT_TAG
 from bot.conversation.message import LONG
 from bot.conversation.readings import ReadingKind
@@ -28,7 +28,7 @@ class Doubts:
         if best.id == turn.context.entry and best.reading.kind is not ReadingKind.REPEAT:
             return True
         entry = self._matcher.entries[best.entry]
-        return entry.topic == SMALL_TALK and REPEAT_TAG not in entry.tags and ends_in_question_mark(turn)
+        return entry.topic == SMALL_TALK and REPEAT_TAG not in entry.tags and ends_with_question_mark(turn.text)
 
     def is_strange(self, turn: Turn, best: Meant) -> bool:
         """Whether hardly anything of the message is known, and the answer does not tell all that it asks either."""
@@ -55,7 +55,3 @@ class Doubts:
         is_long = len(turn.words) >= LONG and not turn.has_cue
         is_about = any(value in self._matcher.guard.core(best.entry, kind) for kind, value in named)
         return bool(named) and (is_long or not is_about)
-
-
-def ends_in_question_mark(turn: Turn) -> bool:
-    return turn.text.rstrip().endswith("?")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.conversation.asking import ends_with_question_mark
 from bot.conversation.asking_again import repeats
 from bot.conversation.followup import content, says_hardly_anything
 from bot.conversation.message import LONG
@@ -23,7 +24,7 @@ from bot.replies.asked_figures import cells_named
 from bot.replies.deciding import hesitate, settle
 from bot.replies.decision import CHOICES
 from bot.replies.declining import Declining, is_noise
-from bot.replies.doubts import OF_WHAT_WAS_TOLD, Doubts, ends_in_question_mark
+from bot.replies.doubts import OF_WHAT_WAS_TOLD, Doubts
 from bot.replies.evidence import Evidence
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.finding import Finding
@@ -131,7 +132,7 @@ class Leaning:
         """The answers that the readings of a turn come to, each with what speaks for it."""
         held = (one for one in found if one.entry != NO_ENTRY and one.reading.kind is not ReadingKind.KNOWN)
         meant = gather(held, self._matcher)
-        if says_hardly_anything(turn.words) and ends_in_question_mark(turn):
+        if says_hardly_anything(turn.words) and ends_with_question_mark(turn.text):
             # "Date?" is about the last answer, whatever small talk has the word too.
             about_it = (one for one in meant if one.entry in turn.alone.exact or not self.is_small_talk(one.id))
             meant = tuple(about_it) or meant

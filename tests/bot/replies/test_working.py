@@ -194,7 +194,7 @@ def test_a_correction_gets_the_line_that_it_asks_for_alone(shipped: Bot) -> None
     assert "289,000" not in text
 
 
-@pytest.mark.parametrize("word", ["until?", "date?"])
+@pytest.mark.parametrize("word", ["until?", "date?", "date？"])
 def test_a_single_word_is_no_small_talk_behind_an_answer(shipped: Bot, word: str) -> None:
     answer = talked(shipped, "when did the construction of the car factory begin", word).answer
 
