@@ -109,7 +109,7 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
         asked_for=tuple(sorted(asked.values(), key=lambda one: -one.weight)),
         direction=direction_of(words, of),
         ends=ends,
-        against_end=of.against_end is not None and of.against_end.search(text) is not None,
+        against_end=any(cue.against_end and cue.found(words, text) for cue in of.cues),
         rank=rank_of(words, text, of),
         best=best_of(words, of),
         limit=limit.limit if limit else zero.limit if zero else None,

@@ -34,6 +34,8 @@ class OperationCue:
     pattern: re.Pattern[str] | None
     all_of: tuple[frozenset[str], ...]
     """Without a pattern: sets of words of each of which one must be said."""
+    against_end: bool = False
+    """Whether it sets something against the highest or lowest: "how far below its peak"."""
 
     def found(self, words: Sequence[str], text: str) -> list[str]:
         """What is said of it, a text for each place; of a pattern only its own words: "how many more" of "how many red
@@ -70,8 +72,6 @@ class Language:
     """What says that a number is above 0 (True), as "made a profit", or below."""
     which_place: re.Pattern[str] | None
     """What asks for the place of something among others: "where does it rank"."""
-    against_end: re.Pattern[str] | None
-    """What sets something against the highest or lowest: "how far below its peak"."""
     which: tuple[tuple[Which, re.Pattern[str]], ...]
     """Of the figures beyond a limit; the first that is found counts."""
 
@@ -118,7 +118,6 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
         per={word: time for time, words in data.get("per", {}).items() for word in words.split()},
         signs=tuple((name == "above", re.compile(pattern)) for name, pattern in data.get("signs", {}).items()),
         which_place=re.compile(data["places"]["rank"]) if "places" in data else None,
-        against_end=re.compile(data["places"]["against_end"]) if "places" in data else None,
         which=tuple((Which(name), re.compile(pattern)) for name, pattern in data.get("which", {}).items()),
     )
 
@@ -138,7 +137,8 @@ def _cues(tables: Sequence[Mapping[str, Any]], own: Sequence[Cue]) -> tuple[Oper
             patterns = [*patterns, *(_pattern(text) for one in own if one.name == operation for text in one.texts)]
         pattern = re.compile("|".join(patterns)) if patterns else None
         all_of = tuple(frozenset(words.split()) for words in table.get("all", ()))
-        found.append(OperationCue(Operation(operation), float(table["weight"]), pattern, all_of))
+        weight, against_end = float(table["weight"]), table.get("against_end", False)
+        found.append(OperationCue(Operation(operation), weight, pattern, all_of, against_end))
     return tuple(found)
 
 
