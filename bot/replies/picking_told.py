@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.ends import is_lowest
+from bot.conversation.queries.ends import best_first, is_lowest
 from bot.conversation.queries.pools import Pools, unit_of
 from bot.conversation.queries.spans import right_before, year_before
 from bot.conversation.queries.stated import group_at, newest_group, of_grain
@@ -86,12 +86,11 @@ class PickingTold:
     def _against_end(self) -> Calculation | None:
         """The last figure, or the newest of all that were told, against the highest or lowest of its measure."""
         measure = self._last.measure
-        lowest = is_lowest(self._want.direction, self._asked, measure)
-        order = sorted((cell for cell in measure.cells if cell.number is not None), key=lambda cell: cell.number or 0.0)
+        order = best_first(measure.cells, lowest=is_lowest(self._want.direction, self._asked, measure))
         own = self._last.group if len(self._last.group.cells) == 1 else newest_group(measure)
         if own is None or not order:
             return None
-        end = single(measure, order[0] if lowest else order[-1])
+        end = single(measure, order[0])
         figures = ToldFigure(measure, own), ToldFigure(measure, end)
         return Calculation(self._operation, figures) if own.cells != end.cells else None
 
