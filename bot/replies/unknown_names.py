@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from bot.conversation.language_files import language_file, talk_of
-from bot.matching import COMMON, Matcher, is_wide, places_of
+from bot.matching import COMMON, Found, Matcher, is_wide, places_of
 from bot.model import Entry
 from bot.replies.named import as_name, named
 
@@ -34,23 +34,19 @@ class UnknownNames:
             return ""
         words = matcher.repaired(text)
         says_any, stem = matcher.index.said.say_any, matcher.lexicon.stem
-        unsaid = (at for at in self._unnamed(words) if not says_any([[stem(words[at])]])[0, number])
+        names = matcher.lexicon.names(words)
+        unsaid = (at for at in _unnamed(words, names) if not says_any([[stem(words[at])]])[0, number])
         for at in unsaid:
-            thing = self._thing_before(words, at)
+            thing = self._thing_before(names, at)
             if thing and (self._is_version(words, at) or words[at] in _written_as_names(text, self._language)):
                 return f"{named(thing, matcher.words, matcher.entries, matcher.kinds)} {_as_typed(words[at], text)}"
             if self._is_code(words[at]):
                 return _as_typed(words[at], text)
         return ""
 
-    def _unnamed(self, words: Sequence[str]) -> Iterator[int]:
-        """Places of words that belong to no name, and may be one."""
-        taken = places_of(self._matcher.lexicon.names(words))
-        return (at for at, word in enumerate(words) if at not in taken and not word.isdigit() and not is_wide(word))
-
-    def _thing_before(self, words: Sequence[str], at: int) -> tuple[str, str] | None:
+    def _thing_before(self, names: Sequence[Found], at: int) -> tuple[str, str] | None:
         """The last thing that is named right before a word; it may have a known version ("Lark Pro")."""
-        kinds, names = self._matcher.kinds, self._matcher.lexicon.names(words)
+        kinds = self._matcher.kinds
         before = [name for name in names if name.end == at and name.kind in (*kinds.exact, *kinds.groups)]
         while before:
             thing = next((name for name in before if name.kind in kinds.leading), None)
@@ -77,6 +73,12 @@ class UnknownNames:
         names, leading = self._matcher.index.texts.knowledge.vocabulary.names, self._matcher.kinds.leading
         spellings = (spelling for name in names if name.kind in leading for spelling in (name.value, *name.spellings))
         return frozenset(found[1] for spelling in spellings if (found := _CODE.fullmatch(spelling)))
+
+
+def _unnamed(words: Sequence[str], names: Sequence[Found]) -> Iterator[int]:
+    """Places of words that belong to no name, and may be one."""
+    taken = places_of(names)
+    return (at for at, word in enumerate(words) if at not in taken and not word.isdigit() and not is_wide(word))
 
 
 def _written_as_names(text: str, language: str) -> frozenset[str]:
