@@ -75,6 +75,8 @@ class Thresholds:
     """Confidence in an answer whose figure is set against that of the last answer."""
     counts_from: float
     """Confidence in an answer whose figure is counted with that of the last answer, as the message asks."""
+    not_asked_why: float
+    """Factor of the confidence in an entry that nobody asks "why", where a reason is asked for."""
     of_last: float
     """Factor of the confidence in a result that is worked out from two figures of the last answer."""
     of_last_beside_alike: float

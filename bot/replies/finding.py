@@ -24,10 +24,15 @@ from bot.replies.understood import KNOWN
 
 class Finding:
     def __init__(
-        self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry], figures: FigureAnswers
+        self,
+        matcher: Matcher,
+        reader: FigureReader,
+        entries: Mapping[str, Entry],
+        figures: FigureAnswers,
+        reasons: Reasons,
     ) -> None:
-        self._matcher, self._reader, self._entries, self._figures = matcher, reader, entries, figures
-        self._reasons = Reasons(matcher)
+        self._matcher, self._reader, self._entries = matcher, reader, entries
+        self._figures, self._reasons = figures, reasons
 
     def found(self, turn: Turn) -> tuple[Found, ...]:
         """What each reading comes to first, at least one."""

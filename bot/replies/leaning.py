@@ -29,6 +29,7 @@ from bot.replies.evidence import Evidence
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.finding import Finding
 from bot.replies.meant import NO_ENTRY, Found, Meant, gather
+from bot.replies.reasons import Reasons
 from bot.replies.scales import Judged, Scales, judged
 from bot.replies.standing import Standing
 from bot.replies.understood import KNOWN, Act, Understood
@@ -48,10 +49,11 @@ class Leaning:
         workings: Workings,
         standing: Standing,
         declining: Declining,
+        reasons: Reasons,
     ) -> None:
         self._matcher, self._reader, self._entries = matcher, reader, entries
         self._figures, self._workings, self._standing, self._declining = figures, workings, standing, declining
-        self.finding = Finding(matcher, reader, entries, figures)
+        self.finding = Finding(matcher, reader, entries, figures, reasons)
         self._doubts, self._thin = Doubts(matcher), matcher.index.confidence.thin
 
     def understand(self, question: Question, turn: Turn) -> Understood:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.conversation.thresholds import thresholds
 from bot.matching import Matcher, Ranking
 from bot.replies.figure_operations import asks_why
-
-_OTHERS = 0.3
-"""What the chance of an entry that nobody asks for a reason counts for beside one of which a reason is asked."""
 
 
 class Reasons:
@@ -22,7 +20,8 @@ class Reasons:
         if ranking.exact or not asks_why(ranking.words, self._matcher.lexicon.language):
             return ranking
         others = [one for one in ranking.candidates if not self._matcher.entries[one.entry].labels]
-        worth = [one.confidence * (1 if self._is_asked_why(one.entry) else _OTHERS) for one in others]
+        factor = thresholds().not_asked_why
+        worth = [one.confidence * (1 if self._is_asked_why(one.entry) else factor) for one in others]
         if not sum(worth):
             return ranking
         scale = sum(one.confidence for one in ranking.candidates) / sum(worth)

@@ -21,9 +21,11 @@ from bot.replies.understood import Act, Understood
 
 
 class Standing:
-    def __init__(self, matcher: Matcher, reader: FigureReader, figures: FigureAnswers, declining: Declining) -> None:
-        self._matcher, self._reader, self._figures, self._declining = matcher, reader, figures, declining
-        self._reasons = Reasons(matcher)
+    def __init__(
+        self, matcher: Matcher, reader: FigureReader, figures: FigureAnswers, declining: Declining, reasons: Reasons
+    ) -> None:
+        self._matcher, self._reader, self._figures = matcher, reader, figures
+        self._declining, self._reasons = declining, reasons
 
     def understand(self, question: Question, turn: Turn) -> Understood:
         """Understand the message, or the part of it that asks."""

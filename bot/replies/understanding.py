@@ -28,6 +28,7 @@ from bot.replies.leading import Leading
 from bot.replies.leaning import Leaning
 from bot.replies.named import named
 from bot.replies.next_context import context_after
+from bot.replies.reasons import Reasons
 from bot.replies.repeating import Repeating
 from bot.replies.several import Several, chained
 from bot.replies.standing import Standing
@@ -50,10 +51,13 @@ class Understander:
         declining = Declining(catalogue.knowledge, matcher.lexicon)
         figures = FigureAnswers(matcher, reader, catalogue.tellers)
         self._tables = figures.tables
-        self._standing = Standing(matcher, reader, figures, declining)
+        reasons = Reasons(matcher)
+        self._standing = Standing(matcher, reader, figures, declining, reasons)
         workings = Workings(matcher, reader, catalogue.entries, catalogue.tellers)
         # `benchmarks.fit_readings` weighs the readings of a turn by it.
-        self.leaning = Leaning(matcher, reader, catalogue.entries, figures, workings, self._standing, declining)
+        self.leaning = Leaning(
+            matcher, reader, catalogue.entries, figures, workings, self._standing, declining, reasons
+        )
         self._in_unit = InUnit(matcher, reader, catalogue.entries)
         self._several = Several(matcher, catalogue.entries, self.leaning.is_small_talk)
         self._leading, self._words = Leading(matcher), catalogue.words
