@@ -12,16 +12,17 @@ from bot.matching import Matcher, is_time
 from bot.model import QUANTITY
 
 
-def of_each(turn: Turn, matcher: Matcher) -> tuple[str, ...]:
-    """A question about two models as two questions ("how long are the Lark and the Comet"); none where it names one, or
-    more, or two that stand together for one."""
+def of_each(turn: Turn, matcher: Matcher) -> Mapping[tuple[str, str], str]:
+    """A question about two models ("how long are the Lark and the Comet"): by kind and value of each the question about
+    it alone; empty where it names one, or more, or two that stand together for one."""
     words, excluded = turn.alone.words, turn.alone.facets.excluded
     names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.leading]
     if len(names) != 2 or names[0].value == names[1].value or names[0].end == names[1].start:
-        return ()
+        return {}
     if any((name.kind, name.value) in excluded for name in names):
-        return ()
-    return tuple(" ".join((*words[: other.start], *words[other.end :])) for other in reversed(names))
+        return {}
+    pairs = zip(names, reversed(names), strict=True)
+    return {(one.kind, one.value): " ".join((*words[: other.start], *words[other.end :])) for one, other in pairs}
 
 
 def amounts_together(question: str, matcher: Matcher) -> Mapping[str, str]:

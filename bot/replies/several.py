@@ -115,7 +115,7 @@ def _once(answers: Iterable[Understood]) -> list[Understood]:
 
 
 def _with_untold(answer: Understood, left: Sequence[Part]) -> Understood:
-    untold = ", ".join(part.text.strip(_AROUND) for part in left)
+    untold = ", ".join(part.name or part.text.strip(_AROUND) for part in left)
     unanswered = (part.understood for part in left)
     declined = (one.line for one in unanswered if one.act is Act.UNKNOWN and one.caveat is None)
     return replace(answer, untold=untold, untold_line=next(declined, ""))

@@ -12,6 +12,7 @@ from bot.conversation.splitting import amounts_together, of_each
 from bot.conversation.turn import Turn
 from bot.matching import Matcher
 from bot.model import Context, Entry, Question
+from bot.replies.named import named
 from bot.replies.next_context import context_after
 from bot.replies.telling import Telling
 from bot.replies.understood import Caveat, Understand, Understood
@@ -24,6 +25,8 @@ Way = Literal["questions", "things", "amounts"]
 class Part:
     text: str
     understood: Understood
+    name: str = ""
+    """What the message asks this of, besides others: a thing."""
 
 
 class Apart(NamedTuple):
@@ -37,6 +40,7 @@ class TakingApart:
 
     def take_apart(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> Apart | None:
         """None where there is nothing to take apart. `whole`: the message, understood as one question."""
+        matcher = self._matcher
         if turn.alone.exact:
             return None
         asked = separate_questions(question.text, turn.language)
@@ -44,16 +48,19 @@ class TakingApart:
             first, second, *others = self._each(asked, question, turn.context, understand)
             first = self._behind_second(first, second.understood, question, understand)
             return Apart("questions", (first, second, *others))
-        about_each = of_each(turn, self._matcher) if whole.untold or not whole.answers else ()
+        is_doubtful = whole.untold or not whole.answers or whole.caveat is not None
+        about_each = of_each(turn, matcher) if is_doubtful else {}
         if about_each:
-            return Apart("things", self._each(about_each, question, turn.context, understand))
+            parts = self._each(about_each.values(), question, turn.context, understand)
+            things = (named(pair, matcher.words, matcher.entries, matcher.kinds) for pair in about_each)
+            return Apart("things", [replace(part, name=name) for part, name in zip(parts, things, strict=True)])
         about_all = self._about_amounts(turn)
-        amounts = amounts_together(about_all, self._matcher)
+        amounts = amounts_together(about_all, matcher)
         is_told = whole.answers and self._telling.amounts_told(whole).issuperset(amounts)
         if not amounts or is_told or self._telling.is_of_table(whole):
             return None
-        parts = zip(amounts, self._each(amounts.values(), question, turn.context, understand), strict=True)
-        return Apart("amounts", [self._of_amount(amount, part, about_all) for amount, part in parts])
+        each = zip(amounts, self._each(amounts.values(), question, turn.context, understand), strict=True)
+        return Apart("amounts", [self._of_amount(amount, part, about_all) for amount, part in each])
 
     def _about_amounts(self, turn: Turn) -> str:
         """The question about two or three amounts; a follow-up may put something into it ("and the Comet?")."""

@@ -22,6 +22,11 @@ from tests.shops import asked
             ("su7-ultra-range", "su7-ultra-power-limit"),
             id="a contraction asks",
         ),
+        pytest.param(
+            "wait time of yu7 vs su7",
+            ("yu7-wait-time", "car-waiting-time"),
+            id="one amount of two things, where the whole is unsure",
+        ),
     ],
 )
 def test_both_questions_are_answered(shipped: Bot, text: str, entries: tuple[str, ...]) -> None:
@@ -52,6 +57,7 @@ def test_an_unsure_second_answer_names_its_question(shipped: Bot) -> None:
             "is it still quicker than a Rolls-Royce Spectre",
             id="another thing",
         ),
+        pytest.param("who designed the su7 and the yu7", "su7-designers", "YU7", id="a thing is named as written"),
     ],
 )
 def test_the_question_that_is_not_answered_is_named(shipped: Bot, text: str, entry: str, untold: str) -> None:
