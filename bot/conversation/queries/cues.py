@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.conversation.queries.directions import Direction, are_opposed, direction_of, ends_of
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.numbers import NamedLimit, best_of, limit_of, rank_of, two_limits_of
+from bot.conversation.queries.spans import is_year
 from bot.figures import Limit, Operation, Which
 from bot.matching import unparted
 
@@ -96,11 +97,12 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     words = [_NAME if at in named else word for at, word in enumerate(words)]
     text = unparted(" ".join(words))
     limit, zero, two_limits = limit_of(words, of), _zero_limit(text, of), two_limits_of(words, of)
-    asked = _found(words, text, of)
+    asking = _without_percent_of_numbers(words, of)
+    asked = _found(asking, text, of)
     ends = ends_of(words, asked[Operation.EXTREME].said if Operation.EXTREME in asked else (), of)
     # Each step drops or takes what those before it left: a change takes others once it is told from a share, and a
     # limit takes a count before a duration may drop it.
-    _tell_share_from_change(asked, words, of)
+    _tell_share_from_change(asked, asking, of)
     _take_beyond_limit(asked, limit, zero)
     _tell_duration_from_count(asked, has_ends=two_limits is not None or not of.words["between"].isdisjoint(words))
     if are_opposed(ends) and not _BETWEEN.isdisjoint(asked):
@@ -133,6 +135,13 @@ def _found(words: Sequence[str], text: str, of: Language) -> _Operations:
             said = frozenset(word for one in found for word in one.split())
             asked.add(Cued(cue.operation, cue.weight + _FURTHER * (len(found) - 1), said))
     return asked
+
+
+def _without_percent_of_numbers(words: Sequence[str], of: Language) -> list[str]:
+    """The words, with a name in place of the unit of "80 percent", which asks for no percentage."""
+    percent, before = of.words["to_percent"], ("", *words)
+    numbers = (of.number(word) is not None and not is_year(word) for word in before)
+    return [_NAME if is_number and word in percent else word for is_number, word in zip(numbers, words, strict=False)]
 
 
 def _zero_limit(text: str, of: Language) -> _ZeroLimit | None:
