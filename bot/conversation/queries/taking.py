@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
-from bot.figures import FigureQuery, Operation, Span
+from bot.figures import FigureQuery, Measure, Operation, Span
 from bot.figures.times import span_of_label
 from bot.matching import is_case
 from bot.model import TIME_KINDS
@@ -50,7 +50,7 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> Uptake:
         if pair[0] in kinds  # What tells no figures apart is the guard's to judge.
     ]
     texts = [text for one in measures for text in (one.title, one.noun, one.unit or "")]
-    numbers_left = _numbers_left(asked, query, [*texts, *(row.cell.label for row in rows)], pools)
+    numbers_left = _numbers_left(asked, query, measures, [*texts, *(row.cell.label for row in rows)], pools)
     return Uptake(sum(times), times.count(False), sum(names), names.count(False), numbers_left)
 
 
@@ -68,14 +68,19 @@ def _is_of(row: Row, span: Span) -> bool:
     return dated or about or year in row.cell.label or year in measure.title
 
 
-def _numbers_left(asked: Asked, query: FigureQuery, texts: Sequence[str], pools: Pools) -> int:
+def _numbers_left(
+    asked: Asked, query: FigureQuery, measures: Sequence[Measure], texts: Sequence[str], pools: Pools
+) -> int:
     """How many numbers the query does not take up, as the 5 of "after 5 minutes" where it tells "27 minutes", and the
-    10 of "who is tenth" where it tells one value. `texts`: what its measures and cells are called."""
+    10 of "who is tenth" where it tells one value. It takes up the only figure that it counts with, as in "1,200 bikes
+    in an hour, how many a minute?". `texts`: what its measures and cells are called."""
     titled = {asked.language.number(word) for text in texts for word, _ in pools.stemmed(text)}
     cells = {cell for group in query.groups for cell in group.cells}
     counted = {float(len(cells)), float(len(query.groups))}
     ranks = {float(value) for value in asked.facets.of("rank") if float(value) > 1}
-    known = titled | counted | _worked_with(asked, query)
+    # Of two figures, one that is said says nothing of the other.
+    figures = {cell.number for one in measures for cell in one.cells if cells == {cell.id}}
+    known = titled | counted | figures | _worked_with(asked, query)
     return sum(one not in known for one in (*asked.telling_numbers, *ranks))
 
 
