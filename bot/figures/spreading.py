@@ -59,7 +59,8 @@ def per_unit(task: Task) -> Answered:
     if len(task.held) == 2 and task.kinds <= {Kind.RUNNING, Kind.LEVEL}:
         return _pace(task)
     parts = task.query.parts or times_filled(task.query.per, _spans(task))
-    if not task.query.parts and (task.kinds != {Kind.FLOW} or parts < 1 - _A_BIT):
+    # Three minutes of orders tell nothing of a week.
+    if parts < 1 - _A_BIT or (not task.query.parts and task.kinds != {Kind.FLOW}):
         return task.refuse(Reason.ABSURD, task.query.per, why=Why.PER)
     return task.number(total(task.intervals).over(exactly(parts)), task.unit)
 

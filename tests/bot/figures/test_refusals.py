@@ -179,6 +179,16 @@ def test_running_totals_of_several_things_have_a_highest() -> None:
     assert answered(ask(Operation.EXTREME, whole(running)), running).result == ("thing b",)
 
 
+def test_a_rate_is_of_no_longer_time_than_its_figure() -> None:
+    orders = measure(exact(200000), labels=things(1))  # In 3 minutes.
+
+    spread = answered(ask(Operation.PER_UNIT, each(orders), per="minute", parts=3.0), orders)
+    refusal = refused(ask(Operation.PER_UNIT, each(orders), per="week", parts=3 / (7 * 24 * 60)), orders)
+
+    assert spread.result == pytest.approx(200000 / 3)
+    assert refusal.why is Why.PER
+
+
 @pytest.mark.parametrize(
     "per",
     [
