@@ -185,3 +185,27 @@ def test_the_weights_of_a_language_lie_on_both_sides_of_those_that_tell_plain_cu
 
     assert max(changes) > PLAIN_PERCENT > min(shares)
     assert any(PLAIN_CHANGE < weight < PLAIN_PERCENT for weight in changes)
+
+
+@pytest.mark.parametrize(
+    ("question", "change"),
+    [
+        pytest.param("how many minutes quicker from 10 to 80 percent than the old one", False, id="unit of a number"),
+        pytest.param("from 5 to 8 bikes, in percent", True, id="asked for"),
+        pytest.param("sales may 2025 vs june 2025, percent", True, id="behind a year"),
+        pytest.param("what is 5% of the price", False, id="share"),
+    ],
+)
+def test_percent_behind_a_number_asks_for_no_percentage(question: str, change: bool, english: Language) -> None:
+    assert read_cues(normalise(question), english).has(Operation.CHANGE) is change
+
+
+def test_the_only_figure_may_be_said_with_what_is_asked_of_it(english: Language) -> None:
+    orders = Measure("m", "m", "Orders", (Cell("m:a", "Lark within 2 hours", 6900.0),), Kind.FLOW, "orders")
+    lexicon = Lexicon(Vocabulary())
+    question = "the lark got 6900 orders within 2 hours, how many an hour"
+
+    bound = bind(asked_of(normalise(question), lexicon, english), orders, pools_of([orders], lexicon))
+
+    assert bound is not None
+    assert bound.uptake.numbers_left == 0
