@@ -17,7 +17,7 @@ from bot.model import QUANTITY, Entry
 from bot.replies.entry_times import is_about_time, leaves_out_time
 from bot.replies.query_evidence import EntryEvidence, QueryEvidence
 
-_NOTHING_STRANGE = 0.1
+NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside."""
 _DOUBT = 0.001
 """Nothing is counted as surer, right or wrong, than all but so much."""
@@ -159,7 +159,7 @@ class QueryScales:
         uptake = bound.uptake
         takes_up_all = (uptake.times or uptake.names) and not uptake.left and not uptake.numbers_left
         return (
-            bool(takes_up_all) and strange <= _NOTHING_STRANGE and not self._reader.entry_figures(entry).rounds(number)
+            bool(takes_up_all) and strange <= NOTHING_STRANGE and not self._reader.entry_figures(entry).rounds(number)
         )
 
     def _is_elsewhere(self, query: _Query) -> bool:

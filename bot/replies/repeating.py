@@ -39,8 +39,8 @@ class Repeating:
         """An answer that was given before: as it is where it tells something new, else after a line, or only that."""
         words, is_likely = self._matcher.words, one.confidence >= EVEN
         is_table = entry is not None and bool(entry.labels)
-        if is_table and one.led and is_likely:
-            return one  # Other rows or columns of a table are no repeat.
+        if is_likely and (one.result is not None or (is_table and one.led)):
+            return one  # A result of its figures is no repeat, nor are other rows or columns of a table.
         if entry is not None and not is_table and turn.corrects and one.act is Act.ANSWER:
             # What is refused is not told again.
             one = replace(one, led=self._leading.telling(entry, turn.text) or one.led)

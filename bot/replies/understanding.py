@@ -20,6 +20,7 @@ from bot.conversation.turn import Turn, read_turn
 from bot.matching import Matcher, read_facets
 from bot.model import TIME_KINDS, Context, Entry, Outcome, Question
 from bot.replies.catalogue import Catalogue
+from bot.replies.completing import Completing
 from bot.replies.decision import Decision
 from bot.replies.declining import Declining
 from bot.replies.figure_answers import FigureAnswers
@@ -61,7 +62,7 @@ class Understander:
         self._in_unit = InUnit(matcher, reader, catalogue.entries)
         self._several = Several(matcher, catalogue.entries, self.leaning.is_small_talk)
         self._leading, self._words = Leading(matcher), catalogue.words
-        self._unknown_names = UnknownNames(matcher)
+        self._unknown_names, self._completing = UnknownNames(matcher), Completing(matcher, reader)
         self._repeating = Repeating(matcher, catalogue.entries, self._leading, reader)
 
     def understand(self, question: Question, context: Context) -> Understood:
@@ -123,6 +124,7 @@ class Understander:
             return replace(found, led=self._tables.part_shown(entry, found.ranking))
         if found.act is not Act.ANSWER or turn.alone.exact or entry is None or self.leaning.is_small_talk(found.id):
             return found
+        found = replace(found, result=self._completing.result(entry, found.ranking))
         return replace(found, led=self._leading.led(entry, turn.text), untold=self._left_out(entry, turn))
 
     def _without_remarks(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:

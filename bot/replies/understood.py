@@ -66,6 +66,8 @@ class Understood:
     """ASK, UNKNOWN"""
     figured: Figured | None = None
     """FIGURE, NO_FIGURE; ANSWER: the query that the entry answers in place of the figures, if any."""
+    result: Figured | None = None
+    """ANSWER: what is to be worked out of the figures that the entry states, and comes before its answer."""
     second: Understood | None = None
     """The answer to the next question of the message, with that to the one after it as its own `second`."""
     untold: str = ""

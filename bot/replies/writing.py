@@ -11,12 +11,12 @@ from bot.conversation.thresholds import thresholds
 from bot.figures import FigureAnswer, Reason, Refusal
 from bot.model import SMALL_TALK, Answer, Choice, Context, Entry, Kinds, Match, Outcome, Question, Reply, Told
 from bot.replies.catalogue import Catalogue
-from bot.replies.composing import answer_message, answer_of, clarify_message, joined, led_by
+from bot.replies.composing import answer_message, answer_of, clarify_message, joined, led_by, to_figure
 from bot.replies.decision import CHOICES, Decision
 from bot.replies.declining import unreadable_line
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured
-from bot.replies.figures import refusal_line
+from bot.replies.figures import figure_text, refusal_line
 from bot.replies.named import named
 from bot.replies.next_context import context_after, context_asked_back, counted_on, figures_told, with_operands
 from bot.replies.refusing import about_text, nearest_cells
@@ -54,6 +54,8 @@ class Writer:
     ) -> Reply:
         if one.act is Act.ANSWER:
             entry = self._entries[one.id]
+            if one.result is not None and isinstance(one.result.bound.answer, FigureAnswer):
+                return self._with_result(one, entry, one.result, one.result.bound.answer, question)
             return self._with_answer(one, entry, self._answer(one, entry, question), question)
         if one.act in (Act.FIGURE, Act.NO_FIGURE) and one.figured is not None:
             result = one.figured.bound.answer
@@ -87,6 +89,16 @@ class Writer:
         return Reply(
             Outcome.ANSWER, question.text, message, one.confidence, answer=answer, suggestions=choices, context=after
         )
+
+    def _with_result(
+        self, one: Understood, entry: Entry, by: Figured, result: FigureAnswer, question: Question
+    ) -> Reply:
+        """The answer of an entry, behind what is worked out of the figures that it states."""
+        terms, answer = self._terms(by), self._answer(one.without_caveat(), entry, question)
+        told = " ".join(filter(None, (one.line, figure_text(result, terms).strip())))
+        figure = to_figure(result, terms.measures[result.operands[0].measure].series)
+        reply = self._with_answer(one, entry, replace(answer, text=f"{told}\n\n{answer.text}", figure=figure), question)
+        return replace(reply, context=with_operands(reply.context, result, one.context))
 
     def _suggested(self, one: Understood, entry: Entry) -> tuple[Choice, ...]:
         """What is related; before it, where the answer is unsure, what else may have been meant."""

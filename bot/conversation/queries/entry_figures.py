@@ -11,8 +11,9 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.cues import operations_in
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.parts import exact_places
-from bot.figures import Operation
+from bot.figures import Operand, Operation
 from bot.figures.stated import stated_figures
+from bot.figures.types import IN_PERCENT
 from bot.matching import Lexicon, is_number, is_time, normalise
 from bot.model import Entry
 
@@ -39,6 +40,24 @@ class EntryFigures:
     def states(self, value: float) -> bool:
         """Whether the answer states a number, which may be rounded."""
         return any(isclose(one, abs(value), rel_tol=_ROUNDED) for one in self._stated)
+
+    def tells_result(self, value: float, unit: str | None) -> bool:
+        """Whether the answer tells a result, which may be rounded ("1.3 billion" of 1.26);
+        of a percentage only as one."""
+        if unit == IN_PERCENT:
+            shares = (one.value for one in stated_figures(self._entry.answer) if one.unit == IN_PERCENT)
+            return any(_is_rounded(one, abs(value)) for one in shares)
+        told = (one for one in self._stated if len(_digits(one)) > 1)
+        is_told = any(_is_rounded(one, abs(value) * scale) for one in told for scale in _SCALES)
+        return is_told or self.states(value) or self.rounds(value)
+
+    def states_all(self, operands: Collection[Operand]) -> bool:
+        """Whether the answer states each of these figures, in whatever scale."""
+        values = [one.value for one in operands]
+        return all(
+            isinstance(value, float) and value != 0 and any(self.states(value * scale) for scale in _SCALES)
+            for value in values
+        )
 
     @cached_property
     def _stated(self) -> frozenset[float]:
@@ -106,3 +125,13 @@ class EntryFigures:
             return frozenset()
         words = self._lexicon.words(text)
         return operations_in(words, self._language, exact_places(self._lexicon.names(words), self._lexicon))
+
+
+def _digits(number: float) -> str:
+    """The digits that a number is told with: "13" of 1,300,000."""
+    return f"{number:.10g}".partition("e")[0].replace(".", "").strip("0")
+
+
+def _is_rounded(told: float, value: float) -> bool:
+    """Whether a number is another one, rounded to as many digits."""
+    return float(f"{value:.{max(1, len(_digits(told)))}g}") == told

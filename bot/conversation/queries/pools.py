@@ -60,6 +60,11 @@ class Pools:
         """The `things` of all measures."""
         return frozenset(stem for one in self.measures.values() for stem in self.things(one))
 
+    @cached_property
+    def all_units(self) -> frozenset[str]:
+        """Stems of the words for the units of all measures."""
+        return frozenset(stem for one in self.measures.values() for stem in self.stems(one.unit or ""))
+
     def rows(self, measure: Measure) -> tuple[Row, ...]:
         return self.rows_of_own(measure).all
 
