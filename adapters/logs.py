@@ -9,7 +9,6 @@ from typing import TextIO
 
 _TELL_TOO_MUCH = ("aiosqlite", "discord.gateway", "discord.http", "discord.webhook.async_")
 """At debug level they log what they send, tokens and questions included."""
-_LIBRARIES = ("aiohttp", "asyncio", "discord", "slack_bolt", "slack_sdk")
 _CONSOLE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -24,20 +23,13 @@ def configure_logging(level: str, form: str, stream: TextIO) -> None:
 
 @contextmanager
 def quiet_libraries() -> Iterator[None]:
-    """Silence all libraries, where findings say all that an operator needs."""
-    loggers = [logging.getLogger(name) for name in _LIBRARIES]
-    nowhere = logging.NullHandler()
-    for logger in loggers:
-        logger.addHandler(nowhere)
-        logger.propagate = False
+    """Nothing is logged meanwhile: findings say all that an operator needs."""
+    logging.disable()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with warnings.catch_warnings(action="ignore"):
             yield
     finally:
-        for logger in loggers:
-            logger.removeHandler(nowhere)
-            logger.propagate = True
+        logging.disable(logging.NOTSET)
 
 
 class _JsonFormatter(logging.Formatter):

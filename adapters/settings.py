@@ -13,10 +13,8 @@ from bot.memory import Rate
 from bot.model import SettingsError
 
 
-def _to_rate(text: object) -> object:
+def _to_rate(text: str) -> Rate | None:
     """None: there is no limit."""
-    if not isinstance(text, str):
-        return text
     if text.strip().lower() == "off":
         return None
     parts = re.fullmatch(r"\s*(\d+)\s*/\s*(\d+)\s*s\s*", text)
@@ -25,12 +23,12 @@ def _to_rate(text: object) -> object:
     return Rate(int(parts[1]), int(parts[2]))
 
 
-def _to_parts(text: object) -> object:
-    return tuple(part.strip() for part in text.split(",") if part.strip()) if isinstance(text, str) else text
+def _to_parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def _lowered(text: object) -> object:
-    return text.strip().lower() if isinstance(text, str) else text
+def _lowered(text: str) -> str:
+    return text.strip().lower()
 
 
 Port = Annotated[int, Field(ge=1, le=65535)]

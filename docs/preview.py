@@ -38,7 +38,7 @@ ASKED = {
 async def pages(front: Front) -> dict[str, Page]:
     """Each asked by somebody else, so that none is taken as a follow-up."""
     shown = {name: await front.ask(text, _visit(name)) for name, text in ASKED.items()}
-    return shown | {"topics": front.topics(), "settings": await front.settings(_visit("settings"))}
+    return shown | {"topics": await front.topics(), "settings": await front.settings(_visit("settings"))}
 
 
 def _visit(who: str) -> Visit:

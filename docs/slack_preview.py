@@ -50,7 +50,7 @@ async def _painted(front: Front, colours: Colours, width: int) -> dict[str, Shee
         "clarify": await front.mention("battery", _visit("clarify")),
         "table": await front.mention("waiting-times", _visit("table")),
         "chart": await front.mention("annual-deliveries", _visit("chart")),
-        "topics": front.topics(),
+        "topics": await front.topics(),
         "settings": await front.settings(_visit("settings")),
     }
     sheets = {name: _message(page, colours, width) for name, page in pages.items()}

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from functools import partial
 from typing import Any
 
 import discord
@@ -17,7 +18,7 @@ from adapters.discord_bot.syncing import forget_commands, sync_commands
 from adapters.running import LANDING, Tell
 from adapters.settings import Settings
 from bot.desk import Desk
-from bot.pages import Front, Page, PlatformTraits, Posted, Taker, new_code
+from bot.pages import Front, PlatformTraits, Taker, new_code
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +52,7 @@ class Client(discord.AutoShardedClient):
             shard_count=settings.shard_count,
             **shards,
         )
-        self.front = Front(desk, _traits(desk), self._mention, settings.admins, self._post)
+        self.front = Front(desk, _traits(desk), self._mention, settings.admins, partial(post, self))
         self._taker: Taker[discord.PartialMessage] = Taker(self.front)
         self.tree: app_commands.CommandTree[Client] = app_commands.CommandTree(
             self,
@@ -125,9 +126,6 @@ class Client(discord.AutoShardedClient):
 
     def _mention(self) -> str:
         return f"@{self.user.display_name}" if self.user else ""
-
-    async def _post(self, _: str, channel: str, page: Page) -> Posted:
-        return await post(self, channel, page)
 
 
 def _traits(desk: Desk) -> PlatformTraits:

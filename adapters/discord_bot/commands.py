@@ -14,14 +14,17 @@ from adapters.discord_bot.syncing import Tree
 from bot.knowledge import speaks, words_in
 from bot.model import Choice as Suggested
 from bot.model import Words
-from bot.pages import Front, Page, Pressed, Visit
+from bot.pages import Front, Page, Visit
 
 
 def named(key: str, words: Words) -> locale_str:
+    """What `key` of `Words.commands` is called in the knowledge's language; `Names` finds the others by the key."""
     return locale_str(words.commands[key], key=key)
 
 
 class Names(Translator):
+    """In a language of Discord that the bot does not speak, a name stays as it is in the knowledge's."""
+
     async def translate(self, string: locale_str, locale: Locale, context: TranslationContextTypes) -> str | None:
         key = string.extras.get("key")
         return words_in(locale.value).commands[key] if key and speaks(locale.value) else None
@@ -33,9 +36,9 @@ Show = Callable[[Visit], Awaitable[Page]]
 
 def add_commands(tree: Tree, front: Front, interactions: Interactions) -> None:
     simple: dict[str, Show] = {
-        "help": _at_once(front.help),
-        "topics": _at_once(lambda _: front.topics()),
-        "about": _at_once(lambda _: front.about()),
+        "help": front.help,
+        "topics": lambda _: front.topics(),
+        "about": lambda _: front.about(),
         "why": front.why,
         "curate": front.curate,
     }
@@ -97,10 +100,10 @@ def _helpers(front: Front, interactions: Interactions) -> Command[Any, ..., None
             if channel is None and role is None:
                 return await front.helpers.show(visit)
             if role is not None and role.is_default():
-                return front.helpers.unread()
+                return front.place_unread("helpers")
             may_call = role is None or role.mentionable or interaction.app_permissions.mention_everyone
             where, who = (str(one.id) if one is not None else "" for one in (channel, role))
-            return await front.helpers.name(visit, where, who, may_call=may_call)
+            return await front.helpers.appoint(visit, where, who, may_call=may_call)
 
         await interactions.answer(interaction, build)
 
@@ -146,12 +149,10 @@ def _answer_this(front: Front, interactions: Interactions) -> ContextMenu:
 def _make_answer(front: Front, interactions: Interactions) -> ContextMenu:
     async def make_answer(interaction: Interaction, message: discord.Message) -> None:
         replied = message.reference.resolved if message.reference else None
-        question = to_text(replied.content) if isinstance(replied, discord.Message) else ""
-
-        async def build(visit: Visit) -> Pressed:
-            return front.make_answer(to_text(message.content), visit, question)
-
-        await interactions.answer(interaction, build, first=True)
+        text, question = to_text(message.content), ""
+        if isinstance(replied, discord.Message):
+            question = to_text(replied.content)
+        await interactions.answer(interaction, lambda visit: front.make_answer(text, visit, question), first=True)
 
     return ContextMenu(name=named("make_answer", front.words), callback=make_answer)
 
@@ -163,10 +164,3 @@ def _completing(find: Callable[[str, int], Sequence[Suggested]]) -> Any:
         return [Choice(name=limits.shortened(one.question, longest), value=one.id[:longest]) for one in found]
 
     return complete
-
-
-def _at_once(page: Callable[[Visit], Page]) -> Show:
-    async def show(visit: Visit) -> Page:
-        return page(visit)
-
-    return show

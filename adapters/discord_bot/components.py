@@ -26,18 +26,18 @@ _WRITTEN_IN = [
 
 def to_view(page: Page) -> ui.View | None:
     """None where the page has neither buttons nor menus."""
-    menus: list[list[ui.Item[Any]]] = [[_menu(menu)] for menu in page.menus if menu.channels or _named(menu)]
-    room = limits.ROWS - len(menus[: limits.ROWS])
-    buttons = [[_button(one) for one in row if one.label.strip()][: limits.ROW_BUTTONS] for row in page.rows[:room]]
-    # The last row of buttons is about the whole page, such as votes, and so stands below the menus too.
-    rows = [*buttons[:-1], *menus, *buttons[-1:]]
+    shown = [menu for menu in page.menus if menu.channels or _named(menu)][: limits.ROWS]
+    menus: list[list[ui.Item[Any]]] = [[_menu(menu)] for menu in shown]
+    rows = page.rows[: limits.ROWS - len(menus)]
+    buttons = [[_button(one) for one in row if one.label.strip()][: limits.ROW_BUTTONS] for row in rows]
     view = ui.View(timeout=None)
-    seen: set[str] = set()
-    for number, row in enumerate(rows[: limits.ROWS]):
+    known: set[str] = set()  # Discord takes no identifier twice.
+    # The last row of buttons is about the whole page, such as votes, and so stands below the menus too.
+    for number, row in enumerate([*buttons[:-1], *menus, *buttons[-1:]]):
         for item in row:
             identifier: str = item.custom_id  # type: ignore[attr-defined]
-            if identifier not in seen:
-                seen.add(identifier)
+            if identifier not in known:
+                known.add(identifier)
                 item.row = number
                 view.add_item(item)
     return _forgotten(view) if view.children else None

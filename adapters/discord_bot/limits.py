@@ -8,7 +8,7 @@ from bot import pages
 CONTENT = 2_000
 EMBED_TITLE = 256
 EMBED_FIELD = 1_024
-EMBED_FOOTER = 1_000
+EMBED_FOOTER = 1_000  # Our own; Discord takes 2,048, which would leave the description too little.
 # All texts of an embed together may have 6,000 characters; 20 are for the name of the field.
 EMBED_DESCRIPTION = 6_000 - EMBED_TITLE - EMBED_FIELD - EMBED_FOOTER - 20
 ANSWER = 3_400

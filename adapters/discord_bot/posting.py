@@ -9,7 +9,8 @@ from adapters.discord_bot.sending import FAILURES, as_card_or_text, log_failure
 from bot.pages import Page, Posted
 
 
-async def post(client: discord.Client, channel: str, page: Page) -> Posted:
+async def post(client: discord.Client, _: str, channel: str, page: Page) -> Posted:
+    """A channel is found without the address of its server."""
     to = client.get_partial_messageable(int(channel))
     # The platform drops a second message of the same nonce: a try that got through unnoticed is not repeated.
     nonce = secrets.token_hex(12)

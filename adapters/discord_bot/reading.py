@@ -59,7 +59,6 @@ def to_visit(interaction: discord.Interaction) -> Visit:
         may_moderate=in_guild and rights.manage_messages,
         may_write=_may_write(interaction),
         private=message is not None and message.flags.ephemeral,
-        locale=interaction.locale.value,
         name=interaction.user.name,
         link=_link(interaction),
         here=str(interaction.channel_id or ""),

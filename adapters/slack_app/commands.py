@@ -9,8 +9,8 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.answering import Answering
-from adapters.slack_app.manifest import MAKING, SHORTCUT
-from adapters.slack_app.plain_text import to_words
+from adapters.slack_app.manifest import ANSWER_THIS, MAKE_ANSWER
+from adapters.slack_app.markup import to_words
 from adapters.slack_app.reading import location_of_command, location_of_press, named_places, shortcut_text, to_visit
 from bot.pages import OFF, Command, Front, Page, Pressed, Visit, read_command
 
@@ -28,8 +28,8 @@ class Commands:
 
     def register(self, app: AsyncApp) -> None:
         app.command(ANY)(self.command)  # Whoever installs the app may name the command otherwise.
-        app.shortcut({"callback_id": SHORTCUT, "type": "message_action"})(self.answer_this)
-        app.shortcut({"callback_id": MAKING, "type": "message_action"})(self.make_answer)
+        app.shortcut({"callback_id": ANSWER_THIS, "type": "message_action"})(self.answer_this)
+        app.shortcut({"callback_id": MAKE_ANSWER, "type": "message_action"})(self.make_answer)
 
     async def command(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
@@ -57,23 +57,20 @@ class Commands:
 
         async def build() -> Pressed:
             manages = await self._answering.manages(location, client)
-            return front.make_answer(text, to_visit(location, may_manage=manages))
+            return await front.make_answer(text, to_visit(location, may_manage=manages))
 
         await self._answering.answer(body, client, location, build, first=True)
 
 
 def _uses(front: Front) -> Mapping[Command, Use]:
-    async def at_once(page: Page) -> Page:
-        return page
-
     return {
         Command.ASK: lambda rest, visit: front.ask(rest, visit, private=True),
-        Command.HELP: lambda _, visit: at_once(front.help(visit)),
-        Command.TOPICS: lambda _, __: at_once(front.topics()),
+        Command.HELP: lambda _, visit: front.help(visit),
+        Command.TOPICS: lambda _, __: front.topics(),
         Command.CHART: lambda rest, visit: front.chart(rest, visit, private=True),
         Command.WHY: lambda _, visit: front.why(visit),
-        Command.ABOUT: lambda _, __: at_once(front.about()),
-        Command.PRIVACY: lambda _, __: at_once(front.privacy()),
+        Command.ABOUT: lambda _, __: front.about(),
+        Command.PRIVACY: lambda _, __: front.privacy(),
         Command.EXPORT: lambda _, visit: front.export(visit),
         Command.DELETE: lambda _, visit: front.delete(visit),
         Command.SETTINGS: lambda _, visit: front.settings(visit),
@@ -89,7 +86,7 @@ async def _helpers(front: Front, typed: str, visit: Visit) -> Page:
     if typed.casefold() == OFF:
         return await front.helpers.turn_off(visit)
     places = named_places(typed)
-    return await front.helpers.name(visit, *places) if places else front.helpers.unread()
+    return await front.helpers.appoint(visit, *places) if places else front.place_unread(Command.HELPERS)
 
 
 async def _digest(front: Front, typed: str, visit: Visit) -> Page:
@@ -99,5 +96,5 @@ async def _digest(front: Front, typed: str, visit: Visit) -> Page:
         return await front.digests.turn_off(visit)
     places = named_places(typed)
     if places is None or places.group or not places.channel:
-        return front.digests.unread()
+        return front.place_unread(Command.DIGEST)
     return await front.digests.send_to(visit, places.channel)

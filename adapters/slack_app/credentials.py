@@ -6,7 +6,6 @@ from typing import Literal
 from pydantic import SecretStr
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.settings import Settings
 from adapters.slack_app.refusals import (
@@ -120,20 +119,16 @@ async def identify(client: AsyncWebClient) -> Identity:
     except SlackApiError as error:
         refused = as_refusal(BOT_TOKEN, error)
         raise refused or error from None
-    scopes = header_of(answer, "x-oauth-scopes") or ""
+    scopes = answer.headers.get("X-OAuth-Scopes") or ""
     return Identity(
         team=str(answer.get("team_id") or ""),
         enterprise=answer.get("enterprise_id"),
         bot_user=str(answer.get("user_id") or ""),
         bot=answer.get("bot_id"),
         scopes=tuple(scope.strip() for scope in scopes.split(",") if scope.strip()),
-        date=header_of(answer, "date"),
+        date=answer.headers.get("Date"),
     )
 
 
 def _secret(value: SecretStr | None) -> str | None:
     return None if value is None else value.get_secret_value().strip()
-
-
-def header_of(answer: AsyncSlackResponse, name: str) -> str | None:
-    return next((str(value) for key, value in (answer.headers or {}).items() if str(key).lower() == name), None)

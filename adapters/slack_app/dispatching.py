@@ -11,6 +11,8 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 4
 """More would let acknowledgements wait, since all share one event loop."""
+UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
+"""What bolt raises for a request of another shape than Slack's."""
 _LULL = 0.01
 """After so many seconds without a new request, the waiting ones are answered."""
 _LONGEST = 0.3

@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.finding import SetupFinding, wrong
 from adapters.settings import Settings
 from adapters.slack_app.client import FAILURES, error_code, open_client
-from adapters.slack_app.credentials import Credentials, Identity, header_of, identify, read_credentials
+from adapters.slack_app.credentials import Credentials, Identity, identify, read_credentials
 from adapters.slack_app.manifest import SCOPES
 from adapters.slack_app.refusals import APP_TOKEN, as_refusal
 from bot.model import SettingsError
@@ -39,7 +39,7 @@ async def examine(settings: Settings) -> AsyncIterator[SetupFinding]:
                 yield _clock(identity.date)
         elif credentials.with_oauth:
             try:
-                yield _clock(header_of(await client.api_test(), "date"))
+                yield _clock((await client.api_test()).headers.get("Date"))
             except FAILURES as error:
                 yield _unreachable("slack clock", error)
         if credentials.mode == "socket":

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from adapters.slack_app.location import Location
-from adapters.slack_app.plain_text import to_words, without_mention
+from adapters.slack_app.markup import to_words, without_mention
 from adapters.slack_app.reading import Json, team_of, text_of
 
 _SPOKEN = (None, "thread_broadcast")

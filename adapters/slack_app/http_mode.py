@@ -13,7 +13,7 @@ from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
-from adapters.slack_app.dispatching import Dispatcher
+from adapters.slack_app.dispatching import UNREADABLE, Dispatcher
 from adapters.slack_app.limits import REQUEST_BYTES
 from adapters.slack_app.manifest import EVENTS
 from adapters.slack_app.signatures import Signatures
@@ -115,7 +115,7 @@ def _read(body: bytes, request: web.Request) -> AsyncBoltRequest | None:
     headers: dict[str, str | Sequence[str]] = {"content-type": request.content_type}
     try:
         taken = AsyncBoltRequest(body=body.decode(), headers=headers)
-    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+    except UNREADABLE:
         return None
     parts = (taken.body, *(taken.body.get(name) or {} for name in ("event", "view", "container")))
     return taken if all(isinstance(part, dict) for part in parts) else None

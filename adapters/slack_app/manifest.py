@@ -18,8 +18,7 @@ EVENTS = "/slack/events"
 """Path to which Slack sends requests."""
 REDIRECT = "/slack/oauth_redirect"
 """Path to which Slack sends back who has installed the app."""
-SHORTCUT = "answer_this"
-MAKING = "make_answer"
+ANSWER_THIS, MAKE_ANSWER = "answer_this", "make_answer"
 """Callback ids of the message shortcuts, and the keys of their names in `Words.commands`."""
 _WIDTH = 120
 """Columns of the manifest as YAML."""
@@ -70,8 +69,8 @@ def app_manifest(manifest: Manifest, words: Words, mode: Mode, *, oauth: bool = 
             "bot_user": {"display_name": shortened(manifest.name, limits.BOT_NAME), "always_online": True},
             "agent_view": {"agent_description": shortened(description, limits.AGENT_DESCRIPTION)},
             "shortcuts": [
-                _shortcut(words, SHORTCUT, words.answer_this_description),
-                _shortcut(words, MAKING, words.make_answer_description),
+                _shortcut(words, ANSWER_THIS, words.answer_this_description),
+                _shortcut(words, MAKE_ANSWER, words.make_answer_description),
             ],
             "slash_commands": [
                 {

@@ -1,4 +1,4 @@
-"""Converts Markdown to Slack's mrkdwn."""
+"""Converts Markdown to Slack's mrkdwn, and what Slack sends to the plain words that a person sees or means."""
 
 import re
 from collections.abc import Iterable
@@ -27,6 +27,8 @@ _INLINE = markdown.any_of(
 _MARKS = {"bold_italic": "*_", "bold": "*", "struck": "~", "starred": "_", "underlined": "_"}
 """Slack's own, before a text that Markdown marks; behind it they stand in reverse."""
 _NO_FENCE = f"``{ZERO_WIDTH}`"
+_TOKEN = re.compile(r"<([^<>]*+)>")
+"""A mention or link, as "@U1|name" or "https://a.example|label" between angle brackets."""
 
 
 def to_mrkdwn(text: str) -> str:
@@ -52,6 +54,18 @@ def code_block(lines: Iterable[str]) -> str:
 def escaped(text: str) -> str:
     """Plain text as it stands: Slack reads only these three characters as more than themselves."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def to_words(text: str) -> str:
+    """Return what a person sees of a message that Slack has sent: mentions by name, links by label."""
+    shown = _TOKEN.sub(_seen, text)
+    return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
+
+
+def without_mention(text: str, user: str) -> str:
+    """Take the mentions of one user out, with the colon or comma that follows a form of address."""
+    mention = re.compile(rf"<@{re.escape(user)}(?:\|[^<>]*+)?>\s*+[:,]?")
+    return mention.sub(" ", text)
 
 
 def _line(line: str) -> str:
@@ -109,3 +123,14 @@ def _unfenced(line: str) -> str:
 
 def _address(url: str) -> str:
     return escaped(url).replace("|", "%7C")
+
+
+def _seen(found: re.Match[str]) -> str:
+    address, _, label = found[1].partition("|")
+    match address[:1]:
+        case "@" | "#" as sign:
+            return f"{sign}{label}" if label else ""
+        case "!":
+            return label
+        case _:
+            return label or address.removeprefix("mailto:")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from adapters.slack_app.location import Location
-from adapters.slack_app.plain_text import to_words
+from adapters.slack_app.markup import to_words
 from bot.pages import Visit
 
 Json = Mapping[str, Any]

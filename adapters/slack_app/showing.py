@@ -63,17 +63,16 @@ class Showing:
 
     async def send(self, page: Page) -> Sent | None:
         """None where nobody could be reached, which the log says."""
-        routes = self._routes(page)
+        routes, plain = self._routes(page), to_message(page)
         # A final message has its picture from the beginning, or never; only a response URL shows one at all.
         picture_first = routes[0].is_final and bool(self._location.response_url)
         file = await self._uploaded(page.picture) if page.picture is not None and picture_first else None
-        whole, draft = to_message(page, file), to_message(page, file, follows=not picture_first)
-        attempts = [(route.way, whole if route.is_final else draft) for route in routes]
         if file:
-            waiting = partial(sent_with_picture, plain=to_message(page), pauses=_PICTURE_PAUSES)
-            sent = await self._first_sent(attempts, waiting)
+            waiting = partial(sent_with_picture, plain=plain, pauses=_PICTURE_PAUSES)
+            sent = await self._first_sent([(route.way, to_message(page, file)) for route in routes], waiting)
         else:
-            sent = await self._first_sent(attempts)
+            draft = to_message(page, follows=not picture_first)
+            sent = await self._first_sent([(route.way, plain if route.is_final else draft) for route in routes])
             if sent is not None and sent.ts:
                 sent = await self._with_picture(page, sent)
         if sent is not None and page.file is not None:

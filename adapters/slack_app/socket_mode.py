@@ -24,7 +24,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.running import endless
 from adapters.slack_app.client import error_code
-from adapters.slack_app.dispatching import Dispatcher
+from adapters.slack_app.dispatching import UNREADABLE, Dispatcher
 from adapters.slack_app.refusals import APP_TOKEN, as_refusal
 
 log = logging.getLogger(__name__)
@@ -131,7 +131,7 @@ async def _take(request: SocketModeRequest, socket: Socket, dispatcher: Dispatch
         await socket.send_str(json.dumps(SocketModeResponse(request.envelope_id).to_dict()))
     try:
         taken = AsyncBoltRequest(mode="socket_mode", body=request.payload, headers=build_headers(request))
-    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
+    except UNREADABLE as error:
         log.warning("slack envelope not read reason=%s", type(error).__name__)
         return
     dispatcher.start(taken)

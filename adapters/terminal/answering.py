@@ -32,7 +32,7 @@ def ask(
     if batch is not None:
         answer_batch(session, batch, why=why, conversation=conversation)
     else:
-        Answering(session, session.open_bot(), why=why, chart=chart).show(" ".join(words))
+        Answering(session, session.open_bot(), why=why, chart=chart).answer(" ".join(words))
     return 0
 
 
@@ -50,7 +50,7 @@ class Answering:
     def start_anew(self) -> None:
         self._context = Context()
 
-    def show(self, text: str) -> None:
+    def answer(self, text: str) -> None:
         started = perf_counter()
         question = self._session.to_question(without_half_characters(text))
         find = self._bot.explain if self._why else self._bot.answer
@@ -86,7 +86,7 @@ def answer_batch(session: Session, source: str, *, why: bool, conversation: bool
                 if is_break or not conversation:
                     answering.start_anew()
                 if not is_break:
-                    answering.show(text)
+                    answering.answer(text)
                     progress.show("Answering", done, size)
 
 

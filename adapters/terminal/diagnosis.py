@@ -155,6 +155,7 @@ def _clock() -> SetupFinding:
     now = datetime.now(UTC)
     with tempfile.TemporaryFile() as file:
         written = os.fstat(file.fileno()).st_mtime
-    if abs(written - now.timestamp()) > _SKEW or now.year < 2025:
+    was_never_set = now.year < 2025
+    if was_never_set or abs(written - now.timestamp()) > _SKEW:
         return SetupFinding("clock", False, f"says {now:%Y-%m-%d %H:%M} UTC", "set it, best by NTP")
     return SetupFinding("clock", True, f"{now:%Y-%m-%d %H:%M:%S} UTC")

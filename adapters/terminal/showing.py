@@ -1,8 +1,23 @@
 """Shows Markdown: as rich text on a terminal, as plain text in a pipe."""
 
+import re
+
+from adapters import markdown
 from adapters.markdown import without_control
-from adapters.terminal.plain_text import plain_text
 from adapters.terminal.session import World
+
+_HEADING = re.compile(r"#{1,6}\s+")
+_BULLET = re.compile(r"^(\s*)[*+](\s+)")
+_INLINE = markdown.any_of(
+    markdown.ESCAPED,
+    markdown.CODE,
+    r"\[(?P<label>[^\]]+)\]\((?P<url>[^)\s]+)\)",
+    markdown.ADDRESS,
+    markdown.BARE_ADDRESS,
+    r"(?P<strong>\*{2,3}|__|~~)(?=\S)(?P<loud>.+?)(?<=\S)(?P=strong)",
+    markdown.STARRED,
+    markdown.UNDERLINED,
+)
 
 
 class Screen:
@@ -12,13 +27,45 @@ class Screen:
         self._world = world
         self._is_blank = True
 
-    def show(self, markdown: str) -> None:
+    def show(self, text: str) -> None:
         if not self._is_blank:
             self._world.write_line()
         self._is_blank = False
         if self._world.stdout.isatty():
             from adapters.terminal.rich_text import open_console, print_markdown
 
-            print_markdown(open_console(self._world.stdout), without_control(markdown))
+            print_markdown(open_console(self._world.stdout), without_control(text))
         else:
-            self._world.write_line(plain_text(markdown))
+            self._world.write_line(plain_text(text))
+
+
+def plain_text(text: str) -> str:
+    """Without the marks of Markdown."""
+    lines: list[str] = []
+    in_code = False
+    for line in without_control(text).split("\n"):
+        if markdown.FENCED.match(line):
+            in_code = not in_code
+        else:
+            lines.append(line if in_code else _plain_line(line))
+    return "\n".join(lines).strip("\n")
+
+
+def _plain_line(line: str) -> str:
+    line = _HEADING.sub("", line, count=1) if line.startswith("#") else line
+    return _plain_words(_BULLET.sub(r"\1-\2", line))
+
+
+def _plain_words(text: str) -> str:
+    return _INLINE.sub(_unmarked, text)
+
+
+def _unmarked(match: re.Match[str]) -> str:
+    found = match.groupdict()
+    if found["label"]:
+        label = _plain_words(found["label"])
+        return label if label == found["url"] else f"{label} ({found['url']})"
+    for verbatim in ("escaped", "code", "address", "bare"):
+        if found[verbatim]:
+            return str(found[verbatim])
+    return _plain_words(found["loud"] or found["starred"] or found["underlined"])

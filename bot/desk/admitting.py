@@ -45,7 +45,7 @@ class _Asker:
     admitted: deque[float] = field(default_factory=deque)
     """When, within the window."""
     told_at: float | None = None
-    """When it last read that it is too early."""
+    """When they last read that it is too early."""
 
 
 class RateLimiter:

@@ -1,7 +1,7 @@
 """The forms in JSON: of a context, both ways, and of all that is kept of an asker, for this person to read."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +10,6 @@ from bot.model import Choice, Context, Subject, Told
 _OF_ASKER = ("turns", "contexts", "votes", "gaps", "decisions", "passed")
 ASKER_COLUMNS = {table: "curator" if table == "decisions" else "asker" for table in _OF_ASKER}
 """The tables that hold something of an asker, in the order of an export, each with the column that says of whom."""
-_JSON_COLUMNS = ("offered", "asked_in", "context")
 
 
 def to_json(context: Context) -> str:
@@ -56,10 +55,16 @@ def to_export(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, An
 
 
 def _readable(row: Mapping[str, Any]) -> dict[str, Any]:
-    times = {name: _time(row[name]) for name in ("at",) if name in row}
-    counted = {name: [_time(at) for at in row[name]] for name in ("times",) if name in row}
-    return {**row, **times, **counted, **{name: json.loads(row[name]) for name in _JSON_COLUMNS if name in row}}
+    return {name: _READERS[name](value) if name in _READERS else value for name, value in row.items()}
 
 
 def _time(at: float) -> str:
     return datetime.fromtimestamp(at, UTC).isoformat(timespec="milliseconds")
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "at": _time,
+    "times": lambda times: [_time(at) for at in times],
+    **dict.fromkeys(("offered", "asked_in", "context"), json.loads),
+}
+"""By the names of columns that nobody reads as they are stored."""

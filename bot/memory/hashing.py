@@ -49,15 +49,15 @@ def event_key(key: str) -> str:
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-LEAST = 16
+_SHORTEST = 16
 """Characters; shorter keys can be guessed."""
 
 
 def to_key(given: str) -> bytes:
     """Raises SettingsError where it is too short."""
-    if len(given.strip()) < LEAST:
+    if len(given.strip()) < _SHORTEST:
         raise SettingsError(
-            f"EVBOT_HASH_KEY is shorter than {LEAST} characters;"
+            f"EVBOT_HASH_KEY is shorter than {_SHORTEST} characters;"
             ' write 32 random ones: python -c "import secrets; print(secrets.token_hex(16))"'
         )
     return given.strip().encode()
@@ -75,7 +75,7 @@ def read_or_make_key(file: Path) -> bytes:
             f"{file}: the key of hashes and tokens cannot be kept ({reason});"
             " make the file readable and its folder writable, or set EVBOT_HASH_KEY"
         ) from error
-    if len(text) < LEAST:
+    if len(text) < _SHORTEST:
         raise SettingsError(f"{file}: is no key; restore it from your backup, or remove it and let a new one be made")
     return text.encode()
 

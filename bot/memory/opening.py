@@ -35,7 +35,7 @@ async def open_memory(settings: MemorySettings) -> Memory:
     _checked_key_file(settings)  # Before anything is opened.
     store = await open_store(settings.url)
     try:
-        key = secret_key(settings)
+        key = secret_key(settings)  # It may be made here: only where the database could be opened.
     except BaseException:
         await store.close()
         raise

@@ -143,8 +143,9 @@ class Recorder:
                 await self._keep([record])
 
     def _put_back(self, batch: list[Item]) -> None:
+        """The newest of them, as far as there is room."""
         room = max(self._room - len(self._items), 0)
-        kept = batch[len(batch) - min(room, len(batch)) :]
+        kept = batch[max(len(batch) - room, 0) :]
         self._items.extendleft(reversed(kept))
         self._count_dropped(len(batch) - len(kept))
 

@@ -49,7 +49,6 @@ class PlaceSettings:
     private: bool = False
     """Answers are shown to the asker alone unless asked otherwise."""
     show_votes: bool = True
-    locale: str | None = None
     helpers_channel: str = ""
     """Where questions are passed on; empty: where they were asked."""
     helpers_role: str = ""

@@ -28,12 +28,12 @@ class Answers:
         return page
 
     def part(self, id: str, number: int) -> Page | None:
-        """Return the rest of a long answer from its `number`th part on; None where it is not there any more."""
+        """Return the part of a long answer with this number, from 0 on; None where it is not there any more."""
         answer = self._desk.show(id)
         parts = cut(flowing(answer.text), self._traits.text) if answer else ()
         if answer is None or number >= len(parts):
             return None
-        return Page(answer.question, text=parts[number], rows=self._more(id, number, len(parts)), private=True)
+        return Page(answer.question, text=parts[number], rows=self._more(id, number + 1, len(parts)), private=True)
 
     def _page(self, reply: Reply, private: bool, shares: bool) -> Page:
         if reply.answer is not None:
@@ -58,13 +58,13 @@ class Answers:
         )
 
     def _answer(self, reply: Reply, answer: Answer, private: bool, shares: bool) -> Page:
-        text, parts = self._cut(answer)
-        page = Page(answer.question, text=text, private=private, reply=reply.id)
+        parts = self._parts(answer)
+        page = Page(answer.question, text=parts[0], private=private, reply=reply.id)
         if answer.topic == SMALL_TALK:
             rows = () if private else ((buttons.remove(reply.id),),)
             return replace(page, title="", rows=rows)
         verdicts = buttons.verdicts(reply.id, self._words, private=private, shares=self._traits.shares and shares)
-        more = self._more(answer.id, 0, parts)
+        more = self._more(answer.id, 1, len(parts))
         return replace(
             page,
             notes=_dates(answer, self._words),
@@ -73,17 +73,16 @@ class Answers:
             rows=(*more, *buttons.questions(reply.suggestions, reply.id), verdicts),
         )
 
-    def _cut(self, answer: Answer) -> tuple[str, int]:
-        """The first part, with a qualification before it where there is one, and the number of parts."""
+    def _parts(self, answer: Answer) -> tuple[str, ...]:
+        """Cut as the entry is for `part`; what a reply says before the entry's own text stands before the first one."""
         shown = self._desk.show(answer.id)
         own = shown.text if shown and answer.text.endswith(shown.text) else answer.text
-        parts = cut(flowing(own), self._traits.text) or ("",)
-        return answer.text.removesuffix(own) + parts[0], len(parts)
+        first, *others = cut(flowing(own), self._traits.text) or ("",)
+        return (answer.text.removesuffix(own) + first, *others)
 
-    def _more(self, id: str, shown: int, parts: int) -> tuple[buttons.Row, ...]:
-        if shown + 1 >= parts:
-            return ()
-        return ((buttons.button(self._words.more_button, Action.MORE, str(shown + 1), id),),)
+    def _more(self, id: str, next: int, parts: int) -> tuple[buttons.Row, ...]:
+        """The button for the part with the number `next`, from 0 on, where there is one."""
+        return ((buttons.button(self._words.more_button, Action.MORE, str(next), id),),) if next < parts else ()
 
 
 def _dates(answer: Answer, words: Words) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ class Browsing:
     def _charts(self) -> tuple[Choice, ...]:
         return tuple(Choice(series.id, series.title) for series in self._desk.bot.knowledge.series)
 
-    def topics(self) -> Page:
+    async def topics(self) -> Page:
         menus = buttons.topic_menus(self._desk, self._traits.options, self._traits.menus)
         return Page(lead=self._words.topics_lead, menus=menus, private=True)
 

@@ -12,7 +12,9 @@ from bot.replies import topic_title
 Row = tuple[PageButton, ...]
 GOOD, BAD, REMOVE = "👍", "👎", "🗑️"
 EXPORT, DELETE = "export", "delete"
-_LONGEST_TOPIC = 48
+"""The arguments of `Action.PRIVACY`."""
+_HASHED = 48
+"""Hexadecimal digits that stand for a topic; never changed, since buttons outlive releases."""
 
 
 def button(label: str, action: Action, about: str = "", argument: str = "", style: Style = Style.PLAIN) -> PageButton:
@@ -48,7 +50,7 @@ def thumbs(reply: str, votes: Votes | None = None) -> Row:
 
 
 def topic_menus(desk: Desk, options: int, most: int, only: Sequence[str] | None = None) -> tuple[PageMenu, ...]:
-    """`only` these topics, in this order; None: all of them."""
+    """At most `most` menus of `options` topics each: `only` these topics, in this order; None: all of them."""
     topics, words = dict(desk.bot.catalogue.topics), desk.words
     listed = [
         Option(
@@ -71,9 +73,9 @@ def menus(first: str, later: str, listed: Sequence[Option], options: int) -> tup
 
 
 def topic_key(topic: str) -> str:
-    """The topic itself where it can stand in an identifier."""
+    """The topic itself where it can stand in an identifier, otherwise its hash."""
     try:
         to_identifier(Button(Action.TOPIC, "0", topic))
     except ValueError:
-        return sha256(topic.encode()).hexdigest()[:_LONGEST_TOPIC]
+        return sha256(topic.encode()).hexdigest()[:_HASHED]
     return topic

@@ -3,10 +3,11 @@
 from enum import StrEnum
 
 from bot.model import Words
-from bot.pages.buttons import DELETE, EXPORT
 
 
 class Command(StrEnum):
+    """By its English name; words behind it are joined with dots in the keys of `Words.commands`."""
+
     ASK = "ask"
     HELP = "help"
     TOPICS = "topics"
@@ -14,8 +15,8 @@ class Command(StrEnum):
     WHY = "why"
     ABOUT = "about"
     PRIVACY = "privacy"
-    EXPORT = f"privacy {EXPORT}"
-    DELETE = f"privacy {DELETE}"
+    EXPORT = "privacy export"
+    DELETE = "privacy delete"
     SETTINGS = "settings"
     CURATE = "curate"
     HELPERS = "helpers"
@@ -50,7 +51,7 @@ def _is_place(word: str) -> bool:
 
 
 def _called(use: Command, words: Words) -> str:
-    """As it is typed: "privacy export" of the keys "privacy" and "privacy.export"."""
+    """In the language of the knowledge: "privacy export" of the keys "privacy" and "privacy.export"."""
     parts = use.split()
     keys = (".".join(parts[: at + 1]) for at in range(len(parts)))
     return " ".join(words.commands[key] for key in keys).casefold()

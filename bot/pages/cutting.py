@@ -17,7 +17,7 @@ def cut(text: str, longest: int) -> tuple[str, ...]:
     """None of the parts is longer; a block of code that is cut is closed, and opened again in the next part."""
     parts = []
     rest = text.strip()
-    room = max(longest - 2 * len(FENCE) - 2, 1)
+    room = max(longest - 2 * len(FENCE + "\n"), 1)  # A part may get a fence at both ends.
     while len(rest) > longest:
         at = _end(rest[:room])
         part, rest = rest[:at].rstrip(), rest[at:]

@@ -56,9 +56,6 @@ class Digests:
         await self._desk.memory.consult(lambda store: store.outreach.drop_digest(home))
         return self._setting(None)
 
-    def unread(self) -> Page:
-        return Page(text=self._words.place_unread.format(command=self._traits.command("digest")), private=True)
-
     async def keep_sending(self) -> None:
         """Until it is cancelled; it may run in several processes."""
         while True:
@@ -108,9 +105,8 @@ class Digests:
         return Page(words.digest_title, text=text, notes=(note,), rows=((off,),), private=True)
 
 
-_SHOWN = 5
-"""Lines of a section."""
-_LINE = 150
+_SHOWN, _LINE = 5, 150
+"""Lines of a section, and characters of a line."""
 
 
 def digest_page(report: Report, decisions: Sequence[DecisionOutcome], since: date, bot: Bot) -> Page | None:

@@ -28,7 +28,7 @@ _LIKE_AN_ID = re.compile(r"\A[a-z0-9]++(?:-[a-z0-9]++)*+(?::[a-z0-9.-]++)*+", re
 
 class Front:
     """Makes pages and sends nothing, except by `post`. The caller claims an event before, and asks `desk.close_to_send`
-    right before it sends the page.
+    right before it sends the page. A command's page is awaited, also where it waits for nothing.
 
     `own_name` returns how the bot is mentioned, which is known once it is connected. `admins`: the askers who may
     curate. `post` writes to a channel where nobody has just asked.
@@ -54,18 +54,8 @@ class Front:
         self._curating = curating = Curating(desk, traits, admins)
         settling, proposing = Settling(desk, traits.channel), Proposing(desk, curating.is_curator)
         self._help = help_pages = HelpPages(desk, traits)
-        pressing = Pressing(
-            desk=desk,
-            traits=traits,
-            answers=self._answers,
-            browsing=browsing,
-            settling=settling,
-            curating=curating,
-            proposing=proposing,
-            helpers=self.helpers,
-            digests=self.digests,
-            help_pages=help_pages,
-        )
+        parts = (self._answers, browsing, settling, curating, proposing, self.helpers, self.digests, help_pages)
+        pressing = Pressing(desk, traits, *parts)
         self.press, self.submit = pressing.press, pressing.submit
         self.export, self.delete = help_pages.export, help_pages.delete
         self.topics, self.chart_names = browsing.topics, browsing.chart_names
@@ -149,12 +139,16 @@ class Front:
         title = reply.answer.question if reply.answer else ""
         return Page(title, code=explained_lines(reply.why, self.words), private=True)
 
-    def help(self, visit: Visit) -> Page:
+    async def help(self, visit: Visit) -> Page:
         return self._help.help(curates=self._curating.is_curator(visit), manages=visit.may_manage)
 
     def instead_of(self, form: Form) -> Page:
         rows = tuple((PageButton(one.label, one.value),) for one in form.choices)
         return Page(lead=form.question or form.title, rows=rows, private=True)
+
+    def place_unread(self, command: str) -> Page:
+        """For what stands behind a command and is no place that it takes; `command` is a key of `Words.commands`."""
+        return Page(text=self.words.place_unread.format(command=self._traits.command(command)), private=True)
 
     async def unread(self, visit: Visit) -> Page:
         """For what was meant for the bot, but came without its text."""

@@ -22,11 +22,11 @@ class HelpPages:
         text = self._help(curates=curates, manages=manages)
         return Page(lead=self._desk.bot.greeting(), text=text, rows=self._starters(), private=True)
 
-    def about(self) -> Page:
+    async def about(self) -> Page:
         privacy = self._words.about_privacy.format(privacy=self._traits.command(Command.PRIVACY))
         return Page(self._name, text=flowing(self._desk.bot.about()), notes=(privacy,), private=True)
 
-    def privacy(self) -> Page:
+    async def privacy(self) -> Page:
         return Page(lead=self._desk.privacy, private=True)
 
     async def export(self, visit: Visit) -> Page:

@@ -15,6 +15,7 @@ HELPERS_OFF = "helpers.off"
 OF_ASKER, OF_SERVER = Rate(3, 3_600), Rate(20, 3_600)
 """Questions that are passed on at most."""
 _LONGEST = 1_000
+"""Characters of a question that helpers are shown."""
 
 
 class Helpers:
@@ -31,8 +32,8 @@ class Helpers:
     async def show(self, visit: Visit) -> Page:
         return refused(visit, self._words) or self._page(await self._desk.settings(visit.home))
 
-    async def name(self, visit: Visit, channel: str, role: str, *, may_call: bool = True) -> Page:
-        """Either may be empty; `may_call`: the bot has the right to call the role."""
+    async def appoint(self, visit: Visit, channel: str, role: str, *, may_call: bool = True) -> Page:
+        """Either place may be empty; `may_call`: the bot has the right to call the role."""
         words = self._words
         if denied := refused(visit, words):
             return denied
@@ -44,10 +45,6 @@ class Helpers:
 
     async def turn_off(self, visit: Visit) -> Page:
         return refused(visit, self._words) or await self._change(visit, "", "")
-
-    def unread(self) -> Page:
-        """For what was named and is neither a channel nor a group."""
-        return Page(text=self._words.place_unread.format(command=self._traits.command("helpers")), private=True)
 
     async def _change(self, visit: Visit, channel: str, role: str) -> Page:
         now = replace(await self._desk.settings(visit.home), helpers_channel=channel, helpers_role=role)

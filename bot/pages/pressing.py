@@ -20,10 +20,11 @@ from bot.pages.visit import PlatformTraits, Visit, to_question
 from bot.replies import CHOICES
 
 _MEANT = "text"
+"""The field of the form for what was meant."""
 _Handler = Callable[[Button, Visit], Awaitable[Pressed]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Pressing:
     """A button works weeks later, in any process and release: its identifier holds all that it needs."""
 
@@ -97,11 +98,10 @@ class Pressing:
     async def _choose(self, button: Button, visit: Visit) -> Page:
         """For the asker, the answer replaces the choices; anybody else gets it privately."""
         own = await self.desk.is_asker(button.about, visit.asker)
-        none = button.action is Action.NONE_OF_THESE
-        if not none and self.desk.show(button.argument) is None:
+        entry = None if button.action is Action.NONE_OF_THESE else button.argument
+        if entry is not None and self.desk.show(entry) is None:
             return self._gone()
-        of = button.about if own or none else ""
-        reply = await self.desk.choose(self._wordless(visit), None if none else button.argument, of=of)
+        reply = await self.desk.choose(self._wordless(visit), entry, of=button.about)
         page = await self.answers.show(reply, visit, private=visit.private or not own)
         return replace(page, replaces=own and reply.outcome is not Outcome.BUSY)
 

@@ -25,7 +25,7 @@ class Proposing:
         self._desk, self._words = desk, desk.words
         self._is_curator = is_curator
 
-    def open(self, text: str, visit: Visit, question: str = "") -> Page | Form:
+    async def open(self, text: str, visit: Visit, question: str = "") -> Page | Form:
         """A form for somebody's message, which replied to `question`, where that is known."""
         words = self._words
         if not self._may(visit):

@@ -16,7 +16,7 @@ from bot.pages.page import Field, Form, Page, PageButton, Style
 from bot.pages.visit import PlatformTraits
 
 A_PAGE = 5
-"""Suggestions of a list that are shown at once."""
+"""Suggestions of a list that are shown at once: as many as a row has buttons to open them."""
 LONGEST_ANSWER = 3_000
 """Characters that may be typed."""
 _LONGEST_ID = 64

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.memory import home_of
 from bot.model import Question
@@ -28,8 +27,6 @@ class Visit:
     """The bot may write here; otherwise it answers the asker alone."""
     private: bool = False
     """The pressed message is shown to the asker alone."""
-    locale: str | None = None
-    at: datetime | None = None
     name: str = ""
     """The name that others see. Helpers are told it with a question; it is stored nowhere."""
     link: str = ""
@@ -62,10 +59,10 @@ class PlatformTraits:
     shares: bool = False
     """An answer for the asker alone can be shared with the others."""
     channel: str = "{}"
-    """How a channel is named in Markdown, with "{}" for its id;"""
+    """How a channel is named in Markdown, with "{}" for its id."""
     role: str = "{}"
-    """the same for a role or user group, without notifying anybody."""
+    """The same for a role or user group; nobody is notified."""
 
 
 def to_question(text: str, visit: Visit, traits: PlatformTraits) -> Question:
-    return Question(text, visit.asker, visit.place, traits.platform, visit.locale, visit.at)
+    return Question(text, visit.asker, visit.place, traits.platform)

@@ -68,6 +68,7 @@ def count(recorded: Recorded, bot: Bot, since: float, today: date) -> Report:
     asked = [one for one in recorded.asked if one.asked_at >= since]
     noted = [gap for gap in recorded.gaps if gap.at >= since]
     outcomes = Counter(one.outcome for one in asked)
+    # One of each offer, however often somebody picked from it.
     picks = {(one.asker, one.asked_in) for one in recorded.told if is_pick(one) and _offered_at(one) >= since}
     accepting = bot.with_accepted(in_force(recorded.decisions).accepted(bot.knowledge))
     asked_for = Counter(one.entry for one in recorded.told if one.at >= since)

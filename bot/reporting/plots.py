@@ -155,7 +155,7 @@ def _figure(plot: ColumnPlot | BarPlot, width: int) -> Figure:
     from matplotlib.figure import Figure
 
     height = plot.height()
-    figure = Figure(figsize=(width / 72, height / 72))
+    figure = Figure(figsize=(width / 72, height / 72))  # In inches, of 72 units each.
     figure.patch.set_visible(False)
     axes = figure.add_axes(
         (_LEFT / width, _FOOT / height, (width - _LEFT - _RIGHT) / width, (height - _FOOT - _HEAD) / height),

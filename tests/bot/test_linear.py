@@ -19,8 +19,7 @@ import adapters
 import bot
 from adapters.discord_bot.markup import escape
 from adapters.discord_bot.reading import to_text
-from adapters.slack_app.markup import escaped
-from adapters.slack_app.plain_text import to_words, without_mention
+from adapters.slack_app.markup import escaped, to_words, without_mention
 from benchmarks.hard_input import FILLED_LENGTHS, FILLERS, PLACES, filled
 from bot import Bot
 from bot.conversation.asking import asking_patterns
@@ -49,7 +48,7 @@ OF_CURATORS = (
     "bot.pages.cutting.",
     "bot.pages.pictures.",
     "adapters.markdown.",
-    "adapters.terminal.plain_text.",
+    "adapters.terminal.showing.",
     *(f"adapters.slack_app.markup.{name}" for name in ("_FENCED", "_HEADING", "_BULLET", "_INLINE")),
 )
 """Read what stands in the knowledge base."""

@@ -50,7 +50,7 @@ class Gatherer:
                     taken += [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting)))]
                     results = [await operation(connection) for operation, _ in taken]
             except StoreError as error:
-                _fail(taken or self._all_waiting(), error)
+                _fail(taken or self._all_waiting(), error)  # Nothing taken: it could not even begin.
             except BaseException:
                 _fail([*taken, *self._all_waiting()], StoreError("the database is closed"))
                 raise

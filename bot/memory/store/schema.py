@@ -90,8 +90,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     ),
 )
 
+# By the version that they lead to: the first of MIGRATIONS leads to version 1.
 POSTGRESQL_ONLY: dict[int, tuple[str, ...]] = {
-    # By the version that they lead to, as those of MIGRATIONS from 1 on.
     # Processes that share a database share the count of an asker's questions. It is worth nothing after a crash.
     2: (
         """CREATE UNLOGGED TABLE limits (

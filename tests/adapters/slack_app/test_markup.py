@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack_app.markup import to_mrkdwn
-from adapters.slack_app.plain_text import to_words, without_mention
+from adapters.slack_app.markup import to_mrkdwn, to_words, without_mention
 
 
 @pytest.mark.parametrize(

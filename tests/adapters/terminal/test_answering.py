@@ -28,7 +28,7 @@ def written(bot: Bot, *lines: str, as_json: bool, why: bool = False) -> str:
     session.as_json = as_json
     answering = Answering(session, bot, why=why)
     for line in lines:
-        answering.show(line)
+        answering.answer(line)
     return out.getvalue()
 
 

@@ -25,7 +25,7 @@ async def front(open_front: OpenFront, tmp_path: Path) -> Front:
 
 
 async def with_helpers(front: Front, channel: str = "help", role: str = "55") -> Front:
-    await front.helpers.name(MANAGER, channel, role)
+    await front.helpers.appoint(MANAGER, channel, role)
     return front
 
 
@@ -218,7 +218,7 @@ async def test_only_who_manages_names_helpers(front: Front, platform: PlatformPo
     before = len(platform.posts)
     for visit in (ASKER, replace(MANAGER, channel="")):
         pages = (
-            await front.helpers.name(visit, "mine", "66"),
+            await front.helpers.appoint(visit, "mine", "66"),
             await front.helpers.show(visit),
             await front.helpers.turn_off(visit),
         )
@@ -231,14 +231,14 @@ async def test_only_who_manages_names_helpers(front: Front, platform: PlatformPo
 async def test_a_channel_that_cannot_be_written_to_is_not_taken(front: Front, platform: PlatformPosts) -> None:
     platform.outcome = Posted.REFUSED
 
-    told = await front.helpers.name(MANAGER, "secret", "")
+    told = await front.helpers.appoint(MANAGER, "secret", "")
 
     assert told.text.startswith("I can't write in #secret, so nothing was changed.")
     assert (await front.desk.settings("x:home")).helpers_channel == "help"
 
 
 async def test_a_role_that_may_not_be_called_is_named_at_once(front: Front) -> None:
-    told = await front.helpers.name(MANAGER, "help", "55", may_call=False)
+    told = await front.helpers.appoint(MANAGER, "help", "55", may_call=False)
 
     assert any("may not call that role" in note for note in told.notes)
 

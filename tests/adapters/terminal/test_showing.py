@@ -1,4 +1,4 @@
-"""`adapters/terminal/plain_text.py`: the marks go, everything else stays."""
+"""`adapters/terminal/showing.py`: the marks go, everything else stays."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.terminal.plain_text import plain_text
+from adapters.terminal.showing import plain_text
 
 
 @pytest.mark.parametrize(
