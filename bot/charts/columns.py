@@ -100,9 +100,8 @@ def _spacing(timeline: Timeline, widest: float) -> _Spacing:
     even = _Spacing(tuple((number + 0.5) * _INNER / count for number in range(count)), _INNER / count)
     if not timeline.comparable or not timeline.is_in_days or count < 3 or timeline.is_even:
         return even
-    first, last = timeline.moments[0].place, timeline.moments[-1].place
     free = _INNER - widest
-    centres = tuple(widest / 2 + (moment.place - first) / (last - first) * free for moment in timeline.moments)
+    centres = tuple(widest / 2 + timeline.share(moment.place) * free for moment in timeline.moments)
     slot = min(after - before for before, after in pairwise(centres))
     return _Spacing(centres, slot, is_even=False) if slot >= widest else even
 

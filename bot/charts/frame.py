@@ -74,4 +74,5 @@ def _origin(canvas: Canvas, head: str, publishers: Sequence[str]) -> str:
         line = _DOT.join(part for part in (head, sources) if part)
         if measure(line) <= _INNER:
             return line
+    # A second line, so that the first ends with an ellipsis.
     return cut((line, ""), 1, _INNER, measure)[0] if names else head

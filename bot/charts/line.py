@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from bot.charts.canvas import Canvas
 from bot.charts.look import ACCENT, INK, LABEL, LEAST, LINE, QUIET, REST, RULE, Area
-from bot.charts.scale import Scale, ticks
-from bot.charts.times import Moment, Timeline
+from bot.charts.scale import Scale
+from bot.charts.times import Moment, Timeline, ticks
 from bot.charts.words import figure, marked, notes
 from bot.model import Point, Words
 
@@ -86,8 +86,7 @@ class Line:
         return Scale(values, at_low, at_high, from_zero=False)
 
     def _x(self, moment: Moment, plot: Area) -> float:
-        first, last = self.timeline.moments[0].place, self.timeline.moments[-1].place
-        return plot.left + plot.width * (moment.place - first) / max(last - first, 1)
+        return plot.left + plot.width * self.timeline.share(moment.place)
 
     def _draw_values(self, canvas: Canvas, area: Area, scale: Scale) -> float:
         """Draw round values with a fine line each; return the width that their texts take."""

@@ -1,12 +1,7 @@
-"""Scales values to pixels, and finds the round values and the dates within them."""
+"""Scales values to pixels, and finds the round values among them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil, floor, isfinite, log10
-
-from bot.charts.times import Timeline, period_at
-from bot.knowledge import Period
-from bot.model import Words
 
 _FAR = 2 / 3
 """Share of the largest value from which on the smallest is far from zero."""
@@ -55,48 +50,3 @@ class Scale:
             if last - first < most:
                 return tuple(number * step for number in range(first, last + 1))
         return ()
-
-
-# In periods of each kind, so that a year always begins a step.
-_STEPS_OF = {
-    "month": (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200),
-    "quarter": (1, 2, 4, 8, 20, 40, 80, 200, 400),
-    "half": (1, 2, 4, 10, 20, 40, 100, 200),
-    "year": (1, 2, 5, 10, 20, 50, 100),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    share: float
-    """Where it stands: 0 at the first date of the line, 1 at the last."""
-    lines: tuple[str, str]
-
-
-def ticks(timeline: Timeline, most: int, words: Words) -> list[Tick]:
-    first, last = timeline.moments[0].place, timeline.moments[-1].place
-    placed = _in_days(timeline, most) if timeline.is_in_days else _in_periods(first, last, timeline.kind, most)
-    lines = timeline.date_lines((period for _, period in placed), words, each_year=False)
-    span = max(last - first, 1)
-    return [Tick((place - first) / span, dated) for (place, _), dated in zip(placed, lines, strict=True)]
-
-
-def _in_periods(first: int, last: int, kind: str, most: int) -> list[tuple[int, Period]]:
-    for step in _STEPS_OF[kind]:
-        places = [place for place in range(first, last + 1) if place % step == 0]
-        if len(places) <= most:
-            return [(place, period_at(place, kind)) for place in places]
-    return []
-
-
-def _in_days(timeline: Timeline, most: int) -> list[tuple[int, Period]]:
-    """Beginnings of months; where no two are between the first day and the last, those days themselves."""
-    first, last = timeline.moments[0], timeline.moments[-1]
-    first_month, last_month = (one.period.year * 12 + (one.period.month or 12) - 1 for one in (first, last))
-    for step in _STEPS_OF["month"]:
-        months = [period_at(month, "month") for month in range(first_month, last_month + 1) if month % step == 0]
-        begun = [(month.end.replace(day=1).toordinal(), month) for month in months]
-        shown = [(day, month) for day, month in begun if first.place <= day <= last.place]
-        if len(shown) <= most:
-            return shown if len(shown) > 1 else [(first.place, first.period), (last.place, last.period)]
-    return []

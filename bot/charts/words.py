@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from bot.knowledge import holds_years, is_numeric, label_text, qualified, with_unit
+from bot.knowledge import PERCENT, figure_text, holds_years, is_numeric, label_text
 from bot.model import Kind, Point, Series, Words
 
-_PERCENT = ("%", "percent", "per cent")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 _MARKS = re.compile(r"\*{1,3}(?=\S)(.+?)(?<=\S)\*{1,3}|`([^`]+)`|~~(.+?)~~|^#{1,6}\s+")
 
@@ -48,14 +47,12 @@ def figure(point: Point, unit: str | None, words: Words) -> str:
 def marked(value: float, unit: str | None, words: Words) -> str:
     """A number, with no unit but that of percents."""
     number = words.number(value)
-    return words.percent.format(number=number) if unit in _PERCENT else number
+    return words.percent.format(number=number) if unit in PERCENT else number
 
 
 def spoken(point: Point, unit: str | None, words: Words) -> str:
     """As it stands in a sentence: "more than 10,000 loaves"."""
-    if point.value is None:
-        return words.no_figure
-    return qualified(point, with_unit(words.number(point.value), unit, words), words)
+    return words.no_figure if point.value is None else figure_text(point.value, unit, point, words)
 
 
 def main_figures(points: Iterable[Point], unit: str | None, kind: Kind | None, words: Words) -> str:

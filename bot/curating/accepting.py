@@ -93,7 +93,7 @@ def _new(one: Suggestion, wishes: Wishes, knowledge: Knowledge) -> Taken:
     if entry.id in {*_held(knowledge), *(series.id for series in knowledge.series)}:
         why = "give another (--entry), or leave the answer out to ask for that entry"
         raise BotError(f"the id {entry.id} is taken; {why}")
-    ways = distinct((entry.question, *entry.phrasings, *one.wordings, *filter(None, (wishes.text,))))
+    ways = distinct((*entry.ways, *one.wordings, *filter(None, (wishes.text,))))
     entry = replace(entry, phrasings=ways[1:])
     _check_links(entry, wishes.file, knowledge)
     return Taken(ways, entry.id, entry)
@@ -123,7 +123,7 @@ def _topic(one: Suggestion, knowledge: Knowledge) -> str:
 
 
 def _held(knowledge: Knowledge) -> dict[str, Entry]:
-    return {entry.id: entry for entry in (*knowledge.entries, *knowledge.cells)}
+    return {entry.id: entry for entry in knowledge.askable}
 
 
 def _check_links(entry: Entry, file: str, knowledge: Knowledge) -> None:

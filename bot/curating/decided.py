@@ -158,7 +158,7 @@ def written(what: Taken | Draft | Sequence[str]) -> str:
 
 def ways_of(entry: Entry) -> dict[tuple[str, ...], str]:
     """All ways of asking for an entry, by their words."""
-    return {normalise(text): text for text in (entry.question, *entry.phrasings)}
+    return {normalise(text): text for text in entry.ways}
 
 
 def with_accepted(knowledge: Knowledge, accepted: Accepted) -> Knowledge:

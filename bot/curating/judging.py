@@ -13,6 +13,15 @@ from bot.memory import AnsweredTurn, Gap, NotedGap
 
 RIVAL = 0.5
 """Askers of the second choice for each of the first, from which on the two are to be told apart."""
+COMPLAINTS = {Gap.BAD_VOTE: "thumbs down", Gap.NOT_MEANT: "not what was meant", Gap.WRONG: "called wrong"}
+_OUTSIDE = 5.0
+"""How much more must speak for "nothing" than for any entry; most of what is missing in a base comes nearer."""
+_TELLS = 3
+"""Words that a wording has on average, so that it tells enough to be called out of scope."""
+_LIKELY = 0.5
+"""Mean confidence from which on an entry may be what was asked for."""
+_MANY = 0.5
+"""Share of complaints from which on an answer was taken for another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +68,6 @@ def of_picks(picks: Sequence[Pick]) -> Suggestion:
         names=(name,),
         sure=first / askers,
     )
-
-
-COMPLAINTS = {Gap.BAD_VOTE: "thumbs down", Gap.NOT_MEANT: "not what was meant", Gap.WRONG: "called wrong"}
-_OUTSIDE = 5.0
-"""How much more must speak for "nothing" than for any entry; most of what is missing in a base comes nearer."""
-_TELLS = 3
-"""Words that a wording has on average, so that it tells enough to be called out of scope."""
-_LIKELY = 0.5
-"""Mean confidence from which on an entry may be what was asked for."""
-_MANY = 0.5
-"""Share of complaints from which on an answer was taken for another one."""
 
 
 @dataclass(frozen=True, slots=True)

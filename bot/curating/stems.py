@@ -50,7 +50,7 @@ class Stems:
             self._held[self._stem(word)] += count
         self._times = {self._stem(word) for word in self._lexicon.native.words["times"]}
         self._forms: dict[str, set[str]] = {}
-        """The words of each stem, as the questions spell them; complete before the first weight is asked for."""
+        """The words of each stem, as the questions spell them; those of names come last, as far as they count."""
         typed = self._typed(_joined(_spelt(questions, repairs, index.common.zipf), self._stem))
         roots = self._roots(counted(typed))
         self.of_questions = [{roots.get(stem, stem) for stem in stems} for stems in typed]

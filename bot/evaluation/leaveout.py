@@ -37,18 +37,20 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutCounts:
+    """Of ways of asking, and of lines out of scope, that were left out and asked."""
+
     tried: int
-    """Ways of asking of entries with at least `TELLING`;"""
+    """Ways of asking of entries that have at least `TELLING`."""
     right: int
-    """those of them that are answered with their own entry,"""
+    """Those that get their own entry."""
     wrong: int
-    """that are answered with another one (what is neither right nor wrong gets no answer),"""
+    """Those that get another entry; what is neither right nor wrong gets no answer."""
     behind: int
-    """and that rank behind another one, which is given (these are `wrong`) or not."""
+    """Those that rank behind another entry, whether it is given (`wrong`) or not."""
     outside: int
-    """Lines out of scope;"""
+    """Lines out of scope."""
     taken: int
-    """those of them that are answered."""
+    """Those that are answered."""
 
 
 def left_out(index: Index) -> tuple[LeftOut, ...]:

@@ -33,10 +33,10 @@ class Markdown(NamedTuple):
     """What of the original it does not show, in words."""
 
 
-def to_markdown(text: str, base: str = "") -> Markdown:
+def to_markdown(text: str, base: str) -> Markdown:
     """Convert an answer of whatever markup; plain text stays as it is.
 
-    `base` is the address that links start from, where it is known.
+    `base` is the address that links start from; empty where it is unknown.
     """
     if not _HTML.search(text) and not _UNSHOWN_MARKDOWN.search(text):
         return Markdown(_tidy(without_entities(text)), ())
@@ -49,7 +49,7 @@ def without_entities(text: str) -> str:
     return _ENTITY.sub(lambda entity: unescape(entity[0]), text)
 
 
-def html_to_markdown(content: Tag, base: str = "") -> Markdown:
+def html_to_markdown(content: Tag, base: str) -> Markdown:
     """The same for parsed HTML, which is changed."""
     lost = tuple(dict.fromkeys((*_drop_unshown(content), *_mend_links(content, base))))
     for table in content.find_all("table"):

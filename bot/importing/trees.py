@@ -6,7 +6,7 @@ from functools import lru_cache
 from bot.importing.brought import fault
 from bot.importing.documents import Document
 from bot.knowledge import Report, read_json, read_yaml
-from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence
+from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, is_nothing
 
 
 # Each format looks at a document before the one that reads it does.
@@ -26,7 +26,7 @@ def child(node: Node | None, *path: str) -> Node | None:
     for key in path:
         pairs = node.pairs if isinstance(node, Mapping) else ()
         node = next((value for name, value in pairs if name.text.casefold() == key.casefold()), None)
-    return None if isinstance(node, Scalar) and node.is_nothing() else node
+    return None if is_nothing(node) else node
 
 
 def items(node: Node | None, *path: str) -> tuple[Node, ...]:
@@ -42,7 +42,7 @@ def text(node: Node | None, *path: str) -> str:
 
 
 def texts(node: Node | None, *path: str) -> tuple[str, ...]:
-    scalars = (item for item in items(node, *path) if isinstance(item, Scalar) and not item.is_nothing())
+    scalars = (item for item in items(node, *path) if isinstance(item, Scalar) and not is_nothing(item))
     return tuple(scalar.text.strip() for scalar in scalars if scalar.text.strip())
 
 

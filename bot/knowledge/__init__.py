@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.knowledge.dates import MONTHS, Period, parse_date, parse_label
 from bot.knowledge.findings import Code, Report, finding
 from bot.knowledge.generating.cells import series_of
-from bot.knowledge.generating.numbers import label_text, qualified, with_unit
+from bot.knowledge.generating.numbers import PERCENT, figure_text, label_text
 from bot.knowledge.generating.tables import cell_text, headed, holds_years, is_numeric, row_text
 from bot.knowledge.reading.folder import digest, list_files, read_text, size
 from bot.knowledge.small_talk import with_small_talk

@@ -156,7 +156,8 @@ class Report:
 
     def refuse(self, message: str = "{}", remedy: str = "{}", place: Place | None = None) -> None:
         """Raise BotError where anything was found; what was found first stands in place of the braces."""
-        for first in self.found[:1]:
+        if self.found:
+            first = self.found[0]
             raise BotError(f"{place or first.place}: {message.format(first.message)}; {remedy.format(first.remedy)}")
 
 

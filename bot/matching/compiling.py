@@ -85,7 +85,7 @@ def compile_index(knowledge: Knowledge, progress: Progress | None = None, prior:
     def begin(step: _Step) -> None:
         tell(step, steps.index(step), len(steps))
 
-    many = FEW_ROWS < sum(1 + len(entry.phrasings) for entry in knowledge.entries) <= MOST_APART
+    many = FEW_ROWS < sum(len(entry.ways) for entry in knowledge.entries) <= MOST_APART
     # One core each; and sums do not depend on the number of cores.
     with worker(apart=many) as aside, threadpool_limits(1):
         index = _compiled(knowledge, begin, aside, prior or learned_prior())
@@ -95,7 +95,7 @@ def compile_index(knowledge: Knowledge, progress: Progress | None = None, prior:
 
 def _compiled(knowledge: Knowledge, begin: _Begin, aside: Worker, prior: Prior) -> Index:
     # Small talk has many phrasings, and teaches nothing about the rest.
-    asked_of = [1 + len(entry.phrasings) for entry in knowledge.entries if entry.topic != SMALL_TALK]
+    asked_of = [len(entry.ways) for entry in knowledge.entries if entry.topic != SMALL_TALK]
     counted = _count(knowledge, prior.share(asked_of) > 0, begin, aside)
     learned = _learn(counted, begin, aside)
     samples, linear = _leave_out(counted, learned, begin)
@@ -141,7 +141,7 @@ def _count(knowledge: Knowledge, is_thin: bool, begin: _Begin, aside: Worker) ->
     # Follow-ups are learned separately, and no answer needs them.
     entries = tuple(replace(entry, follow_ups=()) for entry in knowledge.entries)
     read = read_words(knowledge, is_thin, aside)
-    sizes = [1 + len(entry.phrasings) for entry in entries]
+    sizes = [len(entry.ways) for entry in entries]
     rows_of_entry = np.array([*sizes, len(read.outside)], np.int32)
     layout = Layout(np.repeat(np.arange(len(rows_of_entry), dtype=np.int32), rows_of_entry), rows_of_entry)
     begin("counting n-grams")

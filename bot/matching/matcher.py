@@ -101,13 +101,11 @@ class Matcher:
 
     def phrasing_of(self, row: int) -> str:
         """The text of a row of the index; empty if there is none."""
-        if row < 0:
+        owners = self.index.layout.entry_of_row
+        if row < 0 or owners[row] == self.index.layout.nothing:
             return ""
-        entry = int(self.index.layout.entry_of_row[row])
-        first = int(np.searchsorted(self.index.layout.entry_of_row, entry))
-        if entry >= len(self.entries):
-            return ""
-        return (self.entries[entry].question, *self.entries[entry].phrasings)[row - first]
+        entry = int(owners[row])
+        return self.entries[entry].ways[row - int(np.searchsorted(owners, entry))]
 
     def exact(self, words: Sequence[str]) -> tuple[int, ...]:
         """Return the entries with a phrasing of exactly these words; curated ones alone, if there are any."""

@@ -48,14 +48,13 @@ class Told:
     """A figure that was given, and may be worked with."""
 
     ids: tuple[str, ...]
-    """Several cells of one measure, "sales:2025-10" and the next, which it sums up; or a single id, of
+    """Those of the cells of one measure that it sums up; else a single id, as bot/figures/ids.py writes it:
 
-    - a cell, or a whole measure: "sales"
-    - the highest or lowest of a measure: "sales:max"
-    - a figure that an answer states: "bike-prices#2", the third
-    - a curated entry, whose `question` tells which figure of its answer is meant: "bike-prices"
-
-    figures/ids.py writes them."""
+    - "sales:2025-10", a cell
+    - "sales", a whole measure, or "sales:max", its highest figure
+    - "bike-prices#2", the third figure that an answer states
+    - "bike-prices", an answer whose `question` tells which of its figures is meant
+    """
     question: str = ""
     """The one that a curated entry answered; else empty."""
 

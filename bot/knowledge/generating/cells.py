@@ -33,7 +33,7 @@ def series_of(id: str) -> str:
     return id.partition(":")[0]
 
 
-def measure_id(series: Series, column: str | None = None) -> str:
+def measure_id(series: Series, column: str | None) -> str:
     return f"{series.id}:{kebab(column)}" if column else series.id
 
 

@@ -27,10 +27,8 @@ def measure_entries(series: Series, proper: frozenset[str], words: Words) -> tup
     labels = tuple(row_text(series, row) for row in series.rows)
     made = [_with(whole, whole.phrasings, labels)]
     for column in series.columns:
-        asks, title = (
-            tuple(ask for ask in series.ask if column in asked_columns(ask, series)),
-            sentence_column(column, proper),
-        )
+        asks = [ask for ask in series.ask if column in asked_columns(ask, series)]
+        title = sentence_column(column, proper)
         asked = (*_asked(asks, labels, title, words), *_extremes_asked(series, column.id, title, words))
         if asked:
             made.append(_with(_column_entry(series, column, whole, words), asked, labels))

@@ -6,6 +6,8 @@ from bot.knowledge.dates import parse_label
 from bot.model import Point, Words
 
 _CURRENCY = re.compile(r"([A-Z]{3}|[$€£¥₹]|US\$|HK\$)(?: (thousand|million|billion|trillion))?")
+PERCENT = ("%", "percent", "per cent")
+"""What a unit of percents may be called."""
 
 
 def label_text(label: str, words: Words) -> str:
@@ -18,7 +20,7 @@ def with_unit(number: str, unit: str | None, words: Words) -> str:
     """Return 12.3 and "CNY billion" as "CNY 12.3 billion", 21.6 and "percent" as "21.6%"."""
     if not unit:
         return number
-    if unit in ("%", "percent", "per cent"):
+    if unit in PERCENT:
         return words.percent.format(number=number)
     money = _CURRENCY.fullmatch(unit)
     if money:

@@ -48,21 +48,28 @@ def _figures(series: Series, column: Column | None) -> list[Point]:
 def _template_of_points(series: Series, which: str, words: Words) -> Superlative:
     """{label} and {figure} stay in it."""
     first_name, *other_names = _names(which, words)
-    given = {"title": series.title, "which": first_name, "count": str(len(series.points))}
+    times = _said_of_times(series, words)
+    given = {"title": series.title, "which": first_name, "count": str(len(series.points)), **times}
     phrasings = (
         *(put_in(way, given) for way in words.extreme_ways),
         *(put_in(words.extreme_way, {"title": series.title, "which": name}) for name in other_names),
+        *(put_in(way, given) for way in words.extreme_time_ways if times),
     )
     asked, told = words.extreme_asked, words.extreme_told
-    periods = [period for point in series.points if (period := parse_label(point.label))]
-    if len(periods) == len(series.points):
-        kinds = {period.kind for period in periods}
-        given["period"] = words.periods[kinds.pop() if len(kinds) == 1 else "period"]
-        first, last = (words.facet(*period.facets[-1]) for period in (min(periods), max(periods)))
-        given["span"] = words.span.format(first=first, last=last)
-        phrasings += tuple(put_in(way, given) for way in words.extreme_time_ways)
+    if times:
         asked, told = words.extreme_time_asked, words.extreme_time_told
     return Superlative(which, put_in(asked, given), put_in(told, given), phrasings)
+
+
+def _said_of_times(series: Series, words: Words) -> dict[str, str]:
+    """{period}, such as "month", and {span} of the points; nothing where a label is no date."""
+    periods = [period for point in series.points if (period := parse_label(point.label))]
+    if len(periods) < len(series.points):
+        return {}
+    kinds = {period.kind for period in periods}
+    first, last = (words.facet(*period.facets[-1]) for period in (min(periods), max(periods)))
+    kind = kinds.pop() if len(kinds) == 1 else "period"
+    return {"period": words.periods[kind], "span": words.span.format(first=first, last=last)}
 
 
 def _template_of_column(series: Series, column: Column, which: str, words: Words) -> Superlative:

@@ -90,7 +90,8 @@ def _bold_amount(bold: str, number: re.Match[str], behind: str) -> Amount:
     words = bold[: number.start()] + sign_behind
     low, high = _lower_end(number, upper, words, _ROUGH)
     if upper:
-        high = max(high, _widened(_value(upper["number"], _scale(upper)), 0.0, words, _ROUGH)[1])
+        _, high_of_upper = _widened(_value(upper["number"], _scale(upper)), 0.0, words, _ROUGH)
+        high = max(high, high_of_upper)
     return Amount(low, high, _unit(f"{bold} {behind}"))
 
 
@@ -131,6 +132,7 @@ def contradict(one: Amount, other: Amount) -> bool:
 
 
 def _widened(value: float, rounding: float, words: str, rough: float) -> tuple[float, float]:
+    """The lowest and the highest value that a figure may mean beside these words."""
     size = abs(value)
     low, high = value - rounding, value + rounding
     if _ABOUT.search(words):

@@ -69,7 +69,8 @@ def _point_claims(series: Series) -> Iterator[tuple[_Facets, _Claim]]:
 
 
 def _entry_claim(entry: Entry) -> _Claim | None:
-    if entry.series is not None or not has_quantity(entry):
+    found = leading_amount(entry.answer) if entry.series is None and has_quantity(entry) else None
+    if found is None:
         return None
-    found = leading_amount(entry.answer)
-    return _Claim(found[0], entry.id, found[1], entry.as_of, entry.place) if found else None
+    amount, what = found
+    return _Claim(amount, entry.id, what, entry.as_of, entry.place)

@@ -30,7 +30,7 @@ def errors(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
 
 def known_ids(knowledge: Knowledge, whole: Part) -> frozenset[str]:
     """What can be linked to; ids with errors of their own exist all the same."""
-    return whole.declared.union(entry.id for entry in (*knowledge.entries, *knowledge.cells))
+    return whole.declared.union(entry.id for entry in knowledge.askable)
 
 
 def broken_ids(knowledge: Knowledge, whole: Part) -> frozenset[str]:
@@ -40,25 +40,22 @@ def broken_ids(knowledge: Knowledge, whole: Part) -> frozenset[str]:
 
 def _misplaced_asking(whole: Part) -> Iterator[Finding]:
     """What is asked for no entry, and what stands in two places and would count in one alone."""
-    entries = tuple(sorted(entry.id for entry in whole.entries))
+    entries = [entry.id for entry in whole.entries]
     series = {one.id: one.place for one in whole.series}
     first: dict[str, Place] = {}
     for one in whole.asking:
         before = first.setdefault(one.id, one.place)
         home = series.get(series_of(one.id))
-        code = Code.ASKED_TWICE if before is not one.place else Code.UNKNOWN_ASKED
         if before is not one.place:
             message = f"what is asked for {shown(one.id)} already stands in {before}"
-            remedy = "put all of it into one place"
+            yield finding(Code.ASKED_TWICE, one.place, message, "put all of it into one place", one.id)
         elif home:
             message = f"`asking` names {shown(one.id)}, which comes from a series"
             remedy = f"write its phrasings into the series, in {home}"
+            yield finding(Code.UNKNOWN_ASKED, one.place, message, remedy, one.id)
         elif one.id not in whole.declared:
-            message = f"`asking` names the unknown entry {shown(one.id)}"
-            remedy = did_you_mean(one.id, entries, "write the id of an entry, or remove it")
-        else:
-            continue
-        yield finding(code, one.place, message, remedy, one.id)
+            what, otherwise = "`asking` names the unknown entry", "write the id of an entry, or remove it"
+            yield unknown(Code.UNKNOWN_ASKED, one.place, what, one.id, entries, otherwise, one.id)
 
 
 def _missing_sources(knowledge: Knowledge) -> Iterator[Finding]:
@@ -122,12 +119,11 @@ def _declared_twice(whole: Part) -> Iterator[Finding]:
 
 def _unknown_parents(whole: Part) -> Iterator[Finding]:
     parents = {kind.name: kind.parent for kind, _ in whole.kinds}
-    known = tuple(sorted({*parents, *(kind.name for kind in BUILT_IN)}))
+    known = {*parents, *(kind.name for kind in BUILT_IN)}
     for kind, place in whole.kinds:
         if kind.parent is not None and kind.parent not in known:
-            remedy = did_you_mean(kind.parent, known, "declare it too, or remove `parent`")
-            message = f"the kind {kind.name} belongs to the unknown kind {shown(kind.parent)}"
-            yield finding(Code.UNKNOWN_PARENT, place, message, remedy)
+            what, otherwise = f"the kind {kind.name} belongs to the unknown kind", "declare it too, or remove `parent`"
+            yield unknown(Code.UNKNOWN_PARENT, place, what, kind.parent, known, otherwise)
         elif kind.name in (above := _ancestry(kind.parent, parents)):
             message = f"the kind {kind.name} belongs to itself: {' in '.join((kind.name, *above))}"
             yield finding(Code.UNKNOWN_PARENT, place, message, "remove the `parent` of one of them")

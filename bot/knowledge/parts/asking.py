@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from bot.knowledge.findings import Code, shown
 from bot.knowledge.parts.entries import read_follow_ups
 from bot.knowledge.parts.fields import Fields
-from bot.knowledge.reading.nodes import Mapping, Scalar, describe
+from bot.knowledge.reading.nodes import Mapping, describe, is_nothing
 from bot.model import Entry, Place
 
 ASKING_KEYS = ("phrasings", "follow_ups")
@@ -25,7 +25,7 @@ class Asking:
 def read_asking(fields: Fields) -> Iterator[Asking]:
     for key, node in fields.pairs("asking"):
         report = fields.report.of_entry(key.text)
-        if isinstance(node, Scalar) and node.is_nothing():
+        if is_nothing(node):
             node = Mapping(key.line)
         if isinstance(node, Mapping):
             own = Fields(node, ASKING_KEYS, report)

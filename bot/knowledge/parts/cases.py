@@ -2,7 +2,7 @@
 
 from bot.knowledge.findings import Code, Report
 from bot.knowledge.parts.fields import Fields, texts_of
-from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe
+from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe, is_nothing
 from bot.model import Case, Operation
 
 CASE_KEYS = ("text", "expect", "operation", "result")
@@ -22,7 +22,7 @@ def read_foreign_case(node: Node | None, report: Report, *, is_json: bool) -> Ca
         )
         return None
     for key, value in node.pairs if is_json else ():
-        bare = isinstance(value, Scalar) and value.plain and not value.is_nothing()
+        bare = isinstance(value, Scalar) and value.plain and not is_nothing(value)
         if bare and key.text in ("text", "expect"):
             report.add(Code.WRONG_TYPE, value.line, f"`{key.text}` is {describe(value)}", "write a text, in quotes")
     return _case(node, tuple(key.text for key, _ in node.pairs), report)

@@ -7,7 +7,7 @@ from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.misspelt import did_you_mean
 from bot.knowledge.parts.entries import read_source, read_sources
 from bot.knowledge.parts.fields import Fields, finite, text_of
-from bot.knowledge.reading.nodes import Node, Scalar, Sequence, describe
+from bot.knowledge.reading.nodes import Node, Scalar, Sequence, describe, is_nothing
 from bot.knowledge.texts import ID_LIMIT, one_line
 from bot.model import CellValue, Column, Kind, Point, Source
 
@@ -123,9 +123,9 @@ def check_columns(fields: Fields, key: str, names: tuple[str, ...], known: tuple
 
 
 def _cell(node: Node, column: str, report: Report) -> CellValue:
+    if is_nothing(node):
+        return None
     if isinstance(node, Scalar):
-        if node.is_nothing():
-            return None
         if node.plain and node.text.lower() in ("true", "false"):
             return node.truth()
         number = node.number()

@@ -9,7 +9,7 @@ from unicodedata import category
 from bot.knowledge.dates import parse_date
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.misspelt import did_you_mean
-from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe
+from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe, is_nothing
 from bot.knowledge.texts import one_line
 from bot.model import Place
 
@@ -26,7 +26,7 @@ class Fields:
     def __init__(self, node: Mapping, known: tuple[str, ...], report: Report) -> None:
         self.line = node.line
         self.report = report
-        self._nodes = {key.text: value for key, value in node.pairs if not _is_nothing(value)}
+        self._nodes = {key.text: value for key, value in node.pairs if not is_nothing(value)}
         for key, _ in node.pairs:
             if key.text not in known:
                 remedy = did_you_mean(key.text, known, f"use one of: {', '.join(known)}", '"{}"')
@@ -156,7 +156,7 @@ def texts_of(node: Node | None, key: str, report: Report) -> tuple[str, ...]:
         return ()
     found = []
     for item in node.items:
-        text = "" if _is_nothing(item) else text_of(item, key, report)
+        text = "" if is_nothing(item) else text_of(item, key, report)
         if text:
             found.append(text)
         elif text is not None:
@@ -169,10 +169,6 @@ def finite(number: float | None, what: str, line: int, report: Report) -> float 
         return number
     report.add(Code.NOT_A_NUMBER, line, f"{what} is not a finite number", "write the number, or null for a gap")
     return None
-
-
-def _is_nothing(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.is_nothing()
 
 
 def _can_stand(character: str) -> bool:

@@ -12,8 +12,8 @@ RATE_KEYS = ("from", "to", "rate", "as_of", "fixed", "source")
 
 def read_rates(fields: Fields) -> Placed[Rate]:
     """Those with anything wrong are left out."""
-    found = [(_rate(Fields(node, RATE_KEYS, fields.report)), node.line) for node in fields.mappings("rates")]
-    return tuple((rate, fields.report.place(line)) for rate, line in found if rate is not None)
+    read = [Fields(node, RATE_KEYS, fields.report) for node in fields.mappings("rates")]
+    return tuple((rate, one.place) for one in read if (rate := _rate(one)) is not None)
 
 
 def _rate(fields: Fields) -> Rate | None:

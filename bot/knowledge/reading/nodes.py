@@ -19,9 +19,6 @@ class Scalar:
     plain: bool = False
     """Written without quotes: it may stand for a number, a truth value or nothing, where one is wanted."""
 
-    def is_nothing(self) -> bool:
-        return self.plain and self.text.lower() in ("", "~", "null")
-
     def truth(self) -> bool | None:
         return _TRUTHS.get(self.text.lower()) if self.plain else None
 
@@ -72,9 +69,14 @@ def to_mapping(line: int, pairs: list[tuple[Node, Node]], report: Report) -> Map
     return Mapping(line, tuple(kept.values()))
 
 
+def is_nothing(node: Node | None) -> bool:
+    """Whether it is a null, or nothing after a colon or dash."""
+    return isinstance(node, Scalar) and node.plain and node.text.lower() in ("", "~", "null")
+
+
 def describe(node: Node) -> str:
     if isinstance(node, Sequence):
         return "a list"
     if isinstance(node, Mapping):
         return "a mapping"
-    return "nothing" if node.is_nothing() else shown(node.text)
+    return "nothing" if is_nothing(node) else shown(node.text)

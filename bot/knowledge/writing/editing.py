@@ -8,7 +8,7 @@ import yaml
 
 from bot.knowledge.writing.edits import Edit, edited, indented
 from bot.knowledge.writing.places import Pair, declared, end_of, is_alias, pairs_of, parsed, start_of, whole_end_of
-from bot.knowledge.writing.rendering import entry_flow, entry_lines, key_flow, key_lines, list_flow, quoted
+from bot.knowledge.writing.rendering import entry_flow, entry_lines, key_flow, key_lines, quoted
 from bot.model import BotError, Entry
 
 
@@ -23,7 +23,7 @@ def with_ways(text: str, name: str, id: str, ways: Sequence[str]) -> str:
     """Add ways of asking for the entry or series of this id, one line each; under `asking:`, where it stands there.
     Raises BotError."""
     root = _root(text, name)
-    apart, flow = _apart(root, name, id), list_flow(ways)
+    apart, flow = _apart(root, name, id), quoted(ways)
     if apart is None:
         owner, after = _owner(root, name, id), "question"
     elif isinstance(apart, yaml.MappingNode) and apart.value:
@@ -124,7 +124,7 @@ def _has_items(node: yaml.Node) -> TypeGuard[yaml.SequenceNode]:
 
 def _with_items(text: str, items: yaml.Node, new: Sequence[str]) -> str:
     if not _has_items(items):
-        return _replaced(text, items, list_flow(new))
+        return _replaced(text, items, quoted(new))
     return _appended(text, items, [_Layouts([f"- {quoted(one)}"], quoted(one)) for one in new])
 
 

@@ -1,7 +1,6 @@
 """Renders the keys of an entry as YAML, quoted so that text stays text."""
 
 import json
-from collections.abc import Iterable, Sequence
 
 from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
 from bot.model import Entry, Source
@@ -9,16 +8,12 @@ from bot.model import Entry, Source
 _BREAKS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029\ufeff"}
 """What YAML takes for the end of a line or of a file, and JSON does not."""
 _PLAIN = ("id", "as_of", "review_by", "chart")
-_STEP = 2
+_STEP = " " * 2
 
 
-def quoted(text: str) -> str:
-    """In the quotes of JSON, which YAML shares."""
-    return json.dumps(text, ensure_ascii=False).translate(_BREAKS)
-
-
-def list_flow(texts: Sequence[str]) -> str:
-    return f"[{', '.join(map(quoted, texts))}]"
+def quoted(value: object) -> str:
+    """As JSON writes a text, a list or a mapping, which YAML reads, too."""
+    return json.dumps(value, ensure_ascii=False).translate(_BREAKS)
 
 
 def entry_lines(entry: Entry) -> list[str]:
@@ -28,49 +23,41 @@ def entry_lines(entry: Entry) -> list[str]:
 
 
 def entry_flow(entry: Entry) -> str:
-    pairs = (f"{quoted(key)}: {key_flow(entry, key)}" for key in ENTRY_KEYS if getattr(entry, key))
-    return f"{{{', '.join(pairs)}}}"
+    return quoted({key: _value(entry, key) for key in ENTRY_KEYS if getattr(entry, key)})
 
 
 def key_lines(entry: Entry, key: str) -> list[str]:
     """A key and its value in block style, without indentation."""
     value = getattr(entry, key)
     if key == "answer" and _can_be_literal(value):
-        return ["answer: |", *(f"{' ' * _STEP}{line}" if line else "" for line in value.strip().split("\n"))]
+        return ["answer: |", *(f"{_STEP}{line}" if line else "" for line in value.strip().split("\n"))]
     if key == "phrasings" and value:
-        return ["phrasings:", *(f"{' ' * _STEP}- {quoted(text)}" for text in value)]
+        return ["phrasings:", *(f"{_STEP}- {quoted(text)}" for text in value)]
     if key == "sources" and value:
-        return ["sources:", *(f"{' ' * _STEP}- {_source_flow(source, plain=True)}" for source in value)]
+        told = (", ".join(f"{name}: {quoted(text)}" for name, text in _told(source).items()) for source in value)
+        return ["sources:", *(f"{_STEP}- {{{one}}}" for one in told)]
     return [f"{key}: {value if key in _PLAIN and value else key_flow(entry, key)}"]
 
 
 def key_flow(entry: Entry, key: str) -> str:
     """The value alone, as JSON would have it."""
+    return quoted(_value(entry, key))
+
+
+def _value(entry: Entry, key: str) -> object:
+    """As the file has it: mappings for sources and in the place of pairs."""
     value = getattr(entry, key)
     if key == "sources":
-        return f"[{', '.join(_source_flow(source) for source in value)}]"
+        return [_told(source) for source in value]
     if key == "about":
-        kinds = dict.fromkeys(kind for kind, _ in value)
-        return _mapping((kind, [text for other, text in value if other == kind]) for kind in kinds)
-    if key == "follow_ups":
-        return _mapping((id or "null", texts) for id, texts in value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if value is None:
-        return "null"
-    return quoted(value) if isinstance(value, str) else list_flow(value)
+        return {kind: [text for other, text in value if other == kind] for kind, _ in value}
+    return {id or "null": texts for id, texts in value} if key == "follow_ups" else value
+
+
+def _told(source: Source) -> dict[str, str]:
+    return {key: value for key in SOURCE_KEYS if (value := getattr(source, key))}
 
 
 def _can_be_literal(text: str) -> bool:
     lines = text.strip().split("\n")
     return not lines[0][:1].isspace() and all(line.isprintable() and line == line.rstrip() for line in lines)
-
-
-def _source_flow(source: Source, *, plain: bool = False) -> str:
-    """`plain`: keys without quotes."""
-    given = ((key, getattr(source, key)) for key in SOURCE_KEYS)
-    return f"{{{', '.join(f'{key if plain else quoted(key)}: {quoted(value)}' for key, value in given if value)}}}"
-
-
-def _mapping(pairs: Iterable[tuple[str, Sequence[str]]]) -> str:
-    return f"{{{', '.join(f'{quoted(key)}: {list_flow(texts)}' for key, texts in pairs)}}}"

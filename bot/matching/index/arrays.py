@@ -70,8 +70,3 @@ class SparseRows:
 def sparse_rows(row_of: NDArray[np.integer], count: int, ids: Places, values: NDArray[Any]) -> SparseRows:
     """`row_of`: the row of each value, from 0 to `count` - 1, rising."""
     return SparseRows(np.searchsorted(row_of, np.arange(count + 1)).astype(np.int64), ids, values)
-
-
-def summed_by_row(products: NDArray[Any], sizes: Ints) -> NDArray[Any]:
-    """Add up the numbers of each row; no row is empty."""
-    return np.add.reduceat(products, sizes.cumsum() - sizes) if len(sizes) else products[:0]

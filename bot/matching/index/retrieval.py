@@ -12,17 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.arrays import (
-    WHOLE,
-    Doubles,
-    Floats,
-    Ints,
-    Places,
-    SparseRows,
-    narrow_places,
-    quantised_shares,
-    summed_by_row,
-)
+from bot.matching.index.arrays import WHOLE, Doubles, Floats, Ints, Places, SparseRows, narrow_places, quantised_shares
 from bot.matching.language.features import Sparse
 
 if TYPE_CHECKING:
@@ -59,8 +49,13 @@ class PhrasingVectors:
         is_met[tokens[tokens < len(of_words)]] = True
         met = np.flatnonzero(is_met)
         ids, weights, lengths = self.grams.take(met)
-        of_words[met] = summed_by_row(of_features.take(ids) * weights, lengths)
-        return summed_by_row(np.concatenate((of_words, of_features)).take(tokens) * values, sizes)
+        of_words[met] = _summed(of_features.take(ids) * weights, lengths)
+        return _summed(np.concatenate((of_words, of_features)).take(tokens) * values, sizes)
+
+
+def _summed(products: Floats, sizes: Ints) -> Floats:
+    """Add up the numbers of each row; no row is empty."""
+    return np.add.reduceat(products, sizes.cumsum() - sizes) if len(sizes) else products[:0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,16 +32,16 @@ class CommonWords:
     """Sorted CRC-32 of the words in UTF-8."""
     steps: NDArray[np.uint8]
     """Zipf frequency in steps of 0.05."""
-    _found: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
+    _zipfs: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
     _weights: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     def zipf(self, word: str) -> float:
         """From `RARE` to 8; digits count as rare, a single sign of Chinese as everyday."""
-        known = self._found.get(word)
+        known = self._zipfs.get(word)
         if known is None:
             known = self._look_up(word)
-            if len(self._found) < TABLE_SIZE:
-                self._found[word] = known
+            if len(self._zipfs) < TABLE_SIZE:
+                self._zipfs[word] = known
         return known
 
     def weight(self, word: str) -> float:

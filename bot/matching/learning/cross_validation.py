@@ -114,13 +114,14 @@ class CrossValidation:
         for row in left_out:
             truth = int(self.layout.entry_of_row[row])
             hidden = [row] if truth == self.layout.nothing else twins[lines[row].words]
-            searched.append(self._searched(lines[row].words, *vectors.of(row), row, truth, hidden))
+            searched.append(self._searched(lines[row].words, *vectors.of(row), row=row, truth=truth, hidden=hidden))
         return searched
 
     def search_everyday(self, sentences: Sequence[Worded], vectors: Vectors) -> list[Searched | None]:
         """The same for everyday sentences."""
+        nothing = self.layout.nothing
         return [
-            self._searched(sentence.words, *vectors.of(at), None, self.layout.nothing, ())
+            self._searched(sentence.words, *vectors.of(at), row=None, truth=nothing, hidden=())
             for at, sentence in enumerate(sentences)
         ]
 
@@ -129,6 +130,7 @@ class CrossValidation:
         words: Sequence[str],
         vector: Sparse,
         projected: Floats,
+        *,
         row: int | None,
         truth: int,
         hidden: Sequence[int],

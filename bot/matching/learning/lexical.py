@@ -47,7 +47,7 @@ class WordsRead(NamedTuple):
 def read_words(knowledge: Knowledge, is_thin: bool, aside: Worker) -> WordsRead:
     """Read the second half of the phrasings, and the common words of the language, `aside`."""
     vocabulary, language = knowledge.vocabulary, knowledge.manifest.language
-    texts = [text for entry in knowledge.entries for text in (entry.question, *entry.phrasings)]
+    texts = [text for entry in knowledge.entries for text in entry.ways]
     half = len(texts) // 2
     second = aside.submit(_read_aside, tuple(texts[half:]), vocabulary, language)
     common = aside.submit(common_words, language)

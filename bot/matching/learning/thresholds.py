@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +18,8 @@ ORPHAN_SHARE = 0.08
 """Weight, among all samples of a curve, of questions whose entry was removed."""
 ENOUGH_LISTED = 120
 """Listed lines out of scope that stand for all such questions; with fewer, everyday sentences count too."""
-OFFERED_EVERYDAY = 0.2
-"""Share of everyday sentences that may be offered choices."""
-OFFERED_OUT_OF_SCOPE = 0.2
-"""The same of lines out of scope, for languages without everyday sentences."""
+OFFERED_STRANGE = 0.2
+"""Share of everyday sentences that may be offered choices; in languages without such, of lines out of scope."""
 LEAST_ANSWER, _MOST_ANSWER = 0.3, 0.995
 """Limits of the threshold for answers, whatever the samples say."""
 LEAST_OFFER = 0.15
@@ -53,9 +52,9 @@ def fit_confidence(
     listed = outside & ~everyday
     importance = _importance(outside, listed if listed.sum() >= ENOUGH_LISTED else outside)
     right, among = (_is_among(count, judged, guard) for count in (1, 3))
-    curve, curve_among, signals = _fit_curves(judged, importance, right, among, expected)
-    confidences = chances_of(curve, signals)
-    chances = np.maximum(chances_of(curve_among, signals), confidences)
+    curves = _fit_curves(judged, importance, right, among, expected)
+    confidences = chances_of(curves.right, curves.signals)
+    chances = np.maximum(chances_of(curves.among, curves.signals), confidences)
     answer_from = expected.mixed_threshold(threshold(confidences, right, importance, precision))
     offer_from = min(answer_from, max(LEAST_OFFER, _offer_from(chances[everyday], chances[listed])))
     results = LeftOut(
@@ -63,14 +62,23 @@ def fit_confidence(
         got=np.array([one.found[0] for one in judged if not one.is_everyday], np.int64),
         confidences=confidences[~everyday].astype(np.float32),
     )
-    right_curve, among_curve = curve.astype(np.float32), curve_among.astype(np.float32)
-    return Calibration(right_curve, among_curve, answer_from, offer_from, expected.share), results
+    first, three = curves.right.astype(np.float32), curves.among.astype(np.float32)
+    return Calibration(first, three, answer_from, offer_from, expected.share), results
+
+
+class _Curves(NamedTuple):
+    """See `Calibration`."""
+
+    right: Doubles
+    among: Doubles
+    signals: Doubles
+    """Those of the judged samples, a row each."""
 
 
 def _fit_curves(
     judged: Sequence[Sample], importance: Doubles, right: _Flags, among: _Flags, expected: Expected
-) -> tuple[Doubles, Doubles, Doubles]:
-    """Fit the curves of the first and of the first three, to orphans too; also return the signals of the judged."""
+) -> _Curves:
+    """Fit both curves to the judged samples and to orphans."""
     orphans = [_orphaned(one) for one in judged[::_ORPHANED] if not one.outside]
     orphans = [one for one in orphans if one.found]
     orphan_weight = ORPHAN_SHARE * importance.sum() / max(1, len(orphans))
@@ -78,11 +86,10 @@ def _fit_curves(
     signals = _signals((*judged, *orphans), is_thin=expected.share > 0)
     is_free = np.count_nonzero(weights > 0) >= FREE_SAMPLES
     bounds = () if is_free else fixed_signs({"overruled": LEAST_OVERRULED})
-    curve, curve_among = (
-        expected.mixed(prior, fit_curve(signals, np.append(own, np.zeros(len(orphans), bool)), weights, bounds))
-        for prior, own in ((expected.right, right), (expected.among, among))
-    )
-    return curve, curve_among, signals[: len(judged)]
+    none_right = np.zeros(len(orphans), bool)
+    first, three = (fit_curve(signals, np.append(own, none_right), weights, bounds) for own in (right, among))
+    right_mixed, among_mixed = expected.mixed(expected.right, first), expected.mixed(expected.among, three)
+    return _Curves(right_mixed, among_mixed, signals[: len(judged)])
 
 
 def fixed_signs(least: Mapping[str, float]) -> list[Bounds]:
@@ -141,8 +148,8 @@ def _signals(samples: Sequence[Sample], is_thin: bool) -> Doubles:
 
 def _offer_from(everyday: Doubles, listed: Doubles) -> float:
     """The threshold for offering, by the chances of everyday sentences, or else of lines out of scope."""
-    strange, share = (everyday, OFFERED_EVERYDAY) if len(everyday) else (listed, OFFERED_OUT_OF_SCOPE)
-    return float(np.quantile(strange, 1 - share)) if len(strange) else 0.0
+    strange = everyday if len(everyday) else listed
+    return float(np.quantile(strange, 1 - OFFERED_STRANGE)) if len(strange) else 0.0
 
 
 def _is_among(count: int, samples: Sequence[Sample], guard: Guard) -> _Flags:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
 
-from bot.matching.index.entry_facets import EntryFacets, Values
+from bot.matching.index.entry_facets import EntryFacets
 from bot.matching.language.facet_values import compatible, narrower
 from bot.model import QUANTITY, RANK, FacetKind, Kinds, Matching
 
@@ -78,7 +78,8 @@ def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]], kind
         for kind, values in entry.core
         if kind not in (RANK, *entry.varying) and any((kind, value) not in pervasive for value in values)
     )
-    core, said, told, compared = (_table(values) for values in (entry.core, entry.said, entry.told, entry.compared))
+    parts = (entry.core, entry.said, entry.told, entry.compared)
+    core, said, told, compared = (_ByKind((kind, frozenset(values)) for kind, values in part) for part in parts)
     around = _ByKind()
     for kind, values in (*entry.said, *entry.core):
         around[kind] = around[kind].union(*(kinds.around(kind, value) for value in values))
@@ -190,7 +191,3 @@ class Contradiction:
         about, said, told = known.core[kind], known.said[kind], known.told[kind]
         times = about | (said & told) if about else said | told
         return any(compatible(value, one) for value in self.asked for one in times)
-
-
-def _table(values: Values) -> _ByKind:
-    return _ByKind((kind, frozenset(found)) for kind, found in values)
