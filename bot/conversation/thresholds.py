@@ -77,6 +77,9 @@ class Thresholds:
     """Confidence in an answer whose figure is counted with that of the last answer, as the message asks."""
     not_asked_why: float
     """Factor of the confidence in an entry that nobody asks "why", where a reason is asked for."""
+    other_dimension: float
+    """Factor of the confidence in what tells no figure of the dimension whose unit is asked for, as "in kW" asks for
+    power; above 0."""
     of_last: float
     """Factor of the confidence in a result that is worked out from two figures of the last answer."""
     of_last_beside_alike: float

@@ -32,10 +32,11 @@ class Converter:
         self._reader, self._entries, self._units, self._words = reader, entries, reader.units, words
 
     def stands_as_it_is(self, one: Understood, wish: Wish) -> bool:
-        """Of a computed answer, whether its figure does not convert, as where it is in the unit already; of an entry,
-        whether its text tells its figure in the unit."""
+        """Of a computed answer, whether its figure does not convert, as where it is in the unit already, and is not of
+        another dimension; of an entry, whether its text tells its figure in the unit."""
         if one.act is Act.FIGURE and one.figured is not None:
-            return not self._units.into(self._unit_of(one.figured), wish)
+            unit = self._unit_of(one.figured)
+            return not self._units.into(unit, wish) and not self._is_of_other_dimension(unit, wish)
         entry = self._entries.get(one.id)
         return entry is not None and one.answers and self._tells_in(entry, wish)
 
@@ -131,6 +132,10 @@ class Converter:
         groups = tuple(single(one, one.cells[0]) for one in figures)
         query = FigureQuery(Operation.CONVERT, groups, into=self._units.into(figures[0].unit, wish))
         return compute(query, {one.id: one for one in figures}, self._units.rates)
+
+    def _is_of_other_dimension(self, unit: str | None, wish: Wish) -> bool:
+        own = self._reader.dimensions.of_unit(unit)
+        return bool(own) and all(own.isdisjoint(self._reader.dimensions.of_unit(one)) for one in wish.units)
 
     def _is_wished(self, unit: str | None, wish: Wish) -> bool:
         return bool(unit) and self._units.id_of(unit or "") in wish.units

@@ -13,6 +13,7 @@ from bot.figures import FigureAnswer
 from bot.figures.ids import result_id
 from bot.matching import Matcher, Ranking
 from bot.model import SMALL_TALK, Entry
+from bot.replies.answer_types import AnswerTypes
 from bot.replies.figure_operations import SURELY_ASKED, asks_why
 from bot.replies.figured import Figured
 from bot.replies.query_choice import QueryChoice, further_figured
@@ -21,9 +22,9 @@ from bot.replies.understood import Act, Understood
 
 
 class FigureAnswers:
-    def __init__(self, matcher: Matcher, reader: FigureReader, tellers: Mapping[str, str]) -> None:
+    def __init__(self, matcher: Matcher, reader: FigureReader, tellers: Mapping[str, str], types: AnswerTypes) -> None:
         """`tellers`: by the id of a cell the entry that tells it."""
-        self._matcher, self._reader, self._tellers = matcher, reader, tellers
+        self._matcher, self._reader, self._tellers, self._types = matcher, reader, tellers, types
         self.tables = Tables(matcher, reader)
 
     def answer(self, reading: Reading, turn: Turn) -> Figured | None:
@@ -37,11 +38,11 @@ class FigureAnswers:
         if turn.undated or (ranking.exact and not entries[ranking.exact[0]].labels):
             return None
         if reading.measure:
-            found = further_figured(ranking, reading.measure, self._matcher, self._reader)
+            found = further_figured(ranking, reading.measure, self._matcher, self._reader, self._types)
         elif ranking.candidates and self.tables.answers_whole(entries[ranking.candidates[0].entry], ranking):
             return None
         else:
-            found = QueryChoice(ranking, self._matcher, self._reader).figured()
+            found = QueryChoice(ranking, self._matcher, self._reader, self._types).figured()
         return None if found is None or asks_why(ranking.words, self._matcher.lexicon.language) else found
 
     def is_answer(self, by: Figured) -> bool:
@@ -57,7 +58,7 @@ class FigureAnswers:
             return by is not None and by.falls_short
         least = thresholds().hardly_to
         if by is None:
-            return QueryChoice(ranking, self._matcher, self._reader).chance_of_entry() < least
+            return QueryChoice(ranking, self._matcher, self._reader, self._types).chance_of_entry() < least
         if by.agrees:
             return False
         # Whoever surely asks for an operation wants no entry that is less likely than a query with it.

@@ -13,6 +13,7 @@ from bot.conversation.turn import Turn
 from bot.figures import Operation, Refusal
 from bot.matching import Matcher
 from bot.model import Entry
+from bot.replies.answer_types import AnswerTypes
 from bot.replies.counting_answers import CountingAnswers
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figure_operations import COUNTS
@@ -30,16 +31,17 @@ class Finding:
         entries: Mapping[str, Entry],
         figures: FigureAnswers,
         reasons: Reasons,
+        types: AnswerTypes,
     ) -> None:
         self._matcher, self._reader, self._entries = matcher, reader, entries
-        self._figures, self._reasons = figures, reasons
+        self._figures, self._reasons, self._types = figures, reasons, types
 
     def found(self, turn: Turn) -> tuple[Found, ...]:
         """What each reading comes to first, at least one."""
         tables, found = self._figures.tables, list[Found]()
         for reading in proposals(turn, self._matcher, self._reader):
             ranking = tables.led_by_section(reading.ranking) or tables.led_by_whole(reading.ranking)
-            ranking = self._reasons.first(ranking)
+            ranking = self._types.first(self._reasons.first(ranking))
             found.append(self._first(replace(reading, ranking=ranking), turn))
         return (*found, *CountingAnswers(turn, self._entries, self._matcher, self._reader).found(found))
 

@@ -20,6 +20,7 @@ from bot.conversation.turn import Turn
 from bot.figures import Refusal
 from bot.matching import Matcher, Ranking, Scored, besides
 from bot.model import SMALL_TALK, Entry, Question
+from bot.replies.answer_types import AnswerTypes, with_evidence
 from bot.replies.asked_figures import cells_named
 from bot.replies.deciding import hesitate, settle
 from bot.replies.decision import CHOICES
@@ -50,10 +51,17 @@ class Leaning:
         standing: Standing,
         declining: Declining,
         reasons: Reasons,
+        types: AnswerTypes,
     ) -> None:
         self._matcher, self._reader, self._entries = matcher, reader, entries
-        self._figures, self._workings, self._standing, self._declining = figures, workings, standing, declining
-        self.finding = Finding(matcher, reader, entries, figures, reasons)
+        self._figures, self._workings, self._standing, self._declining, self._types = (
+            figures,
+            workings,
+            standing,
+            declining,
+            types,
+        )
+        self.finding = Finding(matcher, reader, entries, figures, reasons, types)
         self._doubts, self._thin = Doubts(matcher), matcher.index.confidence.thin
 
     def understand(self, question: Question, turn: Turn) -> Understood:
@@ -76,7 +84,7 @@ class Leaning:
         by_itself = self._by_itself(question, turn, found)
         if by_itself is not None:
             return self._unless_declined(by_itself, question, turn)
-        likely = judged(self.weighed(turn, found), self._thin)
+        likely = self._by_type(turn, judged(self.weighed(turn, found), self._thin))
         understood = replace(self._likeliest(turn, found, likely), judged=likely)
         return self._unless_declined(understood, question, turn)
 
@@ -87,6 +95,17 @@ class Leaning:
             ranking, entry = turn.alone, self._entries.get(understood.id) if by is None else by.entry
         line = self._declining.line(question.text, ranking, entry)
         return understood.without_answer(line) if line else understood
+
+    def _by_type(self, turn: Turn, likely: Sequence[Judged]) -> tuple[Judged, ...]:
+        """The last answer is likely whatever is asked: less so where it tells no figure of the dimension asked for."""
+        asked, last = self._reader.dimensions.asked(turn.alone.words), turn.context.entry
+        if not asked:
+            return tuple(likely)
+        entries = (self._matcher.entries[one.meant.entry] for one in likely)
+        factors = [self._types.of_entry(entry, asked) if entry.id == last else 1.0 for entry in entries]
+        chances = with_evidence([one.probability for one in likely], factors)
+        found = (replace(one, probability=chance) for one, chance in zip(likely, chances, strict=True))
+        return tuple(sorted(found, key=lambda one: -one.probability))
 
     def _likeliest(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """What is meant by a message that leans on an answer."""

@@ -13,31 +13,35 @@ from bot.conversation.thresholds import thresholds
 from bot.figures import Reason, Refusal
 from bot.matching import Matcher, Ranking, asks_for_picture
 from bot.model import QUANTITY, TIME_KINDS, Entry
+from bot.replies.answer_types import AnswerTypes, with_evidence
 from bot.replies.asked_figures import asked_of
 from bot.replies.entry_times import is_about_time
 from bot.replies.figured import Figured
 from bot.replies.query_evidence import query_chances
-from bot.replies.query_scales import QueryScales, measure_shares, number_of
+from bot.replies.query_scales import Contender, QueryScales, measure_shares, number_of
 from bot.replies.table import models_of
 
 _FRONT = 4
 """Candidates among which an entry is looked for that tells what is asked."""
 
 
-def further_figured(ranking: Ranking, measure: str, matcher: Matcher, reader: FigureReader) -> Figured | None:
+def further_figured(
+    ranking: Ranking, measure: str, matcher: Matcher, reader: FigureReader, types: AnswerTypes
+) -> Figured | None:
     """The query for this measure, as a follow-up changes it."""
     asked, own = asked_of(ranking, matcher, reader), reader.pools.measures[measure]
     bound = bind(asked, own, reader.pools) if asked is not None else None
     if bound is None:
         return None
-    return Figured(matcher.entries[matcher.entry_of_id[own.series]], bound, thresholds().changed_query)
+    sure = thresholds().changed_query * types.of_query(bound, reader.dimensions.asked(ranking.words))
+    return Figured(matcher.entries[matcher.entry_of_id[own.series]], bound, sure)
 
 
 class QueryChoice:
     """Chooses for one ranking: the queries of its candidates compete with each other and with its first entry."""
 
-    def __init__(self, ranking: Ranking, matcher: Matcher, reader: FigureReader) -> None:
-        self._ranking, self._matcher, self._reader = ranking, matcher, reader
+    def __init__(self, ranking: Ranking, matcher: Matcher, reader: FigureReader, types: AnswerTypes) -> None:
+        self._ranking, self._matcher, self._reader, self._types = ranking, matcher, reader, types
         self._asked = asked_of(ranking, matcher, reader) if ranking.candidates else None
 
     def figured(self) -> Figured | None:
@@ -57,7 +61,7 @@ class QueryChoice:
     def _weighed(self, asked: Asked) -> tuple[list[Figured], float]:
         """The queries, the likeliest first; and the probability that the first entry, a curated one, answers itself."""
         found = QueryScales(asked, self._ranking, self._matcher, self._reader).weigh()
-        chances = query_chances([one.evidence for one in found])
+        chances = with_evidence(query_chances([one.evidence for one in found]), [self._suits(one) for one in found])
         queries = [
             Figured(self._matcher.entries[one.entry], one.bound, chance, agrees=one.agrees)
             for one, chance in zip(found, chances, strict=True)
@@ -65,6 +69,13 @@ class QueryChoice:
         ]
         entry_chance = sum(chance for one, chance in zip(found, chances, strict=True) if one.bound is None)
         return sorted(self._of_newest(queries), key=lambda one: -one.confidence), entry_chance
+
+    def _suits(self, one: Contender) -> float:
+        """The factor for the dimension of its figures."""
+        asked = self._reader.dimensions.asked(self._ranking.words)
+        if one.bound is None:
+            return self._types.of_entry(self._matcher.entries[one.entry], asked)
+        return self._types.of_query(one.bound, asked)
 
     def _of_newest(self, queries: Sequence[Figured]) -> list[Figured]:
         """Of queries for one figure that ask two tables on one model for the same, that of the newer one, with what

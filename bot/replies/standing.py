@@ -11,6 +11,7 @@ from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, Ranking
 from bot.model import Entry, Outcome, Question
+from bot.replies.answer_types import AnswerTypes
 from bot.replies.deciding import decide, offer
 from bot.replies.decision import Decision
 from bot.replies.declining import Declining, is_noise
@@ -22,10 +23,16 @@ from bot.replies.understood import Act, Understood
 
 class Standing:
     def __init__(
-        self, matcher: Matcher, reader: FigureReader, figures: FigureAnswers, declining: Declining, reasons: Reasons
+        self,
+        matcher: Matcher,
+        reader: FigureReader,
+        figures: FigureAnswers,
+        declining: Declining,
+        reasons: Reasons,
+        types: AnswerTypes,
     ) -> None:
         self._matcher, self._reader, self._figures = matcher, reader, figures
-        self._declining, self._reasons = declining, reasons
+        self._declining, self._reasons, self._types = declining, reasons, types
 
     def understand(self, question: Question, turn: Turn) -> Understood:
         """Understand the message, or the part of it that asks."""
@@ -33,7 +40,7 @@ class Standing:
         text, ranking = turn.text, tables.led_by_section(turn.alone)
         if ranking is None:
             text, ranking = best_part(turn, matcher)
-            ranking = self._reasons.first(tables.led_by_whole(ranking))
+            ranking = self._types.first(self._reasons.first(tables.led_by_whole(ranking)))
         decision = self._of_table(ranking) or decide(ranking, matcher)
         if turn.undated and decision.outcome is Outcome.ANSWER:
             decision = offer(ranking, matcher)

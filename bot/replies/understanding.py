@@ -19,6 +19,7 @@ from bot.conversation.thresholds import EVEN
 from bot.conversation.turn import Turn, read_turn
 from bot.matching import Matcher, read_facets
 from bot.model import TIME_KINDS, Context, Entry, Outcome, Question
+from bot.replies.answer_types import AnswerTypes
 from bot.replies.catalogue import Catalogue
 from bot.replies.completing import Completing
 from bot.replies.decision import Decision
@@ -50,14 +51,15 @@ class Understander:
         self._matcher, self._accepted, self._entries = matcher, accepted, catalogue.entries
         self._about = catalogue.about
         declining = Declining(catalogue.knowledge, matcher.lexicon)
-        figures = FigureAnswers(matcher, reader, catalogue.tellers)
+        types = AnswerTypes(matcher, reader)
+        figures = FigureAnswers(matcher, reader, catalogue.tellers, types)
         self._tables = figures.tables
         reasons = Reasons(matcher)
-        self._standing = Standing(matcher, reader, figures, declining, reasons)
+        self._standing = Standing(matcher, reader, figures, declining, reasons, types)
         workings = Workings(matcher, reader, catalogue.entries, catalogue.tellers)
         # `benchmarks.fit_readings` weighs the readings of a turn by it.
         self.leaning = Leaning(
-            matcher, reader, catalogue.entries, figures, workings, self._standing, declining, reasons
+            matcher, reader, catalogue.entries, figures, workings, self._standing, declining, reasons, types
         )
         self._in_unit = InUnit(matcher, reader, catalogue.entries)
         self._several = Several(matcher, catalogue.entries, self.leaning.is_small_talk)

@@ -74,6 +74,12 @@ class Language:
     """What asks for the place of something among others: "where does it rank"."""
     which: tuple[tuple[Which, re.Pattern[str]], ...]
     """Of the figures beyond a limit; the first that is found counts."""
+    dimensions: Mapping[str, frozenset[str]]
+    """By the name of each the units that figures of it may have; "-" joins the words of one."""
+    unit_asked: Mapping[str, frozenset[str]]
+    """Lists of the words that stand before a unit, by name; one that is missing is empty."""
+    condition: re.Pattern[str] | None
+    """What stands before a figure that says under which condition another one holds."""
 
     def amount_of(self, unit: str) -> str:
         """What is counted in a unit, as "money" in yuan; empty where that is not known."""
@@ -119,6 +125,9 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
         signs=tuple((name == "above", re.compile(pattern)) for name, pattern in data.get("signs", {}).items()),
         which_place=re.compile(data["places"]["rank"]) if "places" in data else None,
         which=tuple((Which(name), re.compile(pattern)) for name, pattern in data.get("which", {}).items()),
+        dimensions=words_of(data, "dimensions"),
+        unit_asked=words_of(data, "unit_asked"),
+        condition=re.compile(data["dimension_told"]["condition"]) if "dimension_told" in data else None,
     )
 
 

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 
 from bot.conversation.queries.asked import Asked, asked_of
 from bot.conversation.queries.binding import BoundQuery, bind
+from bot.conversation.queries.dimensions import Dimensions
 from bot.conversation.queries.entry_figures import EntryFigures, long_numbers
 from bot.conversation.queries.language import figure_language
 from bot.conversation.queries.parts import Pairs
@@ -68,6 +69,10 @@ class FigureReader:
     @cached_property
     def units(self) -> Units:
         return Units(self._knowledge.vocabulary, self._language)
+
+    @cached_property
+    def dimensions(self) -> Dimensions:
+        return Dimensions(self._knowledge.vocabulary, self._language)
 
     @cached_property
     def measures_by_series(self) -> Mapping[str, Sequence[Measure]]:

@@ -1,0 +1,65 @@
+"""Ranks what tells a figure of the dimension that is asked for first: the expected type of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from math import log
+
+from bot.conversation.queries.binding import BoundQuery
+from bot.conversation.queries.dimensions import DURATIONS
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.thresholds import thresholds
+from bot.figures import Operation
+from bot.matching import Matcher, Ranking
+from bot.model import SMALL_TALK, Entry
+
+
+class AnswerTypes:
+    def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
+        self._matcher, self._reader = matcher, reader
+        self._told: dict[str, frozenset[str]] = {}
+
+    def first(self, ranking: Ranking) -> Ranking:
+        """The ranking with the chances of what tells no figure of the dimension that is asked for, as "in kW?" does,
+        lowered; as it is where no dimension is asked for."""
+        asked = self._reader.dimensions.asked(ranking.words)
+        if ranking.exact or not asked:
+            return ranking
+        worth = [self.of_entry(self._matcher.entries[one.entry], asked) for one in ranking.candidates]
+        chances = with_evidence([one.confidence for one in ranking.candidates], worth)
+        weighed = [
+            replace(one, score=one.score + log(factor), confidence=chance)
+            for one, factor, chance in zip(ranking.candidates, worth, chances, strict=True)
+        ]
+        return replace(ranking, candidates=tuple(sorted(weighed, key=lambda one: -one.confidence)))
+
+    def of_entry(self, entry: Entry, asked: Collection[str]) -> float:
+        """The factor for an entry where figures of a dimension are asked for."""
+        is_fine = not asked or entry.topic == SMALL_TALK or not self._told_by(entry).isdisjoint(asked)
+        return 1.0 if is_fine else thresholds().other_dimension
+
+    def of_query(self, bound: BoundQuery, asked: Collection[str]) -> float:
+        """The same for a query."""
+        if not asked or (bound.query.operation is Operation.DURATION and not DURATIONS.isdisjoint(asked)):
+            return 1.0
+        measures, dimensions = self._reader.pools.measures, self._reader.dimensions
+        told = frozenset().union(*(dimensions.of_measure(measures[one.measure]) for one in bound.query.groups))
+        return 1.0 if not told.isdisjoint(asked) else thresholds().other_dimension
+
+    def _told_by(self, entry: Entry) -> frozenset[str]:
+        """The dimensions of its figures, and those in which it is asked for them."""
+        if entry.id not in self._told:
+            dimensions, lexicon = self._reader.dimensions, self._matcher.lexicon
+            ways = (dimensions.asked(lexicon.words(text)) for text in (entry.question, *entry.phrasings))
+            own = self._reader.measures_for(entry)
+            told = map(dimensions.of_measure, own) if own else (dimensions.told(entry.answer),)
+            self._told[entry.id] = frozenset().union(*ways, *told)
+        return self._told[entry.id]
+
+
+def with_evidence(chances: Sequence[float], factors: Sequence[float]) -> list[float]:
+    """The chances after what counts so many times as much for each; what is left to 1 is that none of them is right."""
+    found = [chance * factor for chance, factor in zip(chances, factors, strict=True)]
+    before = max(1.0, sum(chances))
+    return [one * before / (sum(found) + before - sum(chances)) if one else 0.0 for one in found]

@@ -1,0 +1,46 @@
+"""A unit is asked for: what tells figures of its dimension comes before what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.bot import Bot
+from bot.replies.answer_types import with_evidence
+from tests.shops import asked
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("how fast is the yu7 gt in km/h", "300 km/h", id="speed, and no acceleration"),
+        pytest.param("max charging power of yu7 max in kw, and tesla model y?", "500 kW", id="power, and no minutes"),
+        pytest.param("the su7 how many mm long", "4,997 mm", id="length"),
+        pytest.param("how long does the yu7 max need from 0 to 100 km/h", "3.23 s", id="a condition asks for nothing"),
+        pytest.param("range of the su7 pro in miles", "560 miles", id="a unit that is converted into"),
+    ],
+)
+def test_the_unit_that_is_asked_for_is_told(shipped: Bot, text: str, told: str) -> None:
+    reply = shipped.answer(asked(text))
+
+    assert reply.answer is not None, reply.message
+    assert told in reply.answer.text
+
+
+def test_a_figure_of_another_dimension_is_not_given_for_want_of_the_one_that_is_asked_for(shipped: Bot) -> None:
+    reply = shipped.answer(asked("ok then which xiaomi motor is the strongest, in kw"))
+
+    assert "rpm" not in reply.message
+
+
+def test_the_last_answer_is_not_repeated_where_it_tells_nothing_of_it(shipped: Bot) -> None:
+    first = shipped.answer(asked("how long is the su7 wait?"))
+    reply = shipped.answer(asked("how many mm long is it"), first.context)
+
+    assert (reply.answer or reply.choices[0]).id == "su7-dimensions"
+
+
+def test_chances_rise_and_fall_with_the_evidence() -> None:
+    assert with_evidence([0.5, 0.3], [1.0, 1.0]) == pytest.approx([0.5, 0.3])
+    assert with_evidence([0.5, 0.3], [0.2, 1.0]) == pytest.approx([0.1 / 0.6, 0.3 / 0.6])
+    assert with_evidence([0.9, 0.3], [1.0, 1.0]) == pytest.approx([0.9, 0.3])
+    assert with_evidence([], []) == []
