@@ -27,10 +27,9 @@ class AnswerTypes:
         if ranking.exact or not asked:
             return ranking
         worth = [self.of_entry(self._matcher.entries[one.entry], asked) for one in ranking.candidates]
-        chances = with_evidence([one.confidence for one in ranking.candidates], worth)
         weighed = [
-            replace(one, score=one.score + log(factor), confidence=chance)
-            for one, factor, chance in zip(ranking.candidates, worth, chances, strict=True)
+            replace(one, score=one.score + log(factor), confidence=one.confidence * factor)
+            for one, factor in zip(ranking.candidates, worth, strict=True)
         ]
         return replace(ranking, candidates=tuple(sorted(weighed, key=lambda one: -one.confidence)))
 

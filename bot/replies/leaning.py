@@ -20,7 +20,7 @@ from bot.conversation.turn import Turn
 from bot.figures import Refusal
 from bot.matching import Matcher, Ranking, Scored, besides
 from bot.model import SMALL_TALK, Entry, Question
-from bot.replies.answer_types import AnswerTypes, with_evidence
+from bot.replies.answer_types import AnswerTypes
 from bot.replies.asked_figures import cells_named
 from bot.replies.deciding import hesitate, settle
 from bot.replies.decision import CHOICES
@@ -102,9 +102,10 @@ class Leaning:
         if not asked:
             return tuple(likely)
         entries = (self._matcher.entries[one.meant.entry] for one in likely)
-        factors = [self._types.of_entry(entry, asked) if entry.id == last else 1.0 for entry in entries]
-        chances = with_evidence([one.probability for one in likely], factors)
-        found = (replace(one, probability=chance) for one, chance in zip(likely, chances, strict=True))
+        factors = (self._types.of_entry(entry, asked) if entry.id == last else 1.0 for entry in entries)
+        found = (
+            replace(one, probability=one.probability * factor) for one, factor in zip(likely, factors, strict=True)
+        )
         return tuple(sorted(found, key=lambda one: -one.probability))
 
     def _likeliest(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:

@@ -58,9 +58,11 @@ class Dimensions:
         return found
 
     def of_measure(self, measure: Measure) -> frozenset[str]:
-        """That of its unit; of a column of texts those that they tell."""
+        """That of its unit; of a column of texts those that they tell; of figures by time that of times, which are
+        counted ("in how many months")."""
         texts = (self.told(cell.value) for cell in measure.cells if isinstance(cell.value, str))
-        return self.of_unit(measure.unit).union(*texts)
+        times = DURATIONS if any(cell.span for cell in measure.cells) else frozenset[str]()
+        return self.of_unit(measure.unit).union(times, *texts)
 
     def of_unit(self, unit: str | None) -> frozenset[str]:
         """Empty of one that no dimension has, as "bikes"."""
@@ -82,10 +84,11 @@ def _is_asked_for(unit: _Unit, words: Sequence[str], language: Language) -> bool
     L")."""
     before, lists = tuple(words[: unit.start]), language.unit_asked
     last = before[-1] if before else ""
+    if last in language.words["per_leads"]:
+        return False
     if last in lists["into"] or not lists["many"].isdisjoint(before[-2:]):
         return True
-    is_of_number = language.number(last) is not None or last in language.scales
-    if (is_of_number and not is_year(last)) or last in language.words["per_leads"]:
+    if (language.number(last) is not None and not is_year(last)) or last in language.scales:
         return False
     is_last = unit.stop == len(words) and unit.dimensions.isdisjoint(DURATIONS)
     return is_last and (unit.stop > unit.start + 1 or len(words[unit.start]) > 1 or is_wide(words[unit.start]))
