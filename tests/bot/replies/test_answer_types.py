@@ -14,7 +14,6 @@ from tests.shops import asked
     [
         pytest.param("how fast is the yu7 gt in km/h", "300 km/h", id="speed, and no acceleration"),
         pytest.param("max charging power of yu7 max in kw, and tesla model y?", "500 kW", id="power, and no minutes"),
-        pytest.param("the su7 how many mm long", "4,997 mm", id="length"),
         pytest.param("how long does the yu7 max need from 0 to 100 km/h", "3.23 s", id="a condition asks for nothing"),
         pytest.param("range of the su7 pro in miles", "560 miles", id="a unit that is converted into"),
     ],
