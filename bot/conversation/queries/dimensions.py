@@ -84,9 +84,11 @@ def _is_asked_for(unit: _Unit, words: Sequence[str], language: Language) -> bool
     L")."""
     before, lists = tuple(words[: unit.start]), language.unit_asked
     last = before[-1] if before else ""
-    if last in language.words["per_leads"]:
+    # "How many more kW" asks as "how many kW" does; "how much do second hand cars cost" does not.
+    leads = before[:-1] if any(last in language.words[name] for name in ("up", "down")) else before
+    if last in language.words["per_leads"] or words[unit.start] in language.ordinals:
         return False
-    if last in lists["into"] or not lists["many"].isdisjoint(before[-2:]):
+    if last in lists["into"] or lists["many"].intersection(leads[-1:]):
         return True
     if (language.number(last) is not None and not is_year(last)) or last in language.scales:
         return False
