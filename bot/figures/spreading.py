@@ -47,8 +47,9 @@ def average(task: Task) -> Answered:
 
 
 def _is_mean_over_days(task: Task) -> bool:
-    """Whether levels or running totals of several days would count as if the days between them were known."""
-    several = len(task.held) > 1 or bool(task.query.per)
+    """Whether levels or running totals of several days would count as if the days between them were known; what several
+    things were at one time has a mean."""
+    several = len({one.span for one in task.held}) > 1 or bool(task.query.per)
     return task.timed and (Kind.RUNNING in task.kinds or (several and Kind.LEVEL in task.kinds))
 
 

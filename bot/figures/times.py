@@ -33,6 +33,13 @@ def span_of_label(label: str) -> Span | None:
     return span_of(period) if period is not None else None
 
 
+def without_time(label: str, span: Span) -> str:
+    """What a label says beside its time: "Lark" of "Lark in May 2025"."""
+    rest = label.replace(span.text, "").strip(" ,")
+    lead = rest.rpartition(" ")[2]
+    return rest.removesuffix(lead).rstrip(" ,") if lead.casefold() in _LEADS else rest
+
+
 def _period_within(label: str) -> Period | None:
     """That of a label with more than a date in numbers."""
     found = _IN_WORDS.search(label)

@@ -13,7 +13,7 @@ from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
 from bot.conversation.queries.spans import later_first, year_before
 from bot.figures import Cell, Group, Measure, Operation, single
-from bot.figures.times import span_of_label, told
+from bot.figures.times import span_of_label, told, without_time
 
 _STALE = 180
 """Days behind the newest row from which on another says nothing of the present."""
@@ -49,15 +49,25 @@ def two_dates(mentions: Sequence[Mention]) -> tuple[Group, ...]:
 
 
 def longest_course(asked: Asked, mentions: Sequence[Mention], measure: Measure) -> tuple[Group, ...]:
-    """The cells of one thing over time: of what is named, else of what is told most often."""
+    """The cells of one thing over time: of what is named, else of what is told most often; what is named itself where
+    only that tells of each time, as of "the Lark in May, and the Larks in June"."""
     whole = asked.time_range
     families: dict[str, list[Cell]] = {}
     for cell in measure.cells:
         if cell.span is not None and cell.number is not None and (whole is None or whole.holds(cell.span)):
-            families.setdefault(cell.label.replace(cell.span.text, "").strip(" ,"), []).append(cell)
-    named = {row.cell.id for mention in mentions for row in mention.rows}
+            families.setdefault(without_time(cell.label, cell.span), []).append(cell)
+    own = [row.cell for mention in mentions for row in mention.rows if row.measure.id == measure.id]
+    named = {cell.id for cell in own}
     best = max(families.values(), key=lambda one: (any(cell.id in named for cell in one), len(one)), default=[])
+    if _tell_of_each(own, asked) and not _tell_of_each(best, asked):
+        best = own
     return (Group(measure.id, tuple(cell.id for cell in best)),) if len(best) > 1 else ()
+
+
+def _tell_of_each(cells: Sequence[Cell], asked: Asked) -> bool:
+    """Whether the cells tell of each of several times that are named."""
+    spans, told = asked.times.spans, [cell.span for cell in cells if cell.span is not None]
+    return len(spans) > 1 and all(any(map(span.meets, told)) for span in spans)
 
 
 def of_their_time(asked: Asked, mentions: Sequence[Mention], rows: Sequence[Row]) -> tuple[Mention, ...]:
