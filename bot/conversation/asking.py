@@ -34,8 +34,8 @@ class AskingPatterns:
     side_by_side: re.Pattern[str]
     """What is compared, put before the question about it: "Lark or Finch, " of "Lark or Finch, which is faster"."""
     dated: re.Pattern[str]
-    """A few words that end with a date, put before the question: "sales q1 to q2 2026, " of "sales q1 to q2 2026, what
-    was the growth"."""
+    """A few words that end with a date, or two that are joined, put before the question: "sales q1 to q2 2026, " of
+    "sales q1 to q2 2026, what was the growth"."""
     joined: re.Pattern[str]
     """Between two questions of one sentence: " and " in "how old is it and how big"."""
     conjunction: re.Pattern[str]
@@ -60,12 +60,13 @@ def asking_patterns(language: str) -> AskingPatterns:
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
 
+    time = rf"{_TIME}(?:\s{_TIME})?"
     return AskingPatterns(
         boundary=compiled(rf"{_PIECE_ENDS}|{comma}(?=(?:{words['apart']}){edge})"),
         asking=compiled(rf"[?？]|{edge}{asks}"),
         question_start=compiled(rf"\A(?:[^:?？：]{{1,40}}[:：])?\W*+{led}{within}{asks}"),
         side_by_side=compiled(rf"\A\W*+{few}{{1,4}}(?:{words['comparing']})\s{few}{{0,3}}[^\s,;.?!]++[,;]\s"),
-        dated=compiled(rf"\A\W*+{few}{{1,5}}{_TIME}(?:\s{_TIME})?[,;]\s"),
+        dated=compiled(rf"\A\W*+{few}{{1,5}}(?:{time}\s(?:{words['joining']})\s{few}?)?{time}[,;]\s"),
         joined=compiled(rf"{space}(?:{words['joining']}){space}(?={within}{asks})"),
         conjunction=compiled(rf"\A(?:{words['conjunctions']}){edge}[\s,，]*+(?=\w)"),
         exclaiming=compiled(rf"\A(?:{words['exclaiming']})[^\w?？]*+\Z"),

@@ -57,6 +57,12 @@ def test_a_date_alone_belongs_to_what_stands_before_it() -> None:
     assert parts == ("How many bikes were sold when the new shop opened, so in 2021?", "what does it cost?")
 
 
+def test_two_dates_that_are_joined_belong_to_the_question_behind_them() -> None:
+    text = "Lark recalls of May 2024 and June 2025, how many bikes is that if I add both?"
+
+    assert parts_that_may_ask(text, "en") == ()
+
+
 def test_no_more_parts_than_can_be_looked_at() -> None:
     assert len(parts_that_may_ask("What does this one cost? " * 100, "en")) == PART_LIMIT
 
