@@ -99,7 +99,8 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     limit, zero, two_limits = limit_of(words, of), _zero_limit(text, of), two_limits_of(words, of)
     asking = _without_percent_of_numbers(words, of)
     asked = _found(asking, text, of)
-    ends = ends_of(words, asked[Operation.EXTREME].said if Operation.EXTREME in asked else (), of)
+    ranked = asked[Operation.EXTREME].said if Operation.EXTREME in asked else frozenset()
+    ends = ends_of(words, ranked, of)
     # Each step drops or takes what those before it left: a change takes others once it is told from a share, and a
     # limit takes a count before a duration may drop it.
     _tell_share_from_change(asked, asking, of)
@@ -109,7 +110,7 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
         asked.pop(Operation.EXTREME, None)  # "The gap between the best and the worst" asks for neither.
     return Cues(
         asked_for=tuple(sorted(asked.values(), key=lambda one: -one.weight)),
-        direction=direction_of(words, of),
+        direction=direction_of(words, of, ranked),
         ends=ends,
         against_end=any(cue.against_end and cue.found(words, text) for cue in of.cues),
         rank=rank_of(words, text, of),

@@ -22,8 +22,11 @@ class Direction(IntEnum):
 _BY_LIST = {"up": Direction.MORE, "down": Direction.LESS, "good": Direction.BETTER, "bad": Direction.WORSE}
 
 
-def direction_of(words: Sequence[str], of: Language) -> Direction:
-    """That of the first word that has one; "more expensive" goes up, and "less expensive" down."""
+def direction_of(words: Sequence[str], of: Language, ranked: Collection[str] = ()) -> Direction:
+    """That of the first word that has one; "more expensive" goes up, and "less expensive" down. `ranked`: words that
+    ask for an extreme, among which "last" asks for the worst whatever else is said: "of the longest, who came last"."""
+    if not of.words["last_place"].isdisjoint(ranked):
+        return Direction.WORSE
     for at, word in enumerate(words):
         if is_inclusive(words, at, of):
             continue

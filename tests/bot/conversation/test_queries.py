@@ -60,6 +60,8 @@ def result(question: str, measure: Measure, english: Language) -> object:
         pytest.param("who was the best", "Bo", "Ada", id="best"),
         pytest.param("who was the worst", "Ada", "Bo", id="worst"),
         pytest.param("who had the most", "Ada", "Ada", id="most"),
+        pytest.param("who came last", "Ada", "Bo", id="last"),
+        pytest.param("the most points: who was last", "Ada", "Bo", id="last of the most"),
     ],
 )
 def test_ranks_follow_whether_fewer_is_better(question: str, fewer: str, more: str, english: Language) -> None:
