@@ -9,10 +9,11 @@ from functools import cached_property
 from bot.conversation.followup import content
 from bot.conversation.queries.cues import Cues, read_cues
 from bot.conversation.queries.language import Language
+from bot.conversation.queries.numbers import lengths_in
 from bot.conversation.queries.parts import Composed, Pairs, Part, composed_names, exact_places, labelling
 from bot.conversation.queries.times import Times, range_of, read_times
 from bot.figures import Operation, Span
-from bot.matching import Facets, Found, Lexicon, places_of, read_facets
+from bot.matching import Facets, Found, Lexicon, negated_places, places_of, read_facets
 from bot.model import AMOUNTS, QUANTITY
 
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
@@ -139,6 +140,18 @@ class Asked:
         told = self.timed_places | places_of(self.named)
         found = (self.language.number(word) for at, word in enumerate(self.words) if at not in told)
         return tuple(one for one in found if one is not None and not 0 < one <= _FEW)
+
+    @cached_property
+    def lengths(self) -> frozenset[float]:
+        """The lengths of time that are named, in seconds."""
+        return lengths_in(self.words, self.lexicon.stem, self.language)
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """Stems of words, names apart, that a negation concerns and nothing else says: "2024" of "not the 2024 one"."""
+        places = negated_places(self.words, self.language.native) - places_of(self.named)
+        stems = dict(enumerate(self.whole.stems))
+        return frozenset(stems.pop(at) for at in places).difference(stems.values())
 
     @cached_property
     def telling(self) -> frozenset[str]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.ends import best_first, is_lowest
 from bot.conversation.queries.mentions import Mention
+from bot.conversation.queries.narrowing import narrowed
 from bot.conversation.queries.numbers import scaled
-from bot.conversation.queries.operations import asks_for_each, times_of_only_figure, weights_for
+from bot.conversation.queries.operations import OF_BEST, asks_for_each, times_of_only_figure, weights_for
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.taking import Uptake, taken_up
 from bot.conversation.queries.things import named_rows, row_groups
@@ -116,7 +117,8 @@ def _beyond_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], poo
 
 
 def _query(attempt: _Attempt, operation: Operation) -> FigureQuery | None:
-    asked, pools, groups = attempt.asked, attempt.pools, _groups(attempt, operation)
+    asked, pools = attempt.asked, attempt.pools
+    groups = narrowed(asked, operation, _groups(attempt, operation), pools)
     if not groups:
         return None
     query = _with_cues(attempt, operation, groups)
@@ -125,7 +127,7 @@ def _query(attempt: _Attempt, operation: Operation) -> FigureQuery | None:
     if operation is Operation.EXTREME and asked.cues.rank is None:
         rank = _place_of(attempt.mentions, query, pools)
         return replace(query, rank=rank) if rank is not None else None
-    if operation is Operation.SUM and asked.cues.best > 1 and asked.cues.has(Operation.EXTREME):
+    if operation in OF_BEST and asked.cues.best > 1 and asked.cues.has(Operation.EXTREME):
         return replace(query, groups=tuple(_best_of(group, query, pools) for group in groups))
     if operation is Operation.SUM and sum(len(group.cells) for group in groups) == 1:
         return replace(query, operation=Operation.VALUE)  # The total is stated.

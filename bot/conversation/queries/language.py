@@ -81,6 +81,10 @@ class Language:
     condition: re.Pattern[str] | None
     """What stands before a figure that says under which condition another one holds."""
 
+    def weight_of(self, operation: Operation) -> float:
+        """That of the plainest words for it; 0 where there are none."""
+        return max((cue.weight for cue in self.cues if cue.operation is operation), default=0.0)
+
     def amount_of(self, unit: str) -> str:
         """What is counted in a unit, as "money" in yuan; empty where that is not known."""
         if unit == PERCENT:

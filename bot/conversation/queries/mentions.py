@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.language import Language
+from bot.conversation.queries.numbers import lengths_in
 from bot.conversation.queries.parts import Pairs, Part
 from bot.conversation.queries.rows import Row, Rows, meeting
 from bot.figures import Span
@@ -88,7 +89,7 @@ def _best(part: Part, start: int, rows: Rows, asked: Asked) -> Mention | None:
     fit = (
         _as_candidate(row, telling, part, elsewhere, asked)
         for row, telling in zip(rows.all, rows.telling, strict=True)
-        if not (said.isdisjoint(telling) and names.isdisjoint(row.met_by))
+        if not (said.isdisjoint(telling) and names.isdisjoint(row.met_by)) and not _is_unwanted(row, rows, asked)
     )
     candidates = _of_time([one for one in fit if one is not None], asked.joined_spans)
     if not candidates:
@@ -124,7 +125,7 @@ def _as_candidate(
 ) -> _Candidate | None:
     """None where the part does not name the row, or names another."""
     kinds = asked.lexicon.kinds
-    if row.is_contradicted(part.row_names, kinds) or not row.facets.isdisjoint(asked.facets.excluded):
+    if row.is_contradicted(part.row_names, kinds):
         return None
     if row.is_contradicted(elsewhere, kinds) and not _is_named_in_words(row, asked.whole.said, kinds):
         return None
@@ -133,6 +134,15 @@ def _as_candidate(
         return None
     worth = round(len(names) + share, _DIGITS), round(_tie_break(row, telling, part, asked), _DIGITS)
     return _Candidate(row, telling, names, worth)
+
+
+def _is_unwanted(row: Row, rows: Rows, asked: Asked) -> bool:
+    """Whether the question excludes the row, or asks for another length of time than its label says: "the first hour"
+    is no row "in 18 hours"."""
+    if rows.is_excluded(row, frozenset(asked.facets.excluded), asked.denied):
+        return True
+    told = lengths_in(asked.lexicon.words(row.cell.label), asked.lexicon.stem, asked.language) if asked.lengths else ()
+    return bool(told) and asked.lengths.isdisjoint(told)
 
 
 def _is_named_in_words(row: Row, said: Collection[str], kinds: Kinds) -> bool:

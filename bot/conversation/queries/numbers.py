@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.conversation.queries.language import Language
@@ -13,6 +14,7 @@ from bot.figures import Limit, Measure
 from bot.matching import normalise
 
 _PLACE = re.compile(r"([2-9]|1\d)(?:st|nd|rd|th)")
+SECONDS_IN: Mapping[str, float] = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _LONGEST = 3
 """Words that a number before "or more" takes, at most."""
 _BEHIND = 3
@@ -119,6 +121,19 @@ def two_limits_of(words: Sequence[str], of: Language) -> tuple[Limit, Limit] | N
         return None
     rises = found[0] < found[1]
     return Limit(found[0], above=rises), Limit(found[1], above=rises)
+
+
+def lengths_in(words: Sequence[str], stem: Callable[[str], str], of: Language) -> frozenset[float]:
+    """The lengths of time, in seconds, that words tell with a number or as the first: "27 minutes", "first hour"; the
+    "first days" are of no length."""
+    times = {stem(word): SECONDS_IN[time] for word, time in of.per.items() if time in SECONDS_IN}
+    found = set[float]()
+    for before, word in pairwise(words):
+        is_first = of.ordinals.get(before) == 1 and word in of.per
+        count = 1.0 if is_first else of.number(before)
+        if count is not None and stem(word) in times:
+            found.add(count * times[stem(word)])
+    return frozenset(found)
 
 
 def scaled(limit: Limit, measure: Measure, language: Language) -> Limit:

@@ -7,22 +7,51 @@ from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.cues import Cued, operations_in
-from bot.conversation.queries.numbers import number_at
+from bot.conversation.queries.narrowing import numbers_asked
+from bot.conversation.queries.numbers import SECONDS_IN, number_at
 from bot.conversation.queries.pools import Pools
 from bot.figures import Group, Measure, Operation, plain_unit
 from bot.model import Kind
 
-_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+OF_BEST = frozenset({Operation.SUM, Operation.AVERAGE})
+"""What may be asked of the best few alone."""
 
 
 def weights_for(measure: Measure, asked: Asked, pools: Pools) -> dict[Operation, float]:
     """Strongest first, without those whose words only name the measure, and limits that it cannot have."""
-    return {
+    weights = {
         cued.operation: cued.weight
         for cued in asked.cues.asked_for
         if not _only_names(measure, cued, asked, pools)
         and not (cued.operation is Operation.THRESHOLD and _has_no_such_limit(measure, asked))
     }
+    if not weights and (_counts_texts(measure, asked, pools) or _chooses_by_number(measure, asked, pools)):
+        weights[Operation.COUNT] = asked.language.weight_of(Operation.COUNT)
+    if asked.cues.best > 1 and Operation.EXTREME in weights and not OF_BEST.isdisjoint(weights):
+        # "The three best, together" asks for their sum; "which are the three best in total" for the three.
+        others = OF_BEST if _says(asked, "chooses") else {Operation.EXTREME}
+        weights = {one: weight for one, weight in weights.items() if one not in others}
+    return weights
+
+
+def _says(asked: Asked, words: str) -> bool:
+    """Whether the question says a word of the list with this name."""
+    return not asked.language.words[words].isdisjoint(asked.words)
+
+
+def _counts_texts(measure: Measure, asked: Asked, pools: Pools) -> bool:
+    """Whether "how many" asks for no figure, for the table has none, but for its rows."""
+    return pools.is_of_texts(measure) and not asked.counted_things.isdisjoint(pools.things_told(measure))
+
+
+def _chooses_by_number(measure: Measure, asked: Asked, pools: Pools) -> bool:
+    """Whether the rows are asked for that have a number, as in "how many versions have 5 seats"."""
+    if not (_says(asked, "how_many") or _says(asked, "chooses")):
+        return False
+    if not asked.first_counted.isdisjoint(pools.things(measure)):
+        return False
+    numbers = numbers_asked(asked, measure, pools)
+    return any(not row.numbers.isdisjoint(numbers) for row in pools.beside(measure).values())
 
 
 def asks_for_each(measure: Measure, operations: Collection[Operation], asked: Asked, pools: Pools) -> bool:
@@ -70,13 +99,13 @@ def times_of_only_figure(asked: Asked, groups: Sequence[Group], measure: Measure
     and the label or the title of the measure says "in 2 hours". 0 where they say no time, or several figures are."""
     per, of, stem = asked.cues.per, asked.language, asked.lexicon.stem
     cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
-    if per not in _SECONDS or len(cells) != 1 or cells[0].span is not None:
+    if per not in SECONDS_IN or len(cells) != 1 or cells[0].span is not None:
         return 0.0
-    times = {stem(word): _SECONDS[time] for word, time in of.per.items() if time in _SECONDS}
+    times = {stem(word): SECONDS_IN[time] for word, time in of.per.items() if time in SECONDS_IN}
     for text in (cells[0].label, measure.title):
         words = asked.lexicon.words(text)
         for at, word in enumerate(words):
             if stem(word) in times:
                 number = number_at(words, at - 1, of) if at else None
-                return (number[0] if number else 1.0) * times[stem(word)] / _SECONDS[per]
+                return (number[0] if number else 1.0) * times[stem(word)] / SECONDS_IN[per]
     return 0.0

@@ -6,11 +6,12 @@ models, or the sales of two years. Their figures form one pool, from which a que
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.conversation.queries.asked import things_in
+from bot.conversation.queries.beside import Beside, beside_rows
 from bot.conversation.queries.rows import Row, Rows, distinguish, rows_of
 from bot.figures import Group, Measure, counts_things
 from bot.matching import Lexicon
@@ -30,6 +31,7 @@ class Pools:
     _stemmed: dict[str, tuple[tuple[str, str], ...]] = field(init=False, default_factory=dict)
     _rows_of_own: dict[str, Rows] = field(init=False, default_factory=dict)
     _rows_with_alike: dict[str, Rows | None] = field(init=False, default_factory=dict)
+    _beside: dict[str, Mapping[str, Beside]] = field(init=False, default_factory=dict)
 
     def stemmed(self, title: str) -> tuple[tuple[str, str], ...]:
         """The words of the title of a measure or the like, each with its stem."""
@@ -55,6 +57,14 @@ class Pools:
         words = self.lexicon.words(measure.unit or "") if counts_things(measure.unit or "") else ()
         return things_in(words, self.lexicon)
 
+    def things_told(self, measure: Measure) -> frozenset[str]:
+        """Stems of the words in its title for what its rows tell of, without those for the column."""
+        return things_in(self.lexicon.words(measure.title), self.lexicon) - self.stems(measure.column)
+
+    def is_of_texts(self, measure: Measure) -> bool:
+        """Whether its table holds no number in any column."""
+        return all(one.kind is Kind.TEXT for one in self.columns(measure))
+
     @cached_property
     def all_things(self) -> frozenset[str]:
         """The `things` of all measures."""
@@ -73,6 +83,23 @@ class Pools:
         if measure.id not in self._rows_of_own:
             self._rows_of_own[measure.id] = distinguish(rows_of(measure, self.lexicon))
         return self._rows_of_own[measure.id]
+
+    def beside(self, measure: Measure) -> Mapping[str, Beside]:
+        """By the label of a row what the columns of its table tell of it."""
+        if measure.series not in self._beside:
+            self._beside[measure.series] = beside_rows(self.columns(measure), self.lexicon)
+        return self._beside[measure.series]
+
+    def columns(self, measure: Measure) -> Sequence[Measure]:
+        """The measures of its series, itself with them."""
+        return self.by_series[measure.series]
+
+    @cached_property
+    def by_series(self) -> Mapping[str, Sequence[Measure]]:
+        found: dict[str, list[Measure]] = {}
+        for one in self.measures.values():
+            found.setdefault(one.series, []).append(one)
+        return found
 
     def rows_with_alike(self, measure: Measure) -> Rows | None:
         """The rows of the measure, and those without a time of others that are alike; None where these have none."""

@@ -13,7 +13,7 @@ from bot.conversation.queries.language import figure_language
 from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.conversation.queries.units import Units
-from bot.figures import Cell, Measure, measures_of
+from bot.figures import Cell, Measure, Operation, measures_of
 from bot.figures.ids import extreme_of
 from bot.knowledge.wording import words_of
 from bot.matching import Lexicon, Matcher
@@ -74,12 +74,9 @@ class FigureReader:
     def dimensions(self) -> Dimensions:
         return Dimensions(self._knowledge.vocabulary, self._language)
 
-    @cached_property
+    @property
     def measures_by_series(self) -> Mapping[str, Sequence[Measure]]:
-        found: dict[str, list[Measure]] = {}
-        for one in self.pools.measures.values():
-            found.setdefault(one.series, []).append(one)
-        return found
+        return self.pools.by_series
 
     def measures_for(self, entry: Entry) -> Sequence[Measure]:
         """The measure of the entry, or those of its table."""
@@ -120,7 +117,14 @@ class FigureReader:
             likeness[in_numbers[0]] = likeness[in_numbers[0]] or _ONLY_NUMBERS
         bounds = ((likeness[one.id], bind(asked, one, self.pools)) for one in columns if likeness[one.id])
         found = [(like, bound.uptake.worth, bound) for like, bound in bounds if bound is not None]
-        return max(found, key=lambda one: one[:2])[2] if found else None
+        return max(found, key=lambda one: one[:2])[2] if found else self._count_of_rows(columns, asked)
+
+    def _count_of_rows(self, columns: Sequence[Measure], asked: Asked) -> BoundQuery | None:
+        """How many rows there are, which any column tells that is filled in each; None where anything else is asked."""
+        filled = (one for one in columns if one.column and all(cell.value is not None for cell in one.cells))
+        first = next(filled, None)
+        bound = bind(asked, first, self.pools) if first is not None else None
+        return bound if bound is not None and bound.query.operation is Operation.COUNT else None
 
     def _likeness(self, column: Measure, asked: Asked) -> float:
         """How much of a column's title a question says, and whether its unit, each up to 1; 0: nothing of either."""

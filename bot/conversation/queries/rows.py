@@ -60,6 +60,16 @@ class Rows:
     timed: bool
     """Most have a time, which tells them apart."""
 
+    def is_excluded(self, row: Row, excluded: Pairs, denied: frozenset[str]) -> bool:
+        """Whether a row is one that a question does not want: of "not the Lark Pro" it has a name of each kind, of "not
+        the old ones" it says so, and of "not the old Lark" both. `denied`: stems of words that are not wanted."""
+        labels = {kind for one in self.all for kind, _ in one.facets}
+        by_kind = {kind: {pair for pair in excluded if pair[0] == kind} for kind, _ in excluded if kind in labels}
+        telling = denied & self.stems
+        if not by_kind and not telling:
+            return False
+        return telling <= row.words and all(not row.facets.isdisjoint(pairs) for pairs in by_kind.values())
+
 
 def rows_of(measure: Measure, lexicon: Lexicon) -> tuple[Row, ...]:
     title = frozenset(map(lexicon.stem, lexicon.words(measure.column or measure.title)))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.narrowing import NARROWED, numbers_asked
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
-from bot.figures import FigureQuery, Measure, Operation, Span
+from bot.figures import FigureQuery, Operation, Span
 from bot.figures.times import span_of_label
 from bot.matching import is_case
 from bot.model import TIME_KINDS
@@ -38,25 +40,36 @@ class Uptake:
 
 def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> Uptake:
     measures = [pools.measures[group.measure] for group in query.groups]
-    pairs = zip(measures, query.groups, strict=True)
+    pairs = list(zip(measures, query.groups, strict=True))
     rows = [row for one, group in pairs for row in pools.rows(one) if row.cell.id in group.cells]
-    times = [any(_is_of(row, span) for row in rows) for span in asked.times.spans]
+    beside = [pools.beside(row.measure)[row.cell.label] for row in rows]
+    chooses = query.operation in NARROWED
+    dates = [row.cell.span or (other.span if chooses else None) for row, other in zip(rows, beside, strict=True)]
+    times = [any(map(_is_of, rows, dates, repeat(span))) for span in asked.times.spans]
     # Where no row is held, the measure is still about what it is about.
     about = {pair for one in measures for pair in one.about}
     kinds = {kind for kind, _ in about.union(*(row.facets for row in rows))}.union(pools.lexicon.kinds.exact)
     names = [
-        pair in about or any(is_case(one, of=pair) for row in rows for one in row.facets)
+        pair in about
+        or any(is_case(one, of=pair) for row in rows for one in row.facets)
+        or any(pair in row.names for row in beside)
         for pair in asked.names
         if pair[0] in kinds  # What tells no figures apart is the guard's to judge.
     ]
     texts = [text for one in measures for text in (one.title, one.noun, one.unit or "")]
-    numbers_left = _numbers_left(asked, query, measures, [*texts, *(row.cell.label for row in rows)], pools)
+    labels = [row.cell.label for row in rows]
+    numbers = {pair for one in measures for pair in numbers_asked(asked, one, pools)} if chooses else set()
+    met = {number for row in beside for _, number in row.numbers & numbers}
+    cells = {cell for group in query.groups for cell in group.cells}
+    # Of two figures, one that is said says nothing of the other.
+    only = {cell.number for one in measures for cell in one.cells if cells == {cell.id} and cell.number is not None}
+    numbers_left = _numbers_left(asked, query, [*texts, *labels], met | only, pools)
     return Uptake(sum(times), times.count(False), sum(names), names.count(False), numbers_left)
 
 
-def _is_of(row: Row, span: Span) -> bool:
+def _is_of(row: Row, own: Span | None, span: Span) -> bool:
     """Whether a row tells of a time: of its own, else of the year of its label or its measure."""
-    own, measure, year = row.cell.span, row.measure, str(span.start.year)
+    measure, year = row.measure, str(span.start.year)
     if own is not None:
         return span.holds(own) or own.holds(span)
     parts = [value for kind, value in measure.about if kind in _WITHIN_YEAR]
@@ -68,19 +81,16 @@ def _is_of(row: Row, span: Span) -> bool:
     return dated or about or year in row.cell.label or year in measure.title
 
 
-def _numbers_left(
-    asked: Asked, query: FigureQuery, measures: Sequence[Measure], texts: Sequence[str], pools: Pools
-) -> int:
+def _numbers_left(asked: Asked, query: FigureQuery, texts: Sequence[str], met: Collection[float], pools: Pools) -> int:
     """How many numbers the query does not take up, as the 5 of "after 5 minutes" where it tells "27 minutes", and the
-    10 of "who is tenth" where it tells one value. It takes up the only figure that it counts with, as in "1,200 bikes
-    in an hour, how many a minute?". `texts`: what its measures and cells are called."""
+    10 of "who is tenth" where it tells one value. `texts`: what its measures and cells are called; `met`: numbers by
+    which its rows were chosen, or the only figure that it counts with, as in "1,200 bikes in an hour, how many a
+    minute?"."""
     titled = {asked.language.number(word) for text in texts for word, _ in pools.stemmed(text)}
     cells = {cell for group in query.groups for cell in group.cells}
     counted = {float(len(cells)), float(len(query.groups))}
     ranks = {float(value) for value in asked.facets.of("rank") if float(value) > 1}
-    # Of two figures, one that is said says nothing of the other.
-    figures = {cell.number for one in measures for cell in one.cells if cells == {cell.id}}
-    known = titled | counted | figures | _worked_with(asked, query)
+    known = titled.union(counted, met, _worked_with(asked, query))
     return sum(one not in known for one in (*asked.telling_numbers, *ranks))
 
 

@@ -33,12 +33,19 @@ class _Request:
     @cached_property
     def fitting(self) -> tuple[Row, ...]:
         """The rows that nothing in the question speaks against; of "the three Larks" each is a Lark where any is."""
-        asked, rows = self.asked, self.pools.rows(self.measure)
-        names = _telling_names(asked, rows)
-        left = [row for row in rows if row.facets.isdisjoint(asked.facets.excluded)]  # Of "not the Lark" no "Lark".
+        asked, rows = self.asked, self.pools.rows_of_own(self.measure)
+        names = _telling_names(asked, rows.all)
+        excluded = frozenset(asked.facets.excluded)  # Of "not the Lark" no "Lark".
+        left = [row for row in rows.all if not rows.is_excluded(row, excluded, asked.denied)]
         left = [row for row in left if not row.is_contradicted(names, asked.lexicon.kinds)]  # Of "the Lark" no "Finch".
         needed = {kind for row in left for kind in _kinds_met(row, names - asked.subject_names)}
         return tuple(row for row in left if needed <= _kinds_met(row, names))
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether the question excludes any row."""
+        excluded, rows = frozenset(self.asked.facets.excluded), self.pools.rows_of_own(self.measure)
+        return any(rows.is_excluded(row, excluded, self.asked.denied) for row in rows.all)
 
     @property
     def is_half_named(self) -> bool:
@@ -161,7 +168,7 @@ def _rows_to_choose_from(request: _Request, least: int) -> tuple[Group, ...]:
     if len(several) > 1 and all(len(mention.rows) == 1 for mention in request.mentions):
         return several
     measure, fit = request.measure, request.fitting
-    if len(fit) == 1 and (request.operation is Operation.EXTREME or _says_title(request)):
+    if len(fit) == 1 and not request.leaves_out and (request.operation is Operation.EXTREME or _says_title(request)):
         return (whole_of(measure),)  # "Which place has the Lark": among all.
     return (Group(measure.id, tuple(row.cell.id for row in fit), measure.title),) if len(fit) >= least else ()
 
