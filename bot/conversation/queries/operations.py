@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.asked import Asked, things_in
 from bot.conversation.queries.cues import Cued, operations_in
 from bot.conversation.queries.narrowing import numbers_asked
 from bot.conversation.queries.numbers import SECONDS_IN, number_at
@@ -48,8 +48,9 @@ def _chooses_by_number(measure: Measure, asked: Asked, pools: Pools) -> bool:
     """Whether the rows are asked for that have a number, as in "how many versions have 5 seats"."""
     if not (_says(asked, "how_many") or _says(asked, "chooses")):
         return False
-    if not asked.first_counted.isdisjoint(pools.things(measure)):
-        return False
+    units = (things_in(pools.lexicon.words(one.unit or ""), pools.lexicon) for one in pools.columns(measure))
+    if not asked.first_counted.isdisjoint(frozenset().union(*units)):
+        return False  # "How many km does the one for 900 yuan go" asks for a figure.
     numbers = numbers_asked(asked, measure, pools)
     return any(not row.numbers.isdisjoint(numbers) for row in pools.beside(measure).values())
 

@@ -120,11 +120,15 @@ class FigureReader:
         return max(found, key=lambda one: one[:2])[2] if found else self._count_of_rows(columns, asked)
 
     def _count_of_rows(self, columns: Sequence[Measure], asked: Asked) -> BoundQuery | None:
-        """How many rows there are, which any column tells that is filled in each; None where anything else is asked."""
+        """How many rows there are of those that are meant, which any column tells that is filled in each; None where
+        anything else is asked, and of all where they hold figures: a table of prices need not have every version."""
         filled = (one for one in columns if one.column and all(cell.value is not None for cell in one.cells))
         first = next(filled, None)
         bound = bind(asked, first, self.pools) if first is not None else None
-        return bound if bound is not None and bound.query.operation is Operation.COUNT else None
+        if first is None or bound is None or bound.query.operation is not Operation.COUNT:
+            return None
+        counted = {cell for group in bound.query.groups for cell in group.cells}
+        return bound if len(counted) < len(first.cells) or self.pools.is_of_texts(first) else None
 
     def _likeness(self, column: Measure, asked: Asked) -> float:
         """How much of a column's title a question says, and whether its unit, each up to 1; 0: nothing of either."""

@@ -175,3 +175,11 @@ def test_the_best_few_are_worked_with_unless_they_are_asked_for(
     found = answer(question, "makers")
 
     assert (found.query.operation, found.result) == (operation, result)
+
+
+def test_how_many_of_a_unit_counts_no_rows() -> None:
+    assert ENGLISH is not None
+    asked = asked_of(normalise("how many yuan for the one with the 5 kwh battery"), LEXICON, ENGLISH)
+    bound = bind(asked, MEASURES["bikes:price"], POOLS)
+
+    assert bound is None or bound.query.operation is not Operation.COUNT
