@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.units import Wish
 from bot.conversation.turn import Turn
+from bot.figures import Operation
 from bot.figures.stated import stated_figures
 from bot.matching import Matcher
 from bot.model import Context, Entry, Question
@@ -50,6 +51,8 @@ class InUnit:
         if own_stands and own.act is Act.FIGURE:
             return None
         rest = understand(replace(question, text=wish.rest), turn.context)
+        if rest.figured is not None and rest.figured.bound.query.operation is Operation.COUNT:
+            return None  # "How many km" counts nothing, although its rest begins with "how many".
         if (own_stands and own.confidence >= rest.confidence) or self._is_elsewhere(rest, turn):
             return None
         if self._converter.stands_as_it_is(rest, wish):
