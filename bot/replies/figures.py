@@ -103,10 +103,15 @@ def _several(answer: FigureAnswer, terms: Terms) -> str:
 
 
 def _list(answer: FigureAnswer, terms: Terms) -> str:
+    """A line for each figure; how many numbers there are is said above them."""
     words, count = terms.words, len(answer.operands)
+    if count == 1:
+        return f"{answer.operands[0].label}: **{terms.figure(answer.operands[0])}**."
+    are_numbers = all(isinstance(one.value, float) for one in answer.operands)
+    above = f"{words.figures_listed.format(count=count)}\n\n" if are_numbers else ""
     lines = "\n".join(f"- {one.label}: {terms.figure(one)}" for one in answer.operands[:LISTED])
     more = f"\n\n{words.first_of.format(shown=LISTED, count=count)}" if count > LISTED else ""
-    return f"{words.figures_listed.format(count=count)}\n\n{lines}{more}\n\n"
+    return f"{above}{lines}{more}\n\n"
 
 
 _WRITERS: Mapping[Operation, Writer] = {

@@ -13,7 +13,7 @@ from bot.knowledge import words_in
 from bot.model import Kind, Rate, Vocabulary
 from bot.replies.conversions import converted_text
 from bot.replies.figure_words import Terms
-from bot.replies.figures import counted_text
+from bot.replies.figures import counted_text, figure_text
 
 RATE = Rate("crowns", "yen", 0.1, "2025-12-31")
 
@@ -47,3 +47,16 @@ def test_a_result_in_another_unit_is_bounded_as_the_result_is(
     text = converted_text(answered(ask(operation, each(price), into="yen"), price, rates=(RATE,)), terms(price))
 
     assert text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("held", "begins"),
+    [
+        pytest.param(exact(10, 20), "2 figures:\n\n- lark: 10 cars", id="numbers are counted"),
+        pytest.param(exact(10), "lark: **10 cars**", id="one is no list"),
+    ],
+)
+def test_a_list_of_figures(held: Sequence[Cell], begins: str) -> None:
+    one = measure(held, Kind.LEVEL, ["lark", "comet"][: len(held)])
+
+    assert figure_text(answered(ask(Operation.LIST, each(one)), one), terms(one)).startswith(begins)
