@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.conversation.asking import asking_patterns, is_question, joining_words
@@ -17,6 +18,8 @@ _CHOICES = ("choice_1", "choice_2", "choice_3")
 """The lists of a language's file with the words for the first choice, the second and the third."""
 _LED = re.compile(rf"\A\s?#?([1-{len(_CHOICES)}])(?:\s?([.,:;!)])\s?|\s)(?=\D)")
 """A number in front of what else is asked ("2. and since when?")."""
+_PIECE = re.compile(r"(?:[^,;.!?，；。！？]|[,;.!?](?=\S))+[?？]?")
+"""What stands between two such marks: "2.5" is one."""
 _BETWEEN = " ,;.!"
 """Marks between a choice and what else is said."""
 _ASKED = 2
@@ -70,13 +73,16 @@ def _by_places(words: Sequence[str], count: int, language: str) -> _ByPlaces:
     """`count`: of the choices."""
     lists = talk_of(language).words
     place_of = {word: place for place, name in enumerate(_CHOICES) for word in lists[name]}
-    besides = [word for word in words if word not in place_of and word not in lists["around"]]
+    around = lists["around"] | joining_words(language)
+    besides = [word for word in words if word not in place_of and word not in around]
     if not lists["choice_last"].issuperset(besides):
         return _ByPlaces((), besides)
     named = [word for word in words if word in place_of]
     others = [word for word in named if word not in lists["number"]]
-    # "One" is the first in "number one" and "one and the third", but not in "the second one" and "the last one".
-    if (others or besides) and words[0] not in lists["number"]:
+    # "One" is the first in "number one" and "one and the third", but not in "the second one", "the last one" and
+    # "the one".
+    stands_for_it = any(lead in lists["pointing_leads"] and word in lists["number"] for lead, word in pairwise(words))
+    if stands_for_it or ((others or besides) and words[0] not in lists["number"]):
         named = others
     last = (count - 1,) if besides else ()
     return _ByPlaces(tuple(dict.fromkeys((*(place_of[word] for word in named), *last))), besides)
@@ -102,15 +108,24 @@ def _led(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
 def _beside_pieces(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     """A choice behind what only tells something and in front of what else is said: "that is not mine, so 2 please",
     "the first one, but how far does it go"."""
-    pieces, conjunction = pieces_of(text, language), asking_patterns(language).conjunction
-    for piece in pieces if len(pieces) > 1 else ():
-        words = normalise(conjunction.sub("", piece, count=1))
+    around = talk_of(language).words["around"]
+    found = list(_PIECE.finditer(text))
+    for at, one in enumerate(found if len(found) > 1 else ()):
+        words = normalise(asking_patterns(language).conjunction.sub("", one[0].strip(), count=1))
         places = _by_places(words, len(offered), language).places
         if places and max(places) < len(offered):
-            return Picked(places, text[text.find(piece) + len(piece) :].strip(_BETWEEN))
-        if is_question(piece, language):
+            begins = (later.start() for later in found[at + 1 :] if not around.issuperset(normalise(later[0])))
+            rest = text[next(begins, len(text)) :].strip(_BETWEEN)
+            return Picked(places, rest if _asks(rest, language) else "")
+        if is_question(one[0], language):
             return None
     return None
+
+
+def _asks(rest: str, language: str) -> bool:
+    """Whether what is said besides a choice asks something: "and October", but not "that is the one"."""
+    joined = asking_patterns(language).conjunction.match(rest) is not None
+    return joined or any(is_question(piece, language) for piece in pieces_of(rest, language))
 
 
 def _by_words(words: Sequence[str], offered: Sequence[Choice]) -> int | None:

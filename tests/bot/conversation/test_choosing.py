@@ -43,6 +43,8 @@ OFFERED = (
         ("the bakery one", 2),
         ("that is not what I bake, so 2 please", 1),
         ("My oven is broken. The last one, please", 2),
+        ("Oh, number 3 please, dear. That's the one I meant.", 2),
+        ("hm, the second one I suppose", 1),
     ],
 )
 def test_picks(text: str, place: int) -> None:
@@ -69,6 +71,7 @@ def test_picks_none_of_these(text: str) -> None:
     [
         ("1 and 2", (0, 1)),
         ("1+3", (0, 2)),
+        ("1 n 3", (0, 2)),
         ("3, 1", (2, 0)),
         ("1 and also 2, tell me both", (0, 1)),
         ("the first and the last one", (0, 2)),
