@@ -32,15 +32,15 @@ class Several:
 
     def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], is_small_talk: Callable[[str], bool]) -> None:
         self._words = matcher.words
-        self._telling = Telling(matcher, entries, is_small_talk)
-        self._taking_apart = TakingApart(matcher, entries, self._telling)
+        self.telling = Telling(matcher, entries, is_small_talk)
+        self._taking_apart = TakingApart(matcher, entries, self.telling)
 
     def weigh(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> Understood | None:
         """None where the whole is the answer. `understand`: for a part of the message."""
         apart = self._taking_apart.take_apart(question, turn, whole, understand)
         if apart is None:
             return None
-        informative = [part for part in apart.parts if self._telling.is_informative(part.understood)]
+        informative = [part for part in apart.parts if self.telling.is_informative(part.understood)]
         given = [part for part in informative if part.understood.caveat is None] or informative
         answers = _once(part.understood for part in given)
         if not answers:
@@ -56,13 +56,13 @@ class Several:
         """The whole, with the parts on other things untold; None where it speaks of none."""
         if apart.way != "questions" or not whole.answers or whole.caveat is not None:
             return None
-        beyond = [part for part in apart.parts if self._telling.lacks_thing_named(whole, part.text)]
+        beyond = [part for part in apart.parts if self.telling.lacks_thing_named(whole, part.text)]
         return _with_untold(whole, beyond) if len(beyond) < len(apart.parts) else None
 
     def _is_missed(self, part: Part, answers: Sequence[Understood], whole: Understood) -> bool:
-        if not self._telling.has_content(part.text) or self._telling.asks_for_source(part.understood):
+        if not self.telling.has_content(part.text) or self.telling.asks_for_source(part.understood):
             return False
-        settled = any(self._telling.settles_too(one, part.text, whole) for one in answers)
+        settled = any(self.telling.settles_too(one, part.text, whole) for one in answers)
         return bool(part.understood.line) or not settled  # What is declined or unsure has a line.
 
     def _is_whole_better(self, apart: Apart, whole: Understood, answers: Sequence[Understood], missed: bool) -> bool:
@@ -79,13 +79,13 @@ class Several:
 
     def _tells_all(self, whole: Understood, apart: Apart) -> bool:
         """Whether it tells what each part asks; a part of a table was chosen so."""
-        is_part_of_table = self._telling.is_of_table(whole) and bool(whole.led)
-        return is_part_of_table or all(self._telling.answer_tells(whole, part.text) for part in apart.parts)
+        is_part_of_table = self.telling.is_of_table(whole) and bool(whole.led)
+        return is_part_of_table or all(self.telling.answer_tells(whole, part.text) for part in apart.parts)
 
     def _whole_for_other(self, apart: Apart, whole: Understood, given: Sequence[Part]) -> Understood | None:
         """The whole in the place of the only part without an answer, where it does not tell the other parts, each of
         which names something, and nothing is in doubt ("the office in Rome, who runs it and how many sit there?")."""
-        telling, texts = self._telling, [part.text for part in given]
+        telling, texts = self.telling, [part.text for part in given]
         if apart.way != "questions" or len(given) + 1 != len(apart.parts) or whole.caveat is not None:
             return None
         if any(part.understood.caveat is not None or part.understood.id == whole.id for part in given):
@@ -100,7 +100,7 @@ class Several:
         for part in missed if apart.way == "questions" else ():
             one = part.understood
             is_new = one.id not in [other.id for other in told.values()]
-            if is_new and one.caveat is Caveat.UNLIKELY and self._telling.is_on_topic(one, part.text):
+            if is_new and one.caveat is Caveat.UNLIKELY and self.telling.is_on_topic(one, part.text):
                 told[part.text] = replace(one, line=self._words.nearest_to.format(question=part.text.strip(_AROUND)))
         answer = chained(_once(told[part.text] for part in apart.parts if part.text in told))
         return _with_untold(answer, [part for part in missed if part.text not in told])

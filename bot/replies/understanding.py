@@ -94,6 +94,8 @@ class Understander:
         besides = self.understand(replace(question, text=picked.rest), context)
         if besides.answers and besides.caveat is not Caveat.SAID_BEFORE:
             is_same = besides.id == parts[-1].id
+            if besides.untold and self._several.telling.is_on_topic(parts[-1], besides.untold):
+                besides = replace(besides, untold="")  # "2, who drove it, and was it legal" picks the driver.
             return replace(chained(parts), untold=besides.untold) if is_same else chained([*parts, besides])
         if not is_question(picked.rest, turn.language):
             return chained(parts)

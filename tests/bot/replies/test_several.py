@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.bot import Bot
-from bot.model import Context
+from bot.model import Choice, Context
 from tests.shops import asked
 
 
@@ -75,3 +75,13 @@ def test_a_pick_names_what_is_asked_besides_and_not_told(shipped: Bot) -> None:
     assert reply.answer is not None
     assert reply.answer.id == offered.choices[0].id
     assert "australia" in reply.message
+
+
+def test_a_pick_leaves_nothing_untold_that_it_tells(shipped: Bot) -> None:
+    driver = next(one for one in shipped.knowledge.entries if one.id == "su7-ultra-nurburgring-driver")
+    context = Context(offered=(Choice(driver.id, driver.question),))
+    reply = shipped.answer(asked("1, who drove it. and was it even a road legal car"), context)
+
+    assert reply.answer is not None
+    assert reply.answer.id == driver.id
+    assert "no sure answer" not in reply.message
