@@ -2,7 +2,7 @@
 
 from bot.figures.answers import Answered, Converted, FigureAnswer, Operand, Reason, Refusal, Why
 from bot.figures.computing import compute
-from bot.figures.converting import plain_unit, serves
+from bot.figures.converting import plain_unit, scale_of, serves
 from bot.figures.kinds import counts_things, is_plural
 from bot.figures.measures import measures_of
 from bot.figures.queries import FigureQuery, Group, Limit, Which, single, whole_of

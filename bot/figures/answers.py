@@ -63,6 +63,8 @@ class Operand:
     span: Span | None = None
     approximate: bool = False
     """An approximate value of unknown width takes part, so that `low` and `high` are not certain."""
+    is_given: bool = False
+    """The question states it; no series holds it."""
 
 
 @dataclass(frozen=True, slots=True)

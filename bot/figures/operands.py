@@ -20,7 +20,10 @@ def cells_in(one: Group | Operand, measures: Measures) -> tuple[Cell, ...]:
 
 
 def operand(group: Group, measures: Measures, query: FigureQuery) -> Operand | Refusal:
-    """One value for the group: its only cell, the sum of a flow over a time, or the last of a level in it."""
+    """One value for the group: what the question states, its only cell, the sum of a flow over a time, or the last of a
+    level in it."""
+    if group.given is not None:
+        return Operand("", group.given, Bound.EXACT, group.measure, group.given, group.given, is_given=True)
     measure, cells = measures[group.measure], cells_in(group, measures)
     label = group.label or (cells[0].label if cells else "")
     known = tuple(cell for cell in cells if cell.value is not None)

@@ -29,6 +29,8 @@ class Group:
     """As it reads in a sentence; empty: that of the only cell."""
     span: Span | None = None
     """The time that the cells must fill, where one was asked for."""
+    given: float | None = None
+    """A figure that the question states itself, in the unit of the measure; it has no cells then."""
 
 
 def whole_of(measure: Measure) -> Group:
@@ -69,6 +71,8 @@ class FigureQuery:
     """PER_UNIT and AVERAGE: "day", "week", "month" or another time."""
     parts: float = 0.0
     """PER_UNIT: of how many of these the operand is, where its label says it: "in 15 minutes"."""
+    each: float = 1.0
+    """PER_UNIT of two figures: for how many of the second's unit, as 100 in "per 100 km"."""
     into: str = ""
     """The unit that is asked for, where it is another than that of the measure."""
     until: Limit | None = None

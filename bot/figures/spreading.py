@@ -74,7 +74,7 @@ def _for_each(task: Task) -> Answered:
         return task.refuse(Reason.ABSURD, divisor.title, why=Why.PER)
     amount, things = task.intervals
     spread = amount.times(scale_of(task.unit)).over(things.times(scale_of(divisor.unit)))
-    return task.number(spread, plain_unit(task.unit or ""))
+    return task.number(spread and spread.times(task.query.each), plain_unit(task.unit or ""))
 
 
 def _pace(task: Task) -> Answered:

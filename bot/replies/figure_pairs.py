@@ -51,6 +51,9 @@ def times(answer: FigureAnswer, terms: Terms) -> str:
 def _share(answer: FigureAnswer, terms: Terms) -> str:
     words = terms.words
     part, whole = answer.operands
+    if part.is_given or whole.is_given:
+        working = words.share_apart.format(part=terms.figure_at(part), whole=terms.figure_at(whole))
+        return terms.explained(shared(answer, terms), working)
     numbers = {"part": terms.number(part.value, part.bound), "whole": terms.number(whole.value, whole.bound)}
     own, of = (terms.measures[one.measure] for one in (part, whole))
     if (own.noun or own.title) != (of.noun or of.title):

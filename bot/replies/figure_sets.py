@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
+from math import floor, log10
 
 from bot.figures import FigureAnswer, Operand, Operation, Which, counts_things
 from bot.model import Kind
@@ -37,14 +38,24 @@ def together(answer: FigureAnswer, terms: Terms) -> str:
 def _per_unit(answer: FigureAnswer, terms: Terms) -> str:
     if answer.query.per:
         return _average(answer, terms)  # Spread over a time that is named, as a mean may be.
-    amount = terms.amount(result(answer), answer.unit, 0 if abs(result(answer)) >= _LARGE else 2)
-    unit = terms.measures[answer.operands[-1].measure].unit or ""
-    if counts_things(unit):
+    amount = terms.amount(result(answer), answer.unit, _digits_told(result(answer)))
+    unit, each = terms.measures[answer.operands[-1].measure].unit or "", answer.query.each
+    if each != 1:
+        many = terms.words.per_many.format(figure=amount, count=terms.words.number(each), unit=unit)
+        told = f"**{terms.hedged(answer, many)}**"
+    elif counts_things(unit):
         told = terms.words.for_each.format(amount=terms.hedged(answer, amount))
     else:
         time = terms.units.unit(terms.units.id_of(unit)).one
         told = f"**{terms.hedged(answer, terms.words.per_time.format(figure=amount, time=time))}**"
     return terms.explained(begun(told), terms.pair(*answer.operands))
+
+
+def _digits_told(value: float) -> int:
+    """Behind the point; three digits tell what is less than one."""
+    if abs(value) >= _LARGE:
+        return 0
+    return 2 if abs(value) >= 1 or not value else 2 - floor(log10(abs(value)))
 
 
 def _average(answer: FigureAnswer, terms: Terms) -> str:

@@ -79,6 +79,8 @@ class Terms:
         return self.words.listed([self.figure_at(one) for one in operands])
 
     def figure_at(self, one: Operand) -> str:
+        if one.is_given:
+            return self.words.figure_asked.format(figure=self.figure(one))
         return self.at(one, self.figure(one))
 
     def at(self, one: Operand, text: str) -> str:

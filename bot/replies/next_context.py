@@ -64,7 +64,7 @@ def counted_on(before: Context, answer: FigureAnswer, lexicon: Lexicon, at: date
 
 def with_operands(context: Context, answer: FigureAnswer, before: Context) -> Context:
     """The context behind a computed figure; `before`: that of the turn."""
-    operands, operation = tuple(Told(one.cells) for one in answer.operands), answer.query.operation
+    operands, operation = tuple(Told(one.cells) for one in answer.operands if one.cells), answer.query.operation
     if operation not in (Operation.VALUE, Operation.CONVERT):
         return replace(context, told=operands, operation=operation.value)
     latest_first = operands[::-1]  # They were told in the order of the question.

@@ -10,7 +10,7 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import counts_things_asked, share_of_title_said, suits_any, unsaid_shares
-from bot.figures import FigureAnswer, Operation
+from bot.figures import FigureAnswer, FigureQuery, Operation
 from bot.knowledge.generating.cells import series_of
 from bot.matching import Matcher, Ranking, compatible
 from bot.model import QUANTITY, Entry
@@ -61,13 +61,19 @@ class QueryScales:
 
     def weigh(self) -> list[Contender]:
         queries = tuple(self._queries())
-        titles = {one.entry: self._reader.pools.titles_of(one.bound.query.groups) for one in queries}
+        titles = {one.entry: self._titles_of(one.bound.query) for one in queries}
         strange = unsaid_shares(self._asked, {self._first: frozenset(), **titles}, self._matcher.index)
         found = [Contender(one.entry, one.bound, self._of_query(one, strange[one.entry])) for one in queries]
         if self._curated is not None:
             unworked = any(self._works_out_untold(one.bound, strange[one.entry], self._curated) for one in queries)
             found.append(Contender(self._first, None, self._of_entry(self._curated, strange[self._first], unworked)))
         return found
+
+    def _titles_of(self, query: FigureQuery) -> frozenset[str]:
+        """Stems of what its figures are called; of so much per unit also those of the other names of their units."""
+        pools = self._reader.pools
+        names = pools.unit_names_of(query.groups) if query.operation is Operation.PER_UNIT else frozenset[str]()
+        return pools.titles_of(query.groups) | names
 
     def _queries(self) -> Iterator[_Query]:
         """That of each measure; of those that come to the same cells the likeliest, with the shares of all."""

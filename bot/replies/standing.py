@@ -16,6 +16,7 @@ from bot.replies.deciding import decide, offer
 from bot.replies.decision import Decision
 from bot.replies.declining import Declining, is_noise
 from bot.replies.figure_answers import FigureAnswers
+from bot.replies.figured import Figured
 from bot.replies.named import named
 from bot.replies.reasons import Reasons
 from bot.replies.understood import Act, Understood
@@ -50,7 +51,9 @@ class Standing:
         line = self._declining.line(text if entry is not None else question.text, ranking, entry)
         if line or is_noise(ranking):
             return understood.without_answer(line)
-        by_figures = self._figures.likeliest(Reading(ReadingKind.ALONE, text, ranking), turn)
+        by_figures = self._with_given(turn, text) or self._figures.likeliest(
+            Reading(ReadingKind.ALONE, text, ranking), turn
+        )
         if by_figures is not None and self._figures.is_answer(by_figures):
             return self._figures.understood(understood, by_figures, by_figures.confidence)
         if entry is None:
@@ -62,6 +65,15 @@ class Standing:
             table = replace(decision, choices=(matcher.entry_of_id[entry.id],), line=unheld)
             return replace(understood, act=Act.ASK, decision=table)
         return replace(understood, act=Act.ANSWER, id=entry.id, line=decision.line)
+
+    def _with_given(self, turn: Turn, part: str) -> Figured | None:
+        """A query of the whole message, where it counts with a figure that is stated beside the part that asks: "My
+        bike cost 900 yuan. How much dearer is the Lark?"."""
+        if part == turn.text:
+            return None
+        found = self._figures.likeliest(Reading(ReadingKind.ALONE, turn.text, turn.alone), turn)
+        is_given = found is not None and any(group.given is not None for group in found.bound.query.groups)
+        return found if found is not None and is_given and self._figures.is_answer(found) else None
 
     def _of_table(self, ranking: Ranking) -> Decision | None:
         """A table, where it is surely asked for; two of its rows by name ("Lark Pro vs Max") ask for it, too."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.columns import asks_per_column
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import names_without_row, unsaid_shares
 from bot.conversation.queries.things import named_rows
@@ -119,6 +120,8 @@ class Tables:
         """None where an operation is asked for (not by "top speed") that needs more than the table shown."""
         quantities = {asked.words[at] for at in asked.quantity_places}
         if any(operation not in _SIDE_BY_SIDE and said - quantities for operation, _, said in asked.cues.asked_for):
+            return None
+        if any(asks_per_column(asked, one.measure, self._reader.pools) for one in table.columns):
             return None
         section = section_of(asked, table.columns, self._reader.pools)
         # Amounts of one row that are simply joined are told one by one.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from bot.conversation.followup import content
 from bot.conversation.queries.cues import Cues, read_cues
@@ -20,8 +21,20 @@ TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operat
 """Operations that set one thing against another."""
 _BEHIND = 3
 """Words behind "how many" among which stands what is counted: "how many more red bikes"."""
-_FEW = 2
+FEW = 2
 """Numbers up to this say little: "one of", "the two"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForEach:
+    """Where a question says for each of what it asks so much."""
+
+    place: int
+    """Of the first word behind that."""
+    count: float
+    """For how many of them: 100 in "per 100 km"."""
+    divides: bool
+    """ "Divided by"."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,11 +148,24 @@ class Asked:
         return things_in(self.words, self.lexicon, behind)
 
     @cached_property
+    def for_each(self) -> tuple[ForEach, ...]:
+        """What stands behind "per", "one" and the like, or "divided by"; an article alone says too little."""
+        lists, words = self.language.words, ("", *self.words)
+        found: list[ForEach] = []
+        for at, (before, word) in enumerate(pairwise(words)):
+            divides = before in lists["divided"] and word in lists["divided_by"]
+            if divides or word in lists["per_leads"] - lists["articles"]:
+                number = self.language.number(self.words[at + 1]) if at + 1 < len(self.words) else None
+                is_many = number is not None and number > FEW
+                found.append(ForEach(at + 1 + is_many, number if number is not None and is_many else 1.0, divides))
+        return tuple(found)
+
+    @cached_property
     def telling_numbers(self) -> tuple[float, ...]:
         """The numbers beside times and names that say much."""
         told = self.timed_places | places_of(self.named)
         found = (self.language.number(word) for at, word in enumerate(self.words) if at not in told)
-        return tuple(one for one in found if one is not None and not 0 < one <= _FEW)
+        return tuple(one for one in found if one is not None and not 0 < one <= FEW)
 
     @cached_property
     def lengths(self) -> frozenset[float]:

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.conversation.queries.asked import TWO, Asked
+from bot.conversation.queries.columns import asks_per_column, count_for_each, divided_by
 from bot.conversation.queries.ends import best_first, is_lowest
-from bot.conversation.queries.mentions import Mention
+from bot.conversation.queries.given import AGAINST_GIVEN, against_given, given_figures
+from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.narrowing import narrowed
 from bot.conversation.queries.numbers import scaled
 from bot.conversation.queries.operations import OF_BEST, asks_for_each, times_of_only_figure, weights_for
@@ -69,6 +71,7 @@ class _Attempt:
 def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
     """Return the likeliest query for this measure; None where the question says nothing that could be bound."""
     own = pools.measures[measure.id]
+    own = divided_by(asked, own, pools) or own
     counts = not _NUMERIC.isdisjoint(one.operation for one in asked.cues.asked_for)
     meant = pools.in_numbers(own, asked.whole.said) if counts else own
     mentions = () if pools.rows_of_own(meant).timed else named_rows(asked, meant, pools)
@@ -79,7 +82,8 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
         # "The gap between the cheapest Lark Pro and the Finch" asks for no extreme of the two.
         weights = {one: weight for one, weight in weights.items() if one is not Operation.EXTREME}
     attempt = _Attempt(asked, meant, mentions, beyond, weights, pools)
-    plain = () if asks_for_each(meant, weights, asked, pools) else (Operation.VALUE,)
+    is_for_each = asks_for_each(meant, weights, asked, pools) or asks_per_column(asked, meant, pools)
+    plain = () if is_for_each else (Operation.VALUE,)
     found = [bound for one in (*weights, *plain) if (bound := _bound(attempt, one)) is not None]
     return max(found, key=lambda one: one.worth, default=None)
 
@@ -135,6 +139,17 @@ def _query(attempt: _Attempt, operation: Operation) -> FigureQuery | None:
 
 
 def _groups(attempt: _Attempt, operation: Operation) -> tuple[Group, ...]:
+    """Those of the measure, or one of them and a figure that the question states."""
+    asked, measure, pools = attempt.asked, attempt.measure, attempt.pools
+    groups = _groups_held(attempt, operation)
+    if operation not in AGAINST_GIVEN or not given_figures(asked, measure, pools):
+        return groups
+    # What is said beside a figure of the question names one of the measure's own.
+    own = replace(attempt, mentions=mentioned(asked, pools.rows_of_own(measure)) if attempt.mentions else ())
+    return against_given(asked, operation, measure, groups, _groups_held(own, Operation.VALUE), pools)
+
+
+def _groups_held(attempt: _Attempt, operation: Operation) -> tuple[Group, ...]:
     asked, measure, pools = attempt.asked, attempt.measure, attempt.pools
     if pools.rows_of_own(measure).timed:
         return timed_groups(asked, operation, measure, pools)
@@ -145,7 +160,8 @@ def _groups(attempt: _Attempt, operation: Operation) -> tuple[Group, ...]:
 
 def _with_cues(attempt: _Attempt, operation: Operation, groups: tuple[Group, ...]) -> FigureQuery:
     """The query as far as the words for its operation tell."""
-    asked, cues, measure = attempt.asked, attempt.asked.cues, attempt.pools.measures[groups[0].measure]
+    asked, cues, pools = attempt.asked, attempt.asked.cues, attempt.pools
+    measure = pools.measures[groups[0].measure]
     two_limits = (cues.two_limits if len(groups) == 1 else None) or (None, None)
     limit, until = two_limits if operation is Operation.DURATION else (attempt.beyond or cues.limit, None)
     return FigureQuery(
@@ -157,6 +173,7 @@ def _with_cues(attempt: _Attempt, operation: Operation, groups: tuple[Group, ...
         limit=limit and scaled(limit, measure, asked.language),
         which=cues.which,
         per=cues.per,
+        each=count_for_each(asked, measure, groups[-1].measure, pools) if operation is Operation.PER_UNIT else 1.0,
         parts=times_of_only_figure(asked, groups, measure) if operation is Operation.PER_UNIT else 0.0,
         until=until and scaled(until, measure, asked.language),
     )

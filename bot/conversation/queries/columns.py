@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked, things_in
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.spans import year_in
-from bot.figures import Cell, Group, Measure, single
+from bot.figures import Cell, Group, Measure, plain_unit, single
+from bot.model import Kind
+
+_TITLE = 5
+"""Words behind "per" or "divided by" among which the title of a column stands: "per km of electric range"."""
 
 
 def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, ...]:
@@ -33,16 +37,85 @@ def _tells_one_from_other(asked: Asked, measure: Measure, other: Measure, pools:
     return bool(said & (title - own) or (title < own and said & (own - title)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Divisor:
+    """A column by which figures of another one are divided."""
+
+    measure: Measure
+    count: float
+    """As in `ForEach`."""
+    words: tuple[int, int, int]
+    """How many words say its unit, its title behind that, and its title anywhere."""
+
+
+def asks_per_column(asked: Asked, measure: Measure, pools: Pools) -> bool:
+    """Whether so much of the measure is asked for per unit of another column of its table: "yuan per km"."""
+    return next(_divisors(asked, measure, pools), None) is not None
+
+
+def divided_by(asked: Asked, divisor: Measure, pools: Pools) -> Measure | None:
+    """The column of which so much is asked for per unit of this one: that whose unit is said, then by the share of its
+    title that is."""
+    said = _said_beside(asked, pools)
+
+    def titled(one: Measure) -> tuple[bool, float]:
+        title, unit = _telling(one, pools), _unit(one, pools)
+        return bool(unit) and unit <= said, len(title & said) / max(1, len(title))
+
+    others = (one for one in pools.columns(divisor) if one.id != divisor.id and one.kind is not Kind.TEXT)
+    found = [one for one in others if any(of.measure.id == divisor.id for of in _divisors(asked, one, pools))]
+    return max(found, key=titled, default=None)
+
+
 def over_column(asked: Asked, measure: Measure, operand: Group, pools: Pools) -> tuple[Group, ...]:
-    """The row of the measure, for each of the unit that another column tells of it: "yuan per km"."""
-    unit, said = _unit(measure, pools), asked.whole.said
-    says_measure = said >= unit or not said.isdisjoint(_telling(measure, pools))
-    if not says_measure or not asked.things_for_each.isdisjoint(unit):
-        return ()  # "Litres per km" asks for no seconds.
-    for other, cell in _beside(measure, operand, pools):
-        if cell.number and asked.things_for_each & _unit(other, pools):
-            return (operand, single(other, cell))
-    return ()
+    """The row of the measure and that of the column by which it is divided."""
+    found = {one.measure.id: one for one in _divisors(asked, measure, pools)}
+    cells = {other.id: single(other, cell) for other, cell in _beside(measure, operand, pools) if cell.number}
+    best = max((one for id, one in found.items() if id in cells), key=lambda one: one.words, default=None)
+    return (operand, cells[best.measure.id]) if best is not None else ()
+
+
+def count_for_each(asked: Asked, measure: Measure, divisor: str, pools: Pools) -> float:
+    """For how many units of a column, by the id of its measure, the question asks so much."""
+    return next((one.count for one in _divisors(asked, measure, pools) if one.measure.id == divisor), 1.0)
+
+
+def _divisors(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Divisor]:
+    """Columns with the unit that stands behind "per" and the like; behind "divided by" also those with such a title."""
+    if not measure.column or not _says_measure(asked, measure, pools):
+        return
+    stems, own = asked.whole.stems, _plain(measure)
+    for each in asked.for_each:
+        said, behind = pools.units.at(stems, each.place), frozenset(stems[each.place : each.place + _TITLE])
+        if own in said.units:
+            return  # "Yuan per km" asks for no km.
+        for other in pools.columns(measure):
+            title = _telling(other, pools)
+            is_named = _plain(other) in said.units or (each.divides and bool(title & behind))
+            if other.id != measure.id and other.kind is not Kind.TEXT and other.unit and is_named:
+                length = said.length if _plain(other) in said.units else 0
+                words = length, len(title & behind), len(title & asked.whole.said)
+                yield _Divisor(other, each.count, words)
+
+
+def _says_measure(asked: Asked, measure: Measure, pools: Pools) -> bool:
+    """Whether the question says what is divided, by its unit, its title or a word that goes with its unit ("cost")."""
+    said, unit = _said_beside(asked, pools), _unit(measure, pools)
+    says_unit = bool(unit) and said >= unit
+    return says_unit or not said.isdisjoint(_telling(measure, pools)) or _plain(measure) in asked.hinted_units
+
+
+def _said_beside(asked: Asked, pools: Pools) -> frozenset[str]:
+    """Stems of the words but for the units behind "per" and the like: "per km" says nothing of "0-100 km/h"."""
+    stems = asked.whole.stems
+    units = {
+        at for one in asked.for_each for at in range(one.place, one.place + pools.units.at(stems, one.place).length)
+    }
+    return frozenset(stem for at, stem in enumerate(stems) if stem and at not in units)
+
+
+def _plain(measure: Measure) -> str:
+    return plain_unit(measure.unit or "").casefold()
 
 
 def _beside(measure: Measure, operand: Group, pools: Pools) -> Iterator[tuple[Measure, Cell]]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked, things_in
+from bot.conversation.queries.columns import asks_per_column
 from bot.conversation.queries.cues import Cued, operations_in
 from bot.conversation.queries.narrowing import numbers_asked
 from bot.conversation.queries.numbers import SECONDS_IN, number_at
@@ -27,6 +28,10 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools) -> dict[Operation,
     }
     if not weights and (_counts_texts(measure, asked, pools) or _chooses_by_number(measure, asked, pools)):
         weights[Operation.COUNT] = asked.language.weight_of(Operation.COUNT)
+    if asks_per_column(asked, measure, pools) and not asked.cues.per:
+        plainest = asked.language.weight_of(Operation.PER_UNIT)
+        weights = {one: weight for one, weight in weights.items() if one is not Operation.RATIO}
+        weights[Operation.PER_UNIT] = max(plainest, weights.get(Operation.PER_UNIT, 0.0))
     if asked.cues.best > 1 and Operation.EXTREME in weights and not OF_BEST.isdisjoint(weights):
         # "The three best, together" asks for their sum; "which are the three best in total" for the three.
         others = OF_BEST if _says(asked, "chooses") else {Operation.EXTREME}

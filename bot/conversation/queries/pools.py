@@ -13,9 +13,10 @@ from functools import cached_property
 from bot.conversation.queries.asked import things_in
 from bot.conversation.queries.beside import Beside, beside_rows
 from bot.conversation.queries.rows import Row, Rows, distinguish, rows_of
+from bot.conversation.queries.unit_forms import UnitForms, unit_forms
 from bot.figures import Group, Measure, counts_things
 from bot.matching import Lexicon
-from bot.model import QUANTITY, TIME_KINDS, Kind, Kinds
+from bot.model import QUANTITY, TIME_KINDS, Kind, Kinds, Unit
 
 _OF_OWN = (Kind.TEXT, Kind.RUNNING)
 """Kinds of measures that are alike only among themselves."""
@@ -27,6 +28,7 @@ class Pools:
 
     measures: Mapping[str, Measure]
     lexicon: Lexicon
+    units: UnitForms = field(default_factory=UnitForms)
     _alike: dict[str, tuple[Measure, ...]] = field(init=False, default_factory=dict)
     _stemmed: dict[str, tuple[tuple[str, str], ...]] = field(init=False, default_factory=dict)
     _rows_of_own: dict[str, Rows] = field(init=False, default_factory=dict)
@@ -51,6 +53,11 @@ class Pools:
         measures = (self.measures[group.measure] for group in groups)
         texts = (text for one in measures for text in (one.title, one.noun, one.unit or ""))
         return frozenset(stem for text in texts for stem in self.stems(text))
+
+    def unit_names_of(self, groups: Iterable[Group]) -> frozenset[str]:
+        """Stems of all that the units of what the groups are of are called: "kilometres" for km."""
+        units = (self.measures[group.measure].unit for group in groups)
+        return frozenset(stem for unit in units if unit for stem in self.units.stems_of(unit))
 
     def things(self, measure: Measure) -> frozenset[str]:
         """Stems of the words for what a measure counts; of none that counts no things."""
@@ -147,8 +154,10 @@ class Pools:
         return frozenset(pair for pair in measure.about if pair[0] in self.lexicon.kinds.exact)
 
 
-def pools_of(measures: Iterable[Measure], lexicon: Lexicon) -> Pools:
-    return Pools({one.id: _with_names(one, lexicon) for one in measures}, lexicon)
+def pools_of(measures: Iterable[Measure], lexicon: Lexicon, units: Sequence[Unit] = ()) -> Pools:
+    """`units`: those of the vocabulary, whose other names a question may say."""
+    named = {one.id: _with_names(one, lexicon) for one in measures}
+    return Pools(named, lexicon, unit_forms((one.unit for one in named.values() if one.unit), units, lexicon))
 
 
 def _with_names(measure: Measure, lexicon: Lexicon) -> Measure:

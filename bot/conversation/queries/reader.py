@@ -58,13 +58,14 @@ class FigureReader:
     def holding(self, measures: Mapping[str, Measure]) -> FigureReader:
         """The same, were these, by their ids, all measures of the knowledge base."""
         other = FigureReader(self._knowledge, self.lexicon, self._subject_names, self.weight)
-        other.pools = Pools(measures, self.lexicon)
+        other.pools = Pools(measures, self.lexicon, self.pools.units)
         return other
 
     @cached_property
     def pools(self) -> Pools:
         words = words_of(self._knowledge)
-        return pools_of((one for series in self._knowledge.series for one in measures_of(series, words)), self.lexicon)
+        measures = (one for series in self._knowledge.series for one in measures_of(series, words))
+        return pools_of(measures, self.lexicon, self._knowledge.vocabulary.units)
 
     @cached_property
     def units(self) -> Units:

@@ -10,7 +10,7 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.narrowing import NARROWED, numbers_asked
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
-from bot.figures import FigureQuery, Operation, Span
+from bot.figures import FigureQuery, Operation, Span, scale_of
 from bot.figures.times import span_of_label
 from bot.matching import is_case
 from bot.model import TIME_KINDS
@@ -90,7 +90,10 @@ def _numbers_left(asked: Asked, query: FigureQuery, texts: Sequence[str], met: C
     cells = {cell for group in query.groups for cell in group.cells}
     counted = {float(len(cells)), float(len(query.groups))}
     ranks = {float(value) for value in asked.facets.of("rank") if float(value) > 1}
-    known = titled.union(counted, met, _worked_with(asked, query))
+    given = {
+        group.given * scale_of(pools.measures[group.measure].unit) for group in query.groups if group.given is not None
+    }
+    known = titled.union(counted, met, given, _worked_with(asked, query))
     return sum(one not in known for one in (*asked.telling_numbers, *ranks))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.ends import against_an_end
+from bot.conversation.queries.given import given_figures
 from bot.conversation.queries.pools import Pools, amounts_of, unit_of
 from bot.conversation.queries.spans import is_year
 from bot.conversation.queries.stated import group_at
@@ -50,14 +51,41 @@ def part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Measur
 
 def spread_over(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """The measure and the one that counts what the question asks for one of, as in "revenue per bike", where this one
-    says that it comes from them: the revenue of a whole company does not."""
-    things = asked.things_for_each & pools.all_things & pools.own_stems(measure)
+    says that it comes from them: the revenue of a whole company does not. Either figure may be stated by the question,
+    which then says itself that they belong together: "480 bikes, how much revenue is that per bike"."""
+    things = asked.things_for_each & pools.all_things
     if not things or things & pools.things(measure) or measure.kind is Kind.RATIO:
         return ()
-    timed = (one for one in pools.measures.values() if pools.rows_of_own(one).timed and not pools.models(one))
+    timed = [one for one in pools.measures.values() if pools.rows_of_own(one).timed and not pools.models(one)]
     fit = [one for one in timed if things & pools.things(one)]
     over = max(fit, key=lambda one: (one.grain == measure.grain, len(_common(one, measure))), default=None)
-    return _at_one_time((measure, over), asked, pools) if over is not None else ()
+    if over is None:
+        return ()
+    amounts, counts = given_figures(asked, measure, pools), given_figures(asked, over, pools)
+    if len(amounts) == 1:
+        spread = _at_named_time(over, asked, pools)
+        return (Group(measure.id, (), given=amounts[0]), *spread) if spread else ()
+    if not _is_told(asked, measure, things, pools):
+        return ()
+    if len(counts) == 1:
+        amount = _at_named_time(measure, asked, pools)
+        return (*amount, Group(over.id, (), given=counts[0])) if amount else ()
+    return _at_one_time((measure, over), asked, pools) if things & pools.own_stems(measure) else ()
+
+
+def _is_told(asked: Asked, measure: Measure, things: frozenset[str], pools: Pools) -> bool:
+    """Whether a measure tells what the question spreads: "bikes per shop" asks for no towns, and no revenue either."""
+    counted = pools.things(measure)
+    if counted:
+        return not asked.telling.isdisjoint(counted - things)
+    own = pools.own_stems(measure) | pools.stems(measure.unit or "")
+    return not asked.first_counted or not asked.first_counted.isdisjoint(own)
+
+
+def _at_named_time(measure: Measure, asked: Asked, pools: Pools) -> tuple[Group, ...]:
+    """The figure at the first time that is named and told."""
+    groups = (group_at(measure, span, pools) for span in asked.joined_spans)
+    return next(((group,) for group in groups if group.cells), ())
 
 
 def _at_one_time(pair: tuple[Measure, Measure], asked: Asked, pools: Pools) -> tuple[Group, ...]:

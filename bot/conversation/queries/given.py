@@ -1,0 +1,120 @@
+"""Sets a figure that a question states itself against one that is held: a question and a measure in, groups out.
+
+"Of the 15,578 bikes of 2025, what share was sold in March": no series holds the 15,578, and the March is a part of
+them. A number with the measure's unit is such a figure, or a large one without any for things that are counted; a time,
+a rank, a limit, a number of a title and what the measure holds itself are none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from math import isclose
+
+from bot.conversation.queries.asked import FEW, Asked
+from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.spans import is_year
+from bot.figures import (
+    FigureAnswer,
+    FigureQuery,
+    Group,
+    Measure,
+    Operation,
+    compute,
+    counts_things,
+    plain_unit,
+    scale_of,
+)
+from bot.figures.operands import stated
+from bot.matching import places_of
+
+AGAINST_GIVEN = frozenset({Operation.SHARE, Operation.RATIO, Operation.DIFFERENCE, Operation.CHANGE})
+"""Operations that set a figure against one that the question states."""
+_BEHIND = 3
+"""Words behind a number among which its unit stands: "88,898 refundable orders"."""
+_PLAIN = 1_000.0
+"""A number without a unit is a figure from here on: a smaller one may be anything."""
+_SAME = 1e-3
+"""Share by which a number may differ from a figure that is held, and is that one, rounded."""
+
+
+def given_figures(asked: Asked, measure: Measure, pools: Pools) -> tuple[float, ...]:
+    """The figures that a question states in the unit of a measure, each once, as the measure counts."""
+    scale, titled = scale_of(measure.unit), _numbers_titled(asked, measure, pools)
+    found = (one for one in _numbers(asked, measure, pools) if one not in titled)
+    return tuple(dict.fromkeys(one / scale for one in found))
+
+
+def against_given(
+    asked: Asked, operation: Operation, measure: Measure, groups: Sequence[Group], named: Sequence[Group], pools: Pools
+) -> tuple[Group, ...]:
+    """The figure that a question asks for and the one that it states, of a share the smaller one first; `groups` where
+    it states none, or one of these. `named`: the figures that it would ask for without the operation."""
+    numbers: Sequence[float] = given_figures(asked, measure, pools)
+    figures = [(group, one) for group in _narrowest(named) if (one := _figure(group, pools)) is not None]
+    others = [(group, one) for group, one in figures if not _is_any(one, numbers)]
+    if not others:  # Each of them is said, and so tells which is asked for.
+        numbers, others = [one for one in numbers if not _is_any(one, [held for _, held in figures])], figures
+    if len(numbers) != 1 or len(others) != 1:
+        return tuple(groups)
+    (number,), ((own, figure),) = numbers, others
+    if groups and _relates(FigureQuery(operation, tuple(groups)), number, figure, pools):
+        return tuple(groups)
+    given = Group(own.measure, (), given=number)
+    return (given, own) if operation is Operation.SHARE and number < figure else (own, given)
+
+
+def _numbers(asked: Asked, measure: Measure, pools: Pools) -> Iterator[float]:
+    """Those with the measure's unit, or large ones with none where it counts things."""
+    stems, own = asked.whole.stems, plain_unit(measure.unit or "").casefold()
+    no_figures = asked.timed_places | places_of(asked.named)
+    for at, word in enumerate(asked.words):
+        value = asked.language.number(word)
+        if value is None or value <= FEW or at in no_figures or is_year(word) or _is_limit(value, asked):
+            continue
+        behind = [pools.units.at(stems, place) for place in _places_behind(asked, at)]
+        said = next((one.units for one in behind if one.units), frozenset())
+        if own in said or (not said and value >= _PLAIN and counts_things(own)):
+            yield value
+
+
+def _places_behind(asked: Asked, at: int) -> Iterator[int]:
+    """Of the words behind a number that may be its unit."""
+    for place in range(at + 1, min(at + 1 + _BEHIND, len(asked.words))):
+        if asked.language.number(asked.words[place]) is not None or asked.words[place] in asked.language.words["apart"]:
+            return
+        yield place
+
+
+def _is_limit(value: float, asked: Asked) -> bool:
+    return asked.cues.limit is not None and asked.cues.limit.value == value
+
+
+def _numbers_titled(asked: Asked, measure: Measure, pools: Pools) -> set[float | None]:
+    """Those in the titles of the table: the 100 of "0-100 km/h"."""
+    return {asked.language.number(word) for one in pools.columns(measure) for word, _ in pools.stemmed(one.title)}
+
+
+def _narrowest(groups: Sequence[Group]) -> list[Group]:
+    """Without those whose time holds that of another one: the figure of a year is stated, that of its March asked."""
+    spans = [one.span for one in groups]
+    return [
+        one
+        for one in groups
+        if not any(one.span and span and one.span != span and one.span.holds(span) for span in spans)
+    ]
+
+
+def _figure(group: Group, pools: Pools) -> float | None:
+    answer = compute(FigureQuery(Operation.VALUE, (group,)), pools.measures)
+    return answer.result if isinstance(answer, FigureAnswer) and isinstance(answer.result, float) else None
+
+
+def _relates(query: FigureQuery, number: float, figure: float, pools: Pools) -> bool:
+    """Whether a query has a result, and both figures are operands of it, so that what is stated is held, too."""
+    answer = compute(query, pools.measures)
+    held = [stated(one) for one in answer.operands] if isinstance(answer, FigureAnswer) else []
+    return _is_any(number, held) and _is_any(figure, held)
+
+
+def _is_any(number: float, figures: Collection[float]) -> bool:
+    return any(isclose(number, abs(one), rel_tol=_SAME) for one in figures)
