@@ -54,7 +54,7 @@ def against_given(
     others = [(group, one) for group, one in figures if not _is_any(one, numbers)]
     if not others:  # Each of them is said, and so tells which is asked for.
         numbers, others = [one for one in numbers if not _is_any(one, [held for _, held in figures])], figures
-    if len(numbers) != 1 or len(others) != 1:
+    if len(numbers) != 1 or len(others) != 1 or _is_of_other_row(numbers[0], measure, figures):
         return tuple(groups)
     (number,), ((own, figure),) = numbers, others
     if groups and _relates(FigureQuery(operation, tuple(groups)), number, figure, pools):
@@ -114,6 +114,12 @@ def _relates(query: FigureQuery, number: float, figure: float, pools: Pools) -> 
     answer = compute(query, pools.measures)
     held = [stated(one) for one in answer.operands] if isinstance(answer, FigureAnswer) else []
     return _is_any(number, held) and _is_any(figure, held)
+
+
+def _is_of_other_row(number: float, measure: Measure, figures: Sequence[tuple[Group, float]]) -> bool:
+    """Whether the measure holds the figure for a row that the question does not name: "the 550 of the goal"."""
+    held = [cell.number for cell in measure.cells if cell.number is not None]
+    return _is_any(number, held) and not _is_any(number, [one for _, one in figures])
 
 
 def _is_any(number: float, figures: Collection[float]) -> bool:
