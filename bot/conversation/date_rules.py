@@ -26,6 +26,8 @@ _THIS = r"(?:this|the current|current)"
 _MONTH = rf"(?P<month>{MONTH_WORD})"
 _SUCH = r"(?! (?:above|over|below|under|with|that|when|where|in which|to|ever|more)\b)"
 """Behind a time, where it is one of many: "the last quarter under 20 percent"."""
+_SUCH_A_YEAR = r"(?!(?: end)? (?:above|over|below|under|with|that|when|where|(?:in|at) which)\b)"
+"""The same behind a year or its end."""
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 
 
@@ -68,7 +70,9 @@ RULES: tuple[Rule[date], ...] = (
         rf"(?P<lead>in|during|since|of|from) (?:the )?{_LAST} year",
         lambda found, today: f"{found['lead']} {year_text(today, -1)}",
     ),
-    word_rule(rf"(?:the )?{_LAST} year'?s?", lambda _, today: year_text(today, -1)),
+    word_rule(
+        rf"(?:the {_LAST} year'?s?{_SUCH_A_YEAR}|(?<!the ){_LAST} year'?s?)", lambda _, today: year_text(today, -1)
+    ),
     word_rule(rf"{_THIS} year'?s?", lambda _, today: year_text(today)),
     word_rule(r"(?:the )?(?:next|coming) year'?s?", lambda _, today: year_text(today, 1)),
     word_rule(rf"(?:the )?{_LAST} quarter'?s?{_SUCH}", lambda _, today: quarter_text(today, -1)),

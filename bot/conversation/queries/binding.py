@@ -170,7 +170,7 @@ def _with_cues(attempt: _Attempt, operation: Operation, groups: tuple[Group, ...
         lowest=is_lowest(cues.direction, asked, measure),
         rank=cues.rank or 1,
         best=cues.best,
-        limit=limit and scaled(limit, measure, asked.language),
+        limit=limit and scaled(limit, measure, asked.language, cues.limit_unit if limit is cues.limit else ""),
         which=cues.which,
         per=cues.per,
         each=count_for_each(asked, measure, groups[-1].measure, pools) if operation is Operation.PER_UNIT else 1.0,

@@ -17,6 +17,9 @@ from bot.model import AMOUNTS, Cue, Words
 _LISTS = tuple("measures adjectives units limits ranks times durations connectors conversion speaks_of working".split())
 """Tables of a language's file that hold words by the name of their list."""
 PERCENT = "percent"
+SECONDS_IN: Mapping[str, float] = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+_SECONDS_ABOUT: Mapping[str, float] = {**SECONDS_IN, "month": 2629746, "year": 31556952}
+"""The same, with what is not always as long."""
 _OPERATIONS = frozenset(one.value for one in Operation)
 GRAINS = ("month", "quarter", "year")
 _WORD_OF_PATTERN = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")
@@ -68,6 +71,8 @@ class Language:
     ordinals: Mapping[str, int]
     per: Mapping[str, str]
     """The time that a word stands for, as "daily" for "day"."""
+    lengths: Mapping[str, float]
+    """By the word for a unit of time, as "min", the seconds that it lasts."""
     signs: tuple[tuple[bool, re.Pattern[str]], ...]
     """What says that a number is above 0 (True), as "made a profit", or below."""
     which_place: re.Pattern[str] | None
@@ -97,6 +102,11 @@ class Language:
             return float(word)
         return float(self.numbers[word]) if word in self.numbers else None
 
+    def length_of(self, unit: str) -> float | None:
+        """The seconds that a unit of a measure lasts, as "minutes"; None of what is no length of time."""
+        words = normalise(unit)
+        return self.lengths.get(words[0]) if words and "/" not in unit else None
+
     def unit_at(self, words: Sequence[str], at: int) -> str:
         """The word at a place, or the unit of two that begins there ("km/h"); empty behind the last."""
         both = "/".join(words[at : at + 2])
@@ -125,6 +135,7 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
         numbers=_counted(numbers.get("counts", ())),
         scales={word: float(size) for word, size in data.get("scales", {}).items()},
         ordinals=_counted(numbers.get("ordinals", ())),
+        lengths=_lengths(data.get("lengths", {})),
         per={word: time for time, words in data.get("per", {}).items() for word in words.split()},
         signs=tuple((name == "above", re.compile(pattern)) for name, pattern in data.get("signs", {}).items()),
         which_place=re.compile(data["places"]["rank"]) if "places" in data else None,
@@ -153,6 +164,10 @@ def _cues(tables: Sequence[Mapping[str, Any]], own: Sequence[Cue]) -> tuple[Oper
         weight, against_end = float(table["weight"]), table.get("against_end", False)
         found.append(OperationCue(Operation(operation), weight, pattern, all_of, against_end))
     return tuple(found)
+
+
+def _lengths(data: Mapping[str, str]) -> Mapping[str, float]:
+    return {word: _SECONDS_ABOUT[time] for time, words in data.items() for word in words.split()}
 
 
 @cache

@@ -75,9 +75,9 @@ def numbers_asked(asked: Asked, measure: Measure, pools: Pools) -> frozenset[tup
 
 
 def _words_said(asked: Asked, measure: Measure, pools: Pools) -> frozenset[str]:
-    """Stems of what the question says, without what any column of the table is called or counts."""
+    """Stems of what the question says, without the unit of a limit and what any column is called or counts."""
     texts = (text for one in pools.columns(measure) for text in (one.title, one.noun, one.unit or ""))
-    return asked.telling.difference(*map(pools.stems, texts))
+    return asked.telling.difference(*map(pools.stems, (asked.cues.limit_unit, *texts)))
 
 
 def names_beside(asked: Asked, measure: Measure, pools: Pools) -> frozenset[tuple[str, str]]:

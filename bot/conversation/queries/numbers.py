@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.conversation.queries.language import Language
+from bot.conversation.queries.language import SECONDS_IN, Language
 from bot.conversation.queries.spans import is_year
 from bot.figures import Limit, Measure
 from bot.matching import normalise
 
 _PLACE = re.compile(r"([2-9]|1\d)(?:st|nd|rd|th)")
-SECONDS_IN: Mapping[str, float] = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _LONGEST = 3
 """Words that a number before "or more" takes, at most."""
 _BEHIND = 3
@@ -78,20 +77,34 @@ def _limit_behind(words: Sequence[str], at: int, of: Language) -> NamedLimit | N
     if not inclusive and (lacks_at or word not in lists["above"] | lists["below"]):
         return None
     start = at + 1
-    while start < len(words) and words[start] in lists["before_number"]:
+    while start < len(words) and words[start] in lists["before_number"] and not _amount_at(words, start, of):
         start += 1
-    number = number_at(words, start, of) if start < len(words) and start <= at + _BEHIND else None
+    number = _amount_at(words, start, of) if start < len(words) and start <= at + _BEHIND else None
     if number is None or not _is_limit(number, words, start, of):
         return None
     upwards = lists["least_behind_at"] | lists["at_least"] if inclusive else lists["above"]
     return NamedLimit(Limit(number.value, above=word in upwards, inclusive=inclusive), start + number.length)
 
 
+def _amount_at(words: Sequence[str], at: int, of: Language) -> Number | None:
+    """The number that begins at a place, or the half of "half an hour" and the 1 of "than a minute": "over a day" tells
+    of no limit."""
+    is_half = words[at] in of.words["half"]
+    has_article = is_half and not of.words["per_leads"].isdisjoint(words[at + 1 : at + 2])
+    unit = at + 2 if has_article else at + 1
+    is_one = words[at] in of.words["per_leads"] and words[at - 1] in of.words["before_number"]
+    if unit < len(words) and words[unit] in of.lengths and (is_half or is_one):
+        return Number(0.5 if is_half else 1.0, unit - at)
+    return number_at(words, at, of)
+
+
 def _is_limit(number: Number, words: Sequence[str], at: int, of: Language) -> bool:
     """Whether a number at a place, behind "over" or the like, is no year, first of two limits or count of times."""
+    behind = at + number.length
+    if words[behind : behind + 1] and words[behind] in of.lengths:
+        return True
     if number.length == 1 and (of.numbers.get(words[at]) == 1 or is_year(words[at])):
         return False  # "Higher than the one of 2024".
-    behind = at + number.length
     if behind == len(words):
         return True
     # "Quicker, 0-100": no number ends there; "over the four quarters" says when.
@@ -136,8 +149,12 @@ def lengths_in(words: Sequence[str], stem: Callable[[str], str], of: Language) -
     return frozenset(found)
 
 
-def scaled(limit: Limit, measure: Measure, language: Language) -> Limit:
-    """ "100 billion" is 100 where the unit counts billions."""
+def scaled(limit: Limit, measure: Measure, language: Language, said: str = "") -> Limit:
+    """ "100 billion" is 100 where the unit counts billions, and "7 minutes" are 420 of seconds. `said`: the unit of the
+    limit."""
+    length, own = language.lengths.get(said), language.length_of(measure.unit or "")
+    if length is not None and own is not None:
+        return replace(limit, value=limit.value * length / own)
     unit = normalise(measure.unit or "")
     scale = next((size for word, size in language.scales.items() if word in unit), 1.0)
     return replace(limit, value=limit.value / scale) if limit.value >= scale else limit

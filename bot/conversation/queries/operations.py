@@ -8,8 +8,9 @@ from itertools import pairwise
 from bot.conversation.queries.asked import Asked, things_in
 from bot.conversation.queries.columns import asks_per_column
 from bot.conversation.queries.cues import Cued, operations_in
+from bot.conversation.queries.language import SECONDS_IN
 from bot.conversation.queries.narrowing import numbers_asked
-from bot.conversation.queries.numbers import SECONDS_IN, number_at
+from bot.conversation.queries.numbers import number_at
 from bot.conversation.queries.pools import Pools
 from bot.figures import Group, Measure, Operation, plain_unit
 from bot.model import Kind
@@ -97,6 +98,8 @@ def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:
     limit, said = asked.cues.limit, asked.language.amount_of(asked.cues.limit_unit)
     if limit is not None and not limit.value:
         return all((cell.number or 0.0) >= 0 for cell in measure.cells)
+    if asked.cues.limit_unit in asked.language.lengths:
+        return asked.language.length_of(measure.unit or "") is None
     return bool(said) and said != asked.language.amount_of(plain_unit(measure.unit or "").casefold())
 
 

@@ -1,0 +1,102 @@
+"""Limits in another unit of time than that of the figures: "under half an hour", of minutes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.conversation.dates import resolve_dates
+from bot.conversation.queries.asked import asked_of
+from bot.conversation.queries.binding import BoundQuery, bind
+from bot.conversation.queries.language import figure_language
+from bot.conversation.queries.pools import pools_of
+from bot.figures import FigureAnswer, Operation, measures_of
+from bot.matching import Lexicon, normalise
+from bot.model import Kind, Point, Series, Vocabulary
+
+LEXICON = Lexicon(Vocabulary())
+
+
+def of_rows(id: str, title: str, unit: str, **values: float) -> Series:
+    points = tuple(Point(label, value) for label, value in values.items())
+    return Series(id, title, "shop", unit=unit, kind=Kind.LEVEL, points=points)
+
+
+SERIES = (
+    of_rows("laps", "Laps of the bikes", "s", Lark=95, Finch=119, Owl=150),
+    of_rows("repairs", "Repair times of the bikes", "minutes", Lark=20, Finch=45, Owl=90),
+    of_rows("waits", "Waits for the bikes", "weeks", Lark=4, Finch=30, Owl=60),
+    of_rows("prices", "Prices of the bikes", "yuan", Lark=4, Finch=30, Owl=60),
+)
+MEASURES = {one.id: one for series in SERIES for one in measures_of(series)}
+POOLS = pools_of(MEASURES.values(), LEXICON)
+
+
+def bound(question: str, measure: str, code: str = "en") -> BoundQuery | None:
+    language = figure_language(code)
+    assert language is not None
+    return bind(asked_of(normalise(question), LEXICON, language), MEASURES[measure], POOLS)
+
+
+@pytest.mark.parametrize(
+    ("question", "measure", "result"),
+    [
+        pytest.param("which bikes took less than 2 minutes for a lap", "laps", ("Lark", "Finch"), id="of seconds"),
+        pytest.param("how many bikes took under two minutes for a lap", "laps", 2, id="in words"),
+        pytest.param("which bikes took less than a minute for a lap", "laps", (), id="less than a minute"),
+        pytest.param("which repairs take more than an hour", "repairs", ("Owl",), id="more than an hour"),
+        pytest.param("which repairs take under half an hour", "repairs", ("Lark",), id="half an hour"),
+        pytest.param("which repairs take at least 2700 seconds", "repairs", ("Finch", "Owl"), id="no less than it"),
+        pytest.param("which waits are longer than 12 months", "waits", ("Owl",), id="months"),
+        pytest.param("which waits are longer than 6 months", "waits", ("Finch", "Owl"), id="fewer months"),
+    ],
+)
+def test_a_limit_is_told_in_the_unit_of_the_figures(question: str, measure: str, result: object) -> None:
+    found = bound(question, measure)
+
+    assert found is not None
+    assert isinstance(found.answer, FigureAnswer)
+    assert found.answer.result == result
+
+
+@pytest.mark.parametrize(
+    ("code", "question"),
+    [
+        ("de", "welche reparaturen dauern mehr als 1 stunde"),
+        ("es", "que reparaciones duran mas de 1 hora"),
+        ("fr", "quelles reparations depassent 1 heure"),
+        ("zh", "哪 维修 超过 1 小时"),
+    ],
+)
+def test_each_language_knows_how_long_units_last(code: str, question: str) -> None:
+    language = figure_language(code)
+    assert language is not None
+    asked = asked_of(normalise(question), LEXICON, language)
+
+    assert language.lengths.get(asked.cues.limit_unit) == 3600
+
+
+@pytest.mark.parametrize(
+    ("question", "measure"),
+    [
+        pytest.param("which bikes are over 5 weeks", "prices", id="of money"),
+        pytest.param("which bikes did best over a minute", "laps", id="over which it lasts"),
+    ],
+)
+def test_a_length_of_time_is_no_limit(question: str, measure: str) -> None:
+    found = bound(question, measure)
+
+    assert found is None or found.query.operation is not Operation.THRESHOLD
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["the last year end where the value was under 100", "the last year that had over 100", "the last year below 100"],
+)
+def test_the_last_of_several_years_is_not_the_one_before_today(question: str) -> None:
+    assert resolve_dates(question, date(2026, 3, 5), "en") == question
+
+
+def test_the_end_of_last_year_is() -> None:
+    assert resolve_dates("value at the last year end", date(2026, 3, 5), "en") == "value at 2025 end"
