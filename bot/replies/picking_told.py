@@ -7,10 +7,10 @@ from itertools import takewhile
 
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.ends import best_first, is_lowest
+from bot.conversation.queries.grains import grain_of
 from bot.conversation.queries.pools import Pools, unit_of
 from bot.conversation.queries.spans import right_before, year_before
 from bot.conversation.queries.stated import group_at, newest_group, of_grain
-from bot.conversation.queries.timed import grain_of
 from bot.conversation.queries.wanting import Wanted
 from bot.conversation.turn import Turn
 from bot.figures import Group, Measure, Operation, Span, single

@@ -132,7 +132,11 @@ class Asked:
     @cached_property
     def first_counted(self) -> frozenset[str]:
         """Stems of the words right behind "how many"."""
-        return things_in(self.words, self.lexicon, {at + 1 for at in self._how_many_places})
+        return things_in(self.words, self.lexicon, self.first_counted_places)
+
+    @property
+    def first_counted_places(self) -> set[int]:
+        return {at + 1 for at in self._how_many_places if at + 1 < len(self.words)}
 
     @property
     def _how_many_places(self) -> set[int]:

@@ -130,6 +130,12 @@ class Pools:
         """Those of `alike` that are about the same single models."""
         return tuple(one for one in self.alike(measure) if self.models(one) == self.models(measure))
 
+    def flow_of(self, measure: Measure, grain: str) -> Measure | None:
+        """What a running total adds up, as told by months or the like."""
+        key = (unit_of(measure), amounts_of(measure), self.models(measure))
+        flows = (one for one in self.measures.values() if one.kind is Kind.FLOW and one.grain == grain and key[1])
+        return next((one for one in flows if (unit_of(one), amounts_of(one), self.models(one)) == key), None)
+
     def in_numbers(self, measure: Measure, said: frozenset[str] = frozenset()) -> Measure:
         """Of texts the column of numbers beside them, as the seconds of "7:04.9": the only one, or the only one whose
         title holds a word, by its stem, of what is `said`."""

@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.ends import against_an_end
+from bot.conversation.queries.grains import of_several
 from bot.conversation.queries.numbers import scaled
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.spans import later_first, right_before, year_before
-from bot.conversation.queries.stated import group_at, group_within, newest_common, newest_group, of_grain, tells_events
+from bot.conversation.queries.stated import group_at, group_within, newest_common, newest_group, tells_events
 from bot.conversation.queries.wholes import share_of_whole, spread_over
 from bot.figures import Group, Measure, Operation, Span, whole_of
 from bot.figures.times import told
@@ -76,13 +77,11 @@ def _of_one(asked: Asked, operation: Operation, measure: Measure, pools: Pools) 
         return tuple(group_at(measure, one.span, pools, one.at_end) for one in times.named)
     if operation is Operation.AVERAGE and len(times.spans) == 1 and asked.cues.per:
         return (group_at(measure, times.spans[0], pools),)
-    fine, least = measure, 1
     if operation in _OF_SEVERAL:
-        fine, least = of_grain(measure, grain_of(asked), pools), 2
+        return of_several(asked, operation, measure, pools)
     if not spans:
-        return (whole_of(fine),) if len(fine.cells) >= least else ()
-    label = asked.language.says.listed([span.text for span in spans])
-    inside = group_within(fine, spans, label, pools, least)
+        return (whole_of(measure),)
+    inside = group_within(measure, spans, asked.language.says.listed([span.text for span in spans]), pools)
     return (inside,) if inside else ()
 
 
@@ -93,12 +92,6 @@ def _all_from_limit(asked: Asked, measure: Measure) -> tuple[Group, ...]:
         return ()
     start = scaled(asked.cues.two_limits[0], measure, asked.language)
     return (whole_of(measure),) if min(numbers) <= start.value <= max(numbers) else ()
-
-
-def grain_of(asked: Asked) -> str:
-    """The time that figures are told by: "month" where months are asked for; empty where none is."""
-    grains = asked.language.grains.items()
-    return next((grain for word in asked.words for grain, words in grains if word in words), "")
 
 
 def _measures_meant(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Measure, ...]:

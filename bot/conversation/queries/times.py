@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.named_times import NamedTime, times_named
@@ -44,12 +45,18 @@ def read_times(words: Sequence[str], of: Language) -> Times:
 
 
 def _open_range(words: Sequence[str], only: NamedTime, of: Language) -> Span | None:
-    before, span = set(words[max(0, only.start - _LED_BEFORE) : only.start]), only.span
+    leads, span = words[max(0, only.start - _LED_BEFORE) : only.start], only.span
+    before = {*leads, *map("-".join, pairwise(leads))}
     if before & of.words["since"] and not before & of.words["from"]:
         return Span(span.start, _FAR_AHEAD, "span", of.says.since.format(time=span.text))
     if before & of.words["until"] and not before & of.words["by"]:
-        return Span(_FAR_BACK, span.end, "span", of.says.until.format(time=span.text))
+        return until(span, of)
     return None
+
+
+def until(span: Span, of: Language) -> Span:
+    """All time up to its end."""
+    return Span(_FAR_BACK, span.end, "span", of.says.until.format(time=span.text))
 
 
 def range_of(times: Times, of: Language) -> Span | None:

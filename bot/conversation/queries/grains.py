@@ -1,0 +1,74 @@
+"""Finds the months, quarters or years by which a question wants figures: a measure over time in, groups of it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.stated import group_within, of_grain
+from bot.conversation.queries.times import until
+from bot.figures import Cell, Group, Measure, Operation, Span, Which, whole_of
+from bot.model import Kind
+
+_LENGTHS = ("day", "month", "quarter", "half", "year")
+"""Kinds of times, the shortest first."""
+
+
+def grain_of(asked: Asked) -> str:
+    """The time that figures are told by: "month" where months are counted or asked for; empty where none is."""
+    return _counted(asked) or _first_of(asked.words, asked)
+
+
+def of_several(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """At least two figures that are told by the time that the question asks for, or more finely; none where quarters
+    are counted and none is told."""
+    grain, counted = grain_of(asked), _counted(asked) if _counts(asked, operation) else ""
+    if counted and measure.kind is Kind.RUNNING:
+        measure = pools.flow_of(measure, grain) or measure  # No quarter is counted by what came together up to it.
+    spans, fine = _spans(asked, counted), of_grain(measure, grain, pools)
+    label = asked.language.says.listed([span.text for span in spans])
+    found = group_within(fine, spans, label, pools, least=2) if spans else whole_of(fine)
+    if found is None or (fine.grain == grain != pools.measures[found.measure].grain):
+        return ()
+    own = pools.measures[found.measure]
+    cells = [cell for cell in own.cells if cell.id in found.cells]
+    kept = tuple(cell.id for cell in cells if _is_told_by(cell, own, grain, counted=bool(counted)))
+    return (replace(found, cells=kept),) if len(kept) > 1 else ()
+
+
+def _counts(asked: Asked, operation: Operation) -> bool:
+    return operation is Operation.COUNT or (operation is Operation.THRESHOLD and asked.cues.which is Which.COUNT)
+
+
+def _counted(asked: Asked) -> str:
+    """The time that is counted: "quarter" of "in how many quarters"."""
+    return _first_of([asked.words[at] for at in sorted(asked.first_counted_places)], asked)
+
+
+def _first_of(words: Sequence[str], asked: Asked) -> str:
+    grains = asked.language.grains.items()
+    return next((grain for word in words for grain, known in grains if word in known), "")
+
+
+def _spans(asked: Asked, counted: str) -> tuple[Span, ...]:
+    """The times that are named; where times are counted, all up to the only one, if that is no longer ("Q2 2026, in how
+    many quarters") or "by" stands before it."""
+    times, spans = asked.times, asked.joined_spans
+    if not counted or len(times.named) != 1 or times.open_range is not None:
+        return spans
+    only = times.named[0]
+    is_led = only.start > 0 and asked.words[only.start - 1] in asked.language.words["by"]
+    is_shorter = only.span.kind in _LENGTHS and _LENGTHS.index(only.span.kind) <= _LENGTHS.index(counted)
+    return (until(only.span, asked.language),) if is_led or is_shorter else spans
+
+
+def _is_told_by(cell: Cell, measure: Measure, grain: str, *, counted: bool) -> bool:
+    """A year is no quarter; nor is a day, of what adds up, where quarters are counted."""
+    kind = cell.span.kind if cell.span is not None else ""
+    if not grain or kind == grain:
+        return True
+    if counted and measure.kind in (Kind.FLOW, Kind.RUNNING):
+        return False
+    return kind not in _LENGTHS or _LENGTHS.index(kind) < _LENGTHS.index(grain)

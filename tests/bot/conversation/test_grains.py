@@ -1,0 +1,71 @@
+"""The times that a question counts choose the series: "in how many quarters" asks for no months."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.conversation.queries.asked import asked_of
+from bot.conversation.queries.binding import BoundQuery, bind
+from bot.conversation.queries.language import figure_language
+from bot.conversation.queries.pools import pools_of
+from bot.figures import FigureAnswer, Operation, measures_of
+from bot.matching import Lexicon, normalise
+from bot.model import QUANTITY, Kind, Point, Series, Vocabulary
+
+LEXICON = Lexicon(Vocabulary())
+
+
+def told(id: str, title: str, kind: Kind, quantity: str, **values: float) -> Series:
+    points = tuple(Point(label.lstrip("_").replace("_", "-"), value) for label, value in values.items())
+    unit = "yuan" if quantity == "price" else "bikes"
+    return Series(id, title, "shop", unit=unit, kind=kind, points=points, about=((QUANTITY, quantity),))
+
+
+MONTHS = {f"_2025_{one:02}": 10.0 * one for one in range(1, 7)}
+SERIES = (
+    told(
+        "months", "Bikes sold per month", Kind.FLOW, "sales", **{f"_2025_{one:02}": 10.0 * one for one in range(1, 7)}
+    ),
+    told("quarters", "Bikes sold per quarter", Kind.FLOW, "sales", _2024_Q4=90, _2025_Q1=60, _2025_Q2=150),
+    told("total", "Bikes sold so far", Kind.RUNNING, "sales", _2024_12_31=90, _2025_03_31=150, _2025_06_30=300),
+    told("price", "Average price of a bike", Kind.RATIO, "price", _2025_Q1=7, _2025_Q2=9, _2025=8),
+)
+MEASURES = {one.id: one for series in SERIES for one in measures_of(series)}
+POOLS = pools_of(MEASURES.values(), LEXICON)
+
+
+def bound(question: str, measure: str) -> BoundQuery | None:
+    language = figure_language("en")
+    assert language is not None
+    return bind(asked_of(normalise(question), LEXICON, language), MEASURES[measure], POOLS)
+
+
+@pytest.mark.parametrize(
+    ("question", "measure", "result"),
+    [
+        pytest.param("in how many quarters were over 80 bikes sold", "months", 2, id="of months"),
+        pytest.param("in how many quarters were over 80 bikes sold", "total", 2, id="of a running total"),
+        pytest.param("in how many months were over 35 bikes sold", "quarters", 3, id="of quarters"),
+        pytest.param("up to Q2 2025, in how many quarters were over 80 bikes sold", "months", 2, id="up to one"),
+        pytest.param("up to Q1 2025, in how many quarters were over 80 bikes sold", "months", 1, id="and not beyond"),
+        pytest.param("by Q1 2025, in how many months were over 5 bikes sold", "months", 3, id="by a longer time"),
+        pytest.param("in Q2 2025, in how many months were over 45 bikes sold", "months", 2, id="in a longer time"),
+        pytest.param("in which quarters was the price above 5", "price", ("Q1 2025", "Q2 2025"), id="and no year"),
+    ],
+)
+def test_counts_what_is_told_by_the_time_asked_for(question: str, measure: str, result: object) -> None:
+    found = bound(question, measure)
+
+    assert found is not None
+    assert isinstance(found.answer, FigureAnswer)
+    assert found.answer.result == result
+
+
+def test_counts_no_quarters_where_none_is_told() -> None:
+    alone = {id: one for id, one in MEASURES.items() if id == "months"}
+    language = figure_language("en")
+    assert language is not None
+    asked = asked_of(normalise("in how many quarters were over 80 bikes sold"), LEXICON, language)
+    found = bind(asked, MEASURES["months"], pools_of(alone.values(), LEXICON))
+
+    assert found is None or found.query.operation is not Operation.THRESHOLD
