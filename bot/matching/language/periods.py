@@ -13,19 +13,31 @@ ORDINALS = {
 
 SHARE_OF = r"[ -](?:an? )?(?:hour|minute|day|week|month|decade|century|mile|million|billion|dozen)s?\b"
 """A pattern: units of which "half" or "quarter" is a share, not a part of a year."""
-# "first quarter", "half 2", "3q".
-_PERIOD_SPELT = re.compile(
-    rf"(?<!\w)(?:(?P<ordinal>{'|'.join(ORDINALS)})[ -](?P<kind>quarters?+|quater|half)"
-    r"|(?P<kind_first>quarter|quater|half)[ -](?P<number>[1-4])|(?P<number_first>[1-4])(?P<letter>[qh]))"
-    # "The first quarter with a profit" is no Q1, and neither the second half of the plant nor half an hour a half-year.
+# "The first quarter with a profit" is no Q1, and neither the second half of the plant nor half an hour a half-year.
+_IS_PERIOD = (
     r"(?=(?:'?\d\d|\d{4})?(?!\w| (?:with|without|that|they|it|to|ever)\b| of (?:the|its|their|an?) (?!year)"
     rf"|{SHARE_OF}))"
 )
-# "second and" in "the second and third quarters".
-_FIRST_OF_TWO = re.compile(
-    rf"(?<!\w)({'|'.join(ORDINALS)}) (and|or|to|vs|versus) "
-    rf"(?=(?:the )?(?:{'|'.join(ORDINALS)})[ -](quarter|half|halve)s?(?!\w))"
+# "first quarter", "half 2", "3q".
+_PERIOD_SPELT = re.compile(
+    rf"(?<!\w)(?:(?P<ordinal>{'|'.join(ORDINALS)})[ -](?P<kind>quarters?+|quater|half|halves)"
+    rf"|(?P<kind_first>quarter|quater|half)[ -](?P<number>[1-4])|(?P<number_first>[1-4])(?P<letter>[qh])){_IS_PERIOD}"
 )
+_JOIN = r"(?:,? (?:and|or|to|vs|versus|through|till|until|&) (?:in )?(?:the )?|, ?(?:the )?| ?[/+&-] ?)"
+# "second, third and" in "the second, third and fourth quarter".
+_ORDINALS_JOINED = re.compile(
+    rf"(?<!\w)(?:(?:{'|'.join(ORDINALS)}){_JOIN}){{1,3}}(?=(?:{'|'.join(ORDINALS)})[ -]"
+    rf"(?P<kind>[qh])(?:uarters?+|alf|alves){_IS_PERIOD})"
+)
+_ORDINAL = re.compile(rf"(?<!\w)(?:{'|'.join(ORDINALS)})(?!\w)")
+# "q2, 3 and 4 of 2025", "quarters 1 and 3".
+_NUMBERS_JOINED = re.compile(
+    rf"(?<!\w)(?P<kind>[qh])(?:uarters?+ |alf |alves )?(?P<numbers>[1-4](?:{_JOIN}[1-4]){{1,3}})"
+    r"(?=,? (?:of |in )?(?:19|20)\d\d(?!\w)|[?!.]*\Z)"
+)
+_NUMBER = re.compile(r"[1-4]")
+# "q1, q3": without a mark between them they would be the ends of a range.
+_LISTED = re.compile(r"(?<!\w)([qh][1-4]) ?[,+&] ?(?=[qh][1-4](?!\w))")
 # "2025 q3", "q3 '25".
 _PERIOD_WITH_YEAR = re.compile(
     r"(?<!\w)(?:(?P<year_first>\d{4}(?=[ -]?[qh])|\d\d(?=[qh]))[ -]?(?P<period>[qh][1-4])"
@@ -61,8 +73,9 @@ def plain_periods(text: str) -> str:
     """Return the text, which is in lower case, with its periods as "q1", "h1" or "nine months", and years in full."""
     if "month" in text or len(_MONTHS_NAMED.findall(text)) > 1:
         text = _MONTHS_COUNTED.sub(_months_counted, _MONTHS_SPANNED.sub(_months_spanned, text))
-    text = _FIRST_OF_TWO.sub(r"\1 \3 \2 ", text)
-    text = _PERIOD_SPELT.sub(_period, text)
+    text = _ORDINALS_JOINED.sub(_ordinals_joined, text)
+    text = _NUMBERS_JOINED.sub(_numbers_joined, text)
+    text = _LISTED.sub(r"\1 and ", _PERIOD_SPELT.sub(_period, text))
     text = _PERIOD_WITH_YEAR.sub(_period_and_year, text)
     text = _FISCAL.sub(r"20\2", text)
     return _ISO_MONTH.sub(lambda found: f"{MONTHS[int(found[2]) - 1]} {found[1]}", text)
@@ -79,6 +92,14 @@ def _months_spanned(found: re.Match[str]) -> str:
 def _months_counted(found: re.Match[str]) -> str:
     count = _DIGITS.get(found["count"], found["count"])
     return _NAMES_OF_COUNTS.get((found["end"], count), found[0])
+
+
+def _ordinals_joined(found: re.Match[str]) -> str:
+    return _ORDINAL.sub(lambda ordinal: f"{found['kind']}{ORDINALS[ordinal[0]]}", found[0])
+
+
+def _numbers_joined(found: re.Match[str]) -> str:
+    return _NUMBER.sub(lambda number: f"{found['kind']}{number[0]}", found["numbers"])
 
 
 def _period(found: re.Match[str]) -> str:

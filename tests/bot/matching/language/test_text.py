@@ -66,6 +66,26 @@ def test_a_quarter_of_a_year_has_one_spelling(text: str) -> None:
     assert normalise(text) == ("q2", "2025")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("second, third and fourth quarter of 2024", "q2 and q3 and q4 of 2024"),
+        ("the first or in the third quarter", "the q1 or in the q3"),
+        ("1st, 2nd quarters 2025", "q1 and q2 2025"),
+        ("the first and second halves of 2025", "the h1 and h2 of 2025"),
+        ("from the second to the fourth quarter", "from the q2 to the q4"),
+        ("Q2, 3 and 4 of 2025", "q2 and q3 and q4 of 2025"),
+        ("quarters 1 and 3", "q1 and q3"),
+        ("Q1, Q3 2025", "q1 and q3 2025"),
+        ("Q1-Q3 2025", "q1 q3 2025"),
+        ("Q1 and 3 new shops", "q1 and 3 new shops"),
+        ("first and second half of the hall", "first and second half of the hall"),
+    ],
+)
+def test_each_of_several_quarters_or_halves_is_spelt_so(text: str, words: str) -> None:
+    assert " ".join(normalise(text)) == words
+
+
 def test_a_number_before_a_quarter_is_no_year() -> None:
     assert normalise("top 10 Q1 2025") == ("top", "10", "q1", "2025")
 
