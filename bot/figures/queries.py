@@ -83,6 +83,11 @@ class FigureQuery:
         return self.groups[0].measure
 
     @property
+    def counts_with_given(self) -> bool:
+        """Whether one of its figures is stated by the question, and held by no series."""
+        return any(group.given is not None for group in self.groups)
+
+    @property
     def is_between_figures(self) -> bool:
         """Whether the time between two figures is asked for, dates of any measures, and not the time from limit to
         limit."""

@@ -37,7 +37,9 @@ class Completing:
         asked = asked_of(ranking, self._matcher, self._reader)
         if asked is None or not any(one.operation in _WORKED_OUT for one in asked.cues.asked_for):
             return None
-        found = {number_of(one.bound): one for one in self._queries(entry, asked, ranking)}
+        queries = list(self._queries(entry, asked, ranking))
+        held = [one for one in queries if not one.bound.query.counts_with_given]  # What is held says what it is of.
+        found = {number_of(one.bound): one for one in held or queries}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _queries(self, entry: Entry, asked: Asked, ranking: Ranking) -> Iterator[Figured]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.conversation.parts import best_part
+from bot.conversation.queries.given import AGAINST_GIVEN
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import names_without_row
 from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.turn import Turn
+from bot.figures import FigureAnswer
 from bot.matching import Matcher, Ranking
 from bot.model import Entry, Outcome, Question
 from bot.replies.answer_types import AnswerTypes
@@ -72,8 +74,13 @@ class Standing:
         if part == turn.text:
             return None
         found = self._figures.likeliest(Reading(ReadingKind.ALONE, turn.text, turn.alone), turn)
-        is_given = found is not None and any(group.given is not None for group in found.bound.query.groups)
-        return found if found is not None and is_given and self._figures.is_answer(found) else None
+        asked = self._reader.asked(turn.alone.words)
+        if found is None or asked is None or found.bound.query.operation not in AGAINST_GIVEN:
+            return None
+        said, bound = asked.telling_numbers, found.bound
+        operands = bound.answer.operands if isinstance(bound.answer, FigureAnswer) else ()
+        counts_with_it = bound.query.counts_with_given or any(one.value in said for one in operands)
+        return found if counts_with_it and self._figures.is_answer(found) else None
 
     def _of_table(self, ranking: Ranking) -> Decision | None:
         """A table, where it is surely asked for; two of its rows by name ("Lark Pro vs Max") ask for it, too."""

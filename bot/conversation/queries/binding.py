@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.columns import asks_per_column, count_for_each, divided_by
 from bot.conversation.queries.ends import best_first, is_lowest
-from bot.conversation.queries.given import AGAINST_GIVEN, against_given, given_figures
+from bot.conversation.queries.given import AGAINST_GIVEN, against_given, given_figures, named_apart
 from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.narrowing import narrowed
 from bot.conversation.queries.numbers import scaled
@@ -145,7 +145,8 @@ def _groups(attempt: _Attempt, operation: Operation) -> tuple[Group, ...]:
     if operation not in AGAINST_GIVEN or not given_figures(asked, measure, pools):
         return groups
     # What is said beside a figure of the question names one of the measure's own.
-    own = replace(attempt, mentions=mentioned(asked, pools.rows_of_own(measure)) if attempt.mentions else ())
+    mentions = mentioned(asked, pools.rows_of_own(measure)) if attempt.mentions else ()
+    own = replace(attempt, mentions=named_apart(asked, mentions, measure, pools))
     return against_given(asked, operation, measure, groups, _groups_held(own, Operation.VALUE), pools)
 
 

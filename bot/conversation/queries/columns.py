@@ -92,7 +92,8 @@ def _divisors(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Divisor
         for other in pools.columns(measure):
             title = _telling(other, pools)
             is_named = _plain(other) in said.units or (each.divides and bool(title & behind))
-            if other.id != measure.id and other.kind is not Kind.TEXT and other.unit and is_named:
+            is_of_year = year_in(other.column) == year_in(measure.column)  # No range of 2024 per kWh of 2026.
+            if other.id != measure.id and other.kind is not Kind.TEXT and other.unit and is_named and is_of_year:
                 length = said.length if _plain(other) in said.units else 0
                 words = length, len(title & behind), len(title & asked.whole.said)
                 yield _Divisor(other, each.count, words)
@@ -106,11 +107,10 @@ def _says_measure(asked: Asked, measure: Measure, pools: Pools) -> bool:
 
 
 def _said_beside(asked: Asked, pools: Pools) -> frozenset[str]:
-    """Stems of the words but for the units behind "per" and the like: "per km" says nothing of "0-100 km/h"."""
+    """Stems of the words but for what stands behind "per" and the like: "per 100 km" says nothing of "0-100 km/h"."""
     stems = asked.whole.stems
-    units = {
-        at for one in asked.for_each for at in range(one.place, one.place + pools.units.at(stems, one.place).length)
-    }
+    lengths = ((one, pools.units.at(stems, one.place).length) for one in asked.for_each)
+    units = {at for one, length in lengths for at in range(one.place - (one.count != 1), one.place + length)}
     return frozenset(stem for at, stem in enumerate(stems) if stem and at not in units)
 
 

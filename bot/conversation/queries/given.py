@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from math import isclose
+from typing import NamedTuple
 
 from bot.conversation.queries.asked import FEW, Asked
+from bot.conversation.queries.mentions import Mention
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.spans import is_year
 from bot.figures import (
@@ -33,15 +35,31 @@ _BEHIND = 3
 """Words behind a number among which its unit stands: "88,898 refundable orders"."""
 _PLAIN = 1_000.0
 """A number without a unit is a figure from here on: a smaller one may be anything."""
+_BEFORE = 2
+"""Words before a number among which "of" makes it a whole: "of the 15,578"."""
+_OF_NUMBER = 2
+"""Words behind a number among which that begins which it counts: "5,000 sold Larks"."""
 _SAME = 1e-3
 """Share by which a number may differ from a figure that is held, and is that one, rounded."""
 
 
+class _Given(NamedTuple):
+    value: float
+    """As the measure counts."""
+    place: int
+    is_whole: bool
+    """It is said to be what something is a part of: "of the 15,578"."""
+
+
 def given_figures(asked: Asked, measure: Measure, pools: Pools) -> tuple[float, ...]:
     """The figures that a question states in the unit of a measure, each once, as the measure counts."""
-    scale, titled = scale_of(measure.unit), _numbers_titled(asked, measure, pools)
-    found = (one for one in _numbers(asked, measure, pools) if one not in titled)
-    return tuple(dict.fromkeys(one / scale for one in found))
+    return tuple(dict.fromkeys(one.value for one in _given(asked, measure, pools)))
+
+
+def named_apart(asked: Asked, mentions: Sequence[Mention], measure: Measure, pools: Pools) -> tuple[Mention, ...]:
+    """The rows that are named, but for those that say what a figure of the question is of: "of 5,000 Larks"."""
+    behind = {one.place + step for one in _given(asked, measure, pools) for step in range(1, _OF_NUMBER + 1)}
+    return tuple(one for one in mentions if one.start not in behind & asked.row_places)
 
 
 def against_given(
@@ -49,32 +67,37 @@ def against_given(
 ) -> tuple[Group, ...]:
     """The figure that a question asks for and the one that it states, of a share the smaller one first; `groups` where
     it states none, or one of these. `named`: the figures that it would ask for without the operation."""
-    numbers: Sequence[float] = given_figures(asked, measure, pools)
+    given = list({one.value: one for one in _given(asked, measure, pools)}.values())
     figures = [(group, one) for group in _narrowest(named) if (one := _figure(group, pools)) is not None]
-    others = [(group, one) for group, one in figures if not _is_any(one, numbers)]
+    others = [(group, one) for group, one in figures if not _is_any(one, [number.value for number in given])]
     if not others:  # Each of them is said, and so tells which is asked for.
-        numbers, others = [one for one in numbers if not _is_any(one, [held for _, held in figures])], figures
-    if len(numbers) != 1 or len(others) != 1 or _is_of_other_row(numbers[0], measure, figures):
+        given = [one for one in given if not _is_any(one.value, [held for _, held in figures])]
+        others = figures
+    if len(given) != 1 or len(others) != 1 or _is_of_other_row(given[0].value, measure, figures):
         return tuple(groups)
-    (number,), ((own, figure),) = numbers, others
-    if groups and _relates(FigureQuery(operation, tuple(groups)), number, figure, pools):
+    (number,), ((own, figure),) = given, others
+    if groups and _relates(FigureQuery(operation, tuple(groups)), number.value, figure, pools):
         return tuple(groups)
-    given = Group(own.measure, (), given=number)
-    return (given, own) if operation is Operation.SHARE and number < figure else (own, given)
+    stated_group = Group(own.measure, (), given=number.value)
+    if operation is not Operation.SHARE or number.value >= figure:
+        return (own, stated_group)
+    return () if number.is_whole else (stated_group, own)
 
 
-def _numbers(asked: Asked, measure: Measure, pools: Pools) -> Iterator[float]:
-    """Those with the measure's unit, or large ones with none where it counts things."""
-    stems, own = asked.whole.stems, plain_unit(measure.unit or "").casefold()
-    no_figures = asked.timed_places | places_of(asked.named)
+def _given(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Given]:
+    """The numbers with the measure's unit, or large ones with none where it counts things."""
+    stems, own, scale = asked.whole.stems, plain_unit(measure.unit or "").casefold(), scale_of(measure.unit)
+    no_figures, titled = asked.timed_places | places_of(asked.named), _numbers_titled(asked, measure, pools)
+    leads = asked.language.words["whole_leads"]
     for at, word in enumerate(asked.words):
         value = asked.language.number(word)
         if value is None or value <= FEW or at in no_figures or is_year(word) or _is_limit(value, asked):
             continue
         behind = [pools.units.at(stems, place) for place in _places_behind(asked, at)]
         said = next((one.units for one in behind if one.units), frozenset())
-        if own in said or (not said and value >= _PLAIN and counts_things(own)):
-            yield value
+        is_figure = own in said or (not said and value >= _PLAIN and counts_things(own))
+        if is_figure and value not in titled:
+            yield _Given(value / scale, at, not leads.isdisjoint(asked.words[max(0, at - _BEFORE) : at]))
 
 
 def _places_behind(asked: Asked, at: int) -> Iterator[int]:

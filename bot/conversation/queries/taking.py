@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import repeat
 
 from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.given import AGAINST_GIVEN
 from bot.conversation.queries.narrowing import NARROWED, numbers_asked
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
@@ -61,8 +62,10 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> Uptake:
     numbers = {pair for one in measures for pair in numbers_asked(asked, one, pools)} if chooses else set()
     met = {number for row in beside for _, number in row.numbers & numbers}
     cells = {cell for group in query.groups for cell in group.cells}
-    # Of two figures, one that is said says nothing of the other.
-    only = {cell.number for one in measures for cell in one.cells if cells == {cell.id} and cell.number is not None}
+    # Of two figures side by side, one that is said says nothing of the other.
+    relates = query.operation in AGAINST_GIVEN and all(len(group.cells) <= 1 for group in query.groups)
+    told = cells if relates or len(cells) == 1 else set()
+    only = {cell.number for one in measures for cell in one.cells if cell.id in told and cell.number is not None}
     numbers_left = _numbers_left(asked, query, [*texts, *labels], met | only, pools)
     return Uptake(sum(times), times.count(False), sum(names), names.count(False), numbers_left)
 

@@ -14,6 +14,23 @@ from tests.shops import asked
     [
         pytest.param("yuan per ps of the yu7 gt", "389 yuan a PS", id="unit of another column"),
         pytest.param("price per kwh of the yu7 max since may 2026", "3,244 yuan a kWh", id="title and unit"),
+        pytest.param("what does one seat cost in the skynomad n90 max", "38,557 yuan", id="one of a column"),
+        pytest.param("kwh per 100 km for the su7 standard 2026", "10.14 kWh per 100 km", id="per so many"),
+        pytest.param(
+            "su7 ultra sold 15,578 in 2025 total, how big is the part of march alone in percent",
+            "about 3,100 cars in March 2025 of the 15,578 cars in the question",
+            id="a whole that is stated",
+        ),
+        pytest.param(
+            "My car weighs 1,300 kg. How many kg heavier is the YU7 Max?",
+            "2,405 kg for YU7 Max against the 1,300 kg in the question",
+            id="a sentence with a figure",
+        ),
+        pytest.param(
+            "sept 2025: how many cars delivered per store in china (402 stores at the month end)?",
+            "104 cars",
+            id="per so many that are stated",
+        ),
         pytest.param("wheelbase of the yu7 in inches", "118 inches", id="inches"),
         pytest.param(
             "how much shorter is the wheelbase of the model y than that of the yu7", "110 mm less", id="length"
