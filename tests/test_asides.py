@@ -143,7 +143,7 @@ def test_what_an_answer_does_not_tell_is_not_answered_with_it_again(shipped: Bot
         ),
         pytest.param(
             "what did german testers say about the yu7",
-            "can it pull a trailer and how fast does it charge",
+            "has it got fog lights and how fast does it charge",
             ["yu7-charging-time"],
             id="what the second question points to is not in the first",
         ),
