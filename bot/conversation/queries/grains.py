@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools
-from bot.conversation.queries.stated import group_within, of_grain
+from bot.conversation.queries.stated import covering, group_within, of_grain
 from bot.conversation.queries.times import until
 from bot.figures import Cell, Group, Measure, Operation, Span, Which, whole_of
 from bot.model import Kind
@@ -28,6 +28,7 @@ def of_several(asked: Asked, operation: Operation, measure: Measure, pools: Pool
     if counted and measure.kind is Kind.RUNNING:
         measure = pools.flow_of(measure, grain) or measure  # No quarter is counted by what came together up to it.
     spans, fine = _spans(asked, counted), of_grain(measure, grain, pools)
+    fine = covering(fine, spans, pools) if spans else fine
     label = asked.language.says.listed([span.text for span in spans])
     found = group_within(fine, spans, label, pools, least=2) if spans else whole_of(fine)
     if found is None or (fine.grain == grain != pools.measures[found.measure].grain):

@@ -38,6 +38,20 @@ def newest_common(measures: Sequence[Measure]) -> Span | None:
     return max(frozenset.intersection(*map(frozenset, known)), key=lambda span: span.end, default=None)
 
 
+def covering(measure: Measure, spans: Sequence[Span], pools: Pools) -> Measure:
+    """The measure of the same matter, told by the same times, that tells of all times within the spans that this one
+    tells of, and of most others."""
+    own = _times_held(measure, spans)
+    alike = (one for one in pools.alike_of_same_models(measure) if one.grain == measure.grain)
+    held = [(len(times), one) for one in alike if (times := _times_held(one, spans)) >= own]
+    return max(held, key=lambda one: one[0])[1]
+
+
+def _times_held(measure: Measure, spans: Sequence[Span]) -> set[tuple[date, date]]:
+    inside = (cell for cell in _inside(measure, spans) if cell.value is not None)
+    return {(cell.span.start, cell.span.end) for cell in inside if cell.span is not None}
+
+
 def group_within(measure: Measure, spans: Sequence[Span], label: str, pools: Pools, least: int = 1) -> Group | None:
     """All cells within the times, of the first measure of the same matter that has at least so many."""
     for one in pools.alike_of_same_models(measure):
