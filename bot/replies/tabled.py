@@ -13,7 +13,7 @@ from bot.conversation.queries.suiting import names_without_row, unsaid_shares
 from bot.conversation.queries.things import named_rows
 from bot.conversation.splitting import amounts_together
 from bot.conversation.thresholds import thresholds
-from bot.figures import Operation
+from bot.figures import FigureAnswer, Operation
 from bot.figures.ids import last_part
 from bot.knowledge.generating.overview import part_answer
 from bot.matching import Matcher, Ranking, Scored, places_of
@@ -121,12 +121,25 @@ class Tables:
         quantities = {asked.words[at] for at in asked.quantity_places}
         if any(operation not in _SIDE_BY_SIDE and said - quantities for operation, _, said in asked.cues.asked_for):
             return None
-        if any(asks_per_column(asked, one.measure, self._reader.pools) for one in table.columns):
+        is_for_each = any(asks_per_column(asked, one.measure, self._reader.pools) for one in table.columns)
+        if is_for_each or self._is_told_by_difference(table, asked):
             return None
         section = section_of(asked, table.columns, self._reader.pools)
         # Amounts of one row that are simply joined are told one by one.
         is_told = section is not None and len(section.labels) == 1
         return None if is_told and amounts_together(" ".join(asked.words), self._matcher) else section
+
+    def _is_told_by_difference(self, table: Table, asked: Asked) -> bool:
+        """Whether it is asked how much lies between two figures of one amount, which a number answers."""
+        # "By how many seconds" is no amount beside the one that is named.
+        said = ((one.value, asked.words[one.start : one.end]) for one in asked.quantities)
+        amounts = {amount for amount, words in said if asked.cue_words.isdisjoint(words)}
+        if not asked.cues.has(Operation.DIFFERENCE) or len(amounts) > 1 or len(asked.hinted_amounts) > 1:
+            return False
+        bound = self._reader.bind(asked, self._matcher.entries[table.whole])
+        if bound is None or bound.query.operation is not Operation.DIFFERENCE:
+            return False
+        return isinstance(bound.answer, FigureAnswer) and not bound.uptake.left
 
     def _names_two(self, table: Table, asked: Asked) -> bool:
         return len(named_rows(asked, table.columns[0].measure, self._reader.pools)) > 1

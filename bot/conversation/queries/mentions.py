@@ -28,6 +28,8 @@ _DIGITS = 6
 """Digits behind the point to which scores are told apart: sums of the same parts may differ behind."""
 _TIME, _WORD = 0.5, 0.1
 """Tie-breaks for a time and a word of the label that are said, where a name counts 1: no few words outweigh a name."""
+_WORD_OF_PART = 0.02
+"""That for a word that the part itself says: "the 2024 Lark" against that of 2025."""
 _UNSAID_NAME, _UNSAID_WORD = -0.3, -0.01
 """Tie-breaks for those that are not: "Lark" is no "Lark Pro"; words only decide between rows that are alike else."""
 
@@ -129,7 +131,7 @@ def _as_candidate(
         return None
     if row.is_contradicted(elsewhere, kinds) and not _is_named_in_words(row, asked.whole.said, kinds):
         return None
-    names, share = part.row_names & row.met_by, _share_said(row, telling, part.said)
+    names, share = part.row_names & row.met_by, _share_said(row, telling, part.said, asked)
     if not names and not share:
         return None
     worth = round(len(names) + share, _DIGITS), round(_tie_break(row, telling, part, asked), _DIGITS)
@@ -150,13 +152,16 @@ def _is_named_in_words(row: Row, said: Collection[str], kinds: Kinds) -> bool:
     return any(part in said for kind, value in row.facets if kind in kinds.leading for part in value.split("-"))
 
 
-def _share_said(row: Row, telling: Mapping[str, float], said: frozenset[str]) -> float:
-    """How much is said of the words that tell the row from others and name no time; 0 where it is too little."""
-    plain = {word: weight for word, weight in telling.items() if not is_time(word)}
+def _share_said(row: Row, telling: Mapping[str, float], said: frozenset[str], asked: Asked) -> float:
+    """How much is said of the words that tell the row from others, but for "and"; 0 where it is too little. A time
+    that is said beside others counts ("the 2024 prototype"), but none need be."""
+    cuts = asked.language.words["and"]
+    plain = {word: weight for word, weight in telling.items() if not is_time(word) and word not in cuts}
     found = [word for word in plain if word in said]
     if row.title.issuperset(found) and not said.issuperset(telling):
         return 0.0  # "Range" asks for one, and names no "Long Range".
-    share = sum(plain[word] for word in found) / (sum(plain.values()) or 1.0)
+    timely = sum(weight for word, weight in telling.items() if is_time(word) and word in said) if found else 0.0
+    share = (sum(plain[word] for word in found) + timely) / (sum(plain.values()) + timely or 1.0)
     return share if share >= _LEAST else 0.0
 
 
@@ -164,6 +169,7 @@ def _tie_break(row: Row, telling: Mapping[str, float], part: Part, asked: Asked)
     said, named = asked.whole.said, asked.whole.facets
     timely = row.cell.span is not None and any(map(row.cell.span.meets, asked.times.spans))
     met = len(named & row.met_by) + _WORD * len(row.words & said) + _TIME * timely
+    met += _WORD_OF_PART * len(row.words & part.said)
     unsaid_names = sum(names.isdisjoint(part.row_names | named) for names in row.exact)
     unsaid_words = sum(word not in said for word in telling)
     return met + _UNSAID_NAME * unsaid_names + _UNSAID_WORD * unsaid_words

@@ -9,6 +9,7 @@ from itertools import repeat
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.given import AGAINST_GIVEN
 from bot.conversation.queries.narrowing import NARROWED, numbers_asked
+from bot.conversation.queries.operations import OF_BEST
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
 from bot.figures import FigureQuery, Operation, Span, scale_of
@@ -50,9 +51,12 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> Uptake:
     # Where no row is held, the measure is still about what it is about.
     about = {pair for one in measures for pair in one.about}
     kinds = {kind for kind, _ in about.union(*(row.facets for row in rows))}.union(pools.lexicon.kinds.exact)
+    # Of "the two best beside the Lark" that one is set aside.
+    is_set_aside = query.operation in OF_BEST and asked.cues.best > 1
+    others = [row for one in measures for row in pools.rows(one)] if is_set_aside else rows
     names = [
         pair in about
-        or any(is_case(one, of=pair) for row in rows for one in row.facets)
+        or any(is_case(one, of=pair) for row in others for one in row.facets)
         or any(pair in row.names for row in beside)
         for pair in asked.names
         if pair[0] in kinds  # What tells no figures apart is the guard's to judge.

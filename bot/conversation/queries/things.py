@@ -64,11 +64,16 @@ def named_rows(asked: Asked, measure: Measure, pools: Pools) -> tuple[Mention, .
 
 
 def _operands(mentions: Sequence[Mention]) -> tuple[Group, ...]:
-    """One group for each row that is named, the first measure's where several hold it."""
+    """One group for each row that is named, the first measure's where several hold it; two rows of one measure with the
+    same names are two things only where each has a mention ("the Lark of 2025 and that of 2024")."""
     rows: dict[Pairs | str, Row] = {}
     for mention in mentions:
+        own: dict[Pairs | str, Row] = {}
         for row in mention.rows:
-            rows.setdefault(row.facets or row.cell.label, row)
+            own.setdefault(row.facets or row.cell.label, row)
+        for names, row in own.items():
+            is_another = names in rows and rows[names].measure.id == row.measure.id
+            rows.setdefault(row.cell.label if is_another and row.cell.id != rows[names].cell.id else names, row)
     return tuple(single(row.measure, row.cell) for row in rows.values())
 
 
@@ -164,13 +169,23 @@ def _each_that_is_named(request: _Request) -> tuple[Group, ...]:
 
 def _rows_to_choose_from(request: _Request, least: int) -> tuple[Group, ...]:
     """What the operation chooses from or counts: the rows named one by one, each a group, else all that fit as one."""
-    several = tuple(one for one in request.operands if one.measure == request.measure.id)
+    listed = _operands(_listed(request.mentions, request.asked.cues.best))
+    several = tuple(one for one in listed if one.measure == request.measure.id)
     if len(several) > 1 and all(len(mention.rows) == 1 for mention in request.mentions):
         return several
     measure, fit = request.measure, request.fitting
     if len(fit) == 1 and not request.leaves_out and (request.operation is Operation.EXTREME or _says_title(request)):
         return (whole_of(measure),)  # "Which place has the Lark": among all.
     return (Group(measure.id, tuple(row.cell.id for row in fit), measure.title),) if len(fit) >= least else ()
+
+
+def _listed(mentions: Sequence[Mention], count: int) -> Sequence[Mention]:
+    """Of more mentions than are counted those that stand closest: "the 2 best beside the Lark (Finch, Owl)"."""
+    if not 1 < count < len(mentions):
+        return mentions
+    starts = range(len(mentions) - count, -1, -1)
+    first = min(starts, key=lambda at: mentions[at + count - 1].start - mentions[at].start)
+    return mentions[first : first + count]
 
 
 def _says_title(request: _Request) -> bool:
