@@ -84,7 +84,7 @@ def _is_asked_for(unit: _Unit, words: Sequence[str], language: Language) -> bool
     L")."""
     before, lists = tuple(words[: unit.start]), language.unit_asked
     last = before[-1] if before else ""
-    # "How many more kW" asks as "how many kW" does; "how much do second hand cars cost" does not.
+    # "How many more kW" asks as "how many kW" does; "how much do second hand bikes cost" does not.
     leads = before[:-1] if any(last in language.words[name] for name in ("up", "down")) else before
     if last in language.words["per_leads"] or words[unit.start] in language.ordinals:
         return False
