@@ -135,7 +135,19 @@ def _side_by_side(request: _Request) -> tuple[Group, ...]:
         groups = _with_other_side(request, groups[0])
     if asked.times.pair and request.operation in (Operation.CHANGE, Operation.DIFFERENCE):  # "From 2024 to 2026".
         groups = tuple(sorted(groups, key=lambda one: year_in(one.label), reverse=True))  # It counts from the former.
+    elif request.operation in (Operation.CHANGE, Operation.DIFFERENCE) and _runs_from_first(request):
+        groups = groups[::-1]
     return groups if len(groups) > 1 else ()
+
+
+def _runs_from_first(request: _Request) -> bool:
+    """Whether the only two things are named "from" the first "to" the second, which is then set against it."""
+    if len(request.mentions) != 2 or len(request.operands) != 2:
+        return False
+    asked, second = request.asked, request.mentions[1].start
+    lists = asked.language.words
+    leads = [at for at, word in enumerate(asked.words) if word in lists["from"]]
+    return bool(leads) and not lists["range"].isdisjoint(asked.words[leads[0] : second])
 
 
 def _with_other_side(request: _Request, only: Group) -> tuple[Group, ...]:

@@ -75,6 +75,7 @@ def answer(question: str, measure: str) -> FigureAnswer:
         pytest.param(
             "how many points between brakes and walkers in the tests", "tests:score", 7, id="a row by half its words"
         ),
+        pytest.param("difference in seconds from the Wren to the Owl", "laps:seconds", -39, id="from one to another"),
     ],
 )  # fmt: skip
 def test_tells_what_lies_between_two_rows(question: str, measure: str, result: float) -> None:
