@@ -1,4 +1,4 @@
-"""Ranks what tells a figure of the dimension that is asked for first: the expected type of an answer."""
+"""Ranks what is of the expected type first: a reason, or a figure of the dimension that is asked for."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ from bot.conversation.thresholds import thresholds
 from bot.figures import Operation
 from bot.matching import Matcher, Ranking
 from bot.model import SMALL_TALK, Entry
+from bot.replies.reasons import Reasons
 
 
 class AnswerTypes:
     def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
         self._matcher, self._reader = matcher, reader
+        self._reasons = Reasons(matcher)
         self._told: dict[str, frozenset[str]] = {}
 
     def first(self, ranking: Ranking) -> Ranking:
-        """The ranking with the chances of what tells no figure of the dimension that is asked for, as "in kW?" does,
-        lowered; as it is where no dimension is asked for."""
+        """The ranking with the chances of what gives no reason, or tells no figure of the dimension, lowered where one
+        is asked for, as "why" and "in kW?" do."""
+        ranking = self._reasons.first(ranking)
         asked = self._reader.dimensions.asked(ranking.words)
         if ranking.exact or not asked:
             return ranking

@@ -19,7 +19,6 @@ from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figure_operations import COUNTS
 from bot.replies.figured import Figured
 from bot.replies.meant import NO_ENTRY, Found
-from bot.replies.reasons import Reasons
 from bot.replies.understood import KNOWN
 
 
@@ -30,18 +29,17 @@ class Finding:
         reader: FigureReader,
         entries: Mapping[str, Entry],
         figures: FigureAnswers,
-        reasons: Reasons,
         types: AnswerTypes,
     ) -> None:
         self._matcher, self._reader, self._entries = matcher, reader, entries
-        self._figures, self._reasons, self._types = figures, reasons, types
+        self._figures, self._types = figures, types
 
     def found(self, turn: Turn) -> tuple[Found, ...]:
         """What each reading comes to first, at least one."""
         tables, found = self._figures.tables, list[Found]()
         for reading in proposals(turn, self._matcher, self._reader):
             ranking = tables.led_by_section(reading.ranking) or tables.led_by_whole(reading.ranking)
-            ranking = self._types.first(self._reasons.first(ranking))
+            ranking = self._types.first(ranking)
             found.append(self._first(replace(reading, ranking=ranking), turn))
         return (*found, *CountingAnswers(turn, self._entries, self._matcher, self._reader).found(found))
 

@@ -30,7 +30,6 @@ from bot.replies.evidence import Evidence
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.finding import Finding
 from bot.replies.meant import NO_ENTRY, Found, Meant, gather
-from bot.replies.reasons import Reasons
 from bot.replies.scales import Judged, Scales, judged
 from bot.replies.standing import Standing
 from bot.replies.understood import KNOWN, Act, Understood
@@ -50,18 +49,12 @@ class Leaning:
         workings: Workings,
         standing: Standing,
         declining: Declining,
-        reasons: Reasons,
         types: AnswerTypes,
     ) -> None:
         self._matcher, self._reader, self._entries = matcher, reader, entries
-        self._figures, self._workings, self._standing, self._declining, self._types = (
-            figures,
-            workings,
-            standing,
-            declining,
-            types,
-        )
-        self.finding = Finding(matcher, reader, entries, figures, reasons, types)
+        self._figures, self._workings, self._standing = figures, workings, standing
+        self._declining, self._types = declining, types
+        self.finding = Finding(matcher, reader, entries, figures, types)
         self._doubts, self._thin = Doubts(matcher), matcher.index.confidence.thin
 
     def understand(self, question: Question, turn: Turn) -> Understood:

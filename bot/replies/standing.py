@@ -20,7 +20,6 @@ from bot.replies.declining import Declining, is_noise
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figured import Figured
 from bot.replies.named import named
-from bot.replies.reasons import Reasons
 from bot.replies.understood import Act, Understood
 
 
@@ -31,11 +30,10 @@ class Standing:
         reader: FigureReader,
         figures: FigureAnswers,
         declining: Declining,
-        reasons: Reasons,
         types: AnswerTypes,
     ) -> None:
         self._matcher, self._reader, self._figures = matcher, reader, figures
-        self._declining, self._reasons, self._types = declining, reasons, types
+        self._declining, self._types = declining, types
 
     def understand(self, question: Question, turn: Turn) -> Understood:
         """Understand the message, or the part of it that asks."""
@@ -43,7 +41,7 @@ class Standing:
         text, ranking = turn.text, tables.led_by_section(turn.alone)
         if ranking is None:
             text, ranking = best_part(turn, matcher)
-            ranking = self._types.first(self._reasons.first(tables.led_by_whole(ranking)))
+            ranking = self._types.first(tables.led_by_whole(ranking))
         decision = self._of_table(ranking) or decide(ranking, matcher)
         if turn.undated and decision.outcome is Outcome.ANSWER:
             decision = offer(ranking, matcher)

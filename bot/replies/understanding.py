@@ -30,7 +30,6 @@ from bot.replies.leading import Leading
 from bot.replies.leaning import Leaning
 from bot.replies.named import named
 from bot.replies.next_context import context_after
-from bot.replies.reasons import Reasons
 from bot.replies.repeating import Repeating
 from bot.replies.several import Several, chained
 from bot.replies.standing import Standing
@@ -54,13 +53,10 @@ class Understander:
         types = AnswerTypes(matcher, reader)
         figures = FigureAnswers(matcher, reader, catalogue.tellers, types)
         self._tables = figures.tables
-        reasons = Reasons(matcher)
-        self._standing = Standing(matcher, reader, figures, declining, reasons, types)
+        self._standing = Standing(matcher, reader, figures, declining, types)
         workings = Workings(matcher, reader, catalogue.entries, catalogue.tellers)
         # `benchmarks.fit_readings` weighs the readings of a turn by it.
-        self.leaning = Leaning(
-            matcher, reader, catalogue.entries, figures, workings, self._standing, declining, reasons, types
-        )
+        self.leaning = Leaning(matcher, reader, catalogue.entries, figures, workings, self._standing, declining, types)
         self._in_unit = InUnit(matcher, reader, catalogue.entries)
         self._several = Several(matcher, catalogue.entries, self.leaning.is_small_talk)
         self._leading, self._words = Leading(matcher), catalogue.words
