@@ -18,7 +18,7 @@ _CHOICES = ("choice_1", "choice_2", "choice_3")
 """The lists of a language's file with the words for the first choice, the second and the third."""
 _LED = re.compile(rf"\A\s?#?([1-{len(_CHOICES)}])(?:\s?([.,:;!)])\s?|\s)(?=\D)")
 """A number in front of what else is asked ("2. and since when?")."""
-_PIECE = re.compile(r"(?:[^,;.!?，；。！？]|[,;.!?](?=\S))+[?？]?")
+_PIECE = re.compile(r"(?:[^,;.!?，；。！？]|[,;.!?](?=\S))++[?？]?")
 """What stands between two such marks: "2.5" is one."""
 _BETWEEN = " ,;.!"
 """Marks between a choice and what else is said."""
