@@ -8,13 +8,15 @@ from bot.bot import Bot
 from bot.model import Choice, Context
 from tests.shops import asked
 
+UNSURE_SECOND = "Back to Tongling: what did Lei Jun say afterwards, and did he go quiet on Weibo for a while?"
+
 
 @pytest.mark.parametrize(
     ("text", "entries"),
     [
         pytest.param(
-            "Where are Xiaomi's car factories located, and how many people do they employ?",
-            ("factory-location", "car-staff"),
+            UNSURE_SECOND,
+            ("tongling-crash-response", "lei-jun-hardest-time"),
             id="an unsure one behind a sure one",
         ),
         pytest.param(
@@ -37,9 +39,9 @@ def test_both_questions_are_answered(shipped: Bot, text: str, entries: tuple[str
 
 
 def test_an_unsure_second_answer_names_its_question(shipped: Bot) -> None:
-    reply = shipped.answer(asked("Where are Xiaomi's car factories located, and how many people do they employ?"))
+    reply = shipped.answer(asked(UNSURE_SECOND))
 
-    assert "To “how many people do they employ” I have no sure answer. The nearest that I find:" in reply.message
+    assert "To “did he go quiet on Weibo for a while” I have no sure answer. The nearest that I find:" in reply.message
 
 
 @pytest.mark.parametrize(
