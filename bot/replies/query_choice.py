@@ -61,7 +61,9 @@ class QueryChoice:
     def _weighed(self, asked: Asked) -> tuple[list[Figured], float]:
         """The queries, the likeliest first; and the probability that the first entry, a curated one, answers itself."""
         found = QueryScales(asked, self._ranking, self._matcher, self._reader).weigh()
-        chances = with_evidence(query_chances([one.evidence for one in found]), [self._suits(one) for one in found])
+        dimensions = self._reader.dimensions.asked(self._ranking.words)
+        suits = [self._suits(one, dimensions) for one in found]
+        chances = with_evidence(query_chances([one.evidence for one in found]), suits)
         queries = [
             Figured(self._matcher.entries[one.entry], one.bound, chance, agrees=one.agrees)
             for one, chance in zip(found, chances, strict=True)
@@ -70,9 +72,8 @@ class QueryChoice:
         entry_chance = sum(chance for one, chance in zip(found, chances, strict=True) if one.bound is None)
         return sorted(self._of_newest(queries), key=lambda one: -one.confidence), entry_chance
 
-    def _suits(self, one: Contender) -> float:
-        """The factor for the dimension of its figures."""
-        asked = self._reader.dimensions.asked(self._ranking.words)
+    def _suits(self, one: Contender, asked: frozenset[str]) -> float:
+        """The factor for the dimensions of its figures, of which those are `asked` for."""
         if one.bound is None:
             return self._types.of_entry(self._matcher.entries[one.entry], asked)
         return self._types.of_query(one.bound, asked)

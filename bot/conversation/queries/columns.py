@@ -56,6 +56,8 @@ def asks_per_column(asked: Asked, measure: Measure, pools: Pools) -> bool:
 def divided_by(asked: Asked, divisor: Measure, pools: Pools) -> Measure | None:
     """The column of which so much is asked for per unit of this one: that whose unit is said, then by the share of its
     title that is."""
+    if not asked.for_each:
+        return None
     said = _said_beside(asked, pools)
 
     def titled(one: Measure) -> tuple[bool, float]:
@@ -82,7 +84,7 @@ def count_for_each(asked: Asked, measure: Measure, divisor: str, pools: Pools) -
 
 def _divisors(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Divisor]:
     """Columns with the unit that stands behind "per" and the like; behind "divided by" also those with such a title."""
-    if not measure.column or not _says_measure(asked, measure, pools):
+    if not asked.for_each or not measure.column or not _says_measure(asked, measure, pools):
         return
     stems, own = asked.whole.stems, _plain(measure)
     for each in asked.for_each:

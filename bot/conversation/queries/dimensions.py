@@ -34,6 +34,7 @@ class Dimensions:
         # Without the words of a language nothing is asked for.
         self._by_unit = _by_unit(vocabulary, language) if language is not None else {}
         self._longest = max(map(len, self._by_unit), default=0)
+        self._of_measures: dict[str, frozenset[str]] = {}
 
     def asked(self, words: Sequence[str]) -> frozenset[str]:
         """Those of the units that a question asks for: not of a number's, as in "0 to 100 km/h", nor of "per km"."""
@@ -60,9 +61,11 @@ class Dimensions:
     def of_measure(self, measure: Measure) -> frozenset[str]:
         """That of its unit; of a column of texts those that they tell; of figures by time that of times, which are
         counted ("in how many months")."""
-        texts = (self.told(cell.value) for cell in measure.cells if isinstance(cell.value, str))
-        times = DURATIONS if any(cell.span for cell in measure.cells) else frozenset[str]()
-        return self.of_unit(measure.unit).union(times, *texts)
+        if measure.id not in self._of_measures:
+            texts = (self.told(cell.value) for cell in measure.cells if isinstance(cell.value, str))
+            times = DURATIONS if any(cell.span for cell in measure.cells) else frozenset[str]()
+            self._of_measures[measure.id] = self.of_unit(measure.unit).union(times, *texts)
+        return self._of_measures[measure.id]
 
     def of_unit(self, unit: str | None) -> frozenset[str]:
         """Empty of one that no dimension has, as "bikes"."""

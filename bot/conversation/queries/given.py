@@ -87,7 +87,7 @@ def against_given(
 def _given(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Given]:
     """The numbers with the measure's unit, or large ones with none where it counts things."""
     stems, own, scale = asked.whole.stems, plain_unit(measure.unit or "").casefold(), scale_of(measure.unit)
-    no_figures, titled = asked.timed_places | places_of(asked.named), _numbers_titled(asked, measure, pools)
+    no_figures = asked.timed_places | places_of(asked.named)
     leads = asked.language.words["whole_leads"]
     for at, word in enumerate(asked.words):
         value = asked.language.number(word)
@@ -96,7 +96,7 @@ def _given(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Given]:
         behind = [pools.units.at(stems, place) for place in _places_behind(asked, at)]
         said = next((one.units for one in behind if one.units), frozenset())
         is_figure = own in said or (not said and value >= _PLAIN and counts_things(own))
-        if is_figure and value not in titled:
+        if is_figure and value not in _numbers_titled(asked, measure, pools):
             yield _Given(value / scale, at, not leads.isdisjoint(asked.words[max(0, at - _BEFORE) : at]))
 
 

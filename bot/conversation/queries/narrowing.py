@@ -35,7 +35,8 @@ def _narrowed(asked: Asked, operation: Operation, group: Group, pools: Pools) ->
     rows = [(cell.id, pools.beside(measure)[cell.label]) for cell in measure.cells if cell.id in group.cells]
     if not pools.rows_of_own(measure).timed:
         rows = _of_times(asked, rows)
-    rows = _with_most(rows, [len(row.numbers & numbers_asked(asked, measure, pools)) for _, row in rows])
+    numbers = numbers_asked(asked, measure, pools)
+    rows = _with_most(rows, [len(row.numbers & numbers) for _, row in rows])
     said = _words_said(asked, measure, pools)
     by_label = operation is Operation.COUNT
     counts = [len(said & (row.words | row.label_words if by_label else row.words)) for _, row in rows]

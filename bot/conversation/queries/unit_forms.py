@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.figures import plain_unit
@@ -20,25 +21,28 @@ class UnitSaid(NamedTuple):
     """Words that it takes; 0 where no unit stands."""
 
 
-@dataclass(frozen=True, slots=True)
 class UnitForms:
     """The units of figures by the stems of their names."""
 
-    by_stems: Mapping[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    def __init__(self, by_stems: Mapping[tuple[str, ...], frozenset[str]] = MappingProxyType({})) -> None:
+        self._by_stems = by_stems
 
     def at(self, stems: Sequence[str], place: int) -> UnitSaid:
         """The longest, so that "km/h" is no "km"."""
-        longest = max(map(len, self.by_stems), default=0)
-        for length in range(min(longest, len(stems) - place), 0, -1):
-            units = self.by_stems.get(tuple(stems[place : place + length]), _NO_UNITS)
+        for length in range(min(self._longest, len(stems) - place), 0, -1):
+            units = self._by_stems.get(tuple(stems[place : place + length]), _NO_UNITS)
             if units:
                 return UnitSaid(units, length)
         return UnitSaid(_NO_UNITS, 0)
 
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._by_stems), default=0)
+
     def stems_of(self, unit: str) -> frozenset[str]:
         """Of the words that it is called by."""
         plain = plain_unit(unit).casefold()
-        return frozenset(stem for stems, units in self.by_stems.items() if plain in units for stem in stems)
+        return frozenset(stem for stems, units in self._by_stems.items() if plain in units for stem in stems)
 
 
 def unit_forms(of_figures: Iterable[str], described: Sequence[Unit], lexicon: Lexicon) -> UnitForms:
