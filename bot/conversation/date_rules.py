@@ -26,8 +26,12 @@ _THIS = r"(?:this|the current|current)"
 _MONTH = rf"(?P<month>{MONTH_WORD})"
 _SUCH = r"(?! (?:above|over|below|under|with|that|when|where|in which|to|ever|more)\b)"
 """Behind a time, where it is one of many: "the last quarter under 20 percent"."""
-_SUCH_A_YEAR = r"(?!(?: end)? (?:above|over|below|under|with|that|when|where|(?:in|at) which)\b)"
+_WHICH = r"where|(?:in|at) which"
+_OF_MANY = rf"above|over|below|under|with|that|when|{_WHICH}"
+_SUCH_A_YEAR = rf"(?!(?:[ -]end)? (?:{_OF_MANY})\b)"
 """The same behind a year or its end."""
+_SUCH_YEARS = rf"(?![ -]end (?:{_OF_MANY})\b| (?:{_WHICH})\b)"
+"""The same where it has no article: "last year when it began" is the year before this one."""
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 
 
@@ -71,7 +75,8 @@ RULES: tuple[Rule[date], ...] = (
         lambda found, today: f"{found['lead']} {year_text(today, -1)}",
     ),
     word_rule(
-        rf"(?:the {_LAST} year'?s?{_SUCH_A_YEAR}|(?<!the ){_LAST} year'?s?)", lambda _, today: year_text(today, -1)
+        rf"(?:the {_LAST} year'?s?{_SUCH_A_YEAR}|(?<!the ){_LAST} year'?s?{_SUCH_YEARS})",
+        lambda _, today: year_text(today, -1),
     ),
     word_rule(rf"{_THIS} year'?s?", lambda _, today: year_text(today)),
     word_rule(r"(?:the )?(?:next|coming) year'?s?", lambda _, today: year_text(today, 1)),

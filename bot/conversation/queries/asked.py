@@ -91,6 +91,12 @@ class Asked:
         return int(rises) - int(falls)
 
     @cached_property
+    def asks_when(self) -> bool:
+        """Whether a month, quarter or year is asked for: "which quarter"."""
+        grains, which = frozenset().union(*self.language.grains.values()), self.language.words["asks_which"]
+        return any(before in which and word in grains for before, word in pairwise(self.words))
+
+    @cached_property
     def cue_words(self) -> frozenset[str]:
         """The words that speak for an operation."""
         return frozenset(word for cued in self.cues.asked_for for word in cued.said)

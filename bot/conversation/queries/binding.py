@@ -29,6 +29,8 @@ RELATED = {
 COMPUTED = (TWO - {Operation.COMPARE}) | {Operation.SUM, Operation.AVERAGE, Operation.PER_UNIT, Operation.EXTREME}
 """What is worked out from several figures."""
 _NUMERIC = COMPUTED | {Operation.COMPARE, Operation.THRESHOLD, Operation.TREND}
+_CHOOSE = frozenset({Operation.EXTREME, Operation.THRESHOLD, Operation.LIST})
+"""What is asked for by "which"."""
 _REFUSED = 3.0
 """What a refusal takes from a query's worth, in times or names taken up: one that is left counts 2 (`Uptake.worth`), so
 that an answer may leave one rather than be refused."""
@@ -123,7 +125,7 @@ def _beyond_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], poo
 def _query(attempt: _Attempt, operation: Operation) -> FigureQuery | None:
     asked, pools = attempt.asked, attempt.pools
     groups = narrowed(asked, operation, _groups(attempt, operation), pools)
-    if not groups:
+    if not groups or _is_other_than_asked(attempt, operation, groups):
         return None
     query = _with_cues(attempt, operation, groups)
     if pools.rows_of_own(attempt.measure).timed and _counts_other_things(asked, query, pools):
@@ -136,6 +138,20 @@ def _query(attempt: _Attempt, operation: Operation) -> FigureQuery | None:
     if operation is Operation.SUM and sum(len(group.cells) for group in groups) == 1:
         return replace(query, operation=Operation.VALUE)  # The total is stated.
     return query
+
+
+def _is_other_than_asked(attempt: _Attempt, operation: Operation, groups: tuple[Group, ...]) -> bool:
+    """Whether a figure would be set against itself; rows without a time would be chosen where a time is asked for; or
+    figures would be counted whatever they are where a number says which ("how many were sold for 900 yuan")."""
+    asked, measure, pools = attempt.asked, attempt.measure, attempt.pools
+    if operation in TWO and len(groups) > 1 and len({(one.cells, one.given) for one in groups}) < len(groups):
+        return True
+    if operation in _CHOOSE and asked.asks_when:
+        return all(row.span is None for row in pools.beside(measure).values())
+    if operation is Operation.COUNT:
+        held = {cell.number for cell in measure.cells}
+        return not held.issuperset(given_figures(asked, measure, pools))
+    return False
 
 
 def _groups(attempt: _Attempt, operation: Operation) -> tuple[Group, ...]:

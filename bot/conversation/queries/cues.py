@@ -104,7 +104,7 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     # Each step drops or takes what those before it left: a change takes others once it is told from a share, and a
     # limit takes a count before a duration may drop it.
     _tell_share_from_change(asked, asking, of)
-    _take_beyond_limit(asked, limit, zero)
+    _take_beyond_limit(asked, limit, zero, words, of)
     _tell_duration_from_count(asked, has_ends=two_limits is not None or not of.words["between"].isdisjoint(words))
     if are_opposed(ends) and not _BETWEEN.isdisjoint(asked):
         asked.pop(Operation.EXTREME, None)  # "The gap between the best and the worst" asks for neither.
@@ -160,9 +160,15 @@ def _tell_share_from_change(asked: _Operations, words: Sequence[str], of: Langua
         asked.take(Operation.CHANGE, Operation.DIFFERENCE, Operation.COMPARE)
 
 
-def _take_beyond_limit(asked: _Operations, limit: NamedLimit | None, zero: _ZeroLimit | None) -> None:
-    """What else is asked for is asked of the figures beyond the limit; without one there are none."""
+def _take_beyond_limit(
+    asked: _Operations, limit: NamedLimit | None, zero: _ZeroLimit | None, words: Sequence[str], of: Language
+) -> None:
+    """What else is asked for is asked of the figures beyond the limit; without one there are none. What is counted or
+    chosen is beyond it whatever word sets it: "how many of them topped 30,000"."""
     threshold = Operation.THRESHOLD
+    chooses = not asked and not of.words["chooses"].isdisjoint(words)
+    if limit is not None and threshold not in asked and (Operation.COUNT in asked or chooses):
+        asked.add(Cued(threshold, of.weight_of(threshold), frozenset()))
     if limit is not None and threshold in asked:
         asked[threshold] = asked[threshold]._replace(weight=asked[threshold].weight + _LIMITED)
         asked.take(threshold, Operation.COMPARE, Operation.COUNT, Operation.LIST)

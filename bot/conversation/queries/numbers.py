@@ -20,6 +20,8 @@ _BEHIND = 3
 """Place behind "over" up to which its number begins."""
 _MOST = 12
 """Figures that are asked for at once, at most."""
+_RANKED = 100
+"""Things that a list of the best holds, at most: "the top 20"."""
 
 
 class Number(NamedTuple):
@@ -50,7 +52,7 @@ def number_at(words: Sequence[str], at: int, of: Language) -> Number | None:
 
 
 def limit_of(words: Sequence[str], of: Language) -> NamedLimit | None:
-    """The number right behind "over", "less than" and the like, or before "or more"."""
+    """The number right behind "over", "less than" and the like, or before "or more", unless it counts all there are."""
     ends = of.words["or_more"] | of.words["or_less"]
     for at, word in enumerate(words):
         is_end = at > 0 and words[at - 1] in of.words["or"] and word in ends
@@ -80,7 +82,7 @@ def _limit_behind(words: Sequence[str], at: int, of: Language) -> NamedLimit | N
     while start < len(words) and words[start] in lists["before_number"] and not _amount_at(words, start, of):
         start += 1
     number = _amount_at(words, start, of) if start < len(words) and start <= at + _BEHIND else None
-    if number is None or not _is_limit(number, words, start, of):
+    if number is None or not _is_limit(number, words, start, of) or _counts_all(number, words, start, of):
         return None
     upwards = lists["least_behind_at"] | lists["at_least"] if inclusive else lists["above"]
     return NamedLimit(Limit(number.value, above=word in upwards, inclusive=inclusive), start + number.length)
@@ -109,6 +111,15 @@ def _is_limit(number: Number, words: Sequence[str], at: int, of: Language) -> bo
         return True
     # "Quicker, 0-100": no number ends there; "over the four quarters" says when.
     return not number_at(words, behind, of) and words[behind] not in of.words["months"] | of.words["quarters"]
+
+
+def _counts_all(number: Number, words: Sequence[str], at: int, of: Language) -> bool:
+    """Whether a small number at a place tells how many of something there are: "over the five", "top 3"."""
+    before, unit = words[at - 1], of.unit_at(words, at + number.length)
+    if number.length > 1 or number.value != int(number.value) or of.amount_of(unit) or unit in of.lengths:
+        return False  # "Above the 5 percent mark" is a limit.
+    is_few = before in of.words["definite"] and number.value <= _MOST
+    return is_few or (before in of.words["counted"] and number.value <= _RANKED)
 
 
 def is_inclusive(words: Sequence[str], at: int, of: Language) -> bool:

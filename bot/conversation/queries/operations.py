@@ -75,6 +75,8 @@ def _only_names(measure: Measure, cued: Cued, asked: Asked, pools: Pools) -> boo
         return False  # The longest of all "longest waits".
     if cued.operation is Operation.SHARE and measure.kind is Kind.RATIO:
         return True  # It is told in percent.
+    if cued.operation is Operation.AVERAGE and cued.operation in _operations_titled(measure, asked, pools):
+        return True  # "Avg price", where the title says "average price".
     own, stem = pools.own_stems(measure), asked.lexicon.stem
     if cued.said and own.issuperset(map(stem, cued.said)):
         return True  # "The longest range", where a measure is called so.
@@ -88,8 +90,13 @@ def _is_told_for_each(measure: Measure, asked: Asked, pools: Pools) -> bool:
     stems, leads = [stem for _, stem in titled], asked.language.words["per_leads"]
     if any(lead in leads and thing in asked.things_for_each for lead, thing in pairwise(stems)):
         return True
-    is_average = Operation.AVERAGE in operations_in([word for word, _ in titled], asked.language)
+    is_average = Operation.AVERAGE in _operations_titled(measure, asked, pools)
     return is_average and not asked.things_for_each.isdisjoint(stems)
+
+
+def _operations_titled(measure: Measure, asked: Asked, pools: Pools) -> frozenset[Operation]:
+    """Those that the words of a title would ask for."""
+    return operations_in([word for word, _ in pools.stemmed(measure.title)], asked.language)
 
 
 def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:

@@ -91,8 +91,66 @@ def test_a_length_of_time_is_no_limit(question: str, measure: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "measure", "result"),
+    [
+        pytest.param("how many of the bikes topped 40 yuan", "prices", 1, id="counted"),
+        pytest.param(
+            "how many of them, the Lark, the Finch and the Owl, cleared 20 yuan", "prices", 2, id="of those named"
+        ),
+        pytest.param("which bikes passed 20 yuan", "prices", ("Finch", "Owl"), id="chosen"),
+    ],
+)
+def test_what_is_counted_or_chosen_is_beyond_the_limit(question: str, measure: str, result: object) -> None:
+    found = bound(question, measure)
+
+    assert found is not None
+    assert found.query.operation is Operation.THRESHOLD
+    assert isinstance(found.answer, FigureAnswer)
+    assert found.answer.result == result
+
+
+@pytest.mark.parametrize(
+    ("question", "limit"),
+    [
+        ("average price over the three", None),
+        ("average price over the 3 bikes", None),
+        ("which of the top 20 bikes", None),
+        ("prices over the 5 percent mark", 5),
+        ("bikes that top 700 km", 700),
+        ("prices over the 4000 of last time", 4000),
+    ],
+)
+def test_a_number_that_counts_all_there_are_is_no_limit(question: str, limit: float | None) -> None:
+    language = figure_language("en")
+    assert language is not None
+    asked = asked_of(normalise(question), LEXICON, language)
+
+    assert (asked.cues.limit.value if asked.cues.limit else None) == limit
+
+
+def test_no_figures_are_counted_whatever_they_are_where_one_is_said() -> None:
+    found = bound("how many of the bikes at 35 yuan were sold", "prices")
+
+    assert found is None or found.query.operation is not Operation.COUNT
+
+
+@pytest.mark.parametrize("time", ["quarter", "month", "year"])
+def test_rows_without_a_time_are_not_chosen_where_one_is_asked_for(time: str) -> None:
+    found = bound(f"which {time} was the first one above 20 yuan", "prices")
+
+    assert found is None or found.query.operation is Operation.VALUE
+
+
+@pytest.mark.parametrize(
     "question",
-    ["the last year end where the value was under 100", "the last year that had over 100", "the last year below 100"],
+    [
+        "the last year-end at which the value was under 100",
+        "Last year-end where the value was under 100?",
+        "last year in which the value was under 100",
+        "the last year end where the value was under 100",
+        "the last year that had over 100",
+        "the last year below 100",
+    ],
 )
 def test_the_last_of_several_years_is_not_the_one_before_today(question: str) -> None:
     assert resolve_dates(question, date(2026, 3, 5), "en") == question
@@ -100,3 +158,4 @@ def test_the_last_of_several_years_is_not_the_one_before_today(question: str) ->
 
 def test_the_end_of_last_year_is() -> None:
     assert resolve_dates("value at the last year end", date(2026, 3, 5), "en") == "value at 2025 end"
+    assert resolve_dates("last year when it began", date(2026, 3, 5), "en") == "2025 when it began"
