@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.conversation.asides import without_asides
 from bot.conversation.choosing import Picked, pick
 from bot.conversation.dates import counts_from_today, resolve_dates
 from bot.conversation.followup import content, has_cue, points_back, says_hardly_anything, says_that_it_leans
@@ -24,7 +25,8 @@ class Turn:
     """A message as it is read once; everything that is understood of it starts from here."""
 
     text: str
-    """Without quotes, lead-in and signs; dates that count from today, or from what was spoken of, are written out."""
+    """Without quotes, lead-in, asides and signs; dates that count from today, or from what was spoken of, are written
+    out."""
     words: tuple[str, ...]
     language: str
     alone: Ranking
@@ -76,7 +78,7 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     """`question` has its white space folded."""
     context = _alive(context, question.asked_at, matcher)
     language = matcher.lexicon.language
-    asking = without_lead_in(without_quotes(question.text), language)
+    asking = without_asides(without_lead_in(without_quotes(question.text), language), matcher.lexicon)
     text = matcher.lexicon.native.plain(matcher.with_times_repaired(asking))
     signed = without_signs(text, context, language) if _was_asked(context) else Signed(text)
     today = question.asked_at.date() if question.asked_at is not None else None

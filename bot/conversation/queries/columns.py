@@ -33,7 +33,7 @@ def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, .
 def _tells_one_from_other(asked: Asked, measure: Measure, other: Measure, pools: Pools) -> bool:
     """Whether the question says what only the other title says, as "used" of "price, used"; where that one says nothing
     more than this one, whether it says what only this one does."""
-    said, own, title = asked.whole.said, _telling(measure, pools), _telling(other, pools)
+    said, own, title = asked.whole.said, telling_stems(measure, pools), telling_stems(other, pools)
     return bool(said & (title - own) or (title < own and said & (own - title)))
 
 
@@ -61,7 +61,7 @@ def divided_by(asked: Asked, divisor: Measure, pools: Pools) -> Measure | None:
     said = _said_beside(asked, pools)
 
     def titled(one: Measure) -> tuple[bool, float]:
-        title, unit = _telling(one, pools), _unit(one, pools)
+        title, unit = telling_stems(one, pools), _unit(one, pools)
         return bool(unit) and unit <= said, len(title & said) / max(1, len(title))
 
     others = (one for one in pools.columns(divisor) if one.id != divisor.id and one.kind is not Kind.TEXT)
@@ -92,7 +92,7 @@ def _divisors(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Divisor
         if own in said.units:
             return  # "Yuan per km" asks for no km.
         for other in pools.columns(measure):
-            title = _telling(other, pools)
+            title = telling_stems(other, pools)
             is_named = _plain(other) in said.units or (each.divides and bool(title & behind))
             is_of_year = year_in(other.column) == year_in(measure.column)  # No range of 2024 per kWh of 2026.
             if other.id != measure.id and other.kind is not Kind.TEXT and other.unit and is_named and is_of_year:
@@ -105,7 +105,7 @@ def _says_measure(asked: Asked, measure: Measure, pools: Pools) -> bool:
     """Whether the question says what is divided, by its unit, its title or a word that goes with its unit ("cost")."""
     said, unit = _said_beside(asked, pools), _unit(measure, pools)
     says_unit = bool(unit) and said >= unit
-    return says_unit or not said.isdisjoint(_telling(measure, pools)) or _plain(measure) in asked.hinted_units
+    return says_unit or not said.isdisjoint(telling_stems(measure, pools)) or _plain(measure) in asked.hinted_units
 
 
 def _said_beside(asked: Asked, pools: Pools) -> frozenset[str]:
@@ -133,6 +133,6 @@ def _unit(measure: Measure, pools: Pools) -> frozenset[str]:
     return things_in(words, pools.lexicon).union(map(pools.lexicon.stem, words))
 
 
-def _telling(measure: Measure, pools: Pools) -> frozenset[str]:
+def telling_stems(measure: Measure, pools: Pools) -> frozenset[str]:
     """Stems of the words of a column's title that say something of their own."""
     return frozenset(map(pools.lexicon.stem, content(pools.lexicon.words(measure.column), pools.lexicon.language)))

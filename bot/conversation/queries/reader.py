@@ -7,11 +7,13 @@ from functools import cached_property, lru_cache
 
 from bot.conversation.queries.asked import Asked, asked_of
 from bot.conversation.queries.binding import BoundQuery, bind
+from bot.conversation.queries.columns import telling_stems
 from bot.conversation.queries.dimensions import Dimensions
 from bot.conversation.queries.entry_figures import EntryFigures, long_numbers
 from bot.conversation.queries.language import figure_language
 from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
+from bot.conversation.queries.sides import is_of_other_side
 from bot.conversation.queries.units import Units
 from bot.figures import Cell, Measure, Operation, measures_of
 from bot.figures.ids import extreme_of
@@ -113,6 +115,7 @@ class FigureReader:
             return bind(asked, self.pools.measures[entry.id], self.pools)
         columns = self.measures_for(entry)
         likeness = {one.id: self._likeness(one, asked) for one in columns}
+        likeness |= {one.id: 0.0 for one in columns if likeness[one.id] and is_of_other_side(asked, one, self.pools)}
         in_numbers = [one.id for one in columns if one.kind is not Kind.TEXT]
         if len(in_numbers) == 1 and asked.cues.asked_for:
             likeness[in_numbers[0]] = likeness[in_numbers[0]] or _ONLY_NUMBERS
@@ -133,7 +136,7 @@ class FigureReader:
 
     def _likeness(self, column: Measure, asked: Asked) -> float:
         """How much of a column's title a question says, and whether its unit, each up to 1; 0: nothing of either."""
-        title, units, words = self.pools.stems(column.column), self.pools.stems(column.unit or ""), asked.whole.said
+        title, units, words = telling_stems(column, self.pools), self.pools.stems(column.unit or ""), asked.whole.said
         said = len(title & words)
         says_unit = unit_of(column) in asked.hinted_units or not units.isdisjoint(words)
         return said / max(1, len(title)) + _LONGER * said + says_unit

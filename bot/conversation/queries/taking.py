@@ -67,7 +67,8 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> Uptake:
     met = {number for row in beside for _, number in row.numbers & numbers}
     cells = {cell for group in query.groups for cell in group.cells}
     # Of two figures side by side, one that is said says nothing of the other.
-    relates = query.operation in AGAINST_GIVEN and all(len(group.cells) <= 1 for group in query.groups)
+    sets_apart = query.operation in AGAINST_GIVEN or (query.operation is Operation.PER_UNIT and len(query.groups) > 1)
+    relates = sets_apart and all(len(group.cells) <= 1 for group in query.groups)
     told = cells if relates or len(cells) == 1 else set()
     only = {cell.number for one in measures for cell in one.cells if cell.id in told and cell.number is not None}
     numbers_left = _numbers_left(asked, query, [*texts, *labels], met | only, pools)

@@ -13,7 +13,8 @@ from bot.conversation.queries.ends import both_ends, only_end
 from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.pools import Pools
-from bot.conversation.queries.rows import Row
+from bot.conversation.queries.rows import Row, meeting
+from bot.conversation.queries.scope import reaches_beyond
 from bot.conversation.queries.spans import year_in
 from bot.figures import Group, Measure, Operation, single, whole_of
 from bot.model import Kind
@@ -39,6 +40,7 @@ class _Request:
         left = [row for row in rows.all if not rows.is_excluded(row, excluded, asked.denied)]
         left = [row for row in left if not row.is_contradicted(names, asked.lexicon.kinds)]  # Of "the Lark" no "Finch".
         needed = {kind for row in left for kind in _kinds_met(row, names - asked.subject_names)}
+        needed -= {kind for kind in needed if _names_all(kind, names, rows.all)}
         return tuple(row for row in left if needed <= _kinds_met(row, names))
 
     @property
@@ -46,6 +48,12 @@ class _Request:
         """Whether the question excludes any row."""
         excluded, rows = frozenset(self.asked.facets.excluded), self.pools.rows_of_own(self.measure)
         return any(rows.is_excluded(row, excluded, self.asked.denied) for row in rows.all)
+
+    @property
+    def names_families(self) -> bool:
+        """Whether each thing that is named may be any of several: "Larks and Finches", of which each has a GT."""
+        rows = [row for mention in self.mentions for row in mention.rows]
+        return all(_is_half_named(self.asked, row) for row in rows)
 
     @property
     def is_half_named(self) -> bool:
@@ -183,11 +191,13 @@ def _rows_to_choose_from(request: _Request, least: int) -> tuple[Group, ...]:
     """What the operation chooses from or counts: the rows named one by one, each a group, else all that fit as one."""
     listed = _operands(_listed(request.mentions, request.asked.cues.best))
     several = tuple(one for one in listed if one.measure == request.measure.id)
-    if len(several) > 1 and all(len(mention.rows) == 1 for mention in request.mentions):
+    if len(several) > 1 and all(len(mention.rows) == 1 for mention in request.mentions) and not request.names_families:
         return several
     measure, fit = request.measure, request.fitting
     if len(fit) == 1 and not request.leaves_out and (request.operation is Operation.EXTREME or _says_title(request)):
         return (whole_of(measure),)  # "Which place has the Lark": among all.
+    if request.operation is Operation.EXTREME and reaches_beyond(request.asked, measure, fit, request.pools):
+        return (whole_of(measure),) if _says_title(request) else ()
     return (Group(measure.id, tuple(row.cell.id for row in fit), measure.title),) if len(fit) >= least else ()
 
 
@@ -213,6 +223,12 @@ def _telling_names(asked: Asked, rows: Sequence[Row]) -> Pairs:
     names = asked.whole.facets if asked.cues.opposed else asked.whole.row_names
     kinds = {kind for row in rows for kind, _ in row.facets}
     return frozenset(pair for pair in names if pair[0] in kinds)
+
+
+def _names_all(kind: str, names: Pairs, rows: Sequence[Row]) -> bool:
+    """Whether several values of a kind are named, and all that any row has: "old and new" leaves out no row."""
+    own = {pair for row in rows for pair in row.facets if pair[0] == kind}
+    return len(own) > 1 and all(not names.isdisjoint(meeting(pair)) for pair in own)
 
 
 def _kinds_met(row: Row, names: Pairs) -> set[str]:

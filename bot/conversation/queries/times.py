@@ -14,8 +14,8 @@ from bot.figures import Span
 from bot.figures.times import joined, told
 from bot.matching import negated_places
 
-_LED_BEFORE = 3
-"""Words before a time among which "since" or "until" stands for it."""
+_LED_BEFORE = 4
+"""Words before a time among which "since" or "until" stands for it: "since the start of 2025"."""
 _BETWEEN_BEFORE = 4
 """Words before the first of two times among which "between" stands for both."""
 _FAR_BACK, _FAR_AHEAD = date(1900, 1, 1), date(2999, 12, 31)
