@@ -13,8 +13,8 @@ from bot.conversation.message import LONG, parts_that_may_ask
 from bot.conversation.subject import speaks_of_a_person, with_subject
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
-from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Matcher, Ranking
-from bot.model import SMALL_TALK
+from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Matcher, Ranking, compatible
+from bot.model import QUANTITY, SMALL_TALK
 
 Names = tuple[tuple[str, str], ...]
 """Kinds and values."""
@@ -71,16 +71,28 @@ def rank_part(part: str, whole: Ranking, matcher: Matcher) -> Ranking:
         return ranking
     if speaks_of_a_person(ranking.words, matcher) and not any(map(named.of, matcher.kinds.persons)):
         return replace(ranking, candidates=())  # Nobody is named who that could be.
-    kinds = {*(matcher.kinds.named if pointing else matcher.kinds.exact)}.difference(ranking.facets.kinds())
+    kinds = {*matcher.kinds.exact, *(matcher.kinds.named if pointing else ())}.difference(ranking.facets.kinds())
     elsewhere = tuple((kind, value) for kind, value in named.values if kind in kinds)
     told_before = bool(elsewhere) or len(whole.words) - len(ranking.words) >= LONG
-    if pointing and told_before and _is_small_talk(ranking, matcher):
-        return replace(ranking, candidates=())  # "Is that true?" asks about what is told before it, not about the bot.
+    # "Is that true?" asks about what is told before it, not about the bot.
+    is_of_bot = told_before and _is_small_talk(ranking, matcher)
+    if pointing and (is_of_bot or _tells_other_amount(ranking, whole, matcher)):
+        return replace(ranking, candidates=())
     if not elsewhere:
         return ranking
     if pointing or _contradicts(elsewhere, ranking, matcher):
         ranking = _surer_with_name(part, ranking, elsewhere, matcher)
     return replace(ranking, candidates=()) if _contradicts(elsewhere, ranking, matcher) else ranking
+
+
+def _tells_other_amount(ranking: Ranking, whole: Ranking, matcher: Matcher) -> bool:
+    """Whether the first entry is about another amount than the only one that is named beside a part without any: "its
+    weight; how much better is it?"."""
+    amounts = whole.facets.of(QUANTITY)
+    if len(amounts) != 1 or ranking.facets.of(QUANTITY) or ranking.exact:
+        return False
+    own = matcher.guard.core(ranking.candidates[0].entry, QUANTITY)
+    return bool(own) and not any(compatible(amounts[0], one) for one in own)
 
 
 def _surer_with_name(part: str, ranking: Ranking, elsewhere: Names, matcher: Matcher) -> Ranking:
@@ -108,7 +120,13 @@ def _named_by(words: Sequence[str], named: Names, matcher: Matcher) -> Sequence[
     names = [value.split("-") for kind, value in named if kind in meant]
     if len(names) == 2 and not talk_of(language).words["pointing_many"].isdisjoint(words):
         return [*names[0], *names[1]]
-    return names[0] if len(names) == 1 else ()
+    return [*names[0], *_version_of(named, matcher)] if len(names) == 1 else ()
+
+
+def _version_of(named: Names, matcher: Matcher) -> Sequence[str]:
+    """What is named of a model beside it, as its trim, where only one is."""
+    versions = [value.split("-") for kind, value in named if matcher.kinds.of(kind).parent is not None]
+    return versions[0] if len(versions) == 1 else ()
 
 
 def _worth(ranking: Ranking, matcher: Matcher) -> float:

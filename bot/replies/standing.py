@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.conversation.parts import best_part
+from bot.conversation.message import separate_questions
+from bot.conversation.parts import Ranked, best_part
+from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.binding import COMPUTED
 from bot.conversation.queries.given import AGAINST_GIVEN
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import names_without_row
@@ -51,9 +54,10 @@ class Standing:
         line = self._declining.line(text if entry is not None else question.text, ranking, entry)
         if line or is_noise(ranking):
             return understood.without_answer(line)
-        by_figures = self._with_given(turn, text) or self._figures.likeliest(
-            Reading(ReadingKind.ALONE, text, ranking), turn
-        )
+        by_figures = self._figures.likeliest(Reading(ReadingKind.ALONE, text, ranking), turn)
+        by_whole = self._by_whole(turn, Ranked(text, ranking), by_figures)
+        if by_whole is not None:
+            by_figures, understood = by_whole, replace(understood, text=turn.text, ranking=turn.alone)
         if by_figures is not None and self._figures.is_answer(by_figures):
             return self._figures.understood(understood, by_figures, by_figures.confidence)
         if entry is None:
@@ -66,19 +70,22 @@ class Standing:
             return replace(understood, act=Act.ASK, decision=table)
         return replace(understood, act=Act.ANSWER, id=entry.id, line=decision.line)
 
-    def _with_given(self, turn: Turn, part: str) -> Figured | None:
-        """A query of the whole message, where it counts with a figure that is stated beside the part that asks: "My
-        bike cost 900 yuan. How much dearer is the Lark?"."""
-        if part == turn.text:
+    def _by_whole(self, turn: Turn, part: Ranked, own: Figured | None) -> Figured | None:
+        """The query of the whole message, where it counts with what is told beside the part that asks: with a figure
+        ("My bike cost 900 yuan. How much dearer is the Lark?"), or with times, names or an operation, where it leaves
+        nothing and is surer ("Sales of 2025 for each day, how many is that?"). `own`: the query of the part."""
+        if part.text == turn.text:
             return None
         found = self._figures.likeliest(Reading(ReadingKind.ALONE, turn.text, turn.alone), turn)
-        asked = self._reader.asked(turn.alone.words)
-        if found is None or asked is None or found.bound.query.operation not in AGAINST_GIVEN:
+        asked, of_part = self._reader.asked(turn.alone.words), self._reader.asked(part.ranking.words)
+        if found is None or asked is None or of_part is None or not self._figures.is_answer(found):
             return None
-        said, bound = asked.telling_numbers, found.bound
-        operands = bound.answer.operands if isinstance(bound.answer, FigureAnswer) else ()
-        counts_with_it = bound.query.counts_with_given or any(one.value in said for one in operands)
-        return found if counts_with_it and self._figures.is_answer(found) else None
+        if _counts_with_stated(found, asked):
+            return found
+        if separate_questions(turn.text, turn.language):
+            return None
+        sure = max(part.ranking.confidence, own.confidence if own is not None else 0.0)
+        return found if found.confidence > sure and _takes_up_more(found, of_part) else None
 
     def _of_table(self, ranking: Ranking) -> Decision | None:
         """A table, where it is surely asked for; two of its rows by name ("Lark Pro vs Max") ask for it, too."""
@@ -94,3 +101,21 @@ class Standing:
         names, matcher = names_without_row(asked, entry, self._reader) if asked is not None else (), self._matcher
         missing = " ".join(named(pair, matcher.words, matcher.entries, matcher.kinds) for pair in names)
         return self._matcher.words.neighbours.format(missing=missing) if missing else ""
+
+
+def _counts_with_stated(found: Figured, asked: Asked) -> bool:
+    """Whether a query sets a figure that the message states against another one."""
+    if found.bound.query.operation not in AGAINST_GIVEN:
+        return False
+    said, bound = asked.telling_numbers, found.bound
+    operands = bound.answer.operands if isinstance(bound.answer, FigureAnswer) else ()
+    return bound.query.counts_with_given or any(one.value in said for one in operands)
+
+
+def _takes_up_more(found: Figured, part: Asked) -> bool:
+    """Whether a query works something out of all that is named, and a part of the message lacks some of it."""
+    bound = found.bound
+    operation, uptake = bound.query.operation, bound.uptake
+    if operation not in COMPUTED or uptake.left or uptake.numbers_left or not isinstance(bound.answer, FigureAnswer):
+        return False
+    return not part.cues.has(operation) or uptake.times > len(part.times.spans) or uptake.names > len(part.names)

@@ -1,0 +1,32 @@
+"""Questions about the shipped figures, from the words to the reply."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.bot import Bot
+from tests.shops import asked
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("Last year-end where Xiaomi Group's market value was below 100 billion USD?", "50.02", id="last"),
+        pytest.param("avg selling price per car, which quarter was the first north of 250,000?", "Q2 2025", id="avg"),
+        pytest.param("In how many quarters did revenue from cars top 25 billion yuan?", "**Two**", id="topped"),
+        pytest.param("Since the start of 2025, which quarter had the lowest group revenue?", "Q1 2026", id="since"),
+        pytest.param("By what percentage did the Model 3 price drop between March 2024 and 2025?", "4.2%", id="side"),
+        pytest.param(
+            "SU7 and YU7 versions: how many need under 15 minutes for 10 to 80 percent?", "Four", id="families"
+        ),
+        pytest.param("2025 deliveries broken down to a day, how many cars is that?", "1,126", id="beside the question"),
+        pytest.param(
+            "SU7 Pro, range of the 2026 one against 2024. How much is it up in percent?", "8.7%", id="version"
+        ),
+    ],
+)
+def test_tells_the_figure_that_is_meant(shipped: Bot, text: str, told: str) -> None:
+    reply = shipped.answer(asked(text))
+
+    assert reply.answer is not None, reply.message
+    assert told in reply.answer.text
