@@ -13,8 +13,8 @@ from bot.conversation.message import LONG, parts_that_may_ask
 from bot.conversation.subject import speaks_of_a_person, with_subject
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
-from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Matcher, Ranking, compatible
-from bot.model import QUANTITY, SMALL_TALK
+from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Matcher, Ranking
+from bot.model import SMALL_TALK
 
 Names = tuple[tuple[str, str], ...]
 """Kinds and values."""
@@ -74,25 +74,13 @@ def rank_part(part: str, whole: Ranking, matcher: Matcher) -> Ranking:
     kinds = {*matcher.kinds.exact, *(matcher.kinds.named if pointing else ())}.difference(ranking.facets.kinds())
     elsewhere = tuple((kind, value) for kind, value in named.values if kind in kinds)
     told_before = bool(elsewhere) or len(whole.words) - len(ranking.words) >= LONG
-    # "Is that true?" asks about what is told before it, not about the bot.
-    is_of_bot = told_before and _is_small_talk(ranking, matcher)
-    if pointing and (is_of_bot or _tells_other_amount(ranking, whole, matcher)):
-        return replace(ranking, candidates=())
+    if pointing and told_before and _is_small_talk(ranking, matcher):
+        return replace(ranking, candidates=())  # "Is that true?" asks about what is told before it, not about the bot.
     if not elsewhere:
         return ranking
     if pointing or _contradicts(elsewhere, ranking, matcher):
         ranking = _surer_with_name(part, ranking, elsewhere, matcher)
     return replace(ranking, candidates=()) if _contradicts(elsewhere, ranking, matcher) else ranking
-
-
-def _tells_other_amount(ranking: Ranking, whole: Ranking, matcher: Matcher) -> bool:
-    """Whether the first entry is about another amount than the only one that is named beside a part without any: "its
-    weight; how much better is it?"."""
-    amounts = whole.facets.of(QUANTITY)
-    if len(amounts) != 1 or ranking.facets.of(QUANTITY) or ranking.exact:
-        return False
-    own = matcher.guard.core(ranking.candidates[0].entry, QUANTITY)
-    return bool(own) and not any(compatible(amounts[0], one) for one in own)
 
 
 def _surer_with_name(part: str, ranking: Ranking, elsewhere: Names, matcher: Matcher) -> Ranking:
