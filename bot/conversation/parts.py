@@ -112,7 +112,7 @@ def _named_by(words: Sequence[str], named: Names, matcher: Matcher) -> Sequence[
 
 
 def _version_of(named: Names, matcher: Matcher) -> Sequence[str]:
-    """What is named of a model beside it, as its trim, where only one is."""
+    """What is named of a model beside it, as its version, where only one is."""
     versions = [value.split("-") for kind, value in named if matcher.kinds.of(kind).parent is not None]
     return versions[0] if len(versions) == 1 else ()
 
