@@ -22,7 +22,7 @@ _MIDDLE = 6
 _ANY_YEAR = 1
 """In which a month or quarter stands that is named without one."""
 _END_BEFORE = 3
-"""Words before a time among which "end" stands for it."""
+"""Words before a time among which "end" or "start" stands for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class NamedTime:
     stop: int
     at_end: bool = False
     """The end of it is meant: "at the end of 2025"."""
+    at_start: bool = False
+    """Its start is meant: "since the start of 2025"."""
     is_of_a_year: bool = True
     """Its year is known."""
 
@@ -44,8 +46,9 @@ def times_named(words: Sequence[str], of: Language) -> list[NamedTime]:
     while at < len(words):
         one = _at(words, at, of)
         if one is not None:
-            at_end = not of.words["ends"].isdisjoint(words[max(0, one.start - _END_BEFORE) : one.start])
-            found.append(replace(one, at_end=at_end))
+            before = words[max(0, one.start - _END_BEFORE) : one.start]
+            at_end, at_start = (not of.words[name].isdisjoint(before) for name in ("ends", "starts"))
+            found.append(replace(one, at_end=at_end, at_start=at_start))
         at = one.stop if one is not None else at + 1
     return found
 

@@ -47,7 +47,8 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> Uptake:
     beside = [pools.beside(row.measure)[row.cell.label] for row in rows]
     chooses = query.operation in NARROWED
     dates = [row.cell.span or (other.span if chooses else None) for row, other in zip(rows, beside, strict=True)]
-    times = [any(map(_is_of, rows, dates, repeat(span))) for span in asked.times.spans]
+    spans = asked.joined_spans if asked.times.open_range is not None else asked.times.spans
+    times = [any(map(_is_of, rows, dates, repeat(span))) for span in spans]
     # Where no row is held, the measure is still about what it is about.
     about = {pair for one in measures for pair in one.about}
     kinds = {kind for kind, _ in about.union(*(row.facets for row in rows))}.union(pools.lexicon.kinds.exact)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from bot.conversation.queries.asked import TWO, Asked
@@ -13,7 +14,7 @@ from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.spans import later_first, right_before, year_before
 from bot.conversation.queries.stated import group_at, group_within, newest_common, newest_group, tells_events
 from bot.conversation.queries.wholes import share_of_whole, spread_over
-from bot.figures import Group, Measure, Operation, Span, whole_of
+from bot.figures import Cell, Group, Measure, Operation, Span, single, whole_of
 from bot.figures.times import told
 from bot.model import Kind
 
@@ -119,8 +120,8 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
     if len(spans) >= 2:
         return tuple(group_at(measure, span, pools) for span in later_first(spans[:2]))
     if asked.times.open_range is not None:
-        newest = newest_group(measure)
-        return (newest, group_at(measure, spans[0], pools)) if newest else ()  # "Since March."
+        newest, first = newest_group(measure), _since(asked, measure, pools)
+        return (newest, first) if newest and first else ()  # "Since March."
     against = against_an_end(asked, measure, pools)
     if against or len(spans) != 1:
         return against
@@ -136,3 +137,21 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
     if earlier is None:
         return ()
     return (group_at(measure, spans[0], pools), group_at(measure, told(earlier, asked.language.says), pools))
+
+
+def _since(asked: Asked, measure: Measure, pools: Pools) -> Group | None:
+    """What all since the only time that is named is set against: its figure; where its start is meant, the first within
+    it, or of what is there at every moment, what was there before."""
+    time = asked.times.named[0]
+    if not time.at_start:
+        return group_at(measure, time.span, pools)
+    if measure.kind in (Kind.RUNNING, Kind.LEVEL):
+        before = right_before(time.span)
+        return group_at(measure, told(before, asked.language.says), pools) if before is not None else None
+    inside = [cell for cell in measure.cells if cell.span is not None and time.span.holds(cell.span)]
+    return single(measure, min(inside, key=_start)) if inside else None
+
+
+def _start(cell: Cell) -> tuple[date, int]:
+    """Where its time begins, the shorter of two first."""
+    return (cell.span.start, cell.span.days) if cell.span is not None else (date.max, 0)

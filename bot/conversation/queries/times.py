@@ -85,7 +85,7 @@ def _with_years(found: Sequence[NamedTime]) -> list[NamedTime]:
         later = (other.span.start.year for other in found[at:] if other.is_of_a_year)
         year = next(later, years[-1] if years else None)
         if year is not None:
-            dated.append(one if one.is_of_a_year else NamedTime(moved(one.span, year), one.start, one.stop, one.at_end))
+            dated.append(one if one.is_of_a_year else replace(one, span=moved(one.span, year), is_of_a_year=True))
     return dated
 
 

@@ -24,6 +24,14 @@ SALES = Series(
     kind=Kind.RATIO,
     points=tuple(Point(f"2025-{month:02}", 10.0 * month) for month in range(1, 13)) + (Point("2026-01", 5.0),),
 )
+SHOPS = Series(
+    "shops",
+    "Shops over time",
+    "shop",
+    unit="shops",
+    kind=Kind.LEVEL,
+    points=(Point("2024-12", 20), Point("2025-06-30", 30), Point("2025-12-31", 40), Point("2026-02-28", 50)),
+)
 RACES = Series(
     "races",
     "Laps of Larks and race bikes",
@@ -46,7 +54,7 @@ RIVALS = Series(
     rows=(("2024", "Lark", 900, "Owl", 800), ("2025", "Lark", 900, "Owl", 700)),
     key=("when",),
 )
-MEASURES = {one.id: one for series in (SALES, RACES, RIVALS) for one in measures_of(series)}
+MEASURES = {one.id: one for series in (SALES, SHOPS, RACES, RIVALS) for one in measures_of(series)}
 POOLS = pools_of(MEASURES.values(), LEXICON)
 
 
@@ -71,6 +79,21 @@ def result(question: str, measure: str) -> object:
 )
 def test_since_the_start_of_a_time_is_all_time_from_then_on(question: str) -> None:
     assert result(question, "sales") == ("January 2026",)
+
+
+@pytest.mark.parametrize(
+    ("question", "added"),
+    [
+        ("how many shops more since the start of 2025", 30),
+        ("how many shops more since the end of 2025", 10),
+    ],
+)
+def test_since_the_start_of_a_time_is_set_against_what_was_there_before(question: str, added: float) -> None:
+    assert result(question, "shops") == added
+
+
+def test_since_the_start_of_a_time_is_set_against_the_first_figure_in_it() -> None:
+    assert result("how much more a month since the start of 2025", "sales") == -5
 
 
 def test_no_figure_is_set_against_itself() -> None:
