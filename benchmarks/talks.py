@@ -2,7 +2,8 @@
 
 Each line of a file is one conversation: `{"id", "turns": [{"text", "must", "must_not", "kind"}]}`; what else stands
 there is for people. `must` and `must_not` are regular expressions; "#" before a number stands for all ways of writing
-it ("#219900": 219,900; 219.9k; 220 thousand). A turn without `must` asks for what is not held, or for nothing.
+it ("#219900": 219,900; 219.9k; 220 thousand). In place of `must`, `ids` may name the entries and series that answer,
+and `operation` what is to be done with the figures. A turn with neither asks for what is not held, or for nothing.
 """
 
 import json
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import cast
 
 from bot.evaluation.tally import ROUNDED
+from bot.knowledge import series_of
+from bot.model import Answer
 
 TALKS = Path(__file__).with_name("talks")
 _MARKS = re.compile(r"[*_`~\\]")
@@ -27,11 +30,19 @@ class Said:
     must: tuple[str, ...]
     must_not: tuple[str, ...]
     kind: str = ""
+    ids: tuple[str, ...] = ()
+    operation: str = ""
 
     @property
     def held(self) -> bool:
         """Whether something that is held answers it."""
-        return bool(self.must)
+        return bool(self.must or self.ids)
+
+    def is_answered_by(self, answer: Answer) -> bool:
+        if not self.ids:
+            return self.held and self.fits(answer.text)
+        operation = answer.figure.operation if answer.figure else ""
+        return bool({answer.id, series_of(answer.id)} & {*self.ids}) and self.operation in ("", operation)
 
     def fits(self, answer: str) -> bool:
         text = plain(answer)
@@ -59,8 +70,10 @@ def holds(text: str, must: Iterable[re.Pattern[str]], must_not: Iterable[re.Patt
 
 
 def _said(turn: dict[str, object]) -> Said:
-    must, must_not = (tuple(map(str, cast(list[object], turn.get(name, ())))) for name in ("must", "must_not"))
-    return Said(str(turn["text"]), must, must_not, str(turn.get("kind", "")))
+    must, must_not, ids = (
+        tuple(map(str, cast(list[object], turn.get(key, ())))) for key in ("must", "must_not", "ids")
+    )
+    return Said(str(turn["text"]), must, must_not, str(turn.get("kind", "")), ids, str(turn.get("operation", "")))
 
 
 @cache

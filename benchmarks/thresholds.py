@@ -171,5 +171,5 @@ def _gain(bot: Bot, held: Sequence[_Held], name: str, value: float) -> float:
 def _worth(bot: Bot, said: Said, reply: Reply) -> float:
     if reply.choices:
         offered = (bot.show(choice.id) for choice in reply.choices)
-        return CHOICE if said.held and any(one is not None and said.fits(one.text) for one in offered) else -CHOICE
+        return CHOICE if any(one is not None and said.is_answered_by(one) for one in offered) else -CHOICE
     return {Verdict.RIGHT: 1.0, Verdict.WRONG: -1.0}.get(verdict_on(said, reply), 0.0)

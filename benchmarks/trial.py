@@ -83,8 +83,8 @@ class Trial:
         if said.kind == REACTION:
             wanted = self._wanted_reaction(turn)
             return [wanted is not None and one.meant.id == wanted for one in answers]
-        texts = (one.reply.answer.text if one.reply.answer else "" for one in answers)
-        return [said.held and said.fits(text) for text in texts]
+        replies = (one.reply.answer for one in answers)
+        return [answer is not None and said.is_answered_by(answer) for answer in replies]
 
     def _wanted_reaction(self, turn: Turn) -> str | None:
         """The small talk that comes first, or the last answer once more, where that is what it asks for."""
