@@ -7,57 +7,134 @@ the entry's answer follows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits_any, unsaid_shares
 from bot.figures import FigureAnswer, Operation
-from bot.matching import Matcher, Ranking
-from bot.model import Entry
+from bot.matching import Matcher, Ranking, compatible
+from bot.model import QUANTITY, Entry
 from bot.replies.asked_figures import asked_of
 from bot.replies.entry_times import is_about_time
 from bot.replies.figured import Figured
 from bot.replies.query_scales import NOTHING_STRANGE, measure_shares, number_of
+from bot.replies.scales import Judged
 
 _WORKED_OUT = COMPUTED - {Operation.EXTREME}
 """Operations whose result is a number of its own; the highest is one of the figures."""
+
+
+class _Near(NamedTuple):
+    """A query that works out what is asked."""
+
+    number: int
+    """Of the entry of its measure."""
+    likeness: float
+    """How well the question names its column, as in `FigureReader.bind_each`."""
+    bound: BoundQuery
+    is_nearest: bool
+    """It is the one that `FigureReader.bind` takes of a table."""
+    strange: float
+    """The share of the question that it leaves unsaid."""
+    strange_to_entry: float
+    """That which the entry does."""
 
 
 class Completing:
     def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
         self._matcher, self._reader = matcher, reader
 
-    def result(self, entry: Entry, ranking: Ranking) -> Figured | None:
+    def result(self, entry: Entry, ranking: Ranking, before: str = "") -> Figured | None:
         """None where nothing is to be worked out, or the entry tells it; where the question leaves unsaid what it is
-        of; and where more than one result may be meant."""
-        if entry.labels or ranking.facets.carried or entry.id not in self._matcher.entry_of_id:
+        of; and where more than one result may be meant. `before`: the question that the entry answered last, where
+        something more is asked about it."""
+        if entry.labels or entry.id not in self._matcher.entry_of_id:
             return None
-        asked = asked_of(ranking, self._matcher, self._reader)
-        if asked is None or not any(one.operation in _WORKED_OUT for one in asked.cues.asked_for):
-            return None
+        results = (self._result(entry, asked, ranking) for asked in self._wholes(ranking, before))
+        return next((one for one in results if one is not None), None)
+
+    def _wholes(self, ranking: Ranking, before: str) -> Iterator[Asked]:
+        """The question as it stands, then with what a follow-up leaves unsaid."""
+        alone = self._reader.asked(ranking.words)
+        if alone is None or not any(one.operation in _WORKED_OUT for one in alone.cues.asked_for):
+            return
+        yield alone
+        carrying = asked_of(ranking, self._matcher, self._reader) if ranking.facets.carried else None
+        behind = self._reader.asked((*self._matcher.repaired(before), *ranking.words)) if before else None
+        yield from (one for one in (carrying, behind) if one is not None)
+
+    def _result(self, entry: Entry, asked: Asked, ranking: Ranking) -> Figured | None:
+        """The only one of the queries that are named best: of two columns that the entry tells of, by their titles."""
         queries = list(self._queries(entry, asked, ranking))
         held = [one for one in queries if not one.bound.query.counts_with_given]  # What is held says what it is of.
         found = {number_of(one.bound): one for one in held or queries}
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def _queries(self, entry: Entry, asked: Asked, ranking: Ranking) -> Iterator[Figured]:
-        for number in measure_shares(ranking, self._matcher, self._reader):
-            bound = self._reader.bind(asked, self._matcher.entries[number])
-            if bound is None or not self._works_out(bound, entry) or not self._is_of_named(bound, asked):
-                continue
-            if self._takes_up_all(bound, number, asked, self._matcher.entry_of_id[entry.id], ranking):
-                yield Figured(self._matcher.entries[number], bound, 1.0)
+    def with_results(self, likely: Sequence[Judged]) -> tuple[Judged, ...]:
+        """An entry and the result of the figures that it states are one answer: the likelier of the two, with what
+        speaks for both."""
+        computed = next((one for one in likely if one.meant.figured is not None), None)
+        told = next((one for one in likely if one.meant.figured is None), None)
+        if computed is None or told is None or not self._comes_to(told, computed):
+            return tuple(likely)
+        kept = max(told, computed, key=lambda one: one.probability)
+        joined = replace(kept, probability=told.probability + computed.probability)
+        return (joined, *(one for one in likely if one is not told and one is not computed))
 
-    def _works_out(self, bound: BoundQuery, entry: Entry) -> bool:
+    def _comes_to(self, told: Judged, computed: Judged) -> bool:
+        """Whether what is to be worked out of the figures of an entry is the result that was computed."""
+        entry, reading = self._matcher.entries[told.meant.entry], told.meant.reading
+        result = self.result(entry, reading.ranking) if told.meant.id == entry.id else None
+        figured = computed.meant.figured
+        return result is not None and figured is not None and number_of(result.bound) == number_of(figured.bound)
+
+    def _queries(self, entry: Entry, asked: Asked, ranking: Ranking) -> Iterator[Figured]:
+        """Those that explain as much of the question as the entry does. Where none does, and the entry explains all of
+        it, those of the column that the question names best of all that the entry states the figures of."""
+        near = list(self._near(entry, asked, ranking))
+        chosen = [one for one in near if one.is_nearest and one.strange <= one.strange_to_entry + NOTHING_STRANGE]
+        if not chosen:
+            on_amount = [
+                one
+                for one in near
+                if one.strange_to_entry <= NOTHING_STRANGE and not self._is_of_other_amount(one, ranking)
+            ]
+            best = max((one.likeness for one in on_amount), default=0.0)
+            chosen = [one for one in on_amount if one.likeness == best]
+        for one in chosen:
+            yield Figured(self._matcher.entries[one.number], one.bound, 1.0)
+
+    def _near(self, entry: Entry, asked: Asked, ranking: Ranking) -> Iterator[_Near]:
+        matcher, reader, own = self._matcher, self._reader, self._matcher.entry_of_id[entry.id]
+        for number in measure_shares(ranking, matcher, reader):
+            nearest = reader.bind(asked, matcher.entries[number])
+            for likeness, bound in reader.bind_each(asked, matcher.entries[number]):
+                if not self._works_out(bound, entry, asked) or not self._takes_up_all(bound, own, ranking):
+                    continue
+                titles = {own: frozenset[str](), number: reader.pools.titles_of(bound.query.groups)}
+                strange = unsaid_shares(asked, titles, matcher.index)
+                yield _Near(number, likeness, bound, bound == nearest, strange[number], strange[own])
+
+    def _is_of_other_amount(self, one: _Near, ranking: Ranking) -> bool:
+        """Whether the question names an amount that the measure is not of: a loss, where it tells revenue."""
+        own = self._matcher.guard.core(one.number, QUANTITY)
+        return bool(own) and any(
+            not any(compatible(value, other) for other in own) for value in ranking.facets.of(QUANTITY)
+        )
+
+    def _works_out(self, bound: BoundQuery, entry: Entry, asked: Asked) -> bool:
         """Whether it works out what is asked before all else, of figures that the entry states without their result."""
         answer, value, told = bound.answer, number_of(bound), self._reader.entry_figures(entry)
         if not isinstance(answer, FigureAnswer) or value is None or bound.query.operation not in _WORKED_OUT:
             return False
         if bound.weight < bound.other_weight or len(answer.operands) > len(bound.query.groups):
             return False  # Of the figures of a whole table none is named.
-        return told.states_all(answer.operands) and not told.tells_result(value, answer.unit)
+        is_untold = told.states_all(answer.operands) and not told.tells_result(value, answer.unit)
+        return is_untold and self._is_of_named(bound, asked)
 
     def _is_of_named(self, bound: BoundQuery, asked: Asked) -> bool:
         """Whether the question names the things and times that the figures are of, and no unit of others."""
@@ -69,16 +146,20 @@ class Completing:
         spans = [row.cell.span for row in rows if row.cell.span is not None]
         are_named = all(not any(met.isdisjoint(names) for met in row.exact) for row in rows)
         are_timed = all(any(one.meets(span) for one in asked.times.spans) for span in spans)
-        units = asked.first_counted & pools.all_units
-        return are_named and are_timed and all(units <= pools.stems(one.unit or "") for _, one in measures)
+        return are_named and are_timed and self._is_in_unit_said(bound, asked)
 
-    def _takes_up_all(self, bound: BoundQuery, number: int, asked: Asked, entry: int, ranking: Ranking) -> bool:
-        """Whether it explains as much of the question as the entry does."""
+    def _is_in_unit_said(self, bound: BoundQuery, asked: Asked) -> bool:
+        """Whether a unit behind "how many" is that of the figures, or of the result: "how many percent less"."""
+        pools, answer = self._reader.pools, bound.answer
+        said = asked.first_counted & pools.all_units
+        units = [pools.measures[group.measure].unit or "" for group in bound.query.groups]
+        own = [pools.stems(unit) | pools.units.stems_of(unit) for unit in units]
+        of_result = pools.stems(answer.unit or "") if isinstance(answer, FigureAnswer) else frozenset[str]()
+        return said <= of_result or all(said <= stems for stems in own)
+
+    def _takes_up_all(self, bound: BoundQuery, entry: int, ranking: Ranking) -> bool:
+        """Whether it leaves no name, number or time of the question."""
         uptake = bound.uptake
         # Figures without a date are of the time for which the entry states them.
         is_of_time = not uptake.times_left or is_about_time(entry, ranking, self._matcher)
-        if not is_of_time or uptake.names_left or uptake.numbers_left:
-            return False
-        titles = {entry: frozenset[str](), number: self._reader.pools.titles_of(bound.query.groups)}
-        strange = unsaid_shares(asked, titles, self._matcher.index)
-        return strange[number] <= strange[entry] + NOTHING_STRANGE
+        return is_of_time and not uptake.names_left and not uptake.numbers_left

@@ -22,6 +22,7 @@ from bot.matching import Matcher, Ranking, Scored, besides
 from bot.model import SMALL_TALK, Entry, Question
 from bot.replies.answer_types import AnswerTypes
 from bot.replies.asked_figures import cells_named
+from bot.replies.completing import Completing
 from bot.replies.deciding import hesitate, settle
 from bot.replies.decision import CHOICES
 from bot.replies.declining import Declining, is_noise
@@ -50,10 +51,11 @@ class Leaning:
         standing: Standing,
         declining: Declining,
         types: AnswerTypes,
+        completing: Completing,
     ) -> None:
         self._matcher, self._reader, self._entries = matcher, reader, entries
         self._figures, self._workings, self._standing = figures, workings, standing
-        self._declining, self._types = declining, types
+        self._declining, self._types, self._completing = declining, types, completing
         self.finding = Finding(matcher, reader, entries, figures, types)
         self._doubts, self._thin = Doubts(matcher), matcher.index.confidence.thin
 
@@ -77,7 +79,7 @@ class Leaning:
         by_itself = self._by_itself(question, turn, found)
         if by_itself is not None:
             return self._unless_declined(by_itself, question, turn)
-        likely = self._by_type(turn, judged(self.weighed(turn, found), self._thin))
+        likely = self._completing.with_results(self._by_type(turn, judged(self.weighed(turn, found), self._thin)))
         understood = replace(self._likeliest(turn, found, likely), judged=likely)
         return self._unless_declined(understood, question, turn)
 

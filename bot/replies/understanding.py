@@ -56,11 +56,14 @@ class Understander:
         self._standing = Standing(matcher, reader, figures, declining, types)
         workings = Workings(matcher, reader, catalogue.entries, catalogue.tellers)
         # `benchmarks.fit_readings` weighs the readings of a turn by it.
-        self.leaning = Leaning(matcher, reader, catalogue.entries, figures, workings, self._standing, declining, types)
+        self._completing = Completing(matcher, reader)
+        self.leaning = Leaning(
+            matcher, reader, catalogue.entries, figures, workings, self._standing, declining, types, self._completing
+        )
         self._in_unit = InUnit(matcher, reader, catalogue.entries)
         self._several = Several(matcher, catalogue.entries, self.leaning.is_small_talk)
         self._leading, self._words = Leading(matcher), catalogue.words
-        self._unknown_names, self._completing = UnknownNames(matcher), Completing(matcher, reader)
+        self._unknown_names = UnknownNames(matcher)
         self._repeating = Repeating(matcher, catalogue.entries, self._leading, reader)
 
     def understand(self, question: Question, context: Context) -> Understood:
@@ -124,7 +127,10 @@ class Understander:
             return replace(found, led=self._tables.part_shown(entry, found.ranking))
         if found.act is not Act.ANSWER or turn.alone.exact or entry is None or self.leaning.is_small_talk(found.id):
             return found
-        found = replace(found, result=self._completing.result(entry, found.ranking))
+        # The candidates of all readings together leave out what the one that was chosen lies near.
+        ranking = found.judged[0].meant.reading.ranking if found.judged else found.ranking
+        before = turn.context.question if found.id == turn.context.entry and not turn.corrects else ""
+        found = replace(found, result=self._completing.result(entry, ranking, before))
         return replace(found, led=self._leading.led(entry, turn.text), untold=self._left_out(entry, turn))
 
     def _without_remarks(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:

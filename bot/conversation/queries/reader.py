@@ -111,8 +111,17 @@ class FigureReader:
 
     def bind(self, asked: Asked, entry: Entry) -> BoundQuery | None:
         """Bind to the measure of the entry; of a whole table to the column that the words name best."""
+        found = self.bind_each(asked, entry)
+        if found or entry.id in self.pools.measures:
+            return max(found, key=lambda one: (one[0], one[1].uptake.worth))[1] if found else None
+        return self._count_of_rows(self.measures_for(entry), asked)
+
+    def bind_each(self, asked: Asked, entry: Entry) -> Sequence[tuple[float, BoundQuery]]:
+        """Bind to the measure of the entry, or to each column of a whole table that the words name, each with how well
+        they do."""
         if entry.id in self.pools.measures:
-            return bind(asked, self.pools.measures[entry.id], self.pools)
+            bound = bind(asked, self.pools.measures[entry.id], self.pools)
+            return [(self._likeness(self.pools.measures[entry.id], asked), bound)] if bound is not None else []
         columns = self.measures_for(entry)
         likeness = {one.id: self._likeness(one, asked) for one in columns}
         likeness |= {one.id: 0.0 for one in columns if likeness[one.id] and is_of_other_side(asked, one, self.pools)}
@@ -120,8 +129,7 @@ class FigureReader:
         if len(in_numbers) == 1 and asked.cues.asked_for:
             likeness[in_numbers[0]] = likeness[in_numbers[0]] or _ONLY_NUMBERS
         bounds = ((likeness[one.id], bind(asked, one, self.pools)) for one in columns if likeness[one.id])
-        found = [(like, bound.uptake.worth, bound) for like, bound in bounds if bound is not None]
-        return max(found, key=lambda one: one[:2])[2] if found else self._count_of_rows(columns, asked)
+        return [(like, bound) for like, bound in bounds if bound is not None]
 
     def _count_of_rows(self, columns: Sequence[Measure], asked: Asked) -> BoundQuery | None:
         """How many rows there are of those that are meant, which any column tells that is filled in each; None where
