@@ -15,7 +15,8 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits_any, unsaid_shares
-from bot.figures import FigureAnswer, Operation
+from bot.conversation.queries.rows import Row
+from bot.figures import FigureAnswer, Group, Operation
 from bot.matching import Matcher, Ranking, compatible
 from bot.model import QUANTITY, Entry
 from bot.replies.asked_figures import asked_of
@@ -101,7 +102,9 @@ class Completing:
             on_amount = [
                 one
                 for one in near
-                if one.strange_to_entry <= NOTHING_STRANGE and not self._is_of_other_amount(one, ranking)
+                if one.strange_to_entry <= NOTHING_STRANGE
+                and self._names_each(one.bound, asked)
+                and not self._is_of_other_amount(one, ranking)
             ]
             best = max((one.likeness for one in on_amount), default=0.0)
             chosen = [one for one in on_amount if one.likeness == best]
@@ -118,6 +121,16 @@ class Completing:
                 titles = {own: frozenset[str](), number: reader.pools.titles_of(bound.query.groups)}
                 strange = unsaid_shares(asked, titles, matcher.index)
                 yield _Near(number, likeness, bound, bound == nearest, strange[number], strange[own])
+
+    def _names_each(self, bound: BoundQuery, asked: Asked) -> bool:
+        """Whether the question tells several figures apart by a name of each."""
+        names = asked.whole.row_names
+        rows = {row.cell.id: row.met_by & names for one in bound.query.groups for row in self._rows(one)}
+        return len(set(rows.values())) == len(bound.query.groups) > 1
+
+    def _rows(self, group: Group) -> Sequence[Row]:
+        rows = self._reader.pools.rows(self._reader.pools.measures[group.measure])
+        return [row for row in rows if row.cell.id in group.cells]
 
     def _is_of_other_amount(self, one: _Near, ranking: Ranking) -> bool:
         """Whether the question names an amount that the measure is not of: a loss, where it tells revenue."""
@@ -138,11 +151,10 @@ class Completing:
 
     def _is_of_named(self, bound: BoundQuery, asked: Asked) -> bool:
         """Whether the question names the things and times that the figures are of, and no unit of others."""
-        pools, names = self._reader.pools, asked.whole.row_names
+        names = asked.whole.row_names
         if not (bound.uptake.names or bound.uptake.times) or not suits_any(asked, bound, self._reader):
             return False
-        measures = [(group, pools.measures[group.measure]) for group in bound.query.groups]
-        rows = [row for group, one in measures for row in pools.rows(one) if row.cell.id in group.cells]
+        rows = [row for group in bound.query.groups for row in self._rows(group)]
         spans = [row.cell.span for row in rows if row.cell.span is not None]
         are_named = all(not any(met.isdisjoint(names) for met in row.exact) for row in rows)
         are_timed = all(any(one.meets(span) for one in asked.times.spans) for span in spans)
