@@ -77,3 +77,14 @@ def with_subject(subject: Sequence[str], text: str, matcher: Matcher) -> str | N
         return " ".join([*words, *subject])
     is_led = at > 0 and words[at - 1] in lists["pointing_leads"]
     return " ".join([*words[: at - 1 if is_led else at], *subject, *words[at + 1 :]])
+
+
+def set_against(subject: Sequence[str], text: str, matcher: Matcher) -> str | None:
+    """Put the subject in the place of what points back to it, where the text names what it is set against ("is it
+    longer than the Finch"); None where there is none, or the text asks about nothing else."""
+    words, lists = matcher.repaired(text), talk_of(matcher.lexicon.language).words
+    at = next((at for at, word in enumerate(words) if word in lists["pointing"]), None)
+    names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.leading]
+    if not subject or at is None or not names or any(name.start < at for name in names):
+        return None
+    return " ".join([*words[:at], *subject, *words[at + 1 :]])

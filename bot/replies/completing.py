@@ -7,7 +7,7 @@ the entry's answer follows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -49,24 +49,25 @@ class Completing:
     def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
         self._matcher, self._reader = matcher, reader
 
-    def result(self, entry: Entry, ranking: Ranking, before: str = "") -> Figured | None:
+    def result(self, entry: Entry, ranking: Ranking, wholes: Iterable[str] = ()) -> Figured | None:
         """None where nothing is to be worked out, or the entry tells it; where the question leaves unsaid what it is
-        of; and where more than one result may be meant. `before`: the question that the entry answered last, where
-        something more is asked about it."""
+        of; and where more than one result may be meant. `wholes`: what else a follow-up may ask, in full."""
         if entry.labels or entry.id not in self._matcher.entry_of_id:
             return None
-        results = (self._result(entry, asked, ranking) for asked in self._wholes(ranking, before))
+        results = (self._result(entry, asked, ranking) for asked in self._read(ranking, wholes))
         return next((one for one in results if one is not None), None)
 
-    def _wholes(self, ranking: Ranking, before: str) -> Iterator[Asked]:
+    def _read(self, ranking: Ranking, wholes: Iterable[str]) -> Iterator[Asked]:
         """The question as it stands, then with what a follow-up leaves unsaid."""
         alone = self._reader.asked(ranking.words)
         if alone is None or not any(one.operation in _WORKED_OUT for one in alone.cues.asked_for):
             return
         yield alone
-        carrying = asked_of(ranking, self._matcher, self._reader) if ranking.facets.carried else None
-        behind = self._reader.asked((*self._matcher.repaired(before), *ranking.words)) if before else None
-        yield from (one for one in (carrying, behind) if one is not None)
+        if ranking.facets.carried:
+            wholly = asked_of(ranking, self._matcher, self._reader)
+            yield from () if wholly is None else (wholly,)
+        read = (self._reader.asked(self._matcher.repaired(text)) for text in wholes)
+        yield from (one for one in read if one is not None)
 
     def _result(self, entry: Entry, asked: Asked, ranking: Ranking) -> Figured | None:
         """The only one of the queries that are named best: of two columns that the entry tells of, by their titles."""

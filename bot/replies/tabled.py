@@ -134,7 +134,10 @@ class Tables:
         # "By how many seconds" is no amount beside the one that is named.
         said = ((one.value, asked.words[one.start : one.end]) for one in asked.quantities)
         amounts = {amount for amount, words in said if asked.cue_words.isdisjoint(words)}
-        if not asked.cues.has(Operation.DIFFERENCE) or len(amounts) > 1 or len(asked.hinted_amounts) > 1:
+        # "By how many seconds is it longer" says its unit, but "dearer and longer" speaks of two amounts.
+        says_unit = any(asked.words[at] in asked.hints for at in asked.first_counted_places)
+        of_two = len(asked.hinted_amounts) > 1 and not says_unit
+        if not asked.cues.has(Operation.DIFFERENCE) or len(amounts) > 1 or of_two:
             return False
         bound = self._reader.bind(asked, self._matcher.entries[table.whole])
         if bound is None or bound.query.operation is not Operation.DIFFERENCE:

@@ -6,7 +6,7 @@ A message is read once (`Turn`). It may pick a choice, stand for itself (`Standi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -15,6 +15,7 @@ from bot.conversation.asking_again import repeats
 from bot.conversation.choosing import Picked
 from bot.conversation.message import question_beside_remarks
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.subject import set_against, subject_of
 from bot.conversation.thresholds import EVEN
 from bot.conversation.turn import Turn, read_turn
 from bot.matching import Matcher, read_facets
@@ -129,9 +130,17 @@ class Understander:
             return found
         # The candidates of all readings together leave out what the one that was chosen lies near.
         ranking = found.judged[0].meant.reading.ranking if found.judged else found.ranking
-        before = turn.context.question if found.id == turn.context.entry and not turn.corrects else ""
-        found = replace(found, result=self._completing.result(entry, ranking, before))
+        found = replace(found, result=self._completing.result(entry, ranking, self._whole_questions(found, turn)))
         return replace(found, led=self._leading.led(entry, turn.text), untold=self._left_out(entry, turn))
+
+    def _whole_questions(self, found: Understood, turn: Turn) -> Iterator[str]:
+        """What a follow-up may ask of the figures of an answer, in full."""
+        context, matcher = turn.context, self._matcher
+        if found.id == context.entry and not turn.corrects:
+            yield f"{context.question} {turn.text}"
+        against = set_against(subject_of(turn.text, context, matcher), turn.text, matcher)
+        if against is not None:
+            yield against
 
     def _without_remarks(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:
         """The only question of a message, where it is surer than the whole, and what stands before it only reacts to

@@ -104,14 +104,21 @@ class Asked:
     @cached_property
     def hinted_amounts(self) -> tuple[str, ...]:
         """Those of `AMOUNTS` that a word or the unit of a limit goes with, as "expensive" does with money."""
+        limit = self.language.amount_of(self.cues.limit_unit) if self.cues.limit is not None else ""
+        return tuple(name for name in AMOUNTS if name == limit or not self.language.words[name].isdisjoint(self.hints))
+
+    @cached_property
+    def hints(self) -> frozenset[str]:
+        """The words that go with amounts."""
         lists, beside = self.language.words, (*self.words[1:], "")
-        words = {
+        of_any = frozenset().union(*(lists[name] for name in AMOUNTS))
+        return frozenset(
             word
             for at, (word, behind) in enumerate(zip(self.words, beside, strict=True))
-            if at not in self.exact_places and not (word in lists["far"] and behind in lists["behind_far"])
-        }
-        limit = self.language.amount_of(self.cues.limit_unit) if self.cues.limit is not None else ""
-        return tuple(name for name in AMOUNTS if name == limit or not lists[name].isdisjoint(words))
+            if word in of_any
+            and at not in self.exact_places
+            and not (word in lists["far"] and behind in lists["behind_far"])
+        )
 
     @cached_property
     def quantities(self) -> tuple[Found, ...]:
