@@ -12,7 +12,13 @@ from bot.conversation.queries.given import AGAINST_GIVEN, against_given, given_f
 from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.narrowing import narrowed
 from bot.conversation.queries.numbers import scaled
-from bot.conversation.queries.operations import OF_BEST, asks_for_each, times_of_only_figure, weights_for
+from bot.conversation.queries.operations import (
+    OF_BEST,
+    asks_for_each,
+    for_each_named,
+    times_of_only_figure,
+    weights_for,
+)
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.taking import Uptake, taken_up
 from bot.conversation.queries.things import named_rows, row_groups
@@ -97,8 +103,8 @@ def _bound(attempt: _Attempt, operation: Operation) -> BoundQuery | None:
         return None
     answer = compute(query, pools.measures)
     result = answer.result if isinstance(answer, FigureAnswer) else None
-    if operation is Operation.RATIO and isinstance(result, float) and 0 < result < 1:
-        query = replace(query, groups=query.groups[::-1])  # How many times asks for more than one.
+    if operation is Operation.RATIO and isinstance(result, float) and _is_turned(result, asked):
+        query = replace(query, groups=query.groups[::-1])
         answer = compute(query, pools.measures)
     related = RELATED.get(operation, {operation})
     return BoundQuery(
@@ -109,6 +115,13 @@ def _bound(attempt: _Attempt, operation: Operation) -> BoundQuery | None:
         other_weight=max((weight for one, weight in weights.items() if one not in related), default=0.0),
         uncomputed=operation is Operation.VALUE and not COMPUTED.isdisjoint(weights),
     )
+
+
+def _is_turned(ratio: float, asked: Asked) -> bool:
+    """Whether the second of two figures is to be divided by the first."""
+    if not asked.cues.has(Operation.RATIO):
+        return for_each_named(asked) == 0  # "For every Finch, how many Larks?"
+    return 0 < ratio < 1  # How many times asks for more than one.
 
 
 def _beyond_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], pools: Pools) -> Limit | None:

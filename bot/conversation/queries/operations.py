@@ -29,7 +29,10 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools) -> dict[Operation,
     }
     if not weights and (_counts_texts(measure, asked, pools) or _chooses_by_number(measure, asked, pools)):
         weights[Operation.COUNT] = asked.language.weight_of(Operation.COUNT)
-    if asks_per_column(asked, measure, pools) and not asked.cues.per:
+    if Operation.PER_UNIT in weights and for_each_named(asked) is not None:
+        weights[Operation.RATIO] = max(weights.get(Operation.RATIO, 0.0), weights.pop(Operation.PER_UNIT))
+        weights.pop(Operation.LIST, None)
+    elif asks_per_column(asked, measure, pools) and not asked.cues.per:
         plainest = asked.language.weight_of(Operation.PER_UNIT)
         weights = {one: weight for one, weight in weights.items() if one is not Operation.RATIO}
         weights[Operation.PER_UNIT] = max(plainest, weights.get(Operation.PER_UNIT, 0.0))
@@ -43,6 +46,16 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools) -> dict[Operation,
 def _says(asked: Asked, words: str) -> bool:
     """Whether the question says a word of the list with this name."""
     return not asked.language.words[words].isdisjoint(asked.words)
+
+
+def for_each_named(asked: Asked) -> int | None:
+    """Which of two things that are named it is for each of which so many of the other are asked for, from 0 in the
+    order of their names: 1 in "how many Larks for every Finch"; None where it is for none."""
+    kinds, behind = asked.lexicon.kinds.leading, {one.place for one in asked.for_each}
+    leading = {name.value: name for name in asked.named if name.kind in kinds}
+    if len(leading) != 2:
+        return None
+    return next((at for at, name in enumerate(leading.values()) if name.start in behind), None)
 
 
 def _counts_texts(measure: Measure, asked: Asked, pools: Pools) -> bool:
