@@ -16,7 +16,8 @@ from bot.conversation.queries.binding import COMPUTED, BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits_any, unsaid_shares
 from bot.conversation.queries.rows import Row
-from bot.figures import FigureAnswer, Group, Operation
+from bot.figures import FigureAnswer, FigureQuery, Group, Operation, Which
+from bot.knowledge.generating.cells import series_of
 from bot.matching import Matcher, Ranking, compatible
 from bot.model import QUANTITY, Entry
 from bot.replies.asked_figures import asked_of
@@ -27,6 +28,8 @@ from bot.replies.scales import Judged
 
 _WORKED_OUT = COMPUTED - {Operation.EXTREME}
 """Operations whose result is a number of its own; the highest is one of the figures."""
+
+_COUNTING = frozenset({Operation.COUNT, Operation.THRESHOLD})
 
 
 class _Near(NamedTuple):
@@ -60,7 +63,7 @@ class Completing:
     def _read(self, ranking: Ranking, wholes: Iterable[str]) -> Iterator[Asked]:
         """The question as it stands, then with what a follow-up leaves unsaid."""
         alone = self._reader.asked(ranking.words)
-        if alone is None or not any(one.operation in _WORKED_OUT for one in alone.cues.asked_for):
+        if alone is None or not any(one.operation in _WORKED_OUT | _COUNTING for one in alone.cues.asked_for):
             return
         yield alone
         if ranking.facets.carried:
@@ -143,12 +146,22 @@ class Completing:
     def _works_out(self, bound: BoundQuery, entry: Entry, asked: Asked) -> bool:
         """Whether it works out what is asked before all else, of figures that the entry states without their result."""
         answer, value, told = bound.answer, number_of(bound), self._reader.entry_figures(entry)
-        if not isinstance(answer, FigureAnswer) or value is None or bound.query.operation not in _WORKED_OUT:
+        if not isinstance(answer, FigureAnswer) or value is None or bound.weight < bound.other_weight:
             return False
-        if bound.weight < bound.other_weight or len(answer.operands) > len(bound.query.groups):
+        if _counts(bound.query):
+            return self._counts_things_asked(bound, entry, asked) and not told.counts_to(value)
+        if bound.query.operation not in _WORKED_OUT or len(answer.operands) > len(bound.query.groups):
             return False  # Of the figures of a whole table none is named.
         is_untold = told.states_all(answer.operands) and not told.tells_result(value, answer.unit)
         return is_untold and self._is_of_named(bound, asked)
+
+    def _counts_things_asked(self, bound: BoundQuery, entry: Entry, asked: Asked) -> bool:
+        """Whether the rows of a table are counted that are asked for, on whose matter the entry is."""
+        measure = self._reader.pools.measures[bound.query.measure]
+        if self._reader.pools.rows_of_own(measure).timed or not measure.column:
+            return False
+        is_on_matter = measure.series in {series_of(id) for id in self._reader.beside(entry)}
+        return is_on_matter and not asked.counted_things.isdisjoint(self._reader.pools.things_told(measure))
 
     def _is_of_named(self, bound: BoundQuery, asked: Asked) -> bool:
         """Whether the question names the things and times that the figures are of, and no unit of others."""
@@ -176,3 +189,9 @@ class Completing:
         # Figures without a date are of the time for which the entry states them.
         is_of_time = not uptake.times_left or is_about_time(entry, ranking, self._matcher)
         return is_of_time and not uptake.names_left and not uptake.numbers_left
+
+
+def _counts(query: FigureQuery) -> bool:
+    """Whether it tells how many figures there are, or are beyond a limit."""
+    is_beyond = query.operation is Operation.THRESHOLD and query.which is Which.COUNT
+    return is_beyond or query.operation is Operation.COUNT

@@ -67,6 +67,11 @@ class EntryFigures:
         """Whether the answer states a number rounded to two digits or more: "eleven times", "1.3"."""
         return any(round(abs(value), digits) == one for one, digits in self._rounded)
 
+    def counts_to(self, value: float) -> bool:
+        """Whether the answer states a number of things, in digits or not."""
+        written = self._language.numbers if self._language is not None else {}
+        return value in self._stated or any(written.get(word) == value for word in normalise(self._entry.answer))
+
     @cached_property
     def _rounded(self) -> tuple[tuple[float, int], ...]:
         """The numbers of the answer, in digits or not, each with its digits behind the point."""

@@ -98,7 +98,8 @@ def _numbers_left(asked: Asked, query: FigureQuery, texts: Sequence[str], met: C
     titled = {asked.language.number(word) for text in texts for word, _ in pools.stemmed(text)}
     cells = {cell for group in query.groups for cell in group.cells}
     counted = {float(len(cells)), float(len(query.groups))}
-    ranks = {float(value) for value in asked.facets.of("rank") if float(value) > 1}
+    per = asked.language.ordinals.get(asked.cues.per)  # "A second" is no rank.
+    ranks = {float(value) for value in asked.facets.of("rank") if float(value) > 1 and float(value) != per}
     given = {
         group.given * scale_of(pools.measures[group.measure].unit) for group in query.groups if group.given is not None
     }
