@@ -14,13 +14,12 @@ from typing import NamedTuple
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, BoundQuery
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.suiting import suits_any, unsaid_shares
 from bot.conversation.queries.rows import Row
+from bot.conversation.queries.suiting import suits_any, unsaid_shares
 from bot.figures import FigureAnswer, FigureQuery, Group, Operation, Which
 from bot.knowledge.generating.cells import series_of
 from bot.matching import Matcher, Ranking, compatible
 from bot.model import QUANTITY, Entry
-from bot.replies.asked_figures import asked_of
 from bot.replies.entry_times import is_about_time
 from bot.replies.figured import Figured
 from bot.replies.query_scales import NOTHING_STRANGE, measure_shares, number_of
@@ -66,9 +65,6 @@ class Completing:
         if alone is None or not any(one.operation in _WORKED_OUT | _COUNTING for one in alone.cues.asked_for):
             return
         yield alone
-        if ranking.facets.carried:
-            wholly = asked_of(ranking, self._matcher, self._reader)
-            yield from () if wholly is None else (wholly,)
         read = (self._reader.asked(self._matcher.repaired(text)) for text in wholes)
         yield from (one for one in read if one is not None)
 
@@ -92,7 +88,7 @@ class Completing:
 
     def _comes_to(self, told: Judged, computed: Judged) -> bool:
         """Whether what is to be worked out of the figures of an entry is the result that was computed."""
-        entry, reading = self._matcher.entries[told.meant.entry], told.meant.reading
+        entry, reading = self._matcher.entries[told.meant.entry], computed.meant.reading
         result = self.result(entry, reading.ranking) if told.meant.id == entry.id else None
         figured = computed.meant.figured
         return result is not None and figured is not None and number_of(result.bound) == number_of(figured.bound)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn
 from bot.matching import Matcher
 from bot.model import Entry, Question
@@ -30,10 +31,16 @@ class Several:
     A part is missed where it has no sure answer, and asks what no answer tells. 2, 4, 5: or as `_whole_for_other` says.
     """
 
-    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], is_small_talk: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        matcher: Matcher,
+        entries: Mapping[str, Entry],
+        reader: FigureReader,
+        is_small_talk: Callable[[str], bool],
+    ) -> None:
         self._words = matcher.words
         self.telling = Telling(matcher, entries, is_small_talk)
-        self._taking_apart = TakingApart(matcher, entries, self.telling)
+        self._taking_apart = TakingApart(matcher, entries, self.telling, reader)
 
     def weigh(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> Understood | None:
         """None where the whole is the answer. `understand`: for a part of the message."""

@@ -8,8 +8,10 @@ from typing import Literal, NamedTuple
 
 from bot.conversation.exchanging import exchanged
 from bot.conversation.message import separate_questions
+from bot.conversation.queries.reader import FigureReader
 from bot.conversation.splitting import amounts_together, of_each
 from bot.conversation.turn import Turn
+from bot.figures import Operation
 from bot.matching import Matcher
 from bot.model import Context, Entry, Question
 from bot.replies.named import named
@@ -17,6 +19,7 @@ from bot.replies.next_context import context_after
 from bot.replies.telling import Telling
 from bot.replies.understood import Caveat, Understand, Understood
 
+_BETWEEN = frozenset({Operation.DIFFERENCE, Operation.RATIO})
 Way = Literal["questions", "things", "amounts"]
 """As "how fast is it, and who built it?", "price of the Lark and the Comet", "price and range of the Lark"."""
 
@@ -35,8 +38,8 @@ class Apart(NamedTuple):
 
 
 class TakingApart:
-    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], telling: Telling) -> None:
-        self._matcher, self._entries, self._telling = matcher, entries, telling
+    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], telling: Telling, reader: FigureReader) -> None:
+        self._matcher, self._entries, self._telling, self._reader = matcher, entries, telling, reader
 
     def take_apart(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> Apart | None:
         """None where there is nothing to take apart. `whole`: the message, understood as one question."""
@@ -49,7 +52,7 @@ class TakingApart:
             first = self._behind_second(first, second.understood, question, understand)
             return Apart("questions", (first, second, *others))
         is_doubtful = whole.untold or not whole.answers or whole.caveat is not None
-        about_each = of_each(turn, matcher) if is_doubtful else {}
+        about_each = of_each(turn, matcher) if is_doubtful and not self._sets_against(turn) else {}
         if about_each:
             parts = self._each(about_each.values(), question, turn.context, understand)
             things = (named(pair, matcher.words, matcher.entries, matcher.kinds) for pair in about_each)
@@ -61,6 +64,11 @@ class TakingApart:
             return None
         each = zip(amounts, self._each(amounts.values(), question, turn.context, understand), strict=True)
         return Apart("amounts", [self._of_amount(amount, part, about_all) for amount, part in each])
+
+    def _sets_against(self, turn: Turn) -> bool:
+        """Whether it asks before all else for a number that lies between two things, and which neither has alone."""
+        asked = self._reader.asked(turn.alone.words)
+        return asked is not None and asked.cues.operation in _BETWEEN
 
     def _about_amounts(self, turn: Turn) -> str:
         """The question about two or three amounts; a follow-up may put something into it ("and the Comet?")."""

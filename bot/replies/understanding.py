@@ -62,7 +62,7 @@ class Understander:
             matcher, reader, catalogue.entries, figures, workings, self._standing, declining, types, self._completing
         )
         self._in_unit = InUnit(matcher, reader, catalogue.entries)
-        self._several = Several(matcher, catalogue.entries, self.leaning.is_small_talk)
+        self._several = Several(matcher, catalogue.entries, reader, self.leaning.is_small_talk)
         self._leading, self._words = Leading(matcher), catalogue.words
         self._unknown_names = UnknownNames(matcher)
         self._repeating = Repeating(matcher, catalogue.entries, self._leading, reader)

@@ -93,11 +93,12 @@ class Writer:
     def _with_result(
         self, one: Understood, entry: Entry, by: Figured, result: FigureAnswer, question: Question
     ) -> Reply:
-        """The answer of an entry, behind what is worked out of the figures that it states."""
+        """The answer of an entry, unless it was given right before, behind what is worked out of its figures."""
         terms, answer = self._terms(by), self._answer(one.without_caveat(), entry, question)
         told = " ".join(filter(None, (one.line, figure_text(result, terms).strip())))
         figure = to_figure(result, terms.measures[result.operands[0].measure].series)
-        reply = self._with_answer(one, entry, replace(answer, text=f"{told}\n\n{answer.text}", figure=figure), question)
+        text = told if entry.id == one.context.entry else f"{told}\n\n{answer.text}"
+        reply = self._with_answer(one, entry, replace(answer, text=text, figure=figure), question)
         return replace(reply, context=with_operands(reply.context, result, one.context))
 
     def _suggested(self, one: Understood, entry: Entry) -> tuple[Choice, ...]:
