@@ -146,7 +146,9 @@ class Completing:
             return False
         if _counts(bound.query):
             return self._counts_things_asked(bound, entry, asked) and not told.counts_to(value)
-        if bound.query.operation not in _WORKED_OUT or len(answer.operands) > len(bound.query.groups):
+        tells_between = bound.query.operation is Operation.COMPARE and asked.cues.has(Operation.DIFFERENCE)
+        is_worked_out = tells_between or bound.query.operation in _WORKED_OUT
+        if not is_worked_out or len(answer.operands) > len(bound.query.groups):
             return False  # Of the figures of a whole table none is named.
         is_untold = told.states_all(answer.operands) and not told.tells_result(value, answer.unit)
         return is_untold and self._is_of_named(bound, asked)
