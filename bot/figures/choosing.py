@@ -76,6 +76,8 @@ def compare(task: Task) -> Answered:
     """The one that leads first, which is the lowest where the lowest is asked for; the result is its lead."""
     if len(task.held) < 2:
         return task.refuse(Reason.MISSING, why=Why.SECOND)
+    if Kind.RUNNING in task.kinds and task.timed and len({one.measure for one in task.held}) == 1:
+        return task.refuse(Reason.ABSURD, why=Why.RUNNING_ENDS)  # The later one always leads.
     ranked = tuple(sorted(task.held, key=stated, reverse=not task.query.lowest))
     first, *others = (interval(one) or exactly(0.0) for one in ranked)
     rival = lowest(others) if task.query.lowest else highest(others)

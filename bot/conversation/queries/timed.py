@@ -32,12 +32,12 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
     measures = _measures_meant(asked, operation, measure, pools)
     if len(measures) > 1:
         return _side_by_side(measures, operation, asked.times.spans, pools)
-    meant = measures[0]
+    meant = _adding_up(asked, operation, measures[0], pools)
     match operation:
         case Operation.PER_UNIT if not asked.cues.per:
             return spread_over(asked, meant, pools)
-        case Operation.PER_UNIT if measure.kind in (Kind.RUNNING, Kind.LEVEL):
-            return _two_times(asked, Operation.DIFFERENCE, measure, pools)  # So much a month is what was added.
+        case Operation.PER_UNIT if meant.kind in (Kind.RUNNING, Kind.LEVEL):
+            return _two_times(asked, Operation.DIFFERENCE, meant, pools)  # So much a month is what was added.
         case Operation.PER_UNIT | Operation.AVERAGE if asked.cues.per and tells_events(meant):
             return ()  # What happened on one day is not spread over a month.
         case Operation.DURATION:
@@ -50,6 +50,21 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
             return _stated_apart(asked.times.spans, meant, pools)
         case _:
             return _of_one(asked, operation, meant, pools)
+
+
+def _adding_up(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> Measure:
+    """Of a running total what it adds up, where several times are set side by side: what came together up to the last
+    figure of a month is no figure of that month, unless the question says that just this is meant."""
+    spans = asked.times.spans
+    is_at_end = any(one.at_end for one in asked.times.named)
+    if measure.kind is not Kind.RUNNING or len(spans) < 2 or is_at_end or operation not in (*TWO, Operation.VALUE):
+        return measure
+    flow = pools.flow_of(measure, spans[0].kind)
+    if flow is None or not asked.language.words["running_total"].isdisjoint(asked.words):
+        return measure
+    if not asked.whole.said.isdisjoint(pools.own_stems(measure) - pools.own_stems(flow)):
+        return measure
+    return flow if all(group_at(flow, span, pools).cells for span in spans) else measure
 
 
 def _side_by_side(

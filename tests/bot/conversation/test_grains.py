@@ -69,3 +69,22 @@ def test_counts_no_quarters_where_none_is_told() -> None:
     found = bind(asked, MEASURES["months"], pools_of(alone.values(), LEXICON))
 
     assert found is None or found.query.operation is not Operation.THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("question", "measure", "figures"),
+    [
+        pytest.param("were more bikes sold in March 2025 or June 2025", "months", [60, 30], id="more"),
+        pytest.param("how many more bikes were sold in June 2025 than in March 2025", "months", [60, 30], id="so many"),
+        pytest.param("cumulative bikes in March 2025 and June 2025", "total", [150, 300], id="cumulative"),
+        pytest.param("bikes sold so far in March 2025 and in June 2025", "total", [150, 300], id="by its title"),
+        pytest.param("bikes by the end of March 2025 and the end of June 2025", "total", [150, 300], id="by the end"),
+    ],
+)
+def test_a_running_total_gives_way_to_what_single_months_added(question: str, measure: str, figures: object) -> None:
+    found = bound(question, "total")
+
+    assert found is not None
+    assert isinstance(found.answer, FigureAnswer)
+    assert found.query.measure == measure
+    assert [one.value for one in found.answer.operands] == figures

@@ -144,13 +144,15 @@ def test_a_text_among_counts_is_not_left_out_of_their_sum() -> None:
         pytest.param(Operation.AVERAGE, Kind.LEVEL, Why.DAYS, id="mean of levels of different days"),
         pytest.param(Operation.AVERAGE, Kind.RUNNING, Why.DAYS, id="mean of a running total"),
         pytest.param(Operation.EXTREME, Kind.RUNNING, Why.RUNNING_ENDS, id="extreme of a running total"),
+        pytest.param(Operation.COMPARE, Kind.RUNNING, Why.RUNNING_ENDS, id="which of two ends of a running total"),
         pytest.param(Operation.PER_UNIT, Kind.LEVEL, Why.PER, id="a level a day"),
         pytest.param(Operation.DURATION, Kind.FLOW, Why.COURSE, id="duration of a flow"),
     ],
 )
 def test_what_says_nothing_is_not_worked_out(operation: Operation, kind: Kind, why: Why) -> None:
     held = measure(exact(1, 2), kind)
-    groups = each(held)[:1] if operation is Operation.PER_UNIT else whole(held)
+    by_operation = {Operation.PER_UNIT: each(held)[:1], Operation.COMPARE: each(held)}
+    groups = by_operation.get(operation, whole(held))
 
     refusal = refused(ask(operation, groups, per="day" if operation is Operation.PER_UNIT else ""), held)
 
