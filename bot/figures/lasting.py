@@ -42,10 +42,14 @@ def _course(task: Task) -> Answered:
     timed = with_time(task.held)
     if not timed:
         return task.refuse(Reason.MISSING, why=Why.TIMES)
+    limits = [one for one in (task.query.limit, task.query.until) if one is not None]
+    if len(limits) < 2:
+        return task.refuse(Reason.MISSING, why=Why.LIMIT)
+    if task.kinds == {Kind.RUNNING} and not all(one.above for one in limits):
+        # "From 50 to 20": it only rises, in whatever order its limits are said.
+        limits = [replace(one, above=True) for one in sorted(limits, key=lambda one: one.value)]
     reached: list[_Reached] = []
-    for limit in (task.query.limit, task.query.until):
-        if limit is None:
-            return task.refuse(Reason.MISSING, why=Why.LIMIT)
+    for limit in limits:
         found = _reached(timed, limit)
         if found is None:
             return task.refuse(Reason.MISSING, str(limit.value), why=Why.BEYOND)

@@ -85,6 +85,7 @@ def test_ranks_follow_whether_fewer_is_better(question: str, fewer: str, more: s
         pytest.param("how long from 20 to 50 shops", 365.0, id="how long"),
         pytest.param("in how many months did we go from 20 to 50 shops", 365.0, id="how many months"),
         pytest.param("how long did the shop number 20 to 30 take", 152.0, id="a part of it"),
+        pytest.param("how long from 50 to 20 shops", 365.0, id="said from its end"),
     ],
 )
 def test_tells_how_long_a_course_took(question: str, days: float, english: Language) -> None:
