@@ -119,6 +119,8 @@ class CountingAnswers:
             return None
         if _are_others_meant(asked, operation, answers, chosen):
             return None
+        if operation is Operation.SHARE and self._are_beside(chosen, answers):
+            return None
         pair = self._in_order(chosen, operation, answers)
         measures = {one.id: one for one in pair}
         groups = tuple(single(one, one.cells[0], one.cells[0].span) for one in pair)
@@ -144,6 +146,13 @@ class CountingAnswers:
             spans = [self._time_of(entry) for entry in answers.entries]
         first, last = spans[0], spans[-1]
         return first is not None and last is not None and first.end < last.end
+
+    def _are_beside(self, chosen: Pair, answers: _Answers) -> bool:
+        """Whether they are of two times, neither of which is part of the other: such figures are no part of each other
+        either."""
+        entries = (answers.entries[0], answers.entries[-1])
+        first, last = (one.cells[0].span or self._time_of(of) for one, of in zip(chosen.measures, entries, strict=True))
+        return first is not None and last is not None and not first.holds(last) and not last.holds(first)
 
     def _time_of(self, entry: Entry) -> Span | None:
         """The finest time that an answer is about: of a cell that of its label."""

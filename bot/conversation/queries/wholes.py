@@ -29,7 +29,8 @@ def share_of_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group,
     if len(spans) == 1 or asked.times.pair:
         return of_year
     if len(spans) >= 2:
-        return tuple(group_at(measure, span, pools) for span in sorted(spans[:2], key=lambda span: span.days))
+        part, whole = sorted(spans[:2], key=lambda span: span.days)
+        return (group_at(measure, part, pools), group_at(measure, whole, pools)) if whole.holds(part) else ()
     return against_an_end(asked, measure, pools)
 
 

@@ -103,7 +103,21 @@ RANGE = next(one for one in TRIMS if one.id == "trims:range")
         kind=Kind.FLOW,
     )
 )
-EVERY = (TAKINGS, SALES, OF_LARKS, REPAIRS, REVENUE, RESULT, RIDDEN, RETURNS, *TRIMS, *WAITS, *VALUED)
+TOTALS = [
+    measures_of(
+        Series(
+            id,
+            "Bikes sold so far",
+            "shop",
+            unit="bikes",
+            points=(Point("2025-06-30", before), Point("2025-07-10", after)),
+            kind=Kind.RUNNING,
+            about=about,
+        )
+    )[0]
+    for id, before, after, about in (("so-far", 500, 600, BIKES), ("larks-so-far", 50, 70, LARKS))
+]
+EVERY = (*TOTALS, TAKINGS, SALES, OF_LARKS, REPAIRS, REVENUE, RESULT, RIDDEN, RETURNS, *TRIMS, *WAITS, *VALUED)
 
 
 @pytest.fixture(scope="module")
@@ -217,6 +231,18 @@ def test_a_limit_in_another_unit_is_none(question: str, measure: Measure, englis
 
 def test_one_price_is_no_share_of_all_prices(english: Language) -> None:
     assert bound("what share is the price of the Finch", PRICE, english).query.operation is Operation.VALUE
+
+
+def test_a_quarter_is_no_share_of_another(english: Language) -> None:
+    found = bound("what share of the bikes of Q1 2025 was sold in Q2 2025", SALES, english)
+
+    assert found.query.operation is not Operation.SHARE
+
+
+def test_so_many_a_month_are_told_of_the_model_that_is_named(english: Language) -> None:
+    found = answer("how many of the Lark were sold a day from 30 June 2025 to 10 July 2025", TOTALS[0], english)
+
+    assert (found.result, found.query.measure) == (2, "larks-so-far")
 
 
 @pytest.mark.parametrize(
