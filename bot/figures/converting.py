@@ -38,10 +38,10 @@ def with_conversion(answer: Answered, task: Task) -> Answered:
         return answer
     if not isinstance(answer.result, float):
         found = _of_operands(task, answer.operands[:1])
-    elif answer.unit == task.unit:
+    elif plain_unit(answer.unit or "") == plain_unit(task.unit or ""):
         rate = _rate_of(task, answer.operands[0])
         made = Interval(answer.low, answer.high, answer.result, answer.approximate)
-        found = (_converted(made, task, rate),) if rate is not None else ()
+        found = (_converted(made, answer.unit or "", task, rate),) if rate is not None else ()
     else:
         return answer  # Percents and times are the same in all units.
     return replace(answer, converted=found) if found else _no_rate(task)
@@ -74,11 +74,12 @@ def _of_operands(task: Task, operands: Sequence[Operand]) -> tuple[Converted, ..
     rate, held = _rate_of(task, newest), [interval(one) for one in operands]
     if rate is None or None in held:
         return ()
-    return tuple(_converted(one, task, rate) for one in held if one is not None)
+    return tuple(_converted(one, task.unit or "", task, rate) for one in held if one is not None)
 
 
-def _converted(held: Interval, task: Task, rate: Rate) -> Converted:
-    own, into = task.unit or "", task.query.into
+def _converted(held: Interval, own: str, task: Task, rate: Rate) -> Converted:
+    """`own`: its unit, which may count in thousands or billions."""
+    into = task.query.into
     made = held.times(rate.value if rate.into.casefold() == into.casefold() else 1 / rate.value)
     return Converted(made.value, made.low, made.high, own.replace(plain_unit(own), into), rate)
 

@@ -9,6 +9,7 @@ from math import floor, log10
 from bot.figures import Bound, Converted, FigureAnswer, Operand, Operation, plain_unit
 from bot.figures.patterns import LARGE_SCALES
 from bot.model import Rate
+from bot.replies.figure_sets import for_each
 from bot.replies.figure_words import Terms, begun, is_quoted
 from bot.replies.figures import context_text, figure_text
 
@@ -22,7 +23,11 @@ def converted_text(answer: FigureAnswer, terms: Terms) -> str:
         return f"{conversion_line(answer, terms)}{context_text(answer, terms)}"
     one = answer.converted[0]
     number = _number(replace(one, value=abs(one.value)), terms)
-    figure = f"**{terms.words.about.format(number=number) if answer.exact else terms.hedged(answer, number)}**"
+
+    def hedged(text: str) -> str:
+        return terms.words.about.format(number=text) if answer.exact else terms.hedged(answer, text)
+
+    figure = for_each(answer, number, hedged, terms)
     rate = _rate_text(one.rate, terms)
     lead = terms.words.at_rate.format(figures=figure, rate=rate) if rate else figure
     return terms.words.converted.format(figure=begun(lead), sentence=figure_text(answer, terms))

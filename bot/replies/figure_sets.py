@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from math import floor, log10
 
@@ -39,16 +39,26 @@ def _per_unit(answer: FigureAnswer, terms: Terms) -> str:
     if answer.query.per:
         return _average(answer, terms)  # Spread over a time that is named, as a mean may be.
     amount = terms.amount(result(answer), answer.unit, _digits_told(result(answer)))
-    unit, each = terms.measures[answer.operands[-1].measure].unit or "", answer.query.each
-    if each != 1:
-        many = terms.words.per_many.format(figure=amount, count=terms.words.number(each), unit=unit)
-        told = f"**{terms.hedged(answer, many)}**"
-    elif counts_things(unit):
-        told = terms.words.for_each.format(amount=terms.hedged(answer, amount))
-    else:
-        time = terms.units.unit(terms.units.id_of(unit)).one
-        told = f"**{terms.hedged(answer, terms.words.per_time.format(figure=amount, time=time))}**"
+    told = for_each(answer, amount, lambda text: terms.hedged(answer, text), terms)
     return terms.explained(begun(told), terms.pair(*answer.operands))
+
+
+def for_each(answer: FigureAnswer, amount: str, hedged: Callable[[str], str], terms: Terms) -> str:
+    """An amount in bold, with what it is for each of where it is so: "7.5 km a kWh", "15 kWh per 100 km", "800 cars a
+    month". `hedged` says how certain it is."""
+    query, words = answer.query, terms.words
+    if query.per and _is_spread(answer, terms):
+        return f"**{hedged(words.per_time.format(figure=amount, time=query.per))}**"
+    if query.per or query.operation is not Operation.PER_UNIT:
+        return f"**{hedged(amount)}**"
+    unit = terms.measures[answer.operands[-1].measure].unit or ""
+    if query.each != 1:
+        many = words.per_many.format(figure=amount, count=words.number(query.each), unit=unit)
+        return f"**{hedged(many)}**"
+    if counts_things(unit):
+        return words.for_each.format(amount=hedged(amount))
+    time = terms.units.unit(terms.units.id_of(unit)).one
+    return f"**{hedged(words.per_time.format(figure=amount, time=time))}**"
 
 
 def _digits_told(value: float) -> int:
@@ -67,13 +77,18 @@ def mean(answer: FigureAnswer, terms: Terms) -> str:
     value, unit = in_smaller(result(answer), answer.unit)
     digits = 0 if abs(value) >= (_LARGE if measure.kind is Kind.FLOW else _LARGE_MEAN) else 2
     amount = terms.amount(value, unit, digits)
-    if answer.query.per and (measure.kind is Kind.FLOW or answer.query.parts):
+    if answer.query.per and _is_spread(answer, terms):
         amount = words.per_time.format(figure=amount, time=answer.query.per)
     hedged = terms.hedged(answer, amount)
     if hedged == amount and digits == 0 and not value.is_integer():
         hedged = words.about.format(number=amount)
     pattern = words.plain_mean if measure.kind is Kind.RATIO else words.on_average
     return begun(pattern.format(amount=hedged))
+
+
+def _is_spread(answer: FigureAnswer, terms: Terms) -> bool:
+    """Whether it is so much a month or the like, and no mean of what was there in each."""
+    return terms.measures[answer.query.measure].kind is Kind.FLOW or bool(answer.query.parts)
 
 
 def _count(answer: FigureAnswer, terms: Terms) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from figures_made import answered, ask, at_least, each, exact, measure
@@ -47,6 +48,36 @@ def test_a_result_in_another_unit_is_bounded_as_the_result_is(
     text = converted_text(answered(ask(operation, each(price), into="yen"), price, rates=(RATE,)), terms(price))
 
     assert text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("unit", "each_of", "begins"),
+    [
+        pytest.param("km", {}, "**About 20 yen a km**", id="for each"),
+        pytest.param("km", {"each": 100.0}, "**About 2,000 yen per 100 km**", id="for so many"),
+        pytest.param("wheels", {}, "**About 20 yen** for each one", id="for each thing"),
+    ],
+)
+def test_a_result_in_another_unit_keeps_what_it_is_divided_by(
+    unit: str, each_of: dict[str, float], begins: str
+) -> None:
+    price = measure([Cell("price:lark", "lark", 800.0)], Kind.LEVEL, unit="crowns", id="price")
+    other = measure([Cell("other:lark", "lark", 4.0)], Kind.LEVEL, unit=unit, id="other")
+    query = ask(Operation.PER_UNIT, each(price) + each(other), into="yen", **each_of)
+
+    answer = answered(query, price, other, rates=(RATE,))
+    text = converted_text(answer, replace(terms(price), measures={"price": price, "other": other}))
+
+    assert text.startswith(begins)
+
+
+def test_so_much_for_each_is_converted_from_what_is_counted_in_millions() -> None:
+    takings = measure(exact(8), unit="million crowns", id="takings")
+    bikes = measure(exact(400), unit="bikes", id="bikes")
+
+    answer = answered(ask(Operation.PER_UNIT, each(takings) + each(bikes), into="yen"), takings, bikes, rates=(RATE,))
+
+    assert [(one.value, one.unit) for one in answer.converted] == [(2000.0, "yen")]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,58 @@
+"""Questions to the shipped knowledge that ask for a figure, whose obvious answer is the figure of something else."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from bot import Bot
+from bot.model import Context, Question, Reply
+
+_TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
+
+
+def last_reply(bot: Bot, turns: str) -> Reply:
+    """`turns`: parted by "/"."""
+    context, reply = Context(), None
+    for turn in turns.split(" / "):
+        reply = bot.answer(Question(turn, asked_at=_TODAY), context)
+        context = reply.context
+    assert reply is not None
+    return reply
+
+
+def told(reply: Reply) -> str:
+    """Without the marks of bold text."""
+    return reply.answer.text.replace("*", "") if reply.answer else ""
+
+
+@pytest.mark.parametrize(
+    ("turns", "figure"),
+    [
+        pytest.param("did xiaomi deliver more cars in may 2025 or may 2024?", "19,354 more", id="what a month added"),
+        pytest.param("how many days from 800,000 to 500,000 cars?", "281 days", id="limits from the higher one"),
+        pytest.param("yuan per km of the su7 max", "364 yuan a kilometre", id="price and range of now"),
+        pytest.param("range per kWh of the yu7 max in miles", "4.64 miles a kWh", id="converted with its divisor"),
+    ],
+)
+def test_tells_the_figure_that_is_meant(shipped: Bot, turns: str, figure: str) -> None:
+    assert figure in told(last_reply(shipped, turns))
+
+
+@pytest.mark.parametrize(
+    ("turns", "tempting"),
+    [
+        pytest.param(
+            "what share of the october 2025 deliveries was november 2025?", r"95", id="share of another month"
+        ),
+        pytest.param(
+            "how many cars did xiaomi deliver in october 2025? / and in november 2025? / what share was november?",
+            r"95\.1%",
+            id="share of what was told",
+        ),
+    ],
+)
+def test_tells_no_figure_that_says_nothing(shipped: Bot, turns: str, tempting: str) -> None:
+    assert not re.search(tempting, told(last_reply(shipped, turns)))
