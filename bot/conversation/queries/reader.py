@@ -14,6 +14,7 @@ from bot.conversation.queries.language import figure_language
 from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.conversation.queries.sides import is_of_other_side
+from bot.conversation.queries.spans import year_in
 from bot.conversation.queries.units import Units
 from bot.figures import Cell, Measure, Operation, measures_of
 from bot.figures.ids import extreme_of
@@ -113,8 +114,12 @@ class FigureReader:
         """Bind to the measure of the entry; of a whole table to the column that the words name best."""
         found = self.bind_each(asked, entry)
         if found or entry.id in self.pools.measures:
-            return max(found, key=lambda one: (one[0], one[1].uptake.worth))[1] if found else None
+            return max(found, key=lambda one: self._rank(*one, asked))[1] if found else None
         return self._count_of_rows(self.measures_for(entry), asked)
+
+    def _rank(self, likeness: float, bound: BoundQuery, asked: Asked) -> tuple[float, float, bool]:
+        column = self.pools.measures[bound.query.measure]
+        return likeness, bound.uptake.worth, _is_of_year_asked(column, asked)
 
     def bind_each(self, asked: Asked, entry: Entry) -> Sequence[tuple[float, BoundQuery]]:
         """Bind to the measure of the entry, or to each column of a whole table that the words name, each with how well
@@ -165,3 +170,9 @@ class FigureReader:
             )
             for one in self.pools.measures.values()
         }
+
+
+def _is_of_year_asked(column: Measure, asked: Asked) -> bool:
+    """Not of another year than those that are named: beside the price that of an earlier year is not meant."""
+    year = year_in(column.column)
+    return not year or year in asked.words
