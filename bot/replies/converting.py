@@ -53,7 +53,7 @@ class Converter:
             return None
         query = self._query_of(one)
         if query is not None:
-            return self._of_query(one, query, wish)
+            return self.of_query(one, query, wish)
         entry = self._entries.get(one.id)
         if one.act is not Act.ANSWER or entry is None or entry.labels:
             return None
@@ -79,7 +79,8 @@ class Converter:
         measure, cell = self._reader.measure_of(entry.id), self._reader.cell_of(entry.id)
         return FigureQuery(Operation.VALUE, (single(measure, cell),)) if measure and cell else None
 
-    def _of_query(self, one: Understood, query: FigureQuery, wish: Wish) -> Understood | None:
+    def of_query(self, one: Understood, query: FigureQuery, wish: Wish) -> Understood | None:
+        """The result of a query in the unit; None where it has none. `one`: the answer that comes from it."""
         measures = self._reader.pools.measures
         unit, asked = measures[query.measure].unit, self._reader.asked(one.ranking.words)
         into = self._units.into(unit, wish)

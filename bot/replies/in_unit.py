@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import isclose
 
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.units import Wish
 from bot.conversation.turn import Turn
-from bot.figures import Operation
-from bot.figures.stated import stated_figures
-from bot.matching import Matcher
+from bot.figures import Cell, FigureQuery, Measure, Operation, scale_of, single
+from bot.figures.stated import StatedFigure, stated_figures
+from bot.matching import Matcher, is_number, normalise
 from bot.model import Context, Entry, Question
 from bot.replies.converting import Converter
 from bot.replies.understood import KNOWN, Act, Understand, Understood
@@ -18,7 +19,7 @@ from bot.replies.understood import KNOWN, Act, Understand, Understood
 
 class InUnit:
     def __init__(self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry]) -> None:
-        self._matcher, self._units, self._entries = matcher, reader.units, entries
+        self._matcher, self._reader, self._units, self._entries = matcher, reader, reader.units, entries
         self._converter = Converter(reader, entries, matcher.words)
 
     def understand(self, question: Question, turn: Turn, own: Understood, understand: Understand) -> Understood | None:
@@ -27,7 +28,7 @@ class InUnit:
         wish = self._units.wish(question.text) or self._units.wish(" ".join(turn.alone.words))
         if wish is None or turn.alone.exact or self._is_known(turn) or self._converter.is_worked_out_in(own, wish):
             return None
-        of_named = self._of_named(question, wish, turn, understand)
+        of_named = self._of_named(question, wish, turn, understand) or self._of_held(question, wish, turn)
         if of_named is not None:
             return of_named
         if not wish.nothing_else_asked:
@@ -41,6 +42,39 @@ class InUnit:
         if not named or turn.context.entry is None:
             return None
         return self._converter.converted(self._last(turn, understand), wish, without_text=True, named=named)
+
+    def _of_held(self, question: Question, wish: Wish, turn: Turn) -> Understood | None:
+        """The only figure that the message states, where it asks for nothing else and a series holds it: "how many
+        dollars is 329,900 yuan?"."""
+        stated = [one for one in stated_figures(question.text) if self._units.into(one.unit, wish)]
+        if len(stated) != 1 or not self._units.only_converts(self._beside_figures(wish.rest)):
+            return None
+        held = self._holding(stated[0])
+        if held is None:
+            return None
+        measure, cell = held
+        query = FigureQuery(Operation.VALUE, (single(measure, cell),))
+        one = Understood(Act.ANSWER, turn.text, turn.alone, turn.context, KNOWN, id=measure.series)
+        return self._converter.of_query(one, query, wish)
+
+    def _beside_figures(self, text: str) -> list[str]:
+        """The words of a text but for its numbers and units."""
+        words, units = normalise(text), self._reader.pools.units
+        stems = [self._reader.lexicon.stem(word) for word in words]
+        said = {at + step for at in range(len(words)) for step in range(units.at(stems, at).length)}
+        return [word for at, word in enumerate(words) if at not in said and not is_number(word)]
+
+    def _holding(self, figure: StatedFigure) -> tuple[Measure, Cell] | None:
+        """The cell of this figure, of the newest series that holds it."""
+        unit = self._units.id_of(figure.unit).casefold()
+        held = [
+            (measure, cell)
+            for measure in self._reader.pools.measures.values()
+            if measure.unit and self._units.id_of(measure.unit).casefold() == unit
+            for cell in measure.cells
+            if cell.number is not None and isclose(cell.number * scale_of(measure.unit), figure.value)
+        ]
+        return max(held, key=lambda one: self._entries[one[0].series].as_of or "", default=None)
 
     def _of_rest(
         self, question: Question, wish: Wish, turn: Turn, own: Understood, understand: Understand

@@ -12,7 +12,7 @@ from bot.conversation.queries.language import SECONDS_IN
 from bot.conversation.queries.narrowing import numbers_asked
 from bot.conversation.queries.numbers import number_at
 from bot.conversation.queries.pools import Pools
-from bot.figures import Group, Measure, Operation, plain_unit
+from bot.figures import Group, Measure, Operation, counts_things, plain_unit
 from bot.model import Kind
 
 OF_BEST = frozenset({Operation.SUM, Operation.AVERAGE})
@@ -68,10 +68,18 @@ def _chooses_by_number(measure: Measure, asked: Asked, pools: Pools) -> bool:
     if not (_says(asked, "how_many") or _says(asked, "chooses")):
         return False
     units = (things_in(pools.lexicon.words(one.unit or ""), pools.lexicon) for one in pools.columns(measure))
-    if not asked.first_counted.isdisjoint(frozenset().union(*units)):
-        return False  # "How many km does the one for 900 yuan go" asks for a figure.
+    if not asked.first_counted.isdisjoint(frozenset().union(*units)) or _asks_for_unit(asked, pools):
+        return (
+            False  # "How many km does the one for 900 yuan go" asks for a figure, "how many dollars" for another one.
+        )
     numbers = numbers_asked(asked, measure, pools)
     return any(not row.numbers.isdisjoint(numbers) for row in pools.beside(measure).values())
+
+
+def _asks_for_unit(asked: Asked, pools: Pools) -> bool:
+    """Whether a unit of measurement stands behind "how many", of whatever figures: no rows are counted in miles."""
+    said = (pools.units.at(asked.whole.stems, at).units for at in asked.first_counted_places)
+    return any(not counts_things(unit) for units in said for unit in units)
 
 
 def asks_for_each(measure: Measure, operations: Collection[Operation], asked: Asked, pools: Pools) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.followup import asks_after
@@ -63,8 +63,13 @@ class Units:
         units = self._ids_by_word[last["unit"].casefold()]
         instead = f"{last['many']}{self._other(units[0])}" if last["many"] else ""
         rest = _tidied(f"{text[: last.start()]}{instead}{text[last.end() :]}")
-        only_unit = self._lists["converting"].issuperset(asks_after(normalise(rest), self._code))
-        return Wish(units, rest, only_unit and not last["many"], bool(last["lead"] or last["many"]))
+        return Wish(
+            units, rest, self.only_converts(normalise(rest)) and not last["many"], bool(last["lead"] or last["many"])
+        )
+
+    def only_converts(self, words: Sequence[str]) -> bool:
+        """Whether words say nothing but that something is converted."""
+        return self._lists["converting"].issuperset(asks_after(words, self._code))
 
     def into(self, unit: str | None, wish: Wish) -> str:
         """The unit of the wish that figures in `unit` can be converted into; empty where there is none."""

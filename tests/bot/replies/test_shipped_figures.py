@@ -35,6 +35,10 @@ def told(reply: Reply) -> str:
         pytest.param("how many days from 800,000 to 500,000 cars?", "281 days", id="limits from the higher one"),
         pytest.param("yuan per km of the su7 max", "364 yuan a kilometre", id="price and range of now"),
         pytest.param("range per kWh of the yu7 max in miles", "4.64 miles a kWh", id="converted with its divisor"),
+        pytest.param(
+            "how many dollars is 329,900 yuan?", "About 49,300 US dollars", id="a figure that is said, in money"
+        ),
+        pytest.param("902 km in miles", "About 560 miles", id="a figure that is said, in miles"),
     ],
 )
 def test_tells_the_figure_that_is_meant(shipped: Bot, turns: str, figure: str) -> None:
@@ -52,6 +56,7 @@ def test_tells_the_figure_that_is_meant(shipped: Bot, turns: str, figure: str) -
             r"95\.1%",
             id="share of what was told",
         ),
+        pytest.param("how many dollars is 15,001 yuan?", r"\bOne\b|dollars", id="conversion of what nothing holds"),
     ],
 )
 def test_tells_no_figure_that_says_nothing(shipped: Bot, turns: str, tempting: str) -> None:
