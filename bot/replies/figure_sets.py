@@ -109,8 +109,11 @@ def _extreme(answer: FigureAnswer, terms: Terms) -> str:
     which = words.lowest if query.lowest else words.highest
     if query.best > 1:
         told = [words.with_figure.format(thing=f"**{one.label}**", figure=terms.figure(one)) for one in chosen]
-        number = terms.in_words(len(chosen))
-        return words.best_of.format(things="; ".join(told), number=number, which=which, count=len(answer.operands))
+        number, things = terms.in_words(len(chosen)), "; ".join(told[:LISTED])
+        things = things if len(told) <= LISTED else words.and_so_on.format(items=things)
+        if len(chosen) < query.best:
+            return words.all_held.format(things=things, count=len(chosen))
+        return words.best_of.format(things=things, number=number, which=which, count=len(answer.operands))
     if query.rank > 1:
         ranks = words.ordinals
         place = ranks[query.rank - 2] if query.rank - 2 < len(ranks) else words.ordinal.format(rank=query.rank)

@@ -18,8 +18,8 @@ _LONGEST = 3
 """Words that a number before "or more" takes, at most."""
 _BEHIND = 3
 """Place behind "over" up to which its number begins."""
-_MOST = 12
-"""Figures that are asked for at once, at most."""
+_FEW = 12
+"""Things that "the" counts, at most: "the last twelve months", but not "over the 5,000"."""
 _RANKED = 100
 """Things that a list of the best holds, at most: "the top 20"."""
 
@@ -118,7 +118,7 @@ def _counts_all(number: Number, words: Sequence[str], at: int, of: Language) -> 
     before, unit = words[at - 1], of.unit_at(words, at + number.length)
     if number.length > 1 or number.value != int(number.value) or of.amount_of(unit) or unit in of.lengths:
         return False  # "Above the 5 percent mark" is a limit.
-    is_few = before in of.words["definite"] and number.value <= _MOST
+    is_few = before in of.words["definite"] and number.value <= _FEW
     return is_few or (before in of.words["counted"] and number.value <= _RANKED)
 
 
@@ -189,10 +189,14 @@ def rank_of(words: Sequence[str], text: str, of: Language) -> int | None:
 
 
 def best_of(words: Sequence[str], of: Language) -> int:
-    """How many are asked for, as 3 in "the three best" and "the top 3"."""
+    """How many are asked for, as 3 in "the three best" and "the top 3", but not 500 in "the best 500 km bike"."""
+    units, lists = frozenset().union(*of.units.values()), of.words
     for at, word in enumerate(words):
-        for near in (at - 1, at + 1) if word in of.words["counted"] else ():
+        places = (at - 1, at + 1) if word in lists["counted"] else (at - 1,) if word in lists["counted_before"] else ()
+        for near in places:
             found = number_at(words, near, of) if 0 <= near < len(words) else None
-            if found and 2 <= found.value <= _MOST and found.value == int(found.value):
+            if found is None or found.value < 2 or found.value != int(found.value) or is_year(words[near]):
+                continue
+            if units.isdisjoint(words[near + found.length : near + found.length + 1]):
                 return int(found.value)
     return 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation.queries.asked import asked_of
@@ -77,6 +79,22 @@ def test_ranks_follow_whether_fewer_is_better(question: str, fewer: str, more: s
 
     assert result(question, declared, english) == (fewer,)
     assert result(question, RIDERS, english) == (more,)
+
+
+@pytest.mark.parametrize(
+    ("question", "riders"),
+    [
+        pytest.param("the 2 highest", ("Ada", "Cy"), id="two"),
+        pytest.param("top 15", ("Ada", "Cy", "Bo"), id="more than there are"),
+        pytest.param("the 13 most punished, who are they", ("Ada", "Cy", "Bo"), id="most"),
+        pytest.param("the top 2025 rider", ("Ada",), id="a year"),
+        pytest.param("the best 50 kg rider", ("Bo",), id="an amount"),
+    ],
+)
+def test_tells_as_many_as_are_asked_for(question: str, riders: tuple[str, ...], english: Language) -> None:
+    found = result(question, replace(RIDERS, fewer_is_better="best" in question), english)
+
+    assert found == riders
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from figures_made import answered, ask, at_least, each, exact, measure
+from figures_made import answered, ask, at_least, each, exact, measure, whole
 
 from bot.conversation.queries.units import Units
 from bot.figures import Cell, Measure, Operation
@@ -91,3 +91,18 @@ def test_a_list_of_figures(held: Sequence[Cell], begins: str) -> None:
     one = measure(held, Kind.LEVEL, ["lark", "comet"][: len(held)])
 
     assert figure_text(answered(ask(Operation.LIST, each(one)), one), terms(one)).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("best", "ends"),
+    [
+        pytest.param(2, "the two highest of 3.", id="fewer than there are"),
+        pytest.param(15, "these 3 are all that I have.", id="more than there are"),
+    ],
+)
+def test_says_where_more_are_asked_for_than_there_are(best: int, ends: str) -> None:
+    prices = measure(exact(10, 20, 30), Kind.LEVEL, ["lark", "comet", "owl"])
+
+    text = figure_text(answered(ask(Operation.EXTREME, whole(prices), best=best), prices), terms(prices))
+
+    assert ends in text
