@@ -14,8 +14,8 @@ from bot.conversation.queries.parts import exact_places
 from bot.figures import Operand, Operation
 from bot.figures.stated import stated_figures
 from bot.figures.types import IN_PERCENT
-from bot.matching import Lexicon, is_number, is_time, normalise
-from bot.model import Entry
+from bot.matching import Lexicon, is_number, is_time, normalise, read_facets
+from bot.model import RANK, Entry
 
 _ASKED_SHARE = 0.12
 """Share of an entry's ways of asking that must ask for an operation, so that the entry answers it."""
@@ -90,12 +90,21 @@ class EntryFigures:
         return next((one.value for one in stated_figures(self._entry.answer) if one.principal), None)
 
     def numbers_untold(self, asked: Asked) -> int:
-        """Numbers of a question that the entry does not speak of."""
-        if not asked.telling_numbers:
+        """Numbers of a question that the entry does not speak of, and places among others: "the third cheapest"."""
+        places = set(asked.facets.of(RANK)) - {"1"}
+        if not asked.telling_numbers and not places:
             return 0
+        known = {asked.language.number(word) for words in self._words for word in words}
+        told = set[str]()
+        if places:
+            told.update(*(read_facets(words, self._lexicon).of(RANK) for words in self._words))
+        return sum(one not in known for one in asked.telling_numbers) + len(places - told)
+
+    @cached_property
+    def _words(self) -> tuple[tuple[str, ...], ...]:
+        """Of all its texts."""
         texts = (self._entry.question, *self._entry.phrasings, *self._entry.labels, self._entry.answer)
-        known = {asked.language.number(word) for text in texts for word in self._lexicon.words(text)}
-        return sum(one not in known for one in asked.telling_numbers)
+        return tuple(map(self._lexicon.words, texts))
 
     def unusual_operation(self, asked: Asked) -> float:
         """How strongly a question asks for an operation, by how few of the entry's ways of asking do."""
