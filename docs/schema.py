@@ -191,6 +191,7 @@ SERIES = of_keys(
         "noun": text("What is counted, as sentences say it: cars delivered."),
         "basis": text(BASIS),
         "fewer_is_better": truth(FEWER),
+        "selection": text("Of what alone it holds figures, where there are others, too: top versions."),
         "sources": SOURCES,
         "points": many("The numbers; one line each.", POINT),
         "columns": many("Of a table.", COLUMN),

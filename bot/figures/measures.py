@@ -90,6 +90,7 @@ def _measure(
         span=None if any(cell.span for cell in cells) else _declared_time(series),
         as_of=span_of(day) if (day := parse_date(series.as_of or "")) is not None else None,
         fewer_is_better=series.fewer_is_better or (column is not None and column.fewer_is_better),
+        selection=series.selection or "",
     )
 
 

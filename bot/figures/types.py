@@ -90,6 +90,8 @@ class Measure:
     """The day of figures that have no time."""
     fewer_is_better: bool = False
     """Declared; the best is the lowest."""
+    selection: str = ""
+    """Declared; of what kind alone it holds figures, as "top versions"; empty: of all."""
 
     @property
     def grain(self) -> str:

@@ -92,6 +92,8 @@ class Series:
     basis: str | None = None
     """What the figures rest on, shown with each answer: "company count"."""
     fewer_is_better: bool = False
+    selection: str | None = None
+    """Of what kind alone it holds figures, where there are others that it lacks: "top versions"."""
     sources: tuple[Source, ...] = ()
     points: tuple[Point, ...] = ()
     columns: tuple[Column, ...] = ()

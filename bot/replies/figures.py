@@ -15,7 +15,10 @@ from bot.replies.refusing import about_text
 
 def figure_text(answer: FigureAnswer, terms: Terms) -> str:
     """The result, in bold, and what it was worked out from; not of CONVERT, which `conversions` puts into words."""
-    return f"{_WRITERS[answer.query.operation](answer, terms)}{context_text(answer, terms)}"
+    told, selection = _WRITERS[answer.query.operation](answer, terms), terms.measures[answer.query.measure].selection
+    if selection and answer.query.operation in _OF_ALL:
+        told = terms.words.of_selection.format(selection=selection, sentence=told)
+    return f"{told}{context_text(answer, terms)}"
 
 
 def context_text(answer: FigureAnswer, terms: Terms) -> str:
@@ -120,6 +123,8 @@ _WRITERS: Mapping[Operation, Writer] = {
     **PAIR_WRITERS,
     **SET_WRITERS,
 }
+_OF_ALL = frozenset({Operation.EXTREME, Operation.COUNT, Operation.THRESHOLD})
+"""They would be told of all that there are, which a selection does not hold."""
 _HEADS: Mapping[Operation, Writer] = {
     Operation.SUM: together,
     Operation.RATIO: times,

@@ -16,8 +16,8 @@ from bot.model import Point, Series
 
 TITLE_LIMIT = 120
 SERIES_KEYS = tuple(
-    "id title unit topic as_of changes note kind noun basis fewer_is_better sources points columns rows key ask"
-    " superlatives question phrasings about short".split()
+    "id title unit topic as_of changes note kind noun basis fewer_is_better selection sources points columns rows key"
+    " ask superlatives question phrasings about short".split()
 )
 
 
@@ -44,6 +44,7 @@ def read_series(node: Mapping, topic: str, report: Report) -> Series | None:
         noun=fields.one_line("noun") or None,
         basis=fields.one_line("basis") or None,
         fewer_is_better=fields.truth("fewer_is_better"),
+        selection=fields.one_line("selection") or None,
         sources=read_sources(fields),
         points=points,
         columns=columns,

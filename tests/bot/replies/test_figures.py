@@ -106,3 +106,17 @@ def test_says_where_more_are_asked_for_than_there_are(best: int, ends: str) -> N
     text = figure_text(answered(ask(Operation.EXTREME, whole(prices), best=best), prices), terms(prices))
 
     assert ends in text
+
+
+@pytest.mark.parametrize(
+    ("operation", "begins"),
+    [
+        pytest.param(Operation.EXTREME, "Among top versions only: **owl**", id="highest"),
+        pytest.param(Operation.COUNT, "Among top versions only: **Three**", id="count"),
+        pytest.param(Operation.AVERAGE, "**20 cars** on average", id="mean, which names its figures"),
+    ],
+)
+def test_what_holds_of_a_selection_alone_begins_with_it(operation: Operation, begins: str) -> None:
+    held = replace(measure(exact(10, 20, 30), Kind.LEVEL, ["lark", "comet", "owl"]), selection="top versions")
+
+    assert figure_text(answered(ask(operation, whole(held)), held), terms(held)).startswith(begins)
