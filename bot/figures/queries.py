@@ -68,7 +68,7 @@ class FigureQuery:
     which: Which = Which.ALL
     """THRESHOLD"""
     per: str = ""
-    """PER_UNIT and AVERAGE: "day", "week", "month" or another time."""
+    """PER_UNIT and AVERAGE: "day", "week", "month" or another time. DURATION: that in which it is told."""
     parts: float = 0.0
     """PER_UNIT: of how many of these the operand is, where its label says it: "in 15 minutes"."""
     each: float = 1.0

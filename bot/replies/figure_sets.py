@@ -7,12 +7,15 @@ from functools import reduce
 from math import floor, log10
 
 from bot.figures import FigureAnswer, Operand, Operation, Which, counts_things
+from bot.figures.times import mean_days_in
 from bot.model import Kind
 from bot.replies.figure_words import LISTED, SHOWN, Terms, Writer, begun, in_smaller, labels, number_of, result
 
 _DAYS_A_MONTH = 365.25 / 12
 _MANY_DAYS = 45
 """From so many days on, months are told too."""
+_LENGTHS = {"week": "in_weeks", "month": "in_months", "year": "in_years"}
+"""By the times in which it may be asked how long something took, the words for so many of them."""
 _LARGE = 100
 """From here on an amount for each unit, and the mean of a flow, has no decimals."""
 _LARGE_MEAN = 1_000
@@ -202,11 +205,25 @@ def _duration(answer: FigureAnswer, terms: Terms) -> str:
     words = terms.words
     first, last = answer.operands
     days = result(answer)
-    told = f"**{terms.hedged(answer, words.days.format(number=words.number(round(days, 0))))}**"
-    told = begun(told) if not answer.exact else told
-    if days >= _MANY_DAYS:
-        told = words.days_and_months.format(days=told, months=words.number(round(days / _DAYS_A_MONTH, 1)))
+    in_days = terms.hedged(answer, words.days.format(number=words.number(round(days, 0))))
+    pattern, length = _LENGTHS.get(answer.query.per, ""), mean_days_in(answer.query.per)
+    if pattern and length is not None:
+        told = words.lasted_in_days.format(lasted=f"**{_lasted(answer, pattern, length, terms)}**", days=in_days)
+    elif days >= _MANY_DAYS:
+        months = words.number(round(days / _DAYS_A_MONTH, 1))
+        told = words.days_and_months.format(days=f"**{in_days}**", months=months)
+    else:
+        told = f"**{in_days}**"
+    told = begun(told) if not told[2:3].isdigit() else told
     return terms.explained(told, words.from_to.format(first=_reached(first, terms), second=_reached(last, terms)))
+
+
+def _lasted(answer: FigureAnswer, pattern: str, length: float, terms: Terms) -> str:
+    """In times of so many days; "about" where they are no whole ones."""
+    times = round(result(answer) / length, 1)
+    told: str = getattr(terms.words, pattern).format(number=terms.words.number(times))
+    is_whole = result(answer) % length == 0
+    return terms.hedged(answer, told) if not answer.exact or is_whole else terms.words.about.format(number=told)
 
 
 def _reached(one: Operand, terms: Terms) -> str:

@@ -152,6 +152,14 @@ class Asked:
         return {at + 1 for at in self._how_many_places if at + 1 < len(self.words)}
 
     @property
+    def counted_time(self) -> str:
+        """The time in which it is asked how long something took: "week" of "how many weeks" and "in weeks"."""
+        before, stem = self.language.words["how_many"] | self.language.unit_asked["into"], self.lexicon.stem
+        times = {stem(word): time for word, time in self.language.per.items()}
+        found = (times.get(stem(word), "") for lead, word in pairwise(self.words) if lead in before)
+        return next(filter(None, found), "")
+
+    @property
     def _how_many_places(self) -> set[int]:
         return {at for at, word in enumerate(self.words) if word in self.language.words["how_many"]}
 

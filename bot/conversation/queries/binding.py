@@ -202,7 +202,7 @@ def _with_cues(attempt: _Attempt, operation: Operation, groups: tuple[Group, ...
         best=cues.best,
         limit=limit and scaled(limit, measure, asked.language, cues.limit_unit if limit is cues.limit else ""),
         which=cues.which,
-        per=cues.per,
+        per=asked.counted_time if operation is Operation.DURATION else cues.per,
         each=count_for_each(asked, measure, groups[-1].measure, pools) if operation is Operation.PER_UNIT else 1.0,
         parts=times_of_only_figure(asked, groups, measure) if operation is Operation.PER_UNIT else 0.0,
         until=until and scaled(until, measure, asked.language),

@@ -62,6 +62,9 @@ LASTED = [
     ("how long between the launch of the yu7 and the yu7 gt", r"329 days|10\.8 months|eleven months|11 months"),
     ("how many days lie between the launch of the su7 ultra and the yu7", r"119 days"),
     ("when did they reach 600,000 cars / and from there to 800,000, how long?", r"206 days|6\.8 months"),
+    ("how many weeks from the launch of the su7 to the launch of the yu7", r"^65 weeks \(455 days\)"),
+    ("how long in weeks from 600,000 to 800,000 deliveries", r"29\.4 weeks"),
+    ("how many years between the launch of the su7 and the yu7 gt", r"^About 2\.1 years"),
     ("how long did it take to go from 30 to 131 cities with stores", r"51[0-9] days|\b1[67](?:\.\d)? months"),
 ]
 
