@@ -21,6 +21,16 @@ def converted_text(answer: FigureAnswer, terms: Terms) -> str:
     """The figure as it was asked for, with its rate; then what it was in its own unit."""
     if answer.query.operation is Operation.CONVERT:
         return f"{conversion_line(answer, terms)}{context_text(answer, terms)}"
+    return terms.words.converted.format(figure=_head(answer, terms), sentence=figure_text(answer, terms))
+
+
+def converted_line(answer: FigureAnswer, terms: Terms) -> str:
+    """The same in a sentence, without what it was worked out of."""
+    is_plain = answer.query.operation is Operation.CONVERT
+    return conversion_line(answer, terms) if is_plain else f"{_head(answer, terms)}."
+
+
+def _head(answer: FigureAnswer, terms: Terms) -> str:
     one = answer.converted[0]
     number = _number(replace(one, value=abs(one.value)), terms)
 
@@ -29,8 +39,7 @@ def converted_text(answer: FigureAnswer, terms: Terms) -> str:
 
     figure = for_each(answer, number, hedged, terms)
     rate = _rate_text(one.rate, terms)
-    lead = terms.words.at_rate.format(figures=figure, rate=rate) if rate else figure
-    return terms.words.converted.format(figure=begun(lead), sentence=figure_text(answer, terms))
+    return begun(terms.words.at_rate.format(figures=figure, rate=rate) if rate else figure)
 
 
 def conversion_line(answer: FigureAnswer, terms: Terms) -> str:

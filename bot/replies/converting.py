@@ -14,7 +14,7 @@ from bot.figures.stated import StatedFigure, stated_figures, stated_measures
 from bot.figures.times import span_of
 from bot.knowledge.dates import parse_date
 from bot.model import Entry, Words
-from bot.replies.conversions import conversion_line
+from bot.replies.conversions import conversion_line, converted_line
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured, as_bound
 from bot.replies.understood import Act, Understood
@@ -58,6 +58,23 @@ class Converter:
         if one.act is not Act.ANSWER or entry is None or entry.labels:
             return None
         return self._of_entry(one, entry, wish, without_text, named)
+
+    def line_in(self, one: Understood, wish: Wish) -> str:
+        """The figures of a converted answer in one more unit, as a sentence; empty where they cannot be converted."""
+        by = one.figured
+        if one.act is Act.ANSWER:
+            again = self.converted(replace(one, line=""), wish)
+            return again.line if again is not None else ""
+        if by is None:
+            return ""
+        measures = {**self._reader.pools.measures, **by.stated}
+        query = by.bound.query
+        answer = compute(
+            replace(query, into=self._units.into(measures[query.measure].unit, wish)), measures, self._units.rates
+        )
+        if not isinstance(answer, FigureAnswer) or not answer.converted:
+            return ""
+        return converted_line(answer, Terms(measures, self._words, self._units))
 
     def _tells_in(self, entry: Entry, wish: Wish) -> bool:
         """Whether a figure in the unit is a principal one or what the first principal one comes to in it; any figure in

@@ -28,6 +28,16 @@ class InUnit:
         wish = self._units.wish(question.text) or self._units.wish(" ".join(turn.alone.words))
         if wish is None or turn.alone.exact or self._is_known(turn) or self._converter.is_worked_out_in(own, wish):
             return None
+        found = self._in(wish, question, turn, own, understand)
+        if found is None:
+            return None
+        lines = (self._converter.line_in(found, replace(wish, units=units)) for units in wish.beside)
+        return replace(found, line=" ".join(filter(None, (*lines, found.line))))
+
+    def _in(
+        self, wish: Wish, question: Question, turn: Turn, own: Understood, understand: Understand
+    ) -> Understood | None:
+        """The same in one unit."""
         of_named = self._of_named(question, wish, turn, understand) or self._of_held(question, wish, turn)
         if of_named is not None:
             return of_named

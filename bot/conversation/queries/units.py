@@ -28,6 +28,8 @@ class Wish:
     nothing_else_asked: bool
     asked_explicitly: bool
     """It stands behind "in", "how many" or the like, so that it does not only name what is asked for."""
+    beside: tuple[tuple[str, ...], ...] = ()
+    """The other units that are asked for with it, as `units` each: dollars of "in dollars and euros"."""
 
 
 class Units:
@@ -53,19 +55,28 @@ class Units:
         return (one.more, one.less) if one is not None and one.more and one.less else None
 
     def wish(self, text: str) -> Wish | None:
-        """The last unit that is named, but as that of a number."""
+        """The last unit that is named, but as that of a number, with those that are listed before it."""
         if not self._ids_by_word:
             return None
         found = [one for one in self._named.finditer(text) if not self._is_no_wish(text[: one.start("unit")])]
         if not found:
             return None
-        last = found[-1]
-        units = self._ids_by_word[last["unit"].casefold()]
-        instead = f"{last['many']}{self._other(units[0])}" if last["many"] else ""
-        rest = _tidied(f"{text[: last.start()]}{instead}{text[last.end() :]}")
-        return Wish(
-            units, rest, self.only_converts(normalise(rest)) and not last["many"], bool(last["lead"] or last["many"])
-        )
+        listed = self._listed(found, text)
+        first, last = listed[0], listed[-1]
+        *beside, units = (self._ids_by_word[one["unit"].casefold()] for one in listed)
+        instead = f"{first['many']}{self._other(units[0])}" if first["many"] else ""
+        rest = _tidied(f"{text[: first.start()]}{instead}{text[last.end() :]}")
+        only_unit = self.only_converts(normalise(rest)) and not first["many"]
+        return Wish(units, rest, only_unit, bool(first["lead"] or first["many"]), tuple(beside))
+
+    def _listed(self, found: Sequence[re.Match[str]], text: str) -> list[re.Match[str]]:
+        """The last of those that are named, with those between which and it nothing but "and" stands."""
+        listed = [found[-1]]
+        for one in reversed(found[:-1]):
+            if not self._lists["and"].issuperset(normalise(text[one.end() : listed[0].start()])):
+                break
+            listed.insert(0, one)
+        return listed
 
     def only_converts(self, words: Sequence[str]) -> bool:
         """Whether words say nothing but that something is converted."""

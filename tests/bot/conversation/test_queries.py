@@ -133,6 +133,23 @@ def test_reads_the_unit_that_is_asked_for(
 
 
 @pytest.mark.parametrize(
+    ("question", "beside", "rest"),
+    [
+        pytest.param("price of rye in pounds and dollars?", (("GBP", "lb"),), "price of rye?", id="and"),
+        pytest.param("price of rye in pounds, in dollars?", (("GBP", "lb"),), "price of rye?", id="listed"),
+        pytest.param("a pound of rye in dollars?", (), "a pound of rye?", id="not listed"),
+    ],
+)
+def test_reads_all_units_that_are_asked_for(
+    question: str, beside: tuple[tuple[str, ...], ...], rest: str, units: Units
+) -> None:
+    wish = units.wish(question)
+
+    assert wish is not None
+    assert (wish.units, wish.beside, wish.rest) == (("USD",), beside, rest)
+
+
+@pytest.mark.parametrize(
     "question", ["which cost over 100 billion dollars", "price of rye", "$ 5 for what", "how far per dollar"]
 )
 def test_the_unit_of_a_number_is_not_asked_for(question: str, units: Units) -> None:

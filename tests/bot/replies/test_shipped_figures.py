@@ -39,6 +39,11 @@ def told(reply: Reply) -> str:
             "how many dollars is 329,900 yuan?", "About 49,300 US dollars", id="a figure that is said, in money"
         ),
         pytest.param("902 km in miles", "About 560 miles", id="a figure that is said, in miles"),
+        pytest.param("what does the su7 cost in dollars and euros?", "About 28,500 euros", id="the last of two units"),
+        pytest.param("what does the su7 cost in dollars and euros?", "About 32,800 US dollars", id="the first of two"),
+        pytest.param(
+            "what does the su7 cost / in dollars and euros?", "About 32,800 US dollars", id="and nothing else"
+        ),
     ],
 )
 def test_tells_the_figure_that_is_meant(shipped: Bot, turns: str, figure: str) -> None:
