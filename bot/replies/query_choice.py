@@ -79,18 +79,24 @@ class QueryChoice:
         return self._types.of_query(one.bound, asked)
 
     def _of_newest(self, queries: Sequence[Figured]) -> list[Figured]:
-        """Of queries for one figure that ask two tables on one model for the same, that of the newer one, with what
+        """Of queries for single figures that ask two tables on one model for the same, that of the newer one, with what
         speaks for both: nothing says which of the two is meant."""
         by_date = sorted(queries, key=lambda one: one.entry.as_of or "")
-        return [_supported(same[-1], same) for same in _alike(by_date, self._cell_asked_for)]
+        return [_supported(same[-1], same) for same in _alike(by_date, self._cells_asked_for)]
 
-    def _cell_asked_for(self, one: Figured) -> tuple[str, frozenset[tuple[str, str]]] | None:
-        """Of a query for one figure in a table: its column, and the models that the table is about."""
-        pools, measure = self._reader.pools, self._reader.pools.measures[one.bound.query.measure]
-        if one.cell is None or not measure.column or pools.rows_of_own(measure).timed:
+    def _cells_asked_for(self, one: Figured) -> Hashable:
+        """Of a query for one figure in a table, or for what a few of them make: the operation and their columns, the
+        models that the table is about, and how much of the question it takes up where it counts."""
+        pools, query = self._reader.pools, one.bound.query
+        measures = [pools.measures[group.measure] for group in query.groups]
+        are_cells = all(len(group.cells) == 1 for group in query.groups)
+        if not are_cells or any(not of.column or pools.rows_of_own(of).timed for of in measures):
             return None
+        if one.cell is None and (len(measures) < 2 or isinstance(one.bound.answer, Refusal)):
+            return None
+        columns, uptake = tuple(of.column for of in measures), one.bound.uptake if one.cell is None else None
         models = models_of(self._matcher.entry_of_id[one.entry.id], self._matcher)
-        return (measure.column, models) if models else None
+        return (query.operation, columns, models, uptake) if models else None
 
     def _query_or_entry(self, best: Figured, entry_chance: float) -> Figured:
         """The query, or the curated entry that answers in its place. The first of these that holds decides:

@@ -44,6 +44,7 @@ def told(reply: Reply) -> str:
         pytest.param(
             "what does the su7 cost / in dollars and euros?", "About 32,800 US dollars", id="and nothing else"
         ),
+        pytest.param("how many km further does the su7 pro go than the su7 max", "67 km more", id="of the newer table"),
     ],
 )
 def test_tells_the_figure_that_is_meant(shipped: Bot, turns: str, figure: str) -> None:
