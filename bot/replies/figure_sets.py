@@ -47,7 +47,7 @@ def _per_unit(answer: FigureAnswer, terms: Terms) -> str:
 
 
 def for_each(answer: FigureAnswer, amount: str, hedged: Callable[[str], str], terms: Terms) -> str:
-    """An amount in bold, with what it is for each of where it is so: "7.5 km a kWh", "15 kWh per 100 km", "800 cars a
+    """An amount in bold, with what it is for each of where it is so: "7.5 km a kWh", "15 kWh per 100 km", "800 bikes a
     month". `hedged` says how certain it is."""
     query, words = answer.query, terms.words
     if query.per and _is_spread(answer, terms):

@@ -6,11 +6,11 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.conversation.followup import content
-from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.binding import BoundQuery, bind
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import thresholds
-from bot.figures import Reason, Refusal
+from bot.figures import FigureAnswer, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking, asks_for_picture
 from bot.model import QUANTITY, TIME_KINDS, Entry
 from bot.replies.answer_types import AnswerTypes, with_evidence
@@ -21,6 +21,8 @@ from bot.replies.query_evidence import query_chances
 from bot.replies.query_scales import Contender, QueryScales, measure_shares, number_of
 from bot.replies.table import models_of
 
+_OF_TWO = TWO | {Operation.PER_UNIT}
+"""They make one result of two figures of a table."""
 _FRONT = 4
 """Candidates among which an entry is looked for that tells what is asked."""
 
@@ -85,14 +87,15 @@ class QueryChoice:
         return [_supported(same[-1], same) for same in _alike(by_date, self._cells_asked_for)]
 
     def _cells_asked_for(self, one: Figured) -> Hashable:
-        """Of a query for one figure in a table, or for what a few of them make: the operation and their columns, the
+        """Of a query for one figure in a table, or for what two of them make: the operation and their columns, the
         models that the table is about, and how much of the question it takes up where it counts."""
         pools, query = self._reader.pools, one.bound.query
         measures = [pools.measures[group.measure] for group in query.groups]
         are_cells = all(len(group.cells) == 1 for group in query.groups)
         if not are_cells or any(not of.column or pools.rows_of_own(of).timed for of in measures):
             return None
-        if one.cell is None and (len(measures) < 2 or isinstance(one.bound.answer, Refusal)):
+        is_of_two = query.operation in _OF_TWO and isinstance(one.bound.answer, FigureAnswer)
+        if one.cell is None and not (is_of_two and len(measures) > 1):
             return None
         columns, uptake = tuple(of.column for of in measures), one.bound.uptake if one.cell is None else None
         models = models_of(self._matcher.entry_of_id[one.entry.id], self._matcher)
