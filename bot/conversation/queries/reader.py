@@ -114,7 +114,7 @@ class FigureReader:
         """Bind to the measure of the entry; of a whole table to the column that the words name best."""
         found = self.bind_each(asked, entry)
         if found or entry.id in self.pools.measures:
-            return max(found, key=lambda one: self._rank(*one, asked))[1] if found else None
+            return max(found, key=lambda one: self._rank(one[0], one[1], asked))[1] if found else None
         return self._count_of_rows(self.measures_for(entry), asked)
 
     def _rank(self, likeness: float, bound: BoundQuery, asked: Asked) -> tuple[float, float, bool]:
