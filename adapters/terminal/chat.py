@@ -11,6 +11,7 @@ from adapters.terminal.browsing import entry_text, topics_text
 from adapters.terminal.json_form import to_line, without_half_characters
 from adapters.terminal.picturing import own_path, write_chart
 from adapters.terminal.session import Session
+from bot.conversation import number_alone
 from bot.desk import Desk
 from bot.memory import Vote
 from bot.model import BotError, Choice, Outcome, Reply
@@ -107,15 +108,14 @@ class Chat:
 
     async def _answer(self, line: str) -> None:
         question = self._session.to_question(line)
-        number = line.strip()
-        picked = {str(place): one for place, one in enumerate(self._offered, 1)}.get(number)
-        if picked is not None:
-            reply = await self._desk.choose(question, picked.id)
-        elif self._offered and number.isdecimal() and len(number) < 3:  # 2024 is a year.
+        number = number_alone(line) if self._offered else None
+        if number is None:
+            reply = await self._desk.reply(question, explained=True, must_answer=True)
+        elif 0 < number <= len(self._offered):
+            reply = await self._desk.choose(question, self._offered[number - 1].id)
+        else:
             self._show(self._words.chat_pick.format(last=len(self._offered)))
             return
-        else:
-            reply = await self._desk.reply(question, explained=True, must_answer=True)
         self._last = reply
         # The bot itself knows which choices it has offered, and what a number picks among them.
         self._offer(reply.message, () if reply.outcome is Outcome.CLARIFY else reply.suggestions)

@@ -1,6 +1,6 @@
 """The conversation: proposes the possible meanings of a message, each a complete question."""
 
-from bot.conversation.choosing import pick
+from bot.conversation.choosing import number_alone
 from bot.conversation.dates import resolve_dates
 from bot.conversation.folding import folded
 from bot.conversation.followup import points_back, says_hardly_anything, says_that_it_leans
@@ -12,7 +12,7 @@ __all__ = [
     "FigureReader",
     "Turn",
     "folded",
-    "pick",
+    "number_alone",
     "points_back",
     "read_turn",
     "reader_of",

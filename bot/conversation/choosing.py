@@ -22,6 +22,8 @@ _PIECE = re.compile(r"(?:[^,;.!?，；。！？]|[,;.!?](?=\S))++[?？]?")
 """What stands between two such marks: "2.5" is one."""
 _BETWEEN = " ,;.!"
 """Marks between a choice and what else is said."""
+_DIGITS = 2
+"""Of the number of a choice, at most."""
 _ASKED = 2
 """Words of what else is asked, at least."""
 _SHORT = 8
@@ -60,6 +62,18 @@ def pick(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     if by_words is not None:
         return Picked((by_words,))
     return _led(text, offered, language) or _beside_pieces(text, offered, language)
+
+
+def refuses_all(text: str, language: str) -> bool:
+    """Whether it says that nothing was meant of what was told, where no choices were offered: by words, for 0 is the
+    number of none of them."""
+    return number_alone(text) is None and talk_of(language).patterns["none"].fullmatch(text) is not None
+
+
+def number_alone(text: str) -> int | None:
+    """The number of a choice that a message consists of; one of more digits is none, for 2024 is a year."""
+    number = text.strip()
+    return int(number) if number.isdecimal() and len(number) <= _DIGITS else None
 
 
 class _ByPlaces(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.conversation.asides import without_asides
-from bot.conversation.choosing import Picked, pick
+from bot.conversation.choosing import Picked, pick, refuses_all
 from bot.conversation.dates import counts_from_today, resolve_dates
 from bot.conversation.followup import content, has_cue, points_back, says_hardly_anything, says_that_it_leans
 from bot.conversation.message import without_lead_in, without_quotes
@@ -34,7 +34,7 @@ class Turn:
     context: Context
     """Empty where it is too old."""
     picked: Picked | None
-    """The choices that it picks."""
+    """The choices that it picks; none of them where it refuses what was offered or answered before."""
     undated: bool
     """It counts from a day that is not known ("last year"), so that no figure can be the right one."""
     corrects: bool = False
@@ -87,13 +87,16 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     text = resolve_dates(text, today, language) if today is not None else text
     text = named_in_full(text, context, matcher)
     alone = matcher.ranking_of(text)
+    picked = pick(question.text, context.offered, language)
+    if not context.offered and _was_asked(context) and not alone.exact and refuses_all(question.text, language):
+        picked = Picked(())
     return Turn(
         text,
         normalise(text),
         language,
         alone,
         context,
-        pick(question.text, context.offered, language),
+        picked,
         undated=today is None and not alone.exact and counts_from_today(text, language),
         corrects=signed.corrects,
         back=signed.back,

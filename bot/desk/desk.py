@@ -10,18 +10,16 @@ from math import ceil
 from time import monotonic, perf_counter
 
 from bot.bot import Bot
-from bot.conversation import pick
 from bot.desk.admitting import Admitting
 from bot.desk.hooks import Hook, hand_on
 from bot.matching import let_go
-from bot.memory import CLOSING, Gap, Memory, Rate, talk_of
+from bot.memory import CLOSING, Gap, Memory, Rate, Remembered, talk_of
 from bot.model import Answer, Context, Outcome, Question, Reply, Turn
 
 RESTING = 1.0
 """Seconds without a question after which memory is given back."""
 
-_Answer = Callable[[Question, Context], tuple[Reply, bool]]
-"""Returns also whether the asker declined all choices that were offered before."""
+_Answer = Callable[[Question, Context], Reply]
 
 
 class Desk:
@@ -64,42 +62,40 @@ class Desk:
         self.privacy = self.words.privacy_nothing if privacy is None else privacy
         """What is kept and for how long, in the words that an asker reads."""
         self._resting: asyncio.TimerHandle | None = None
+        self._gone = frozenset[str]()
 
     def take_over(self, bot: Bot, base: Bot) -> None:
         """Answer with another bot from the next question on; `base` is the same without what curators have accepted."""
+        held, new = self.bot.catalogue.entries, bot.catalogue.entries
+        if held is not new:
+            self._gone = (self._gone | held.keys()) - new.keys()
         self.bot, self.base = bot, base
         self._rest_later()
 
     async def reply(self, question: Question, *, explained: bool = False, must_answer: bool = False) -> Reply:
         """Answer; `explained` fills `Reply.why`, as `why` does later."""
 
-        def answer(asked: Question, context: Context) -> tuple[Reply, bool]:
+        def answer(asked: Question, context: Context) -> Reply:
             reply = self.bot.explain(asked, context) if explained else self.bot.answer(asked, context)
-            declined = self.declines(asked.text, context)
-            if declined:
+            if reply.none_meant and context.offered:
                 self.memory.feedback.note_declined(talk_of(asked))
-            return reply, declined
+            return reply
 
         return await self._admitted(question, answer, must_answer=must_answer)
 
     async def choose(self, question: Question, id: str | None, *, of: str = "") -> Reply:
         """Answer with the entry that was pressed under the reply `of`; None is "None of these", and noted as a gap."""
 
-        def answer(asked: Question, context: Context) -> tuple[Reply, bool]:
+        def answer(asked: Question, context: Context) -> Reply:
             if id is not None:
-                return self.bot.choose(id, context, asked), False
+                return self.bot.choose(id, context, asked)
             if of:
                 self.memory.feedback.note_gap(of, asked.asker, Gap.NONE_OF_THESE)
             else:
                 self.memory.feedback.note_declined(talk_of(asked))
-            return self.bot.none_of_these(context, asked), True
+            return self.bot.none_of_these(context, asked)
 
         return await self._admitted(question, answer, must_answer=True)
-
-    def declines(self, text: str, context: Context) -> bool:
-        """Whether a message says that none of the choices offered before was meant."""
-        picked = pick(text, context.offered, self.bot.knowledge.manifest.language)
-        return picked is not None and picked.none_meant
 
     async def why(self, question: Question, reply: str = "") -> Reply | None:
         """Find a reply again with `Reply.why` filled; left out: the last one to this asker in this place.
@@ -113,12 +109,21 @@ class Desk:
         asked = replace(question, text=found.text, asked_at=datetime.fromtimestamp(found.at, UTC))
         return replace(self.bot.explain(asked, found.asked_in), id=found.id)
 
+    def said_none(self, found: Remembered) -> bool:
+        """Whether an earlier message said that none of the choices offered before it was meant."""
+        asked = Question(found.text or "", asked_at=datetime.fromtimestamp(found.at, UTC))
+        return self.bot.answer(asked, found.asked_in).none_meant
+
     async def entry_of(self, reply: str) -> str | None:
         found = await self.memory.past.of(reply)
         return found.entry if found else None
 
     def show(self, id: str) -> Answer | None:
         return self.bot.show(id, self.now().date())
+
+    def is_gone(self, id: str) -> bool:
+        """Whether it was of an entry or cell while this process ran, and is not any more."""
+        return id in self._gone
 
     async def delete(self, asker: str) -> bool:
         """Remove all that is kept of an asker, and what is about to be; false: not now (`Words.not_now`)."""
@@ -136,14 +141,14 @@ class Desk:
         started = perf_counter()
         question = replace(question, asked_at=self.now()) if question.asked_at is None else question
         admission = await self._admitting.admit(question, must_answer=must_answer)
-        context, declined = admission.context, False
+        context = admission.context
         if admission.wait:
             message = "" if admission.told else self.words.busy.format(seconds=ceil(admission.wait))
             reply = Reply(Outcome.BUSY, question.text, message)
         else:
-            reply, declined = answer(question, context)
+            reply = answer(question, context)
         reply = replace(reply, id=secrets.token_urlsafe(12))
-        turn = Turn(question, reply, perf_counter() - started, context, declined)
+        turn = Turn(question, reply, perf_counter() - started, context)
         if reply.outcome is not Outcome.BUSY:
             self.memory.record(turn)
         asyncio.get_running_loop().call_soon(hand_on, self._hooks, turn)

@@ -33,7 +33,7 @@ class Scribe:
             asked_in=self._kept(turn.context, redact),
             context=self._kept(reply.context, redact),
             elapsed_ms=turn.elapsed * 1000,
-            gap=reply.outcome is Outcome.UNKNOWN and not turn.declined and bool(question.text.strip()),
+            gap=reply.outcome is Outcome.UNKNOWN and not reply.none_meant and bool(question.text.strip()),
         )
 
     def text(self, text: str) -> str | None:

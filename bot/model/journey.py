@@ -22,7 +22,6 @@ class Question:
     place: str = ""
     """Channel, thread or terminal, as "slack:T1/C2/1700.1"."""
     platform: str = ""
-    locale: str | None = None
     asked_at: datetime | None = None
     """With a time zone. None: relative dates are not resolved."""
 
@@ -186,6 +185,8 @@ class Reply:
     """Only where it was asked for."""
     line: str = ""
     """The bot's own words before choices, or instead of an answer; without the topics."""
+    none_meant: bool = False
+    """It takes note that nothing of what was offered or answered before was meant ("none of these")."""
     also: tuple[str, ...] = ()
     """Ids of the other answers to a message of several questions; `answer.text` holds all."""
     id: str = ""
@@ -202,5 +203,3 @@ class Turn:
     """Seconds, from admission to the finished reply."""
     context: Context = Context()
     """What the question could lean on."""
-    declined: bool = False
-    """No question, but "none of these" to the choices of the reply before."""

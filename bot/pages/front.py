@@ -1,6 +1,5 @@
 """The front, which adapters' handlers call: it turns each action of a person into a page."""
 
-import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
@@ -22,8 +21,6 @@ from bot.pages.proposing import Proposing, is_proposal
 from bot.pages.settling import Settling
 from bot.pages.visit import PlatformTraits, Visit, to_question
 from bot.replies import explained_lines
-
-_LIKE_AN_ID = re.compile(r"\A[a-z0-9]++(?:-[a-z0-9]++)*+(?::[a-z0-9.-]++)*+", re.ASCII)
 
 
 class Front:
@@ -82,7 +79,7 @@ class Front:
             return await self._answers.show(reply, visit, private=private)
         reply = await self.desk.reply(question, must_answer=True)
         page = await self._answers.show(reply, visit, private=private)
-        if reply.outcome is Outcome.BUSY or not _looks_completed(id):
+        if reply.outcome is Outcome.BUSY or not self.desk.is_gone(id):
             return page
         # Nothing is answered in the place of what was picked; what it looks like is offered.
         near = (Choice(reply.answer.id, reply.answer.question),) if reply.answer else ()
@@ -171,8 +168,3 @@ class Front:
 
 def _is_welcome(settings: PlaceSettings, visit: Visit) -> bool:
     return not settings.channels or not visit.channel or visit.channel in settings.channels
-
-
-def _looks_completed(text: str) -> bool:
-    """Whether it has the form of an id, as it is completed while somebody types."""
-    return "-" in text and _LIKE_AN_ID.fullmatch(text) is not None

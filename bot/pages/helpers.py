@@ -104,4 +104,4 @@ class Helpers:
     def _asked(self, found: Remembered) -> str:
         """For "none of these", the question that the choices were offered for."""
         before, text = found.asked_in, (found.text or "").strip()
-        return before.question if not text or self._desk.declines(text, before) else text
+        return before.question if not text or self._desk.said_none(found) else text

@@ -87,8 +87,10 @@ class Understander:
         for entry in (self._entries[id] for id in chosen if id in self._entries):
             parts.append(Understood(Act.ANSWER, "", turn.alone, context, confidence=1.0, id=entry.id))
             context = context_after(context, entry, "", self._about(entry), question.asked_at)
-        if not parts:
+        if picked.none_meant:
             return Understood(Act.NONE_MEANT, turn.text, turn.alone, context)
+        if not parts:
+            return Understood(Act.UNKNOWN, turn.text, turn.alone, context, line=self._words.gone)
         if not picked.rest:
             return chained(parts)
         besides = self.understand(replace(question, text=picked.rest), context)

@@ -195,7 +195,7 @@ class Writer:
     def none_meant(self, question: Question, context: Context, matches: tuple[Match, ...]) -> Reply:
         """The reply where none of the choices was meant."""
         after = replace(context, offered=(), at=question.asked_at)
-        return self._with_topics(self._words.declined, question, after, matches)
+        return replace(self._with_topics(self._words.declined, question, after, matches), none_meant=True)
 
     def _with_topics(
         self, told: str, question: Question, context: Context, matches: tuple[Match, ...], line: str = ""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from bot.conversation.followup import asks_after
-from bot.conversation.language_files import Lists
+from bot.conversation.language_files import Lists, talk_of
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.spans import is_year
 from bot.figures import plain_unit, serves
-from bot.matching import normalise
+from bot.matching import is_wide, normalise
 from bot.model import Rate, Unit, Vocabulary
 
 _BEFORE_MARKS = re.compile(r" (?=[?.!,])")
@@ -43,6 +44,7 @@ class Units:
         # Without the words of a language nothing is asked for.
         self._ids_by_word = _by_word(self._convertible.values()) if language is not None else {}
         self._lists = language.words if language is not None else Lists(frozenset)
+        self._many = language.unit_asked["many"] if language is not None else frozenset()
         self._code = language.code if language is not None else ""
         self._named = _pattern_of(self._ids_by_word, self._lists["into"])
 
@@ -64,10 +66,11 @@ class Units:
         listed = self._listed(found, text)
         first, last = listed[0], listed[-1]
         *beside, units = (self._ids_by_word[one["unit"].casefold()] for one in listed)
-        instead = f"{first['many']}{self._other(units[0])}" if first["many"] else ""
-        rest = _tidied(f"{text[: first.start()]}{instead}{text[last.end() :]}")
-        only_unit = self.only_converts(normalise(rest)) and not first["many"]
-        return Wish(units, rest, only_unit, bool(first["lead"] or first["many"]), tuple(beside))
+        is_counted = self._asks_how_many(text[: first.start("unit")])
+        before = f"{text[: first.start('unit')]}{self._other(units[0])}" if is_counted else text[: first.start()]
+        rest = _tidied(f"{before}{text[last.end() :]}")
+        only_unit = self.only_converts(normalise(rest)) and not is_counted
+        return Wish(units, rest, only_unit, is_counted or bool(first["lead"]), tuple(beside))
 
     def _listed(self, found: Sequence[re.Match[str]], text: str) -> list[re.Match[str]]:
         """The last of those that are named, with those between which and it nothing but "and" stands."""
@@ -99,6 +102,11 @@ class Units:
         last = next(reversed(normalise(before)), "")
         return last in self._lists["per_leads"] or (last[:1].isdigit() and not is_year(last))
 
+    def _asks_how_many(self, before: str) -> bool:
+        """Whether the words right before a unit ask how many of it: "how many", "combien de"."""
+        asking = list(takewhile(self._many.__contains__, reversed(normalise(before))))
+        return not talk_of(self._code).words["question_words"].isdisjoint(asking)
+
     def _other(self, id: str) -> str:
         """The unit that figures have which are converted into this one."""
         one: Rate = next(rate for rate in self.rates if id in (rate.unit, rate.into))
@@ -115,11 +123,13 @@ def _tidied(text: str) -> str:
 def _pattern_of(forms: Iterable[str], leads: Iterable[str]) -> re.Pattern[str]:
     """A unit that is named, with what stands before it and asks for it."""
     # The longest first, so that "km/h" is no "km".
-    units, lead = "|".join(sorted(map(re.escape, forms), key=len, reverse=True)), "|".join(sorted(leads))
-    return re.compile(
-        rf"(?:(?P<many>\bhow many )|\b(?P<lead>{lead})\s+(?:the )?)?(?<![\w.])(?P<unit>{units})(?!\w|\s?\d)",
-        re.IGNORECASE,
-    )
+    units, lead = "|".join(map(_bounded, sorted(forms, key=len, reverse=True))), "|".join(sorted(leads))
+    return re.compile(rf"(?:\b(?P<lead>{lead})\s+(?:the )?)?(?P<unit>{units})(?!\s?\d)", re.IGNORECASE)
+
+
+def _bounded(unit: str) -> str:
+    """The pattern of a unit that is no part of a longer word; a script without spaces has no edges of words."""
+    return re.escape(unit) if is_wide(unit) else rf"(?<![\w.]){re.escape(unit)}(?!\w)"
 
 
 def _by_word(units: Iterable[Unit]) -> dict[str, tuple[str, ...]]:

@@ -74,10 +74,6 @@ async def test_a_completed_id_is_taken_as_that_entry(discord: FakeDiscord) -> No
     assert "90,500" in (await discord.ask("loaves-per-year:2024")).text
 
 
-async def test_a_completed_id_that_is_gone_says_so(discord: FakeDiscord) -> None:
-    assert "That answer is not here any more." in (await discord.ask("sour-dough-price:rye")).text
-
-
 async def test_a_long_answer_is_cut_at_a_sentence_and_the_rest_comes_with_more(discord: FakeDiscord) -> None:
     shown = await discord.ask("history of the bakery")
     texts = [shown.text]

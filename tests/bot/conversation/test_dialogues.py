@@ -360,6 +360,14 @@ def test_a_bare_number_that_picks_nothing_is_no_question(bicycles: Bot, text: st
     assert ids(later) == ["bikes-sold:2026"]
 
 
+@pytest.mark.parametrize("text", ["none of these", "none", "Neither."])
+def test_what_refuses_an_answer_does_not_get_it_again(bicycles: Bot, text: str) -> None:
+    *_, reply, later = talk(bicycles, "bikes sold in 2025", text, "and in 2026?")
+
+    assert reply.line == WORDS.declined.format(topics="").strip()
+    assert ids(later) == ["bikes-sold:2026"]
+
+
 @pytest.mark.parametrize("text", ["what?", "and?", "so?"])
 def test_what_says_nothing_of_its_own_gets_more_and_not_the_same_again(bicycles: Bot, text: str) -> None:
     *_, reply = talk(bicycles, "what does the comet cost?", text)

@@ -150,6 +150,30 @@ def test_reads_all_units_that_are_asked_for(
 
 
 @pytest.mark.parametrize(
+    ("code", "question", "rest"),
+    [
+        ("de", "Wie viele Dollar kostet das Rad?", "Wie viele Euro kostet das Rad?"),
+        ("de", "wieviel Dollar kostet das Rad?", "wieviel Euro kostet das Rad?"),
+        ("fr", "Combien de dollars coûte le vélo ?", "Combien de euros coûte le vélo?"),
+        ("es", "¿Cuántos dólares cuesta la bici?", "¿Cuántos euros cuesta la bici?"),
+        ("zh", "这辆车多少美元？", "这辆车多少欧元？"),
+    ],
+)
+def test_how_many_of_a_unit_asks_for_it_in_any_language(code: str, question: str, rest: str) -> None:
+    dollar, euro = {
+        "de": ("Dollar", "Euro"),
+        "fr": ("dollars", "euros"),
+        "es": ("dólares", "euros"),
+        "zh": ("美元", "欧元"),
+    }[code]
+    described = (Unit("USD", dollar, dollar), Unit("EUR", euro, euro))
+    wish = Units(Vocabulary(rates=(Rate("EUR", "USD", 1.1),), units=described), figure_language(code)).wish(question)
+
+    assert wish is not None
+    assert (wish.units, wish.rest, wish.asked_explicitly) == (("USD",), rest, True)
+
+
+@pytest.mark.parametrize(
     "question", ["which cost over 100 billion dollars", "price of rye", "$ 5 for what", "how far per dollar"]
 )
 def test_the_unit_of_a_number_is_not_asked_for(question: str, units: Units) -> None:

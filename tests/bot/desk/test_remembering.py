@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +79,28 @@ async def test_none_of_these_is_a_gap_of_what_was_offered(open_desk: Opener, tmp
     await desk.close()
 
     assert gaps(tmp_path) == [(offered.id, "none_of_these")]
+
+
+async def test_none_of_these_says_nothing_of_choices_of_a_conversation_that_is_over(
+    open_desk: Opener, tmp_path: Path
+) -> None:
+    desk, now = await open_desk(), datetime.now(UTC)
+    offered = await desk.reply(replace(ask("which bread is the best?"), asked_at=now - timedelta(minutes=40)))
+    late = await desk.reply(replace(ask("none of these"), asked_at=now))
+    await desk.close()
+
+    assert offered.outcome is Outcome.CLARIFY
+    assert gaps(tmp_path) == [(late.id, "unknown")]
+
+
+async def test_what_refuses_an_answer_is_no_gap(open_desk: Opener, tmp_path: Path) -> None:
+    desk = await open_desk()
+    await desk.reply(ask("price of rye bread"))
+    refused = await desk.reply(ask("none of these"))
+    await desk.close()
+
+    assert refused.line == "Noted. Could you put it in other words?"
+    assert gaps(tmp_path) == []
 
 
 async def test_a_vote_is_changed_and_taken_back(open_desk: Opener, tmp_path: Path) -> None:

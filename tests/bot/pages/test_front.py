@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from shops import HOURS, RYE, bot_of, entry
 
@@ -35,10 +37,20 @@ async def test_an_id_is_taken_as_its_entry(front: Front) -> None:
 
 
 async def test_an_id_that_is_gone_is_not_answered_with_another(front: Front) -> None:
-    page = await front.ask("rye-bread-price", VISIT)
+    poorer = bot_of(replace(RYE, id="rye-cost"), HOURS)
+    front.desk.take_over(poorer, poorer)
+
+    page = await front.ask("rye-price", VISIT)
 
     assert page.lead.startswith("That answer is not here any more.")
     assert page.text == ""
+
+
+@pytest.mark.parametrize("text", ["rye-bread-price", "rye-price?", "rye-bread"])
+async def test_words_with_hyphens_are_a_question(front: Front, text: str) -> None:
+    page = await front.ask(text, VISIT)
+
+    assert (page.lead, page.title) == ("", "What does rye bread cost?")
 
 
 async def test_a_long_answer_comes_in_parts(front: Front) -> None:
