@@ -89,7 +89,10 @@ class Review:
     def undoing(self, id: str | None, curator: str, at: float) -> tuple[Decision, Decision]:
         """Return the decision that is taken back (the last one, or that on a suggestion) and the one that does so.
         Raises BotError."""
-        found = [one for one in self.decided.standing if id is None or one.suggestion.startswith(id)]
+        found = self._standing(id)
+        ids = {one.suggestion for one in found}
+        if id is not None and len(ids) > 1:
+            raise BotError(f"decisions on {len(ids)} suggestions begin with {id!r}; write more of the id")
         if not found:
             what = "nothing was decided" if id is None else f"nothing was decided about {id!r}"
             raise BotError(f"{what} that could be taken back; `evbot curate` lists what is open")
@@ -101,6 +104,15 @@ class Review:
                 f" take that back first: `evbot curate undo {leaning.suggestion}`"
             )
         return gone, self._next(Verdict.UNDONE, gone.suggestion, str(gone.number), curator, at)
+
+    def _standing(self, id: str | None) -> list[Decision]:
+        """The decisions on the suggestion of this id, else on those whose id begins so; all where none is named."""
+        standing = self.decided.standing
+        if id is None:
+            return list(standing)
+        return [one for one in standing if one.suggestion == id] or [
+            one for one in standing if id and one.suggestion.startswith(id)
+        ]
 
     def _next(self, verdict: Verdict, suggestion: str, what: str, curator: str, at: float) -> Decision:
         return Decision(self.decided.last + 1, at, curator, verdict, suggestion, what)

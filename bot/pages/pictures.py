@@ -30,7 +30,7 @@ class Pictures:
     def __init__(self, knowledge: Callable[[], Knowledge], words: Words) -> None:
         """`knowledge`: that of now."""
         self._knowledge, self._words = knowledge, words
-        self._kept: BoundedDict[Series, Picture] = BoundedDict(64)
+        self._kept: BoundedDict[str, tuple[Series, Picture]] = BoundedDict(64)
         self._worker = ThreadPoolExecutor(1, "charts")
 
     def has(self, id: str) -> bool:
@@ -39,8 +39,11 @@ class Pictures:
     async def draw(self, id: str) -> Picture | None:
         """None where there is no such series, or where it cannot be drawn: the text goes out without it."""
         series = self._series(id)
-        if series is None or series in self._kept:
-            return self._kept[series] if series else None
+        if series is None:
+            return None
+        kept = self._kept_of(series)
+        if kept is not None:
+            return kept
         try:
             return await asyncio.get_running_loop().run_in_executor(self._worker, self._drawn, series)
         except Exception:
@@ -53,12 +56,19 @@ class Pictures:
     def _series(self, id: str) -> Series | None:
         return next((series for series in self._knowledge().series if series.id == id), None)
 
+    def _kept_of(self, series: Series) -> Picture | None:
+        """That of the figures of now."""
+        of, picture = self._kept.get(series.id, (None, None))
+        return picture if of == series else None
+
     def _drawn(self, series: Series) -> Picture:
         from bot.charts import alt_text, caption, draw
 
-        if series not in self._kept:  # Another may have asked for it meanwhile.
+        picture = self._kept_of(series)  # Another may have asked for it meanwhile.
+        if picture is None:
             knowledge, words = self._knowledge(), self._words
             png = draw(series, knowledge.manifest, knowledge.vocabulary.names, words)
             name = f"{series.id.replace(':', '-')}.png"
-            self._kept[series] = Picture(png, name, alt_text(series, words), caption(series, words), words.no_picture)
-        return self._kept[series]
+            picture = Picture(png, name, alt_text(series, words), caption(series, words), words.no_picture)
+            self._kept[series.id] = (series, picture)
+        return picture
