@@ -33,6 +33,8 @@ FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
+RANGE = re.compile(r"(?<![\d,.])(\d[\d,.]*+)(?: to |–|-)(\d[\d,.]*+)|\bbetween (?:[a-z]+ )?(\d[\d,.]*+)")
+"""Both ends of one, or the first: "1200 to 1500", "between 20"."""
 OF_THINGS = re.compile(r" ([a-z]+s)\b")
 """Behind a word: the things that are counted, as in "200 bike sheds"."""
 JOINED = re.compile(r"-([a-z]{1,15})\b")

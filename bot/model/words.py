@@ -96,6 +96,13 @@ class Words:
             text = f"{value:g}"
         return text.translate({ord(","): self.thousands, ord("."): self.decimal})
 
+    def to_number(self, digits: str) -> float:
+        """Read a number with commas and points: the sign that parts thousands here does so where three digits follow
+        it, and is that of decimals elsewhere ("103.3" in German)."""
+        plain = re.sub(rf"{re.escape(self.thousands)}(?=\d{{3}}(?!\d))", "", digits)
+        *whole, last = re.split(r"[.,]", plain)
+        return float(f"{''.join(whole)}.{last}" if whole else last)
+
     def _span(self, year: str, first: str, last: str) -> str:
         names = {"first": self.months[int(first) - 1], "last": self.months[int(last) - 1]}
         return self.span.format(**names) if year == NO_YEAR else self.span_year.format(**names, year=year)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from math import prod
 
 from bot.figures import Cell, Measure, is_plural
+from bot.figures.patterns import RANGE
 from bot.replies.answer_figures import AnswerFigure
 
 _UNNAMED = 3
 """Principal figures of an answer that count as rivals, at most, where the message names none of them."""
 _COUNTED_FROM = 20
 """Numbers from which on what has no unit is taken for a count of things."""
-_RANGE = re.compile(r"(?<![\d,.])(\d[\d,.]*+)(?: to |–|-)(\d[\d,.]*+)|\bbetween (?:[a-z]+ )?(\d[\d,.]*+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def go_together(one: Measure, other: Measure) -> bool:
 
 def _ends_of_range(cell: Cell) -> set[str]:
     """The ends of the range that a figure is one of ("1200 to 1500"), or the first ("between 20"), without commas."""
-    for found in _RANGE.finditer(cell.label):
+    for found in RANGE.finditer(cell.label):
         ends = {end.strip(".,").replace(",", "") for end in found.groups() if end}
         if _written(cell) in ends:
             return ends

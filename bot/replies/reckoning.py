@@ -16,11 +16,11 @@ from bot.figures.ids import alone_id, entry_of
 from bot.figures.patterns import SCALES
 from bot.figures.stated import stated_measures
 from bot.matching import Matcher, normalise
-from bot.model import Context, Entry, Kind
+from bot.model import Context, Entry, Kind, Words
 from bot.replies.figure_words import is_quoted
 from bot.replies.figured import Figured, as_bound
 
-_NUMBER = re.compile(r"\d[\d,]*+(?:\.\d++)?")
+_NUMBER = re.compile(r"\d++(?:[.,]\d{3}(?!\d))*+(?:[.,]\d++)?")
 _BETWEEN = 20
 """Signs between two numbers, at most."""
 _SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "/": "over", "÷": "over", ":": "over"}
@@ -60,7 +60,7 @@ def reckoned(
     if written is None:
         return None
     told = list(_told(context, entries, reader))
-    pair = [_number(text, told) for text in (written.first, written.second)]
+    pair = [_number(text, asked.language.says, told) for text in (written.first, written.second)]
     units = [one.unit for one in pair if one.unit is not None]
     if len(set(units)) != 1:
         return None
@@ -91,8 +91,8 @@ def _operation(between: str, asked: Asked) -> Operation | None:
     return next((_OPERATIONS[name] for name in said), None)
 
 
-def _number(text: str, told: Sequence[Measure]) -> _Number:
-    value = float(text.replace(",", ""))
+def _number(text: str, words: Words, told: Sequence[Measure]) -> _Number:
+    value = words.to_number(text)
     for measure in told:
         cell = measure.cells[0]
         for word, scale in _SCALES.items():

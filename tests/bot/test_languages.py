@@ -108,6 +108,11 @@ def talked(code: str, *turns: str) -> list[Reply]:
         ("es", ("visitantes de mayo de 2025", "¿y el año anterior?"), ("visitantes:2025-05", "visitantes:2024-05")),
         ("fr", ("Combien de nuitées en mai 2025 ?", "et le mois d'après ?"), ("nuitees:2025-05", "nuitees:2025-06")),
         ("zh", ("2025年5月借出了多少本书？", "前一年呢？"), ("jieshu:2025-05", "jieshu:2024-05")),
+        (
+            "de",
+            ("Wie viele Besucher kamen im August 2025?", "und im Juli?", "9.900 minus 8.300?"),
+            ("besucher:2025-08", "besucher:2025-07", "besucher"),
+        ),
         ("de", ("Was kostet der Eintritt?", "Danke!", "Quelle?"), ("eintritt", "thanks", "eintritt")),
         ("es", ("¿Cuánto cuesta la entrada?", "¡Gracias!", "otra vez por favor"), ("precio", "thanks", "precio")),
         ("fr", ("Combien coûte une nuit ?", "Merci !", "encore une fois"), ("tarif", "thanks", "tarif")),

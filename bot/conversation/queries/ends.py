@@ -9,9 +9,11 @@ from collections.abc import Iterable, Sequence
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.directions import Direction
+from bot.conversation.queries.language import Language
 from bot.conversation.queries.pools import Pools, unit_of
 from bot.conversation.queries.stated import group_at, newest_group
 from bot.figures import Cell, Group, Measure, single
+from bot.matching import normalise
 from bot.model import QUANTITY
 
 
@@ -26,12 +28,13 @@ def is_lowest(direction: Direction, asked: Asked, measure: Measure) -> bool:
         says_loss = not asked.language.words["losses"].isdisjoint(asked.words)
         is_of_losses = says_loss and any((cell.number or 0.0) < 0 for cell in measure.cells)
         return direction is (Direction.MORE if is_of_losses else Direction.LESS)
-    return direction is (Direction.BETTER if less or _is_price(measure) else Direction.WORSE)
+    return direction is (Direction.BETTER if less or _is_price(measure, asked.language) else Direction.WORSE)
 
 
-def _is_price(measure: Measure) -> bool:
+def _is_price(measure: Measure, language: Language) -> bool:
     """Whether it tells what something costs: a low one is good, though no series says so of it."""
-    return "price" in measure.column.casefold() or (QUANTITY, "price") in measure.about
+    title = " ".join(normalise(measure.column))
+    return any(word in title for word in language.words["prices"]) or (QUANTITY, "price") in measure.about
 
 
 def best_first(cells: Iterable[Cell], *, lowest: bool) -> list[Cell]:

@@ -98,6 +98,24 @@ def test_tells_as_many_as_are_asked_for(question: str, riders: tuple[str, ...], 
 
 
 @pytest.mark.parametrize(
+    ("code", "title", "question"),
+    [
+        ("de", "Startpreis", "welches ist das beste"),
+        ("fr", "Prix", "quel est le meilleur"),
+        ("es", "Precio", "cual es el mejor"),
+        ("zh", "售价", "哪个最好"),
+        ("en", "Price", "which is the best"),
+    ],
+)
+def test_the_best_price_is_the_lowest_in_any_language(code: str, title: str, question: str) -> None:
+    prices = Measure("loaves", "loaves", "Loaves", (Cell("rye", "Rye", 9), Cell("oat", "Oat", 3)), column=title)
+    language = figure_language(code)
+    assert language is not None
+
+    assert result(question, prices, language) == ("Oat",)
+
+
+@pytest.mark.parametrize(
     ("question", "days"),
     [
         pytest.param("how long from 20 to 50 shops", 365.0, id="how long"),

@@ -55,6 +55,24 @@ def test_enumerates(items: tuple[str, ...], text: str) -> None:
     assert WORDS.listed(items) == text
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "number"),
+    [
+        ("en", "1,234.5", 1234.5),
+        ("en", "1,234,567", 1_234_567),
+        ("en", "103,3", 103.3),
+        ("de", "103,3", 103.3),
+        ("de", "103.3", 103.3),
+        ("de", "1.234,5", 1234.5),
+        ("de", "12.345", 12_345),
+        ("fr", "1,234", 1.234),
+        ("zh", "48,654", 48_654),
+    ],
+)
+def test_numbers_are_read_as_they_are_written_there(code: str, text: str, number: float) -> None:
+    assert words_in(code).to_number(text) == number
+
+
 def test_the_labels_are_those_of_the_contract() -> None:
     assert WORDS.none_of_these == "None of these"
     assert WORDS.not_what_i_meant == "Not what I meant"
