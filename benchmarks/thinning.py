@@ -1,11 +1,12 @@
 """Asks again of less: a question about figures and its right query in, readers and rankings that lack a part out."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from benchmarks.figure_truth import FigureTruth
 from bot.conversation.queries.binding import BoundQuery
-from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.reader import FigureReader, reader_of
 from bot.figures import Measure, Operation
 from bot.matching import Matcher, Ranking
 
@@ -29,19 +30,24 @@ def thinned(held: Held, right: Sequence[BoundQuery], truth: FigureTruth, matcher
     result."""
     for bound in right[:1]:
         if bound.query.operation not in _OVER_MANY:
-            yield Held(_without_cells(held.reader, bound.query.groups[-1].cells), held.ranking)
+            yield Held(_without_cells(held.reader, bound.query.groups[-1].cells, matcher), held.ranking)
     ranking = _without_truth(held.ranking, truth, matcher)
     if ranking is not None:
         measures = held.reader.pools.measures
         kept = {id: one for id, one in measures.items() if one.series != truth.series}
-        yield Held(held.reader.holding(kept), ranking)
+        yield Held(_holding(kept, held.reader, matcher), ranking)
 
 
-def _without_cells(reader: FigureReader, gone: Collection[str]) -> FigureReader:
+def _without_cells(reader: FigureReader, gone: Collection[str], matcher: Matcher) -> FigureReader:
     def thin(measure: Measure) -> Measure:
         return replace(measure, cells=tuple(cell for cell in measure.cells if cell.id not in gone))
 
-    return reader.holding({one.id: thin(one) for one in reader.pools.measures.values()})
+    return _holding({one.id: thin(one) for one in reader.pools.measures.values()}, reader, matcher)
+
+
+def _holding(measures: Mapping[str, Measure], reader: FigureReader, matcher: Matcher) -> FigureReader:
+    """As if these, by their ids, were all measures of the knowledge base."""
+    return reader_of(matcher, Pools(measures, matcher.lexicon, reader.pools.units))
 
 
 def _without_truth(ranking: Ranking, truth: FigureTruth, matcher: Matcher) -> Ranking | None:

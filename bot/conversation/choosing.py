@@ -55,10 +55,10 @@ def pick(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
         return Picked(())
     # "#2" is normalised to "2th".
     words = [word.removesuffix("th") if word[0].isdigit() else word for word in normalise(text)]
-    places, besides = _by_places(words, len(offered), language)
-    if places:
-        return Picked(places) if max(places) < len(offered) else None
-    by_words = _by_words(besides, offered) if len(words) <= _SHORT else None
+    by_places = _by_places(words, len(offered), language)
+    if by_places.places:
+        return Picked(by_places.places) if max(by_places.places) < len(offered) else None
+    by_words = _by_words(by_places.besides, offered) if len(words) <= _SHORT else None
     if by_words is not None:
         return Picked((by_words,))
     return _led(text, offered, language) or _beside_pieces(text, offered, language)

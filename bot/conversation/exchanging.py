@@ -104,7 +104,7 @@ def _named_with(
     for name in spoken:
         before = tuple(old[name.start : name.end])
         for whole in ((*said, *before), (*before, *said)):
-            kinds = {kind for kind, value in lexicon.named_by(whole) if (kind, value) != (name.kind, name.value)}
+            kinds = {kind for kind, value in lexicon.names.meant_by(whole) if (kind, value) != (name.kind, name.value)}
             if kinds and name.kind in lexicon.kinds.exact:
                 return _Insertion(whole, kinds)
     return None

@@ -66,7 +66,7 @@ def _forgets_what_was_said(
     """Whether something else that says which of the model was spoken of, as its year of make, is not named again. The
     word before the version may name it with the model: "the new pro", of the new Lark."""
     with_word_before = (*words[max(0, whole.place - 1) : whole.place], *whole.model)
-    named = {version.kind, *(kind for kind, _ in matcher.lexicon.named_by(with_word_before))}
+    named = {version.kind, *(kind for kind, _ in matcher.lexicon.names.meant_by(with_word_before))}
     return any(_belongs(kind, matcher.kinds) and kind not in named for kind, _ in context.facets)
 
 

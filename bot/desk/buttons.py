@@ -27,7 +27,7 @@ class Action(StrEnum):
     WRONG = "w"
     OUT_OF_DATE = "o"
     WHY = "y"
-    """Of earlier releases."""
+    """Of earlier releases; it has no handler, so that who presses it reads `Words.old_button`."""
     REMOVE = "x"
     SHARE = "s"
     MORE = "l"

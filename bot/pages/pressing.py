@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.desk import Action, Button, Desk, to_button, to_identifier, to_number
 from bot.memory import Gap, Vote
-from bot.model import Choice, Outcome, Question, Words
+from bot.model import Choice, Outcome, Question
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
@@ -39,10 +39,6 @@ class Pressing:
     digests: Digests
     help_pages: HelpPages
 
-    @property
-    def _words(self) -> Words:
-        return self.desk.words
-
     async def press(self, identifier: str, visit: Visit, picked: Sequence[str] = ()) -> Pressed:
         """`picked` are the channels of a menu of channels; any other menu's option is itself the identifier."""
         button = to_button(identifier)
@@ -53,7 +49,7 @@ class Pressing:
             return await self.settling.change(visit, button.argument, picked)
         handler = self._handlers().get(button.action) if button else None
         if button is None or handler is None:
-            return Page(lead=self._words.old_button, private=True)
+            return Page(lead=self.desk.words.old_button, private=True)
         return await handler(button, visit)
 
     def _handlers(self) -> Mapping[Action, _Handler]:
@@ -82,7 +78,7 @@ class Pressing:
         """`typed`: by the names of the form's fields. What was meant is noted, and answered where that is known."""
         button = to_button(identifier)
         if button is None:
-            return Page(lead=self._words.old_button, private=True)
+            return Page(lead=self.desk.words.old_button, private=True)
         if is_proposal(button):
             return await self.proposing.submit(typed, visit)
         if button.action is Action.CURATE:
@@ -91,9 +87,9 @@ class Pressing:
         self.desk.report(button.about, visit.asker, Gap.NOT_MEANT, text.strip())
         reply = await self.desk.reply(to_question(text, visit, self.traits), must_answer=True)
         if reply.outcome is not Outcome.ANSWER:
-            return Page(lead=self._words.meant_noted, private=True)
+            return Page(lead=self.desk.words.meant_noted, private=True)
         page = await self.answers.show(reply, visit, private=True)
-        return replace(page, notes=(*page.notes, self._words.meant_noted))
+        return replace(page, notes=(*page.notes, self.desk.words.meant_noted))
 
     async def _choose(self, button: Button, visit: Visit) -> Page:
         """For the asker, the answer replaces the choices; anybody else gets it privately."""
@@ -120,20 +116,20 @@ class Pressing:
         is_counted = shown and votes.kept
         thumbs = buttons.thumbs(button.about, votes if is_counted else None)
         if votes.own is not Vote.BAD:
-            told = self._words.voted_good if votes.own else self._words.vote_taken_back
+            told = self.desk.words.voted_good if votes.own else self.desk.words.vote_taken_back
             return Marks(thumbs, None if is_counted and visit.relabels else Page(lead=told, private=True))
         was = (
-            (self._words.was_wrong, Action.WRONG),
-            (self._words.was_out_of_date, Action.OUT_OF_DATE),
-            (self._words.was_not_mine, Action.NOT_MEANT),
+            (self.desk.words.was_wrong, Action.WRONG),
+            (self.desk.words.was_out_of_date, Action.OUT_OF_DATE),
+            (self.desk.words.was_not_mine, Action.NOT_MEANT),
         )
         row = tuple(buttons.button(label, action, button.about) for label, action in was)
-        return Marks(thumbs, Page(lead=self._words.voted_bad, rows=(row,), private=True))
+        return Marks(thumbs, Page(lead=self.desk.words.voted_bad, rows=(row,), private=True))
 
     async def _report(self, button: Button, visit: Visit) -> Page:
         kind = Gap.WRONG if button.action is Action.WRONG else Gap.OUT_OF_DATE
         self.desk.report(button.about, visit.asker, kind)
-        return Page(lead=self._words.reported, private=True, replaces=visit.private)
+        return Page(lead=self.desk.words.reported, private=True, replaces=visit.private)
 
     async def _not_meant(self, button: Button, visit: Visit) -> Pressed:
         self.desk.report(button.about, visit.asker, Gap.NOT_MEANT)
@@ -143,29 +139,31 @@ class Pressing:
         if self.traits.forms:
             options = [Option(one.question, to_identifier(Button(Action.ASK, "", one.id))) for one in others[:CHOICES]]
             return replace(
-                await self._form(button, visit), question=self._words.meant if options else "", choices=tuple(options)
+                await self._form(button, visit),
+                question=self.desk.words.meant if options else "",
+                choices=tuple(options),
             )
-        form = (buttons.button(self._words.meant_else, Action.FORM, button.about),)
+        form = (buttons.button(self.desk.words.meant_else, Action.FORM, button.about),)
         return Page(
-            lead=self._words.meant if others else self._words.meant_something,
+            lead=self.desk.words.meant if others else self.desk.words.meant_something,
             rows=(*buttons.questions(others[:CHOICES]), form),
             private=True,
             replaces=visit.private and not shown,
         )
 
     async def _form(self, button: Button, visit: Visit) -> Form:
-        words, identifier = self._words, to_identifier(Button(Action.FORM, button.about))
+        words, identifier = self.desk.words, to_identifier(Button(Action.FORM, button.about))
         field = Field(_MEANT, words.meant_label, words.meant_example)
         return Form(words.meant_form, identifier, (field,), button=words.meant_send)
 
     async def _remove(self, button: Button, visit: Visit) -> Pressed:
         if visit.may_moderate or await self.desk.is_asker(button.about, visit.asker):
             return Removal()
-        return Page(lead=self._words.not_yours, private=True)
+        return Page(lead=self.desk.words.not_yours, private=True)
 
     async def _share(self, button: Button, visit: Visit) -> Page:
         if not await self.desk.is_asker(button.about, visit.asker):
-            return Page(lead=self._words.not_yours, private=True)
+            return Page(lead=self.desk.words.not_yours, private=True)
         found = await self.desk.why(self._wordless(visit), button.about)
         entry = found.answer.id if found and found.answer else await self.desk.entry_of(button.about)
         if entry is None or self.desk.show(entry) is None:
@@ -192,5 +190,7 @@ class Pressing:
 
     def _gone(self) -> Page:
         return Page(
-            lead=self._words.gone, rows=buttons.questions(self.desk.bot.catalogue.starters()[:CHOICES]), private=True
+            lead=self.desk.words.gone,
+            rows=buttons.questions(self.desk.bot.catalogue.starters()[:CHOICES]),
+            private=True,
         )

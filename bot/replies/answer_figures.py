@@ -125,7 +125,7 @@ class _Answered:
         """Kinds and values of what is named, also by a word beside the entry's model: "the Max"."""
         words = self._lexicon.words(text)
         beside = product(words, self._models)
-        composed = (pair for word, model in beside for pair in self._lexicon.named_by((*model, word)))
+        composed = (pair for word, model in beside for pair in self._lexicon.names.meant_by((*model, word)))
         return {*read_facets(words, self._lexicon).values, *composed}
 
 

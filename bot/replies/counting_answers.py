@@ -92,7 +92,7 @@ class CountingAnswers:
             if (
                 named is None
                 or named.id == last.id
-                or named.id in self._reader.measures_by_series
+                or named.id in self._reader.pools.by_series
                 or named.topic == SMALL_TALK
             ):
                 continue
@@ -108,10 +108,10 @@ class CountingAnswers:
 
     def _counted(self, asked: Asked, answers: _Answers) -> Figured | None:
         """None where no operation is asked for, or no two figures go together."""
-        cued = next(((one, weight) for one, weight, _ in asked.cues.asked_for if one in COUNTS), None)
+        cued = next((one for one in asked.cues.asked_for if one.operation in COUNTS), None)
         if cued is None:
             return None
-        operation, weight = cued
+        operation, weight = cued.operation, cued.weight
         answered = zip(answers.entries, answers.questions, strict=True)
         figures = [figures_of(entry, question, asked, self._reader) for entry, question in answered]
         chosen = pair_of(figures, answers.alike)

@@ -70,5 +70,5 @@ class Finding:
 
 def _leaves_out_operation(by: Figured, asked: Asked | None) -> bool:
     """Whether a message asks to count with figures, and a query only tells one."""
-    counts = asked is not None and any(one in COUNTS for one, *_ in asked.cues.asked_for)
+    counts = asked is not None and any(one.operation in COUNTS for one in asked.cues.asked_for)
     return counts and by.bound.query.operation is Operation.VALUE

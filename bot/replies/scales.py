@@ -114,7 +114,7 @@ class Scales:
             return 0.0
         by, entry = one.figured, self._matcher.entries[one.entry]
         own = {by.bound.query.operation} if by else self._reader.entry_figures(entry).operations
-        others = (weight for operation, weight, _ in asked.cues.asked_for if operation not in own)
+        others = (one.weight for one in asked.cues.asked_for if one.operation not in own)
         return max(others, default=0.0) / _PLAIN
 
 

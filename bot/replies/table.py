@@ -85,7 +85,7 @@ class Table:
 def tables_of(matcher: Matcher, reader: FigureReader) -> Iterator[Table]:
     for series in matcher.index.texts.knowledge.series:
         whole = matcher.entry_of_id.get(series.id)
-        columns = [one for one in reader.measures_by_series.get(series.id, ()) if one.column]
+        columns = [one for one in reader.pools.by_series.get(series.id, ()) if one.column]
         if whole is not None and not series.points and len(columns) > 1:
             yield _table_of(series, whole, columns, matcher, reader)
 

@@ -119,7 +119,7 @@ class Tables:
     def _section(self, table: Table, asked: Asked) -> Section | None:
         """None where an operation is asked for (not by "top speed") that needs more than the table shown."""
         quantities = {asked.words[at] for at in asked.quantity_places}
-        if any(operation not in _SIDE_BY_SIDE and said - quantities for operation, _, said in asked.cues.asked_for):
+        if any(one.operation not in _SIDE_BY_SIDE and one.said - quantities for one in asked.cues.asked_for):
             return None
         is_for_each = any(asks_per_column(asked, one.measure, self._reader.pools) for one in table.columns)
         if is_for_each or self._is_told_by_difference(table, asked):
@@ -149,7 +149,7 @@ class Tables:
 
     def _is_about_whole(self, table: Table, asked: Asked) -> bool:
         """Whether the question speaks of the table or of two of its rows, and of nothing else that is in it."""
-        operations = {operation for operation, _, _ in asked.cues.asked_for}
+        operations = {one.operation for one in asked.cues.asked_for}
         if asked.hinted_amounts or asked.facets.of(QUANTITY) or not operations <= _SIDE_BY_SIDE:
             return False
         if not _stems_at(asked.timed_places, asked) <= table.of_rows | table.of_whole:

@@ -17,10 +17,6 @@ _NAME = "_"
 """Stands for each word of a name in the patterns of a language's file."""
 _BETWEEN = {Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO}
 """What may be asked of the two ends of something."""
-PLAIN_PERCENT = 2.8
-"""Where some words speak for a share and others for a change, the operation with a weight above this takes the one with
-a weight below: "percent of" weighs 3.1 against 1.5 of "percent", and "grew" beside "percent" 2.9 against 2.7 of "part
-of"."""
 _FURTHER = 0.2
 """What each further place adds to the weight of a cue that is found in several."""
 _LIMITED = 0.5
@@ -32,6 +28,9 @@ class Cued(NamedTuple):
     weight: float
     said: frozenset[str]
     """The words that speak for it."""
+    plain: bool = False
+    """As in `OperationCue`, as the next."""
+    of_one_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,13 @@ class _Operations(dict[Operation, Cued]):
 
     def add(self, cued: Cued) -> None:
         old = self.get(cued.operation, cued)
-        self[cued.operation] = Cued(cued.operation, max(old.weight, cued.weight), old.said | cued.said)
+        self[cued.operation] = Cued(
+            cued.operation,
+            max(old.weight, cued.weight),
+            old.said | cued.said,
+            old.plain or cued.plain,
+            old.of_one_time or cued.of_one_time,
+        )
 
     def take(self, operation: Operation, *others: Operation) -> None:
         """Count what asks for others as asking for this one."""
@@ -134,7 +139,8 @@ def _found(words: Sequence[str], text: str, of: Language) -> _Operations:
         found = cue.found(words, text)
         if found:
             said = frozenset(word for one in found for word in one.split())
-            asked.add(Cued(cue.operation, cue.weight + _FURTHER * (len(found) - 1), said))
+            weight = cue.weight + _FURTHER * (len(found) - 1)
+            asked.add(Cued(cue.operation, weight, said, cue.plain, cue.of_one_time))
     return asked
 
 
@@ -151,11 +157,12 @@ def _zero_limit(text: str, of: Language) -> _ZeroLimit | None:
 
 
 def _tell_share_from_change(asked: _Operations, words: Sequence[str], of: Language) -> None:
-    share, change = (asked[one].weight if one in asked else 0.0 for one in (Operation.SHARE, Operation.CHANGE))
-    if share > PLAIN_PERCENT > change > 0:
-        asked.take(Operation.SHARE, Operation.CHANGE)  # Only "percent" spoke for a change.
-    elif change > PLAIN_PERCENT > share > 0:
-        asked.take(Operation.CHANGE, Operation.SHARE)  # "By what percentage did it shrink?"
+    share, change = asked.get(Operation.SHARE), asked.get(Operation.CHANGE)
+    if share is not None and change is not None and share.plain is not change.plain:
+        if share.plain:
+            asked.take(Operation.SHARE, Operation.CHANGE)  # Only "percent" spoke for a change.
+        else:
+            asked.take(Operation.CHANGE, Operation.SHARE)  # "By what percentage did it shrink?"
     if Operation.CHANGE in asked and not of.words["to_percent"].isdisjoint(words):
         asked.take(Operation.CHANGE, Operation.DIFFERENCE, Operation.COMPARE)
 

@@ -39,6 +39,11 @@ class OperationCue:
     """Without a pattern: sets of words of each of which one must be said."""
     against_end: bool = False
     """Whether it sets something against the highest or lowest: "how far below its peak"."""
+    plain: bool = False
+    """Whether it settles which is meant where other words speak for a share, or for a change: "percent of", "grew by
+    what percentage"."""
+    of_one_time: bool = False
+    """Whether it asks for a change also where one time is named, which is set against the same a year before."""
 
     def found(self, words: Sequence[str], text: str) -> list[str]:
         """What is said of it, a text for each place; of a pattern only its own words: "how many more" of "how many red
@@ -161,8 +166,8 @@ def _cues(tables: Sequence[Mapping[str, Any]], own: Sequence[Cue]) -> tuple[Oper
             patterns = [*patterns, *(_pattern(text) for one in own if one.name == operation for text in one.texts)]
         pattern = re.compile("|".join(patterns)) if patterns else None
         all_of = tuple(frozenset(words.split()) for words in table.get("all", ()))
-        weight, against_end = float(table["weight"]), table.get("against_end", False)
-        found.append(OperationCue(Operation(operation), weight, pattern, all_of, against_end))
+        flags = {name: table[name] for name in ("against_end", "plain", "of_one_time") if name in table}
+        found.append(OperationCue(Operation(operation), float(table["weight"]), pattern, all_of, **flags))
     return tuple(found)
 
 

@@ -42,7 +42,7 @@ def composed_names(words: Sequence[str], named: Iterable[Found], lexicon: Lexico
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for model, word in product(models.values(), set(words)):
         if word not in model:
-            names = (*lexicon.named_by((word, *model)), *lexicon.named_by((*model, word)))
+            names = (*lexicon.names.meant_by((word, *model)), *lexicon.names.meant_by((*model, word)))
             found[word].update(pair for pair in names if pair[0] in kinds.exact)
     return found
 

@@ -32,9 +32,10 @@ _SHARED_FIGURES = 2
 """Figures that an entry and a measure have in common, at least, where they are on one matter."""
 
 
-def reader_of(matcher: Matcher) -> FigureReader:
-    texts = matcher.index.texts
-    return FigureReader(texts.knowledge, matcher.lexicon, frozenset(texts.pervasive), matcher.index.common.weight)
+def reader_of(matcher: Matcher, pools: Pools | None = None) -> FigureReader:
+    """`pools`: in the place of those of all measures that the knowledge base holds."""
+    texts, weight = matcher.index.texts, matcher.index.common.weight
+    return FigureReader(texts.knowledge, matcher.lexicon, frozenset(texts.pervasive), weight, pools)
 
 
 class FigureReader:
@@ -44,8 +45,14 @@ class FigureReader:
     """
 
     def __init__(
-        self, knowledge: Knowledge, lexicon: Lexicon, subject_names: Pairs, weight: Callable[[str], float]
+        self,
+        knowledge: Knowledge,
+        lexicon: Lexicon,
+        subject_names: Pairs,
+        weight: Callable[[str], float],
+        pools: Pools | None = None,
     ) -> None:
+        self._given_pools = pools
         self._knowledge, self.lexicon, self._subject_names, self.weight = knowledge, lexicon, subject_names, weight
         self.kinds = lexicon.kinds
         self._language = known = figure_language(knowledge.manifest.language, knowledge.vocabulary.cues)
@@ -58,14 +65,10 @@ class FigureReader:
         self._entries: dict[str, EntryFigures] = {}
         self._beside: dict[str, frozenset[str]] = {}
 
-    def holding(self, measures: Mapping[str, Measure]) -> FigureReader:
-        """The same, were these, by their ids, all measures of the knowledge base."""
-        other = FigureReader(self._knowledge, self.lexicon, self._subject_names, self.weight)
-        other.pools = Pools(measures, self.lexicon, self.pools.units)
-        return other
-
     @cached_property
     def pools(self) -> Pools:
+        if self._given_pools is not None:
+            return self._given_pools
         words = words_of(self._knowledge)
         measures = (one for series in self._knowledge.series for one in measures_of(series, words))
         return pools_of(measures, self.lexicon, self._knowledge.vocabulary.units)
@@ -78,14 +81,10 @@ class FigureReader:
     def dimensions(self) -> Dimensions:
         return Dimensions(self._knowledge.vocabulary, self._language)
 
-    @property
-    def measures_by_series(self) -> Mapping[str, Sequence[Measure]]:
-        return self.pools.by_series
-
     def measures_for(self, entry: Entry) -> Sequence[Measure]:
         """The measure of the entry, or those of its table."""
         own = self.pools.measures.get(entry.id)
-        return (own,) if own is not None else self.measures_by_series.get(entry.series or "", ())
+        return (own,) if own is not None else self.pools.by_series.get(entry.series or "", ())
 
     def measure_of(self, id: str) -> Measure | None:
         """The measure with this id, or that of the cell or end with it."""

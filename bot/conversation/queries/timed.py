@@ -18,9 +18,6 @@ from bot.figures import Cell, Group, Measure, Operation, Span, single, whole_of
 from bot.figures.times import told
 from bot.model import Kind
 
-PLAIN_CHANGE = 2.0
-"""Weight of the words for a change above which one time is set against the same a year before: it lies above those of
-the cues of a language's file that only hint at one ("the rise from May to June", "percent")."""
 _OF_SEVERAL = frozenset(
     {Operation.TREND, Operation.EXTREME, Operation.THRESHOLD, Operation.AVERAGE, Operation.LIST, Operation.COUNT}
 )
@@ -142,7 +139,7 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
         return against
     # "More in May than a year earlier", "how much did it grow in May".
     says_earlier = not asked.language.words["earlier"].isdisjoint(asked.words)
-    grows = any(one.operation is Operation.CHANGE and one.weight > PLAIN_CHANGE for one in asked.cues.asked_for)
+    grows = any(one.operation is Operation.CHANGE and one.of_one_time for one in asked.cues.asked_for)
     if not says_earlier and not (operation is Operation.CHANGE and grows):
         return ()
     said = {*asked.words, *map("-".join, pairwise(asked.words))}

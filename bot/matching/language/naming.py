@@ -80,10 +80,6 @@ class Lexicon:
         """The normalised words of a text, its times in English spelling."""
         return normalise(self.native.plain(text))
 
-    def named_by(self, words: tuple[str, ...]) -> Sequence[tuple[str, str]]:
-        """Kinds and values that exactly these words name."""
-        return self.names.meant_by(words)
-
     def head(self, found: Found) -> str:
         """The first word of a synonym group, which people see."""
         return self._heads[found.value]

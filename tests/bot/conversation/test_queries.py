@@ -8,10 +8,9 @@ import pytest
 
 from bot.conversation.queries.asked import asked_of
 from bot.conversation.queries.binding import bind
-from bot.conversation.queries.cues import PLAIN_PERCENT, read_cues
+from bot.conversation.queries.cues import read_cues
 from bot.conversation.queries.language import Language, figure_language
 from bot.conversation.queries.pools import pools_of
-from bot.conversation.queries.timed import PLAIN_CHANGE
 from bot.conversation.queries.units import Units
 from bot.figures import Cell, FigureAnswer, Measure, Operation, measures_of
 from bot.knowledge.parts.vocabulary import CUE_NAMES
@@ -249,7 +248,7 @@ def test_words_of_the_subject_count_in_each_language(code: str) -> None:
     for name in CUE_NAMES:
         known = figure_language(code, (Cue(name, ("plonk",)),))
         assert known is not None
-        said = {word for _, _, words in read_cues(("plonk",), known).asked_for for word in words}
+        said = {word for one in read_cues(("plonk",), known).asked_for for word in one.said}
         if "plonk" not in known.words[name] and not (said or name in LIMITED):
             lost.append(name)
 
@@ -257,14 +256,13 @@ def test_words_of_the_subject_count_in_each_language(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", ["de", "en", "es", "fr", "zh"])
-def test_the_weights_of_a_language_lie_on_both_sides_of_those_that_tell_plain_cues(code: str) -> None:
+def test_each_language_says_plainly_what_a_change_is(code: str) -> None:
     language = figure_language(code)
     assert language is not None
-    changes = {cue.weight for cue in language.cues if cue.operation is Operation.CHANGE}
-    shares = {cue.weight for cue in language.cues if cue.operation is Operation.SHARE}
+    changes = [cue for cue in language.cues if cue.operation is Operation.CHANGE]
 
-    assert max(changes) > PLAIN_PERCENT > min(shares)
-    assert any(PLAIN_CHANGE < weight < PLAIN_PERCENT for weight in changes)
+    assert any(cue.plain for cue in changes)
+    assert sum(cue.of_one_time for cue in changes) > 1
 
 
 @pytest.mark.parametrize(
