@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.conversation.language_files import language_file
+from bot.knowledge.dates import A_YEAR
 
 _PIECE_ENDS = (
     r"(?<=[?!.…;])\s|(?<=[？！。；])(?![？！。；])\s?|\n|\s[-–—]++\s|\s?[\U0001F300-\U0001FAFF\u2600-\u27BF]++\s?"
     r"|\s[:;]-?[()DP](?:\s|\Z)"
 )
 """What ends a piece of a message in any language: a mark, a line, a dash, a smile."""
-_TIME = r"(?:q[1-4]|h[12]|(?:19|20)\d\d)"
+_TIME = rf"(?:q[1-4]|h[12]|{A_YEAR})"
 _LISTS = ("asks", "before", "places", "apart", "comparing", "joining", "conjunctions", "exclaiming")
 """The alternatives in `[asking]` of a language's file."""
 _QUESTION_MARKS = ("?", "？")

@@ -7,13 +7,13 @@ from contextlib import suppress
 from datetime import date, timedelta
 from functools import partial
 
-from bot.knowledge.dates import MONTHS
+from bot.knowledge.dates import MONTH_NUMBERS, MONTHS
 
 NUMBERS = {"a": 1} | {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
-_MONTH_NUMBERS = {name[:3].casefold(): number for number, name in enumerate(MONTHS, 1)}
+_MONTH_NUMBERS = {name[:3]: number for name, number in MONTH_NUMBERS.items()}
 
 
 def month_number(name: str) -> int:

@@ -17,7 +17,7 @@ from bot.conversation.calendar_text import (
     year_text,
 )
 from bot.conversation.rewriting import Rule, word_rule
-from bot.knowledge.dates import MONTHS
+from bot.knowledge.dates import A_YEAR, MONTHS
 from bot.matching import MONTH_WORD, RANK_WORDS, SHARE_OF
 
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)})"
@@ -32,7 +32,7 @@ _SUCH_A_YEAR = rf"(?!(?:[ -]end)? (?:{_OF_MANY})\b)"
 """The same behind a year or its end."""
 _SUCH_YEARS = rf"(?![ -]end (?:{_OF_MANY})\b| (?:{_WHICH})\b)"
 """The same where it has no article: "last year when it began" is the year before this one."""
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_YEAR = rf"(?P<year>{A_YEAR})"
 
 
 def _numbered_month(found: re.Match[str], _: date) -> str:

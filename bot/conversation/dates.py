@@ -14,13 +14,13 @@ from bot.conversation.calendar_text import last_year_of, month_number, next_year
 from bot.conversation.date_rules import RULES
 from bot.conversation.language_files import talk_of
 from bot.conversation.rewriting import overlapping, word_rule
-from bot.knowledge.dates import MONTHS
+from bot.knowledge.dates import A_YEAR, MONTHS
 from bot.matching import MONTH_WORD, ORDINALS, SHARE_OF
 
 YearOf = Callable[[int, int], int]
 """The year of a month, quarter or half, told its number from 1, and how many of them a year has."""
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|(?<!\w)'\d\d(?!\w)")
+_YEAR = re.compile(rf"(?<!\d){A_YEAR}(?!\d)|(?<!\w)'\d\d(?!\w)")
 _RECENT = 4
 """Years back to which two digits behind a month are a year."""
 _NEAR = 10

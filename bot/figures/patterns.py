@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from bot.knowledge.dates import MONTHS
+from bot.knowledge.dates import A_YEAR, MONTH_NUMBERS
 
 LARGE_SCALES = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
 """As units count in: "billion yuan"."""
@@ -41,11 +41,11 @@ JOINED = re.compile(r"-([a-z]{1,15})\b")
 """Behind a number: its unit, as in "24-volt"."""
 ACROSS = re.compile(r"\b(?:in|across) \Z")
 """Before a number of other things, whose unit the next figure does not have: "335 in 74 towns"."""
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(A_YEAR)
 BEFORE_YEAR = re.compile(r"\b(?:[A-Z][a-z]+|in|since|by|until|to|from|of|early|late|mid|end) \Z")
 """What stands before the year of a date."""
 NO_UNITS = frozenset(
     "and or in of to at on from for by a an the as with per after before until than times against versus vs is are was"
     " were which that their its together each all more less fewer higher lower until since while but not so".split()
 )
-MONTH_NAMES = frozenset(map(str.casefold, MONTHS))
+MONTH_NAMES = frozenset(MONTH_NUMBERS)

@@ -8,20 +8,18 @@ from dataclasses import replace
 from datetime import date
 
 from bot.figures.types import Span
-from bot.knowledge.dates import MONTHS, Period, parse_label
+from bot.knowledge.dates import A_YEAR, MONTH_NUMBERS, MONTHS, Period, parse_label
 from bot.model import Words
 
 DAYS_IN = {"hour": 1 / 24, "day": 1.0, "week": 7.0}
 """Of times that are always equally long."""
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-_DAYS_IN_MONTH = 365.25 / 12
-_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
+DAYS_IN_MONTH = 365.2425 / 12
+"""On average, with leap years."""
 _IN_WORDS = re.compile(
-    rf"(?<!\w)(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}),? (?P<year>(?:19|20)\d\d)(?!\w)", re.IGNORECASE
+    rf"(?<!\w)(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}),? (?P<year>{A_YEAR})(?!\w)", re.IGNORECASE
 )
-_IN_NUMBERS = re.compile(
-    r"(?<![\w-])(?:(?:19|20)\d\d[- ](?:Q[1-4]|H[12]|\d\d(?:-\d\d)?)|[QH][1-4] (?:19|20)\d\d)(?![\w-])"
-)
+_IN_NUMBERS = re.compile(rf"(?<![\w-])(?:{A_YEAR}[- ](?:Q[1-4]|H[12]|\d\d(?:-\d\d)?)|[QH][1-4] {A_YEAR})(?![\w-])")
 _LEADS = ("", "in", "on")
 """What may stand before the time in a label."""
 _PATTERNS = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
@@ -58,7 +56,7 @@ def _is_whole(label: str, found: re.Match[str]) -> bool:
 
 def _period_in_words(found: re.Match[str]) -> Period | None:
     """None for a day that there is not."""
-    year, month, day = int(found["year"]), _NUMBERS[found["month"].casefold()], int(found["day"] or 0)
+    year, month, day = int(found["year"]), MONTH_NUMBERS[found["month"].casefold()], int(found["day"] or 0)
     return Period(year, month, day) if day <= monthrange(year, month)[1] else None
 
 
@@ -80,7 +78,7 @@ def told(span: Span, words: Words) -> Span:
 def mean_days_in(time: str) -> float | None:
     """With leap years; None for what is no time."""
     months = MONTHS_IN.get(time)
-    return DAYS_IN.get(time) if months is None else months * _DAYS_IN_MONTH
+    return DAYS_IN.get(time) if months is None else months * DAYS_IN_MONTH
 
 
 def joined(first: Span, last: Span, words: Words) -> Span:

@@ -8,7 +8,7 @@ which never run, and `__getattr__` looks in `_LATER`.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from bot.knowledge.dates import MONTHS, Period, parse_date, parse_label
+from bot.knowledge.dates import A_YEAR, MONTH_NUMBERS, MONTHS, Period, parse_date, parse_label
 from bot.knowledge.findings import Code, Report, finding
 from bot.knowledge.generating.cells import series_of
 from bot.knowledge.generating.numbers import PERCENT, figure_text, label_text

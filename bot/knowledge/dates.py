@@ -8,17 +8,19 @@ from datetime import date
 from bot.model import NO_YEAR
 
 MONTHS = tuple("January February March April May June July August September October November December".split())
+MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
+A_YEAR = r"(?:19|20)\d\d"
+"""A pattern: four digits that are taken for a year."""
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _LABEL = re.compile(
-    r"(?P<year>(?:19|20)\d{2})(?:[- ]?(?P<part>Q[1-4]|H[12])|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII
+    rf"(?P<year>{A_YEAR})(?:[- ]?(?P<part>Q[1-4]|H[12])|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII
 )
-_PART_FIRST = re.compile(r"(Q[1-4]|H[12])[- ]((?:19|20)\d{2})")
+_PART_FIRST = re.compile(rf"(Q[1-4]|H[12])[- ]({A_YEAR})")
 _FORMS = {
     "month": re.compile(r"(?:\d{4}|-)-(?:0[1-9]|1[0-2])"),
     "quarter": re.compile(r"(?:\d{4}|-)-Q[1-4]"),
     "half": re.compile(r"(?:\d{4}|-)-H[12]"),
 }
-_MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
 MONTHS_OF_PARTS = {"Q": 3, "H": 6}
 YEARS = range(1900, 2101)
 """A whole number among these, without a unit, is taken for a year."""
@@ -108,7 +110,7 @@ def _canonical(kind: str, value: str, year: str) -> str:
 
 def _month(value: str, year: str) -> str:
     """Of "May", "5" or "05"; another value stays, such as "2025-05"."""
-    number = _MONTH_NUMBERS.get(value.casefold())
+    number = MONTH_NUMBERS.get(value.casefold())
     if number is None and len(value) <= 2 and value.isdecimal():
         number = int(value)
     return value if number is None else f"{year}-{number:02}"

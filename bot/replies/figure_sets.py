@@ -7,11 +7,10 @@ from functools import reduce
 from math import floor, log10
 
 from bot.figures import FigureAnswer, Operand, Operation, Which, counts_things
-from bot.figures.times import mean_days_in
+from bot.figures.times import DAYS_IN_MONTH, mean_days_in
 from bot.model import Kind
 from bot.replies.figure_words import LISTED, SHOWN, Terms, Writer, begun, in_smaller, labels, number_of, result
 
-_DAYS_A_MONTH = 365.25 / 12
 _MANY_DAYS = 45
 """From so many days on, months are told too."""
 _LENGTHS = {"week": "in_weeks", "month": "in_months", "year": "in_years"}
@@ -210,7 +209,7 @@ def _duration(answer: FigureAnswer, terms: Terms) -> str:
     if pattern and length is not None:
         told = words.lasted_in_days.format(lasted=f"**{_lasted(answer, pattern, length, terms)}**", days=in_days)
     elif days >= _MANY_DAYS:
-        months = words.number(round(days / _DAYS_A_MONTH, 1))
+        months = words.number(round(days / DAYS_IN_MONTH, 1))
         told = words.days_and_months.format(days=f"**{in_days}**", months=months)
     else:
         told = f"**{in_days}**"

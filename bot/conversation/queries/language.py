@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from bot.conversation.language_files import language_file, words_of
 from bot.figures import Operation, Which
+from bot.figures.times import mean_days_in
 from bot.knowledge.wording import words_in
 from bot.matching import Native, is_number, native_of, normalise, parted
 from bot.model import AMOUNTS, Cue, Words
@@ -18,7 +19,10 @@ _LISTS = tuple("measures adjectives units limits ranks times durations connector
 """Tables of a language's file that hold words by the name of their list."""
 PERCENT = "percent"
 SECONDS_IN: Mapping[str, float] = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
-_SECONDS_ABOUT: Mapping[str, float] = {**SECONDS_IN, "month": 2629746, "year": 31556952}
+_SECONDS_ABOUT: Mapping[str, float] = {
+    **SECONDS_IN,
+    **{time: (mean_days_in(time) or 0.0) * SECONDS_IN["day"] for time in ("month", "year")},
+}
 """The same, with what is not always as long."""
 _OPERATIONS = frozenset(one.value for one in Operation)
 GRAINS = ("month", "quarter", "year")
@@ -111,6 +115,10 @@ class Language:
         """The seconds that a unit of a measure lasts, as "minutes"; None of what is no length of time."""
         words = normalise(unit)
         return self.lengths.get(words[0]) if words and "/" not in unit else None
+
+    def seconds_by(self, stem: Callable[[str], str]) -> Mapping[str, float]:
+        """By the stem of each word for a time that is always as long, as "daily", its seconds."""
+        return {stem(word): SECONDS_IN[time] for word, time in self.per.items() if time in SECONDS_IN}
 
     def unit_at(self, words: Sequence[str], at: int) -> str:
         """The word at a place, or the unit of two that begins there ("km/h"); empty behind the last."""

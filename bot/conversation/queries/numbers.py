@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.conversation.queries.language import SECONDS_IN, Language
+from bot.conversation.queries.language import Language
 from bot.conversation.queries.spans import is_year
 from bot.figures import Limit, Measure
 from bot.matching import normalise
@@ -150,8 +150,7 @@ def two_limits_of(words: Sequence[str], of: Language) -> tuple[Limit, Limit] | N
 def lengths_in(words: Sequence[str], stem: Callable[[str], str], of: Language) -> frozenset[float]:
     """The lengths of time, in seconds, that words tell with a number or as the first: "27 minutes", "first hour"; the
     "first days" are of no length."""
-    times = {stem(word): SECONDS_IN[time] for word, time in of.per.items() if time in SECONDS_IN}
-    found = set[float]()
+    times, found = of.seconds_by(stem), set[float]()
     for before, word in pairwise(words):
         is_first = of.ordinals.get(before) == 1 and word in of.per
         count = 1.0 if is_first else of.number(before)

@@ -138,7 +138,7 @@ def times_of_only_figure(asked: Asked, groups: Sequence[Group], measure: Measure
     cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
     if per not in SECONDS_IN or len(cells) != 1 or cells[0].span is not None:
         return 0.0
-    times = {stem(word): SECONDS_IN[time] for word, time in of.per.items() if time in SECONDS_IN}
+    times = of.seconds_by(stem)
     for text in (cells[0].label, measure.title):
         words = asked.lexicon.words(text)
         for at, word in enumerate(words):

@@ -2,18 +2,18 @@
 
 import re
 
-from bot.knowledge.dates import MONTHS, Period, parse_date, parse_label
+from bot.knowledge.dates import A_YEAR, MONTHS, Period, parse_date, parse_label
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 CLAUSE = re.compile(r"(?<=[.!?;])\s+|\n+")
 """At semicolons too, behind which often the figure of another date stands."""
 _ORDINALS = ("first", "second", "third", "fourth")
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_YEAR = rf"(?P<year>{A_YEAR})"
 _DAY = re.compile(rf"\b(?:(?P<day>\d\d?) )?(?P<month>{'|'.join(MONTHS)}),? {_YEAR}\b")
 _PART = re.compile(
     rf"\b(?:(?P<which>{'|'.join(_ORDINALS)})[- ](?P<what>quarter|half)(?: of|,)?|(?P<part>Q[1-4]|H[12])) {_YEAR}\b"
 )
-_ISO = re.compile(r"\b(?:19|20)\d\d-\d\d(?:-\d\d)?\b")
+_ISO = re.compile(rf"\b{A_YEAR}-\d\d(?:-\d\d)?\b")
 
 
 def said_dates(text: str) -> tuple[Period, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.knowledge.dates import MONTHS, Period, parse_date
+from bot.knowledge.dates import A_YEAR, MONTHS, Period, parse_date
 from bot.knowledge.findings import Code, finding, shown
 from bot.knowledge.lint.phrasings import TextPlaces
 from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Series
@@ -16,7 +16,7 @@ _NUMBER = r"(?:\d+|one|two|three|four|five|six|ten|twelve|few|couple of)"
 # "now", "today", "currently" and "latest" may stand: they ask for the newest, whenever they are asked; so may "the last
 # month of 2025", which says its year.
 _RELATIVE = re.compile(
-    rf"\b(?:(?:so far )?(?:this|(?:last|next|previous|past|coming)(?: {_NUMBER})?) {_UNIT}(?! of (?:19|20)\d\d)"
+    rf"\b(?:(?:so far )?(?:this|(?:last|next|previous|past|coming)(?: {_NUMBER})?) {_UNIT}(?! of {A_YEAR})"
     rf"|(?:an?|several|{_NUMBER}) {_UNIT} (?:ago|from now)"
     r"|yesterday|tomorrow|year[- ]to[- ]date|ytd)\b",
     re.IGNORECASE,

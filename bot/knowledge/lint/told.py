@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.knowledge.dates import parse_label
+from bot.knowledge.dates import A_YEAR, parse_label
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.cells import SeriesCell, cells_of
 from bot.knowledge.generating.numbers import figure_text, label_text
@@ -16,7 +16,7 @@ from bot.model import Entry, Finding, Knowledge, Point
 _ROUGH = 0.015
 """How far "about" reaches: "about 54.65" is another figure than 56.05, though "about 55" may be the same."""
 _NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(rf"\b{A_YEAR}\b")
 _DIGITS = re.compile(r"\d+")
 
 

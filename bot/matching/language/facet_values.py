@@ -5,9 +5,10 @@
 
 import re
 
+from bot.knowledge import A_YEAR
 from bot.model import TIME_KINDS
 
-_WITHIN_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)-(?:H[12]|Q(?P<quarter>[1-4])|(?P<month>\d\d)(?:-(?P<day>\d\d))?)")
+_WITHIN_YEAR = re.compile(rf"(?P<year>{A_YEAR})-(?:H[12]|Q(?P<quarter>[1-4])|(?P<month>\d\d)(?:-(?P<day>\d\d))?)")
 
 
 def compatible(one: str, other: str) -> bool:

@@ -1,21 +1,15 @@
 """Reads the facets of a text: names, times and ranks, and which of them it excludes."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.matching.language.naming import Found, Lexicon, places_of
 from bot.matching.language.native import Native
-from bot.matching.language.periods import MONTHS
+from bot.matching.language.periods import MONTHS, RANK_WORDS
 from bot.matching.language.times import read_times
 from bot.model import QUANTITY, RANK, TIME_KINDS
 
-RANK_WORDS: Mapping[str, str] = {
-    word: str(number)
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
-    )
-}
 # Words before and behind a "first" that is no rank.
 _DOERS = frozenset("it they he she we at".split())
 _DONE = frozenset("went came began sold hit got said made took put ran saw shown seen built told".split())

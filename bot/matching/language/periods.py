@@ -1,12 +1,21 @@
 """Brings quarters, halves, years and months into one spelling each: "first quarter" becomes "q1"."""
 
 import re
+from collections.abc import Mapping
 
-MONTHS = tuple("january february march april may june july august september october november december".split())
+from bot.knowledge import A_YEAR, MONTH_NUMBERS
+
+MONTHS = tuple(MONTH_NUMBERS)
 """The one spelling in which months are read; see `native`."""
-ORDINALS = {
+RANK_WORDS: Mapping[str, str] = {
     word: str(number)
-    for number, words in enumerate(("first frist 1st", "second 2nd", "third thrid 3rd", "fourth forth 4th"), 1)
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+    )
+}
+ORDINALS = {word: number for word, number in RANK_WORDS.items() if int(number) <= 4} | {
+    word: str(number)
+    for number, words in enumerate(("frist 1st", "2nd", "thrid 3rd", "forth 4th"), 1)
     for word in words.split()
 }
 """Those of quarters and halves, with common typos: periods are read before spelling is repaired."""
@@ -33,7 +42,7 @@ _ORDINAL = re.compile(rf"(?<!\w)(?:{'|'.join(ORDINALS)})(?!\w)")
 # "q2, 3 and 4 of 2025", "quarters 1 and 3".
 _NUMBERS_JOINED = re.compile(
     rf"(?<!\w)(?P<kind>[qh])(?:uarters?+ |alf |alves )?(?P<numbers>[1-4](?:{_JOIN}[1-4]){{1,3}})"
-    r"(?=,? (?:of |in )?(?:19|20)\d\d(?!\w)|[?!.]*\Z)"
+    rf"(?=,? (?:of |in )?{A_YEAR}(?!\w)|[?!.]*\Z)"
 )
 _NUMBER = re.compile(r"[1-4]")
 # "q1, q3": without a mark between them they would be the ends of a range.
@@ -43,7 +52,7 @@ _PERIOD_WITH_YEAR = re.compile(
     r"(?<!\w)(?:(?P<year_first>\d{4}(?=[ -]?[qh])|\d\d(?=[qh]))[ -]?(?P<period>[qh][1-4])"
     r"|(?P<period_first>[qh][1-4])[ -]?'?(?P<year>\d{4}|\d\d))(?!\w)"
 )
-_YEAR_NEXT = r"(?=,? (?:of |in )?(?:19|20)\d\d(?!\w))"
+_YEAR_NEXT = rf"(?=,? (?:of |in )?{A_YEAR}(?!\w))"
 MONTH_WORD = "|".join(MONTHS)
 """A pattern: the name of a month."""
 _MONTHS_SPANNED = re.compile(

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from bot.knowledge import A_YEAR, MONTH_NUMBERS
 from bot.matching.language.facet_values import coarser
 from bot.matching.language.native import Native
-from bot.matching.language.periods import MONTHS
 from bot.model import NO_YEAR, SPAN
 
-_MONTH_NUMBERS = {name: number for number, name in enumerate(MONTHS, 1)}
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(A_YEAR)
 _PERIOD = re.compile(r"q[1-4]|h[12]")
 _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 
@@ -18,7 +17,7 @@ _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 def is_time(word: str) -> bool:
     """Whether a word is a year, a quarter, a half-year or a month."""
     if not word[-1:].isdigit():
-        return word in _MONTH_NUMBERS
+        return word in MONTH_NUMBERS
     return bool(_YEAR.fullmatch(word) or _PERIOD.fullmatch(word))
 
 
@@ -34,7 +33,7 @@ def read_times(words: Sequence[str], taken: set[int], native: Native) -> list[tu
     times = [("year", year, at) for at, year in years]
     spans = _spans(words, native)
     for at in spans:
-        first, last = (_MONTH_NUMBERS[words[end]] for end in (at - 1, at + 1))
+        first, last = (MONTH_NUMBERS[words[end]] for end in (at - 1, at + 1))
         times.append((SPAN, f"{_year_near(at + 1, years)}-{first:02d}-{last:02d}", at))
     read = taken.union(*((at - 1, at + 1) for at in spans))
     for at in range(len(words)):
@@ -50,9 +49,9 @@ def _within_year(
     word = words[at]
     if _PERIOD.fullmatch(word):
         yield "quarter" if word[0] == "q" else "half", f"{_year_near(at, years)}-{word.upper()}"
-    elif word in _MONTH_NUMBERS and _is_month(words, at, native):
+    elif word in MONTH_NUMBERS and _is_month(words, at, native):
         year, day = _year_near(at, years), _day_near(words, at)
-        month = f"{year}-{_MONTH_NUMBERS[word]:02d}"
+        month = f"{year}-{MONTH_NUMBERS[word]:02d}"
         yield "month", month
         if day and year != NO_YEAR:
             yield "day", f"{month}-{day:02d}"
@@ -63,8 +62,8 @@ def _spans(words: Sequence[str], native: Native) -> list[int]:
     return [
         at
         for at, word in enumerate(words[1:-1], 1)
-        if words[at - 1] in _MONTH_NUMBERS
-        and words[at + 1] in _MONTH_NUMBERS
+        if words[at - 1] in MONTH_NUMBERS
+        and words[at + 1] in MONTH_NUMBERS
         and (
             word in native.words["till"]
             or (word in native.words["and"] and words[max(0, at - 2)] in native.words["between"])
