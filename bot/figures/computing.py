@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.figures.answers import Answered, FigureAnswer, Operand, Reason, Refusal, Why
 from bot.figures.arithmetic import change, difference, of_two, ratio, share
@@ -39,6 +40,14 @@ def compute(query: FigureQuery, measures: Measures, rates: tuple[Rate, ...] = ()
     task = Task(query, tuple(held), measures, tuple(gaps), rates)
     answer = _unlike(task) or _OPERATIONS[query.operation](task)
     return with_conversion(answer, task) if query.into and query.operation is not Operation.CONVERT else answer
+
+
+def compute_from_one_up(query: FigureQuery, measures: Measures) -> Answered:
+    """The same, but a ratio below 1 the other way round, for "how many times" asks for more than one."""
+    answer = compute(query, measures)
+    result = answer.result if isinstance(answer, FigureAnswer) else None
+    is_part = query.operation is Operation.RATIO and isinstance(result, float) and 0 < result < 1
+    return compute(replace(query, groups=query.groups[::-1]), measures) if is_part else answer
 
 
 def _unlike(task: Task) -> Refusal | None:

@@ -18,7 +18,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits
 from bot.conversation.queries.wanting import Wanted, wanted
 from bot.conversation.turn import Turn
-from bot.figures import Answered, FigureAnswer, FigureQuery, Measure, Operation, Reason, Refusal, compute
+from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, Reason, Refusal, compute_from_one_up
 from bot.figures.ids import alone_id
 from bot.matching import Matcher, read_facets
 from bot.model import QUANTITY, Entry, Kind
@@ -105,16 +105,8 @@ class Workings:
         query = FigureQuery(operation, groups, lowest, rank, asked.cues.best, per=asked.cues.per)
         measures = {one.id: one for one in own}
         entry = self._matcher.entries[self._matcher.entry_of_id[figures[0].measure.series]]
-        bound = as_bound(_from_one_up(query, measures))
+        bound = as_bound(compute_from_one_up(query, measures))
         return Figured(entry, bound, 1.0, stated=measures if stated else {}, worked=True)
-
-
-def _from_one_up(query: FigureQuery, measures: Mapping[str, Measure]) -> Answered:
-    """A ratio as so many times, and not as a half."""
-    answer = compute(query, measures)
-    result = answer.result if isinstance(answer, FigureAnswer) else None
-    is_part = query.operation is Operation.RATIO and isinstance(result, float) and 0 < result < 1
-    return compute(replace(query, groups=query.groups[::-1]), measures) if is_part else answer
 
 
 def _of_only(one: ToldFigure) -> Measure:

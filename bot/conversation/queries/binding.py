@@ -23,7 +23,20 @@ from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.taking import Uptake, taken_up
 from bot.conversation.queries.things import named_rows, row_groups
 from bot.conversation.queries.timed import timed_groups
-from bot.figures import FigureAnswer, FigureQuery, Group, Limit, Measure, Operation, Refusal, Which, compute, whole_of
+from bot.figures import (
+    Answered,
+    FigureAnswer,
+    FigureQuery,
+    Group,
+    Limit,
+    Measure,
+    Operation,
+    Refusal,
+    Which,
+    compute,
+    compute_from_one_up,
+    whole_of,
+)
 
 RELATED = {
     Operation.DIFFERENCE: {Operation.DIFFERENCE, Operation.COMPARE, Operation.CHANGE},
@@ -101,11 +114,8 @@ def _bound(attempt: _Attempt, operation: Operation) -> BoundQuery | None:
     asked, pools, weights, query = attempt.asked, attempt.pools, attempt.weights, _query(attempt, operation)
     if query is None:
         return None
-    answer = compute(query, pools.measures)
-    result = answer.result if isinstance(answer, FigureAnswer) else None
-    if operation is Operation.RATIO and isinstance(result, float) and _is_turned(result, asked):
-        query = replace(query, groups=query.groups[::-1])
-        answer = compute(query, pools.measures)
+    answer = _answered(query, asked, pools)
+    query = answer.query
     related = RELATED.get(operation, {operation})
     return BoundQuery(
         query,
@@ -117,11 +127,12 @@ def _bound(attempt: _Attempt, operation: Operation) -> BoundQuery | None:
     )
 
 
-def _is_turned(ratio: float, asked: Asked) -> bool:
-    """Whether the second of two figures is to be divided by the first."""
-    if not asked.cues.has(Operation.RATIO):
-        return for_each_named(asked) == 0  # "For every Finch, how many Larks?"
-    return 0 < ratio < 1  # How many times asks for more than one.
+def _answered(query: FigureQuery, asked: Asked, pools: Pools) -> Answered:
+    """A ratio of "for every Finch, how many Larks?" divides the second by the first; any other comes out above 1."""
+    if query.operation is not Operation.RATIO or asked.cues.has(Operation.RATIO):
+        return compute_from_one_up(query, pools.measures)
+    groups = query.groups[::-1] if for_each_named(asked) == 0 else query.groups
+    return compute(replace(query, groups=groups), pools.measures)
 
 
 def _beyond_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], pools: Pools) -> Limit | None:

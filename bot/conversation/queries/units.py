@@ -44,9 +44,10 @@ class Units:
         # Without the words of a language nothing is asked for.
         self._ids_by_word = _by_word(self._convertible.values()) if language is not None else {}
         self._lists = language.words if language is not None else Lists(frozenset)
-        self._many = language.unit_asked["many"] if language is not None else frozenset()
+        before = language.unit_asked if language is not None else Lists(frozenset)
+        self._many = before["many"]
         self._code = language.code if language is not None else ""
-        self._named = _pattern_of(self._ids_by_word, self._lists["into"])
+        self._named = _pattern_of(self._ids_by_word, before["into"])
 
     def unit(self, id: str) -> Unit:
         return self._convertible.get(id.casefold(), Unit(id, id, id))

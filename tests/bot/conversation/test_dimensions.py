@@ -23,6 +23,8 @@ def _of(language: str, vocabulary: Vocabulary = Vocabulary()) -> Dimensions:  # 
     ("language", "text", "dimensions"),
     [
         pytest.param("en", "how strong is the Lark, in kW?", {"power"}, id="behind in"),
+        pytest.param("en", "how much is it as dollars", {"money"}, id="behind as"),
+        pytest.param("en", "convert to km, the range", {"distance"}, id="behind to"),
         pytest.param("en", "how many litres does the basket hold", {"volume"}, id="how many"),
         pytest.param("en", "how many more km does it go", {"distance"}, id="how many more"),
         pytest.param("en", "top speed of the Lark km/h?", {"speed"}, id="at the end"),
