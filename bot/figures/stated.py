@@ -17,8 +17,9 @@ _READ = 2_000
 """Characters of an answer that are read."""
 _OPENING = 300
 """Characters at its beginning; where nothing is in bold, the figures with a clause from there are principal."""
-_NEAR = 0.2
-"""A figure without a unit has that of the figure before if it is more than a fifth and less than five times of it."""
+NEAR = 0.2
+"""A figure without a unit has that of the figure before if it is more than a fifth and less than five times of it, as
+figures of one list mostly are."""
 _ALMOST_ZERO = 1e-9
 """In place of 0, by which nothing can be divided."""
 _DATED_WITHIN = 12
@@ -87,7 +88,7 @@ def _with_unit(one: StatedFigure, before: StatedFigure | None) -> StatedFigure:
     """Of "12 minutes as Max and 21 as Pro" the second has the unit of the first."""
     if before is None or one.unit or before.unit == IN_PERCENT:
         return one
-    near = _NEAR < one.value / max(before.value, _ALMOST_ZERO) < 1 / _NEAR
+    near = NEAR < one.value / max(before.value, _ALMOST_ZERO) < 1 / NEAR
     return replace(one, unit=before.unit) if near else one
 
 

@@ -20,7 +20,8 @@ from bot.matching import compatible, read_facets
 from bot.model import QUANTITY, TIME_KINDS, Entry
 
 _FIGURES = 12
-"""Figures of an answer that are looked at."""
+"""Figures of an answer that are looked at: all pairs of those of two answers are tried, and what stands behind so many
+was hardly asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits
 from bot.conversation.queries.units import Wish
 from bot.figures import Answered, FigureAnswer, FigureQuery, Measure, Operation, compute, single
-from bot.figures.stated import StatedFigure, stated_figures, stated_measures
+from bot.figures.stated import NEAR, StatedFigure, stated_figures, stated_measures
 from bot.figures.times import span_of
 from bot.knowledge.dates import parse_date
 from bot.model import Entry, Words
@@ -20,9 +20,7 @@ from bot.replies.figured import Figured, as_bound
 from bot.replies.understood import Act, Understood
 
 _FIGURES = 4
-"""Figures of an answer that are converted, at most."""
-_ALIKE = 5.0
-"""Factor within which figures of a list lie."""
+"""Figures of an answer that are converted, at most: they stand in one sentence. The others stay as they are."""
 _ABOUT = 0.1
 """Share by which a converted figure may be off where it is stated: at the rate of another day, or rounded."""
 
@@ -178,4 +176,4 @@ def _first_sentence(text: str) -> str:
 def _shares_unit(other: Measure, first: Measure) -> bool:
     """Whether a figure without a unit is in that of another: "219,900 yuan as Lark, 249,900 as Finch"."""
     one, two = (abs(measure.cells[0].number or 0.0) for measure in (first, other))
-    return not other.unit and one > 0 and 1 / _ALIKE < two / one < _ALIKE
+    return not other.unit and one > 0 and NEAR < two / one < 1 / NEAR

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from bot.conversation.queries.wanting import FIGURES_REMEMBERED
 from bot.figures import FigureAnswer
 from bot.matching import Lexicon, read_facets
 from bot.model import SMALL_TALK, TIME_KINDS, Choice, Context, Entry, Kinds, Operation, Subject, Told
 from bot.replies.understood import Understood
 
-FIGURES_REMEMBERED = 6
-"""Figures told one after the other that a conversation remembers, and that are counted with together."""
 _REMEMBERED = 2
 """Subjects before the last one that a conversation remembers."""
 

@@ -14,7 +14,7 @@ from bot.replies.answer_figures import AnswerFigure
 _UNNAMED = 3
 """Principal figures of an answer that count as rivals, at most, where the message names none of them."""
 _COUNTED_FROM = 20
-"""Numbers from which on what has no unit is taken for a count of things."""
+"""Numbers from which on what has no unit is taken for a count of things: below stand places, versions and grades."""
 
 
 @dataclass(frozen=True, slots=True)

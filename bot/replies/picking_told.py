@@ -11,12 +11,11 @@ from bot.conversation.queries.grains import grain_of
 from bot.conversation.queries.pools import Pools, unit_of
 from bot.conversation.queries.spans import right_before, year_before
 from bot.conversation.queries.stated import group_at, newest_group, of_grain
-from bot.conversation.queries.wanting import Wanted
+from bot.conversation.queries.wanting import FIGURES_REMEMBERED, Wanted
 from bot.conversation.turn import Turn
 from bot.figures import Group, Measure, Operation, Span, single
 from bot.replies.calculation import Calculation, ends_of, pool_of, until_now
 from bot.replies.figure_operations import OVER_ALL
-from bot.replies.next_context import FIGURES_REMEMBERED
 from bot.replies.told_figures import ToldFigure, whole
 
 SETS_AGAINST = TWO - {Operation.SHARE}

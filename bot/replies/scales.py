@@ -17,7 +17,8 @@ from bot.replies.evidence import Evidence, probabilities
 from bot.replies.meant import Meant
 
 _PLAIN = 3.0
-"""Weight of the plainest words that ask for an operation."""
+"""Weight of the plainest words that ask for an operation: the sign is about 1 where they are said. The weights of
+evidence.toml are fitted to it."""
 _MANY = 6
 """Words that say something, from which on a message is not short."""
 _FULL = 3

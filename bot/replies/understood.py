@@ -13,7 +13,8 @@ from bot.replies.figured import Figured
 from bot.replies.scales import Judged
 
 KNOWN = 0.99
-"""Confidence in what is noted word for word under the answer before, and in that answer itself."""
+"""Confidence in what is noted word for word under the answer before, and in that answer itself: below 1, which only a
+pick and an exact question have, and above all that is weighed."""
 
 
 class Act(StrEnum):

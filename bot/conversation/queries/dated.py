@@ -16,7 +16,8 @@ from bot.figures import Cell, Group, Measure, Operation, single
 from bot.figures.times import span_of_label, told, without_time
 
 _STALE = 180
-"""Days behind the newest row from which on another says nothing of the present."""
+"""Days behind the newest row from which on another says nothing of the present: half a year.
+It is no age from today, as the manifest's `stale_after_days` is."""
 
 
 def at_two_times(asked: Asked, operation: Operation, operand: Group, pools: Pools) -> tuple[Group, ...]:

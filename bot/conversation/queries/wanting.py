@@ -32,7 +32,9 @@ _ONLY_WORKING = (
 )
 """Lists of words that say what is to be worked out, and name no figures."""
 _RELATES = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.COMPARE})
-_COUNTED = range(2, 7)
+FIGURES_REMEMBERED = 6
+"""Figures told one after the other that a conversation remembers, and that are counted with together."""
+_COUNTED = range(2, FIGURES_REMEMBERED + 1)
 """Numbers of figures that a message may count with."""
 
 

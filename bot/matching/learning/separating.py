@@ -24,6 +24,7 @@ KEPT_A_FEATURE = 48
 FULL_SHARE = 0.2
 """Share of the separators that use a feature, from which on its weights are kept as a full row, which reads faster."""
 _COST = 2.0
+"""What a phrasing on the wrong side counts against a wide margin; twice the default of the library."""
 _TOLERANCE = 0.2
 """With a twentieth of it, what is learned ranks the same."""
 _BLOCK = 256

@@ -19,6 +19,8 @@ _AVERAGED = 3
 """Nearest phrasings of an entry whose mean is its part `PHRASINGS`."""
 _LEAST_LIKELIHOOD = -12.0
 _LEAST_MARGIN = -1.5
+"""What lies below says no more against an entry: a log-probability of -12 is one in 160,000, and -1 is the margin of a
+phrasing of another group that the separator was trained against. The weights of the parts are fitted to these."""
 
 
 class Likeness(NamedTuple):
