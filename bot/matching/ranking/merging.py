@@ -20,7 +20,7 @@ DEFAULT_TAG = "default"
 _TWINS_AMONG, _CASES_AMONG = 6, 12
 """Candidates among which one may stand for another; a default has more to stand for."""
 _BEHIND = 2.5
-"""Score by which the default may lie behind the first entry."""
+"""Score by which the default may lie behind the first entry. More gives more wrong answers."""
 _CASES_BEHIND = 2 * _BEHIND
 """The same of other entries on its matter: they may lie as far behind the default again."""
 
