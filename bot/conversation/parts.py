@@ -19,7 +19,8 @@ from bot.model import SMALL_TALK
 Names = tuple[tuple[str, str], ...]
 """Kinds and values."""
 _SMALL_TALK_WORTH = 0.5
-"""What the confidence in small talk counts for beside a question."""
+"""What the confidence in small talk counts for beside a question. In full, the "lol" of "which site is right lol" is
+what gets the answer."""
 
 
 class Ranked(NamedTuple):
