@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.asking_again import repeats
@@ -10,7 +10,7 @@ from bot.conversation.followup import asks_after
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
-from bot.matching import Matcher, forms_of
+from bot.matching import Matcher, Told, forms_of
 from bot.model import SMALL_TALK, Entry
 from bot.replies.figure_operations import COUNTS
 from bot.replies.leading import AMOUNT_OR_DATE, Leading
@@ -42,8 +42,11 @@ class Repeating:
         if is_likely and (one.result is not None or (is_table and one.led)):
             return one  # A result of its figures is no repeat, nor are other rows or columns of a table.
         if entry is not None and not is_table and turn.corrects and one.act is Act.ANSWER:
-            # What is refused is not told again.
-            one = replace(one, led=self._leading.telling(entry, turn.text) or one.led)
+            # What is refused is told again only if it speaks of the correction.
+            told = self._leading.telling(entry, turn.text)
+            if not told and not self._speaks_of_all(entry, turn):
+                return one.without_answer(words.nothing_beyond, Caveat.NOTHING_BEYOND)
+            one = replace(one, led=told or one.led)
         if is_likely and not turn.corrects and entry is not None and self._tells_all(entry, one, turn):
             return one
         if one.confidence < thresholds().again_from or (entry is not None and self._asks_to_count(entry, turn)):
@@ -55,6 +58,16 @@ class Repeating:
         asked, plainly = self._reader.asked(turn.alone.words), thresholds().operation_from
         return asked is not None and self._reader.entry_figures(entry).is_surely_untold(asked, COUNTS, plainly)
 
+    def _speaks_of_all(self, entry: Entry, turn: Turn) -> bool:
+        """Whether an entry's texts hold every word of a message that asks."""
+        asks = asks_after(self._matcher.lexicon.words(turn.text), turn.language)
+        return bool(asks) and self._told(entry, asks).anywhere >= _ALL
+
+    def _told(self, entry: Entry, words: Sequence[str]) -> Told:
+        """Nothing of a cell that is no entry."""
+        number = self._matcher.entry_of_id.get(entry.id, -1)
+        return self._matcher.situations.shares_told(words, (number,))[number]
+
     def _tells_all(self, entry: Entry, one: Understood, turn: Turn) -> bool:
         """Whether an answer tells all that is newly asked. Of a message of no words of its own that is the date or the
         amount; of others their words, which another sentence tells now."""
@@ -63,6 +76,5 @@ class Repeating:
         gives = self._leading.gives(entry.answer, forms)
         if not asks:
             return bool(forms) and gives
-        number = self._matcher.entry_of_id.get(entry.id, -1)  # A cell that is no entry tells nothing.
-        in_answer = self._matcher.situations.shares_told(asks, (number,))[number].in_answer
+        in_answer = self._told(entry, asks).in_answer
         return in_answer >= _ALL and (bool(one.led) or (gives and not AMOUNT_OR_DATE.isdisjoint(forms)))

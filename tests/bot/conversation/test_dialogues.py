@@ -215,6 +215,21 @@ def test_so_does_one_that_was_given_before_the_last(bicycles: Bot) -> None:
     assert reply.answer.text.startswith(WORDS.said_before)
 
 
+@pytest.mark.parametrize("correction", ["no, i meant the colours of two wheels", "i meant what the founder paid"])
+def test_an_answer_that_is_refused_is_not_given_again(bicycles: Bot, correction: str) -> None:
+    _, reply = talk(bicycles, "who founded two wheels?", correction)
+
+    assert reply.answer is None
+    assert WORDS.nothing_beyond in reply.message
+
+
+def test_a_refused_answer_that_tells_what_was_meant_does_so(bicycles: Bot) -> None:
+    _, reply = talk(bicycles, "who founded two wheels?", "no, i meant when was it founded")
+
+    assert reply.answer is not None
+    assert "1998" in reply.answer.text
+
+
 def test_an_answer_given_again_that_tells_all_that_is_asked_stands_for_itself(bicycles: Bot) -> None:
     _, reply = talk(bicycles, "who founded two wheels?", "so when was it founded?")
 
