@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.figures import FigureAnswer, Measure, Operand, Operation, Reason, Refusal, is_plural
+from bot.figures.operands import cells_in
 from bot.model import Kind
 from bot.replies.figure_operations import PLAIN
 from bot.replies.figure_pairs import PAIR_WRITERS, apart, shared, times
@@ -18,7 +19,7 @@ def figure_text(answer: FigureAnswer, terms: Terms) -> str:
     told, selection = _WRITERS[answer.query.operation](answer, terms), terms.measures[answer.query.measure].selection
     if selection and answer.query.operation in _OF_ALL:
         told = terms.words.of_selection.format(selection=selection, sentence=told)
-    return f"{told}{context_text(answer, terms)}"
+    return f"{told}{context_text(answer, terms)}{_gaps(answer, terms)}"
 
 
 def context_text(answer: FigureAnswer, terms: Terms) -> str:
@@ -28,6 +29,18 @@ def context_text(answer: FigureAnswer, terms: Terms) -> str:
     told = "; ".join(one.rstrip(".") for one in bases)
     context = _context(answer, measures[answer.query.measure])
     return f"{context} {terms.words.basis.format(basis=told)}" if told else context
+
+
+def _gaps(answer: FigureAnswer, terms: Terms) -> str:
+    """What a course or a list leaves out, as no figure is known of it."""
+    if answer.query.operation not in _TOLD_WITH_GAPS:
+        return ""
+    cells = [cell for group in answer.query.groups for cell in cells_in(group, terms.measures) if cell.value is None]
+    if not cells:
+        return ""
+    words, shown = terms.words, terms.words.listed([cell.label for cell in cells[:SHOWN]])
+    about = shown if len(cells) <= SHOWN else words.and_so_on.format(items=shown)
+    return f" {words.figure_missing.format(about=about)}"
 
 
 def counted_text(answer: FigureAnswer, terms: Terms) -> str:
@@ -125,6 +138,8 @@ _WRITERS: Mapping[Operation, Writer] = {
 }
 _OF_ALL = frozenset({Operation.EXTREME, Operation.COUNT, Operation.THRESHOLD})
 """They would be told of all that there are, which a selection does not hold."""
+_TOLD_WITH_GAPS = frozenset({Operation.TREND, Operation.LIST})
+"""They tell what is there, though a figure among it is missing."""
 _HEADS: Mapping[Operation, Writer] = {
     Operation.SUM: together,
     Operation.RATIO: times,

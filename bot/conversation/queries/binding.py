@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.conversation.queries.asked import TWO, Asked
+from bot.conversation.queries.beyond import beyond_row, counted_by_number, row_set_against, told_of
 from bot.conversation.queries.columns import asks_per_column, count_for_each, divided_by
 from bot.conversation.queries.ends import best_first, is_lowest
 from bot.conversation.queries.given import AGAINST_GIVEN, against_given, given_figures, named_apart
@@ -35,6 +36,7 @@ from bot.figures import (
     Which,
     compute,
     compute_from_one_up,
+    single,
     whole_of,
 )
 
@@ -53,8 +55,6 @@ _CHOOSE = frozenset({Operation.EXTREME, Operation.THRESHOLD, Operation.LIST})
 _REFUSED = 3.0
 """What a refusal takes from a query's worth, in times or names taken up: one that is left counts 2 (`Uptake.worth`), so
 that an answer may leave one rather than be refused."""
-_SEVERAL = 3
-"""Figures from which on they are counted: two are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
     counts = not _NUMERIC.isdisjoint(one.operation for one in asked.cues.asked_for)
     meant = pools.in_numbers(own, asked.whole.said) if counts else own
     mentions = () if pools.rows_of_own(meant).timed else named_rows(asked, meant, pools)
-    weights, beyond = weights_for(meant, asked, pools), _beyond_row(asked, meant, mentions, pools)
+    weights, beyond = weights_for(meant, asked, pools), beyond_row(asked, meant, mentions, pools)
     if beyond is not None:
         weights = {Operation.THRESHOLD: max(weights.values(), default=0.0)}
     if len({row.cell.id for one in mentions for row in one.rows}) > 1 and not TWO.isdisjoint(weights):
@@ -104,7 +104,7 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
         weights = {one: weight for one, weight in weights.items() if one is not Operation.EXTREME}
     attempt = _Attempt(asked, meant, mentions, beyond, weights, pools)
     is_for_each = asks_for_each(meant, weights, asked, pools) or asks_per_column(asked, meant, pools)
-    plain = () if is_for_each else (Operation.VALUE,)
+    plain = () if is_for_each or beyond is not None else (Operation.VALUE,)
     found = [bound for one in (*weights, *plain) if (bound := _bound(attempt, one)) is not None]
     return max(found, key=lambda one: one.worth, default=None)
 
@@ -135,17 +135,6 @@ def _answered(query: FigureQuery, asked: Asked, pools: Pools) -> Answered:
     return compute(replace(query, groups=groups), pools.measures)
 
 
-def _beyond_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], pools: Pools) -> Limit | None:
-    """As in `_Attempt`: of "how many are dearer than the Lark" the price of the Lark."""
-    cues, rows = asked.cues, [row for one in mentions for row in one.rows]
-    number = rows[0].cell.number if len(rows) == 1 and rows[0].measure.id == measure.id else None
-    if number is None or not cues.direction or cues.which is not Which.COUNT or not cues.has(Operation.COMPARE):
-        return None
-    if len(measure.cells) < _SEVERAL or asked.counted_things.isdisjoint(_told_of(measure, pools)):
-        return None  # "How many km further than the Lark" asks for a difference.
-    return Limit(number, above=not is_lowest(cues.direction, asked, measure))
-
-
 def _query(attempt: _Attempt, operation: Operation) -> FigureQuery | None:
     asked, pools = attempt.asked, attempt.pools
     groups = narrowed(asked, operation, _groups(attempt, operation), pools)
@@ -172,7 +161,11 @@ def _is_other_than_asked(attempt: _Attempt, operation: Operation, groups: tuple[
         return True
     if operation in _CHOOSE and asked.asks_when:
         return all(row.span is None for row in pools.beside(measure).values())
+    if operation in OF_BEST and 1 < len(groups) < counted_by_number(asked, pools):
+        return True
     if operation is Operation.COUNT:
+        if asked.cues.direction and Operation.DIFFERENCE in attempt.weights:
+            return True  # "How many of them are dearer", of which nothing is held that they are set against.
         held = {cell.number for cell in measure.cells}
         return not held.issuperset(given_figures(asked, measure, pools))
     return False
@@ -195,7 +188,10 @@ def _groups_held(attempt: _Attempt, operation: Operation) -> tuple[Group, ...]:
     if pools.rows_of_own(measure).timed:
         return timed_groups(asked, operation, measure, pools)
     if attempt.beyond is not None and operation is Operation.THRESHOLD:
-        return (whole_of(measure),)
+        own = row_set_against(asked, attempt.mentions)
+        named = tuple(dict.fromkeys(single(row.measure, row.cell) for one in attempt.mentions for row in one.rows))
+        others = tuple(one for one in named if own is None or own.cell.id not in one.cells)
+        return others if len(others) > 1 else (whole_of(measure),)
     return row_groups(asked, operation, measure, pools, attempt.mentions)
 
 
@@ -229,12 +225,7 @@ def _counts_other_things(asked: Asked, query: FigureQuery, pools: Pools) -> bool
     counted_times = language.words["counted_times"]
     if not counted_times or not counted_times.union(*language.grains.values()).isdisjoint(asked.words):
         return False
-    return _told_of(pools.measures[query.measure], pools).isdisjoint(asked.first_counted or asked.whole.said)
-
-
-def _told_of(measure: Measure, pools: Pools) -> frozenset[str]:
-    """Stems of the title, without those of the amount that is told."""
-    return pools.stems(measure.title) - pools.stems(f"{measure.column} {measure.unit or ''}")
+    return told_of(pools.measures[query.measure], pools).isdisjoint(asked.first_counted or asked.whole.said)
 
 
 def _best_of(group: Group, query: FigureQuery, pools: Pools) -> Group:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.conversation.queries.directions import Direction, are_opposed, direction_of, ends_of
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.numbers import NamedLimit, best_of, limit_of, rank_of, two_limits_of
+from bot.conversation.queries.numbers import NamedLimit, amount_reached, best_of, limit_of, rank_of, two_limits_of
 from bot.conversation.queries.spans import is_year
 from bot.figures import Limit, Operation, Which
 from bot.matching import unparted
@@ -104,6 +104,9 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     limit, zero, two_limits = limit_of(words, of), _zero_limit(text, of), two_limits_of(words, of)
     asking = _without_percent_of_numbers(words, of)
     asked = _found(asking, text, of)
+    which = next((which for which, pattern in of.which if pattern.search(text)), Which.ALL)
+    if limit is None and which is Which.FIRST and Operation.THRESHOLD in asked:
+        limit = amount_reached(words, of)
     ranked = asked[Operation.EXTREME].said if Operation.EXTREME in asked else frozenset()
     ends = ends_of(words, ranked, of)
     # Each step drops or takes what those before it left: a change takes others once it is told from a share, and a
@@ -123,7 +126,7 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
         limit=limit.limit if limit else zero.limit if zero else None,
         limit_unit=of.unit_at(words, limit.stop) if limit else "",
         two_limits=two_limits,
-        which=next((which for which, pattern in of.which if pattern.search(text)), Which.ALL),
+        which=which,
         per=_per(words, of),
     )
 

@@ -109,7 +109,9 @@ def _places_behind(asked: Asked, at: int) -> Iterator[int]:
 
 
 def _is_limit(value: float, asked: Asked) -> bool:
-    return asked.cues.limit is not None and asked.cues.limit.value == value
+    """Whether figures beyond it are asked for: "the recall hit 4,000 bikes" states one."""
+    limit = asked.cues.limit
+    return limit is not None and limit.value == value and asked.cues.has(Operation.THRESHOLD)
 
 
 def _numbers_titled(asked: Asked, measure: Measure, pools: Pools) -> set[float | None]:

@@ -20,6 +20,8 @@ _BEHIND = 3
 """Place behind "over" up to which its number begins."""
 _FEW = 12
 """Things that "the" counts, at most: "the last twelve months", but not "over the 5,000"."""
+_LARGE = 100
+"""A number is an amount from here on, whatever stands before it: a smaller one may be anything."""
 _RANKED = 100
 """Things that a list of the best holds, at most: "the top 20"."""
 
@@ -53,7 +55,7 @@ def number_at(words: Sequence[str], at: int, of: Language) -> Number | None:
 
 def limit_of(words: Sequence[str], of: Language) -> NamedLimit | None:
     """The number right behind "over", "less than" and the like, or before "or more", unless it counts all there are."""
-    ends = of.words["or_more"] | of.words["or_less"]
+    ends = of.words["or_more"] | of.words["or_less"] | of.words["above"] | of.words["below"]
     for at, word in enumerate(words):
         is_end = at > 0 and words[at - 1] in of.words["or"] and word in ends
         found = _limit_before(words, at, of) if is_end else _limit_behind(words, at, of)
@@ -62,14 +64,36 @@ def limit_of(words: Sequence[str], of: Language) -> NamedLimit | None:
     return None
 
 
+def amount_reached(words: Sequence[str], of: Language) -> NamedLimit | None:
+    """The only large number, as that of "by when had they sold half a million": it is reached."""
+    found: list[NamedLimit] = []
+    at = 0
+    while at < len(words):
+        number = number_at(words, at, of)
+        stop = at + (number.length if number else 1)
+        is_amount = number is not None and number.value >= _LARGE and not is_year(words[at])
+        if number and is_amount and not (at and of.number(words[at - 1]) is not None):  # Of "0-100" none is reached.
+            found.append(NamedLimit(Limit(number.value, above=True, inclusive=True), stop))
+        at = stop
+    return found[0] if len(found) == 1 else None
+
+
 def _limit_before(words: Sequence[str], at: int, of: Language) -> NamedLimit | None:
     """That of "four or more", where `at` is the place of "more"."""
     for start in range(at - 2, max(-1, at - 2 - _LONGEST), -1):
         number = number_at(words, start, of)
         if number and not is_year(words[start]):
-            limit = Limit(number.value, above=words[at] in of.words["or_more"], inclusive=True)
-            return NamedLimit(limit, start + number.length)
+            stop = start + number.length
+            return NamedLimit(Limit(number.value, above=_is_upwards(words, at, stop, of), inclusive=True), stop)
     return None
+
+
+def _is_upwards(words: Sequence[str], at: int, unit: int, of: Language) -> bool:
+    """Whether the word behind "or" tells of more; what is faster takes less time, but does more km/h. `unit`: the place
+    of the limit's unit."""
+    word, lists = words[at], of.words
+    is_speed = of.amount_of(of.unit_at(words, unit)) == "speed"
+    return word in lists["or_more"] | lists["above"] or (is_speed and word in lists["good"])
 
 
 def _limit_behind(words: Sequence[str], at: int, of: Language) -> NamedLimit | None:

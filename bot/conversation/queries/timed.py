@@ -13,7 +13,7 @@ from bot.conversation.queries.numbers import scaled
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.spans import later_first, right_before, year_before
 from bot.conversation.queries.stated import group_at, group_within, newest_common, newest_group, tells_events
-from bot.conversation.queries.wholes import share_of_whole, spread_over
+from bot.conversation.queries.wholes import names_part_and_year, share_of_whole, spread_over
 from bot.figures import Cell, Group, Measure, Operation, Span, single, whole_of
 from bot.figures.times import told
 from bot.model import Kind
@@ -112,8 +112,8 @@ def _measures_meant(asked: Asked, operation: Operation, measure: Measure, pools:
     models = [(kind, value) for kind, value in asked.names if kind in asked.lexicon.kinds.exact]
     found = [one for kind, value in models if (one := pools.for_model(measure, kind, value)) is not None]
     named = tuple({one.id: one for one in found}.values())
-    if operation is Operation.SHARE and len(named) == 1:
-        # "The share of the Lark in the sales": of those of all.
+    if operation is Operation.SHARE and len(named) == 1 and not names_part_and_year(asked):
+        # "The share of the Lark in the sales": of those of all; but May is a part of the Larks of its year.
         general = pools.for_all_models(named[0])
         return (named[0], general) if general else named
     if len(named) > 1 and operation in (*TWO, Operation.SUM, Operation.VALUE):

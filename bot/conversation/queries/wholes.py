@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.ends import against_an_end
 from bot.conversation.queries.given import given_figures
+from bot.conversation.queries.named_times import times_named
 from bot.conversation.queries.pools import Pools, amounts_of, unit_of
 from bot.conversation.queries.spans import is_year
 from bot.conversation.queries.stated import group_at
@@ -103,16 +104,24 @@ def _at_one_time(pair: tuple[Measure, Measure], asked: Asked, pools: Pools) -> t
 def _part_of_its_year(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """A part of a year and all of it, where the question names both."""
     part = next(iter(asked.joined_spans), None)
-    if part is None or part.kind == "year" or part.start.year != part.end.year:
-        return ()
-    if measure.kind is not Kind.FLOW or not _names_years(asked):
+    if part is None or measure.kind is not Kind.FLOW or not names_part_and_year(asked):
         return ()
     return (group_at(measure, part, pools), group_at(measure, span_of(Period(part.start.year)), pools))
 
 
+def names_part_and_year(asked: Asked) -> bool:
+    """Whether the time that is named is a part of a year of which the question speaks, too."""
+    part = next(iter(asked.joined_spans), None)
+    if part is None or part.kind == "year" or part.start.year != part.end.year:
+        return False
+    return _names_years(asked)
+
+
 def _names_years(asked: Asked) -> bool:
     """Whether a year is spoken of as a whole, beside a part of it: "of 2025 as a whole", "of all 2025 sales"."""
-    in_parts = {at for one in asked.times.named for at in range(one.start, one.stop) if one.span.kind != "year"}
+    # Of a time that is named twice only one place is known.
+    named = times_named(asked.words, asked.language)
+    in_parts = {at for one in named for at in range(one.start, one.stop) if one.span.kind != "year"}
     yearly = asked.language.grains["year"]
     return any(word in yearly or (is_year(word) and at not in in_parts) for at, word in enumerate(asked.words))
 

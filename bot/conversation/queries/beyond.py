@@ -1,0 +1,79 @@
+"""Reads which rows a question sets against another, or says how many it names: a question and a measure in; the limit
+that a row is, or the count, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.conversation.followup import content
+from bot.conversation.queries.asked import Asked, things_in
+from bot.conversation.queries.ends import is_lowest
+from bot.conversation.queries.mentions import Mention
+from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.rows import Row
+from bot.figures import Limit, Measure, Operation, Which, counts_things
+from bot.matching import places_of
+
+_COUNTED = range(3, 13)
+"""Numbers of things that a question may name one by one."""
+_NEAR = 3
+"""Words behind "which" among which stands what is chosen from."""
+_SEVERAL = 3
+"""Figures from which on they are counted: two are compared."""
+
+
+def beyond_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], pools: Pools) -> Limit | None:
+    """Of "how many are dearer than the Lark" the price of the Lark; None where none is counted or chosen so."""
+    cues, row = asked.cues, row_set_against(asked, mentions)
+    number = row.cell.number if row is not None and row.measure.id == measure.id else None
+    if number is None or not cues.direction or not _compares(asked):
+        return None
+    things = asked.counted_things if cues.which is Which.COUNT else _chosen_things(asked, mentions)
+    says_much = frozenset(map(asked.lexicon.stem, content(asked.words, asked.lexicon.language)))
+    if len(measure.cells) < _SEVERAL or things.isdisjoint(told_of(measure, pools) & says_much):
+        return None  # "How many km further than the Lark" asks for a difference.
+    return Limit(number, above=not is_lowest(cues.direction, asked, measure))
+
+
+def _chosen_things(asked: Asked, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Stems of what is chosen from, as it is said: "rivals" of "which rivals are dearer than the Lark"; none where
+    several things are named, or a time is chosen."""
+    if len(mentions) != 1 or asked.asks_when or not asked.cues.has(Operation.COMPARE):
+        return frozenset()
+    chooses, named = asked.language.words["chooses"], places_of(asked.named)
+    leads = [at for at, word in enumerate(asked.words) if word in chooses]
+    behind = {at + step for at in leads for step in range(1, _NEAR + 1)} - named
+    return things_in(asked.words, asked.lexicon, behind)
+
+
+def _compares(asked: Asked) -> bool:
+    """Whether what is counted is set against something: "how many are dearer than it", "how many of them are"."""
+    cues = asked.cues
+    return cues.has(Operation.COMPARE) or (cues.has(Operation.COUNT) and cues.has(Operation.DIFFERENCE))
+
+
+def row_set_against(asked: Asked, mentions: Sequence[Mention]) -> Row | None:
+    """The only row that is named, or the only one of several that is the subject's own: that of the Lark where it is
+    asked how many of its rivals (Finch, Owl) are dearer."""
+    rows = {row.cell.id: row for one in mentions for row in one.rows}
+    own = [row for row in rows.values() if not row.facets.isdisjoint(asked.subject_names)]
+    if len(rows) == 1:
+        return next(iter(rows.values()))
+    return own[0] if len(own) == 1 and len(rows) >= _SEVERAL else None
+
+
+def told_of(measure: Measure, pools: Pools) -> frozenset[str]:
+    """Stems of the title, without those of the amount that is told."""
+    return pools.stems(measure.title) - pools.stems(f"{measure.column} {measure.unit or ''}")
+
+
+def counted_by_number(asked: Asked, pools: Pools) -> int:
+    """How many things the question says that it names, as in "the five bikes A, B, C, D and E"; 0 where it does not."""
+    stems, of, no_counts = asked.whole.stems, asked.language, asked.timed_places | places_of(asked.named)
+    for at, word in enumerate(asked.words[:-1]):
+        number, behind = of.number(word), asked.words[at + 1]
+        if number not in _COUNTED or at in no_counts or behind in of.lengths or of.number(behind) is not None:
+            continue
+        if all(map(counts_things, pools.units.at(stems, at + 1).units)):
+            return int(number or 0)
+    return 0
