@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from math import floor, log10
 
-from bot.figures import FigureAnswer, Operand, Operation, Which, counts_things
+from bot.figures import FigureAnswer, Limit, Operand, Operation, Which, counts_things
 from bot.figures.times import DAYS_IN_MONTH, mean_days_in
 from bot.model import Kind
 from bot.replies.figure_words import LISTED, SHOWN, Terms, Writer, begun, in_smaller, labels, number_of, result
@@ -136,7 +136,7 @@ def _threshold(answer: FigureAnswer, terms: Terms) -> str:
     query, words, chosen = answer.query, terms.words, _in_result(answer)
     limit = query.limit
     border = terms.amount(limit.value, terms.measures[query.measure].unit, 2) if limit else ""
-    beyond = (words.above if limit and limit.above else words.below).format(limit=border)
+    beyond = _beyond(limit, terms).format(limit=border)
     number = begun(terms.in_words(len(chosen)))
     if query.which is Which.COUNT:
         told = _as_far(answer, terms, words.so_many_beyond.format(number=number, beyond=beyond))
@@ -149,6 +149,14 @@ def _threshold(answer: FigureAnswer, terms: Terms) -> str:
         return f"{_as_far(answer, terms, told)}."
     listed = f"**{number}: {words.listed(labels(answer))}**"
     return terms.explained(listed, _as_far(answer, terms, terms.working(chosen)))
+
+
+def _beyond(limit: Limit | None, terms: Terms) -> str:
+    """The words for what lies beyond a limit, which it may reach."""
+    words = terms.words
+    if limit is None or not limit.inclusive:
+        return words.above if limit and limit.above else words.below
+    return words.or_more if limit.above else words.or_less
 
 
 def _compare(answer: FigureAnswer, terms: Terms) -> str:

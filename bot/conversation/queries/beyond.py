@@ -4,6 +4,7 @@ that a row is, or the count, out."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked, things_in
@@ -20,6 +21,12 @@ _NEAR = 3
 """Words behind "which" among which stands what is chosen from."""
 _SEVERAL = 3
 """Figures from which on they are counted: two are compared."""
+
+
+class Counted(NamedTuple):
+    number: int
+    place: int
+    """Of the number."""
 
 
 def beyond_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], pools: Pools) -> Limit | None:
@@ -67,13 +74,13 @@ def told_of(measure: Measure, pools: Pools) -> frozenset[str]:
     return pools.stems(measure.title) - pools.stems(f"{measure.column} {measure.unit or ''}")
 
 
-def counted_by_number(asked: Asked, pools: Pools) -> int:
-    """How many things the question says that it names, as in "the five bikes A, B, C, D and E"; 0 where it does not."""
+def counted_by_number(asked: Asked, pools: Pools) -> Counted | None:
+    """How many things the question says that it names, as in "the five bikes A, B, C, D and E"."""
     stems, of, no_counts = asked.whole.stems, asked.language, asked.timed_places | places_of(asked.named)
     for at, word in enumerate(asked.words[:-1]):
         number, behind = of.number(word), asked.words[at + 1]
         if number not in _COUNTED or at in no_counts or behind in of.lengths or of.number(behind) is not None:
             continue
         if all(map(counts_things, pools.units.at(stems, at + 1).units)):
-            return int(number or 0)
-    return 0
+            return Counted(int(number or 0), at)
+    return None

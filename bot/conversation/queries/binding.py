@@ -161,7 +161,8 @@ def _is_other_than_asked(attempt: _Attempt, operation: Operation, groups: tuple[
         return True
     if operation in _CHOOSE and asked.asks_when:
         return all(row.span is None for row in pools.beside(measure).values())
-    if operation in OF_BEST and 1 < len(groups) < counted_by_number(asked, pools):
+    counted = counted_by_number(asked, pools) if operation in OF_BEST and len(groups) > 1 else None
+    if counted is not None and len(groups) < counted.number:
         return True
     if operation is Operation.COUNT:
         if asked.cues.direction and Operation.DIFFERENCE in attempt.weights:

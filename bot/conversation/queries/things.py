@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.conversation.queries.asked import TWO, Asked
+from bot.conversation.queries.beyond import Counted, counted_by_number
 from bot.conversation.queries.columns import in_two_columns, over_column
 from bot.conversation.queries.dated import at_two_times, longest_course, of_their_time, two_dates
 from bot.conversation.queries.ends import both_ends, only_end
@@ -189,8 +190,11 @@ def _each_that_is_named(request: _Request) -> tuple[Group, ...]:
 
 def _rows_to_choose_from(request: _Request, least: int) -> tuple[Group, ...]:
     """What the operation chooses from or counts: the rows named one by one, each a group, else all that fit as one."""
-    listed = _operands(_listed(request.mentions, request.asked.cues.best))
+    counted = counted_by_number(request.asked, request.pools)
+    listed = _operands(_listed(_named_one_by_one(request, counted), request.asked.cues.best))
     several = tuple(one for one in listed if one.measure == request.measure.id)
+    if counted is not None and 1 < len(several) < counted.number == len(request.measure.cells):
+        return (whole_of(request.measure),)  # "All five, from the Lark to the Owl."
     if len(several) > 1 and all(len(mention.rows) == 1 for mention in request.mentions) and not request.names_families:
         return several
     measure, fit = request.measure, request.fitting
@@ -199,6 +203,15 @@ def _rows_to_choose_from(request: _Request, least: int) -> tuple[Group, ...]:
     if request.operation is Operation.EXTREME and reaches_beyond(request.asked, measure, fit, request.pools):
         return (whole_of(measure),) if _says_title(request) else ()
     return (Group(measure.id, tuple(row.cell.id for row in fit), measure.title),) if len(fit) >= least else ()
+
+
+def _named_one_by_one(request: _Request, counted: Counted | None) -> Sequence[Mention]:
+    """The mentions but for the word for what is counted, where the others are as many: of "the three sedans A, B and C"
+    without what may be called a sedan."""
+    if counted is None:
+        return request.mentions
+    others = [one for one in request.mentions if one.start != counted.place + 1]
+    return others if len(others) == counted.number else request.mentions
 
 
 def _listed(mentions: Sequence[Mention], count: int) -> Sequence[Mention]:
