@@ -13,7 +13,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import names_without_row
 from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.turn import Turn
-from bot.figures import FigureAnswer
+from bot.figures import FigureAnswer, Operation
 from bot.matching import Matcher, Ranking
 from bot.model import Entry, Outcome, Question
 from bot.replies.answer_types import AnswerTypes
@@ -82,8 +82,8 @@ class Standing:
             return None
         if _counts_with_stated(found, asked):
             return found
-        if separate_questions(turn.text, turn.language):
-            return None
+        if found.bound.query.operation is not Operation.TREND and separate_questions(turn.text, turn.language):
+            return None  # But a course tells where it began, peaked and ended, which may be asked one by one.
         sure = max(part.ranking.confidence, own.confidence if own is not None else 0.0)
         return found if found.confidence > sure and _takes_up_more(found, of_part) else None
 
@@ -116,6 +116,11 @@ def _takes_up_more(found: Figured, part: Asked) -> bool:
     """Whether a query works something out of all that is named, and a part of the message lacks some of it."""
     bound = found.bound
     operation, uptake = bound.query.operation, bound.uptake
-    if operation not in COMPUTED or uptake.left or uptake.numbers_left or not isinstance(bound.answer, FigureAnswer):
+    if (
+        operation not in COMPUTED | {Operation.TREND}
+        or uptake.left
+        or uptake.numbers_left
+        or not isinstance(bound.answer, FigureAnswer)
+    ):
         return False
     return not part.cues.has(operation) or uptake.times > len(part.times.spans) or uptake.names > len(part.names)
