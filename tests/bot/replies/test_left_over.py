@@ -63,7 +63,9 @@ from tests.shops import asked
         pytest.param(
             "how many km further does the 2026 su7 pro go than the 2024 one", "72 km more", id="so many of a unit"
         ),
-        pytest.param("number of yu7 versions with at least 690 ps (2026)", "**Two** above", id="the number of things"),
+        pytest.param(
+            "number of yu7 versions with at least 690 ps (2026)", "**Two** at 690 PS or more", id="the number of things"
+        ),
         pytest.param("0-100 of the GT vs the Max", "3.23 s", id="two versions of one model"),
         pytest.param("what is the nurburgring record", "Manthey", id="the record is the lowest where fewer is better"),
         pytest.param(
