@@ -67,6 +67,21 @@ from tests.shops import asked
             "number of yu7 versions with at least 690 ps (2026)", "**Two** at 690 PS or more", id="the number of things"
         ),
         pytest.param("0-100 of the GT vs the Max", "3.23 s", id="two versions of one model"),
+        pytest.param(
+            "how did monthly su7 sales in china go from july to december 2025",
+            "no figure for September 2025",
+            id="a course with a gap",
+        ),
+        pytest.param(
+            "EV segment gross margin from Q2 2024 to Q1 2026: where did it start, where did it peak, where did it end?",
+            "highest was 26.4% in Q2 2025",
+            id="a course piece by piece",
+        ),
+        pytest.param(
+            "the recall of august 2026 hit about 4.3 million cars of nine makers. what percent of them were xiaomis?",
+            "**9.1%**",
+            id="a share of a figure that is hit",
+        ),
         pytest.param("what is the nurburgring record", "Manthey", id="the record is the lowest where fewer is better"),
         pytest.param(
             "how many percentage points is the ev segment gross margin below its peak",
