@@ -14,7 +14,7 @@ from bot.figures.ids import result_id
 from bot.matching import Matcher, Ranking
 from bot.model import SMALL_TALK, Entry
 from bot.replies.answer_types import AnswerTypes
-from bot.replies.figure_operations import SURELY_ASKED, asks_why
+from bot.replies.figure_operations import IN_PROPORTION, SURELY_ASKED, asks_why
 from bot.replies.figured import Figured
 from bot.replies.query_choice import QueryChoice, further_figured
 from bot.replies.tabled import Tables
@@ -56,6 +56,8 @@ class FigureAnswers:
         if entry.labels:
             # A series or table tells its figures, but nothing that is to be worked out of them.
             return by is not None and by.falls_short
+        if not (by is not None and by.agrees) and self._leaves_unworked(entry, ranking):
+            return True
         least = thresholds().hardly_to
         if by is None:
             return QueryChoice(ranking, self._matcher, self._reader, self._types).chance_of_entry() < least
@@ -64,6 +66,14 @@ class FigureAnswers:
         # Whoever surely asks for an operation wants no entry that is less likely than a query with it.
         surely = by.bound.query.operation in SURELY_ASKED
         return by.entry_chance < (max(least, by.confidence) if surely else least)
+
+    def _leaves_unworked(self, entry: Entry, ranking: Ranking) -> bool:
+        """Whether an entry that is hardly sure shares only words with a question which plainly asks how many times or
+        by what percentage: it is never asked for that, nor does its answer tell it."""
+        asked, limits = self._reader.asked(ranking.words), thresholds()
+        if asked is None or ranking.confidence >= limits.whole_from:
+            return False
+        return self._reader.entry_figures(entry).is_surely_untold(asked, IN_PROPORTION, limits.operation_from)
 
     def id_of(self, by: Figured) -> str:
         """What stands for a figure: the cell, or what tells it; of a computed one `result_id`."""

@@ -17,6 +17,8 @@ COUNTS = TWO | ADDS
 """They count with two figures of any answers."""
 OVER_ONE_MEASURE = OVER_ALL | {Operation.LIST, Operation.THRESHOLD, Operation.TREND, Operation.COUNT}
 """Their operands are figures of one measure, all of which may be counted with again."""
+IN_PROPORTION = frozenset({Operation.CHANGE, Operation.RATIO})
+"""They set one figure against another in percent or in times."""
 OVER_TIME = frozenset({Operation.CHANGE, Operation.DIFFERENCE})
 """They tell how much something rose or fell."""
 SURELY_ASKED = TWO | {Operation.TREND}

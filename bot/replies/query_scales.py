@@ -77,7 +77,8 @@ class QueryScales:
         return pools.titles_of(query.groups) | names
 
     def _queries(self) -> Iterator[_Query]:
-        """That of each measure; of those that come to the same cells the likeliest, with the shares of all."""
+        """That of each measure; of those that come to the same cells the one of its own measure, else the likeliest,
+        with the shares of all."""
         found: dict[tuple[object, ...], list[_Query]] = {}
         for entry, share in measure_shares(self._ranking, self._matcher, self._reader).items():
             bound = self._reader.bind(self._asked, self._matcher.entries[entry])
@@ -85,8 +86,13 @@ class QueryScales:
                 cells = tuple(group.cells for group in bound.query.groups)
                 found.setdefault((bound.query.operation, cells), []).append(_Query(entry, share, bound))
         for same in found.values():
-            likeliest = max(same, key=lambda one: one.share)
+            likeliest = max(same, key=lambda one: (self._is_of_own(one), one.share))
             yield replace(likeliest, share=min(1.0, sum(one.share for one in same)))
+
+    def _is_of_own(self, query: _Query) -> bool:
+        """Whether it is of the measure that was ranked, and not of one that is meant in its place."""
+        measure = self._reader.pools.measures[query.bound.query.measure]
+        return self._matcher.entries[query.entry].id in (measure.id, measure.series)
 
     def _of_query(self, query: _Query, strange: float) -> QueryEvidence:
         asked, bound, reader, uptake = self._asked, query.bound, self._reader, query.bound.uptake

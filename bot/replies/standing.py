@@ -84,8 +84,13 @@ class Standing:
             return found
         if found.bound.query.operation is not Operation.TREND and separate_questions(turn.text, turn.language):
             return None  # But a course tells where it began, peaked and ended, which may be asked one by one.
-        sure = max(part.ranking.confidence, own.confidence if own is not None else 0.0)
-        return found if found.confidence > sure and _takes_up_more(found, of_part) else None
+        if not _takes_up_more(found, of_part):
+            return None
+        # What the part alone seems to ask for says little where the rest of the message names something else.
+        best = part.ranking.candidates[0].entry if part.ranking.candidates else None
+        in_whole = next((one.confidence for one in turn.alone.candidates if one.entry == best), 0.0)
+        sure = max(min(part.ranking.confidence, in_whole), own.confidence if own is not None else 0.0)
+        return found if found.confidence > sure else None
 
     def _of_table(self, ranking: Ranking) -> Decision | None:
         """A table, where it is surely asked for; two of its rows by name ("Lark Pro vs Max") ask for it, too."""

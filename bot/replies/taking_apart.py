@@ -68,7 +68,11 @@ class TakingApart:
     def _sets_against(self, turn: Turn) -> bool:
         """Whether it asks before all else for a number that lies between two things, and which neither has alone."""
         asked = self._reader.asked(turn.alone.words)
-        return asked is not None and asked.cues.operation in _BETWEEN
+        if asked is None or asked.cues.operation is not Operation.CHANGE:
+            return asked is not None and asked.cues.operation in _BETWEEN
+        # "By what percentage is the Lark cheaper than the Comet", but not "did Larks and Comets fall from May to June".
+        lists = asked.language.words
+        return not asked.cue_words.isdisjoint(lists["against_it"] - lists["range"])
 
     def _about_amounts(self, turn: Turn) -> str:
         """The question about two or three amounts; a follow-up may put something into it ("and the Comet?")."""

@@ -102,6 +102,11 @@ class Asked:
         return frozenset(word for cued in self.cues.asked_for for word in cued.said)
 
     @cached_property
+    def heads(self) -> frozenset[str]:
+        """Stems of the words that the synonyms are listed under which are said: "boot" of "trunk"."""
+        return frozenset(self.lexicon.stem(self.lexicon.head(one)) for one in self.lexicon.synonyms(self.words))
+
+    @cached_property
     def hinted_amounts(self) -> tuple[str, ...]:
         """Those of `AMOUNTS` that a word or the unit of a limit goes with, as "expensive" does with money."""
         limit = self.language.amount_of(self.cues.limit_unit) if self.cues.limit is not None else ""

@@ -10,6 +10,7 @@ from bot.conversation.queries.beyond import beyond_row, counted_by_number, row_s
 from bot.conversation.queries.columns import asks_per_column, count_for_each, divided_by
 from bot.conversation.queries.ends import best_first, is_lowest
 from bot.conversation.queries.given import AGAINST_GIVEN, against_given, given_figures, named_apart
+from bot.conversation.queries.in_place import measure_meant
 from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.narrowing import narrowed
 from bot.conversation.queries.numbers import scaled
@@ -92,7 +93,7 @@ class _Attempt:
 def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
     """Return the likeliest query for this measure; None where the question says nothing that could be bound."""
     own = pools.measures[measure.id]
-    own = divided_by(asked, own, pools) or own
+    own = divided_by(asked, own, pools) or measure_meant(asked, own, pools)
     counts = not _NUMERIC.isdisjoint(one.operation for one in asked.cues.asked_for)
     meant = pools.in_numbers(own, asked.whole.said) if counts else own
     mentions = () if pools.rows_of_own(meant).timed else named_rows(asked, meant, pools)
@@ -117,6 +118,8 @@ def _bound(attempt: _Attempt, operation: Operation) -> BoundQuery | None:
     answer = _answered(query, asked, pools)
     query = answer.query
     related = RELATED.get(operation, {operation})
+    if query.parts:
+        related = {*related, Operation.AVERAGE}  # So many km an hour, over several hours, is what it was on average.
     return BoundQuery(
         query,
         answer,

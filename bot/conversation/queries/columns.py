@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked, things_in
@@ -12,6 +13,8 @@ from bot.conversation.queries.spans import year_in
 from bot.figures import Cell, Group, Measure, plain_unit, single
 from bot.model import Kind
 
+_BEFORE = 2
+"""Words before that of a column among which "than" and the like set it against another: "than in pre-sale"."""
 _TITLE = 5
 """Words behind "per" or "divided by" among which the title of a column stands: "per km of electric range"."""
 
@@ -24,17 +27,34 @@ def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, .
     for other, cell in _beside(measure, operand, pools):
         if other.unit == measure.unit and _tells_one_from_other(asked, measure, other, pools):
             pair = ((measure, operand), (other, single(other, cell)))
-            # What is told of an earlier year is what the other is set against.
-            dated_last = sorted(pair, key=lambda one: bool(year_in(one[0].column)))
-            return tuple(replace(group, label=f"{cell.label}: {one.column}") for one, group in dated_last)
+            own, title = telling_stems(measure, pools), telling_stems(other, pools)
+            only = {measure.id: own - title, other.id: title - own}
+            # What is told of an earlier year is what the other is set against, and what stands behind "than" or "from".
+            bases = {one.id: (bool(year_in(one.column)), _is_base(asked, only[one.id])) for one, _ in pair}
+            base_last = sorted(pair, key=lambda one: bases[one[0].id])
+            return tuple(replace(group, label=f"{cell.label}: {one.column}") for one, group in base_last)
     return ()
 
 
 def _tells_one_from_other(asked: Asked, measure: Measure, other: Measure, pools: Pools) -> bool:
     """Whether the question says what only the other title says, as "used" of "price, used"; where that one says nothing
     more than this one, whether it says what only this one does."""
-    said, own, title = asked.whole.said, telling_stems(measure, pools), telling_stems(other, pools)
+    said, own, title = frozenset(_said_by_place(asked)), telling_stems(measure, pools), telling_stems(other, pools)
     return bool(said & (title - own) or (title < own and said & (own - title)))
+
+
+def _is_base(asked: Asked, stems: frozenset[str]) -> bool:
+    """Whether one of the stems stands right behind "than", "from" and the like, but for small words."""
+    lists, said = asked.language.words, _said_by_place(asked)
+    leads = (lists["from"] | lists["against_it"]) - lists["range"]
+    places = (at % len(asked.words) for at, one in enumerate(said) if one in stems)
+    return any(not leads.isdisjoint(asked.words[max(0, at - _BEFORE) : at]) for at in places)
+
+
+def _said_by_place(asked: Asked) -> tuple[str, ...]:
+    """Stems of the words, then those of each two in one: "pre-sale" is a "presale"."""
+    pairs = (before + word for before, word in pairwise(asked.words))
+    return (*asked.whole.stems, *map(asked.lexicon.stem, pairs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ def is_lowest(direction: Direction, asked: Asked, measure: Measure) -> bool:
     if direction is Direction.UNSAID:
         return less
     if direction in (Direction.MORE, Direction.LESS):
-        says_loss = not asked.language.words["losses"].isdisjoint(asked.words)
+        lists = asked.language.words
+        says_loss = not (lists["losses"] | lists["losing"]).isdisjoint(asked.words)
         is_of_losses = says_loss and any((cell.number or 0.0) < 0 for cell in measure.cells)
         return direction is (Direction.MORE if is_of_losses else Direction.LESS)
     return direction is (Direction.BETTER if less or _is_price(measure, asked.language) else Direction.WORSE)

@@ -101,8 +101,21 @@ def _only_names(measure: Measure, cued: Cued, asked: Asked, pools: Pools) -> boo
     own, stem = pools.own_stems(measure), asked.lexicon.stem
     if cued.said and own.issuperset(map(stem, cued.said)):
         return True  # "The longest range", where a measure is called so.
-    grows = cued.operation in (Operation.DIFFERENCE, Operation.CHANGE) and measure.kind is Kind.RATIO
+    is_move = cued.operation in (Operation.DIFFERENCE, Operation.CHANGE)
+    if is_move and _only_says_loss(measure, cued.operation, asked, pools):
+        return True  # "How much did the shop lose", of its profits and losses.
+    grows = is_move and measure.kind is Kind.RATIO
     return grows and not own.isdisjoint(map(stem, asked.language.words["growth"]))
+
+
+def _only_says_loss(measure: Measure, operation: Operation, asked: Asked, pools: Pools) -> bool:
+    """Whether a measure is one of losses, and nothing asks for the operation but a word that says that there is one."""
+    losing, losses = (asked.language.words[name] for name in ("losing", "losses"))
+    titled = {word for word, _ in pools.stemmed(measure.title)}
+    if losing.isdisjoint(asked.words) or losses.isdisjoint(titled):
+        return False
+    others = [word for word in asked.words if word not in losing]
+    return operation not in operations_in(others, asked.language)
 
 
 def _is_told_for_each(measure: Measure, asked: Asked, pools: Pools) -> bool:

@@ -150,7 +150,8 @@ class FigureReader:
 
     def _likeness(self, column: Measure, asked: Asked) -> float:
         """How much of a column's title a question says, and whether its unit, each up to 1; 0: nothing of either."""
-        title, units, words = telling_stems(column, self.pools), self.pools.stems(column.unit or ""), asked.whole.said
+        title, units = telling_stems(column, self.pools), self.pools.stems(column.unit or "")
+        words = asked.whole.said | asked.heads
         said = len(title & words)
         says_unit = unit_of(column) in asked.hinted_units or not units.isdisjoint(words)
         return said / max(1, len(title)) + _LONGER * said + says_unit

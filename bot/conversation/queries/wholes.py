@@ -11,7 +11,7 @@ from bot.conversation.queries.named_times import times_named
 from bot.conversation.queries.pools import Pools, amounts_of, unit_of
 from bot.conversation.queries.spans import is_year
 from bot.conversation.queries.stated import group_at
-from bot.figures import Group, Measure
+from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, compute
 from bot.figures.times import span_of
 from bot.knowledge.dates import Period
 from bot.model import Kind
@@ -39,8 +39,8 @@ def part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Measur
     """The measure as a part of another that the question names, or that one as a part of it; where it names neither, as
     a part of the largest that tells of the same amount."""
     others = [one for one in pools.measures.values() if one.id != measure.id and not pools.models(one)]
-    wholes = [one for one in others if _holds(one, measure)]
-    parts = [one for one in others if _holds(measure, one)]
+    wholes = [one for one in others if holds(one, measure)]
+    parts = [one for one in others if holds(measure, one)]
     whole, part = _named(asked, wholes, measure, pools), _named(asked, parts, measure, pools)
     if whole is not None:
         return measure, whole
@@ -72,7 +72,25 @@ def spread_over(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ..
     if len(counts) == 1:
         amount = _at_named_time(measure, asked, pools)
         return (*amount, Group(over.id, (), given=counts[0])) if amount else ()
-    return _at_one_time((measure, over), asked, pools) if things & pools.own_stems(measure) else ()
+    groups = _at_one_time((measure, over), asked, pools)
+    return groups if groups and _comes_of(asked, measure, over, groups, pools) else ()
+
+
+def _comes_of(asked: Asked, measure: Measure, over: Measure, groups: tuple[Group, ...], pools: Pools) -> bool:
+    """Whether a measure is called after the things that it is spread over, as "revenue from bikes" is; or the question
+    itself puts the two together: it says what the measure counts, "how many bikes per shop", of which there is one for
+    each at least; or what it is called besides its amount, "what the service segment lost per bike"."""
+    things, own = asked.things_for_each & pools.things(over), pools.own_stems(measure)
+    if things & own:
+        return True
+    if pools.things(measure):
+        answer = compute(FigureQuery(Operation.PER_UNIT, groups), pools.measures)
+        result = answer.result if isinstance(answer, FigureAnswer) else None
+        is_counted = not asked.first_counted.isdisjoint(pools.things(measure))
+        return is_counted and isinstance(result, float) and result >= 1
+    amounts = {stem for at, stem in enumerate(asked.whole.stems) if at in asked.quantity_places}
+    names = (value.replace("-", " ") for value in (*amounts_of(measure), *(value for _, value in asked.subject_names)))
+    return bool(asked.telling & own - amounts - pools.stems(" ".join(names)) - things)
 
 
 def _is_told(asked: Asked, measure: Measure, things: frozenset[str], pools: Pools) -> bool:
@@ -126,7 +144,7 @@ def _names_years(asked: Asked) -> bool:
     return any(word in yearly or (is_year(word) and at not in in_parts) for at, word in enumerate(asked.words))
 
 
-def _holds(whole: Measure, part: Measure) -> bool:
+def holds(whole: Measure, part: Measure) -> bool:
     """Whether it is the larger one at each time that both tell of."""
     if unit_of(whole) != unit_of(part) or {whole.kind, part.kind} != {Kind.FLOW}:
         return False

@@ -45,6 +45,85 @@ def told(reply: Reply) -> str:
             "what does the su7 cost / in dollars and euros?", "About 32,800 US dollars", id="and nothing else"
         ),
         pytest.param("how many km further does the su7 pro go than the su7 max", "67 km more", id="of the newer table"),
+        pytest.param(
+            "q3 to q4 2025, deliveries grew by what percent",
+            "33.4% more",
+            id="what grows, and not its growth on the year",
+        ),
+        pytest.param(
+            "how much percent did car revenue grow between Q2 and Q4 2025?",
+            "76.2% more",
+            id="rounded figures that grow",
+        ),
+        pytest.param(
+            "what was the on-year growth of deliveries in Q3 and Q4 2025?",
+            "Q3 2025: 173%",
+            id="growth on the year itself",
+        ),
+        pytest.param(
+            "what did xiaomi take in with cars over the first three quarters of 2025 all together?",
+            "67 billion yuan together",
+            id="a part that is named, and not the whole",
+        ),
+        pytest.param(
+            "in Q3 2025, what percentage of group revenue came from selling cars?", "25%: 28.3 of 113.1", id="its share"
+        ),
+        pytest.param(
+            "revenue of the whole group in Q1 and Q2 2026 together", "208 billion yuan", id="the whole itself"
+        ),
+        pytest.param(
+            "how much money did xiaomi's car segment lose in Q2 2024?",
+            "-1.8 billion yuan",
+            id="a loss is no difference",
+        ),
+        pytest.param(
+            "how much money did the EV and AI segment lose in the first half of 2026 in total (Q1 plus Q2)?",
+            "-5.7 billion yuan",
+            id="losses added up",
+        ),
+        pytest.param("in which quarter did the segment lose most?", "Q1 2026", id="the most is lost at the lowest"),
+        pytest.param(
+            "how much did xiaomi's ev segment lose per delivered car in Q1 2026?", "-38,340 yuan", id="loss per car"
+        ),
+        pytest.param(
+            "in the first quarter of 2026, how big was the EV segment's loss for each car delivered, in yuan?",
+            "-38,340 yuan",
+            id="loss for each car",
+        ),
+        pytest.param(
+            "how many cars did xiaomi deliver per store in june 2025?", "74.63 cars", id="things per other thing"
+        ),
+        pytest.param(
+            "the YU7 in its 24 hour run: what was the average speed then, km per hour?",
+            "164.33 km",
+            id="km of 24 hours",
+        ),
+        pytest.param(
+            "for the 2026 SU7 Max: how much cheaper was it at launch than in pre-sale?",
+            "6,000 yuan cheaper",
+            id="against the column behind than",
+        ),
+        pytest.param(
+            "how much did the 2026 SU7 Pro drop from the presale price to the launch price?",
+            "3.8% less",
+            id="against the column behind from",
+        ),
+        pytest.param(
+            "for the 7-year loans from january 2026, tesla wanted a down payment for the model 3 and xiaomi one for "
+            "the yu7. how many times bigger was the tesla one?",
+            "1.6 times as much",
+            id="of what the sentence before names",
+        ),
+        pytest.param(
+            "how much percent of its market value did xiaomi lose from the end of 2021 to the end of 2022?",
+            "42.2% less",
+            id="what is lost is no share",
+        ),
+        pytest.param(
+            "with the seats up, how many litres more go into the trunk of a tesla model y than of the yu7?",
+            "144 litres more",
+            id="the column called by a synonym",
+        ),
     ],
 )
 def test_tells_the_figure_that_is_meant(shipped: Bot, turns: str, figure: str) -> None:
@@ -65,6 +144,19 @@ def test_tells_the_figure_that_is_meant(shipped: Bot, turns: str, figure: str) -
         pytest.param("what is the third cheapest xiaomi car?", r"209,900", id="the first of all, asked for the third"),
         pytest.param("which xiaomi car has the second longest range?", r"902", id="the first, asked for the second"),
         pytest.param("how many dollars is 15,001 yuan?", r"\bOne\b|dollars", id="conversion of what nothing holds"),
+        pytest.param("by how much did ev revenue growth slow from q3 2025 to q1 2026", r"32\.9", id="change of growth"),
+        pytest.param(
+            "15 minutes on the fast charger: the 2026 SU7 Max gets how many times the kilometres that the plain 2024 "
+            "SU7 gets, by Xiaomi's own claim?",
+            r"\b670\b",
+            id="an entry that tells no ratio",
+        ),
+        pytest.param(
+            "the base Model 3 in China was cheaper in 2025 than when the SU7 launched in March 2024. by which "
+            "percentage did Tesla's starting price come down?",
+            r"\b90\b|1\.9",
+            id="an entry that tells another percentage",
+        ),
     ],
 )
 def test_tells_no_figure_that_says_nothing(shipped: Bot, turns: str, tempting: str) -> None:

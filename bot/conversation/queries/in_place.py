@@ -1,0 +1,97 @@
+"""Finds the measure that a question means in the place of the one that it is matched with: that of which this one
+tells the changes, or a part of it. A question and a measure in, the measure that is meant out."""
+
+from __future__ import annotations
+
+from math import isclose
+
+from bot.conversation.followup import content
+from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.cues import operations_in
+from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.spans import right_before, year_before
+from bot.conversation.queries.stated import group_at
+from bot.conversation.queries.wholes import holds
+from bot.figures import Measure, Operation
+from bot.figures.types import PERCENT
+from bot.model import Kind
+
+_COMMON = 3
+"""Changes that come out right, at least, so that one measure tells those of another."""
+_ROUNDED = 1.0
+"""Percentage points by which a change that is told may differ from the one that is worked out of rounded figures."""
+_SAME = 0.03
+"""The same as a share of it, where that is more."""
+
+
+def measure_meant(asked: Asked, measure: Measure, pools: Pools) -> Measure:
+    if not pools.rows_of_own(measure).timed:
+        return measure
+    return _changing(asked, measure, pools) or _part_named(asked, measure, pools) or measure
+
+
+def _changing(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
+    """Of changes the measure that changes, where a change is asked for that they do not tell: from one time to another,
+    "sales grew from Q2 to Q3" asks for no growth on the year before; or in a time that they have no figure for."""
+    if measure.unit not in PERCENT or not asked.cues.has(Operation.CHANGE) or not asked.times.spans:
+        return None
+    is_told = any(group_at(measure, span, pools).cells for span in asked.times.spans)
+    if is_told and not _asks_from_one_to_other(asked):
+        return None
+    flows = (one for one in pools.measures.values() if one.kind is Kind.FLOW and not one.column)
+    return next((one for one in flows if _tells_changes(measure, one)), None)
+
+
+def _asks_from_one_to_other(asked: Asked) -> bool:
+    """Whether it asks for the change from a time to another, and not for that on the year before."""
+    says_before = not (asked.language.words["earlier"] | asked.language.grains["year"]).isdisjoint(asked.words)
+    return asked.time_range is not None and not says_before and not _asks_for_change_of_growth(asked)
+
+
+def _asks_for_change_of_growth(asked: Asked) -> bool:
+    """Whether growth is named, and it is asked how that changed: "by how much did the growth slow down"."""
+    growth = asked.language.words["growth"]
+    others = [word for word in asked.words if word not in growth]
+    named = len(asked.words) - len(others)
+    left = operations_in(others, asked.language)
+    return named > 1 or (named == 1 and not left.isdisjoint({Operation.CHANGE, Operation.DIFFERENCE}))
+
+
+def _tells_changes(changes: Measure, of: Measure) -> bool:
+    """Whether the figures of a measure are the changes of another one on the year before, or on the time right
+    before."""
+    held = {(one.span.start, one.span.end): one.number for one in of.cells if one.span and one.number}
+    for before in (year_before, right_before):
+        pairs: list[tuple[float, float]] = []
+        for cell in changes.cells:
+            earlier = before(cell.span) if cell.span is not None else None
+            if cell.span is None or earlier is None or cell.number is None:
+                continue
+            now, then = (held.get((span.start, span.end)) for span in (cell.span, earlier))
+            if now and then:
+                pairs.append((cell.number, 100 * (now / then - 1)))
+        if len(pairs) >= _COMMON and all(isclose(a, b, rel_tol=_SAME, abs_tol=_ROUNDED) for a, b in pairs):
+            return True
+    return False
+
+
+def _part_named(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
+    """A part of the measure of which the question says more, where it says nothing that only the whole is called: the
+    sales of "the Larks" are a part of all sales."""
+    if measure.kind is not Kind.FLOW or pools.models(measure):
+        return None
+    own = pools.own_stems(measure)
+
+    def says_more(part: Measure) -> int:
+        title = pools.own_stems(part)
+        return 0 if asked.whole.said & (_telling(measure, pools) - title) else len(asked.telling & (title - own))
+
+    others = (one for one in pools.measures.values() if one.id != measure.id and not one.column)
+    named = [one for one in others if one.kind is Kind.FLOW and not pools.models(one) and says_more(one)]
+    return max((one for one in named if holds(measure, one)), key=says_more, default=None)
+
+
+def _telling(measure: Measure, pools: Pools) -> frozenset[str]:
+    """Stems of the words that it is called by and that say something of their own."""
+    words = pools.lexicon.words(f"{measure.title} {measure.noun}")
+    return frozenset(map(pools.lexicon.stem, content(words, pools.lexicon.language)))
