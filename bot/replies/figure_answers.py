@@ -73,6 +73,9 @@ class FigureAnswers:
         asked, limits = self._reader.asked(ranking.words), thresholds()
         if asked is None or ranking.confidence >= limits.whole_from:
             return False
+        lists = asked.language.words
+        if asked.cue_words.isdisjoint(lists["to_ratio"] | lists["to_percent"]):
+            return False
         return self._reader.entry_figures(entry).is_surely_untold(asked, IN_PROPORTION, limits.operation_from)
 
     def id_of(self, by: Figured) -> str:

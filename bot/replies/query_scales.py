@@ -8,6 +8,7 @@ from math import exp, log
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
+from bot.conversation.queries.in_place import measure_meant
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import counts_things_asked, share_of_title_said, suits_any, unsaid_shares
 from bot.figures import FigureAnswer, FigureQuery, Operation
@@ -90,9 +91,10 @@ class QueryScales:
             yield replace(likeliest, share=min(1.0, sum(one.share for one in same)))
 
     def _is_of_own(self, query: _Query) -> bool:
-        """Whether it is of the measure that was ranked, and not of one that is meant in its place."""
-        measure = self._reader.pools.measures[query.bound.query.measure]
-        return self._matcher.entries[query.entry].id in (measure.id, measure.series)
+        """Whether it is of the measure that was ranked or one alike, and not of one that is meant in its place."""
+        pools = self._reader.pools
+        ranked = pools.measures.get(self._matcher.entries[query.entry].id)
+        return ranked is None or measure_meant(self._asked, ranked, pools) is ranked
 
     def _of_query(self, query: _Query, strange: float) -> QueryEvidence:
         asked, bound, reader, uptake = self._asked, query.bound, self._reader, query.bound.uptake

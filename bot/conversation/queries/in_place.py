@@ -80,11 +80,11 @@ def _part_named(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
     sales of "the Larks" are a part of all sales."""
     if measure.kind is not Kind.FLOW or pools.models(measure):
         return None
-    own = pools.own_stems(measure)
+    own, called = pools.own_stems(measure), _telling(measure, pools)
 
     def says_more(part: Measure) -> int:
         title = pools.own_stems(part)
-        return 0 if asked.whole.said & (_telling(measure, pools) - title) else len(asked.telling & (title - own))
+        return 0 if asked.whole.said & (called - title) else len(asked.telling & (title - own))
 
     others = (one for one in pools.measures.values() if one.id != measure.id and not one.column)
     named = [one for one in others if one.kind is Kind.FLOW and not pools.models(one) and says_more(one)]
@@ -92,6 +92,7 @@ def _part_named(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
 
 
 def _telling(measure: Measure, pools: Pools) -> frozenset[str]:
-    """Stems of the words that it is called by and that say something of their own."""
-    words = pools.lexicon.words(f"{measure.title} {measure.noun}")
-    return frozenset(map(pools.lexicon.stem, content(words, pools.lexicon.language)))
+    """Stems of the words that it is called by, or said to be of, and that say something of their own."""
+    lexicon, of = pools.lexicon, measure.basis.partition(";")[0]
+    words = lexicon.words(f"{measure.title} {measure.noun} {of}")
+    return frozenset(map(lexicon.stem, content(words, lexicon.language)))
