@@ -137,12 +137,15 @@ class Tables:
         # "By how many seconds is it longer" says its unit, but "dearer and longer" speaks of two amounts.
         says_unit = any(asked.words[at] in asked.hints for at in asked.first_counted_places)
         of_two = len(asked.hinted_amounts) > 1 and not says_unit
-        if not asked.cues.has(Operation.DIFFERENCE) or len(amounts) > 1 or of_two:
+        if not asked.cues.has(Operation.DIFFERENCE) or of_two:
             return False
         bound = self._reader.bind(asked, self._matcher.entries[table.whole])
         if bound is None or bound.query.operation is not Operation.DIFFERENCE:
             return False
-        return isinstance(bound.answer, FigureAnswer) and not bound.uptake.left
+        # "By how much is its launch price below its pre-sale price" sets one column against the other.
+        is_of_columns = len({group.measure for group in bound.query.groups}) > 1
+        is_of_one = len(amounts) < 2 or is_of_columns
+        return is_of_one and isinstance(bound.answer, FigureAnswer) and not bound.uptake.left
 
     def _names_two(self, table: Table, asked: Asked) -> bool:
         return len(named_rows(asked, table.columns[0].measure, self._reader.pools)) > 1

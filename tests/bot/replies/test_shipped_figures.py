@@ -109,6 +109,11 @@ def told(reply: Reply) -> str:
             id="against the column behind from",
         ),
         pytest.param(
+            "how much less is the price of the new SU7 Max than its presale price?",
+            "6,000 yuan cheaper",
+            id="two columns of one row, and not the table",
+        ),
+        pytest.param(
             "for the 7-year loans from january 2026, tesla wanted a down payment for the model 3 and xiaomi one for "
             "the yu7. how many times bigger was the tesla one?",
             "1.6 times as much",
