@@ -8,6 +8,7 @@ import pytest
 
 from bot.conversation.queries.asked import asked_of
 from bot.conversation.queries.binding import BoundQuery, bind
+from bot.conversation.queries.in_place import measure_meant
 from bot.conversation.queries.language import Language, figure_language
 from bot.conversation.queries.pools import pools_of
 from bot.conversation.queries.suiting import spoken_words
@@ -287,3 +288,47 @@ def test_a_plain_value_says_that_what_was_to_be_worked_out_is_not(english: Langu
 
     assert found.query.operation is Operation.VALUE
     assert found.uncomputed
+
+
+GROWTH = replace(
+    of_points("growth", "Growth of bike sales on the quarter before", "percent", (25, 200, -33.3, 100), BIKES),
+    kind=Kind.RATIO,
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "measure", "meant"),
+    [
+        pytest.param("how many percent did sales grow from Q1 to Q3 2025", GROWTH, "sales", id="what changes"),
+        pytest.param("by how many percent did growth drop from Q1 to Q3 2025", GROWTH, "growth", id="change of growth"),
+        pytest.param("growth on the year before from Q1 to Q3 2025", GROWTH, "growth", id="growth on a time before"),
+        pytest.param("what did the workshop bring in in Q2 and Q3 2025", REVENUE, "repairs", id="a part that is named"),
+        pytest.param("revenue of the company and its workshop in Q2 2025", REVENUE, "revenue", id="the whole, too"),
+        pytest.param("how much did we take in in Q2 2025", REVENUE, "revenue", id="no part"),
+    ],
+)
+def test_means_the_measure_of_which_more_is_said(
+    question: str, measure: Measure, meant: str, english: Language
+) -> None:
+    lexicon = Lexicon(Vocabulary())
+    pools = pools_of((*EVERY, GROWTH), lexicon)
+
+    assert measure_meant(asked_of(normalise(question), lexicon, english), measure, pools).id == meant
+
+
+@pytest.mark.parametrize(
+    ("question", "measure", "operation"),
+    [
+        pytest.param("how much did we lose in Q1 2025", RESULT, Operation.VALUE, id="of losses"),
+        pytest.param("how much more did we lose in Q1 2025 than in Q2 2025", RESULT, Operation.DIFFERENCE, id="more"),
+        pytest.param("how many did we lose from Q2 2025 to Q3 2025", SALES, Operation.DIFFERENCE, id="of sales"),
+    ],
+)
+def test_what_is_lost_is_no_difference_of_losses(
+    question: str, measure: Measure, operation: Operation, english: Language
+) -> None:
+    lexicon = Lexicon(Vocabulary())
+    found = bind(asked_of(normalise(question), lexicon, english), measure, pools_of(EVERY, lexicon))
+
+    assert found is not None
+    assert found.query.operation is operation
