@@ -13,8 +13,6 @@ from bot.replies.figure_words import LISTED, SHOWN, Terms, Writer, begun, in_sma
 
 _MANY_DAYS = 45
 """From so many days on, months are told too."""
-_LENGTHS = {"week": "in_weeks", "month": "in_months", "year": "in_years"}
-"""By the times in which it may be asked how long something took, the words for so many of them."""
 _LARGE = 100
 """From here on an amount for each unit, and the mean of a flow, has no decimals."""
 _LARGE_MEAN = 1_000
@@ -213,8 +211,10 @@ def _duration(answer: FigureAnswer, terms: Terms) -> str:
     first, last = answer.operands
     days = result(answer)
     in_days = terms.hedged(answer, words.days.format(number=words.number(round(days, 0))))
-    pattern, length = _LENGTHS.get(answer.query.per, ""), mean_days_in(answer.query.per)
-    if pattern and length is not None:
+    # The times in which it may be asked how long something took.
+    patterns = {"week": words.in_weeks, "month": words.in_months, "year": words.in_years}
+    pattern, length = patterns.get(answer.query.per), mean_days_in(answer.query.per)
+    if pattern is not None and length is not None:
         told = words.lasted_in_days.format(lasted=f"**{_lasted(answer, pattern, length, terms)}**", days=in_days)
     elif days >= _MANY_DAYS:
         months = words.number(round(days / DAYS_IN_MONTH, 1))
@@ -228,7 +228,7 @@ def _duration(answer: FigureAnswer, terms: Terms) -> str:
 def _lasted(answer: FigureAnswer, pattern: str, length: float, terms: Terms) -> str:
     """In times of so many days; "about" where they are no whole ones."""
     times = round(result(answer) / length, 1)
-    told: str = getattr(terms.words, pattern).format(number=terms.words.number(times))
+    told = pattern.format(number=terms.words.number(times))
     is_whole = result(answer) % length == 0
     return terms.hedged(answer, told) if not answer.exact or is_whole else terms.words.about.format(number=told)
 
