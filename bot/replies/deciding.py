@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.followup import asks_after
+from bot.conversation.followup import asks_after, content
 from bot.conversation.thresholds import thresholds
 from bot.matching import (
     DEFAULT_TAG,
@@ -123,10 +123,23 @@ def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
     sure = ranking.confidence >= thresholds().common_words_from and not any(is_time(word) for word in ranking.words)
     if not (sure or _has_subject(ranking, matcher)):
         return False
+    asked = (entry.question, *entry.phrasings)
+    word = _only_word(ranking.words, matcher)
+    if word:
+        # "Brakes" asks for no one thing about them, unless just that is what it is asked as.
+        return any(_only_word(matcher.lexicon.words(text), matcher) == word for text in asked)
     # "My Lark" asks for nothing; what it is may be told, but no one thing about it.
     return not _only_names(ranking.words, matcher) or any(
-        _only_names(matcher.lexicon.words(text), matcher) for text in (entry.question, *entry.phrasings)
+        _only_names(matcher.lexicon.words(text), matcher) for text in asked
     )
+
+
+def _only_word(words: Sequence[str], matcher: Matcher) -> str:
+    """The stem of the only word that says something of its own; empty where there are others, or it is a name."""
+    lexicon = matcher.lexicon
+    telling = content(words, lexicon.language)
+    is_name = any(name.kind in matcher.kinds.exact for name in lexicon.names(words))
+    return lexicon.stem(telling[0]) if len(telling) == 1 and not is_name else ""
 
 
 def _only_names(words: Sequence[str], matcher: Matcher) -> bool:
