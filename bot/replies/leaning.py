@@ -15,7 +15,6 @@ from bot.conversation.followup import content, says_hardly_anything
 from bot.conversation.message import LONG
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import ReadingKind
-from bot.conversation.subject import subject_of, with_subject
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.figures import Refusal
@@ -126,26 +125,17 @@ class Leaning:
         return replace(understood, act=Act.MORE) if asks_for_the_same or says_more else understood
 
     def _is_word_for_word(self, turn: Turn) -> bool:
-        """Whether it is a way of asking: but a mere name may ask for what was asked of another before, a mere word for
-        what it says of a model that is spoken of, and small talk about the last answer means that answer."""
+        """Whether it is a way of asking: but a mere name may ask for what was asked of another before, a single word
+        for it ("price?"), and small talk about the last answer means that answer."""
         exact = turn.alone.exact
         if not exact or MORE_TAG in self._matcher.entries[exact[0]].tags or repeats(turn, self._matcher):
             return False
         words, kinds = turn.alone.words, self._matcher.kinds.named
         names = [name for name in self._matcher.lexicon.names(words) if name.kind in kinds]
         telling = content(besides(words, names), turn.language)
-        if len(telling) == 1 and not names and not self.is_small_talk(self._matcher.entries[exact[0]].id):
-            return not self._asks_about_subject(turn)
-        return not names or bool(telling)
-
-    def _asks_about_subject(self, turn: Turn) -> bool:
-        """Whether a mere word is a question about what is spoken of: "price?" behind an answer about the Lark."""
-        subject = subject_of(turn.text, turn.context, self._matcher)
-        completed = with_subject(subject, turn.text, self._matcher)
-        ranking = self._matcher.ranking_of(completed) if completed is not None else None
-        if ranking is None or ranking.confidence < self._matcher.threshold:
-            return False
-        return ranking.candidates[0].entry not in turn.alone.exact
+        if self.is_small_talk(self._matcher.entries[exact[0]].id):
+            return True
+        return bool(telling) if names else len(telling) > 1
 
     def _by_itself(self, question: Question, turn: Turn, found: Sequence[Found]) -> Understood | None:
         """On a thin base the message as it stands, where that is answered or nothing says that it leans: what speaks

@@ -42,7 +42,6 @@ def test_a_word_that_asks_for_no_one_thing_is_asked_back_about(shipped: Bot, wor
         (("what is the yu7?", "price?"), "yu7-price"),
         (("what is the yu7?", "warranty?"), "yu7-warranty"),
         (("what is the su7?", "range"), "su7-range"),
-        (("what is the su7?", "employees"), "car-staff"),
     ],
 )
 def test_behind_an_answer_it_asks_about_the_model_if_that_has_an_answer(
