@@ -153,7 +153,12 @@ def test_a_column_holds_the_figures_of_the_names_before_it(question: str, measur
         ("Who is last in the race (the one of 2024 that the Lark won)?", None),
         ("Who is last in the race (Lark, Owl, Robin)?", None),
         ("Who is last in the race (which took an hour)?", None),
+        ("How many shops (not the ones with a café) were there in May?", "How many shops were there in May?"),
+        ("Sales of the Lark (not the Finch) in May 2025?", "Sales of the Lark in May 2025 (not the Finch)?"),
+        ("Sales (not those of 2024) in May. And why?", "Sales in May (not those of 2024). And why?"),
+        ("How many shops (not only the big ones) were there?", None),
+        ("How many shops (not including the small ones) were there?", None),
     ],
 )
-def test_what_is_named_in_passing_is_left_out(text: str, left: str | None) -> None:
+def test_what_is_named_in_passing_or_not_meant_is_left_out(text: str, left: str | None) -> None:
     assert without_asides(text, LEXICON) == (left or text)

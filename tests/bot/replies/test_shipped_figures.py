@@ -33,6 +33,12 @@ def told(reply: Reply) -> str:
     [
         pytest.param("did xiaomi deliver more cars in may 2025 or may 2024?", "19,354 more", id="what a month added"),
         pytest.param("how many days from 800,000 to 500,000 cars?", "281 days", id="limits from the higher one"),
+        pytest.param(
+            "car revenue alone (not the segment with AI): Q1 2026 against Q1 2025, in percent?",
+            "5% more",
+            id="what brackets do not mean",
+        ),
+        pytest.param("how many yu7 (not su7) were sold in March 2026?", "13,558", id="a month behind such brackets"),
         pytest.param("yuan per km of the su7 max", "364 yuan a kilometre", id="price and range of now"),
         pytest.param("range per kWh of the yu7 max in miles", "4.64 miles a kWh", id="converted with its divisor"),
         pytest.param(
