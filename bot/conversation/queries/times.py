@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.named_times import NamedTime, times_named
@@ -46,12 +45,19 @@ def read_times(words: Sequence[str], of: Language) -> Times:
 
 def _open_range(words: Sequence[str], only: NamedTime, of: Language) -> Span | None:
     leads, span = words[max(0, only.start - _LED_BEFORE) : only.start], only.span
-    before = {*leads, *map("-".join, pairwise(leads))}
+    before = _leading(leads, of)
     if before & of.words["since"] and not before & of.words["from"]:
         return Span(span.start, _FAR_AHEAD, "span", of.says.since.format(time=span.text))
     if before & of.words["until"] and not before & of.words["by"]:
         return until(span, of)
     return None
+
+
+def _leading(leads: Sequence[str], of: Language) -> set[str]:
+    """The words, and pairs of them, that may stand for a time behind them all; not those that end right before "in":
+    what sales "add up to in 2025" is of no time up to then."""
+    ends = [at for at in range(1, len(leads) + 1) if not of.words["within"].intersection(leads[at : at + 1])]
+    return {one for at in ends for one in (leads[at - 1], "-".join(leads[max(0, at - 2) : at]))}
 
 
 def until(span: Span, of: Language) -> Span:

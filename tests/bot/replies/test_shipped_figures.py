@@ -38,6 +38,11 @@ def told(reply: Reply) -> str:
             "5% more",
             id="what brackets do not mean",
         ),
+        pytest.param(
+            "what does the revenue of the segment with EVs and AI add up to for the first three quarters of 2025?",
+            "68.9 billion yuan",
+            id="what it adds up to in a time",
+        ),
         pytest.param("how many yu7 (not su7) were sold in March 2026?", "13,558", id="a month behind such brackets"),
         pytest.param("yuan per km of the su7 max", "364 yuan a kilometre", id="price and range of now"),
         pytest.param("range per kWh of the yu7 max in miles", "4.64 miles a kWh", id="converted with its divisor"),
