@@ -14,7 +14,7 @@ from bot.conversation.subject import speaks_of_a_person, with_subject
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Matcher, Ranking
-from bot.model import SMALL_TALK
+from bot.model import QUANTITY, SMALL_TALK
 
 Names = tuple[tuple[str, str], ...]
 """Kinds and values."""
@@ -41,7 +41,20 @@ def best_part(turn: Turn, matcher: Matcher) -> Ranked:
     ranked = [Ranked(part, rank_part(part, turn.alone, matcher)) for part in plain or parts]
     if len(plain) == 1 and _stands_for_itself(ranked[0].ranking, whole.ranking, matcher):
         return ranked[0]
-    return max((whole, *ranked), key=lambda one: _worth(one.ranking, matcher))
+    fit = (one for one in ranked if not _names_less_of_table(one.ranking, whole.ranking, matcher))
+    return max((whole, *fit), key=lambda one: _worth(one.ranking, matcher))
+
+
+def _names_less_of_table(part: Ranking, whole: Ranking, matcher: Matcher) -> bool:
+    """Whether the whole message means one column of a table, by an amount that it names, and a part that leaves out the
+    amount another one: "legs and battery together, how far does it go"."""
+    if not part.candidates or not whole.candidates or _worth(whole, matcher) < matcher.threshold:
+        return False
+    own, other = part.candidates[0].entry, whole.candidates[0].entry
+    left_out = set(whole.facets.of(QUANTITY)).difference(part.facets.of(QUANTITY))
+    series = matcher.entries[own].series
+    mentions, is_of_same = matcher.guard.mentions, series is not None and series == matcher.entries[other].series
+    return is_of_same and any(mentions(other, QUANTITY, one) and not mentions(own, QUANTITY, one) for one in left_out)
 
 
 def _needs_no_parts(whole: Ranking, parts: Sequence[str], matcher: Matcher) -> bool:
@@ -85,12 +98,22 @@ def rank_part(part: str, whole: Ranking, matcher: Matcher) -> Ranking:
 
 
 def _surer_with_name(part: str, ranking: Ranking, elsewhere: Names, matcher: Matcher) -> Ranking:
-    """That of the part with the name put into it ("what did Bo say?"), where it is surer."""
+    """That of the part with the name put into it ("what did Bo say?"), where it is surer, or sure and about what is
+    named as the part alone is not."""
     completed = with_subject(_named_by(ranking.words, elsewhere, matcher), part, matcher)
     if completed is None:
         return ranking
     with_name = matcher.ranking_of(completed)
-    return with_name if with_name.confidence > ranking.confidence else ranking
+    is_surer = with_name.confidence > ranking.confidence
+    # "The Lark with panniers, how far does it go by CLTC": what that is was not asked.
+    is_on_thing = with_name.confidence >= matcher.threshold and _is_about_any(elsewhere, with_name, matcher)
+    return with_name if is_surer or (is_on_thing and not _is_about_any(elsewhere, ranking, matcher)) else ranking
+
+
+def _is_about_any(named: Names, ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether the first entry is."""
+    core, entry = matcher.guard.core, ranking.candidates[0].entry
+    return any(value in core(entry, kind) for kind, value in named if kind in matcher.kinds.leading)
 
 
 def _contradicts(named: Names, ranking: Ranking, matcher: Matcher) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.conversation.followup import content, points_back
 from bot.conversation.language_files import talk_of
 from bot.matching import Facets, Matcher, normalise, places_of, read_facets
-from bot.model import QUANTITY, Context
+from bot.model import RANK, TIME_KINDS, Context
 
 
 def last_entry(context: Context, matcher: Matcher) -> int | None:
@@ -68,7 +68,8 @@ def with_subject(subject: Sequence[str], text: str, matcher: Matcher) -> str | N
     words = matcher.repaired(text)
     if not subject or not content(words, matcher.lexicon.language):
         return None
-    if read_facets(words, matcher.lexicon).kinds() not in ((), (QUANTITY,)):
+    # In the place of "it" the standard of a figure ("by CLTC") is no subject.
+    if not {*TIME_KINDS, RANK, *matcher.kinds.labelling}.isdisjoint(read_facets(words, matcher.lexicon).kinds()):
         return None
     lists = talk_of(matcher.lexicon.language).words
     pointing = lists["pointing"] | lists["pointing_one"]

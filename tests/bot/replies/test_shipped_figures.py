@@ -43,6 +43,15 @@ def told(reply: Reply) -> str:
             "68.9 billion yuan",
             id="what it adds up to in a time",
         ),
+        pytest.param(
+            "skynomad n90 max, fuel plus battery together, how far does it go on cltc?",
+            "1,705 km",
+            id="the amount that stands before the question",
+        ),
+        pytest.param(
+            "skynomad n70 pro, electric only, how far does it go on cltc?", "351 km", id="the other column beside it"
+        ),
+        pytest.param("yu7 gt in the city, how far does it go by cltc?", "705 km", id="a standard that is no subject"),
         pytest.param("how many yu7 (not su7) were sold in March 2026?", "13,558", id="a month behind such brackets"),
         pytest.param("yuan per km of the su7 max", "364 yuan a kilometre", id="price and range of now"),
         pytest.param("range per kWh of the yu7 max in miles", "4.64 miles a kWh", id="converted with its divisor"),
