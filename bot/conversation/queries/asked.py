@@ -164,6 +164,13 @@ class Asked:
         found = (times.get(stem(word), "") for lead, word in pairwise(self.words) if lead in before)
         return next(filter(None, found), "")
 
+    @cached_property
+    def per(self) -> str:
+        """As in `Cues`; an average speed is a distance for each hour."""
+        units = {*self.words, *map("/".join, pairwise(self.words))} & self.language.units["speed"]
+        is_speed = bool(units) or "speed" in self.hinted_amounts
+        return self.cues.per or ("hour" if is_speed and self.cues.has(Operation.AVERAGE) else "")
+
     @property
     def _how_many_places(self) -> set[int]:
         return {at for at, word in enumerate(self.words) if word in self.language.words["how_many"]}

@@ -213,11 +213,17 @@ def _with_cues(attempt: _Attempt, operation: Operation, groups: tuple[Group, ...
         best=cues.best,
         limit=limit and scaled(limit, measure, asked.language, cues.limit_unit if limit is cues.limit else ""),
         which=cues.which,
-        per=asked.counted_time if operation is Operation.DURATION else cues.per,
+        per=_per(operation, asked),
         each=count_for_each(asked, measure, groups[-1].measure, pools) if operation is Operation.PER_UNIT else 1.0,
         parts=times_of_only_figure(asked, groups, measure) if operation is Operation.PER_UNIT else 0.0,
         until=until and scaled(until, measure, asked.language),
     )
+
+
+def _per(operation: Operation, asked: Asked) -> str:
+    if operation is Operation.DURATION:
+        return asked.counted_time
+    return asked.per if operation is Operation.PER_UNIT else asked.cues.per
 
 
 def _counts_other_things(asked: Asked, query: FigureQuery, pools: Pools) -> bool:

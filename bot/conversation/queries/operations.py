@@ -10,7 +10,7 @@ from bot.conversation.queries.columns import asks_per_column
 from bot.conversation.queries.cues import Cued, operations_in
 from bot.conversation.queries.language import SECONDS_IN
 from bot.conversation.queries.narrowing import numbers_asked
-from bot.conversation.queries.numbers import number_at
+from bot.conversation.queries.numbers import lengths_in, number_at
 from bot.conversation.queries.pools import Pools
 from bot.figures import Group, Measure, Operation, counts_things, plain_unit
 from bot.model import Kind
@@ -29,6 +29,8 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools) -> dict[Operation,
     }
     if not weights and (_counts_texts(measure, asked, pools) or _chooses_by_number(measure, asked, pools)):
         weights[Operation.COUNT] = asked.language.weight_of(Operation.COUNT)
+    if asked.per and not asked.cues.per and Operation.AVERAGE in weights and _tells_distance_in_time(measure, asked):
+        weights[Operation.PER_UNIT] = weights.pop(Operation.AVERAGE)
     if Operation.PER_UNIT in weights and for_each_named(asked) is not None:
         weights[Operation.RATIO] = max(weights.get(Operation.RATIO, 0.0), weights.pop(Operation.PER_UNIT))
         weights.pop(Operation.LIST, None)
@@ -41,6 +43,12 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools) -> dict[Operation,
         others = OF_BEST if _says(asked, "chooses") else {Operation.EXTREME}
         weights = {one: weight for one, weight in weights.items() if one not in others}
     return weights
+
+
+def _tells_distance_in_time(measure: Measure, asked: Asked) -> bool:
+    """Whether a measure is a distance that was covered in a time which its title tells: "distance in 24 hours"."""
+    is_distance = plain_unit(measure.unit or "").casefold() in asked.language.units["distance"]
+    return is_distance and bool(lengths_in(asked.lexicon.words(measure.title), asked.lexicon.stem, asked.language))
 
 
 def _says(asked: Asked, words: str) -> bool:
@@ -147,7 +155,7 @@ def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:
 def times_of_only_figure(asked: Asked, groups: Sequence[Group], measure: Measure) -> float:
     """How often the time that is asked for fits into that of the only figure: 120 times where "a minute" is asked for,
     and the label or the title of the measure says "in 2 hours". 0 where they say no time, or several figures are."""
-    per, of, stem = asked.cues.per, asked.language, asked.lexicon.stem
+    per, of, stem = asked.per, asked.language, asked.lexicon.stem
     cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
     if per not in SECONDS_IN or len(cells) != 1 or cells[0].span is not None:
         return 0.0

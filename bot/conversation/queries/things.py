@@ -101,7 +101,7 @@ def row_groups(
             return two_dates(mentions)
         case Operation.TREND:  # "How did the Lark get on".
             return longest_course(asked, mentions, measure)
-        case Operation.PER_UNIT if not asked.cues.per:  # "Yuan per km", but not "km per hour".
+        case Operation.PER_UNIT if not asked.per:  # "Yuan per km", but not "km per hour".
             is_of_measure = [one.measure for one in operands] == [measure.id]
             return over_column(asked, measure, operands[0], pools) if is_of_measure else ()
         case Operation.VALUE if not mentions:  # "What was it in 2024", of the subject itself.

@@ -119,6 +119,12 @@ def told(reply: Reply) -> str:
             id="km of 24 hours",
         ),
         pytest.param(
+            "what average speed in km/h did the 2026 SU7 Max hold in its 24-hour run?",
+            "177.67 km",
+            id="an average speed, of km in hours",
+        ),
+        pytest.param("what is the average top speed of the su7 versions?", "248.33 km/h", id="a mean of speeds"),
+        pytest.param(
             "for the 2026 SU7 Max: how much cheaper was it at launch than in pre-sale?",
             "6,000 yuan cheaper",
             id="against the column behind than",
