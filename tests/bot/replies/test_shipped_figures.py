@@ -52,6 +52,11 @@ def told(reply: Reply) -> str:
             "skynomad n70 pro, electric only, how far does it go on cltc?", "351 km", id="the other column beside it"
         ),
         pytest.param("yu7 gt in the city, how far does it go by cltc?", "705 km", id="a standard that is no subject"),
+        pytest.param(
+            "counting only xpeng and li auto, how many chargers are in the xiaomi app?",
+            "15,000 chargers together",
+            id="all that is counted",
+        ),
         pytest.param("how many yu7 (not su7) were sold in March 2026?", "13,558", id="a month behind such brackets"),
         pytest.param("yuan per km of the su7 max", "364 yuan a kilometre", id="price and range of now"),
         pytest.param("range per kWh of the yu7 max in miles", "4.64 miles a kWh", id="converted with its divisor"),
