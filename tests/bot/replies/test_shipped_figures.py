@@ -57,6 +57,11 @@ def told(reply: Reply) -> str:
             "15,000 chargers together",
             id="all that is counted",
         ),
+        pytest.param(
+            "how big was March in the SU7 Ultra's 2025 sales, as percentage of the year's total of 15,578?",
+            "19.9%",
+            id="a month behind was",
+        ),
         pytest.param("how many yu7 (not su7) were sold in March 2026?", "13,558", id="a month behind such brackets"),
         pytest.param("yuan per km of the su7 max", "364 yuan a kilometre", id="price and range of now"),
         pytest.param("range per kWh of the yu7 max in miles", "4.64 miles a kWh", id="converted with its divisor"),
