@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from bot.conversation.followup import content, points_back
 from bot.conversation.language_files import talk_of
 from bot.matching import Facets, Matcher, normalise, places_of, read_facets
-from bot.model import RANK, TIME_KINDS, Context
+from bot.model import QUANTITY, Context
+
+_OF_FIGURES = frozenset({QUANTITY, "standard"})
+"""Kinds whose values say which figure is asked for ("by CLTC"), and name no subject."""
 
 
 def last_entry(context: Context, matcher: Matcher) -> int | None:
@@ -68,8 +71,7 @@ def with_subject(subject: Sequence[str], text: str, matcher: Matcher) -> str | N
     words = matcher.repaired(text)
     if not subject or not content(words, matcher.lexicon.language):
         return None
-    # In the place of "it" the standard of a figure ("by CLTC") is no subject.
-    if not {*TIME_KINDS, RANK, *matcher.kinds.labelling}.isdisjoint(read_facets(words, matcher.lexicon).kinds()):
+    if not _OF_FIGURES.issuperset(read_facets(words, matcher.lexicon).kinds()):
         return None
     lists = talk_of(matcher.lexicon.language).words
     pointing = lists["pointing"] | lists["pointing_one"]
