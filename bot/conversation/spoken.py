@@ -13,6 +13,7 @@ from bot.conversation.dates import with_year_alone, with_years
 from bot.conversation.followup import leans
 from bot.conversation.rewriting import Rule, word_rule
 from bot.conversation.steps import UNIT, Starts, finest, steps_written
+from bot.knowledge.dates import A_YEAR
 from bot.matching import normalise
 
 TimeFacets = tuple[tuple[str, str], ...]
@@ -54,7 +55,7 @@ def _in_turn(spoken: SpokenTimes) -> tuple[tuple[Callable[[str, Starts], str], S
     asked = _starts_of(spoken.asked)
     return (
         # "In May 2025, and how many that year?" counts from May, whatever was spoken of.
-        (_same_written, _starts_of(spoken.named)),
+        (_same_written, _starts_of(spoken.named) if _is_one_year(spoken.named) else {}),
         # Before "that quarter": "that quarter in 2024" begins with it. What was asked about counts, and nothing else.
         (_SAME_OF_YEAR.rewrite, asked),
         (_year_alone_written, asked),
@@ -62,6 +63,11 @@ def _in_turn(spoken: SpokenTimes) -> tuple[tuple[Callable[[str, Starts], str], S
         (steps_written, _starts_of(spoken.told, spoken.answered, spoken.asked)),
         (_same_written, _starts_of(spoken.answered, spoken.asked)),
     )
+
+
+def _is_one_year(times: TimeFacets) -> bool:
+    """Whether a time can count from them: of "2020 to 2025" no year is "that year"."""
+    return len({start.year for _, value in times if (start := _start_of(value)) is not None}) == 1
 
 
 def _starts_of(*weakest_first: TimeFacets) -> Starts:
@@ -92,14 +98,19 @@ def _unit_written(found: re.Match[str], starts: Starts, lead: str) -> str:
     return f"{lead} {TEXT_OF_UNIT[unit](starts[unit])}" if unit in starts else found[0]
 
 
+_NO_CHOICE = "".join(rf"(?<!\b{word} )" for word in ("which", "what", "each", "every", "any", "first", "last", "only"))
+"""Not before a time that is one of many: "which year end", "the first full year"."""
+_WITHOUT_OWN = rf"(?!,? (?:between|from|since|of|where|(?:at|in) which)\b|,? (?:in )?{A_YEAR}\b)"
+"""Behind a year's end that counts from no other time: "the year end 2022" tells its own."""
 # "by the end of the year", "at year-end"
 _END: Rule[Starts] = word_rule(
-    rf"(?:(?:by|at|until|till) )?(?:the )?(?:year(?:'s)?[ -]end|end of (?:the|that) {UNIT})",
+    rf"(?:(?:by|at|until|till) )?(?:the )?"
+    rf"(?:{_NO_CHOICE}year(?:'s)?[ -]end(?!\w){_WITHOUT_OWN}|end of (?:the|that) {UNIT})",
     lambda found, starts: _unit_written(found, starts, "at the end of"),
 )
 # "that month", "the full year"; not "the same month last year", which is a step
 _SAME: Rule[Starts] = word_rule(
-    rf"(?:(?:in|during|of|for|over) )?(?:(?:that|the) same|that|(?:the )?(?:full|whole|entire)) {UNIT}"
+    rf"(?:(?:in|during|of|for|over) )?(?:(?:that|the) same|that|(?:the )?{_NO_CHOICE}(?:full|whole|entire)) {UNIT}"
     r"(?!\w)(?! (?:before|earlier|prior|after|later|last|a))",
     lambda found, starts: _unit_written(found, starts, "in"),
 )

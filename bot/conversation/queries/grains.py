@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.spans import part_of_year
 from bot.conversation.queries.stated import covering, group_within, of_grain
 from bot.conversation.queries.times import until
 from bot.figures import Cell, Group, Measure, Operation, Span, Which, whole_of
@@ -14,6 +16,9 @@ from bot.model import Kind
 
 _LENGTHS = ("day", "month", "quarter", "half", "year")
 """Kinds of times, the shortest first."""
+_MONTHS = {"quarter": 3, "half": 6, "year": 12}
+_LAST_DAYS = 7
+"""Days before the end of a time that are its end: a week, for nothing is traded at weekends."""
 
 
 def grain_of(asked: Asked) -> str:
@@ -35,8 +40,24 @@ def of_several(asked: Asked, operation: Operation, measure: Measure, pools: Pool
         return ()
     own = pools.measures[found.measure]
     cells = [cell for cell in own.cells if cell.id in found.cells]
+    cells = _at_ends(cells, grain, asked)
     kept = tuple(cell.id for cell in cells if _is_told_by(cell, own, grain, counted=bool(counted)))
     return (replace(found, cells=kept),) if len(kept) > 1 else ()
+
+
+def _at_ends(cells: list[Cell], grain: str, asked: Asked) -> list[Cell]:
+    """Where the ends of years or the like are meant ("year end"), the cells of their last days; all where none is."""
+    names, ends = asked.language.grains.get(grain, frozenset()), asked.language.words["ends"]
+    if not any(word in names and behind in ends for word, behind in pairwise(asked.words)):
+        return cells
+    return [one for one in cells if one.span is not None and _is_at_end(one.span, grain)] or cells
+
+
+def _is_at_end(span: Span, grain: str) -> bool:
+    """Whether none but the last days of a year, quarter or month come behind it."""
+    months = _MONTHS.get(grain, 1)
+    last = span.end.month + -span.end.month % months
+    return (part_of_year(grain, span.end.year, last).end - span.end).days < _LAST_DAYS
 
 
 def _counts(asked: Asked, operation: Operation) -> bool:

@@ -244,6 +244,11 @@ def test_takes_any_text(text: str, today: date) -> None:
         pytest.param("the full year?", ("quarter", "2025-Q2"), "in 2025?", id="the full year of a quarter"),
         pytest.param("by the end of the year?", ("month", "2025-11"), "at the end of 2025?", id="the end of the year"),
         pytest.param("at year-end", ("year", "2025"), "at the end of 2025", id="year-end"),
+        pytest.param("at which year end?", ("year", "2025"), "at which year end?", id="one of many year ends"),
+        pytest.param(
+            "value at year end 2022", ("year", "2025"), "value at year end 2022", id="the end of its own year"
+        ),
+        pytest.param("which full year?", ("year", "2025"), "which full year?", id="one of many full years"),
         pytest.param("that month?", ("year", "2025"), "that month?", id="a month that was not spoken of"),
         pytest.param("the same month last year", ("month", "2025-11"), "in November 2024", id="of another year"),
     ],

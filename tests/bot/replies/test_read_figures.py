@@ -12,6 +12,11 @@ from tests.shops import asked
     ("text", "told"),
     [
         pytest.param("Last year-end where Xiaomi Group's market value was below 100 billion USD?", "50.02", id="last"),
+        pytest.param(
+            "At which year end from 2020 to 2025 was Xiaomi worth the least, in dollars?", "34.99", id="least"
+        ),
+        # In June 2025 it was worth more.
+        pytest.param("At which year end from 2020 to 2025 was Xiaomi worth the most?", "131.49", id="year ends alone"),
         pytest.param("avg selling price per car, which quarter was the first north of 250,000?", "Q2 2025", id="avg"),
         pytest.param("In how many quarters did revenue from cars top 25 billion yuan?", "**Two**", id="topped"),
         pytest.param("Since the start of 2025, which quarter had the lowest group revenue?", "Q1 2026", id="since"),
