@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.conversation.queries.asked import TWO, Asked
+from bot.conversation.queries.bases import behind_lead, places_named
 from bot.conversation.queries.beyond import Counted, counted_by_number
 from bot.conversation.queries.columns import in_two_columns, over_column
 from bot.conversation.queries.dated import at_two_times, longest_course, of_their_time, two_dates
@@ -142,11 +143,23 @@ def _side_by_side(request: _Request) -> tuple[Group, ...]:
         groups = both_ends(asked, request.measure, [row.cell for row in request.fitting]) or groups
     if len(groups) == 1:
         groups = _with_other_side(request, groups[0])
-    if asked.times.pair and request.operation in (Operation.CHANGE, Operation.DIFFERENCE):  # "From 2024 to 2026".
+    if request.operation not in (Operation.CHANGE, Operation.DIFFERENCE):
+        return groups if len(groups) > 1 else ()
+    if asked.times.pair:  # "From 2024 to 2026".
         groups = tuple(sorted(groups, key=lambda one: year_in(one.label), reverse=True))  # It counts from the former.
-    elif request.operation in (Operation.CHANGE, Operation.DIFFERENCE) and _runs_from_first(request):
+    elif _runs_from_first(request) or _counts_from_first(request, groups):
         groups = groups[::-1]
     return groups if len(groups) > 1 else ()
+
+
+def _counts_from_first(request: _Request, groups: Sequence[Group]) -> bool:
+    """Whether the first of the only two things stands behind "than" or the like: "how far below the Lark is it"."""
+    cells = [cell for group in groups for cell in group.cells]
+    rows = {row.cell.id: row for one in request.mentions for row in one.rows}
+    named = [rows[cell] for cell in cells if cell in rows]
+    if not len(named) == len(cells) == 2:
+        return False
+    return behind_lead(places_named(named, request.asked), request.asked) == 0
 
 
 def _runs_from_first(request: _Request) -> bool:

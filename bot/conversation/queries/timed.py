@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.conversation.queries.asked import TWO, Asked
+from bot.conversation.queries.bases import behind_lead
 from bot.conversation.queries.ends import against_an_end
 from bot.conversation.queries.grains import of_several
 from bot.conversation.queries.numbers import scaled
@@ -127,10 +128,14 @@ def _measures_meant(asked: Asked, operation: Operation, measure: Measure, pools:
 
 
 def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """The later one first, for a difference counts from the earlier one."""
+    """The later one first, for a difference counts from the earlier one; but what stands behind "than" last."""
     spans = asked.times.spans
     if len(spans) >= 2:
-        return tuple(group_at(measure, span, pools) for span in later_first(spans[:2]))
+        pair = later_first(spans[:2])
+        base = behind_lead([one.start for one in asked.times.named[:2]], asked)
+        if base is not None and spans[base] == pair[0]:
+            pair.reverse()
+        return tuple(group_at(measure, span, pools) for span in pair)
     if asked.times.open_range is not None:
         newest, first = newest_group(measure), _since(asked, measure, pools)
         return (newest, first) if newest and first else ()  # "Since March."

@@ -88,3 +88,19 @@ def test_a_running_total_gives_way_to_what_single_months_added(question: str, me
     assert isinstance(found.answer, FigureAnswer)
     assert found.query.measure == measure
     assert [one.value for one in found.answer.operands] == figures
+
+
+@pytest.mark.parametrize(
+    ("question", "result"),
+    [
+        pytest.param("how many fewer bikes were sold in Q1 2025 than in Q2 2025", -90.0, id="than the later"),
+        pytest.param("how many more bikes were sold in Q2 2025 than in Q1 2025", 90.0, id="than the earlier"),
+        pytest.param("by how many bikes did sales grow over Q2 2025 against Q1 2025", 90.0, id="over a time"),
+    ],
+)
+def test_counts_from_the_time_behind_than(question: str, result: float) -> None:
+    found = bound(question, "quarters")
+
+    assert found is not None
+    assert isinstance(found.answer, FigureAnswer)
+    assert found.answer.result == result

@@ -81,6 +81,19 @@ def test_ranks_follow_whether_fewer_is_better(question: str, fewer: str, more: s
 
 
 @pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("how many points fewer has Bo than Ada", -6.0, id="asked about first"),
+        pytest.param("how many points fewer than Ada has Bo", -6.0, id="behind than"),
+        pytest.param("how many percent above Bo is Ada", 200.0, id="above"),
+        pytest.param("how many percent below Ada is Bo", 100 * (3 / 9 - 1), id="below"),
+    ],
+)
+def test_counts_from_what_stands_behind_than(question: str, expected: float, english: Language) -> None:
+    assert result(question, RIDERS, english) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
     ("question", "riders"),
     [
         pytest.param("the 2 highest", ("Ada", "Cy"), id="two"),

@@ -17,6 +17,11 @@ from tests.shops import asked
         ),
         # In June 2025 it was worth more.
         pytest.param("At which year end from 2020 to 2025 was Xiaomi worth the most?", "131.49", id="year ends alone"),
+        pytest.param(
+            "2026 delivery target, how many percent above the goal it first set for 2025 back in January 2025?",
+            "83.3% more",
+            id="above",
+        ),
         pytest.param("avg selling price per car, which quarter was the first north of 250,000?", "Q2 2025", id="avg"),
         pytest.param("In how many quarters did revenue from cars top 25 billion yuan?", "**Two**", id="topped"),
         pytest.param("Since the start of 2025, which quarter had the lowest group revenue?", "Q1 2026", id="since"),
