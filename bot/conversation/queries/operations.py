@@ -31,6 +31,8 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools) -> dict[Operation,
         weights[Operation.COUNT] = asked.language.weight_of(Operation.COUNT)
     if asked.per and not asked.cues.per and Operation.AVERAGE in weights and _tells_distance_in_time(measure, asked):
         weights[Operation.PER_UNIT] = weights.pop(Operation.AVERAGE)
+    if not weights and _spans_a_course(measure, asked):
+        weights[Operation.TREND] = asked.language.weight_of(Operation.TREND)
     if Operation.PER_UNIT in weights and for_each_named(asked) is not None:
         weights[Operation.RATIO] = max(weights.get(Operation.RATIO, 0.0), weights.pop(Operation.PER_UNIT))
         weights.pop(Operation.LIST, None)
@@ -49,6 +51,15 @@ def _tells_distance_in_time(measure: Measure, asked: Asked) -> bool:
     """Whether a measure is a distance that was covered in a time which its title tells: "distance in 24 hours"."""
     is_distance = plain_unit(measure.unit or "").casefold() in asked.language.units["distance"]
     return is_distance and bool(lengths_in(asked.lexicon.words(measure.title), asked.lexicon.stem, asked.language))
+
+
+def _spans_a_course(measure: Measure, asked: Asked) -> bool:
+    """Whether the question names when something begins and ends of which no one figure tells: a margin or a headcount
+    "from 2021 to 2024" went through all of these, while sales add up."""
+    whole = asked.time_range
+    if not asked.times.pair or whole is None or measure.kind not in (Kind.LEVEL, Kind.RATIO):
+        return False
+    return all(one.span is None or (one.span.start, one.span.end) != (whole.start, whole.end) for one in measure.cells)
 
 
 def _says(asked: Asked, words: str) -> bool:

@@ -104,3 +104,19 @@ def test_counts_from_the_time_behind_than(question: str, result: float) -> None:
     assert found is not None
     assert isinstance(found.answer, FigureAnswer)
     assert found.answer.result == result
+
+
+@pytest.mark.parametrize(
+    ("question", "measure", "result"),
+    [
+        pytest.param("the story of the price from Q1 2025 to Q2 2025", "price", ("rose",), id="a course"),
+        pytest.param("the price between Q1 2025 and Q2 2025", "price", ("rose",), id="between"),
+        pytest.param("the bikes sold from Q1 2025 to Q2 2025", "quarters", 210.0, id="what adds up"),
+    ],
+)
+def test_tells_the_course_from_a_time_to_another(question: str, measure: str, result: object) -> None:
+    found = bound(question, measure)
+
+    assert found is not None
+    assert isinstance(found.answer, FigureAnswer)
+    assert found.answer.result == result
