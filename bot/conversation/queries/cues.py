@@ -8,7 +8,15 @@ from typing import NamedTuple
 
 from bot.conversation.queries.directions import Direction, are_opposed, direction_of, ends_of
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.numbers import NamedLimit, amount_reached, best_of, limit_of, rank_of, two_limits_of
+from bot.conversation.queries.numbers import (
+    NamedLimit,
+    amount_reached,
+    best_of,
+    is_attribute,
+    limit_of,
+    rank_of,
+    two_limits_of,
+)
 from bot.conversation.queries.spans import is_year
 from bot.figures import Limit, Operation, Which
 from bot.matching import unparted
@@ -99,7 +107,7 @@ class _Operations(dict[Operation, Cued]):
 
 def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -> Cues:
     """`named`: places of words that are names, and so say nothing of an operation ("Max")."""
-    words = [_NAME if at in named else word for at, word in enumerate(words)]
+    words = [_NAME if at in named or is_attribute(words, at, of) else word for at, word in enumerate(words)]
     text = unparted(" ".join(words))
     limit, zero, two_limits = limit_of(words, of), _zero_limit(text, of), two_limits_of(words, of)
     asking = _without_percent_of_numbers(words, of)

@@ -146,6 +146,17 @@ def _counts_all(number: Number, words: Sequence[str], at: int, of: Language) -> 
     return is_few or (before in of.words["counted"] and number.value <= _RANKED)
 
 
+def is_attribute(words: Sequence[str], at: int, of: Language) -> bool:
+    """Whether a word only describes what the number behind it is of, and sets no limit: "the bigger 76 kWh battery"."""
+    word, lists = words[at], of.words
+    adjectives = lists["up"] | lists["down"] | lists["good"] | lists["bad"]
+    compares = word in adjectives & (lists["above"] | lists["below"])
+    if not compares or word in lists["counted"] | lists["counted_before"]:
+        return False
+    has_article = at > 0 and words[at - 1] in lists["definite"] | lists["articles"]
+    return has_article and at + 1 < len(words) and number_at(words, at + 1, of) is not None
+
+
 def is_inclusive(words: Sequence[str], at: int, of: Language) -> bool:
     """Whether a word says that the number behind it is within the limit: "least" and "most" behind "at"."""
     word, lists = words[at], of.words

@@ -24,6 +24,8 @@ from tests.shops import asked
         ),
         pytest.param("Tell me the story of the EV gross margin from Q2 2024 until Q1 2026", "26.4%", id="story"),
         pytest.param("How has the headcount of the cars grown from September 2021 to April 2024?", "300", id="grown"),
+        pytest.param("How many of the SkyNomad versions have the bigger 76 kWh battery?", "Three", id="bigger of two"),
+        pytest.param("How many YU7 versions have the longer 835 km range?", "One", id="longer of two"),
         pytest.param("avg selling price per car, which quarter was the first north of 250,000?", "Q2 2025", id="avg"),
         pytest.param("In how many quarters did revenue from cars top 25 billion yuan?", "**Two**", id="topped"),
         pytest.param("Since the start of 2025, which quarter had the lowest group revenue?", "Q1 2026", id="since"),
