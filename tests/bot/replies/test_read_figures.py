@@ -26,6 +26,11 @@ from tests.shops import asked
         pytest.param("How has the headcount of the cars grown from September 2021 to April 2024?", "300", id="grown"),
         pytest.param("How many of the SkyNomad versions have the bigger 76 kWh battery?", "Three", id="bigger of two"),
         pytest.param("How many YU7 versions have the longer 835 km range?", "One", id="longer of two"),
+        pytest.param(
+            "Which was the first quarter in which group revenue was over 110 billion yuan, since 2024?",
+            "Q1 2025",
+            id="first quarter in which",
+        ),
         pytest.param("avg selling price per car, which quarter was the first north of 250,000?", "Q2 2025", id="avg"),
         pytest.param("In how many quarters did revenue from cars top 25 billion yuan?", "**Two**", id="topped"),
         pytest.param("Since the start of 2025, which quarter had the lowest group revenue?", "Q1 2026", id="since"),
