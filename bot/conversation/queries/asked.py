@@ -239,7 +239,10 @@ class Asked:
             named = self.named if is_whole else self.lexicon.names(words)
             facets = self.facets if is_whole else read_facets(words, self.lexicon, named)
             stems = tuple(self.lexicon.stem(word) if word else "" for word in words)
-            composed = frozenset(pair for word in words for pair in self._composed.get(word, ()))
+            # "The normal Finch" beside the Lark is no normal Lark.
+            has_model = any(name.kind in self.lexicon.kinds.leading for name in named)
+            names = composed_names(words, named, self.lexicon) if has_model and not is_whole else self._composed
+            composed = frozenset(pair for word in words for pair in names.get(word, ()))
             labels = labelling(facets, self.lexicon)
             self._parts[words] = Part(words, stems, frozenset(filter(None, stems)), named, labels, composed)
         return self._parts[words]

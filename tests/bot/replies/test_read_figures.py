@@ -31,6 +31,11 @@ from tests.shops import asked
             "Q1 2025",
             id="first quarter in which",
         ),
+        pytest.param(
+            "SUVs in mid 2025: Xpeng G7, BYD Tang L, YU7 or the normal Model Y. Average of the four start prices?",
+            "238,150 yuan",
+            id="the normal one of another model",
+        ),
         pytest.param("avg selling price per car, which quarter was the first north of 250,000?", "Q2 2025", id="avg"),
         pytest.param("In how many quarters did revenue from cars top 25 billion yuan?", "**Two**", id="topped"),
         pytest.param("Since the start of 2025, which quarter had the lowest group revenue?", "Q1 2026", id="since"),
