@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.conversation.asking import asking_patterns, begins_like_a_question, is_question
-from bot.conversation.followup import has_cue
+from bot.conversation.followup import content, has_cue
 from bot.conversation.language_files import talk_of
-from bot.matching import parted
+from bot.matching import normalise, parted
 
 LONG = 9
 """Words from which on a message is looked at in parts too."""
@@ -45,12 +45,18 @@ def without_lead_in(text: str, language: str) -> str:
 
 def parts_that_may_ask(text: str, language: str) -> tuple[str, ...]:
     """The parts of a long message that hold a word or a mark that asks, in their order; none of a short one, nor where
-    it is all one part."""
+    it is all one part. "How many were there?" asks nothing without the part before it."""
     if _length(text) < LONG:
         return ()
     parts = [piece for piece in pieces_of(text, language) if _length(piece) >= _LEAST_SAID]
     asks = asking_patterns(language).asking
-    return tuple(part for part in parts if asks.search(part))[:PART_LIMIT] if len(parts) > 1 else ()
+    found = (part for part in parts if asks.search(part) and not _only_asks(part, language))
+    return tuple(found)[:PART_LIMIT] if len(parts) > 1 else ()
+
+
+def _only_asks(part: str, language: str) -> bool:
+    """Whether it says nothing but that something is asked."""
+    return talk_of(language).words["question_words"].issuperset(content(normalise(part), language))
 
 
 def _length(text: str) -> int:

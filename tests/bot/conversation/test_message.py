@@ -49,6 +49,12 @@ def test_two_questions_are_two_parts_in_their_order() -> None:
     assert parts == ("When does the shop open in the morning?", "And where can I park my car there?")
 
 
+def test_a_part_that_names_nothing_is_none() -> None:
+    parts = parts_that_may_ask("Makers worth over 100 billion dollars at the end of 2025, how many were there?", "en")
+
+    assert parts == ()
+
+
 def test_a_date_alone_belongs_to_what_stands_before_it() -> None:
     parts = parts_that_may_ask(
         "How many bikes were sold when the new shop opened, so in 2021? I love it, what does it cost?", "en"

@@ -36,6 +36,9 @@ from tests.shops import asked
             "238,150 yuan",
             id="the normal one of another model",
         ),
+        pytest.param(
+            "Carmakers worth over 100 billion dollars at 31 Dec 2025, how many were there?", "Four", id="there"
+        ),
         pytest.param("avg selling price per car, which quarter was the first north of 250,000?", "Q2 2025", id="avg"),
         pytest.param("In how many quarters did revenue from cars top 25 billion yuan?", "**Two**", id="topped"),
         pytest.param("Since the start of 2025, which quarter had the lowest group revenue?", "Q1 2026", id="since"),
