@@ -65,6 +65,8 @@ RULES: tuple[Rule[date], ...] = (
     word_rule(rf"(?:the )?(?:last|final) half (?:of |in )?{_YEAR}", lambda found, _: f"H2 {found['year']}"),
     word_rule(rf"(?:the )?(?:last|final) month (?:of |in ){_YEAR}", lambda found, _: f"December {found['year']}"),
     word_rule(rf"(?:the )?(?P<number>{'|'.join(RANK_WORDS)}) month (?:of |in ){_YEAR}{_SUCH}", _numbered_month),
+    # "The first quarter in which" is none of a year, as the words for a quarter are read behind these rules.
+    word_rule(rf"first (?P<unit>quarter|half)(?= (?:{_WHICH}|when)\b)", lambda found, _: f"earliest {found['unit']}"),
     # Before "last year", since "the year before last year" is one of these.
     word_rule(rf"(?:the )?year before {_LAST}", lambda _, today: year_text(today, -2)),
     word_rule(rf"{_COUNT} years? ago", lambda found, today: year_text(today, -number_of(found["count"]))),

@@ -24,8 +24,8 @@ SHARE_OF = r"[ -](?:an? )?(?:hour|minute|day|week|month|decade|century|mile|mill
 """A pattern: units of which "half" or "quarter" is a share, not a part of a year."""
 # "The first quarter with a profit" is no Q1, and neither the second half of the plant nor half an hour a half-year.
 _IS_PERIOD = (
-    r"(?=(?:'?\d\d|\d{4})?(?!\w| (?:with|without|that|they|it|to|ever|where|when|(?:in|at) which)\b"
-    rf"| of (?:the|its|their|an?) (?!year)|{SHARE_OF}))"
+    r"(?=(?:'?\d\d|\d{4})?(?!\w| (?:with|without|that|they|it|to|ever)\b| of (?:the|its|their|an?) (?!year)"
+    rf"|{SHARE_OF}))"
 )
 # "first quarter", "half 2", "3q".
 _PERIOD_SPELT = re.compile(

@@ -40,6 +40,9 @@ TODAY = date(2026, 3, 5)
         pytest.param(
             "the first month of 2025 above 100", "the first month of 2025 above 100", id="the first of a kind"
         ),
+        pytest.param(
+            "the first quarter in which it grew", "the earliest quarter in which it grew", id="of many quarters"
+        ),
         pytest.param("sales in august 25", "sales in august 2025", id="two digits behind a month"),
         pytest.param("may 24 versus may 25", "may 2024 versus may 2025", id="two digits behind two months"),
         pytest.param("at the end of 25", "at the end of 2025", id="two digits of a year's end"),

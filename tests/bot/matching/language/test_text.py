@@ -80,7 +80,6 @@ def test_a_quarter_of_a_year_has_one_spelling(text: str) -> None:
         ("Q1-Q3 2025", "q1 q3 2025"),
         ("Q1 and 3 new shops", "q1 and 3 new shops"),
         ("first and second half of the hall", "first and second half of the hall"),
-        ("the first quarter in which it grew", "the first quarter in which it grew"),
     ],
 )
 def test_each_of_several_quarters_or_halves_is_spelt_so(text: str, words: str) -> None:
