@@ -55,8 +55,9 @@ def parts_that_may_ask(text: str, language: str) -> tuple[str, ...]:
 
 
 def _only_asks(part: str, language: str) -> bool:
-    """Whether it says nothing but that something is asked."""
-    return talk_of(language).words["question_words"].issuperset(content(normalise(part), language))
+    """Whether it says nothing but "how many" or the like; "what is it" asks of all that was said before."""
+    said = content(normalise(part), language)
+    return bool(said) and talk_of(language).words["question_words"].issuperset(said)
 
 
 def _length(text: str) -> int:

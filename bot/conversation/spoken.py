@@ -111,7 +111,7 @@ _END: Rule[Starts] = word_rule(
 # "that month", "the full year"; not "the same month last year", which is a step
 _SAME: Rule[Starts] = word_rule(
     rf"(?:(?:in|during|of|for|over) )?(?:(?:that|the) same|that|(?:the )?{_NO_CHOICE}(?:full|whole|entire)) {UNIT}"
-    r"(?!\w)(?! (?:before|earlier|prior|after|later|last|a))",
+    rf"(?!\w)(?! (?:before|earlier|prior|after|later|last|a|{A_YEAR}))",
     lambda found, starts: _unit_written(found, starts, "in"),
 )
 

@@ -251,6 +251,7 @@ def test_takes_any_text(text: str, today: date) -> None:
         pytest.param(
             "value at year end 2022", ("year", "2025"), "value at year end 2022", id="the end of its own year"
         ),
+        pytest.param("the full year 2024", ("year", "2025"), "the full year 2024", id="of its own number"),
         pytest.param("which full year?", ("year", "2025"), "which full year?", id="one of many full years"),
         pytest.param("that month?", ("year", "2025"), "that month?", id="a month that was not spoken of"),
         pytest.param("the same month last year", ("month", "2025-11"), "in November 2024", id="of another year"),
