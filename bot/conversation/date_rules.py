@@ -60,6 +60,7 @@ RULES: tuple[Rule[date], ...] = (
     ),
     # "In all of 2025" adds nothing up.
     word_rule(rf"(?:all|the (?:whole|entire)) (?:of |year )(?:of )?{_YEAR}", lambda found, _: found["year"]),
+    word_rule(rf"(?:the )?full year (?:of )?{_YEAR}", lambda found, _: found["year"]),
     # Those of a year that is named: before "last quarter", "last half" and "last month".
     word_rule(rf"(?:the )?(?:last|final) quarter (?:of |in )?{_YEAR}", lambda found, _: f"Q4 {found['year']}"),
     word_rule(rf"(?:the )?(?:last|final) half (?:of |in )?{_YEAR}", lambda found, _: f"H2 {found['year']}"),

@@ -21,6 +21,7 @@ TODAY = date(2026, 3, 5)
         pytest.param("bikes sold last year", "bikes sold 2025", id="last year"),
         pytest.param("bikes sold in all of 2024", "bikes sold in 2024", id="all of a year"),
         pytest.param("the whole year 2024", "2024", id="a whole year"),
+        pytest.param("full year 2024", "2024", id="a full year"),
         pytest.param("all of the bikes in 2024", "all of the bikes in 2024", id="all of something else"),
         pytest.param("last year's sales", "2025 sales", id="last year's"),
         pytest.param("sales of the previous year", "sales of 2025", id="previous year"),
