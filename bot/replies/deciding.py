@@ -25,6 +25,8 @@ from bot.replies.neighbours import neighbours, same_amount
 
 _RIVALS = 5
 """Candidates behind the best that may answer the same question but for a facet."""
+_WITH_ARTICLE = 2
+"""Words of a message that is a single word, at most."""
 
 
 def decide(ranking: Ranking, matcher: Matcher) -> Decision:
@@ -135,9 +137,10 @@ def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
 
 
 def _only_word(words: Sequence[str], matcher: Matcher) -> str:
-    """The stem of the only word that says something of its own; empty where there are others, or it is a name."""
+    """The stem of the only word that says something of its own, with an article at most; empty where there are others,
+    or it is a name. "What is a brake" asks for one thing about it."""
     lexicon = matcher.lexicon
-    telling = content(words, lexicon.language)
+    telling = content(words, lexicon.language) if len(words) <= _WITH_ARTICLE else ()
     is_name = any(name.kind in matcher.kinds.exact for name in lexicon.names(words))
     return lexicon.stem(telling[0]) if len(telling) == 1 and not is_name else ""
 

@@ -31,6 +31,13 @@ def test_a_subject_gets_its_overview(shipped: Bot, word: str, id: str) -> None:
     assert reply.answer.id == id
 
 
+def test_a_question_about_a_single_word_asks_for_one_thing(shipped: Bot) -> None:
+    reply = shipped.answer(Question("wat is a erev", asked_at=NOW))
+
+    assert reply.answer is not None
+    assert reply.answer.id == "term-erev"
+
+
 @pytest.mark.parametrize("word", ["brakes", "discount", "suppliers"])
 def test_a_word_that_asks_for_no_one_thing_is_asked_back_about(shipped: Bot, word: str) -> None:
     assert shipped.answer(Question(word, asked_at=NOW)).outcome is Outcome.CLARIFY
