@@ -40,7 +40,7 @@ class _Near(NamedTuple):
     """How well the question names its column, as in `FigureReader.bind_each`."""
     bound: BoundQuery
     is_nearest: bool
-    """It is the one that `FigureReader.bind` takes of a table."""
+    """It is the one of a table that the question names best."""
     strange: float
     """The share of the question that it leaves unsaid."""
     strange_to_entry: float
@@ -114,8 +114,9 @@ class Completing:
     def _near(self, entry: Entry, asked: Asked, ranking: Ranking) -> Iterator[_Near]:
         matcher, reader, own = self._matcher, self._reader, self._matcher.entry_of_id[entry.id]
         for number in measure_shares(ranking, matcher, reader):
-            nearest = reader.bind(asked, matcher.entries[number])
-            for likeness, bound in reader.bind_each(asked, matcher.entries[number]):
+            found = reader.bind_each(asked, matcher.entries[number])
+            nearest = reader.named_best(found, asked) if found else None
+            for likeness, bound in found:
                 if not self._works_out(bound, entry, asked) or not self._takes_up_all(bound, own, ranking):
                     continue
                 titles = {own: frozenset[str](), number: reader.pools.titles_of(bound.query.groups)}

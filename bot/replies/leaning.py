@@ -130,11 +130,11 @@ class Leaning:
         exact = turn.alone.exact
         if not exact or MORE_TAG in self._matcher.entries[exact[0]].tags or repeats(turn, self._matcher):
             return False
+        if self.is_small_talk(self._matcher.entries[exact[0]].id):
+            return True
         words, kinds = turn.alone.words, self._matcher.kinds.named
         names = [name for name in self._matcher.lexicon.names(words) if name.kind in kinds]
         telling = content(besides(words, names), turn.language)
-        if self.is_small_talk(self._matcher.entries[exact[0]].id):
-            return True
         return bool(telling) if names else len(telling) > 1
 
     def _by_itself(self, question: Question, turn: Turn, found: Sequence[Found]) -> Understood | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked, things_in
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.spans import year_in
@@ -27,7 +26,7 @@ def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, .
     for other, cell in _beside(measure, operand, pools):
         if other.unit == measure.unit and _tells_one_from_other(asked, measure, other, pools):
             pair = ((measure, operand), (other, single(other, cell)))
-            own, title = telling_stems(measure, pools), telling_stems(other, pools)
+            own, title = pools.telling_stems(measure.column), pools.telling_stems(other.column)
             only = {measure.id: own - title, other.id: title - own}
             # What is told of an earlier year is what the other is set against, and what stands behind "than" or "from".
             bases = {one.id: (bool(year_in(one.column)), _is_base(asked, only[one.id])) for one, _ in pair}
@@ -39,7 +38,11 @@ def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, .
 def _tells_one_from_other(asked: Asked, measure: Measure, other: Measure, pools: Pools) -> bool:
     """Whether the question says what only the other title says, as "used" of "price, used"; where that one says nothing
     more than this one, whether it says what only this one does."""
-    said, own, title = frozenset(_said_by_place(asked)), telling_stems(measure, pools), telling_stems(other, pools)
+    said, own, title = (
+        frozenset(_said_by_place(asked)),
+        pools.telling_stems(measure.column),
+        pools.telling_stems(other.column),
+    )
     return bool(said & (title - own) or (title < own and said & (own - title)))
 
 
@@ -81,7 +84,7 @@ def divided_by(asked: Asked, divisor: Measure, pools: Pools) -> Measure | None:
     said = _said_beside(asked, pools)
 
     def titled(one: Measure) -> tuple[bool, float]:
-        title, unit = telling_stems(one, pools), _unit(one, pools)
+        title, unit = pools.telling_stems(one.column), _unit(one, pools)
         return bool(unit) and unit <= said, len(title & said) / max(1, len(title))
 
     others = (one for one in pools.columns(divisor) if one.id != divisor.id and one.kind is not Kind.TEXT)
@@ -112,7 +115,7 @@ def _divisors(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Divisor
         if own in said.units:
             return  # "Yuan per km" asks for no km.
         for other in pools.columns(measure):
-            title = telling_stems(other, pools)
+            title = pools.telling_stems(other.column)
             is_named = _plain(other) in said.units or (each.divides and bool(title & behind))
             is_of_year = year_in(other.column) == year_in(measure.column)  # No range of 2024 per kWh of 2026.
             if other.id != measure.id and other.kind is not Kind.TEXT and other.unit and is_named and is_of_year:
@@ -125,7 +128,9 @@ def _says_measure(asked: Asked, measure: Measure, pools: Pools) -> bool:
     """Whether the question says what is divided, by its unit, its title or a word that goes with its unit ("cost")."""
     said, unit = _said_beside(asked, pools), _unit(measure, pools)
     says_unit = bool(unit) and said >= unit
-    return says_unit or not said.isdisjoint(telling_stems(measure, pools)) or _plain(measure) in asked.hinted_units
+    return (
+        says_unit or not said.isdisjoint(pools.telling_stems(measure.column)) or _plain(measure) in asked.hinted_units
+    )
 
 
 def _said_beside(asked: Asked, pools: Pools) -> frozenset[str]:
@@ -151,8 +156,3 @@ def _beside(measure: Measure, operand: Group, pools: Pools) -> Iterator[tuple[Me
 def _unit(measure: Measure, pools: Pools) -> frozenset[str]:
     words = pools.lexicon.words(measure.unit or "")
     return things_in(words, pools.lexicon).union(map(pools.lexicon.stem, words))
-
-
-def telling_stems(measure: Measure, pools: Pools) -> frozenset[str]:
-    """Stems of the words of a column's title that say something of their own."""
-    return frozenset(map(pools.lexicon.stem, content(pools.lexicon.words(measure.column), pools.lexicon.language)))

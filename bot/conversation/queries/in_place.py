@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from math import isclose
 
-from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.cues import operations_in
 from bot.conversation.queries.pools import Pools
@@ -93,6 +92,4 @@ def _part_named(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
 
 def _telling(measure: Measure, pools: Pools) -> frozenset[str]:
     """Stems of the words that it is called by, or said to be of, and that say something of their own."""
-    lexicon, of = pools.lexicon, measure.basis.partition(";")[0]
-    words = lexicon.words(f"{measure.title} {measure.noun} {of}")
-    return frozenset(map(lexicon.stem, content(words, lexicon.language)))
+    return pools.telling_stems(f"{measure.title} {measure.noun} {measure.basis.partition(';')[0]}")

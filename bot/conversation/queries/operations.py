@@ -88,9 +88,7 @@ def _chooses_by_number(measure: Measure, asked: Asked, pools: Pools) -> bool:
         return False
     units = (things_in(pools.lexicon.words(one.unit or ""), pools.lexicon) for one in pools.columns(measure))
     if not asked.first_counted.isdisjoint(frozenset().union(*units)) or _asks_for_unit(asked, pools):
-        return (
-            False  # "How many km does the one for 900 yuan go" asks for a figure, "how many dollars" for another one.
-        )
+        return False  # "How many km does the one for 900 yuan go" asks for a figure, "how many dollars" for another.
     numbers = numbers_asked(asked, measure, pools)
     return any(not row.numbers.isdisjoint(numbers) for row in pools.beside(measure).values())
 

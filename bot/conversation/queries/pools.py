@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from bot.conversation.followup import content
 from bot.conversation.queries.asked import things_in
 from bot.conversation.queries.beside import Beside, beside_rows
 from bot.conversation.queries.rows import Row, Rows, distinguish, rows_of
@@ -31,6 +32,7 @@ class Pools:
     units: UnitForms = field(default_factory=UnitForms)
     _alike: dict[str, tuple[Measure, ...]] = field(init=False, default_factory=dict)
     _stemmed: dict[str, tuple[tuple[str, str], ...]] = field(init=False, default_factory=dict)
+    _telling: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
     _rows_of_own: dict[str, Rows] = field(init=False, default_factory=dict)
     _rows_with_alike: dict[str, Rows | None] = field(init=False, default_factory=dict)
     _beside: dict[str, Mapping[str, Beside]] = field(init=False, default_factory=dict)
@@ -43,6 +45,13 @@ class Pools:
 
     def stems(self, title: str) -> frozenset[str]:
         return frozenset(stem for _, stem in self.stemmed(title))
+
+    def telling_stems(self, text: str) -> frozenset[str]:
+        """Stems of the words of a title or the like that say something of their own."""
+        if text not in self._telling:
+            words = content([word for word, _ in self.stemmed(text)], self.lexicon.language)
+            self._telling[text] = frozenset(map(self.lexicon.stem, words))
+        return self._telling[text]
 
     def own_stems(self, measure: Measure) -> frozenset[str]:
         """Stems of what a measure is called."""

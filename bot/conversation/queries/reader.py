@@ -7,7 +7,6 @@ from functools import cached_property, lru_cache
 
 from bot.conversation.queries.asked import Asked, asked_of
 from bot.conversation.queries.binding import BoundQuery, bind
-from bot.conversation.queries.columns import telling_stems
 from bot.conversation.queries.dimensions import Dimensions
 from bot.conversation.queries.entry_figures import EntryFigures, long_numbers
 from bot.conversation.queries.language import figure_language
@@ -113,14 +112,19 @@ class FigureReader:
 
     def bind(self, asked: Asked, entry: Entry) -> BoundQuery | None:
         """Bind to the measure of the entry; of a whole table to the column that the words name best."""
+        if entry.id in self.pools.measures:
+            return bind(asked, self.pools.measures[entry.id], self.pools)
         found = self.bind_each(asked, entry)
-        if found or entry.id in self.pools.measures:
-            return max(found, key=lambda one: self._rank(one[0], one[1], asked))[1] if found else None
-        return self._count_of_rows(self.measures_for(entry), asked)
+        return self.named_best(found, asked) if found else self._count_of_rows(self.measures_for(entry), asked)
 
-    def _rank(self, likeness: float, bound: BoundQuery, asked: Asked) -> tuple[float, float, bool]:
-        column = self.pools.measures[bound.query.measure]
-        return likeness, bound.uptake.worth, _is_of_year_asked(column, asked)
+    def named_best(self, found: Sequence[tuple[float, BoundQuery]], asked: Asked) -> BoundQuery:
+        """The one of those of `bind_each` that the words name best."""
+
+        def rank(one: tuple[float, BoundQuery]) -> tuple[float, float, bool]:
+            likeness, bound = one
+            return likeness, bound.uptake.worth, _is_of_year_asked(self.pools.measures[bound.query.measure], asked)
+
+        return max(found, key=rank)[1]
 
     def bind_each(self, asked: Asked, entry: Entry) -> Sequence[tuple[float, BoundQuery]]:
         """Bind to the measure of the entry, or to each column of a whole table that the words name, each with how well
@@ -150,7 +154,7 @@ class FigureReader:
 
     def _likeness(self, column: Measure, asked: Asked) -> float:
         """How much of a column's title a question says, and whether its unit, each up to 1; 0: nothing of either."""
-        title, units = telling_stems(column, self.pools), self.pools.stems(column.unit or "")
+        title, units = self.pools.telling_stems(column.column), self.pools.stems(column.unit or "")
         words = asked.whole.said | asked.heads
         said = len(title & words)
         says_unit = unit_of(column) in asked.hinted_units or not units.isdisjoint(words)

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 import pytest
 from _pytest.mark import ParameterSet
 
+from benchmarks.asking import replies_to
 from bot import Bot
-from bot.model import Context, Outcome, Question, Reply
+from bot.model import Outcome, Reply
 
 _TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
 _NEAR = 0.04
@@ -87,11 +88,7 @@ def table(rows: Sequence[tuple[object, ...]]) -> list[ParameterSet]:
 
 
 def last_reply(bot: Bot, turns: str) -> Reply:
-    context, reply = Context(), None
-    for turn in turns.split(" / "):
-        reply = bot.answer(Question(turn, asked_at=_TODAY), context)
-        context = reply.context
-    assert reply is not None
+    *_, reply = replies_to(bot, turns.split(" / "), _TODAY)
     return reply
 
 

@@ -7,19 +7,16 @@ from datetime import UTC, datetime
 
 import pytest
 
+from benchmarks.asking import replies_to
 from bot import Bot
-from bot.model import Context, Question, Reply
+from bot.model import Reply
 
 _TODAY = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
 def last_reply(bot: Bot, turns: str) -> Reply:
     """`turns`: parted by "/"."""
-    context, reply = Context(), None
-    for turn in turns.split(" / "):
-        reply = bot.answer(Question(turn, asked_at=_TODAY), context)
-        context = reply.context
-    assert reply is not None
+    *_, reply = replies_to(bot, turns.split(" / "), _TODAY)
     return reply
 
 
