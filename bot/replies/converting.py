@@ -150,8 +150,9 @@ class Converter:
         return compute(query, {one.id: one for one in figures}, self._units.rates)
 
     def _is_of_other_dimension(self, unit: str | None, wish: Wish) -> bool:
-        own = self._reader.dimensions.of_unit(unit)
-        return bool(own) and all(own.isdisjoint(self._reader.dimensions.of_unit(one)) for one in wish.units)
+        dimensions_of = self._reader.pools.units.dimensions_of
+        own = dimensions_of(unit)
+        return bool(own) and all(own.isdisjoint(dimensions_of(one)) for one in wish.units)
 
     def _is_wished(self, unit: str | None, wish: Wish) -> bool:
         return bool(unit) and self._units.id_of(unit or "") in wish.units

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import isclose
 
@@ -57,7 +57,7 @@ class InUnit:
         """The only figure that the message states, where it asks for nothing else and a series holds it: "how many
         dollars is 329,900 yuan?"."""
         stated = [one for one in stated_figures(question.text) if self._units.into(one.unit, wish)]
-        if len(stated) != 1 or not self._units.only_converts(self._beside_figures(wish.rest)):
+        if len(stated) != 1 or not self._units.only_converts(self._beside_figures(normalise(wish.rest))):
             return None
         held = self._holding(stated[0])
         if held is None:
@@ -67,11 +67,9 @@ class InUnit:
         one = Understood(Act.ANSWER, turn.text, turn.alone, turn.context, KNOWN, id=measure.series)
         return self._converter.of_query(one, query, wish)
 
-    def _beside_figures(self, text: str) -> list[str]:
-        """The words of a text but for its numbers and units."""
-        words, units = normalise(text), self._reader.pools.units
-        stems = [self._reader.lexicon.stem(word) for word in words]
-        said = {at + step for at in range(len(words)) for step in range(units.at(stems, at).length)}
+    def _beside_figures(self, words: Sequence[str]) -> list[str]:
+        """The words but for numbers and units."""
+        said = {at for one in self._reader.pools.units.all_in(words) for at in range(one.start, one.stop)}
         return [word for at, word in enumerate(words) if at not in said and not is_number(word)]
 
     def _holding(self, figure: StatedFigure) -> tuple[Measure, Cell] | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.columns import asks_per_column
+from bot.conversation.queries.columns import divisor_of
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import names_without_row, unsaid_shares
 from bot.conversation.queries.things import named_rows
@@ -121,7 +121,7 @@ class Tables:
         quantities = {asked.words[at] for at in asked.quantity_places}
         if any(one.operation not in _SIDE_BY_SIDE and one.said - quantities for one in asked.cues.asked_for):
             return None
-        is_for_each = any(asks_per_column(asked, one.measure, self._reader.pools) for one in table.columns)
+        is_for_each = any(divisor_of(asked, one.measure, self._reader.pools) for one in table.columns)
         if is_for_each or self._is_told_by_difference(table, asked):
             return None
         section = section_of(asked, table.columns, self._reader.pools)

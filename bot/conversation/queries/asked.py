@@ -10,8 +10,9 @@ from itertools import pairwise
 from bot.conversation.followup import content
 from bot.conversation.queries.cues import Cues, read_cues
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.numbers import lengths_in
+from bot.conversation.queries.numbers import FEW, lengths_in
 from bot.conversation.queries.parts import Composed, Pairs, Part, composed_names, exact_places, labelling
+from bot.conversation.queries.per import Per
 from bot.conversation.queries.times import Times, range_of, read_times
 from bot.figures import Operation, Span
 from bot.matching import Facets, Found, Lexicon, negated_places, places_of, read_facets
@@ -21,20 +22,6 @@ TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operat
 """Operations that set one thing against another."""
 _BEHIND = 3
 """Words behind "how many" among which stands what is counted: "how many more red bikes"."""
-FEW = 2
-"""Numbers up to this say little: "one of", "the two"."""
-
-
-@dataclass(frozen=True, slots=True)
-class ForEach:
-    """Where a question says for each of what it asks so much."""
-
-    place: int
-    """Of the first word behind that."""
-    count: float
-    """For how many of them: 100 in "per 100 km"."""
-    divides: bool
-    """ "Divided by"."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +125,7 @@ class Asked:
     @cached_property
     def hinted_units(self) -> frozenset[str]:
         """The units of `hinted_amounts`."""
-        return frozenset(unit for name in self.hinted_amounts for unit in self.language.units[name])
+        return frozenset(unit for name in self.hinted_amounts for unit in self.language.units_of[name])
 
     @cached_property
     def counted_things(self) -> frozenset[str]:
@@ -159,7 +146,7 @@ class Asked:
     @property
     def counted_time(self) -> str:
         """The time in which it is asked how long something took: "week" of "how many weeks" and "in weeks"."""
-        before, stem = self.language.words["how_many"] | self.language.unit_asked["into"], self.lexicon.stem
+        before, stem = self.language.words["how_many"] | self.language.words["into"], self.lexicon.stem
         times = {stem(word): time for word, time in self.language.per.items()}
         found = (times.get(stem(word), "") for lead, word in pairwise(self.words) if lead in before)
         return next(filter(None, found), "")
@@ -167,8 +154,8 @@ class Asked:
     @cached_property
     def per(self) -> str:
         """As in `Cues`; an average speed is a distance for each hour."""
-        units = {*self.words, *map("/".join, pairwise(self.words))} & self.language.units["speed"]
-        is_speed = bool(units) or "speed" in self.hinted_amounts
+        says_speed = any("speed" in one.dimensions for one in self.language.units.all_in(self.words))
+        is_speed = says_speed or "speed" in self.hinted_amounts
         return self.cues.per or ("hour" if is_speed and self.cues.has(Operation.AVERAGE) else "")
 
     @property
@@ -178,24 +165,15 @@ class Asked:
     @cached_property
     def things_for_each(self) -> frozenset[str]:
         """Stems of what stands behind "per" and the like: "so much per bike"."""
-        leads, articles = self.language.words["per_leads"], self.language.words["articles"]
-        behind = {at + 1 for at, word in enumerate(self.words) if word in leads}
+        named = (one for one in self.cues.for_each if not one.divides)
         # "Per sold bike", but "a bike" alone.
-        behind |= {at + 1 for at in behind if self.words[at - 1] not in articles}
+        behind = {at for one in named for at in ((one.place,) if one.vague else (one.place, one.place + 1))}
         return things_in(self.words, self.lexicon, behind)
 
-    @cached_property
-    def for_each(self) -> tuple[ForEach, ...]:
+    @property
+    def for_each(self) -> tuple[Per, ...]:
         """What stands behind "per", "one" and the like, or "divided by"; an article alone says too little."""
-        lists, words = self.language.words, ("", *self.words)
-        found: list[ForEach] = []
-        for at, (before, word) in enumerate(pairwise(words)):
-            divides = before in lists["divided"] and word in lists["divided_by"]
-            if divides or word in lists["per_leads"] - lists["articles"]:
-                number = self.language.number(self.words[at + 1]) if at + 1 < len(self.words) else None
-                is_many = number is not None and number > FEW
-                found.append(ForEach(at + 1 + is_many, number if number is not None and is_many else 1.0, divides))
-        return tuple(found)
+        return tuple(one for one in self.cues.for_each if not one.vague)
 
     @cached_property
     def telling_numbers(self) -> tuple[float, ...]:

@@ -1,9 +1,9 @@
-"""Reads which rows a question sets against another, or says how many it names: a question and a measure in; the limit
-that a row is, or the count, out."""
+"""Reads beyond what a question sets something, and what more it means than it names: the words of a question and rows
+in; a limit, a count or a place out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from bot.conversation.followup import content
@@ -12,6 +12,7 @@ from bot.conversation.queries.ends import is_lowest
 from bot.conversation.queries.mentions import Mention
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
+from bot.conversation.queries.spans import is_year
 from bot.figures import Limit, Measure, Operation, Which, counts_things
 from bot.matching import places_of
 
@@ -76,11 +77,64 @@ def told_of(measure: Measure, pools: Pools) -> frozenset[str]:
 
 def counted_by_number(asked: Asked, pools: Pools) -> Counted | None:
     """How many things the question says that it names, as in "the five bikes A, B, C, D and E"."""
-    stems, of, no_counts = asked.whole.stems, asked.language, asked.timed_places | places_of(asked.named)
+    of, no_counts = asked.language, asked.timed_places | places_of(asked.named)
     for at, word in enumerate(asked.words[:-1]):
         number, behind = of.number(word), asked.words[at + 1]
         if number not in _COUNTED or at in no_counts or behind in of.lengths or of.number(behind) is not None:
             continue
-        if all(map(counts_things, pools.units.at(stems, at + 1).units)):
+        if all(map(counts_things, pools.units.ids_at(asked.words, at + 1))):
             return Counted(int(number or 0), at)
     return None
+
+
+def behind_lead(places: Sequence[int], asked: Asked) -> int | None:
+    """Which of the things, each at the place of a word that names it, stands first behind a word like "above"; None
+    where none does, or several do."""
+    led = {at for lead in _leads(asked) if (at := min((one for one in places if one > lead), default=None)) is not None}
+    return places.index(led.pop()) if len(led) == 1 and len(set(places)) == len(places) else None
+
+
+def _leads(asked: Asked) -> Collection[int]:
+    """But for those of a number: "above 300,000"."""
+    words, leads = (*asked.words, ""), asked.language.words["base_leads"]
+    return [
+        at
+        for at, word in enumerate(asked.words)
+        if word in leads and (asked.language.number(words[at + 1]) is None or is_year(words[at + 1]))
+    ]
+
+
+def places_named(rows: Sequence[Row], asked: Asked) -> tuple[int, ...]:
+    """Of each row the place of the first word that is said of it and of none of the others; none where one has no such
+    word."""
+    found: list[int] = []
+    for row in rows:
+        own = row.words.difference(*(one.words for one in rows if one is not row))
+        at = next((at for at, stem in enumerate(asked.whole.stems) if stem in own), None)
+        if at is None:
+            return ()
+        found.append(at)
+    return tuple(found)
+
+
+def reaches_beyond(asked: Asked, measure: Measure, named: Sequence[Row], pools: Pools) -> bool:
+    """Whether something without a name is joined behind "among" with what is named: "among race bikes and the Larks",
+    "among the Larks and race bikes" where the table is one of both. `named`: the rows that fit what is named."""
+    lists, words = asked.language.words, asked.words
+    leads = [at for at, word in enumerate(words) if word in lists["among"]]
+    places = sorted(at for at in asked.row_places if leads and at > leads[0])
+    if not places or len(named) == len(pools.rows(measure)):
+        return False
+    joints = [at for at in range(leads[0], len(words)) if words[at] in lists["and"]]
+    before = [at for at in joints if at < places[0] and not _content(asked, at + 1, places[0])]
+    if before and _content(asked, leads[0] + 1, before[-1]):
+        return True
+    of_named = frozenset(word for row in named for word in row.words)
+    behind = (_content(asked, at + 1, len(words))[:1] for at in joints if at > places[0])
+    stems = {asked.lexicon.stem(word) for one in behind for word in one}
+    return not stems.isdisjoint(pools.own_stems(measure) - of_named)
+
+
+def _content(asked: Asked, start: int, stop: int) -> tuple[str, ...]:
+    """The words from a place to another that say something of their own."""
+    return tuple(content(asked.words[start:stop], asked.lexicon.language))

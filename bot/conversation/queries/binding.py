@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.beyond import beyond_row, counted_by_number, row_set_against, told_of
-from bot.conversation.queries.columns import asks_per_column, count_for_each, divided_by
+from bot.conversation.queries.columns import Divisor, divided_by, divisor_of
 from bot.conversation.queries.ends import best_first, is_lowest
 from bot.conversation.queries.given import AGAINST_GIVEN, against_given, given_figures, named_apart
 from bot.conversation.queries.in_place import measure_meant
@@ -87,6 +87,7 @@ class _Attempt:
     """The figure of the only one of them, where it is asked how many are beyond."""
     weights: Mapping[Operation, float]
     """Of each operation that is asked for, as in `BoundQuery`."""
+    divisor: Divisor | None
     pools: Pools
 
 
@@ -97,14 +98,15 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
     counts = not _NUMERIC.isdisjoint(one.operation for one in asked.cues.asked_for)
     meant = pools.in_numbers(own, asked.whole.said) if counts else own
     mentions = () if pools.rows_of_own(meant).timed else named_rows(asked, meant, pools)
-    weights, beyond = weights_for(meant, asked, pools), beyond_row(asked, meant, mentions, pools)
+    divisor, beyond = divisor_of(asked, meant, pools), beyond_row(asked, meant, mentions, pools)
+    weights = weights_for(meant, asked, pools, per_column=divisor is not None)
     if beyond is not None:
         weights = {Operation.THRESHOLD: max(weights.values(), default=0.0)}
     if len({row.cell.id for one in mentions for row in one.rows}) > 1 and not TWO.isdisjoint(weights):
         # "The gap between the cheapest Lark Pro and the Finch" asks for no extreme of the two.
         weights = {one: weight for one, weight in weights.items() if one is not Operation.EXTREME}
-    attempt = _Attempt(asked, meant, mentions, beyond, weights, pools)
-    is_for_each = asks_for_each(meant, weights, asked, pools) or asks_per_column(asked, meant, pools)
+    attempt = _Attempt(asked, meant, mentions, beyond, weights, divisor, pools)
+    is_for_each = divisor is not None or asks_for_each(meant, weights, asked, pools)
     plain = () if is_for_each or beyond is not None else (Operation.VALUE,)
     found = [bound for one in (*weights, *plain) if (bound := _bound(attempt, one)) is not None]
     return max(found, key=lambda one: one.worth, default=None)
@@ -214,10 +216,14 @@ def _with_cues(attempt: _Attempt, operation: Operation, groups: tuple[Group, ...
         limit=limit and scaled(limit, measure, asked.language, cues.limit_unit if limit is cues.limit else ""),
         which=cues.which,
         per=_per(operation, asked),
-        each=count_for_each(asked, measure, groups[-1].measure, pools) if operation is Operation.PER_UNIT else 1.0,
+        each=_each(attempt.divisor, groups) if operation is Operation.PER_UNIT else 1.0,
         parts=times_of_only_figure(asked, groups, measure) if operation is Operation.PER_UNIT else 0.0,
         until=until and scaled(until, measure, asked.language),
     )
+
+
+def _each(divisor: Divisor | None, groups: tuple[Group, ...]) -> float:
+    return divisor.each if divisor is not None and divisor.measure.id == groups[-1].measure else 1.0
 
 
 def _per(operation: Operation, asked: Asked) -> str:

@@ -1,15 +1,20 @@
-"""Sets the figure of a row against that in another column of its table: a row and a question in, both figures out."""
+"""Sets the figure of a row against that in another column of its table: a row and a question in, both figures out.
+Where a row sets two things side by side, it also tells whose figures a column holds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.conversation.queries.asked import Asked, things_in
+from bot.conversation.queries.parts import Pairs, labelling
 from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.rows import meeting
 from bot.conversation.queries.spans import year_in
 from bot.figures import Cell, Group, Measure, plain_unit, single
+from bot.matching import read_facets
 from bot.model import Kind
 
 _BEFORE = 2
@@ -60,20 +65,44 @@ def _said_by_place(asked: Asked) -> tuple[str, ...]:
     return (*asked.whole.stems, *map(asked.lexicon.stem, pairs))
 
 
-@dataclass(frozen=True, slots=True)
-class _Divisor:
-    """A column by which figures of another one are divided."""
+class _Said(NamedTuple):
+    """How well a question says a column, the unit first."""
+
+    unit: bool
+    title_behind: int
+    """Words of its title behind "per"."""
+    title: int
+
+
+class Divisor(NamedTuple):
+    """The column by which figures of another one are divided."""
 
     measure: Measure
-    count: float
-    """As in `ForEach`."""
-    words: tuple[int, int, int]
-    """How many words say its unit, its title behind that, and its title anywhere."""
+    each: float
+    """For how many of its unit, as 100 in "per 100 km"."""
+    said: _Said
 
 
-def asks_per_column(asked: Asked, measure: Measure, pools: Pools) -> bool:
-    """Whether so much of the measure is asked for per unit of another column of its table: "yuan per km"."""
-    return next(_divisors(asked, measure, pools), None) is not None
+def divisor_of(asked: Asked, measure: Measure, pools: Pools) -> Divisor | None:
+    """The column of its table per unit of which so much of the measure is asked for ("yuan per km"): with the unit that
+    stands behind "per" and the like, or behind "divided by" with such a title; that which the question says best."""
+    if not asked.for_each or not measure.column or not _says_measure(asked, measure, pools):
+        return None
+    stems, own = asked.whole.stems, _plain(measure)
+    units = [pools.units.ids_at(asked.words, each.place) for each in asked.for_each]
+    if any(own in one for one in units):
+        return None  # "Yuan per km" asks for no km.
+    found: list[Divisor] = []
+    for each, unit in zip(asked.for_each, units, strict=True):
+        behind = frozenset(stems[each.place : each.place + _TITLE])
+        for other in _numbers_beside(measure, pools):
+            title = pools.telling_stems(other.column)
+            said = _Said(_plain(other) in unit, len(title & behind), len(title & asked.whole.said))
+            is_named = said.unit or (each.divides and said.title_behind)
+            # No range of 2024 per kWh of 2026.
+            if other.unit and is_named and year_in(other.column) == year_in(measure.column):
+                found.append(Divisor(other, each.count, said))
+    return max(found, key=lambda one: one.said, default=None)
 
 
 def divided_by(asked: Asked, divisor: Measure, pools: Pools) -> Measure | None:
@@ -87,41 +116,18 @@ def divided_by(asked: Asked, divisor: Measure, pools: Pools) -> Measure | None:
         title, unit = pools.telling_stems(one.column), _unit(one, pools)
         return bool(unit) and unit <= said, len(title & said) / max(1, len(title))
 
-    others = (one for one in pools.columns(divisor) if one.id != divisor.id and one.kind is not Kind.TEXT)
-    found = [one for one in others if any(of.measure.id == divisor.id for of in _divisors(asked, one, pools))]
+    each = ((one, divisor_of(asked, one, pools)) for one in _numbers_beside(divisor, pools))
+    found = [one for one, by in each if by is not None and by.measure.id == divisor.id]
     return max(found, key=titled, default=None)
 
 
 def over_column(asked: Asked, measure: Measure, operand: Group, pools: Pools) -> tuple[Group, ...]:
     """The row of the measure and that of the column by which it is divided."""
-    found = {one.measure.id: one for one in _divisors(asked, measure, pools)}
-    cells = {other.id: single(other, cell) for other, cell in _beside(measure, operand, pools) if cell.number}
-    best = max((one for id, one in found.items() if id in cells), key=lambda one: one.words, default=None)
-    return (operand, cells[best.measure.id]) if best is not None else ()
-
-
-def count_for_each(asked: Asked, measure: Measure, divisor: str, pools: Pools) -> float:
-    """For how many units of a column, by the id of its measure, the question asks so much."""
-    return next((one.count for one in _divisors(asked, measure, pools) if one.measure.id == divisor), 1.0)
-
-
-def _divisors(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Divisor]:
-    """Columns with the unit that stands behind "per" and the like; behind "divided by" also those with such a title."""
-    if not asked.for_each or not measure.column or not _says_measure(asked, measure, pools):
-        return
-    stems, own = asked.whole.stems, _plain(measure)
-    for each in asked.for_each:
-        said, behind = pools.units.at(stems, each.place), frozenset(stems[each.place : each.place + _TITLE])
-        if own in said.units:
-            return  # "Yuan per km" asks for no km.
-        for other in pools.columns(measure):
-            title = pools.telling_stems(other.column)
-            is_named = _plain(other) in said.units or (each.divides and bool(title & behind))
-            is_of_year = year_in(other.column) == year_in(measure.column)  # No range of 2024 per kWh of 2026.
-            if other.id != measure.id and other.kind is not Kind.TEXT and other.unit and is_named and is_of_year:
-                length = said.length if _plain(other) in said.units else 0
-                words = length, len(title & behind), len(title & asked.whole.said)
-                yield _Divisor(other, each.count, words)
+    by = divisor_of(asked, measure, pools)
+    if by is None:
+        return ()
+    cells = (cell for other, cell in _beside(measure, operand, pools) if cell.number and other.id == by.measure.id)
+    return next(((operand, single(by.measure, cell)) for cell in cells), ())
 
 
 def _says_measure(asked: Asked, measure: Measure, pools: Pools) -> bool:
@@ -136,9 +142,14 @@ def _says_measure(asked: Asked, measure: Measure, pools: Pools) -> bool:
 def _said_beside(asked: Asked, pools: Pools) -> frozenset[str]:
     """Stems of the words but for what stands behind "per" and the like: "per 100 km" says nothing of "0-100 km/h"."""
     stems = asked.whole.stems
-    lengths = ((one, pools.units.at(stems, one.place).length) for one in asked.for_each)
-    units = {at for one, length in lengths for at in range(one.place - (one.count != 1), one.place + length)}
+    stops = ((one, pools.units.at(asked.words, one.place)) for one in asked.for_each)
+    units = {at for one, said in stops for at in range(one.place - (one.count != 1), said.stop if said else one.place)}
     return frozenset(stem for at, stem in enumerate(stems) if stem and at not in units)
+
+
+def _numbers_beside(measure: Measure, pools: Pools) -> list[Measure]:
+    """The other columns of numbers in its table."""
+    return [one for one in pools.columns(measure) if one.id != measure.id and one.kind is not Kind.TEXT]
 
 
 def _plain(measure: Measure) -> str:
@@ -148,11 +159,40 @@ def _plain(measure: Measure) -> str:
 def _beside(measure: Measure, operand: Group, pools: Pools) -> Iterator[tuple[Measure, Cell]]:
     """The numbers of the same row in the other columns."""
     label = next(cell.label for cell in measure.cells if cell.id in operand.cells)
-    for other in pools.measures.values():
-        if other.series == measure.series and other.id != measure.id:
+    for other in pools.columns(measure):
+        if other.id != measure.id:
             yield from ((other, cell) for cell in other.cells if cell.label == label and cell.number is not None)
 
 
 def _unit(measure: Measure, pools: Pools) -> frozenset[str]:
     words = pools.lexicon.words(measure.unit or "")
     return things_in(words, pools.lexicon).union(map(pools.lexicon.stem, words))
+
+
+def is_of_other_side(asked: Asked, measure: Measure, pools: Pools) -> bool:
+    """Whether a question names only what stands in another column of names, with figures in the same unit behind it: of
+    the columns "bike, price, rival, its price" the first price is none of a rival."""
+    named, sides = asked.whole.row_names, _sides(measure, pools)
+    own = sides.pop(measure.id, frozenset())
+    return (
+        bool(own) and own.isdisjoint(named) and any(not one.isdisjoint(named) for one in sides.values() if one != own)
+    )
+
+
+def _sides(measure: Measure, pools: Pools) -> dict[str, Pairs]:
+    """By the id of each column in the unit of this one what a question may name to mean the last names before it."""
+    sides: dict[str, Pairs] = {}
+    names: Pairs = frozenset()
+    for one in pools.columns(measure):
+        if one.kind is Kind.TEXT:
+            names = _names(one, pools) or names
+        elif one.unit == measure.unit:
+            sides[one.id] = names
+    return sides
+
+
+def _names(column: Measure, pools: Pools) -> Pairs:
+    lexicon = pools.lexicon
+    texts = (lexicon.words(cell.value) for cell in column.cells if isinstance(cell.value, str))
+    told = (pair for words in texts for pair in labelling(read_facets(words, lexicon), lexicon))
+    return frozenset(general for pair in told for general in meeting(pair))

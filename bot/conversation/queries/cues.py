@@ -17,6 +17,7 @@ from bot.conversation.queries.numbers import (
     rank_of,
     two_limits_of,
 )
+from bot.conversation.queries.per import Per, read_per, time_of
 from bot.conversation.queries.spans import is_year
 from bot.figures import Limit, Operation, Which
 from bot.matching import unparted
@@ -63,6 +64,7 @@ class Cues:
     """From where to where, as in "from 20 to 50 shops"."""
     which: Which = Which.ALL
     """Of the figures beyond the limit."""
+    for_each: tuple[Per, ...] = ()
     per: str = ""
     """The time for each of which it is asked, as "day" for "daily" and "per day"."""
 
@@ -116,7 +118,7 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     if limit is None and which is Which.FIRST and Operation.THRESHOLD in asked:
         limit = amount_reached(words, of)
     ranked = asked[Operation.EXTREME].said if Operation.EXTREME in asked else frozenset()
-    ends = ends_of(words, ranked, of)
+    ends, for_each = ends_of(words, ranked, of), tuple(read_per(words, of))
     # Each step drops or takes what those before it left: a change takes others once it is told from a share, and a
     # limit takes a count before a duration may drop it.
     _tell_share_from_change(asked, asking, of)
@@ -135,7 +137,8 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
         limit_unit=of.unit_at(words, limit.stop) if limit else "",
         two_limits=two_limits,
         which=which,
-        per=_per(words, of),
+        for_each=for_each,
+        per=time_of(for_each, words, of),
     )
 
 
@@ -205,15 +208,3 @@ def _tell_duration_from_count(asked: _Operations, *, has_ends: bool) -> None:
         asked.pop(Operation.DURATION, None)
     elif Operation.DURATION in asked:
         asked.pop(Operation.COUNT, None)
-
-
-def _per(words: Sequence[str], of: Language) -> str:
-    """As in `Cues`; empty where no time is named so."""
-    for at, word in enumerate(words):
-        if word in of.words["each_time"]:
-            return of.per[word]
-        if word in of.words["per_leads"]:
-            for after in words[at + 1 : at + 3]:
-                if after in of.per:
-                    return of.per[after]
-    return ""

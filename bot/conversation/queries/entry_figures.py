@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import cached_property
-from math import isclose
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.cues import operations_in
 from bot.conversation.queries.language import Language
+from bot.conversation.queries.numbers import is_same
 from bot.conversation.queries.parts import exact_places
 from bot.figures import Operand, Operation
 from bot.figures.stated import stated_figures
@@ -20,8 +20,6 @@ from bot.model import RANK, Entry
 _ASKED_SHARE = 0.12
 """Share of an entry's ways of asking that must ask for an operation, so that the entry answers it: a word for one may
 slip into a few. Less than half of this gives more wrong answers, twice as much the same."""
-_ROUNDED = 1e-3
-"""Share by which a number that an answer states may differ from that of a series."""
 _SCALES = (1.0, 1e3, 1e6, 1e9)
 """What a series may count in: "1.5" is 1,500,000,000 where its unit is billions."""
 
@@ -40,7 +38,7 @@ class EntryFigures:
 
     def states(self, value: float) -> bool:
         """Whether the answer states a number, which may be rounded."""
-        return any(isclose(one, abs(value), rel_tol=_ROUNDED) for one in self._stated)
+        return any(is_same(one, abs(value)) for one in self._stated)
 
     def tells_result(self, value: float, unit: str | None) -> bool:
         """Whether the answer tells a result, which may be rounded ("1.3 billion" of 1.26);
@@ -84,7 +82,7 @@ class EntryFigures:
     def begins_with(self, value: float) -> bool:
         """Whether a number is what the answer gives first."""
         first = self._first
-        return first is not None and any(isclose(first, abs(value) * one, rel_tol=_ROUNDED) for one in _SCALES)
+        return first is not None and any(is_same(first, abs(value) * one) for one in _SCALES)
 
     @cached_property
     def _first(self) -> float | None:

@@ -8,11 +8,11 @@ a rank, a limit, a number of a title and what the measure holds itself are none.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from math import isclose
 from typing import NamedTuple
 
-from bot.conversation.queries.asked import FEW, Asked
+from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.mentions import Mention
+from bot.conversation.queries.numbers import FEW, is_same
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.spans import is_year
 from bot.figures import (
@@ -39,8 +39,6 @@ _BEFORE = 2
 """Words before a number among which "of" makes it a whole: "of the 15,578"."""
 _OF_NUMBER = 2
 """Words behind a number among which that begins which it counts: "5,000 sold Larks"."""
-_SAME = 1e-3
-"""Share by which a number may differ from a figure that is held, and is that one, rounded."""
 
 
 class _Given(NamedTuple):
@@ -86,15 +84,14 @@ def against_given(
 
 def _given(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Given]:
     """The numbers with the measure's unit, or large ones with none where it counts things."""
-    stems, own, scale = asked.whole.stems, plain_unit(measure.unit or "").casefold(), scale_of(measure.unit)
+    own, scale = plain_unit(measure.unit or "").casefold(), scale_of(measure.unit)
     no_figures = asked.timed_places | places_of(asked.named)
     leads = asked.language.words["whole_leads"]
     for at, word in enumerate(asked.words):
         value = asked.language.number(word)
         if value is None or value <= FEW or at in no_figures or is_year(word) or _is_limit(value, asked):
             continue
-        behind = [pools.units.at(stems, place) for place in _places_behind(asked, at)]
-        said = next((one.units for one in behind if one.units), frozenset())
+        said = next(filter(None, (pools.units.ids_at(asked.words, place) for place in _places_behind(asked, at))), ())
         is_figure = own in said or (not said and value >= _PLAIN and counts_things(own))
         if is_figure and value not in _numbers_titled(asked, measure, pools):
             yield _Given(value / scale, at, not leads.isdisjoint(asked.words[max(0, at - _BEFORE) : at]))
@@ -148,4 +145,4 @@ def _is_of_other_row(number: float, measure: Measure, figures: Sequence[tuple[Gr
 
 
 def _is_any(number: float, figures: Collection[float]) -> bool:
-    return any(isclose(number, abs(one), rel_tol=_SAME) for one in figures)
+    return any(is_same(number, abs(one)) for one in figures)

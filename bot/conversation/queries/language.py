@@ -9,13 +9,14 @@ from functools import cache
 from typing import Any
 
 from bot.conversation.language_files import language_file, words_of
+from bot.conversation.queries.unit_reader import UnitReader, units_of_language
 from bot.figures import Operation, Which
 from bot.figures.times import mean_days_in
 from bot.knowledge.wording import words_in
 from bot.matching import Native, is_number, native_of, normalise, parted
 from bot.model import AMOUNTS, Cue, Words
 
-_LISTS = tuple("measures adjectives units limits ranks times durations connectors conversion speaks_of working".split())
+_LISTS = tuple("measures adjectives units limits ranks times durations connectors unit_asked speaks_of working".split())
 """Tables of a language's file that hold words by the name of their list."""
 PERCENT = "percent"
 SECONDS_IN: Mapping[str, float] = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
@@ -26,6 +27,8 @@ _SECONDS_ABOUT: Mapping[str, float] = {
 """The same, with what is not always as long."""
 _OPERATIONS = frozenset(one.value for one in Operation)
 GRAINS = ("month", "quarter", "year")
+_MEASURED_IN: Mapping[str, tuple[str, ...]] = {"weight": ("mass",), "length": ("length", "time", "period")}
+"""The dimensions of amounts that have other names; a time may be longer, too."""
 _WORD_OF_PATTERN = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")
 """A word in the source of a pattern, or a sign of a script without spaces."""
 _WORDLESS = re.compile(r"\\.|\[[^\[\]]*\]")
@@ -67,8 +70,10 @@ class Language:
     cues: tuple[OperationCue, ...]
     words: Mapping[str, frozenset[str]]
     """Lists of words by name, as "up", "down", "above", "since" or "apart"; one that is missing is empty."""
-    units: Mapping[str, frozenset[str]]
-    """By amount; "money units" and the like are their lists in the file."""
+    units: UnitReader
+    """With what each measures."""
+    units_of: Mapping[str, frozenset[str]]
+    """By amount."""
     grains: Mapping[str, frozenset[str]]
     """By "month", "quarter" and "year" the words that ask for figures told by these, as "monthly"."""
     native: Native
@@ -88,10 +93,6 @@ class Language:
     """What asks for the place of something among others: "where does it rank"."""
     which: tuple[tuple[Which, re.Pattern[str]], ...]
     """Of the figures beyond a limit; the first that is found counts."""
-    dimensions: Mapping[str, frozenset[str]]
-    """By the name of each the units that figures of it may have; "-" joins the words of one."""
-    unit_asked: Mapping[str, frozenset[str]]
-    """Lists of the words that stand before a unit, by name; one that is missing is empty."""
     condition: re.Pattern[str] | None
     """What stands before a figure that says under which condition another one holds."""
 
@@ -103,7 +104,8 @@ class Language:
         """What is counted in a unit, as "money" in yuan; empty where that is not known."""
         if unit == PERCENT:
             return PERCENT
-        return next((name for name, units in self.units.items() if unit in units), "")
+        dimensions = self.units.dimensions_of(unit)
+        return next((name for name in AMOUNTS if not dimensions.isdisjoint(_dimensions_of(name))), "")
 
     def number(self, word: str) -> float | None:
         """The number that a word is, in digits or not."""
@@ -121,9 +123,9 @@ class Language:
         return {stem(word): SECONDS_IN[time] for word, time in self.per.items() if time in SECONDS_IN}
 
     def unit_at(self, words: Sequence[str], at: int) -> str:
-        """The word at a place, or the unit of two that begins there ("km/h"); empty behind the last."""
-        both = "/".join(words[at : at + 2])
-        return both if self.amount_of(both) else next(iter(words[at:]), "")
+        """The words of the unit that begins at a place ("km h"), or the word there; empty behind the last."""
+        said = self.units.at(words, at)
+        return " ".join(words[at : said.stop if said is not None else at + 1])
 
 
 @cache
@@ -133,7 +135,7 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
     data = language_file(code)
     if "cue" not in data:
         return None
-    numbers, words = data.get("numbers", {}), words_of(data, *_LISTS)
+    numbers, words, dimensions = data.get("numbers", {}), words_of(data, *_LISTS), words_of(data, "dimensions")
     for one in own:
         if one.name not in _OPERATIONS:
             words[one.name] = words[one.name].union(word for text in one.texts for word in normalise(text))
@@ -141,7 +143,8 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
         code,
         cues=_cues(data["cue"], own),
         words=words,
-        units={name: words[f"{name} units"] for name in AMOUNTS},
+        units=units_of_language(dimensions),
+        units_of={name: frozenset().union(*(dimensions[one] for one in _dimensions_of(name))) for name in AMOUNTS},
         grains={grain: words[f"by_{grain}"] for grain in GRAINS},
         native=native_of(code),
         says=words_in(code),
@@ -153,10 +156,12 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
         signs=tuple((name == "above", re.compile(pattern)) for name, pattern in data.get("signs", {}).items()),
         which_place=re.compile(data["places"]["rank"]) if "places" in data else None,
         which=tuple((Which(name), re.compile(pattern)) for name, pattern in data.get("which", {}).items()),
-        dimensions=words_of(data, "dimensions"),
-        unit_asked=words_of(data, "unit_asked"),
         condition=re.compile(data["dimension_told"]["condition"]) if "dimension_told" in data else None,
     )
+
+
+def _dimensions_of(amount: str) -> tuple[str, ...]:
+    return _MEASURED_IN.get(amount, (amount,))
 
 
 def _counted(spellings: Sequence[str]) -> Mapping[str, int]:

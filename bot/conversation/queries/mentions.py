@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.makers import named_without_maker
 from bot.conversation.queries.numbers import lengths_in
 from bot.conversation.queries.parts import Pairs, Part
-from bot.conversation.queries.rows import Row, Rows, meeting
+from bot.conversation.queries.rows import Row, Rows, meeting, named_without_maker
 from bot.figures import Span
 from bot.matching import is_case, is_time, places_of
 from bot.model import Kinds

@@ -70,8 +70,8 @@ def numbers_asked(asked: Asked, measure: Measure, pools: Pools) -> frozenset[tup
         number = number_at(asked.words, at, asked.language)
         if number is None or at in asked.timed_places or number.value in limits:
             continue
-        said = asked.language.unit_at(asked.words, at + number.length)
-        found.update((unit, number.value) for unit in units if said and pools.stems(unit) == pools.stems(said))
+        said = pools.units.ids_at(asked.words, at + number.length)
+        found.update((unit, number.value) for unit in units.intersection(said))
     return frozenset(found)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import isclose
 from typing import NamedTuple
 
 from bot.conversation.queries.language import Language
@@ -20,10 +21,19 @@ _BEHIND = 3
 """Place behind "over" up to which its number begins."""
 _FEW = 12
 """Things that "the" counts, at most: "the last twelve months", but not "over the 5,000"."""
+FEW = 2
+"""Numbers up to this say little: "one of", "the two"."""
 _LARGE = 100
 """A number is an amount from here on, whatever stands before it: a smaller one may be anything."""
+_ROUNDED = 1e-3
+"""Share by which a number that is stated may differ from the one that is held."""
 _RANKED = 100
 """Things that a list of the best holds, at most: "the top 20"."""
+
+
+def is_same(stated: float, held: float) -> bool:
+    """Whether a number that somebody states is the one that is held, perhaps rounded."""
+    return isclose(stated, held, rel_tol=_ROUNDED)
 
 
 class Number(NamedTuple):
@@ -116,9 +126,9 @@ def _amount_at(words: Sequence[str], at: int, of: Language) -> Number | None:
     """The number that begins at a place, or the half of "half an hour" and the 1 of "than a minute": "over a day" tells
     of no limit."""
     is_half = words[at] in of.words["half"]
-    has_article = is_half and not of.words["per_leads"].isdisjoint(words[at + 1 : at + 2])
+    has_article = is_half and not of.words["articles"].isdisjoint(words[at + 1 : at + 2])
     unit = at + 2 if has_article else at + 1
-    is_one = words[at] in of.words["per_leads"] and words[at - 1] in of.words["before_number"]
+    is_one = words[at] in of.words["articles"] and words[at - 1] in of.words["before_number"]
     if unit < len(words) and words[unit] in of.lengths and (is_half or is_one):
         return Number(0.5 if is_half else 1.0, unit - at)
     return number_at(words, at, of)
@@ -140,7 +150,7 @@ def _is_limit(number: Number, words: Sequence[str], at: int, of: Language) -> bo
 def _counts_all(number: Number, words: Sequence[str], at: int, of: Language) -> bool:
     """Whether a small number at a place tells how many of something there are: "over the five", "top 3"."""
     before, unit = words[at - 1], of.unit_at(words, at + number.length)
-    if number.length > 1 or number.value != int(number.value) or of.amount_of(unit) or unit in of.lengths:
+    if number.length > 1 or number.value != int(number.value) or of.amount_of(unit) or of.length_of(unit):
         return False  # "Above the 5 percent mark" is a limit.
     is_few = before in of.words["definite"] and number.value <= _FEW
     return is_few or (before in of.words["counted"] and number.value <= _RANKED)
@@ -197,7 +207,7 @@ def lengths_in(words: Sequence[str], stem: Callable[[str], str], of: Language) -
 def scaled(limit: Limit, measure: Measure, language: Language, said: str = "") -> Limit:
     """ "100 billion" is 100 where the unit counts billions, and "7 minutes" are 420 of seconds. `said`: the unit of the
     limit."""
-    length, own = language.lengths.get(said), language.length_of(measure.unit or "")
+    length, own = language.length_of(said), language.length_of(measure.unit or "")
     if length is not None and own is not None:
         return replace(limit, value=limit.value * length / own)
     unit = normalise(measure.unit or "")
@@ -224,7 +234,7 @@ def rank_of(words: Sequence[str], text: str, of: Language) -> int | None:
 
 def best_of(words: Sequence[str], of: Language) -> int:
     """How many are asked for, as 3 in "the three best" and "the top 3", but not 500 in "the best 500 km bike"."""
-    units, lists = frozenset().union(*of.units.values()), of.words
+    units, lists = frozenset().union(*of.units_of.values()), of.words
     for at, word in enumerate(words):
         places = (at - 1, at + 1) if word in lists["counted"] else (at - 1,) if word in lists["counted_before"] else ()
         for near in places:

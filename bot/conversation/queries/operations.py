@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked, things_in
-from bot.conversation.queries.columns import asks_per_column
 from bot.conversation.queries.cues import Cued, operations_in
 from bot.conversation.queries.language import SECONDS_IN
 from bot.conversation.queries.narrowing import numbers_asked
 from bot.conversation.queries.numbers import lengths_in, number_at
+from bot.conversation.queries.per import read_per
 from bot.conversation.queries.pools import Pools
 from bot.figures import Group, Measure, Operation, counts_things, plain_unit
 from bot.model import Kind
@@ -19,8 +18,9 @@ OF_BEST = frozenset({Operation.SUM, Operation.AVERAGE})
 """What may be asked of the best few alone."""
 
 
-def weights_for(measure: Measure, asked: Asked, pools: Pools) -> dict[Operation, float]:
-    """Strongest first, without those whose words only name the measure, and limits that it cannot have."""
+def weights_for(measure: Measure, asked: Asked, pools: Pools, *, per_column: bool) -> dict[Operation, float]:
+    """Strongest first, without those whose words only name the measure, and limits that it cannot have. `per_column`:
+    so much of it is asked for per unit of another column."""
     weights = {
         cued.operation: cued.weight
         for cued in asked.cues.asked_for
@@ -36,7 +36,7 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools) -> dict[Operation,
     if Operation.PER_UNIT in weights and for_each_named(asked) is not None:
         weights[Operation.RATIO] = max(weights.get(Operation.RATIO, 0.0), weights.pop(Operation.PER_UNIT))
         weights.pop(Operation.LIST, None)
-    elif asks_per_column(asked, measure, pools) and not asked.cues.per:
+    elif per_column and not asked.cues.per:
         plainest = asked.language.weight_of(Operation.PER_UNIT)
         weights = {one: weight for one, weight in weights.items() if one is not Operation.RATIO}
         weights[Operation.PER_UNIT] = max(plainest, weights.get(Operation.PER_UNIT, 0.0))
@@ -49,7 +49,7 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools) -> dict[Operation,
 
 def _tells_distance_in_time(measure: Measure, asked: Asked) -> bool:
     """Whether a measure is a distance that was covered in a time which its title tells: "distance in 24 hours"."""
-    is_distance = plain_unit(measure.unit or "").casefold() in asked.language.units["distance"]
+    is_distance = plain_unit(measure.unit or "").casefold() in asked.language.units_of["distance"]
     return is_distance and bool(lengths_in(asked.lexicon.words(measure.title), asked.lexicon.stem, asked.language))
 
 
@@ -95,7 +95,7 @@ def _chooses_by_number(measure: Measure, asked: Asked, pools: Pools) -> bool:
 
 def _asks_for_unit(asked: Asked, pools: Pools) -> bool:
     """Whether a unit of measurement stands behind "how many", of whatever figures: no rows are counted in miles."""
-    said = (pools.units.at(asked.whole.stems, at).units for at in asked.first_counted_places)
+    said = (pools.units.ids_at(asked.words, at) for at in asked.first_counted_places)
     return any(not counts_things(unit) for units in said for unit in units)
 
 
@@ -138,8 +138,8 @@ def _only_says_loss(measure: Measure, operation: Operation, asked: Asked, pools:
 def _is_told_for_each(measure: Measure, asked: Asked, pools: Pools) -> bool:
     """Whether a title says that it is for each of what is asked for: "price per bike", "average price of a bike"."""
     titled = pools.stemmed(measure.title)
-    stems, leads = [stem for _, stem in titled], asked.language.words["per_leads"]
-    if any(lead in leads and thing in asked.things_for_each for lead, thing in pairwise(stems)):
+    stems, per = [stem for _, stem in titled], read_per([word for word, _ in titled], asked.language)
+    if not asked.things_for_each.isdisjoint(stem for one in per for stem in stems[one.place : one.place + 1]):
         return True
     is_average = Operation.AVERAGE in _operations_titled(measure, asked, pools)
     return is_average and not asked.things_for_each.isdisjoint(stems)
@@ -156,7 +156,7 @@ def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:
     limit, said = asked.cues.limit, asked.language.amount_of(asked.cues.limit_unit)
     if limit is not None and not limit.value:
         return all((cell.number or 0.0) >= 0 for cell in measure.cells)
-    if asked.cues.limit_unit in asked.language.lengths:
+    if asked.language.length_of(asked.cues.limit_unit) is not None:
         return asked.language.length_of(measure.unit or "") is None
     return bool(said) and said != asked.language.amount_of(plain_unit(measure.unit or "").casefold())
 

@@ -14,13 +14,14 @@ from bot.conversation.followup import content
 from bot.conversation.queries.asked import things_in
 from bot.conversation.queries.beside import Beside, beside_rows
 from bot.conversation.queries.rows import Row, Rows, distinguish, rows_of
-from bot.conversation.queries.unit_forms import UnitForms, unit_forms
+from bot.conversation.queries.unit_reader import UnitReader, units_of_base
 from bot.figures import Group, Measure, counts_things
 from bot.matching import Lexicon
-from bot.model import QUANTITY, TIME_KINDS, Kind, Kinds, Unit
+from bot.model import QUANTITY, TIME_KINDS, Kind, Kinds, Vocabulary
 
 _OF_OWN = (Kind.TEXT, Kind.RUNNING)
 """Kinds of measures that are alike only among themselves."""
+_NO_WORDS = Vocabulary()
 
 
 @dataclass
@@ -29,7 +30,7 @@ class Pools:
 
     measures: Mapping[str, Measure]
     lexicon: Lexicon
-    units: UnitForms = field(default_factory=UnitForms)
+    units: UnitReader = field(default_factory=UnitReader)
     _alike: dict[str, tuple[Measure, ...]] = field(init=False, default_factory=dict)
     _stemmed: dict[str, tuple[tuple[str, str], ...]] = field(init=False, default_factory=dict)
     _telling: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
@@ -169,10 +170,13 @@ class Pools:
         return frozenset(pair for pair in measure.about if pair[0] in self.lexicon.kinds.exact)
 
 
-def pools_of(measures: Iterable[Measure], lexicon: Lexicon, units: Sequence[Unit] = ()) -> Pools:
-    """`units`: those of the vocabulary, whose other names a question may say."""
+def pools_of(
+    measures: Iterable[Measure], lexicon: Lexicon, vocabulary: Vocabulary = _NO_WORDS, known: UnitReader | None = None
+) -> Pools:
+    """`vocabulary`: the units of which a question may say other names; `known`: those of the language."""
     named = {one.id: _with_names(one, lexicon) for one in measures}
-    return Pools(named, lexicon, unit_forms((one.unit for one in named.values() if one.unit), units, lexicon))
+    units = units_of_base(vocabulary, (one.unit for one in named.values() if one.unit), lexicon, known)
+    return Pools(named, lexicon, units)
 
 
 def _with_names(measure: Measure, lexicon: Lexicon) -> Measure:

@@ -7,12 +7,12 @@ from functools import cached_property, lru_cache
 
 from bot.conversation.queries.asked import Asked, asked_of
 from bot.conversation.queries.binding import BoundQuery, bind
+from bot.conversation.queries.columns import is_of_other_side
 from bot.conversation.queries.dimensions import Dimensions
 from bot.conversation.queries.entry_figures import EntryFigures, long_numbers
 from bot.conversation.queries.language import figure_language
 from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
-from bot.conversation.queries.sides import is_of_other_side
 from bot.conversation.queries.spans import year_in
 from bot.conversation.queries.units import Units
 from bot.figures import Cell, Measure, Operation, measures_of
@@ -72,15 +72,16 @@ class FigureReader:
             return self._given_pools
         words = words_of(self._knowledge)
         measures = (one for series in self._knowledge.series for one in measures_of(series, words))
-        return pools_of(measures, self.lexicon, self._knowledge.vocabulary.units)
+        known = self._language.units if self._language is not None else None
+        return pools_of(measures, self.lexicon, self._knowledge.vocabulary, known)
 
     @cached_property
     def units(self) -> Units:
-        return Units(self._knowledge.vocabulary, self._language)
+        return Units(self._knowledge.vocabulary, self._language, self.pools.units)
 
     @cached_property
     def dimensions(self) -> Dimensions:
-        return Dimensions(self._knowledge.vocabulary, self._language)
+        return Dimensions(self.pools.units, self._language)
 
     def measures_for(self, entry: Entry) -> Sequence[Measure]:
         """The measure of the entry, or those of its table."""

@@ -57,7 +57,7 @@ def _times_spread_over(bound: BoundQuery, asked: Asked) -> tuple[str, ...]:
 def suits(asked: Asked, unit: str) -> bool:
     """Whether no word asks for figures in other units, as "cheaper" does beside km/h."""
     # What is faster takes fewer seconds, or does more km/h.
-    faster = asked.language.units["speed"] if "time" in asked.hinted_amounts else frozenset()
+    faster = asked.language.units_of["speed"] if "time" in asked.hinted_amounts else frozenset()
     return not asked.hinted_amounts or not unit or plain_unit(unit).casefold() in asked.hinted_units | faster
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.bases import behind_lead, places_named
-from bot.conversation.queries.beyond import Counted, counted_by_number
+from bot.conversation.queries.beyond import Counted, behind_lead, counted_by_number, places_named, reaches_beyond
 from bot.conversation.queries.columns import in_two_columns, over_column
 from bot.conversation.queries.dated import at_two_times, longest_course, of_their_time, two_dates
 from bot.conversation.queries.ends import both_ends, only_end
@@ -16,7 +15,6 @@ from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row, meeting
-from bot.conversation.queries.scope import reaches_beyond
 from bot.conversation.queries.spans import year_in
 from bot.figures import Group, Measure, Operation, single, whole_of
 from bot.model import Kind

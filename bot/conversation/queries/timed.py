@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.bases import behind_lead
+from bot.conversation.queries.beyond import behind_lead
 from bot.conversation.queries.ends import against_an_end
 from bot.conversation.queries.grains import of_several
 from bot.conversation.queries.numbers import scaled

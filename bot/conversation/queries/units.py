@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from bot.conversation.followup import asks_after
-from bot.conversation.language_files import Lists, talk_of
+from bot.conversation.language_files import talk_of
+from bot.conversation.message import pieces_of
 from bot.conversation.queries.language import Language
+from bot.conversation.queries.per import read_per
 from bot.conversation.queries.spans import is_year
+from bot.conversation.queries.unit_reader import UnitReader, UnitSaid
 from bot.figures import plain_unit, serves
-from bot.matching import is_wide, normalise
+from bot.matching import is_number, normalise
 from bot.model import Rate, Unit, Vocabulary
 
-_BEFORE_MARKS = re.compile(r" (?=[?.!,])")
+
+class UnitAsked(NamedTuple):
+    said: UnitSaid
+    start: int
+    """The place of what asks for it: "in"."""
+    counted: bool
+    """It is asked how many of it."""
+
+    @property
+    def explicit(self) -> bool:
+        return self.counted or self.start < self.said.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +49,15 @@ class Wish:
 class Units:
     """The units of a knowledge base. All are looked up in small letters."""
 
-    def __init__(self, vocabulary: Vocabulary, language: Language | None) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, language: Language | None = None, reader: UnitReader | None = None
+    ) -> None:
+        """Without the words of a language nothing is asked for."""
         self.rates = vocabulary.rates
         self._described = {one.id.casefold(): one for one in vocabulary.units}
         ids = dict.fromkeys(id for rate in self.rates for id in (rate.unit, rate.into))
         self._convertible = {id.casefold(): self._described.get(id.casefold(), Unit(id, id, id)) for id in ids}
-        # Without the words of a language nothing is asked for.
-        self._ids_by_word = _by_word(self._convertible.values()) if language is not None else {}
-        self._lists = language.words if language is not None else Lists(frozenset)
-        before = language.unit_asked if language is not None else Lists(frozenset)
-        self._many = before["many"]
-        self._code = language.code if language is not None else ""
-        self._named = _pattern_of(self._ids_by_word, before["into"])
+        self._language, self._reader = language, reader or UnitReader()
 
     def unit(self, id: str) -> Unit:
         return self._convertible.get(id.casefold(), Unit(id, id, id))
@@ -58,33 +68,44 @@ class Units:
         return (one.more, one.less) if one is not None and one.more and one.less else None
 
     def wish(self, text: str) -> Wish | None:
-        """The last unit that is named, but as that of a number, with those that are listed before it."""
-        if not self._ids_by_word:
+        """The last unit that is named and converts, with those that are listed before it."""
+        of = self._language
+        if of is None:
             return None
-        found = [one for one in self._named.finditer(text) if not self._is_no_wish(text[: one.start("unit")])]
-        if not found:
-            return None
-        listed = self._listed(found, text)
-        first, last = listed[0], listed[-1]
-        *beside, units = (self._ids_by_word[one["unit"].casefold()] for one in listed)
-        is_counted = self._asks_how_many(text[: first.start("unit")])
-        before = f"{text[: first.start('unit')]}{self._other(units[0])}" if is_counted else text[: first.start()]
-        rest = _tidied(f"{before}{text[last.end() :]}")
-        only_unit = self.only_converts(normalise(rest)) and not is_counted
-        return Wish(units, rest, only_unit, is_counted or bool(first["lead"]), tuple(beside))
+        for piece in reversed(pieces_of(text, of.code)):
+            words = normalise(piece)
+            found = [one for one in units_asked(words, self._reader, of) if self._meant(one)]
+            if found:
+                before, _, behind = text.rpartition(piece)
+                return self._wish(words, self._listed(found, words, of), before, behind)
+        return None
 
-    def _listed(self, found: Sequence[re.Match[str]], text: str) -> list[re.Match[str]]:
+    def _wish(self, words: Sequence[str], listed: Sequence[UnitAsked], before: str, behind: str) -> Wish:
+        """`words`: of the piece of the message in which they are listed, with what stands before and behind that."""
+        first, last = listed[0], listed[-1]
+        *beside, units = map(self._meant, listed)
+        instead = (self._other(self._meant(first)[0]),) if first.counted else ()
+        rest = f"{before}{' '.join((*words[: first.start], *instead, *words[last.said.stop :]))}{behind}"
+        only_unit = self.only_converts(normalise(rest)) and not first.counted
+        return Wish(units, rest, only_unit, first.explicit, tuple(beside))
+
+    def _meant(self, one: UnitAsked) -> tuple[str, ...]:
+        """Ids of those that convert, as rates write them."""
+        return tuple(self._convertible[id].id for id in one.said.ids if id in self._convertible)
+
+    def _listed(self, found: Sequence[UnitAsked], words: Sequence[str], of: Language) -> list[UnitAsked]:
         """The last of those that are named, with those between which and it nothing but "and" stands."""
         listed = [found[-1]]
         for one in reversed(found[:-1]):
-            if not self._lists["and"].issuperset(normalise(text[one.end() : listed[0].start()])):
+            if not of.words["and"].issuperset(words[one.said.stop : listed[0].start]):
                 break
             listed.insert(0, one)
         return listed
 
     def only_converts(self, words: Sequence[str]) -> bool:
         """Whether words say nothing but that something is converted."""
-        return self._lists["converting"].issuperset(asks_after(words, self._code))
+        of = self._language
+        return of is not None and of.words["converting"].issuperset(asks_after(words, of.code))
 
     def into(self, unit: str | None, wish: Wish) -> str:
         """The unit of the wish that figures in `unit` can be converted into; empty where there is none."""
@@ -95,18 +116,8 @@ class Units:
         plain = plain_unit(unit)
         if plain.casefold() in self._convertible:
             return plain
-        return next(iter(self._ids_by_word.get(plain.casefold(), ())), plain)
-
-    def _is_no_wish(self, before: str) -> bool:
-        """A number is in the unit behind it: "over 100 billion dollars" asks for no other one; "in 2025, usd" does.
-        "Per km" does not either."""
-        last = next(reversed(normalise(before)), "")
-        return last in self._lists["per_leads"] or (last[:1].isdigit() and not is_year(last))
-
-    def _asks_how_many(self, before: str) -> bool:
-        """Whether the words right before a unit ask how many of it: "how many", "combien de"."""
-        asking = list(takewhile(self._many.__contains__, reversed(normalise(before))))
-        return not talk_of(self._code).words["question_words"].isdisjoint(asking)
+        said = self._reader.ids_at(normalise(plain), 0)
+        return next((self._convertible[id].id for id in said if id in self._convertible), plain)
 
     def _other(self, id: str) -> str:
         """The unit that figures have which are converted into this one."""
@@ -114,29 +125,27 @@ class Units:
         return self.unit(one.into if one.unit == id else one.unit).many
 
 
-def _tidied(text: str) -> str:
-    """The text without the blanks and commas that a word taken out of it leaves."""
-    text = _BEFORE_MARKS.sub("", " ".join(text.split()))
-    asks = text.rstrip("?.!")
-    return asks.strip(" ,;:") + text[len(asks) :]
+def units_asked(words: Sequence[str], reader: UnitReader, of: Language) -> Iterator[UnitAsked]:
+    """Those that a question names, but as that of a number: "0 to 100 km/h" asks for no speed, and "in 2025, usd" for
+    dollars. "Per km" asks for no km either."""
+    behind_per = {one.place for one in read_per(words, of)}
+    for said in reader.all_in(words):
+        last = words[said.start - 1] if said.start else ""
+        behind = words[said.stop] if said.stop < len(words) else ""
+        if said.start in behind_per or words[said.start] in of.ordinals or is_number(behind):
+            continue
+        if _asks_how_many(words[: said.start], of):
+            yield UnitAsked(said, said.start, counted=True)
+        elif last in of.words["into"]:
+            yield UnitAsked(said, said.start - 1, counted=False)
+        elif last not in of.scales and (of.number(last) is None or is_year(last)):
+            yield UnitAsked(said, said.start, counted=False)
 
 
-def _pattern_of(forms: Iterable[str], leads: Iterable[str]) -> re.Pattern[str]:
-    """A unit that is named, with what stands before it and asks for it."""
-    # The longest first, so that "km/h" is no "km".
-    units, lead = "|".join(map(_bounded, sorted(forms, key=len, reverse=True))), "|".join(sorted(leads))
-    return re.compile(rf"(?:\b(?P<lead>{lead})\s+(?:the )?)?(?P<unit>{units})(?!\s?\d)", re.IGNORECASE)
-
-
-def _bounded(unit: str) -> str:
-    """The pattern of a unit that is no part of a longer word; a script without spaces has no edges of words."""
-    return re.escape(unit) if is_wide(unit) else rf"(?<![\w.]){re.escape(unit)}(?!\w)"
-
-
-def _by_word(units: Iterable[Unit]) -> dict[str, tuple[str, ...]]:
-    """By each word for a unit, as "pound" and "lbs", the ids that it may mean."""
-    found: dict[str, tuple[str, ...]] = {}
-    for unit in units:
-        for word in dict.fromkeys(word.casefold() for word in (unit.id, unit.one, unit.many, *unit.words)):
-            found[word] = (*found.get(word, ()), unit.id)
-    return found
+def _asks_how_many(before: Sequence[str], of: Language) -> bool:
+    """Whether the words right before a unit ask how many of it: "how many", "combien de", "how many more"."""
+    leads = of.words["how_many_of"]
+    if before and before[-1] not in leads and before[-1] in of.words["up"] | of.words["down"]:
+        before = before[:-1]
+    asking = takewhile(leads.__contains__, reversed(before))
+    return not talk_of(of.code).words["question_words"].isdisjoint(asking)

@@ -6,7 +6,8 @@ import pytest
 
 from bot.conversation.queries.dimensions import Dimensions
 from bot.conversation.queries.language import figure_language
-from bot.matching import normalise
+from bot.conversation.queries.unit_reader import UnitReader, units_of_base
+from bot.matching import Lexicon, normalise
 from bot.model import Rate, Unit, Vocabulary
 
 _CROWNS = Vocabulary(
@@ -16,7 +17,13 @@ _CROWNS = Vocabulary(
 
 
 def _of(language: str, vocabulary: Vocabulary = Vocabulary()) -> Dimensions:  # noqa: B008
-    return Dimensions(vocabulary, figure_language(language))
+    return Dimensions(_units(language, vocabulary), figure_language(language))
+
+
+def _units(code: str, vocabulary: Vocabulary) -> UnitReader:
+    language = figure_language(code)
+    known = language.units if language is not None else None
+    return units_of_base(vocabulary, (), Lexicon(vocabulary, code), known)
 
 
 @pytest.mark.parametrize(
@@ -73,13 +80,11 @@ def test_reads_the_dimensions_of_an_answer(text: str, dimensions: set[str]) -> N
 
 
 def test_units_that_convert_are_of_one_dimension() -> None:
-    dimensions = _of("en", _CROWNS)
-
-    assert dimensions.asked(("how", "many", "kr")) == {"money"}
-    assert dimensions.of_unit("million crowns") == {"money"}
+    assert _of("en", _CROWNS).asked(("how", "many", "kr")) == {"money"}
+    assert _units("en", _CROWNS).dimensions_of("million crowns") == {"money"}
 
 
 def test_a_dimension_that_no_language_knows_has_the_units_that_convert() -> None:
-    dimensions = _of("en", _CROWNS)
+    units = _units("en", _CROWNS)
 
-    assert dimensions.of_unit("leagues") == dimensions.of_unit("parsecs") != frozenset()
+    assert units.dimensions_of("leagues") == units.dimensions_of("parsecs") != frozenset()

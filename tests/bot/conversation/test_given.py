@@ -72,7 +72,7 @@ MEASURES = {one.id: one for table in TABLES for one in measures_of(table)}
 def bound(question: str, measure: str) -> BoundQuery | None:
     language = figure_language("en")
     assert language is not None
-    pools = pools_of(MEASURES.values(), LEXICON, UNITS)
+    pools = pools_of(MEASURES.values(), LEXICON, Vocabulary(units=UNITS))
     return bind(asked_of(normalise(question), LEXICON, language), MEASURES[measure], pools)
 
 

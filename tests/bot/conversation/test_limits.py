@@ -74,7 +74,7 @@ def test_each_language_knows_how_long_units_last(code: str, question: str) -> No
     assert language is not None
     asked = asked_of(normalise(question), LEXICON, language)
 
-    assert language.lengths.get(asked.cues.limit_unit) == 3600
+    assert language.length_of(asked.cues.limit_unit) == 3600
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,119 @@
+"""Reads units in words: the words of a question and a place in, what units stand there out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
+
+from bot.figures import plain_unit
+from bot.matching import Lexicon, normalise
+from bot.model import Vocabulary
+
+_Words = tuple[str, ...]
+_NOTHING = frozenset[str]()
+
+
+class UnitSaid(NamedTuple):
+    start: int
+    stop: int
+    ids: tuple[str, ...]
+    """In small letters, without what they count in; more than one of "pounds"."""
+    dimensions: frozenset[str]
+    """What they measure, as "money" and "mass"."""
+
+
+class UnitReader:
+    """Knows units by the stems of all that they are called, and what they measure by the words alone: "monthly" is no
+    length of time."""
+
+    def __init__(
+        self,
+        dimensions: Mapping[_Words, frozenset[str]] = MappingProxyType({}),
+        ids: Mapping[_Words, tuple[str, ...]] = MappingProxyType({}),
+        stem: Callable[[str], str] = str,
+    ) -> None:
+        self.dimensions, self._ids, self._stem = dimensions, ids, stem
+
+    def at(self, words: Sequence[str], place: int) -> UnitSaid | None:
+        """The longest, so that "km/h" is no "km"."""
+        near = tuple(words[place : place + self._longest])
+        stems = tuple(map(self._stem, near))
+        for length in range(len(near), 0, -1):
+            ids, dimensions = self._ids.get(stems[:length], ()), self.dimensions.get(near[:length], _NOTHING)
+            if ids or dimensions:
+                return UnitSaid(place, place + length, ids, dimensions)
+        return None
+
+    def ids_at(self, words: Sequence[str], place: int) -> tuple[str, ...]:
+        said = self.at(words, place)
+        return said.ids if said is not None else ()
+
+    def all_in(self, words: Sequence[str]) -> Iterator[UnitSaid]:
+        place = 0
+        while place < len(words):
+            said = self.at(words, place)
+            if said is not None:
+                yield said
+            place = said.stop if said is not None else place + 1
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, (*self.dimensions, *self._ids)), default=0)
+
+    def dimensions_of(self, unit: str | None) -> frozenset[str]:
+        """Empty of one that no dimension has, as "bikes"."""
+        return _NOTHING.union(*(one.dimensions for one in self.all_in(normalise(plain_unit(unit or "")))))
+
+    def stems_of(self, unit: str) -> frozenset[str]:
+        """Of the words that it is called by."""
+        plain = plain_unit(unit).casefold()
+        return frozenset(stem for stems, ids in self._ids.items() if plain in ids for stem in stems)
+
+
+def units_of_language(dimensions: Mapping[str, Iterable[str]]) -> UnitReader:
+    """By the name of each dimension its units; "-" joins the words of one."""
+    found: dict[_Words, frozenset[str]] = {}
+    for dimension, units in dimensions.items():
+        for unit in units:
+            words = normalise(unit.replace("-", " "))
+            found[words] = found.get(words, _NOTHING) | {dimension}
+    return UnitReader(found)
+
+
+def units_of_base(
+    vocabulary: Vocabulary, of_figures: Iterable[str], lexicon: Lexicon, known: UnitReader | None = None
+) -> UnitReader:
+    """With all units of a knowledge base. Those between which it holds a rate are of one dimension, as all money is."""
+    names = {one.id: {one.id, one.one, one.many, *one.words} for one in vocabulary.units}
+    converted = dict.fromkeys(id for rate in vocabulary.rates for id in (rate.unit, rate.into))
+    described = {id.casefold() for id in (*names, *converted)}
+    names = {id: names.get(id, {id}) for id in (*converted, *names)}
+    names |= {plain: {plain} for unit in of_figures if (plain := plain_unit(unit).casefold()) not in described}
+    ids: dict[_Words, tuple[str, ...]] = {}
+    for id, forms in names.items():
+        for stems in {tuple(map(lexicon.stem, lexicon.words(form))) for form in forms}:
+            ids[stems] = (*ids.get(stems, ()), id.casefold())
+    ids.pop((), None)
+    of_language = known.dimensions if known is not None else {}
+    dimensions = dict(of_language)
+    for id, measured in _dimensions_converted(vocabulary, of_language).items():
+        for words in map(normalise, names[id]):
+            dimensions[words] = dimensions.get(words, _NOTHING) | measured
+    return UnitReader(dimensions, ids, lexicon.stem)
+
+
+def _dimensions_converted(
+    vocabulary: Vocabulary, known: Mapping[_Words, frozenset[str]]
+) -> Mapping[str, frozenset[str]]:
+    """By the id of each unit that converts; a dimension that no language knows is named after one of its units."""
+    group = {id: id for rate in vocabulary.rates for id in (rate.unit, rate.into)}
+    for rate in vocabulary.rates:
+        one, other = group[rate.unit], group[rate.into]
+        group = {id: one if own == other else own for id, own in group.items()}
+    measured = {
+        name: _NOTHING.union(*(known.get(normalise(id), _NOTHING) for id, own in group.items() if own == name))
+        for name in set(group.values())
+    }
+    return {id: measured[name] or frozenset({name}) for id, name in group.items()}
