@@ -10,7 +10,7 @@ from bot.conversation.queries.pools import unit_of
 from bot.conversation.queries.spans import year_before
 from bot.conversation.queries.things import named_rows, row_groups
 from bot.conversation.queries.timed import timed_groups
-from bot.conversation.queries.wanting import Wanted
+from bot.conversation.queries.wanting import Back, Wanted, Way
 from bot.conversation.queries.wholes import part_and_whole
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
@@ -158,7 +158,7 @@ class PickingNamed:
         6. it against the last one: "and July?" (July, June)
         """
         operation, named, last_two = self._operation, found[0], self._told[:2]
-        if self._want.same or self._want.back:
+        if self._want.way is Way.AGAIN or isinstance(self._want.way, Back):
             return self._again(named)
         if len(found) > 1:
             return Calculation(operation, found) if len(found) == 2 and operation is not Operation.SHARE else None
@@ -167,12 +167,13 @@ class PickingNamed:
         others = [one for one in last_two if one.group.cells != named.group.cells]
         if len(others) < len(last_two):
             return Calculation(operation, (named, others[0])) if others else None
-        return Calculation(operation, (self._last, named) if self._want.against else (named, self._last))
+        pair = (self._last, named) if self._want.way is Way.AGAINST_NAMED else (named, self._last)
+        return Calculation(operation, pair)
 
     def _again(self, named: ToldFigure) -> Calculation | None:
         """The operation before, at the time that is named; of two times both move."""
-        if self._want.back:
-            return against_earlier(self._want.back, named, self._pools)
+        if isinstance(self._want.way, Back):
+            return against_earlier(self._want.way.grain, named, self._pools)
         if len(self._told) != 2 or self._turn.context.operation != self._operation or named.span is None:
             return None
         first, second = self._told

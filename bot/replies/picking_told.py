@@ -11,7 +11,7 @@ from bot.conversation.queries.grains import grain_of
 from bot.conversation.queries.pools import Pools, unit_of
 from bot.conversation.queries.spans import right_before, year_before
 from bot.conversation.queries.stated import group_at, newest_group, of_grain
-from bot.conversation.queries.wanting import FIGURES_REMEMBERED, Wanted
+from bot.conversation.queries.wanting import FIGURES_REMEMBERED, Back, Wanted, Way
 from bot.conversation.turn import Turn
 from bot.figures import Group, Measure, Operation, Span, single
 from bot.replies.calculation import Calculation, ends_of, pool_of, until_now
@@ -31,17 +31,17 @@ class PickingTold:
         self._all_of_one = pool_of(told, turn.context.operation)
 
     def calculation(self) -> Calculation | None:
-        want, operation, all_of_one = self._want, self._operation, self._all_of_one
-        if want.back:
-            return self._so_far_apart(want.back) or against_earlier(want.back, self._last, self._pools)
-        if want.since:
+        way, operation, all_of_one = self._want.way, self._operation, self._all_of_one
+        if isinstance(way, Back):
+            return self._so_far_apart(way.grain) or against_earlier(way.grain, self._last, self._pools)
+        if way is Way.SINCE:
             return until_now(operation, self._last)
         if operation in OVER_ALL:
             return self._over_all()
-        if want.against_end:
+        if way is Way.AGAINST_END:
             return self._against_end()
         is_of_many = all_of_one is not None and len(self._told) != 2
-        if want.ends or (is_of_many and operation is Operation.DIFFERENCE):
+        if way is Way.ENDS or (is_of_many and operation is Operation.DIFFERENCE):
             return ends_of(all_of_one or self._last)
         return Calculation(operation, tuple(self._told[:2])) if operation in TWO and len(self._told) > 1 else None
 
@@ -85,7 +85,7 @@ class PickingTold:
     def _against_end(self) -> Calculation | None:
         """The last figure, or the newest of all that were told, against the highest or lowest of its measure."""
         measure = self._last.measure
-        order = best_first(measure.cells, lowest=is_lowest(self._want.direction, self._asked, measure))
+        order = best_first(measure.cells, lowest=is_lowest(self._asked.cues.direction, self._asked, measure))
         own = self._last.group if len(self._last.group.cells) == 1 else newest_group(measure)
         if own is None or not order:
             return None
@@ -95,7 +95,7 @@ class PickingTold:
 
 
 def against_earlier(back: str, figure: ToldFigure, pools: Pools) -> Calculation | None:
-    """A figure against that of the year, quarter or month before; `back`: as in `Wanted`."""
+    """A figure against that of the year, quarter or month before; `back`: one of `GRAINS`."""
     before = year_before if back == "year" else right_before
     span = before(figure.span) if figure.span is not None else None
     earlier = figure_at(figure.measure, span, pools) if span is not None else None

@@ -16,7 +16,7 @@ from bot.conversation.queries.ends import is_lowest
 from bot.conversation.queries.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits
-from bot.conversation.queries.wanting import Wanted, wanted
+from bot.conversation.queries.wanting import wanted
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, Reason, Refusal, compute_from_one_up
 from bot.figures.ids import alone_id
@@ -67,22 +67,22 @@ class Workings:
             calculation = PickingNamed(want, asked, told, turn, self._told_figures).calculation()
         else:
             calculation = PickingTold(want, asked, told, turn, self._reader.pools).calculation()
-        return self._in_order(want, asked, calculation) if calculation is not None else None
+        return self._in_order(asked, calculation) if calculation is not None else None
 
-    def _in_order(self, want: Wanted, asked: Asked, calculation: Calculation) -> Figured | None:
+    def _in_order(self, asked: Asked, calculation: Calculation) -> Figured | None:
         """The result, with the figures in the order that is meant; None where that has no sense, or tells nothing."""
         operation, figures = calculation.operation, calculation.figures
         if not _fit(operation, figures) or (operation is Operation.CHANGE and self._are_other_amounts(figures)):
             return None
         if operation in SETS_AGAINST:
             figures = _latest_first(figures)
-        by = self._figured(operation, figures, want, asked)
+        by = self._figured(operation, figures, asked)
         answer = by.bound.answer
-        if isinstance(answer, FigureAnswer) and contradicts(answer, want.moves):
+        if isinstance(answer, FigureAnswer) and contradicts(answer, asked.moves):
             if all(one.span is not None for one in figures):
                 return None  # "Drop" of what rose.
             # Figures without a time have no order: "how much cheaper?" sets the lower one against the higher.
-            by = self._figured(operation, figures[::-1], want, asked)
+            by = self._figured(operation, figures[::-1], asked)
         if isinstance(by.bound.answer, Refusal) and not _is_worth_saying(by.bound.answer):
             return None
         return by
@@ -94,13 +94,13 @@ class Workings:
         named = [set(read_facets(lexicon.words(text), lexicon).of(QUANTITY)) for text in texts]
         return all(named) and not set.intersection(*named)
 
-    def _figured(self, operation: Operation, figures: Sequence[ToldFigure], want: Wanted, asked: Asked) -> Figured:
+    def _figured(self, operation: Operation, figures: Sequence[ToldFigure], asked: Asked) -> Figured:
         """The result with the figures in their order, or the refusal."""
         stated = any(one.stated for one in figures)
         # Figures on any basis are counted with: what each of them rests on was told with it.
         own = [replace(_of_only(one) if stated else one.measure, basis="") for one in figures]
         groups = tuple(replace(one.group, measure=measure.id) for one, measure in zip(figures, own, strict=True))
-        lowest = is_lowest(want.direction, asked, figures[0].measure)
+        lowest = is_lowest(asked.cues.direction, asked, figures[0].measure)
         rank = asked.cues.rank or 0  # "Where does it rank?" is refused, for no place is 0.
         query = FigureQuery(operation, groups, lowest, rank, asked.cues.best, per=asked.cues.per)
         measures = {one.id: one for one in own}

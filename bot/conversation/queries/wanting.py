@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.directions import Direction
 from bot.conversation.queries.language import GRAINS
 from bot.figures import Operation
 
@@ -39,29 +39,38 @@ _COUNTED = range(2, FIGURES_REMEMBERED + 1)
 
 
 @dataclass(frozen=True, slots=True)
+class Back:
+    """The last figure is set against that of the time before: "yoy?"."""
+
+    grain: str
+    """One of `GRAINS`."""
+
+
+class Way(Enum):
+    """Which figures are counted with."""
+
+    PLAIN = auto()
+    SINCE = auto()
+    """Those from the last one up to the newest: "since then?"."""
+    AGAINST_END = auto()
+    """The last one, set against the highest or lowest of its measure: "how far below the peak?"."""
+    ENDS = auto()
+    """The highest, set against the lowest: "spread?"."""
+    AGAIN = auto()
+    """As in the last result, with something else: "same for the Lark?"."""
+    AGAINST_NAMED = auto()
+    """The last one, set against the one that is named, as behind "than", and not that one against the last."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     operation: Operation
     rest: tuple[str, ...]
     """The words that say more than the operation, in their order: they must name figures."""
-    ends: bool = False
-    """The highest figure is set against the lowest: "spread?"."""
-    against_end: bool = False
-    """The last figure is set against the highest or lowest of its measure: "how far below the peak?"."""
-    direction: Direction = Direction.UNSAID
-    """As in `Cues`."""
-    moves: int = 0
-    """As in `Asked`."""
-    count: int = 0
+    way: Way | Back
+    count: int
     """How many of the last figures are counted with, as 3 in "all three together?"; 0: it is not said."""
-    back: str = ""
-    """The last figure is set against that of the "year", "quarter" or "month" before: "yoy?"."""
-    since: bool = False
-    """The figures from the last one up to the newest are counted with: "since then?"."""
-    same: bool = False
-    """The operation of the last result is done again with something else: "same for the Lark?"."""
-    against: bool = False
-    """The last figure is set against the one that is named, as behind "than", and not that one against the last."""
-    ever: bool = False
+    ever: bool
     """All figures of the measure are counted with, not only those that were told: "the best ever?"."""
 
 
@@ -83,18 +92,18 @@ def wanted(asked: Asked, known: Collection[str], before: Operation | None) -> Wa
     if operation is None:
         return None
     numbers = (_number(word, asked) for word in asked.words)
+    ways = {
+        Way.SINCE: says("until_now") and not asked.times.named,
+        Way.AGAINST_END: asked.cues.against_end,
+        Way.ENDS: asked.cues.opposed or says("to_spread"),
+        Way.AGAIN: same,
+        Way.AGAINST_NAMED: says("against_it"),
+    }
     return Wanted(
         operation,
         _rest(asked, known, operation),
-        ends=asked.cues.opposed or says("to_spread"),
-        against_end=asked.cues.against_end,
-        direction=asked.cues.direction,
-        moves=asked.moves,
+        way=Back(back) if back else next((way for way, is_said in ways.items() if is_said), Way.PLAIN),
         count=next((one for one in numbers if one in _COUNTED), 2 if says("of_both") else 0),
-        back=back,
-        since=says("until_now") and not asked.times.named,
-        same=same,
-        against=says("against_it"),
         ever=says("of_all_times"),
     )
 
