@@ -36,7 +36,7 @@ class Converter:
             unit = self._unit_of(one.figured)
             return not self._units.into(unit, wish) and not self._is_of_other_dimension(unit, wish)
         entry = self._entries.get(one.id)
-        return entry is not None and one.answers and self._tells_in(entry, wish)
+        return entry is not None and one.answers and self._tells_in(one, entry, wish)
 
     def is_worked_out_in(self, one: Understood, wish: Wish) -> bool:
         """Whether an answer was worked out, and is in the unit already."""
@@ -74,14 +74,15 @@ class Converter:
             return ""
         return converted_line(answer, Terms(measures, self._words, self._units))
 
-    def _tells_in(self, entry: Entry, wish: Wish) -> bool:
-        """Whether a figure in the unit is a principal one or what the first principal one comes to in it; any figure in
-        the unit, where no principal one converts."""
+    def _tells_in(self, one: Understood, entry: Entry, wish: Wish) -> bool:
+        """Whether a figure that is asked for is in the unit, or is told in it, too; any figure in the unit, where none
+        that is asked for converts."""
+        asked = next(filter(None, _asked_about(one, entry)), [])
+        if any(self._is_wished(figure.unit, wish) for figure in asked):
+            return True
         in_unit = [figure for figure in stated_figures(entry.answer) if self._is_wished(figure.unit, wish)]
-        if not in_unit or any(figure.principal for figure in in_unit):
-            return bool(in_unit)
-        leading = self._in_one_unit(entry, _asked_about(stated_measures(entry)), wish)[:1]
-        return not leading or any(self._comes_to(leading[0], figure, wish) for figure in in_unit)
+        leading = self._in_one_unit(entry, asked, wish)[:1]
+        return bool(in_unit) and (not leading or any(self._comes_to(leading[0], figure, wish) for figure in in_unit))
 
     def _query_of(self, one: Understood) -> FigureQuery | None:
         """The query that an answer comes from: of a cell one for its value, of what an entry states none."""
@@ -112,13 +113,8 @@ class Converter:
     def _of_entry(
         self, one: Understood, entry: Entry, wish: Wish, without_text: bool, named: Collection[float]
     ) -> Understood | None:
-        """The figures that an entry states, first those of the sentence that was put in front (`Understood.led`)."""
-        stated, lead = stated_measures(entry), _first_sentence(one.led)
-        in_lead = [(measure, figure) for measure, figure in stated if lead and figure.clause in lead]
-        # Of the sentence that was put in front any figure is asked about, where none is principal.
-        foremost = _asked_about(in_lead, named) or ([] if named else [measure for measure, _ in in_lead])
-        either = (self._in_one_unit(entry, figures, wish) for figures in (foremost, _asked_about(stated, named)))
-        measures = next(filter(None, either), [])
+        in_one_unit = (self._in_one_unit(entry, figures, wish) for figures in _asked_about(one, entry, named))
+        measures = next(filter(None, in_one_unit), [])
         known = {measure.id: measure for measure in measures}
         answer = self._result(measures, wish) if measures else None
         if not isinstance(answer, FigureAnswer):
@@ -164,9 +160,16 @@ class Converter:
         return self._reader.pools.measures[by.bound.query.measure].unit
 
 
-def _asked_about(stated: Sequence[tuple[Measure, StatedFigure]], named: Collection[float] = ()) -> list[Measure]:
-    """The figures that are named, else the principal ones."""
-    return [measure for measure, one in stated if (one.value in named if named else one.principal)]
+def _asked_about(one: Understood, entry: Entry, named: Collection[float] = ()) -> tuple[list[Measure], list[Measure]]:
+    """The figures of an entry's answer that are named, else the principal ones: those of the sentence that was put in
+    front (`Understood.led`), where any is asked about if none is principal; then those of the whole."""
+    stated, lead = stated_measures(entry), _first_sentence(one.led)
+    in_lead = [(measure, figure) for measure, figure in stated if lead and figure.clause in lead]
+
+    def meant(figures: Sequence[tuple[Measure, StatedFigure]]) -> list[Measure]:
+        return [measure for measure, figure in figures if (figure.value in named if named else figure.principal)]
+
+    return meant(in_lead) or ([] if named else [measure for measure, _ in in_lead]), meant(stated)
 
 
 def _first_sentence(text: str) -> str:
