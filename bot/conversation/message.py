@@ -8,14 +8,14 @@ that, it is not cut off (`_is_topic`); of others the next piece tells (`_is_topi
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.conversation.asking import asking_patterns, begins_like_a_question, is_question
 from bot.conversation.followup import content, has_cue
 from bot.conversation.language_files import talk_of
-from bot.matching import normalise, parted
+from bot.matching import Lexicon, is_time, normalise, parted
 
 LONG = 9
 """Words from which on a message is looked at in parts too."""
@@ -27,6 +27,7 @@ _LEAST_SAID = 3
 """Words of a part that may ask something, at least."""
 _QUOTED = re.compile(r"(?m)^(?:>|&gt;).*+\n?")
 _LINK = re.compile(r" ?\b(?:https?://|www\.)\S++", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?:[^.?!？。！\n]|\.(?=\d))++")
 _FEW_WORDS = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}(?:,\sthe(?:\s[^\s,.;:?!…]++){1,3})?")
 """Without a mark behind them: a comma parts them from what follows. An apposition may be among them ("Ann Lark, the old
 head, is she ...")."""
@@ -36,6 +37,37 @@ def without_quotes(text: str) -> str:
     """Drop quoted lines and links, unless nothing else is left."""
     plain = _LINK.sub(" ", _QUOTED.sub("", text)).strip()
     return plain if any(sign.isalnum() for sign in plain) else text
+
+
+def without_asides(text: str, lexicon: Lexicon) -> str:
+    """Drop brackets that only tell how something named stands to what is spoken of: "the race (the one that the Lark
+    won)" asks for no Lark. A time in them tells which race is meant. Drop those, too, that tell what is not meant,
+    unless they name a single thing or a time, which is then excluded."""
+    patterns = talk_of(lexicon.language).patterns
+
+    def kept(found: re.Match[str]) -> str:
+        names_any = _names_any(found[0], lexicon.kinds.labelling, lexicon)
+        return "" if names_any and not _names_time(found[0]) else found[0]
+
+    left = patterns["aside"].sub(kept, text)
+    if not patterns["denied_aside"].search(left):
+        return left
+    return _SENTENCE.sub(lambda found: _with_denied_behind(found[0], patterns["denied_aside"], lexicon), left)
+
+
+def _with_denied_behind(sentence: str, denied: re.Pattern[str], lexicon: Lexicon) -> str:
+    """What a bracket excludes stands last: of "sales of the Lark (not the Finch) in May" no May is excluded."""
+    brackets = [found[0] for found in denied.finditer(sentence)]
+    named = (one for one in brackets if _names_any(one, lexicon.kinds.named, lexicon) or _names_time(one))
+    return denied.sub("", sentence) + "".join(named)
+
+
+def _names_any(bracket: str, kinds: Collection[str], lexicon: Lexicon) -> bool:
+    return any(name.kind in kinds for name in lexicon.names(normalise(bracket)))
+
+
+def _names_time(bracket: str) -> bool:
+    return any(map(is_time, normalise(bracket)))
 
 
 def without_lead_in(text: str, language: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.conversation.asides import without_asides
 from bot.conversation.choosing import Picked, pick, refuses_all
 from bot.conversation.dates import counts_from_today, resolve_dates
 from bot.conversation.followup import content, has_cue, points_back, says_hardly_anything, says_that_it_leans
-from bot.conversation.message import without_lead_in, without_quotes
+from bot.conversation.message import without_asides, without_lead_in, without_quotes
 from bot.conversation.naming import named_in_full
 from bot.conversation.signs import Signed, without_signs
 from bot.conversation.spoken import SpokenTimes, TimeFacets, names_the_same, written_out

@@ -38,25 +38,27 @@ class InUnit:
         self, wish: Wish, question: Question, turn: Turn, own: Understood, understand: Understand
     ) -> Understood | None:
         """The same in one unit."""
-        of_named = self._of_named(question, wish, turn, understand) or self._of_held(question, wish, turn)
-        if of_named is not None:
-            return of_named
+        stated = [one for one in stated_figures(question.text) if self._units.into(one.unit, wish)]
+        of_stated = self._of_named(stated, wish, turn, understand) or self._of_held(stated, wish, turn)
+        if of_stated is not None:
+            return of_stated
         if not wish.nothing_else_asked:
             return self._of_rest(question, wish, turn, own, understand)
         last = None if self._converter.stands_as_it_is(own, wish) else self._last(turn, understand)
         return self._converter.converted(last, wish, without_text=True)
 
-    def _of_named(self, question: Question, wish: Wish, turn: Turn, understand: Understand) -> Understood | None:
+    def _of_named(
+        self, stated: Sequence[StatedFigure], wish: Wish, turn: Turn, understand: Understand
+    ) -> Understood | None:
         """The figure of the last answer that the message names: "303,900 yuan, how many euros?"."""
-        named = {one.value for one in stated_figures(question.text) if self._units.into(one.unit, wish)}
-        if not named or turn.context.entry is None:
+        if not stated or turn.context.entry is None:
             return None
+        named = {one.value for one in stated}
         return self._converter.converted(self._last(turn, understand), wish, without_text=True, named=named)
 
-    def _of_held(self, question: Question, wish: Wish, turn: Turn) -> Understood | None:
+    def _of_held(self, stated: Sequence[StatedFigure], wish: Wish, turn: Turn) -> Understood | None:
         """The only figure that the message states, where it asks for nothing else and a series holds it: "how many
         dollars is 329,900 yuan?"."""
-        stated = [one for one in stated_figures(question.text) if self._units.into(one.unit, wish)]
         if len(stated) != 1 or not self._units.only_converts(self._beside_figures(normalise(wish.rest))):
             return None
         held = self._holding(stated[0])

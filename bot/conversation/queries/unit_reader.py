@@ -86,20 +86,20 @@ def units_of_base(
     vocabulary: Vocabulary, of_figures: Iterable[str], lexicon: Lexicon, known: UnitReader | None = None
 ) -> UnitReader:
     """With all units of a knowledge base. Those between which it holds a rate are of one dimension, as all money is."""
-    names = {one.id: {one.id, one.one, one.many, *one.words} for one in vocabulary.units}
-    converted = dict.fromkeys(id for rate in vocabulary.rates for id in (rate.unit, rate.into))
-    described = {id.casefold() for id in (*names, *converted)}
-    names = {id: names.get(id, {id}) for id in (*converted, *names)}
-    names |= {plain: {plain} for unit in of_figures if (plain := plain_unit(unit).casefold()) not in described}
+    names: dict[str, set[str]] = {id.casefold(): {id} for rate in vocabulary.rates for id in (rate.unit, rate.into)}
+    for one in vocabulary.units:
+        names.setdefault(one.id.casefold(), set()).update((one.id, one.one, one.many, *one.words))
+    for unit in of_figures:
+        names.setdefault(plain_unit(unit).casefold(), {plain_unit(unit)})
     ids: dict[_Words, tuple[str, ...]] = {}
     for id, forms in names.items():
         for stems in {tuple(map(lexicon.stem, lexicon.words(form))) for form in forms}:
-            ids[stems] = (*ids.get(stems, ()), id.casefold())
+            ids[stems] = (*ids.get(stems, ()), id)
     ids.pop((), None)
     of_language = known.dimensions if known is not None else {}
     dimensions = dict(of_language)
     for id, measured in _dimensions_converted(vocabulary, of_language).items():
-        for words in map(normalise, names[id]):
+        for words in map(normalise, names[id.casefold()]):
             dimensions[words] = dimensions.get(words, _NOTHING) | measured
     return UnitReader(dimensions, ids, lexicon.stem)
 
@@ -108,12 +108,9 @@ def _dimensions_converted(
     vocabulary: Vocabulary, known: Mapping[_Words, frozenset[str]]
 ) -> Mapping[str, frozenset[str]]:
     """By the id of each unit that converts; a dimension that no language knows is named after one of its units."""
-    group = {id: id for rate in vocabulary.rates for id in (rate.unit, rate.into)}
+    alike = {id: frozenset({id}) for rate in vocabulary.rates for id in (rate.unit, rate.into)}
     for rate in vocabulary.rates:
-        one, other = group[rate.unit], group[rate.into]
-        group = {id: one if own == other else own for id, own in group.items()}
-    measured = {
-        name: _NOTHING.union(*(known.get(normalise(id), _NOTHING) for id, own in group.items() if own == name))
-        for name in set(group.values())
-    }
-    return {id: measured[name] or frozenset({name}) for id, name in group.items()}
+        joined = alike[rate.unit] | alike[rate.into]
+        alike |= dict.fromkeys(joined, joined)
+    measured = {own: _NOTHING.union(*(known.get(normalise(id), _NOTHING) for id in own)) for own in alike.values()}
+    return {id: measured[own] or frozenset({min(own)}) for id, own in alike.items()}
