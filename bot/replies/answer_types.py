@@ -7,8 +7,8 @@ from dataclasses import replace
 from math import log
 
 from bot.conversation.queries.binding import BoundQuery
-from bot.conversation.queries.dimensions import DURATIONS
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.units import DURATIONS
 from bot.conversation.thresholds import thresholds
 from bot.figures import Operation
 from bot.matching import Matcher, Ranking
@@ -26,7 +26,7 @@ class AnswerTypes:
         """The ranking with the chances of what gives no reason, or tells no figure of the dimension, lowered where one
         is asked for, as "why" and "in kW?" do."""
         ranking = self._reasons.first(ranking)
-        asked = self._reader.dimensions.asked(ranking.words)
+        asked = self._reader.units.dimensions_asked(ranking.words)
         if ranking.exact or not asked:
             return ranking
         worth = [self.of_entry(self._matcher.entries[one.entry], asked) for one in ranking.candidates]
@@ -53,7 +53,9 @@ class AnswerTypes:
         """The dimensions of its figures, and those in which it is asked for them."""
         if entry.id not in self._told:
             dimensions, lexicon = self._reader.dimensions, self._matcher.lexicon
-            ways = (dimensions.asked(lexicon.words(text)) for text in (entry.question, *entry.phrasings))
+            ways = (
+                self._reader.units.dimensions_asked(lexicon.words(text)) for text in (entry.question, *entry.phrasings)
+            )
             own = self._reader.measures_for(entry)
             told = map(dimensions.of_measure, own) if own else (dimensions.told(entry.answer),)
             self._told[entry.id] = frozenset().union(*ways, *told)

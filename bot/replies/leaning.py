@@ -93,7 +93,7 @@ class Leaning:
 
     def _by_type(self, turn: Turn, likely: Sequence[Judged]) -> tuple[Judged, ...]:
         """The last answer is likely whatever is asked: less so where it tells no figure of the dimension asked for."""
-        asked, last = self._reader.dimensions.asked(turn.alone.words), turn.context.entry
+        asked, last = self._reader.units.dimensions_asked(turn.alone.words), turn.context.entry
         if not asked:
             return tuple(likely)
         entries = (self._matcher.entries[one.meant.entry] for one in likely)

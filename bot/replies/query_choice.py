@@ -35,7 +35,7 @@ def further_figured(
     bound = bind(asked, own, reader.pools) if asked is not None else None
     if bound is None:
         return None
-    sure = thresholds().changed_query * types.of_query(bound, reader.dimensions.asked(ranking.words))
+    sure = thresholds().changed_query * types.of_query(bound, reader.units.dimensions_asked(ranking.words))
     return Figured(matcher.entries[matcher.entry_of_id[own.series]], bound, sure)
 
 
@@ -63,7 +63,7 @@ class QueryChoice:
     def _weighed(self, asked: Asked) -> tuple[list[Figured], float]:
         """The queries, the likeliest first; and the probability that the first entry, a curated one, answers itself."""
         found = QueryScales(asked, self._ranking, self._matcher, self._reader).weigh()
-        dimensions = self._reader.dimensions.asked(self._ranking.words)
+        dimensions = self._reader.units.dimensions_asked(self._ranking.words)
         suits = [self._suits(one, dimensions) for one in found]
         chances = with_evidence(query_chances([one.evidence for one in found]), suits)
         queries = [

@@ -1,4 +1,4 @@
-"""Reads of which dimension a figure is: asked for in a question ("in kW?"), told by an answer or by a measure."""
+"""Reads of which dimensions figures are: an answer or a measure in, as "money" and "power" out."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.unit_reader import UnitReader, UnitSaid
-from bot.conversation.queries.units import UnitAsked, units_asked
+from bot.conversation.queries.units import DURATIONS
 from bot.figures import Measure
-from bot.matching import is_number, is_wide, normalise
+from bot.matching import is_number, normalise
 
-DURATIONS = frozenset({"time", "period"})
-"""Their units also tell when something was: at the end of a question they ask for nothing ("in the last weeks")."""
 _NEAR = 5
 """Words between a figure and the condition that it holds under, at most."""
 
@@ -20,14 +18,6 @@ class Dimensions:
     def __init__(self, units: UnitReader, language: Language | None) -> None:
         self._units, self._language = units, language
         self._of_measures: dict[str, frozenset[str]] = {}
-
-    def asked(self, words: Sequence[str]) -> frozenset[str]:
-        """Those of the units that stand behind a word that asks for them, or are the last of the question. Without the
-        words of a language nothing is asked for."""
-        if self._language is None:
-            return frozenset()
-        found = units_asked(words, self._units, self._language)
-        return frozenset().union(*(one.said.dimensions for one in found if one.explicit or _ends(one, words)))
 
     def told(self, text: str) -> frozenset[str]:
         """Those of all figures of an answer, but of conditions under which others hold ("1.9 s to 100 km/h")."""
@@ -51,13 +41,6 @@ class Dimensions:
             times = DURATIONS if any(cell.span for cell in measure.cells) else frozenset[str]()
             self._of_measures[measure.id] = self._units.dimensions_of(measure.unit).union(times, *texts)
         return self._of_measures[measure.id]
-
-
-def _ends(one: UnitAsked, words: Sequence[str]) -> bool:
-    """Whether it is the last of a question, where a single letter may be of a name ("Tang L")."""
-    start, stop = one.said.start, one.said.stop
-    is_last = stop == len(words) and one.said.dimensions.isdisjoint(DURATIONS)
-    return is_last and (stop > start + 1 or len(words[start]) > 1 or is_wide(words[start]))
 
 
 def _start_of_figure(unit: UnitSaid, words: Sequence[str], language: Language) -> int:

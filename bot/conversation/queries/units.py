@@ -1,4 +1,5 @@
-"""Reads the unit that a question wants, and the question without it."""
+"""Reads the units that a question asks for: its words in, which they are, what they measure, and the question without
+them, out."""
 
 from __future__ import annotations
 
@@ -15,8 +16,11 @@ from bot.conversation.queries.per import read_per
 from bot.conversation.queries.spans import is_year
 from bot.conversation.queries.unit_reader import UnitReader, UnitSaid
 from bot.figures import plain_unit, serves
-from bot.matching import is_number, normalise
+from bot.matching import is_number, is_wide, normalise
 from bot.model import Rate, Unit, Vocabulary
+
+DURATIONS = frozenset({"time", "period"})
+"""Their units also tell when something was: at the end of a question they ask for nothing ("in the last weeks")."""
 
 
 class UnitAsked(NamedTuple):
@@ -89,6 +93,11 @@ class Units:
         only_unit = self.only_converts(normalise(rest)) and not first.counted
         return Wish(units, rest, only_unit, first.explicit, tuple(beside))
 
+    def dimensions_asked(self, words: Sequence[str]) -> frozenset[str]:
+        """Those of the units that stand behind a word that asks for them, or are the last of the question."""
+        found = units_asked(words, self._reader, self._language) if self._language is not None else ()
+        return frozenset().union(*(one.said.dimensions for one in found if one.explicit or _ends(one, words)))
+
     def _meant(self, one: UnitAsked) -> tuple[str, ...]:
         """Ids of those that convert, as rates write them."""
         return tuple(self._convertible[id].id for id in one.said.ids if id in self._convertible)
@@ -140,6 +149,13 @@ def units_asked(words: Sequence[str], reader: UnitReader, of: Language) -> Itera
             yield UnitAsked(said, said.start - 1, counted=False)
         elif last not in of.scales and (of.number(last) is None or is_year(last)):
             yield UnitAsked(said, said.start, counted=False)
+
+
+def _ends(one: UnitAsked, words: Sequence[str]) -> bool:
+    """Whether it is the last of a question, where a single letter may be of a name ("Tang L")."""
+    start, stop = one.said.start, one.said.stop
+    is_last = stop == len(words) and one.said.dimensions.isdisjoint(DURATIONS)
+    return is_last and (stop > start + 1 or len(words[start]) > 1 or is_wide(words[start]))
 
 
 def _asks_how_many(before: Sequence[str], of: Language) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from bot.conversation.queries.dimensions import Dimensions
 from bot.conversation.queries.language import figure_language
 from bot.conversation.queries.unit_reader import UnitReader, units_of_base
+from bot.conversation.queries.units import Units
 from bot.matching import Lexicon, normalise
 from bot.model import Rate, Unit, Vocabulary
 
@@ -16,11 +17,7 @@ _CROWNS = Vocabulary(
 )
 
 
-def _of(language: str, vocabulary: Vocabulary = Vocabulary()) -> Dimensions:  # noqa: B008
-    return Dimensions(_units(language, vocabulary), figure_language(language))
-
-
-def _units(code: str, vocabulary: Vocabulary) -> UnitReader:
+def _units(code: str, vocabulary: Vocabulary = Vocabulary()) -> UnitReader:  # noqa: B008
     language = figure_language(code)
     known = language.units if language is not None else None
     return units_of_base(vocabulary, (), Lexicon(vocabulary, code), known)
@@ -58,7 +55,9 @@ def _units(code: str, vocabulary: Vocabulary) -> UnitReader:
     ],
 )
 def test_reads_the_dimension_that_is_asked_for(language: str, text: str, dimensions: set[str]) -> None:
-    assert _of(language).asked(normalise(text)) == dimensions
+    units = Units(Vocabulary(), figure_language(language), _units(language))
+
+    assert units.dimensions_asked(normalise(text)) == dimensions
 
 
 @pytest.mark.parametrize(
@@ -76,12 +75,14 @@ def test_reads_the_dimension_that_is_asked_for(language: str, text: str, dimensi
     ],
 )
 def test_reads_the_dimensions_of_an_answer(text: str, dimensions: set[str]) -> None:
-    assert _of("en").told(text) == dimensions
+    assert Dimensions(_units("en"), figure_language("en")).told(text) == dimensions
 
 
 def test_units_that_convert_are_of_one_dimension() -> None:
-    assert _of("en", _CROWNS).asked(("how", "many", "kr")) == {"money"}
-    assert _units("en", _CROWNS).dimensions_of("million crowns") == {"money"}
+    known = _units("en", _CROWNS)
+
+    assert Units(_CROWNS, figure_language("en"), known).dimensions_asked(("how", "many", "kr")) == {"money"}
+    assert known.dimensions_of("million crowns") == {"money"}
 
 
 def test_a_dimension_that_no_language_knows_has_the_units_that_convert() -> None:
