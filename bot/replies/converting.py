@@ -14,6 +14,7 @@ from bot.figures.stated import NEAR, StatedFigure, stated_figures, stated_measur
 from bot.figures.times import span_of
 from bot.knowledge.dates import parse_date
 from bot.model import Entry, Words
+from bot.replies.answer_figures import figures_of
 from bot.replies.conversions import conversion_line, converted_line
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured, as_bound
@@ -21,8 +22,9 @@ from bot.replies.understood import Act, Understood
 
 _FIGURES = 4
 """Figures of an answer that are converted, at most: they stand in one sentence. The others stay as they are."""
-_ABOUT = 0.1
-"""Share by which a converted figure may be off where it is stated: at the rate of another day, or rounded."""
+_ABOUT, _ROUNDED = 0.1, 0.02
+"""Share by which a converted figure may be off where it is stated: at the rate of another day; and rounded, where the
+rate is that of all days."""
 
 
 class Converter:
@@ -77,12 +79,14 @@ class Converter:
     def _tells_in(self, one: Understood, entry: Entry, wish: Wish) -> bool:
         """Whether a figure that is asked for is in the unit, or is told in it, too; any figure in the unit, where none
         that is asked for converts."""
-        asked = next(filter(None, _asked_about(one, entry)), [])
-        if any(self._is_wished(figure.unit, wish) for figure in asked):
-            return True
         in_unit = [figure for figure in stated_figures(entry.answer) if self._is_wished(figure.unit, wish)]
-        leading = self._in_one_unit(entry, asked, wish)[:1]
-        return bool(in_unit) and (not leading or any(self._comes_to(leading[0], figure, wish) for figure in in_unit))
+        for asked in self._asked_about(one, entry) if in_unit else ():
+            if any(self._is_wished(figure.unit, wish) for figure in asked):
+                return True
+            leading = self._in_one_unit(entry, asked, wish)[:1]
+            if leading:
+                return any(self._comes_to(leading[0], figure, wish) for figure in in_unit)
+        return bool(in_unit)
 
     def _query_of(self, one: Understood) -> FigureQuery | None:
         """The query that an answer comes from: of a cell one for its value, of what an entry states none."""
@@ -113,7 +117,7 @@ class Converter:
     def _of_entry(
         self, one: Understood, entry: Entry, wish: Wish, without_text: bool, named: Collection[float]
     ) -> Understood | None:
-        in_one_unit = (self._in_one_unit(entry, figures, wish) for figures in _asked_about(one, entry, named))
+        in_one_unit = (self._in_one_unit(entry, figures, wish) for figures in self._asked_about(one, entry, named))
         measures = next(filter(None, in_one_unit), [])
         known = {measure.id: measure for measure in measures}
         answer = self._result(measures, wish) if measures else None
@@ -122,6 +126,23 @@ class Converter:
         if without_text:
             return replace(one, act=Act.FIGURE, figured=Figured(entry, as_bound(answer), one.confidence, stated=known))
         return replace(one, line=conversion_line(answer, Terms(known, self._words, self._units)))
+
+    def _asked_about(self, one: Understood, entry: Entry, named: Collection[float] = ()) -> list[list[Measure]]:
+        """The figures of an entry's answer that are asked about: those that are `named`; else the first that is told
+        with the names of the question, where these tell figures apart; then those of the sentence that was put in front
+        (`Understood.led`), of which any is asked about if none is principal; then the principal ones."""
+        stated, lead = stated_measures(entry), _first_sentence(one.led)
+        if named:
+            return [[measure for measure, figure in stated if figure.value in named]]
+        in_lead = [(measure, figure) for measure, figure in stated if lead and figure.clause in lead]
+        of_lead = _principal(in_lead) or [measure for measure, _ in in_lead]
+        return [self._told_with_names(one, entry), of_lead, _principal(stated)]
+
+    def _told_with_names(self, one: Understood, entry: Entry) -> list[Measure]:
+        asked = self._reader.asked(one.ranking.words)
+        figures = figures_of(entry, one.text, asked, self._reader) if asked is not None else []
+        met = [figure.measure for figure in figures if figure.meets]
+        return met[:1] if len(met) < len(figures) else []
 
     def _in_one_unit(self, entry: Entry, figures: Sequence[Measure], wish: Wish) -> list[Measure]:
         """Of the first figures those in one unit that can be converted, as of the date of their entry."""
@@ -136,8 +157,10 @@ class Converter:
     def _comes_to(self, leading: Measure, figure: StatedFigure, wish: Wish) -> bool:
         """Whether the second figure is the first in the unit that is asked for."""
         answer = self._result((leading,), wish)
-        result = answer.result if isinstance(answer, FigureAnswer) else None
-        return isinstance(result, float) and abs(figure.value - result) <= _ABOUT * abs(result)
+        if not isinstance(answer, FigureAnswer):
+            return False
+        one = answer.converted[0]
+        return abs(figure.value - one.value) <= (_ROUNDED if one.rate.as_of is None else _ABOUT) * abs(one.value)
 
     def _result(self, figures: Sequence[Measure], wish: Wish) -> Answered:
         """`figures`: at least one, each a measure with a single cell."""
@@ -160,16 +183,8 @@ class Converter:
         return self._reader.pools.measures[by.bound.query.measure].unit
 
 
-def _asked_about(one: Understood, entry: Entry, named: Collection[float] = ()) -> tuple[list[Measure], list[Measure]]:
-    """The figures of an entry's answer that are named, else the principal ones: those of the sentence that was put in
-    front (`Understood.led`), where any is asked about if none is principal; then those of the whole."""
-    stated, lead = stated_measures(entry), _first_sentence(one.led)
-    in_lead = [(measure, figure) for measure, figure in stated if lead and figure.clause in lead]
-
-    def meant(figures: Sequence[tuple[Measure, StatedFigure]]) -> list[Measure]:
-        return [measure for measure, figure in figures if (figure.value in named if named else figure.principal)]
-
-    return meant(in_lead) or ([] if named else [measure for measure, _ in in_lead]), meant(stated)
+def _principal(stated: Sequence[tuple[Measure, StatedFigure]]) -> list[Measure]:
+    return [measure for measure, figure in stated if figure.principal]
 
 
 def _first_sentence(text: str) -> str:

@@ -44,7 +44,10 @@ class InUnit:
             return of_stated
         if not wish.nothing_else_asked:
             return self._of_rest(question, wish, turn, own, understand)
-        last = None if self._converter.stands_as_it_is(own, wish) else self._last(turn, understand)
+        # What another entry tells in the unit is no figure of the last answer.
+        is_of_last = own.act is not Act.ANSWER or turn.context.entry in (None, own.id)
+        stands = is_of_last and self._converter.stands_as_it_is(own, wish)
+        last = None if stands else self._last(turn, understand)
         return self._converter.converted(last, wish, without_text=True)
 
     def _of_named(
@@ -123,7 +126,7 @@ class InUnit:
         if entry.series is not None and context.question:
             again = understand(Question(context.question), Context())
             if again.figured is not None and again.act is Act.FIGURE and again.figured.entry.series == entry.series:
-                return again
+                return replace(again, confidence=KNOWN)
         return Understood(Act.ANSWER, context.question, turn.alone, context, KNOWN, id=entry.id)
 
     def _is_known(self, turn: Turn) -> bool:

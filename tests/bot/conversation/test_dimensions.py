@@ -45,6 +45,7 @@ def _units(code: str, vocabulary: Vocabulary = Vocabulary()) -> UnitReader:  # n
         pytest.param("en", "how did sales go over the last weeks", set(), id="a time"),
         pytest.param("en", "what does the Tang L?", set(), id="a letter of a name"),
         pytest.param("de", "wie viele Minuten lädt das Rad", {"time"}, id="German"),
+        pytest.param("de", "in wie vielen Minuten lädt das Rad", {"time"}, id="German dative"),
         pytest.param("de", "wie stark ist der Motor in kW?", {"power"}, id="German in"),
         pytest.param("de", "wie lange von 0 auf 100 km/h", set(), id="German condition"),
         pytest.param("fr", "combien de kilos pèse le vélo", {"mass"}, id="French"),

@@ -193,9 +193,10 @@ def test_reads_all_units_that_are_asked_for(
         ("fr", "Combien de dollars coûte le vélo ?", "Combien de euros coûte le vélo?"),
         ("es", "¿Cuántos dólares cuesta la bici?", "¿Cuántos euros cuesta la bici?"),
         ("zh", "这辆车多少美元？", "这辆车多少欧元？"),
+        ("zh", "用美元这辆车多贵？", "这辆车多贵？"),
     ],
 )
-def test_how_many_of_a_unit_asks_for_it_in_any_language(code: str, question: str, rest: str) -> None:
+def test_a_unit_is_asked_for_in_any_language(code: str, question: str, rest: str) -> None:
     dollar, euro = {
         "de": ("Dollar", "Euro"),
         "fr": ("dollars", "euros"),

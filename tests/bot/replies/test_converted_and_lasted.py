@@ -45,6 +45,9 @@ CONVERTED = [
     ("weight of the yu7 max in pounds", 5_302, "pound"),
     ("electric range of the n70 max in miles", 313.8, "mile"),
     ("power of the 2026 su7 max in kw", 507.5, "kw"),
+    ("range of the yu7 max in miles", 472.2, "mile"),
+    ("What is the range of the YU7 Max? / in miles?", 472.2, "mile"),
+    ("top speed of the su7 ultra in mph", 217.5, "mph"),
 ]
 """Each with the figure and its unit; "/" parts the turns."""
 
