@@ -146,7 +146,7 @@ class Asked:
     @property
     def counted_time(self) -> str:
         """The time in which it is asked how long something took: "week" of "how many weeks" and "in weeks"."""
-        before, stem = self.language.words["how_many"] | self.language.words["into"], self.lexicon.stem
+        before, stem = self.language.words["how_many_of"] | self.language.words["into"], self.lexicon.stem
         times = {stem(word): time for word, time in self.language.per.items()}
         found = (times.get(stem(word), "") for lead, word in pairwise(self.words) if lead in before)
         return next(filter(None, found), "")

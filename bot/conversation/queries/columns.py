@@ -43,11 +43,8 @@ def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, .
 def _tells_one_from_other(asked: Asked, measure: Measure, other: Measure, pools: Pools) -> bool:
     """Whether the question says what only the other title says, as "used" of "price, used"; where that one says nothing
     more than this one, whether it says what only this one does."""
-    said, own, title = (
-        frozenset(_said_by_place(asked)),
-        pools.telling_stems(measure.column),
-        pools.telling_stems(other.column),
-    )
+    said, own = frozenset(_said_by_place(asked)), pools.telling_stems(measure.column)
+    title = pools.telling_stems(other.column)
     return bool(said & (title - own) or (title < own and said & (own - title)))
 
 

@@ -234,13 +234,13 @@ def rank_of(words: Sequence[str], text: str, of: Language) -> int | None:
 
 def best_of(words: Sequence[str], of: Language) -> int:
     """How many are asked for, as 3 in "the three best" and "the top 3", but not 500 in "the best 500 km bike"."""
-    units, lists = frozenset().union(*of.units_of.values()), of.words
+    lists = of.words
     for at, word in enumerate(words):
         places = (at - 1, at + 1) if word in lists["counted"] else (at - 1,) if word in lists["counted_before"] else ()
         for near in places:
             found = number_at(words, near, of) if 0 <= near < len(words) else None
             if found is None or found.value < 2 or found.value != int(found.value) or is_year(words[near]):
                 continue
-            if units.isdisjoint(words[near + found.length : near + found.length + 1]):
+            if of.units.at(words, near + found.length) is None:
                 return int(found.value)
     return 1

@@ -78,6 +78,25 @@ def test_each_language_knows_how_long_units_last(code: str, question: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("code", "question"),
+    [
+        ("en", "how many weeks from 20 to 50 shops"),
+        ("en", "from 20 to 50 shops in weeks"),
+        ("de", "wie viele Wochen von 20 auf 50 Läden"),
+        ("de", "in wie vielen Wochen von 20 auf 50 Läden"),
+        ("es", "cuántas semanas de 20 a 50 tiendas"),
+        ("fr", "combien de semaines de 20 à 50 magasins"),
+        ("zh", "从20家到50家用了几周"),
+    ],
+)
+def test_each_language_asks_for_how_many_of_a_time(code: str, question: str) -> None:
+    language = figure_language(code)
+    assert language is not None
+
+    assert asked_of(normalise(question), Lexicon(Vocabulary(), code), language).counted_time == "week"
+
+
+@pytest.mark.parametrize(
     ("question", "measure"),
     [
         pytest.param("which bikes are over 5 weeks", "prices", id="of money"),
