@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits
 from bot.conversation.queries.units import Wish
-from bot.figures import Answered, FigureAnswer, FigureQuery, Measure, Operation, compute, single
+from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, compute, single
 from bot.figures.stated import NEAR, StatedFigure, stated_figures, stated_measures
 from bot.figures.times import span_of
 from bot.knowledge.dates import parse_date
@@ -68,13 +68,8 @@ class Converter:
         if by is None:
             return ""
         measures = {**self._reader.pools.measures, **by.stated}
-        query = by.bound.query
-        answer = compute(
-            replace(query, into=self._units.into(measures[query.measure].unit, wish)), measures, self._units.rates
-        )
-        if not isinstance(answer, FigureAnswer) or not answer.converted:
-            return ""
-        return converted_line(answer, Terms(measures, self._words, self._units))
+        answer = self._converted(by.bound.query, measures, wish)
+        return converted_line(answer, Terms(measures, self._words, self._units)) if answer is not None else ""
 
     def _tells_in(self, one: Understood, entry: Entry, wish: Wish) -> bool:
         """Whether a figure that is asked for is in the unit, or is told in it, too; any figure in the unit, where none
@@ -103,13 +98,9 @@ class Converter:
         """The result of a query in the unit; None where it has none. `one`: the answer that comes from it."""
         measures = self._reader.pools.measures
         unit, asked = measures[query.measure].unit, self._reader.asked(one.ranking.words)
-        into = self._units.into(unit, wish)
-        if not into or (asked is not None and not suits(asked, unit or "")):
-            return None
         operation = Operation.CONVERT if query.operation is Operation.VALUE else query.operation
-        query = replace(query, operation=operation, into=into)
-        answer = compute(query, measures, self._units.rates)
-        if not isinstance(answer, FigureAnswer) or not answer.converted:
+        answer = self._converted(replace(query, operation=operation), measures, wish)
+        if answer is None or (asked is not None and not suits(asked, unit or "")):
             return None
         entry = one.figured.entry if one.figured is not None else self._entries[measures[query.measure].series]
         return replace(one, act=Act.FIGURE, figured=Figured(entry, as_bound(answer), one.confidence))
@@ -121,7 +112,7 @@ class Converter:
         measures = next(filter(None, in_one_unit), [])
         known = {measure.id: measure for measure in measures}
         answer = self._result(measures, wish) if measures else None
-        if not isinstance(answer, FigureAnswer):
+        if answer is None:
             return None
         if without_text:
             return replace(one, act=Act.FIGURE, figured=Figured(entry, as_bound(answer), one.confidence, stated=known))
@@ -157,16 +148,20 @@ class Converter:
     def _comes_to(self, leading: Measure, figure: StatedFigure, wish: Wish) -> bool:
         """Whether the second figure is the first in the unit that is asked for."""
         answer = self._result((leading,), wish)
-        if not isinstance(answer, FigureAnswer):
+        if answer is None:
             return False
         one = answer.converted[0]
         return abs(figure.value - one.value) <= (_ROUNDED if one.rate.as_of is None else _ABOUT) * abs(one.value)
 
-    def _result(self, figures: Sequence[Measure], wish: Wish) -> Answered:
+    def _result(self, figures: Sequence[Measure], wish: Wish) -> FigureAnswer | None:
         """`figures`: at least one, each a measure with a single cell."""
         groups = tuple(single(one, one.cells[0]) for one in figures)
-        query = FigureQuery(Operation.CONVERT, groups, into=self._units.into(figures[0].unit, wish))
-        return compute(query, {one.id: one for one in figures}, self._units.rates)
+        return self._converted(FigureQuery(Operation.CONVERT, groups), {one.id: one for one in figures}, wish)
+
+    def _converted(self, query: FigureQuery, measures: Mapping[str, Measure], wish: Wish) -> FigureAnswer | None:
+        into = self._units.into(measures[query.measure].unit, wish)
+        answer = compute(replace(query, into=into), measures, self._units.rates) if into else None
+        return answer if isinstance(answer, FigureAnswer) and answer.converted else None
 
     def _is_of_other_dimension(self, unit: str | None, wish: Wish) -> bool:
         dimensions_of = self._reader.pools.units.dimensions_of

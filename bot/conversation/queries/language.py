@@ -27,8 +27,11 @@ _SECONDS_ABOUT: Mapping[str, float] = {
 """The same, with what is not always as long."""
 _OPERATIONS = frozenset(one.value for one in Operation)
 GRAINS = ("month", "quarter", "year")
-_MEASURED_IN: Mapping[str, tuple[str, ...]] = {"weight": ("mass",), "length": ("length", "time", "period")}
-"""The dimensions of amounts that have other names; a time may be longer, too."""
+_MEASURED_IN: Mapping[str, tuple[str, ...]] = {
+    **{name: (name,) for name in AMOUNTS},
+    **{"weight": ("mass",), "length": ("length", "time", "period")},
+}
+"""By amount its dimensions; a time may be longer, too."""
 _WORD_OF_PATTERN = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")
 """A word in the source of a pattern, or a sign of a script without spaces."""
 _WORDLESS = re.compile(r"\\.|\[[^\[\]]*\]")
@@ -105,7 +108,7 @@ class Language:
         if unit == PERCENT:
             return PERCENT
         dimensions = self.units.dimensions_of(unit)
-        return next((name for name in AMOUNTS if not dimensions.isdisjoint(_dimensions_of(name))), "")
+        return next((name for name in AMOUNTS if not dimensions.isdisjoint(_MEASURED_IN[name])), "")
 
     def number(self, word: str) -> float | None:
         """The number that a word is, in digits or not."""
@@ -144,7 +147,7 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
         cues=_cues(data["cue"], own),
         words=words,
         units=units_of_language(dimensions),
-        units_of={name: frozenset().union(*(dimensions[one] for one in _dimensions_of(name))) for name in AMOUNTS},
+        units_of={name: frozenset().union(*(dimensions[one] for one in _MEASURED_IN[name])) for name in AMOUNTS},
         grains={grain: words[f"by_{grain}"] for grain in GRAINS},
         native=native_of(code),
         says=words_in(code),
@@ -158,10 +161,6 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
         which=tuple((Which(name), re.compile(pattern)) for name, pattern in data.get("which", {}).items()),
         condition=re.compile(data["dimension_told"]["condition"]) if "dimension_told" in data else None,
     )
-
-
-def _dimensions_of(amount: str) -> tuple[str, ...]:
-    return _MEASURED_IN.get(amount, (amount,))
 
 
 def _counted(spellings: Sequence[str]) -> Mapping[str, int]:

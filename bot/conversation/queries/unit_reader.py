@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 from typing import NamedTuple
 
 from bot.figures import plain_unit
@@ -24,24 +24,21 @@ class UnitSaid(NamedTuple):
     """What they measure, as "money" and "mass"."""
 
 
+@dataclass(frozen=True)
 class UnitReader:
     """Knows units by the stems of all that they are called, and what they measure by the words alone: "monthly" is no
     length of time."""
 
-    def __init__(
-        self,
-        dimensions: Mapping[_Words, frozenset[str]] = MappingProxyType({}),
-        ids: Mapping[_Words, tuple[str, ...]] = MappingProxyType({}),
-        stem: Callable[[str], str] = str,
-    ) -> None:
-        self.dimensions, self._ids, self._stem = dimensions, ids, stem
+    dimensions: Mapping[_Words, frozenset[str]] = field(default_factory=dict)
+    ids: Mapping[_Words, tuple[str, ...]] = field(default_factory=dict)
+    stem: Callable[[str], str] = str
 
     def at(self, words: Sequence[str], place: int) -> UnitSaid | None:
         """The longest, so that "km/h" is no "km"."""
         near = tuple(words[place : place + self._longest])
-        stems = tuple(map(self._stem, near))
+        stems = tuple(map(self.stem, near))
         for length in range(len(near), 0, -1):
-            ids, dimensions = self._ids.get(stems[:length], ()), self.dimensions.get(near[:length], _NOTHING)
+            ids, dimensions = self.ids.get(stems[:length], ()), self.dimensions.get(near[:length], _NOTHING)
             if ids or dimensions:
                 return UnitSaid(place, place + length, ids, dimensions)
         return None
@@ -60,7 +57,7 @@ class UnitReader:
 
     @cached_property
     def _longest(self) -> int:
-        return max(map(len, (*self.dimensions, *self._ids)), default=0)
+        return max(map(len, (*self.dimensions, *self.ids)), default=0)
 
     def dimensions_of(self, unit: str | None) -> frozenset[str]:
         """Empty of one that no dimension has, as "bikes"."""
@@ -69,7 +66,7 @@ class UnitReader:
     def stems_of(self, unit: str) -> frozenset[str]:
         """Of the words that it is called by."""
         plain = plain_unit(unit).casefold()
-        return frozenset(stem for stems, ids in self._ids.items() if plain in ids for stem in stems)
+        return frozenset(stem for stems, ids in self.ids.items() if plain in ids for stem in stems)
 
 
 def units_of_language(dimensions: Mapping[str, Iterable[str]]) -> UnitReader:
