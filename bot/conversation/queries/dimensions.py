@@ -26,7 +26,8 @@ class Dimensions:
         words, before, found = normalise(text), None, frozenset[str]()
         for one in self._units.all_in(words):
             start = _start_of_figure(one, words, self._language)
-            if not one.dimensions or (start == one.start and not _is_before_number(one, words)):
+            is_before = any(map(is_number, words[one.stop : one.stop + 1]))  # As the unit of "$30".
+            if not one.dimensions or (start == one.start and not is_before):
                 continue
             if before is None or not _holds_under(before, one, words[:start], self._language):
                 found |= one.dimensions
@@ -49,11 +50,6 @@ def _start_of_figure(unit: UnitSaid, words: Sequence[str], language: Language) -
     while at and (language.number(words[at - 1]) is not None or words[at - 1] in language.scales):
         at -= 1
     return at
-
-
-def _is_before_number(unit: UnitSaid, words: Sequence[str]) -> bool:
-    """As that of "$30" is."""
-    return unit.stop < len(words) and is_number(words[unit.stop])
 
 
 def _holds_under(one: UnitSaid, other: UnitSaid, words: Sequence[str], language: Language) -> bool:
