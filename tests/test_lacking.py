@@ -96,8 +96,8 @@ def test_does_not_deny_what_it_holds(shipped: Bot, text: str) -> None:
 
 
 def test_names_the_year_that_an_answer_does_not_speak_of(shipped: Bot) -> None:
-    reply = shipped.answer(asked("how much did xiaomi spend on R&D in 2024 and 2025", at=TODAY))
+    reply = shipped.answer(asked("how much did xiaomi spend on R&D in 2023 and 2025", at=TODAY))
 
     assert reply.answer is not None
-    assert "To “2024” I have no sure answer." in reply.message
+    assert "To “2023” I have no sure answer." in reply.message
     assert "“2025”" not in reply.message

@@ -23,6 +23,7 @@ def neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
     refused = _contrary(ranking, matcher)
     if not refused or not _would_come_first(refused[0], ranking):
         return None
+    refused = _finest_first(refused)
     kind = refused[0].kind
     value = next(iter(ranking.facets.of(kind)), "")  # Empty where the facet was only carried over.
     if kind in (*_TIMES, *matcher.kinds.exact):
@@ -56,6 +57,21 @@ def _contrary(ranking: Ranking, matcher: Matcher) -> list[Refused]:
     entries = np.array([one.scored.entry for one in refused], np.int64)
     excluded = matcher.guard.excluded(ranking.facets, entries).tolist()
     return [one for one, unwanted in zip(refused, excluded, strict=True) if not unwanted]
+
+
+def _finest_first(refused: list[Refused]) -> list[Refused]:
+    """Of those that are refused for their time and near the first, the one before that agrees in most: one for its month
+    is of the year that is asked for."""
+    near = [one for one in refused if one.kind in TIME_KINDS and _lag(one, refused[0]) <= thresholds().near_to]
+    if near and near[0] is refused[0]:
+        finest = max(near, key=lambda one: TIME_KINDS.index(one.kind))
+        return [finest, *(one for one in refused if one is not finest)]
+    return refused
+
+
+def _lag(one: Refused, first: Refused) -> float:
+    """How far an entry lies behind the first, in parts of what is offered in place of an answer."""
+    return (first.scored.score - one.scored.score) / _AS_FAR
 
 
 def _would_come_first(refused: Refused, ranking: Ranking) -> bool:
@@ -94,8 +110,8 @@ def _at_other_times(entry: int, kind: str, asked: str, matcher: Matcher) -> list
 def _as_near(refused: Sequence[Refused]) -> list[int]:
     """The entries that are refused for the same kind of facet as the first, and are near it."""
     first = refused[0]
-    lags = ((one.scored.entry, first.scored.score - one.scored.score) for one in refused if one.kind == first.kind)
-    return [entry for entry, lag in lags if lag / _AS_FAR <= thresholds().near_to]
+    near = (one for one in refused if one.kind == first.kind and _lag(one, first) <= thresholds().near_to)
+    return [one.scored.entry for one in near]
 
 
 def _unless_offered(facet: tuple[str, str], offered: Sequence[int], matcher: Matcher) -> tuple[str, str] | None:
