@@ -7,12 +7,13 @@ from bot.replies.decision import CHOICES
 from bot.replies.explaining import as_candidate, explain, explained_lines
 from bot.replies.staleness import is_stale
 from bot.replies.understanding import Understander
-from bot.replies.understood import Act, Understood
+from bot.replies.understood import AskBack, ByEntry, Understood
 from bot.replies.writing import Writer
 
 __all__ = [
     "CHOICES",
-    "Act",
+    "AskBack",
+    "ByEntry",
     "Catalogue",
     "Understander",
     "Understood",

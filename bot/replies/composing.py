@@ -75,8 +75,8 @@ def joined(first: Reply, second: Reply, words: Words) -> Reply:
     """Both answers of a message that asks two things; the second ends with its date, if it is another, and with a note
     on its age."""
     one, other = first.answer, second.answer
-    assert one is not None
-    assert other is not None
+    if one is None or other is None:
+        return first
     facts = []
     if other.as_of and other.as_of != one.as_of:
         facts.append(words.as_of.format(date=words.date(other.as_of)) + ".")
@@ -100,7 +100,8 @@ def joined(first: Reply, second: Reply, words: Words) -> Reply:
 
 def led_by(line: str, reply: Reply, words: Words) -> Reply:
     """A reply to one of two questions, behind what is said of the other."""
-    assert reply.answer is not None
+    if reply.answer is None:
+        return reply
     answer = replace(reply.answer, text=f"{line}\n\n{reply.answer.text}")
     return replace(reply, answer=answer, message=answer_message(answer, reply.suggestions, words))
 

@@ -17,7 +17,7 @@ from bot.model import Entry, Words
 from bot.replies.conversions import conversion_line, converted_line
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured, as_bound
-from bot.replies.understood import Act, Understood
+from bot.replies.understood import ByEntry, ByFigures, Understood
 
 _FIGURES = 4
 """Figures of an answer that are converted, at most: they stand in one sentence. The others stay as they are."""
@@ -32,8 +32,8 @@ class Converter:
     def stands_as_it_is(self, one: Understood, wish: Wish) -> bool:
         """Of a computed answer, whether its figure does not convert, as where it is in the unit already, and is not of
         another dimension; of an entry, whether its text tells its figure in the unit."""
-        if one.act is Act.FIGURE and one.figured is not None:
-            unit = self._unit_of(one.figured)
+        if isinstance(one.act, ByFigures):
+            unit = self._unit_of(one.act.figured)
             return not self._units.into(unit, wish) and not self._is_of_other_dimension(unit, wish)
         entry = self._entries.get(one.id)
         return entry is not None and one.answers and self._tells_in(entry, wish)
@@ -53,14 +53,14 @@ class Converter:
         if query is not None:
             return self.of_query(one, query, wish)
         entry = self._entries.get(one.id)
-        if one.act is not Act.ANSWER or entry is None or entry.labels:
+        if not isinstance(one.act, ByEntry) or entry is None or entry.labels:
             return None
-        return self._of_entry(one, entry, wish, without_text, named)
+        return self._of_entry(one, one.act, entry, wish, without_text, named)
 
     def line_in(self, one: Understood, wish: Wish) -> str:
         """The figures of a converted answer in one more unit, as a sentence; empty where they cannot be converted."""
         by = one.figured
-        if one.act is Act.ANSWER:
+        if isinstance(one.act, ByEntry):
             again = self.converted(replace(one, line=""), wish)
             return again.line if again is not None else ""
         if by is None:
@@ -86,10 +86,10 @@ class Converter:
     def _query_of(self, one: Understood) -> FigureQuery | None:
         """The query that an answer comes from: of a cell one for its value, of what an entry states none."""
         by = one.figured
-        if by is not None and not by.stated and (one.act is Act.FIGURE or by.cell):
+        if by is not None and not by.stated and (isinstance(one.act, ByFigures) or by.cell):
             return by.bound.query
         entry = self._entries.get(one.id)
-        if one.act is not Act.ANSWER or entry is None or not entry.series:
+        if not isinstance(one.act, ByEntry) or entry is None or not entry.series:
             return None
         measure, cell = self._reader.measure_of(entry.id), self._reader.cell_of(entry.id)
         return FigureQuery(Operation.VALUE, (single(measure, cell),)) if measure and cell else None
@@ -107,13 +107,13 @@ class Converter:
         if not isinstance(answer, FigureAnswer) or not answer.converted:
             return None
         entry = one.figured.entry if one.figured is not None else self._entries[measures[query.measure].series]
-        return replace(one, act=Act.FIGURE, figured=Figured(entry, as_bound(answer), one.confidence))
+        return replace(one, act=ByFigures(one.id, Figured(entry, as_bound(answer), one.confidence), answer))
 
     def _of_entry(
-        self, one: Understood, entry: Entry, wish: Wish, without_text: bool, named: Collection[float]
+        self, one: Understood, act: ByEntry, entry: Entry, wish: Wish, without_text: bool, named: Collection[float]
     ) -> Understood | None:
-        """The figures that an entry states, first those of the sentence that was put in front (`Understood.led`)."""
-        stated, lead = stated_measures(entry), _first_sentence(one.led)
+        """The figures that an entry states, first those of the sentence that was put in front (`ByEntry.led`)."""
+        stated, lead = stated_measures(entry), _first_sentence(act.led)
         in_lead = [(measure, figure) for measure, figure in stated if lead and figure.clause in lead]
         # Of the sentence that was put in front any figure is asked about, where none is principal.
         foremost = _asked_about(in_lead, named) or ([] if named else [measure for measure, _ in in_lead])
@@ -124,7 +124,8 @@ class Converter:
         if not isinstance(answer, FigureAnswer):
             return None
         if without_text:
-            return replace(one, act=Act.FIGURE, figured=Figured(entry, as_bound(answer), one.confidence, stated=known))
+            by = Figured(entry, as_bound(answer), one.confidence, stated=known)
+            return replace(one, act=ByFigures(one.id, by, answer))
         return replace(one, line=conversion_line(answer, Terms(known, self._words, self._units)))
 
     def _in_one_unit(self, entry: Entry, figures: Sequence[Measure], wish: Wish) -> list[Measure]:

@@ -9,16 +9,16 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Reading
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
-from bot.figures import FigureAnswer
+from bot.figures import FigureAnswer, Refusal
 from bot.figures.ids import result_id
 from bot.matching import Matcher, Ranking
 from bot.model import SMALL_TALK, Entry
 from bot.replies.answer_types import AnswerTypes
 from bot.replies.figure_operations import IN_PROPORTION, SURELY_ASKED, asks_why
-from bot.replies.figured import Figured
+from bot.replies.figured import Chosen, Figured
 from bot.replies.query_choice import QueryChoice, further_figured
 from bot.replies.tabled import Tables
-from bot.replies.understood import Act, Understood
+from bot.replies.understood import ByEntry, ByFigures, NoResult, Understood
 
 
 class FigureAnswers:
@@ -27,12 +27,12 @@ class FigureAnswers:
         self._matcher, self._reader, self._tellers, self._types = matcher, reader, tellers, types
         self.tables = Tables(matcher, reader)
 
-    def answer(self, reading: Reading, turn: Turn) -> Figured | None:
+    def answer(self, reading: Reading, turn: Turn) -> Chosen | None:
         """What figures answer, where that is more probable than what comes first."""
         found = self.likeliest(reading, turn)
         return found if found is not None and (reading.measure or self.is_answer(found)) else None
 
-    def likeliest(self, reading: Reading, turn: Turn) -> Figured | None:
+    def likeliest(self, reading: Reading, turn: Turn) -> Chosen | None:
         """The likeliest query, however likely; None where the question asks for no figures, or is open which."""
         ranking, entries = reading.ranking, self._matcher.entries
         if turn.undated or (ranking.exact and not entries[ranking.exact[0]].labels):
@@ -45,10 +45,10 @@ class FigureAnswers:
             found = QueryChoice(ranking, self._matcher, self._reader, self._types).figured()
         return None if found is None or asks_why(ranking.words, self._matcher.lexicon.language) else found
 
-    def is_answer(self, by: Figured) -> bool:
+    def is_answer(self, by: Chosen) -> bool:
         return by.confidence >= max(self._matcher.threshold, by.entry_chance) and not by.falls_short
 
-    def is_unlikely(self, entry: Entry, ranking: Ranking, by: Figured | None) -> bool:
+    def is_unlikely(self, entry: Entry, ranking: Ranking, by: Chosen | None) -> bool:
         """Whether the first entry hardly answers, as it leaves out an operation, a number or a time that is asked for.
         `by`: the likeliest query, which is not likely enough to answer."""
         if ranking.exact or entry.topic == SMALL_TALK:
@@ -87,7 +87,8 @@ class FigureAnswers:
 
     def understood(self, turn: Understood, by: Figured, sure: float) -> Understood:
         """`turn`: as far as it is understood already."""
-        if by.stand_in is not None:
-            return replace(turn, act=Act.ANSWER, id=by.stand_in.id, figured=by, confidence=sure)
-        act = Act.FIGURE if isinstance(by.bound.answer, FigureAnswer) else Act.NO_FIGURE
-        return replace(turn, act=act, id=self.id_of(by), figured=by, confidence=sure)
+        if isinstance(by, Chosen) and by.stands_in:
+            return replace(turn, act=ByEntry(by.entry.id, by), confidence=sure)
+        result = by.bound.answer
+        act = NoResult(by, result) if isinstance(result, Refusal) else ByFigures(self.id_of(by), by, result)
+        return replace(turn, act=act, confidence=sure)
