@@ -1,14 +1,17 @@
-"""A calculation with figures that were told, and the operands that one measure gives: many, its ends, those since."""
+"""A calculation with figures that were told: what they are picked from, and those that one measure gives."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.conversation.queries.asked import TWO
+from bot.conversation.queries.asked import TWO, Asked
+from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.wanting import Wanted
 from bot.figures import FigureAnswer, Group, Operation, single
+from bot.model import Context
 from bot.replies.figure_operations import OVER_ALL, OVER_ONE_MEASURE, OVER_TIME
-from bot.replies.told_figures import ToldFigure
+from bot.replies.told_figures import ToldFigure, ToldFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +20,38 @@ class Calculation:
     figures: tuple[ToldFigure, ...]
 
 
-def pool_of(told: Sequence[ToldFigure], operation: str) -> ToldFigure | None:
-    """All figures of one measure that the last result was of, or that were told as a whole; `operation`: that of the
-    last result, empty where there was none."""
-    first = told[0]
-    if operation not in OVER_ONE_MEASURE and len(first.group.cells) < 2:
-        return None
-    cells = {cell for one in told if one.measure.id == first.measure.id for cell in one.group.cells}
-    ids = tuple(cell.id for cell in first.measure.cells if cell.id in cells)
-    return ToldFigure(first.measure, Group(first.measure.id, ids)) if len(ids) > 1 else None
+@dataclass(frozen=True, slots=True)
+class Picking:
+    """What a short message picks the figures from that it counts with."""
+
+    want: Wanted
+    asked: Asked
+    told: Sequence[ToldFigure]
+    """At least one, the latest first."""
+    context: Context
+    figures: ToldFigures
+
+    @property
+    def operation(self) -> Operation:
+        return self.want.operation
+
+    @property
+    def last(self) -> ToldFigure:
+        return self.told[0]
+
+    @property
+    def pools(self) -> Pools:
+        return self.figures.reader.pools
+
+    @property
+    def all_of_one(self) -> ToldFigure | None:
+        """All figures of one measure that the last result was of, or that were told as a whole."""
+        measure = self.last.measure
+        if self.context.operation not in OVER_ONE_MEASURE and len(self.last.group.cells) < 2:
+            return None
+        cells = {cell for one in self.told if one.measure.id == measure.id for cell in one.group.cells}
+        ids = tuple(cell.id for cell in measure.cells if cell.id in cells)
+        return ToldFigure(measure, Group(measure.id, ids)) if len(ids) > 1 else None
 
 
 def ends_of(one: ToldFigure) -> Calculation | None:

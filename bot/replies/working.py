@@ -22,13 +22,13 @@ from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, Reason, R
 from bot.figures.ids import alone_id
 from bot.matching import Matcher, read_facets
 from bot.model import QUANTITY, Entry, Kind
-from bot.replies.calculation import Calculation, contradicts
+from bot.replies.calculation import Calculation, Picking, contradicts
 from bot.replies.figure_operations import asks_why
 from bot.replies.figured import Figured, as_bound
 from bot.replies.moving import Worked, moved
 from bot.replies.pairing import go_together
-from bot.replies.picking_named import PickingNamed
-from bot.replies.picking_told import SETS_AGAINST, PickingTold
+from bot.replies.picking_named import of_named
+from bot.replies.picking_told import SETS_AGAINST, of_told
 from bot.replies.reckoning import reckoned
 from bot.replies.told_figures import ToldFigure, ToldFigures
 
@@ -63,10 +63,8 @@ class Workings:
         want = wanted(asked, self._told_figures.stems(told[:2]), before)
         if not told or want is None or not suits(asked, told[0].measure.unit or ""):
             return None
-        if want.rest:
-            calculation = PickingNamed(want, asked, told, turn, self._told_figures).calculation()
-        else:
-            calculation = PickingTold(want, asked, told, turn, self._reader.pools).calculation()
+        picking = Picking(want, asked, told, turn.context, self._told_figures)
+        calculation = of_named(picking) if want.rest else of_told(picking)
         return self._in_order(want, asked, calculation) if calculation is not None else None
 
     def _in_order(self, want: Wanted, asked: Asked, calculation: Calculation) -> Figured | None:
