@@ -20,9 +20,9 @@ from bot.figures import FigureAnswer, FigureQuery, Group, Operation, Which
 from bot.knowledge.generating.cells import series_of
 from bot.matching import Matcher, Ranking, compatible
 from bot.model import QUANTITY, Entry
-from bot.replies.entry_times import is_about_time
+from bot.replies.asked_figures import is_about_time, measure_shares
 from bot.replies.figured import Figured
-from bot.replies.query_scales import NOTHING_STRANGE, measure_shares, number_of
+from bot.replies.query_scales import NOTHING_STRANGE, number_of
 from bot.replies.scales import Judged
 
 _WORKED_OUT = COMPUTED - {Operation.EXTREME}

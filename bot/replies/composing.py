@@ -1,14 +1,17 @@
-"""Composes the parts of a reply from a decision and its entries: its text, and its figure for programs."""
+"""Composes the parts of a reply from entries: its text, its figure for programs, and whether it may be out of date."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.figures import FigureAnswer
+from bot.knowledge.dates import parse_date
 from bot.model import Answer, Choice, Entry, Figure, FigureOperand, Manifest, Reply, Source, Words
-from bot.replies.staleness import is_stale
+
+_CURRENT = timedelta(days=31)
+"""The time for which an answer still counts as being of now."""
 
 
 def answer_of(entry: Entry, manifest: Manifest, today: date | None, qualification: str = "", led: str = "") -> Answer:
@@ -109,3 +112,23 @@ def led_by(line: str, reply: Reply, words: Words) -> Reply:
 def list_item(line: str) -> str:
     """As it stands in a message, where the chat finds it again and puts a number in place of the dash."""
     return f"- {line}"
+
+
+def last_day(as_of: str) -> date | None:
+    """The last day of a day, month or year; None where it is none of these."""
+    period = parse_date(as_of)
+    return period.end if period is not None else None
+
+
+def is_stale(entry: Entry, after_days: int | None, today: date | None) -> bool:
+    """Only entries that change go stale; closed periods never do."""
+    day = last_day(entry.as_of or "")
+    if not entry.changes or day is None or after_days is None or today is None:
+        return False
+    return day + timedelta(days=after_days) < today
+
+
+def is_past(as_of: str, today: date | None) -> bool:
+    """Whether a date is so long over that a question about now must be told so."""
+    day = last_day(as_of)
+    return today is not None and day is not None and day + _CURRENT < today

@@ -25,11 +25,11 @@ from bot.figures.times import span_of_label
 from bot.matching import SAYS_MUCH, Matcher
 from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS, Entry
 from bot.replies.answer_figures import figures_of
-from bot.replies.calculation import contradicts
 from bot.replies.figure_operations import ADDS, COUNTS, OVER_TIME, asks_why
 from bot.replies.figured import Figured, as_bound
 from bot.replies.meant import Found
 from bot.replies.pairing import Pair, pair_of
+from bot.replies.picking import contradicts
 
 _COUNT = "count"
 """Stands for the unit of figures without one: a word for money or weight ("cheaper") asks for other figures."""

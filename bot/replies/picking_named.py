@@ -16,10 +16,9 @@ from bot.conversation.thresholds import thresholds
 from bot.figures import Group, Measure, Operation, Span
 from bot.matching import compatible
 from bot.model import TIME_KINDS, Told
-from bot.replies.calculation import Calculation, Picking
 from bot.replies.figure_operations import OVER_ALL
 from bot.replies.moving import last_question
-from bot.replies.picking_told import SETS_AGAINST, against_earlier, figure_at
+from bot.replies.picking import SETS_AGAINST, Calculation, Picking, against_earlier, figure_at
 from bot.replies.told_figures import ToldFigure
 
 

@@ -14,11 +14,10 @@ from bot.figures import FigureAnswer, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking, asks_for_picture
 from bot.model import QUANTITY, TIME_KINDS, Entry
 from bot.replies.answer_types import AnswerTypes, with_evidence
-from bot.replies.asked_figures import asked_of
-from bot.replies.entry_times import is_about_time
+from bot.replies.asked_figures import asked_of, is_about_time, measure_shares
 from bot.replies.figured import Chosen
 from bot.replies.query_evidence import query_chances
-from bot.replies.query_scales import Contender, QueryScales, measure_shares, number_of
+from bot.replies.query_scales import Contender, QueryScales, number_of
 from bot.replies.table import models_of
 
 _OF_TWO = TWO | {Operation.PER_UNIT}

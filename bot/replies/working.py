@@ -22,13 +22,12 @@ from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, Reason, R
 from bot.figures.ids import alone_id
 from bot.matching import Matcher, read_facets
 from bot.model import QUANTITY, Entry, Kind
-from bot.replies.calculation import Calculation, Picking, contradicts
 from bot.replies.figure_operations import asks_why
 from bot.replies.figured import Figured, as_bound
 from bot.replies.moving import Worked, moved
 from bot.replies.pairing import go_together
+from bot.replies.picking import SETS_AGAINST, Calculation, Picking, contradicts, of_told
 from bot.replies.picking_named import of_named
-from bot.replies.picking_told import SETS_AGAINST, of_told
 from bot.replies.reckoning import reckoned
 from bot.replies.told_figures import ToldFigure, ToldFigures
 

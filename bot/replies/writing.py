@@ -11,16 +11,14 @@ from bot.conversation.thresholds import thresholds
 from bot.figures import FigureAnswer, Reason, Refusal
 from bot.model import SMALL_TALK, Answer, Choice, Context, Entry, Kinds, Match, Outcome, Question, Reply, Told
 from bot.replies.catalogue import Catalogue
-from bot.replies.composing import answer_message, answer_of, clarify_message, joined, led_by, to_figure
+from bot.replies.composing import answer_message, answer_of, clarify_message, is_past, joined, led_by, to_figure
 from bot.replies.decision import CHOICES, Decision
 from bot.replies.declining import unreadable_line
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured
-from bot.replies.figures import figure_text, refusal_line
+from bot.replies.figures import about_text, figure_text, nearest_cells, refusal_line
 from bot.replies.named import named
 from bot.replies.next_context import context_after, context_asked_back, counted_on, figures_told, with_operands
-from bot.replies.refusing import about_text, nearest_cells
-from bot.replies.staleness import is_past
 from bot.replies.understood import AskBack, ByEntry, ByFigures, More, NoneMeant, NoResult, NotKnown, Understood
 from bot.replies.writing_figures import teller_of, with_figure
 

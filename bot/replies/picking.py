@@ -1,23 +1,66 @@
-"""Picks the figures that a short message counts with, where it names none: among those that were told."""
+"""Picks the figures that a short message counts with: what they are picked from (`Picking`), and those of a message
+that names none, which are among the figures that were told."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
-from bot.conversation.queries.asked import TWO
+from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.ends import best_first, is_lowest
 from bot.conversation.queries.grains import grain_of
 from bot.conversation.queries.pools import Pools, unit_of
 from bot.conversation.queries.spans import right_before, year_before
 from bot.conversation.queries.stated import group_at, newest_group, of_grain
-from bot.conversation.queries.wanting import FIGURES_REMEMBERED
-from bot.figures import Group, Measure, Operation, Span, single
-from bot.replies.calculation import Calculation, Picking, ends_of, until_now
-from bot.replies.figure_operations import OVER_ALL
-from bot.replies.told_figures import ToldFigure, whole
+from bot.conversation.queries.wanting import FIGURES_REMEMBERED, Wanted
+from bot.figures import FigureAnswer, Group, Measure, Operation, Span, single
+from bot.model import Context
+from bot.replies.figure_operations import OVER_ALL, OVER_ONE_MEASURE, OVER_TIME
+from bot.replies.told_figures import ToldFigure, ToldFigures, whole
 
 SETS_AGAINST = TWO - {Operation.SHARE}
 """Operations that set one figure against another of its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    operation: Operation
+    figures: tuple[ToldFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picking:
+    """What a short message picks the figures from that it counts with."""
+
+    want: Wanted
+    asked: Asked
+    told: Sequence[ToldFigure]
+    """At least one, the latest first."""
+    context: Context
+    figures: ToldFigures
+
+    @property
+    def operation(self) -> Operation:
+        return self.want.operation
+
+    @property
+    def last(self) -> ToldFigure:
+        return self.told[0]
+
+    @property
+    def pools(self) -> Pools:
+        return self.figures.reader.pools
+
+    @property
+    def all_of_one(self) -> ToldFigure | None:
+        """All figures of one measure that the last result was of, or that were told as a whole."""
+        measure = self.last.measure
+        if self.context.operation not in OVER_ONE_MEASURE and len(self.last.group.cells) < 2:
+            return None
+        cells = {cell for one in self.told if one.measure.id == measure.id for cell in one.group.cells}
+        ids = tuple(cell.id for cell in measure.cells if cell.id in cells)
+        return ToldFigure(measure, Group(measure.id, ids)) if len(ids) > 1 else None
 
 
 def of_told(it: Picking) -> Calculation | None:
@@ -25,7 +68,7 @@ def of_told(it: Picking) -> Calculation | None:
     if want.back:
         return _so_far_apart(it) or against_earlier(want.back, last, it.pools)
     if want.since:
-        return until_now(operation, last)
+        return _until_now(operation, last)
     if operation in OVER_ALL:
         return _over_all(it)
     if want.against_end:
@@ -33,7 +76,7 @@ def of_told(it: Picking) -> Calculation | None:
     # More of its measure may have been told than the last figure: a series, or the operands of a calculation.
     is_of_many = all_of_one is not None and len(it.told) != 2
     if want.ends or (is_of_many and operation is Operation.DIFFERENCE):
-        return ends_of(all_of_one or last)
+        return _ends_of(all_of_one or last)
     return Calculation(operation, tuple(it.told[:2])) if operation in TWO and len(it.told) > 1 else None
 
 
@@ -88,6 +131,32 @@ def _against_end(it: Picking) -> Calculation | None:
     return Calculation(it.operation, figures) if own.cells != end.cells else None
 
 
+def _ends_of(one: ToldFigure) -> Calculation | None:
+    """The highest against the lowest."""
+    numbers = [cell for cell in one.measure.cells if cell.number is not None]
+    told = [cell for cell in numbers if cell.id in one.group.cells]
+    order = sorted(told if len(told) > 1 else numbers, key=lambda cell: cell.number or 0.0)
+    if len(order) < 2:
+        return None
+    # `Workings` puts the latest first where each has a time; without them the highest stays in front.
+    ends = (ToldFigure(one.measure, single(one.measure, cell)) for cell in (order[-1], order[0]))
+    return Calculation(Operation.DIFFERENCE, tuple(ends))
+
+
+def _until_now(operation: Operation, one: ToldFigure) -> Calculation | None:
+    """From a figure on: all of them where the operation counts over all, else the newest against it."""
+    dated = [(cell, cell.span) for cell in one.measure.cells if cell.span is not None and cell.number is not None]
+    if one.stated or one.span is None or not dated:
+        return None
+    if operation in OVER_ALL:
+        later = tuple(cell.id for cell, span in dated if span.start >= one.span.start)
+        return Calculation(operation, (ToldFigure(one.measure, Group(one.measure.id, later)),))
+    newest, span = max(dated, key=lambda pair: pair[1].end)
+    if operation not in TWO or newest.id in one.group.cells:
+        return None
+    return Calculation(operation, (ToldFigure(one.measure, single(one.measure, newest, span)), one))
+
+
 def against_earlier(back: str, figure: ToldFigure, pools: Pools) -> Calculation | None:
     """A figure against that of the year, quarter or month before; `back`: as in `Wanted`."""
     before = year_before if back == "year" else right_before
@@ -100,3 +169,12 @@ def figure_at(measure: Measure, span: Span, pools: Pools) -> ToldFigure | None:
     """That of a measure at a time; it may have been told or not."""
     group = group_at(measure, span, pools)
     return ToldFigure(pools.measures[group.measure], group) if group.cells else None
+
+
+def contradicts(answer: FigureAnswer, moves: int) -> bool:
+    """Whether something is told to have risen that was said to have fallen, or the other way round; `moves`: as in
+    `Asked`."""
+    if not moves or answer.query.operation not in OVER_TIME:
+        return False
+    losses = any(isinstance(one.value, float) and one.value < 0 for one in answer.operands)
+    return isinstance(answer.result, float) and not losses and answer.result * moves < 0
