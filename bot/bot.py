@@ -153,7 +153,7 @@ class Bot:
             refused=tuple(
                 Refusal(matcher.entries[one.entry].id, kind) for one, kind in ranking.refused[:_REFUSED_TOLD]
             ),
-            threshold=thresholds().follow(thin) if ranking.following else matcher.threshold,
+            threshold=thresholds().following.follow(thin) if ranking.following else matcher.threshold,
             candidates=tuple(as_candidate(one, thin) for one in understood.judged[:MATCHES])
             or tuple(
                 Candidate(

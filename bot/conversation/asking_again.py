@@ -25,7 +25,7 @@ def repeats(turn: Turn, matcher: Matcher) -> bool:
 
 def _asks_again(ranking: Ranking, matcher: Matcher) -> bool:
     first = ranking.candidates[0] if ranking.candidates else None
-    if first is None or first.confidence < thresholds().small_talk_from:
+    if first is None or first.confidence < thresholds().following.small_talk_from:
         return False
     entry = matcher.entries[first.entry]
     return entry.topic == SMALL_TALK and REPEAT_TAG in entry.tags

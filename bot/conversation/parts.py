@@ -64,7 +64,7 @@ def _needs_no_parts(whole: Ranking, parts: Sequence[str], matcher: Matcher) -> b
     if worth >= EXACT_CONFIDENCE or whole.exact:
         return True
     asks_twice = sum(map(ends_with_question_mark, parts)) > 1
-    return not asks_twice and worth >= thresholds().whole_from
+    return not asks_twice and worth >= thresholds().telling.whole_from
 
 
 def _stands_for_itself(part: Ranking, whole: Ranking, matcher: Matcher) -> bool:

@@ -98,7 +98,7 @@ class _Answered:
         """By their stems the words of the question; those that the entry is always asked with weigh little."""
         kept = set(map(self._lexicon.stem, always))
         said = {self._lexicon.stem(word): word for word in content(words, self._lexicon.language)}
-        always_asked = thresholds().always_asked
+        always_asked = thresholds().weighing.always_asked
         return {stem: always_asked if stem in kept else reader.weight(word) for stem, word in said.items()}
 
     def met_by_kind(self, stated: StatedFigure) -> dict[str, bool]:
@@ -116,7 +116,7 @@ class _Answered:
     def weight(self, clause: Sequence[str], met: Mapping[str, bool]) -> float:
         weight = sum(self._weights.get(stem, 0.0) for stem in set(map(self._lexicon.stem, clause)))
         for same in met.values():
-            weight += thresholds().named_figure * (1 if same else -1)
+            weight += thresholds().weighing.named_figure * (1 if same else -1)
         return weight
 
     def meets(self, met: Mapping[str, bool]) -> bool:

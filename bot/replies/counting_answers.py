@@ -79,7 +79,7 @@ class CountingAnswers:
 
     def _answers(self, last: Entry, asked: Asked, others: Sequence[Found]) -> Iterator[_Answers]:
         """The last two answers, the last one alone, and what the message names with the last one."""
-        entries, context, limits = self._entries, self._context, thresholds()
+        entries, context, limits = self._entries, self._context, thresholds().counting
         alike = self._are_alike(last)
         before = entries.get(context.earlier[0].entry) if context.earlier else None
         if before is not None and not before.labels:

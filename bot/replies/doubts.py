@@ -33,7 +33,7 @@ class Doubts:
     def is_strange(self, turn: Turn, best: Meant) -> bool:
         """Whether hardly anything of the message is known, and the answer does not tell all that it asks either."""
         known = turn.alone.coverage
-        if known.share >= LEAST_KNOWN or known.unknown <= thresholds().strange_to:
+        if known.share >= LEAST_KNOWN or known.unknown <= thresholds().following.strange_to:
             return False
         if best.takes_up_all or any(kind in best.sure for kind in OF_WHAT_WAS_TOLD):
             return False
@@ -41,7 +41,7 @@ class Doubts:
 
     def is_unsure(self, turn: Turn, best: Meant, probability: float) -> bool:
         """Whether it is not likely enough to be given, or passes over what the message names."""
-        least = thresholds().follow(self._thin)
+        least = thresholds().following.follow(self._thin)
         if self._matcher.entries[best.entry].topic == SMALL_TALK and is_question(turn.text, turn.language):
             least = max(least, EVEN)
         return probability < least or self._passes_over(turn, best)

@@ -58,7 +58,7 @@ class FigureAnswers:
             return by is not None and by.falls_short
         if not (by is not None and by.agrees) and self._leaves_unworked(entry, ranking):
             return True
-        least = thresholds().hardly_to
+        least = thresholds().asking.hardly_to
         if by is None:
             return QueryChoice(ranking, self._matcher, self._reader, self._types).chance_of_entry() < least
         if by.agrees:
@@ -70,13 +70,14 @@ class FigureAnswers:
     def _leaves_unworked(self, entry: Entry, ranking: Ranking) -> bool:
         """Whether an entry that is hardly sure shares only words with a question which plainly asks how many times or
         by what percentage: it is never asked for that, nor does its answer tell it."""
-        asked, limits = self._reader.asked(ranking.words), thresholds()
-        if asked is None or ranking.confidence >= limits.whole_from:
+        asked = self._reader.asked(ranking.words)
+        if asked is None or ranking.confidence >= thresholds().telling.whole_from:
             return False
         lists = asked.language.words
         if asked.cue_words.isdisjoint(lists["to_ratio"] | lists["to_percent"]):
             return False
-        return self._reader.entry_figures(entry).is_surely_untold(asked, IN_PROPORTION, limits.operation_from)
+        plainly = thresholds().asking.operation_from
+        return self._reader.entry_figures(entry).is_surely_untold(asked, IN_PROPORTION, plainly)
 
     def id_of(self, by: Figured) -> str:
         """What stands for a figure: the cell, or what tells it; of a computed one `result_id`."""

@@ -33,7 +33,7 @@ class Figured:
     def falls_short(self) -> bool:
         """Whether it is a plain figure where something was plainly to be worked out, or that of one time where two were
         to be compared."""
-        limits, weight = thresholds(), self.bound.other_weight
+        limits, weight = thresholds().asking, self.bound.other_weight
         if self.cell is not None and self.bound.uptake.times_left and weight >= limits.comparison_from:
             return True
         return self.bound.uncomputed and weight >= limits.operation_from

@@ -144,7 +144,7 @@ class Leaning:
         for a follow-up was learned where nearly all that is asked is held."""
         is_of_told = any(one.reading.kind in OF_WHAT_WAS_TOLD for one in found)
         is_long = len(turn.words) >= LONG and not (turn.corrects or turn.back or turn.has_cue)
-        if self._thin < thresholds().thin_from or (turn.is_fragment and not is_long) or is_of_told:
+        if self._thin < thresholds().following.thin_from or (turn.is_fragment and not is_long) or is_of_told:
             return None
         alone = self._standing.understand(question, turn)
         leans = self.is_small_talk(alone.id) or (turn.says_that_it_leans and not is_long and not alone.answers)

@@ -68,7 +68,7 @@ def _would_come_first(refused: Refused, ranking: Ranking) -> bool:
     if ranking.candidates and score < ranking.candidates[0].score:
         return False
     # A year that there is nothing for speaks for "nothing" itself, which may then lead a little.
-    return ranking.nothing - score <= (thresholds().near_to if refused.kind in _TIMES else 0)
+    return ranking.nothing - score <= (thresholds().offering.near_to if refused.kind in _TIMES else 0)
 
 
 def _near(refused: Sequence[Refused], value: str, matcher: Matcher) -> tuple[int, ...]:
@@ -99,7 +99,7 @@ def _as_near(refused: Sequence[Refused]) -> list[int]:
     """The entries that are refused for the same kind of facet as the first, and are near it."""
     first = refused[0]
     lags = ((one.scored.entry, first.scored.score - one.scored.score) for one in refused if one.kind == first.kind)
-    return [entry for entry, lag in lags if lag / _AS_FAR <= thresholds().near_to]
+    return [entry for entry, lag in lags if lag / _AS_FAR <= thresholds().offering.near_to]
 
 
 def _unless_offered(facet: tuple[str, str], offered: Sequence[int], matcher: Matcher) -> tuple[str, str] | None:
@@ -112,7 +112,7 @@ def _unless_offered(facet: tuple[str, str], offered: Sequence[int], matcher: Mat
 def _known_of_others(ranking: Ranking, matcher: Matcher) -> tuple[tuple[str, str], list[int]] | None:
     """The facet, kind and value, of which the amount is not known, and the entries that tell it of another one of that
     kind, the nearest first (in time, for a time)."""
-    if ranking.coverage.share < thresholds().lacks_from:
+    if ranking.coverage.share < thresholds().offering.lacks_from:
         return None
     amounts = _amounts(ranking, matcher)
     if not amounts:
@@ -130,7 +130,7 @@ def _amounts(ranking: Ranking, matcher: Matcher) -> list[Refused]:
     """Those that tell the amount of something else, and are not far behind "nothing"."""
     may_have_one = (*TIME_KINDS, *matcher.kinds.leading, *matcher.kinds.mentioned)
     of_kind = (one for one in _contrary(ranking, matcher) if one.kind in may_have_one)
-    near = (one for one in of_kind if ranking.nothing - one.scored.score <= thresholds().amount_to)
+    near = (one for one in of_kind if ranking.nothing - one.scored.score <= thresholds().offering.amount_to)
     return [one for one in near if _tells_amount(one.scored.entry, ranking.facets, matcher)]
 
 

@@ -60,7 +60,7 @@ def _against_other_answer(it: Picking) -> Calculation | None:
     matcher = it.figures.matcher
     for asks in exchanged(it.context.question, " ".join(it.want.rest), matcher) if it.operation in SETS_AGAINST else ():
         first = next(iter(matcher.ranking_of(asks.text).candidates), None)
-        if first is not None and first.confidence >= thresholds().compares_with_last_from:
+        if first is not None and first.confidence >= thresholds().counting.compares_with_last_from:
             told = Told((matcher.entries[first.entry].id,), asks.text)
             other = it.figures.figure(told, it.asked, unit_of(it.last.measure))
             return Calculation(it.operation, (it.last, other)) if other is not None else None

@@ -34,7 +34,7 @@ def further_figured(
     bound = bind(asked, own, reader.pools) if asked is not None else None
     if bound is None:
         return None
-    sure = thresholds().changed_query * types.of_query(bound, reader.dimensions.asked(ranking.words))
+    sure = thresholds().asking.changed_query * types.of_query(bound, reader.dimensions.asked(ranking.words))
     return Chosen(matcher.entries[matcher.entry_of_id[own.series]], bound, sure)
 
 

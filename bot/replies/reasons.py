@@ -20,7 +20,7 @@ class Reasons:
         if ranking.exact or not asks_why(ranking.words, self._matcher.lexicon.language):
             return ranking
         others = [one for one in ranking.candidates if not self._matcher.entries[one.entry].labels]
-        factor = thresholds().not_asked_why
+        factor = thresholds().asking.not_asked_why
         worth = [one.confidence * (1 if self._is_asked_why(one.entry) else factor) for one in others]
         if not sum(worth):
             return ranking

@@ -50,13 +50,15 @@ class Repeating:
             one = replace(one, act=replace(act, led=told or act.led))
         if is_likely and not turn.corrects and entry is not None and self._tells_all(entry, one, turn):
             return one
-        if one.confidence < thresholds().again_from or (entry is not None and self._asks_to_count(entry, turn)):
+        if one.confidence < thresholds().following.again_from or (
+            entry is not None and self._asks_to_count(entry, turn)
+        ):
             return one.without_answer(words.nothing_beyond, Caveat.NOTHING_BEYOND)
         return replace(one, line=words.said_before, caveat=Caveat.SAID_BEFORE)
 
     def _asks_to_count(self, entry: Entry, turn: Turn) -> bool:
         """Whether a result is plainly asked for that the answer does not tell, and that nothing was counted to."""
-        asked, plainly = self._reader.asked(turn.alone.words), thresholds().operation_from
+        asked, plainly = self._reader.asked(turn.alone.words), thresholds().asking.operation_from
         return asked is not None and self._reader.entry_figures(entry).is_surely_untold(asked, COUNTS, plainly)
 
     def _speaks_of_all(self, entry: Entry, turn: Turn) -> bool:

@@ -22,11 +22,13 @@ class Telling:
 
     def answer_tells(self, one: Understood, text: str) -> bool:
         """Whether the words of an answer tell most of what is asked, as a figure does."""
-        return isinstance(one.act, ByFigures) or self._shares_told(one, text).in_answer >= thresholds().tells_from
+        return (
+            isinstance(one.act, ByFigures) or self._shares_told(one, text).in_answer >= thresholds().telling.tells_from
+        )
 
     def is_on_topic(self, one: Understood, text: str) -> bool:
         """Whether an answer, or a way of asking for it, speaks of most of what is asked."""
-        return self._shares_told(one, text).anywhere >= thresholds().tells_from
+        return self._shares_told(one, text).anywhere >= thresholds().telling.tells_from
 
     def settles_too(self, one: Understood, text: str, whole: Understood) -> bool:
         """Whether an answer to another part is on topic, too; or but for a word, where `whole` is it as surely."""

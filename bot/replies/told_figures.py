@@ -140,7 +140,7 @@ def _asked_for(figures: Sequence[AnswerFigure], units: Collection[str]) -> Answe
 
 
 def _plainness(one: AnswerFigure) -> float:
-    weights = thresholds()
+    weights = thresholds().weighing
     return one.asked_weight + weights.principal_figure * one.principal + weights.first_figure * one.leads
 
 

@@ -108,7 +108,7 @@ class Writer:
     def _suggested(self, one: Understood, entry: Entry) -> tuple[Choice, ...]:
         """What is related; before it, where the answer is unsure, what else may have been meant."""
         ranked = one.ranking.candidates if one.caveat is not None else ()
-        least = thresholds().offer_from
+        least = thresholds().offering.offer_from
         meant = (self._knowledge.entries[scored.entry] for scored in ranked if scored.confidence >= least)
         others = [other.id for other in meant if other.topic != SMALL_TALK]
         near, given = dict.fromkeys((*others, *entry.related)), (entry.id, *one.context.answered)
