@@ -41,6 +41,12 @@ class AnswerFigure:
     meets: bool = True
     """It is told with one of the names and times of the question that the entry is not always asked with, if any."""
 
+    @property
+    def plainness(self) -> float:
+        """`asked_weight`, and the weight of being principal and of coming first."""
+        weights = thresholds().weighing
+        return self.asked_weight + weights.principal_figure * self.principal + weights.first_figure * self.leads
+
 
 def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) -> list[AnswerFigure]:
     """Of a cell its own figure, else all that the text states; `question`: what the entry answered; `asked`: the
