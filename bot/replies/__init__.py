@@ -8,23 +8,3 @@ from bot.replies.explaining import as_candidate, explain, explained_lines
 from bot.replies.understanding import Understander
 from bot.replies.understood import AskBack, ByEntry, Understood
 from bot.replies.writing import Writer
-
-__all__ = [
-    "CHOICES",
-    "AskBack",
-    "ByEntry",
-    "Catalogue",
-    "Understander",
-    "Understood",
-    "Writer",
-    "answer_of",
-    "as_candidate",
-    "cells_named",
-    "dated",
-    "explain",
-    "explained_lines",
-    "is_stale",
-    "list_item",
-    "source_line",
-    "topic_title",
-]
