@@ -1,7 +1,5 @@
 """Tells what asks for an answer again: for the last ("source?"), or for the one with a figure ("why 289,000?")."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import NamedTuple

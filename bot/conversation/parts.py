@@ -1,7 +1,5 @@
 """Finds the part of a message that asks, by ranking each part."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple

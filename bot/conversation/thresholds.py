@@ -3,8 +3,6 @@
 Shares and probabilities are from 0 to 1; the weight of a word goes by its rarity, from 0, "the", to about 4, a name.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,8 +1,6 @@
 """Reads the figures of an answer to count with: an entry and the question that it answered in, its figures out, each
 with how plainly it was asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product

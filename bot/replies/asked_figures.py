@@ -1,7 +1,5 @@
 """Reads a ranking's question for figures: what it asks of them, the measures that came near, its cells and its time."""
 
-from __future__ import annotations
-
 from math import exp
 
 from bot.conversation.queries.asked import Asked

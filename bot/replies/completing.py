@@ -5,8 +5,6 @@ to the very rows and times that the question names tells the result if its figur
 the entry's answer follows it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple

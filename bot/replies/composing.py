@@ -1,7 +1,5 @@
 """Composes the parts of a reply from entries: its text, its figure for programs, and whether it may be out of date."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta

@@ -5,8 +5,6 @@ against these. `Workings` comes before all readings; it takes messages that say 
 (`reckoning.py`), else an operation on what was told last (`working.py`), else another time (`moving.py`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp

@@ -1,7 +1,5 @@
 """Doubts the likeliest answer to a message that leans on another: some are not given, however likely they are."""
 
-from __future__ import annotations
-
 from bot.conversation.asking import ends_with_question_mark, is_question
 from bot.conversation.asking_again import REPEAT_TAG
 from bot.conversation.followup import content

@@ -1,7 +1,5 @@
 """Answers a question by figures, if that is likely enough."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

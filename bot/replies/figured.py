@@ -1,7 +1,5 @@
 """A query about figures, and how sure it is that it answers (`Figured`)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Puts a computed answer into words: the result, then its working."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from bot.figures import FigureAnswer, Measure, Operand, Operation, Reason, Refusal, Why, is_plural

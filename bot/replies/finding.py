@@ -1,7 +1,5 @@
 """Finds what each reading of a message comes to (`Found`), before these are weighed against each other."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Makes choices of near entries that the facet guard refused, after a line that says which date or name is missing."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

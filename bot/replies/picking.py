@@ -1,8 +1,6 @@
 """Picks the figures that a short message counts with: what they are picked from (`Picking`), and those of a message
 that names none, which are among the figures that were told."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile

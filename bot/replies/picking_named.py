@@ -1,7 +1,5 @@
 """Picks the figures that a short message counts with, where it names some: those, and those that were told."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Decides whether figures answer a question: a ranking in, the likeliest query or the curated entry before it out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Finds the queries that a question may mean, and what speaks for each of them and for the first entry."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import log

@@ -1,7 +1,5 @@
 """Ranks what gives a reason first, where a reason is asked for."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.conversation.thresholds import thresholds

@@ -1,7 +1,5 @@
 """Weighs the possible answers of a turn by their evidence."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod

@@ -1,7 +1,5 @@
 """Answers a message that asks two or three things: as one question, or each part for itself."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Understands a message that is no follow-up."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.conversation.message import separate_questions

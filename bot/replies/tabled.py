@@ -1,7 +1,5 @@
 """Answers what is asked of a table as such: the rows and columns that are named, all columns where none is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property

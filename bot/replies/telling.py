@@ -1,7 +1,5 @@
 """Tells what the questions of a message ask, and what answers tell of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from bot.conversation.asking_again import REPEAT_TAG

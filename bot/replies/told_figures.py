@@ -1,7 +1,5 @@
 """Finds the figures that were told last: what a context remembers in, the measure and cells of each out."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@ A message is read once (`Turn`). It may pick a choice, stand for itself (`Standi
 (`Leaning`); it may ask two things, or ask for another unit (`InUnit`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType

@@ -5,8 +5,6 @@ beside them. A message that says anything else is none of these; what else may b
 a reading of its own (`counting_answers.py`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, starmap

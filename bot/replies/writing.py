@@ -1,7 +1,5 @@
 """Writes the `Reply`, with the context for the next turn."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Writes a figure into the answer that tells it, or into that of its series."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
