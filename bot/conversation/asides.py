@@ -1,6 +1,8 @@
 """Leaves out what a message names in passing, or says that it does not mean: its text in, the same without such
 brackets out."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection
 
