@@ -13,7 +13,7 @@ _CURRENT = timedelta(days=31)
 
 
 def answer_of(entry: Entry, manifest: Manifest, today: date | None, qualification: str = "", led: str = "") -> Answer:
-    """`led`: what is told of the entry's answer in its place, as in `Understood`."""
+    """`led`: what is told of the entry's answer in its place, as in `ByEntry`."""
     text = (led or entry.answer).strip()
     return Answer(
         id=entry.id,

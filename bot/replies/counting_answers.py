@@ -169,7 +169,6 @@ class CountingAnswers:
 
 
 def _are_others_meant(asked: Asked, operation: Operation, answers: _Answers, chosen: Pair) -> bool:
-    """Whether other figures than the two may be meant."""
     if operation in ADDS and asked.time_range is not None:
         return True  # All from one time to another are meant, and not its ends.
     if _are_of_other_times(asked, chosen):

@@ -142,7 +142,6 @@ def _nearest_first(known: list[int], kind: str, value: str, matcher: Matcher) ->
 
 
 def _tells_amount(entry: int, asked: Facets, matcher: Matcher) -> bool:
-    """Whether an entry is about an amount that is asked for."""
     return not matcher.guard.core(entry, QUANTITY).isdisjoint(asked.of(QUANTITY))
 
 

@@ -125,7 +125,6 @@ def _is_of_another_time(measure: Measure, it: Picking) -> bool:
 
 
 def _with_groups(groups: Sequence[Group], it: Picking) -> Calculation | None:
-    """Over all that is named, or of it with what was told."""
     if not groups or not all(one.cells for one in groups):
         return None
     found = tuple(_known(group, it) for group in groups)
