@@ -1,6 +1,5 @@
 """Answers a question by figures, if that is likely enough."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.conversation.queries.reader import FigureReader
@@ -12,6 +11,7 @@ from bot.figures.ids import result_id
 from bot.matching import Matcher, Ranking
 from bot.model import SMALL_TALK, Entry
 from bot.replies.answer_types import AnswerTypes
+from bot.replies.catalogue import Catalogue
 from bot.replies.figure_operations import IN_PROPORTION, SURELY_ASKED, asks_why
 from bot.replies.figured import Chosen, Figured
 from bot.replies.query_choice import QueryChoice, further_figured
@@ -20,9 +20,8 @@ from bot.replies.understood import ByEntry, ByFigures, NoResult, Understood
 
 
 class FigureAnswers:
-    def __init__(self, matcher: Matcher, reader: FigureReader, tellers: Mapping[str, str], types: AnswerTypes) -> None:
-        """`tellers`: by the id of a cell the entry that tells it."""
-        self._matcher, self._reader, self._tellers, self._types = matcher, reader, tellers, types
+    def __init__(self, matcher: Matcher, reader: FigureReader, catalogue: Catalogue, types: AnswerTypes) -> None:
+        self._matcher, self._reader, self._tellers, self._types = matcher, reader, catalogue.tellers, types
         self.tables = Tables(matcher, reader)
 
     def answer(self, reading: Reading, turn: Turn) -> Chosen | None:

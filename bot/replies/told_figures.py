@@ -1,6 +1,6 @@
 """Finds the figures that were told last: what a context remembers in, the measure and cells of each out."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.queries.asked import Asked
@@ -12,6 +12,7 @@ from bot.figures.times import joined
 from bot.matching import Matcher, normalise
 from bot.model import Entry, Kind, Told
 from bot.replies.answer_figures import AnswerFigure, figures_of
+from bot.replies.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,9 @@ class ToldFigure:
 
 
 class ToldFigures:
-    def __init__(
-        self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry], tellers: Mapping[str, str]
-    ) -> None:
-        """`tellers`: by the id of a cell the entry that tells it."""
-        self.matcher, self.reader, self._entries = matcher, reader, entries
-        self._cell_of = {entry: cell for cell, entry in tellers.items()}
+    def __init__(self, matcher: Matcher, reader: FigureReader, catalogue: Catalogue) -> None:
+        self.matcher, self.reader, self._entries = matcher, reader, catalogue.entries
+        self._cell_of = {entry: cell for cell, entry in catalogue.tellers.items()}
 
     def figures(self, told: Sequence[Told], asked: Asked) -> list[ToldFigure]:
         """What was told, the latest first; nothing where one of the last two is no figure."""

@@ -50,12 +50,12 @@ class Understander:
         self._about = catalogue.about
         declining = Declining(catalogue.knowledge, matcher.lexicon)
         types = AnswerTypes(matcher, reader)
-        figures = FigureAnswers(matcher, reader, catalogue.tellers, types)
+        figures = FigureAnswers(matcher, reader, catalogue, types)
         self._tables = figures.tables
         self._standing = Standing(matcher, reader, figures, declining, types)
-        workings = Workings(matcher, reader, catalogue.entries, catalogue.tellers)
-        # `benchmarks.fit_readings` weighs the readings of a turn by it.
+        workings = Workings(matcher, reader, catalogue)
         self._completing = Completing(matcher, reader)
+        # `benchmarks.fit_readings` weighs the readings of a turn by it.
         self.leaning = Leaning(
             matcher, reader, catalogue.entries, figures, workings, self._standing, declining, types, self._completing
         )

@@ -5,7 +5,7 @@ beside them. A message that says anything else is none of these; what else may b
 a reading of its own (`counting_answers.py`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, starmap
 
@@ -19,7 +19,8 @@ from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, Reason, Refusal, compute_from_one_up
 from bot.figures.ids import alone_id
 from bot.matching import Matcher, read_facets
-from bot.model import QUANTITY, Entry, Kind
+from bot.model import QUANTITY, Kind
+from bot.replies.catalogue import Catalogue
 from bot.replies.figure_operations import asks_why
 from bot.replies.figured import Figured, as_bound
 from bot.replies.moving import Worked, moved
@@ -31,12 +32,9 @@ from bot.replies.told_figures import ToldFigure, ToldFigures
 
 
 class Workings:
-    def __init__(
-        self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry], tellers: Mapping[str, str]
-    ) -> None:
-        """`tellers`: by the id of a cell the entry that tells it."""
-        self._matcher, self._reader, self._entries = matcher, reader, entries
-        self._told_figures = ToldFigures(matcher, reader, entries, tellers)
+    def __init__(self, matcher: Matcher, reader: FigureReader, catalogue: Catalogue) -> None:
+        self._matcher, self._reader, self._entries = matcher, reader, catalogue.entries
+        self._told_figures = ToldFigures(matcher, reader, catalogue)
 
     def worked(self, turn: Turn) -> Worked | None:
         """None where the message asks for anything else, or what it asks for cannot be told from what was told."""
