@@ -7,17 +7,16 @@ is tried on those turns alone whose outcome it may change.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from math import isnan
-from typing import Any, Self
-from unittest.mock import patch
+from typing import Self
 
 from benchmarks.asking import NOON
 from benchmarks.conversations import verdict_on
 from benchmarks.progress import bar
 from benchmarks.talks import Said, Talk
 from bot import Bot
-from bot.conversation import thresholds
+from bot.conversation.thresholds import thresholds, trying
 from bot.evaluation import Verdict
 from bot.model import Context, Question, Reply
 
@@ -131,10 +130,15 @@ def _best(bot: Bot, held: Sequence[_Held], name: str) -> float:
     return best if gains[best] > CHANCE else _middle(TRIED[name])
 
 
-def _trying(values: Mapping[str, Any]) -> AbstractContextManager[object]:
+def _trying(values: Mapping[str, float]) -> AbstractContextManager[None]:
     """Decide by these values instead of those of thresholds.toml."""
-    trying: AbstractContextManager[object] = patch.multiple(thresholds(), **values)
-    return trying
+    held = thresholds()
+    groups = {
+        one.name: replace(group, **{name: value for name, value in values.items() if hasattr(group, name)})
+        for one in fields(held)
+        for group in (getattr(held, one.name),)
+    }
+    return trying(replace(held, **groups))
 
 
 def _middle(values: Sequence[float]) -> float:

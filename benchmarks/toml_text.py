@@ -8,10 +8,9 @@ def heading(what: str, command: str) -> str:
     return f"# {what}; written by `python -m benchmarks.{command}`."
 
 
-def toml_table(values: Mapping[str, float], name: str = "") -> str:
-    """To three digits; without a name it stands above all tables."""
-    lines = [f"[{name}]"] if name else []
-    return "\n".join([*lines, *(f"{_key(key)} = {value:.3f}" for key, value in values.items())])
+def toml_table(values: Mapping[str, float], name: str) -> str:
+    """To three digits."""
+    return "\n".join([f"[{name}]", *(f"{_key(key)} = {value:.3f}" for key, value in values.items())])
 
 
 def _key(name: str) -> str:

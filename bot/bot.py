@@ -22,7 +22,17 @@ from bot.model import (
     Reply,
     Why,
 )
-from bot.replies import Act, Catalogue, Understander, Understood, Writer, answer_of, as_candidate, cells_named
+from bot.replies import (
+    AskBack,
+    ByEntry,
+    Catalogue,
+    Understander,
+    Understood,
+    Writer,
+    answer_of,
+    as_candidate,
+    cells_named,
+)
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +74,7 @@ class Bot:
         entry = self.catalogue.entries.get(id)
         if entry is None:
             return self._writer.unknown(asked, context, self.words.unknown, ())
-        picked = Understood(Act.ANSWER, "", self._matcher.ranking_of(""), context, confidence=1.0, id=id)
+        picked = Understood(ByEntry(id), "", self._matcher.ranking_of(""), context, confidence=1.0)
         return self._writer.write(picked, asked)
 
     def none_of_these(self, context: Context = Context(), question: Question | None = None) -> Reply:  # noqa: B008
@@ -118,7 +128,8 @@ class Bot:
         typed, question = question.text, replace(question, text=folded(question.text))
         understood = self._understander.understand(question, context)
         matches = tuple(map(self._matcher.match, understood.ranking.candidates[:MATCHES]))
-        cells = cells_named(understood.ranking, self._matcher, self._figures) if understood.act is Act.ASK else {}
+        is_ask = isinstance(understood.act, AskBack)
+        cells = cells_named(understood.ranking, self._matcher, self._figures) if is_ask else {}
         reply = self._writer.write(understood, question, matches, cells)
         return replace(reply, question=typed, why=self._why(understood) if explained else None)
 
@@ -142,7 +153,7 @@ class Bot:
             refused=tuple(
                 Refusal(matcher.entries[one.entry].id, kind) for one, kind in ranking.refused[:_REFUSED_TOLD]
             ),
-            threshold=thresholds().follow(thin) if ranking.following else matcher.threshold,
+            threshold=thresholds().following.follow(thin) if ranking.following else matcher.threshold,
             candidates=tuple(as_candidate(one, thin) for one in understood.judged[:MATCHES])
             or tuple(
                 Candidate(

@@ -7,17 +7,3 @@ from bot.conversation.followup import points_back, says_hardly_anything, says_th
 from bot.conversation.queries.reader import FigureReader, reader_of
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn, read_turn
-
-__all__ = [
-    "FigureReader",
-    "Turn",
-    "folded",
-    "number_alone",
-    "points_back",
-    "read_turn",
-    "reader_of",
-    "resolve_dates",
-    "says_hardly_anything",
-    "says_that_it_leans",
-    "thresholds",
-]

@@ -1,7 +1,5 @@
 """Tells what asks: a part of a message and the code of a language in, whether it is a question out."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """Tells what asks for an answer again: for the last ("source?"), or for the one with a figure ("why 289,000?")."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -25,7 +23,7 @@ def repeats(turn: Turn, matcher: Matcher) -> bool:
 
 def _asks_again(ranking: Ranking, matcher: Matcher) -> bool:
     first = ranking.candidates[0] if ranking.candidates else None
-    if first is None or first.confidence < thresholds().small_talk_from:
+    if first is None or first.confidence < thresholds().following.small_talk_from:
         return False
     entry = matcher.entries[first.entry]
     return entry.topic == SMALL_TALK and REPEAT_TAG in entry.tags

@@ -1,7 +1,5 @@
 """Counts in calendars: a day and a number of years, quarters or months in, the time as it is written out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta

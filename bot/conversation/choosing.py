@@ -1,7 +1,5 @@
 """Finds the offered choices that a message picks: by "2", "the second and the third", or some of their words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The rules by which English dates that count from today are written out, in the order in which they apply."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
 

@@ -4,8 +4,6 @@ Years of two digits are written out where they are no days: "in aug 25", "and 24
 conversation spoke of ("the year before") is written out by `spoken`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import date

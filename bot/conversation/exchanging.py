@@ -1,7 +1,5 @@
 """Puts the names and dates of a follow-up into the question before."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

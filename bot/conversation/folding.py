@@ -3,8 +3,6 @@
 Behind it, one space is all that can stand between two words, so that no pattern needs a repeat for it.
 """
 
-from __future__ import annotations
-
 import re
 
 from bot.matching import LENGTH_LIMIT

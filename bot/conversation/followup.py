@@ -3,8 +3,6 @@
 What tells them is words of a language, so everything here is told its code.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.conversation.language_files import talk_of

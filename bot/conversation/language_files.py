@@ -1,7 +1,5 @@
 """Reads what is known of a language: its code in; the tables of its file, its lists of words and its patterns, out."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections import defaultdict

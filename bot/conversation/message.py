@@ -5,8 +5,6 @@ clauses that ask something of their own. A piece may only name what the next one
 that, it is not cut off (`_is_topic`); of others the next piece tells (`_is_topic_of`).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Names in full what a message names by half: "the Pro" after a question on the Lark is the Lark Pro."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

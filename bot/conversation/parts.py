@@ -1,7 +1,5 @@
 """Finds the part of a message that asks, by ranking each part."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -64,7 +62,7 @@ def _needs_no_parts(whole: Ranking, parts: Sequence[str], matcher: Matcher) -> b
     if worth >= EXACT_CONFIDENCE or whole.exact:
         return True
     asks_twice = sum(map(ends_with_question_mark, parts)) > 1
-    return not asks_twice and worth >= thresholds().whole_from
+    return not asks_twice and worth >= thresholds().telling.whole_from
 
 
 def _stands_for_itself(part: Ranking, whole: Ranking, matcher: Matcher) -> bool:

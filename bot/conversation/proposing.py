@@ -1,7 +1,5 @@
 """Proposes the readings of a message, each a complete question with its ranking."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property

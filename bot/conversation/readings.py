@@ -1,7 +1,5 @@
 """The types of readings: the possible meanings of a message."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """Rewrites texts by rules: each a pattern, with what takes the place of what it finds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Generic, NamedTuple, TypeVar

@@ -1,7 +1,5 @@
 """Takes the words out of a message that correct the one before it, or go back to an earlier subject."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

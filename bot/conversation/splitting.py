@@ -1,7 +1,5 @@
 """Splits a question about two models, or several amounts, into one question about each."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from itertools import pairwise
 

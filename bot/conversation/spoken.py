@@ -1,7 +1,5 @@
 """Resolves English dates that count from the last subject: "a year later" and the times spoken of, "in 2026" out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """Writes out steps from the time spoken of: "the quarter before" and its first day in, "in Q1 2025" out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date

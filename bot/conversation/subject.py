@@ -1,7 +1,5 @@
 """Finds the words for the subject to which a follow-up points back, and puts them into it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from bot.conversation.followup import content, points_back

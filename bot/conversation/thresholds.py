@@ -1,56 +1,75 @@
-"""The numbers that decide between readings and between outcomes: limits, weights and factors, by name."""
+"""The numbers that decide between readings and between outcomes: limits, weights and factors, by name and subject.
 
-from __future__ import annotations
+Shares and probabilities are from 0 to 1; the weight of a word goes by its rarity, from 0, "the", to about 4, a name.
+"""
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import get_type_hints
 
 EVEN = 0.5
 """The probability below which it is likelier that an answer is not what was asked."""
 
 
-@dataclass(slots=True)
-class Thresholds:
-    """Shares and probabilities are from 0 to 1; the weight of a word goes by its rarity, from 0, "the", to about 4, a
-    name. Not frozen, for `benchmarks.thresholds` alone, which sets others to try them; the bot only reads."""
+@dataclass(frozen=True, slots=True)
+class Following:
+    """They decide what a message that leans on the last answer may mean."""
 
     follow_from: float
     """The probability from which on a message that may lean on what was said before is answered."""
     thin_follow_from: float
     """In the place of `follow_from` where the knowledge base is so thin that it taught nothing itself."""
-    offer_from: float
-    """The probability of the likeliest answer from which on the three likeliest are offered."""
-    again_from: float
-    """The probability from which on an answer is given again that does not tell all that is asked."""
-    speaks_from: float
-    """Share of what is asked that one of those offered speaks of, at least."""
-    tells_from: float
-    """Share of the words of one of several questions that an answer to it tells, at least."""
-    whole_from: float
-    """Confidence in a whole message from which on its parts are read for themselves only where two of them ask."""
-    near_to: float
-    """Difference of scores within which two entries answer the same question but for a facet."""
-    amount_to: float
-    """Difference to the score of "nothing" up to which an amount is held of something else: further off it is the price
-    of another thing."""
-
     thin_from: float
     """How thin a base is from which on a follow-up needs a sign of its own."""
+    again_from: float
+    """The probability from which on an answer is given again that does not tell all that is asked."""
     strange_to: float
     """Weight of the unknown words up to which a message is too short to be strange, as "7月呢？" is."""
     small_talk_from: float
     """Confidence from which on a message may ask for the last answer once more: small talk comes first on a small base
     for all that it lacks."""
+
+    def follow(self, thin: float) -> float:
+        """`follow_from` of a knowledge base. `thin`: how much of it could not be learned, from 0, nothing, to 1."""
+        return (1 - thin) * self.follow_from + thin * self.thin_follow_from
+
+
+@dataclass(frozen=True, slots=True)
+class Offering:
+    """They decide what is offered where no answer is sure."""
+
+    offer_from: float
+    """The probability of the likeliest answer from which on the three likeliest are offered."""
+    offers_from_share: float
+    """Share of what speaks for the first three together, below which an entry only fills a choice up."""
+    speaks_from: float
+    """Share of what is asked that one of those offered speaks of, at least."""
+    near_to: float
+    """Difference of scores within which two entries answer the same question but for a facet."""
     common_words_from: float
     """Confidence from which on a question of common words alone says enough: a base's names may be such words."""
     subject_from: float
     """Weight of the words of a message that names a subject: more than "show me" has, and less than "sales"."""
-    offers_from_share: float
-    """Share of what speaks for the first three together, below which an entry only fills a choice up."""
     lacks_from: float
     """Share of a question that must be known for its amount to be taken for one that the knowledge base speaks of."""
+    amount_to: float
+    """Difference to the score of "nothing" up to which an amount is held of something else: further off it is the price
+    of another thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """They decide which part of a message asks, and which part of an answer tells it."""
+
+    tells_from: float
+    """Share of the words of one of several questions that an answer to it tells, at least."""
+    whole_from: float
+    """Confidence in a whole message from which on its parts are read for themselves only where two of them ask."""
     leads_by: float
     """Share of what is asked that a sentence tells more than the first one, from which on it leads."""
     beyond_from: float
@@ -58,6 +77,11 @@ class Thresholds:
     "really?" asks for none."""
     passage_from: float
     """Share of what is asked that a passage tells, at least, to stand for the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """They decide whether figures or an entry are asked for."""
 
     hardly_to: float
     """Probability below which an entry is not given, however well it fits in words."""
@@ -71,15 +95,21 @@ class Thresholds:
     """Confidence in a table of which rows and columns are named."""
     aside_to: float
     """Share of a question that may tell of something else than the table whose rows and columns it names."""
-    compares_with_last_from: float
-    """Confidence in an answer whose figure is set against that of the last answer."""
-    counts_from: float
-    """Confidence in an answer whose figure is counted with that of the last answer, as the message asks."""
     not_asked_why: float
     """Factor of the confidence in an entry that nobody asks "why", where a reason is asked for."""
     other_dimension: float
     """Factor of the confidence in what tells no figure of the dimension whose unit is asked for, as "in kW" asks for
     power; above 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """They decide whether the figures of answers are counted with."""
+
+    compares_with_last_from: float
+    """Confidence in an answer whose figure is set against that of the last answer."""
+    counts_from: float
+    """Confidence in an answer whose figure is counted with that of the last answer, as the message asks."""
     of_last: float
     """Factor of the confidence in a result that is worked out from two figures of the last answer."""
     of_last_beside_alike: float
@@ -87,6 +117,12 @@ class Thresholds:
     of_named: float
     """Factor of the confidence in a result with a figure that the message names, at least; it rises with the confidence
     in that figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """They decide how plainly a figure of an answer was asked for."""
+
     named_figure: float
     """Weight of a name or time that is told with a figure: that of a rare word."""
     always_asked: float
@@ -96,13 +132,36 @@ class Thresholds:
     first_figure: float
     """Weight that the first principal figure has besides `principal_figure`."""
 
-    def follow(self, thin: float) -> float:
-        """`follow_from` of a knowledge base. `thin`: how much of it could not be learned, from 0, nothing, to 1."""
-        return (1 - thin) * self.follow_from + thin * self.thin_follow_from
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    following: Following
+    offering: Offering
+    telling: Telling
+    asking: Asking
+    counting: Counting
+    weighing: Weighing
+
+
+_others: ContextVar[Thresholds | None] = ContextVar("other thresholds", default=None)
+
+
+def thresholds() -> Thresholds:
+    return _others.get() or _held()
 
 
 @cache
-def thresholds() -> Thresholds:
+def _held() -> Thresholds:
     """Written by `python -m benchmarks.fit_readings`, which tries others in their place."""
-    file = files("bot.conversation") / "thresholds.toml"
-    return Thresholds(**tomllib.loads(file.read_text(encoding="utf-8")))
+    tables = tomllib.loads((files("bot.conversation") / "thresholds.toml").read_text(encoding="utf-8"))
+    return Thresholds(**{name: kind(**tables[name]) for name, kind in get_type_hints(Thresholds).items()})
+
+
+@contextmanager
+def trying(others: Thresholds) -> Iterator[None]:
+    """Decide by others, within a `with` of the one thread."""
+    token = _others.set(others)
+    try:
+        yield
+    finally:
+        _others.reset(token)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation.choosing import Picked, pick, refuses_all
 from bot.conversation.dates import counts_from_today, resolve_dates
-from bot.conversation.followup import content, has_cue, points_back, says_hardly_anything, says_that_it_leans
+from bot.conversation.followup import has_cue, says_hardly_anything, says_that_it_leans
 from bot.conversation.message import without_asides, without_lead_in, without_quotes
 from bot.conversation.naming import named_in_full
 from bot.conversation.signs import Signed, without_signs
@@ -47,10 +47,6 @@ class Turn:
         return _was_asked(self.context)
 
     @property
-    def points_back(self) -> bool:
-        return points_back(self.words, self.language)
-
-    @property
     def has_cue(self) -> bool:
         return has_cue(self.text, self.language)
 
@@ -67,10 +63,6 @@ class Turn:
         # "Who was the first emperor" names nothing that stands in another question.
         named = facets.excluded or [value for kind, value in facets.values if kind != RANK]
         return self.corrects or self.back or hardly or bool(named)
-
-    @property
-    def content(self) -> tuple[str, ...]:
-        return content(self.words, self.language)
 
 
 def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:

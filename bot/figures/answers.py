@@ -1,7 +1,5 @@
 """The result of a query with its operands, or the reason for having none."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """Relates two figures: difference, change, ratio, share."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

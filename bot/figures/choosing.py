@@ -1,7 +1,5 @@
 """Chooses among figures: extremes, those beyond a limit, leaders, and trends."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 

@@ -1,7 +1,5 @@
 """Cuts an answer into clauses: its text in, the same without Markdown out, with the clause around each figure."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Computes the result of a `FigureQuery`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 

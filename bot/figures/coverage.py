@@ -1,7 +1,5 @@
 """Measures how much time spans fill together, and whether one lies within another."""
 
-from __future__ import annotations
-
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """Guesses the `Kind` of figures (whether they add up) if none is declared, by English titles and units."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

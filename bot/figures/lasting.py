@@ -1,7 +1,5 @@
 """Counts days: between two limits of a course of figures, or between two dates."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from math import inf

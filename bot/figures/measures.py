@@ -1,7 +1,5 @@
 """Makes measures from a series: its points, or the columns of its table."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Makes operands from groups of cells, with bounds for their true values."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from bot.figures.answers import Operand, Reason, Refusal, Why

@@ -1,7 +1,5 @@
 """A query: an operation, and the groups of cells that it needs."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """Adds figures up, and spreads sums: sum, average, rate per day or month."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.figures.answers import Answered, FigureAnswer, Reason, Refusal, Why

@@ -1,7 +1,5 @@
 """Reads the figures that an answer states, each with its unit, bound and clause."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace

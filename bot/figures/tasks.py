@@ -1,7 +1,5 @@
 """The task of an operation: its query with operands."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bot.figures.answers import Answered, FigureAnswer, Operand, Reason, Refusal, Why

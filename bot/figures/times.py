@@ -1,7 +1,5 @@
 """Times: reads those in labels, such as "2025-10" or "24 January 2025", tells them in a language, and their lengths."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from dataclasses import replace

@@ -2,29 +2,9 @@
 
 from bot.replies.asked_figures import cells_named
 from bot.replies.catalogue import Catalogue, topic_title
-from bot.replies.composing import answer_of, dated, list_item, source_line
+from bot.replies.composing import answer_of, dated, is_stale, list_item, source_line
 from bot.replies.decision import CHOICES
 from bot.replies.explaining import as_candidate, explain, explained_lines
-from bot.replies.staleness import is_stale
 from bot.replies.understanding import Understander
-from bot.replies.understood import Act, Understood
+from bot.replies.understood import AskBack, ByEntry, Understood
 from bot.replies.writing import Writer
-
-__all__ = [
-    "CHOICES",
-    "Act",
-    "Catalogue",
-    "Understander",
-    "Understood",
-    "Writer",
-    "answer_of",
-    "as_candidate",
-    "cells_named",
-    "dated",
-    "explain",
-    "explained_lines",
-    "is_stale",
-    "list_item",
-    "source_line",
-    "topic_title",
-]

@@ -1,8 +1,6 @@
 """Reads the figures of an answer to count with: an entry and the question that it answered in, its figures out, each
 with how plainly it was asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -40,6 +38,12 @@ class AnswerFigure:
     with, more by a name or time of it, less by another name or time of that kind; 0: nothing speaks for it."""
     meets: bool = True
     """It is told with one of the names and times of the question that the entry is not always asked with, if any."""
+
+    @property
+    def plainness(self) -> float:
+        """`asked_weight`, and the weight of being principal and of coming first."""
+        weights = thresholds().weighing
+        return self.asked_weight + weights.principal_figure * self.principal + weights.first_figure * self.leads
 
 
 def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) -> list[AnswerFigure]:
@@ -98,7 +102,7 @@ class _Answered:
         """By their stems the words of the question; those that the entry is always asked with weigh little."""
         kept = set(map(self._lexicon.stem, always))
         said = {self._lexicon.stem(word): word for word in content(words, self._lexicon.language)}
-        always_asked = thresholds().always_asked
+        always_asked = thresholds().weighing.always_asked
         return {stem: always_asked if stem in kept else reader.weight(word) for stem, word in said.items()}
 
     def met_by_kind(self, stated: StatedFigure) -> dict[str, bool]:
@@ -116,7 +120,7 @@ class _Answered:
     def weight(self, clause: Sequence[str], met: Mapping[str, bool]) -> float:
         weight = sum(self._weights.get(stem, 0.0) for stem in set(map(self._lexicon.stem, clause)))
         for same in met.values():
-            weight += thresholds().named_figure * (1 if same else -1)
+            weight += thresholds().weighing.named_figure * (1 if same else -1)
         return weight
 
     def meets(self, met: Mapping[str, bool]) -> bool:

@@ -39,7 +39,7 @@ class AnswerTypes:
     def of_entry(self, entry: Entry, asked: Collection[str]) -> float:
         """The factor for an entry where figures of a dimension are asked for."""
         is_fine = not asked or entry.topic == SMALL_TALK or not self._told_by(entry).isdisjoint(asked)
-        return 1.0 if is_fine else thresholds().other_dimension
+        return 1.0 if is_fine else thresholds().asking.other_dimension
 
     def of_query(self, bound: BoundQuery, asked: Collection[str]) -> float:
         """The same for a query."""
@@ -47,7 +47,7 @@ class AnswerTypes:
             return 1.0
         measures, dimensions = self._reader.pools.measures, self._reader.dimensions
         told = frozenset().union(*(dimensions.of_measure(measures[one.measure]) for one in bound.query.groups))
-        return 1.0 if not told.isdisjoint(asked) else thresholds().other_dimension
+        return 1.0 if not told.isdisjoint(asked) else thresholds().asking.other_dimension
 
     def _told_by(self, entry: Entry) -> frozenset[str]:
         """The dimensions of its figures, and those in which it is asked for them."""

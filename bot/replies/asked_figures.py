@@ -1,13 +1,13 @@
-"""Reads a ranking's question for figures, with what a follow-up leaves unsaid; and the cells that it names."""
+"""Reads a ranking's question for figures: what it asks of them, the measures that came near, its cells and its time."""
 
-from __future__ import annotations
+from math import exp
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
+from bot.knowledge.generating.cells import series_of
 from bot.matching import Matcher, Ranking, normalise
-from bot.model import TIME_KINDS, Kinds, Words
+from bot.model import SPAN, TIME_KINDS, Kinds, Words
 from bot.replies.figured import cell_of
-from bot.replies.query_scales import measure_shares
 
 
 def asked_of(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> Asked | None:
@@ -29,6 +29,19 @@ def cells_named(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dic
     return found
 
 
+def measure_shares(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[int, float]:
+    """By the entry of each measure: its own share, and those of entries on the same matter."""
+    found: dict[int, float] = {}
+    numbers = matcher.entry_of_id
+    for number, share in ranking.log_shares().items():
+        entry = matcher.entries[number]
+        # A measure counts for itself; one that is a column and no entry has the entry of its table.
+        beside = {number} if entry.labels else {numbers.get(id, numbers[series_of(id)]) for id in reader.beside(entry)}
+        for one in sorted(beside):
+            found[one] = found.get(one, 0.0) + exp(share)
+    return found
+
+
 def _carried(ranking: Ranking, kinds: Kinds, words: Words) -> tuple[str, ...]:
     """The words of what a follow-up leaves unsaid, which the question before named."""
     said = ranking.facets.kinds()
@@ -38,3 +51,22 @@ def _carried(ranking: Ranking, kinds: Kinds, words: Words) -> tuple[str, ...]:
     names = [pair for pair in pairs if pair[0] in kinds.exact]
     told = [words.facet(kind, value) for kind, value in (*names, *finest)]
     return tuple(word for text in told for word in normalise(text))
+
+
+def is_about_time(entry: int, ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether an entry is about the finest time that the question names; False where it names none."""
+    return any(value in matcher.guard.core(entry, kind) for kind, value in _finest_times(ranking))
+
+
+def leaves_out_time(entry: int, ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether the question names a time, and the entry does not speak of the finest one."""
+    times = _finest_times(ranking)
+    mentioned = any(matcher.guard.mentions(entry, kind, value) for kind, value in times)
+    return bool(times) and not mentioned and not is_about_time(entry, ranking, matcher)
+
+
+def _finest_times(ranking: Ranking) -> list[tuple[str, str]]:
+    """A span is finer than all other times."""
+    facets, finest = ranking.facets, ranking.facets.finest_time()
+    kind = SPAN if facets.of(SPAN) or finest is None else TIME_KINDS[finest]
+    return [(kind, value) for value in facets.of(kind)]

@@ -1,7 +1,5 @@
 """What a knowledge base can be asked: its entries, its topics, and questions to begin with."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 

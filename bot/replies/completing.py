@@ -5,8 +5,6 @@ to the very rows and times that the question names tells the result if its figur
 the entry's answer follows it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -20,9 +18,9 @@ from bot.figures import FigureAnswer, FigureQuery, Group, Operation, Which
 from bot.knowledge.generating.cells import series_of
 from bot.matching import Matcher, Ranking, compatible
 from bot.model import QUANTITY, Entry
-from bot.replies.entry_times import is_about_time
+from bot.replies.asked_figures import is_about_time, measure_shares
 from bot.replies.figured import Figured
-from bot.replies.query_scales import NOTHING_STRANGE, measure_shares, number_of
+from bot.replies.query_scales import NOTHING_STRANGE, number_of
 from bot.replies.scales import Judged
 
 _WORKED_OUT = COMPUTED - {Operation.EXTREME}

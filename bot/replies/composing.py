@@ -1,18 +1,19 @@
-"""Composes the parts of a reply from a decision and its entries: its text, and its figure for programs."""
-
-from __future__ import annotations
+"""Composes the parts of a reply from entries: its text, its figure for programs, and whether it may be out of date."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.figures import FigureAnswer
+from bot.knowledge.dates import parse_date
 from bot.model import Answer, Choice, Entry, Figure, FigureOperand, Manifest, Reply, Source, Words
-from bot.replies.staleness import is_stale
+
+_CURRENT = timedelta(days=31)
+"""The time for which an answer still counts as being of now."""
 
 
 def answer_of(entry: Entry, manifest: Manifest, today: date | None, qualification: str = "", led: str = "") -> Answer:
-    """`led`: what is told of the entry's answer in its place, as in `Understood`."""
+    """`led`: what is told of the entry's answer in its place, as in `ByEntry`."""
     text = (led or entry.answer).strip()
     return Answer(
         id=entry.id,
@@ -75,8 +76,8 @@ def joined(first: Reply, second: Reply, words: Words) -> Reply:
     """Both answers of a message that asks two things; the second ends with its date, if it is another, and with a note
     on its age."""
     one, other = first.answer, second.answer
-    assert one is not None
-    assert other is not None
+    if one is None or other is None:
+        return first
     facts = []
     if other.as_of and other.as_of != one.as_of:
         facts.append(words.as_of.format(date=words.date(other.as_of)) + ".")
@@ -100,7 +101,8 @@ def joined(first: Reply, second: Reply, words: Words) -> Reply:
 
 def led_by(line: str, reply: Reply, words: Words) -> Reply:
     """A reply to one of two questions, behind what is said of the other."""
-    assert reply.answer is not None
+    if reply.answer is None:
+        return reply
     answer = replace(reply.answer, text=f"{line}\n\n{reply.answer.text}")
     return replace(reply, answer=answer, message=answer_message(answer, reply.suggestions, words))
 
@@ -108,3 +110,23 @@ def led_by(line: str, reply: Reply, words: Words) -> Reply:
 def list_item(line: str) -> str:
     """As it stands in a message, where the chat finds it again and puts a number in place of the dash."""
     return f"- {line}"
+
+
+def last_day(as_of: str) -> date | None:
+    """The last day of a day, month or year; None where it is none of these."""
+    period = parse_date(as_of)
+    return period.end if period is not None else None
+
+
+def is_stale(entry: Entry, after_days: int | None, today: date | None) -> bool:
+    """Only entries that change go stale; closed periods never do."""
+    day = last_day(entry.as_of or "")
+    if not entry.changes or day is None or after_days is None or today is None:
+        return False
+    return day + timedelta(days=after_days) < today
+
+
+def is_past(as_of: str, today: date | None) -> bool:
+    """Whether a date is so long over that a question about now must be told so."""
+    day = last_day(as_of)
+    return today is not None and day is not None and day + _CURRENT < today

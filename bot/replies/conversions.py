@@ -1,7 +1,5 @@
 """Writes the sentences for figures converted into another unit."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from math import floor, log10

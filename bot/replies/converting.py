@@ -18,7 +18,7 @@ from bot.replies.answer_figures import figures_of
 from bot.replies.conversions import conversion_line, converted_line
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured, as_bound
-from bot.replies.understood import Act, Understood
+from bot.replies.understood import ByEntry, ByFigures, Understood
 
 _FIGURES = 4
 """Figures of an answer that are converted, at most: they stand in one sentence. The others stay as they are."""
@@ -34,8 +34,8 @@ class Converter:
     def stands_as_it_is(self, one: Understood, wish: Wish) -> bool:
         """Of a computed answer, whether its figure does not convert, as where it is in the unit already, and is not of
         another dimension; of an entry, whether its text tells its figure in the unit."""
-        if one.act is Act.FIGURE and one.figured is not None:
-            unit = self._unit_of(one.figured)
+        if isinstance(one.act, ByFigures):
+            unit = self._unit_of(one.act.figured)
             return not self._units.into(unit, wish) and not self._is_of_other_dimension(unit, wish)
         entry = self._entries.get(one.id)
         return entry is not None and one.answers and self._tells_in(one, entry, wish)
@@ -55,14 +55,14 @@ class Converter:
         if query is not None:
             return self.of_query(one, query, wish)
         entry = self._entries.get(one.id)
-        if one.act is not Act.ANSWER or entry is None or entry.labels:
+        if not isinstance(one.act, ByEntry) or entry is None or entry.labels:
             return None
-        return self._of_entry(one, entry, wish, without_text, named)
+        return self._of_entry(one, one.act, entry, wish, without_text, named)
 
     def line_in(self, one: Understood, wish: Wish) -> str:
         """The figures of a converted answer in one more unit, as a sentence; empty where they cannot be converted."""
         by = one.figured
-        if one.act is Act.ANSWER:
+        if isinstance(one.act, ByEntry):
             again = self.converted(replace(one, line=""), wish)
             return again.line if again is not None else ""
         if by is None:
@@ -86,10 +86,10 @@ class Converter:
     def _query_of(self, one: Understood) -> FigureQuery | None:
         """The query that an answer comes from: of a cell one for its value, of what an entry states none."""
         by = one.figured
-        if by is not None and not by.stated and (one.act is Act.FIGURE or by.cell):
+        if by is not None and not by.stated and (isinstance(one.act, ByFigures) or by.cell):
             return by.bound.query
         entry = self._entries.get(one.id)
-        if one.act is not Act.ANSWER or entry is None or not entry.series:
+        if not isinstance(one.act, ByEntry) or entry is None or not entry.series:
             return None
         measure, cell = self._reader.measure_of(entry.id), self._reader.cell_of(entry.id)
         return FigureQuery(Operation.VALUE, (single(measure, cell),)) if measure and cell else None
@@ -103,10 +103,10 @@ class Converter:
         if answer is None or (asked is not None and not suits(asked, unit or "")):
             return None
         entry = one.figured.entry if one.figured is not None else self._entries[measures[query.measure].series]
-        return replace(one, act=Act.FIGURE, figured=Figured(entry, as_bound(answer), one.confidence))
+        return replace(one, act=ByFigures(one.id, Figured(entry, as_bound(answer), one.confidence), answer))
 
     def _of_entry(
-        self, one: Understood, entry: Entry, wish: Wish, without_text: bool, named: Collection[float]
+        self, one: Understood, act: ByEntry, entry: Entry, wish: Wish, without_text: bool, named: Collection[float]
     ) -> Understood | None:
         in_one_unit = (self._in_one_unit(entry, figures, wish) for figures in self._asked_about(one, entry, named))
         measures = next(filter(None, in_one_unit), [])
@@ -115,14 +115,15 @@ class Converter:
         if answer is None:
             return None
         if without_text:
-            return replace(one, act=Act.FIGURE, figured=Figured(entry, as_bound(answer), one.confidence, stated=known))
+            by = Figured(entry, as_bound(answer), one.confidence, stated=known)
+            return replace(one, act=ByFigures(one.id, by, answer))
         return replace(one, line=conversion_line(answer, Terms(known, self._words, self._units)))
 
     def _asked_about(self, one: Understood, entry: Entry, named: Collection[float] = ()) -> list[list[Measure]]:
         """The figures of an entry's answer that are asked about: those that are `named`; else the first that is told
         with the names of the question, where these tell figures apart; then those of the sentence that was put in front
-        (`Understood.led`), of which any is asked about if none is principal; then the principal ones."""
-        stated, lead = stated_measures(entry), _first_sentence(one.led)
+        (`ByEntry.led`), of which any is asked about if none is principal; then the principal ones."""
+        stated, lead = stated_measures(entry), _first_sentence(one.act.led if isinstance(one.act, ByEntry) else "")
         if named:
             return [[measure for measure, figure in stated if figure.value in named]]
         in_lead = [(measure, figure) for measure, figure in stated if lead and figure.clause in lead]

@@ -5,8 +5,6 @@ against these. `Workings` comes before all readings; it takes messages that say 
 (`reckoning.py`), else an operation on what was told last (`working.py`), else another time (`moving.py`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp
@@ -14,6 +12,7 @@ from math import exp
 from bot.conversation.followup import content
 from bot.conversation.language_files import talk_of
 from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.cues import Cued
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits
 from bot.conversation.readings import Reading, ReadingKind
@@ -25,11 +24,11 @@ from bot.figures.times import span_of_label
 from bot.matching import SAYS_MUCH, Matcher
 from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS, Entry
 from bot.replies.answer_figures import figures_of
-from bot.replies.calculation import contradicts
 from bot.replies.figure_operations import ADDS, COUNTS, OVER_TIME, asks_why
 from bot.replies.figured import Figured, as_bound
 from bot.replies.meant import Found
 from bot.replies.pairing import Pair, pair_of
+from bot.replies.picking import contradicts
 
 _COUNT = "count"
 """Stands for the unit of figures without one: a word for money or weight ("cheaper") asks for other figures."""
@@ -63,23 +62,20 @@ class CountingAnswers:
         """The results that may be meant; `others`: what the other readings come to."""
         turn, last = self._turn, self._entries.get(self._context.entry or "")
         asked = self._reader.asked(turn.alone.words)
-        if last is None or last.labels or asked is None or asks_why(turn.words, turn.language):
+        cues = asked.cues.asked_for if asked is not None else ()
+        cued = next((one for one in cues if one.operation in COUNTS), None)
+        if last is None or last.labels or asked is None or cued is None or asks_why(turn.words, turn.language):
             return  # With the figures of a table a query counts.
         seen: set[str] = set()
         for answers in self._answers(last, asked, others):
-            by = self._counted(asked, answers)
-            if by is None or not isinstance(by.bound.answer, FigureAnswer):
-                continue
-            id = result_id(by.bound.answer)
-            if id not in seen:
-                seen.add(id)
-                reading = Reading(ReadingKind.COUNTED, turn.text, turn.alone)
-                number = self._matcher.entry_of_id[by.entry.id]
-                yield Found(reading, id, number, by.confidence * answers.worth, by)
+            one = self._counted(asked, cued, answers)
+            if one is not None and one.id not in seen:
+                seen.add(one.id)
+                yield one
 
     def _answers(self, last: Entry, asked: Asked, others: Sequence[Found]) -> Iterator[_Answers]:
         """The last two answers, the last one alone, and what the message names with the last one."""
-        entries, context, limits = self._entries, self._context, thresholds()
+        entries, context, limits = self._entries, self._context, thresholds().counting
         alike = self._are_alike(last)
         before = entries.get(context.earlier[0].entry) if context.earlier else None
         if before is not None and not before.labels:
@@ -106,20 +102,16 @@ class CountingAnswers:
         in_both = {kind for kind, _ in set(self._context.facets).intersection(before.facets)}
         return QUANTITY in in_both or number[last.id] == number.get(before.entry)
 
-    def _counted(self, asked: Asked, answers: _Answers) -> Figured | None:
-        """None where no operation is asked for, or no two figures go together."""
-        cued = next((one for one in asked.cues.asked_for if one.operation in COUNTS), None)
-        if cued is None:
-            return None
-        operation, weight = cued.operation, cued.weight
+    def _counted(self, asked: Asked, cued: Cued, answers: _Answers) -> Found | None:
+        """The result of the operation that is asked for; None where no two figures go together."""
+        turn, operation = self._turn, cued.operation
         answered = zip(answers.entries, answers.questions, strict=True)
         figures = [figures_of(entry, question, asked, self._reader) for entry, question in answered]
         chosen = pair_of(figures, answers.alike)
         if chosen is None or not suits(asked, chosen.unit or _COUNT):
             return None
-        if _are_others_meant(asked, operation, answers, chosen):
-            return None
-        if operation is Operation.SHARE and self._are_beside(chosen, answers):
+        is_no_share = operation is Operation.SHARE and self._are_beside(chosen, answers)
+        if is_no_share or _are_others_meant(asked, operation, answers, chosen):
             return None
         pair = self._in_order(chosen, operation, answers)
         measures = {one.id: one for one in pair}
@@ -127,9 +119,10 @@ class CountingAnswers:
         answer = compute(FigureQuery(operation, groups, asked.cues.direction < 0), measures)
         if not isinstance(answer, FigureAnswer) or contradicts(answer, asked.moves):
             return None
-        entry = self._matcher.entries[self._matcher.entry_of_id[answers.entries[0].id]]
-        confidence = self._plainness(asked, chosen) * chosen.plain
-        return Figured(entry, as_bound(answer, weight), confidence, stated=measures)
+        number, sure = self._matcher.entry_of_id[answers.entries[0].id], self._plainness(asked, chosen) * chosen.plain
+        by = Figured(self._matcher.entries[number], as_bound(answer, cued.weight), sure, stated=measures)
+        reading = Reading(ReadingKind.COUNTED, turn.text, turn.alone)
+        return Found(reading, result_id(answer), number, sure * answers.worth, by)
 
     def _in_order(self, chosen: Pair, operation: Operation, answers: _Answers) -> list[Measure]:
         """What adds up as it was told, so the figure of the later answer last; else that first, but of a rise or fall
@@ -176,7 +169,6 @@ class CountingAnswers:
 
 
 def _are_others_meant(asked: Asked, operation: Operation, answers: _Answers, chosen: Pair) -> bool:
-    """Whether other figures than the two may be meant."""
     if operation in ADDS and asked.time_range is not None:
         return True  # All from one time to another are meant, and not its ends.
     if _are_of_other_times(asked, chosen):

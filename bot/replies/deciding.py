@@ -55,7 +55,7 @@ def settle(entry: int, ranking: Ranking, matcher: Matcher) -> Decision:
     if best is None:
         return Decision(Outcome.ANSWER, entry)
     others = [one for one in ranking.candidates if one is not best][:_RIVALS]
-    rivals = [one for one in others if best.score - one.score <= thresholds().near_to]
+    rivals = [one for one in others if best.score - one.score <= thresholds().offering.near_to]
     open_kind = next((kind for kind in matcher.kinds.exact if _is_open(kind, best, rivals, ranking, matcher)), None)
     if open_kind is None:
         return Decision(Outcome.ANSWER, best.entry)
@@ -74,7 +74,7 @@ def hesitate(ranking: Ranking, of_all: Ranking, words: Sequence[str], matcher: M
     candidates of all readings, by their probability."""
     if ranking.coverage.share < LEAST_KNOWN:
         return Decision(Outcome.UNKNOWN)
-    is_likely = bool(of_all.candidates) and of_all.confidence >= thresholds().offer_from
+    is_likely = bool(of_all.candidates) and of_all.confidence >= thresholds().offering.offer_from
     offered = offer(of_all, matcher) if is_likely else Decision(Outcome.UNKNOWN)
     decision = neighbours(ranking, matcher) or same_amount(ranking, matcher, offered.choices) or offered
     if decision.choices and decision.missing is None and _asks_for_else(words, decision.choices, matcher):
@@ -86,12 +86,14 @@ def _asks_for_else(words: Sequence[str], offered: Sequence[int], matcher: Matche
     """Whether none of those offered speaks of much of what the words ask."""
     asks = asks_after(words, matcher.lexicon.language)
     told = matcher.situations.shares_told(asks, offered)
-    return bool(asks) and max(share for share, _ in told.values()) < thresholds().speaks_from
+    return bool(asks) and max(share for share, _ in told.values()) < thresholds().offering.speaks_from
 
 
 def offer(ranking: Ranking, matcher: Matcher) -> Decision:
     """Ask which of the best three is meant; small talk only where it comes first."""
-    worth = [one for one in ranking.candidates if one.confidence > thresholds().offers_from_share * ranking.among]
+    worth = [
+        one for one in ranking.candidates if one.confidence > thresholds().offering.offers_from_share * ranking.among
+    ]
     small = bool(worth) and matcher.entries[worth[0].entry].topic == SMALL_TALK
     offered = tuple(one.entry for one in worth if small or matcher.entries[one.entry].topic != SMALL_TALK)[:CHOICES]
     unmet = _unmet(ranking, offered, matcher)
@@ -122,7 +124,9 @@ def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
     entry = matcher.entries[ranking.candidates[0].entry]
     if entry.topic == SMALL_TALK or ranking.following:
         return True
-    sure = ranking.confidence >= thresholds().common_words_from and not any(is_time(word) for word in ranking.words)
+    sure = ranking.confidence >= thresholds().offering.common_words_from and not any(
+        is_time(word) for word in ranking.words
+    )
     if not (sure or _has_subject(ranking, matcher)):
         return False
     asked = (entry.question, *entry.phrasings)
@@ -159,7 +163,7 @@ def _has_subject(ranking: Ranking, matcher: Matcher) -> bool:
     if not asks_for_picture(ranking.words, language):
         return ranking.coverage.has_subject
     others = (word for word in ranking.words if not asks_for_picture((word,), language))
-    return sum(map(matcher.index.common.weight, others)) >= thresholds().subject_from
+    return sum(map(matcher.index.common.weight, others)) >= thresholds().offering.subject_from
 
 
 def _is_open(kind: str, best: Scored, rivals: list[Scored], ranking: Ranking, matcher: Matcher) -> bool:

@@ -1,7 +1,5 @@
 """What is done about a ranking (`Decision`), and what is said before choices."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from bot.matching import Matcher

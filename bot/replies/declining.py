@@ -1,15 +1,15 @@
-"""Recognises questions that the knowledge base declines; and messages that cannot be read: noise, other languages."""
+"""Recognises questions that the knowledge base declines, by patterns such as "should i/we * buy"; and messages that
+cannot be read: noise, other languages."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.conversation.language_files import language_file
 from bot.matching import Lexicon, Ranking, normalise
 from bot.model import Entry, Knowledge, Words
-from bot.replies.sayings import Sayings
 
 _READ = 2_000
 """Signs of a message that are looked through."""
@@ -110,3 +110,52 @@ def _is_foreign(words: tuple[str, ...], text: str, language: str) -> bool:
         return True
     known = foreign["words"].split()
     return len(words) >= _TELLS_LANGUAGE and sum(word in known for word in words) >= len(words) / _FOREIGN_ONE_IN
+
+
+GAP = 2
+"""Words that "*" stands for at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    skips: int
+    """Words that may stand before it."""
+    choices: frozenset[tuple[str, ...]]
+    lengths: tuple[int, ...]
+
+    def ends(self, words: Sequence[str], starts: Iterable[int]) -> Iterator[int]:
+        """The places behind a choice, where it begins at one of the starts or a gap further on."""
+        for at in {start + skipped for start in starts for skipped in range(self.skips + 1)}:
+            for length in self.lengths:
+                if tuple(words[at : at + length]) in self.choices:
+                    yield at + length
+
+
+class Sayings:
+    """Several ways of asking; the time that they take grows with the number of words and no faster."""
+
+    def __init__(self, sayings: Iterable[str]) -> None:
+        self._each = list(filter(None, map(_steps, sayings)))
+        self._first_words = [{choice[0] for choice in steps[0].choices} for steps in self._each]
+
+    def found_in(self, words: Sequence[str]) -> bool:
+        each = zip(self._first_words, self._each, strict=True)
+        return any(not first.isdisjoint(words) and _is_said(steps, words) for first, steps in each)
+
+
+def _steps(saying: str) -> tuple[_Step, ...]:
+    steps: list[_Step] = []
+    skips = 0
+    for token in saying.split():
+        if token != "*":
+            choices = frozenset(filter(None, map(normalise, token.split("/"))))
+            steps.append(_Step(skips, choices, tuple(sorted({len(choice) for choice in choices}))))
+        skips = GAP if token == "*" else 0
+    return tuple(steps)
+
+
+def _is_said(steps: Iterable[_Step], words: Sequence[str]) -> bool:
+    ends: Collection[int] = range(len(words))
+    for step in steps:
+        ends = set(step.ends(words, ends))
+    return bool(ends)

@@ -1,9 +1,8 @@
 """Doubts the likeliest answer to a message that leans on another: some are not given, however likely they are."""
 
-from __future__ import annotations
-
 from bot.conversation.asking import ends_with_question_mark, is_question
 from bot.conversation.asking_again import REPEAT_TAG
+from bot.conversation.followup import content
 from bot.conversation.message import LONG
 from bot.conversation.readings import ReadingKind
 from bot.conversation.thresholds import EVEN, thresholds
@@ -23,7 +22,7 @@ class Doubts:
     def asks_for_the_same(self, turn: Turn, best: Meant) -> bool:
         """Whether a message says nothing of its own ("what?", "and?"), so that the last answer or, where it asks, small
         talk comes near by chance."""
-        if turn.content or turn.alone.facets.values or turn.context.entry is None:
+        if content(turn.words, turn.language) or turn.alone.facets.values or turn.context.entry is None:
             return False
         if best.id == turn.context.entry and best.reading.kind is not ReadingKind.REPEAT:
             return True
@@ -33,15 +32,16 @@ class Doubts:
     def is_strange(self, turn: Turn, best: Meant) -> bool:
         """Whether hardly anything of the message is known, and the answer does not tell all that it asks either."""
         known = turn.alone.coverage
-        if known.share >= LEAST_KNOWN or known.unknown <= thresholds().strange_to:
+        if known.share >= LEAST_KNOWN or known.unknown <= thresholds().following.strange_to:
             return False
         if best.takes_up_all or any(kind in best.sure for kind in OF_WHAT_WAS_TOLD):
             return False
-        return self._matcher.situations.shares_told(turn.content, (best.entry,))[best.entry].anywhere < 1
+        said = content(turn.words, turn.language)
+        return self._matcher.situations.shares_told(said, (best.entry,))[best.entry].anywhere < 1
 
     def is_unsure(self, turn: Turn, best: Meant, probability: float) -> bool:
         """Whether it is not likely enough to be given, or passes over what the message names."""
-        least = thresholds().follow(self._thin)
+        least = thresholds().following.follow(self._thin)
         if self._matcher.entries[best.entry].topic == SMALL_TALK and is_question(turn.text, turn.language):
             least = max(least, EVEN)
         return probability < least or self._passes_over(turn, best)

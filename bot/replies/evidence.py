@@ -1,7 +1,5 @@
 """The evidence for and against an answer, by name, with the weights that make it a probability."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

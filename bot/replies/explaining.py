@@ -1,7 +1,5 @@
 """Explains a reply, for `--why` and `/why`."""
 
-from __future__ import annotations
-
 from itertools import islice
 
 from bot.model import Candidate, Why, Words

@@ -1,38 +1,35 @@
 """Answers a question by figures, if that is likely enough."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Reading
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
-from bot.figures import FigureAnswer
+from bot.figures import FigureAnswer, Refusal
 from bot.figures.ids import result_id
 from bot.matching import Matcher, Ranking
 from bot.model import SMALL_TALK, Entry
 from bot.replies.answer_types import AnswerTypes
+from bot.replies.catalogue import Catalogue
 from bot.replies.figure_operations import IN_PROPORTION, SURELY_ASKED, asks_why
-from bot.replies.figured import Figured
+from bot.replies.figured import Chosen, Figured
 from bot.replies.query_choice import QueryChoice, further_figured
 from bot.replies.tabled import Tables
-from bot.replies.understood import Act, Understood
+from bot.replies.understood import ByEntry, ByFigures, NoResult, Understood
 
 
 class FigureAnswers:
-    def __init__(self, matcher: Matcher, reader: FigureReader, tellers: Mapping[str, str], types: AnswerTypes) -> None:
-        """`tellers`: by the id of a cell the entry that tells it."""
-        self._matcher, self._reader, self._tellers, self._types = matcher, reader, tellers, types
+    def __init__(self, matcher: Matcher, reader: FigureReader, catalogue: Catalogue, types: AnswerTypes) -> None:
+        self._matcher, self._reader, self._tellers, self._types = matcher, reader, catalogue.tellers, types
         self.tables = Tables(matcher, reader)
 
-    def answer(self, reading: Reading, turn: Turn) -> Figured | None:
+    def answer(self, reading: Reading, turn: Turn) -> Chosen | None:
         """What figures answer, where that is more probable than what comes first."""
         found = self.likeliest(reading, turn)
         return found if found is not None and (reading.measure or self.is_answer(found)) else None
 
-    def likeliest(self, reading: Reading, turn: Turn) -> Figured | None:
+    def likeliest(self, reading: Reading, turn: Turn) -> Chosen | None:
         """The likeliest query, however likely; None where the question asks for no figures, or is open which."""
         ranking, entries = reading.ranking, self._matcher.entries
         if turn.undated or (ranking.exact and not entries[ranking.exact[0]].labels):
@@ -45,10 +42,10 @@ class FigureAnswers:
             found = QueryChoice(ranking, self._matcher, self._reader, self._types).figured()
         return None if found is None or asks_why(ranking.words, self._matcher.lexicon.language) else found
 
-    def is_answer(self, by: Figured) -> bool:
+    def is_answer(self, by: Chosen) -> bool:
         return by.confidence >= max(self._matcher.threshold, by.entry_chance) and not by.falls_short
 
-    def is_unlikely(self, entry: Entry, ranking: Ranking, by: Figured | None) -> bool:
+    def is_unlikely(self, entry: Entry, ranking: Ranking, by: Chosen | None) -> bool:
         """Whether the first entry hardly answers, as it leaves out an operation, a number or a time that is asked for.
         `by`: the likeliest query, which is not likely enough to answer."""
         if ranking.exact or entry.topic == SMALL_TALK:
@@ -58,7 +55,7 @@ class FigureAnswers:
             return by is not None and by.falls_short
         if not (by is not None and by.agrees) and self._leaves_unworked(entry, ranking):
             return True
-        least = thresholds().hardly_to
+        least = thresholds().asking.hardly_to
         if by is None:
             return QueryChoice(ranking, self._matcher, self._reader, self._types).chance_of_entry() < least
         if by.agrees:
@@ -70,13 +67,14 @@ class FigureAnswers:
     def _leaves_unworked(self, entry: Entry, ranking: Ranking) -> bool:
         """Whether an entry that is hardly sure shares only words with a question which plainly asks how many times or
         by what percentage: it is never asked for that, nor does its answer tell it."""
-        asked, limits = self._reader.asked(ranking.words), thresholds()
-        if asked is None or ranking.confidence >= limits.whole_from:
+        asked = self._reader.asked(ranking.words)
+        if asked is None or ranking.confidence >= thresholds().telling.whole_from:
             return False
         lists = asked.language.words
         if asked.cue_words.isdisjoint(lists["to_ratio"] | lists["to_percent"]):
             return False
-        return self._reader.entry_figures(entry).is_surely_untold(asked, IN_PROPORTION, limits.operation_from)
+        plainly = thresholds().asking.operation_from
+        return self._reader.entry_figures(entry).is_surely_untold(asked, IN_PROPORTION, plainly)
 
     def id_of(self, by: Figured) -> str:
         """What stands for a figure: the cell, or what tells it; of a computed one `result_id`."""
@@ -87,7 +85,8 @@ class FigureAnswers:
 
     def understood(self, turn: Understood, by: Figured, sure: float) -> Understood:
         """`turn`: as far as it is understood already."""
-        if by.stand_in is not None:
-            return replace(turn, act=Act.ANSWER, id=by.stand_in.id, figured=by, confidence=sure)
-        act = Act.FIGURE if isinstance(by.bound.answer, FigureAnswer) else Act.NO_FIGURE
-        return replace(turn, act=act, id=self.id_of(by), figured=by, confidence=sure)
+        if isinstance(by, Chosen) and by.stands_in:
+            return replace(turn, act=ByEntry(by.entry.id, by), confidence=sure)
+        result = by.bound.answer
+        act = NoResult(by, result) if isinstance(result, Refusal) else ByFigures(self.id_of(by), by, result)
+        return replace(turn, act=act, confidence=sure)

@@ -1,7 +1,5 @@
 """Sets of operations, each named by what its operations have in common; and the question that none of them answers."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.conversation.queries.asked import TWO

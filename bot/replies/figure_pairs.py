@@ -1,7 +1,5 @@
 """Puts what two figures make into words: difference, change, ratio and share."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from bot.figures import PERCENT, FigureAnswer, Operation

@@ -1,7 +1,5 @@
 """Puts what many figures make into words: sum and mean, the highest, those beyond a limit, their course."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from math import floor, log10

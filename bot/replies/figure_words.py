@@ -1,7 +1,5 @@
 """Writes the parts of sentences about figures: numbers with unit, bound and place."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """A query about figures, and how sure it is that it answers (`Figured`)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,29 +12,15 @@ from bot.replies.figure_operations import PLAIN
 
 @dataclass(frozen=True, slots=True)
 class Figured:
-    """`agrees` and `entry_chance` tell what speaks for the first entry of the ranking, where that is a curated one; no
-    entry competes with a calculation (`stated`, `worked`)."""
-
-    ranked: Entry
-    """The entry of the measure that was ranked (the query may be of another one on its matter), or of an answer that is
+    entry: Entry
+    """That of the measure that was ranked (the query may be of another one on its matter), or of an answer that is
     counted with."""
     bound: BoundQuery
     confidence: float
-    stand_in: Entry | None = None
-    """The curated entry that answers in place of the figures."""
-    agrees: bool = False
-    """The first entry tells the same."""
-    entry_chance: float = 0.0
-    """The probability that the first entry is the answer, and tells something else."""
     stated: Mapping[str, Measure] = field(default_factory=dict)
     """The measures of a calculation with figures that answers state, and no series holds."""
     worked: bool = False
     """A short message asked for it, as `Workings` and `reckoned` read it."""
-
-    @property
-    def entry(self) -> Entry:
-        """The entry that answers, or whose figures do."""
-        return self.stand_in or self.ranked
 
     @property
     def keeps_subject(self) -> bool:
@@ -47,7 +31,7 @@ class Figured:
     def falls_short(self) -> bool:
         """Whether it is a plain figure where something was plainly to be worked out, or that of one time where two were
         to be compared."""
-        limits, weight = thresholds(), self.bound.other_weight
+        limits, weight = thresholds().asking, self.bound.other_weight
         if self.cell is not None and self.bound.uptake.times_left and weight >= limits.comparison_from:
             return True
         return self.bound.uncomputed and weight >= limits.operation_from
@@ -55,6 +39,18 @@ class Figured:
     @property
     def cell(self) -> str | None:
         return cell_of(self.bound)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen(Figured):
+    """A query that competes with the first entry of its ranking, where that is a curated one."""
+
+    stands_in: bool = False
+    """`entry` is a curated one, which answers in place of the figures."""
+    agrees: bool = False
+    """The first entry tells the same."""
+    entry_chance: float = 0.0
+    """The probability that the first entry is the answer, and tells something else."""
 
 
 def cell_of(bound: BoundQuery) -> str | None:

@@ -1,17 +1,14 @@
 """Puts a computed answer into words: the result, then its working."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
-from bot.figures import FigureAnswer, Measure, Operand, Operation, Reason, Refusal, is_plural
+from bot.figures import FigureAnswer, Measure, Operand, Operation, Reason, Refusal, Why, is_plural
 from bot.figures.operands import cells_in
-from bot.model import Kind
+from bot.model import Kind, Words
 from bot.replies.figure_operations import PLAIN
 from bot.replies.figure_pairs import PAIR_WRITERS, apart, shared, times
 from bot.replies.figure_sets import SET_WRITERS, mean, together
-from bot.replies.figure_words import LISTED, SHOWN, Terms, Writer, is_quoted, number_of, result
-from bot.replies.refusing import about_text
+from bot.replies.figure_words import LISTED, SHOWN, Measures, Terms, Writer, is_quoted, number_of, result
 
 
 def figure_text(answer: FigureAnswer, terms: Terms) -> str:
@@ -147,3 +144,22 @@ _HEADS: Mapping[Operation, Writer] = {
     Operation.AVERAGE: mean,
 }
 """A result without its working, which is all figures that were told."""
+
+
+def about_text(refusal: Refusal, words: Words) -> str:
+    if refusal.why is not None:
+        about = [words.number(float(refusal.about[0]))] if refusal.why is Why.BEYOND else refusal.about
+        return words.whys[refusal.why].format(*about)
+    if refusal.reason is Reason.UNITS:
+        return words.listed([unit or words.no_unit for unit in refusal.about])
+    return words.listed(refusal.about)
+
+
+def nearest_cells(refusal: Refusal, measures: Measures) -> list[str]:
+    """Ids of cells of the measure, those nearest in time to what is missing first; the newest where that is no time."""
+    measure = measures[refusal.query.measure]
+    asked = next((group.span for group in refusal.query.groups if group.span is not None), None)
+    dated = [(cell.span, cell.id) for cell in measure.cells if cell.span is not None and cell.value is not None]
+    if asked is None:
+        return [id for _, id in sorted(dated, key=lambda one: one[0].end, reverse=True)]
+    return [id for _, id in sorted(dated, key=lambda one: abs((one[0].end - asked.end).days))]

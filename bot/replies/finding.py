@@ -1,7 +1,5 @@
 """Finds what each reading of a message comes to (`Found`), before these are weighed against each other."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -17,7 +15,7 @@ from bot.replies.answer_types import AnswerTypes
 from bot.replies.counting_answers import CountingAnswers
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figure_operations import COUNTS
-from bot.replies.figured import Figured
+from bot.replies.figured import Chosen
 from bot.replies.meant import NO_ENTRY, Found
 from bot.replies.understood import KNOWN
 
@@ -56,19 +54,19 @@ class Finding:
         first = reading.ranking.candidates[0]
         return Found(reading, self._matcher.entries[first.entry].id, first.entry, first.confidence)
 
-    def _by_figures(self, by: Figured, reading: Reading, turn: Turn) -> Found:
+    def _by_figures(self, by: Chosen, reading: Reading, turn: Turn) -> Found:
         if reading.kind is ReadingKind.QUERY and _leaves_out_operation(by, self._reader.asked(turn.alone.words)):
             return Found.nothing(reading)
         number = self._matcher.entry_of_id
-        if by.stand_in is not None:
-            return Found(reading, by.stand_in.id, number[by.stand_in.id], by.confidence)
+        if by.stands_in:
+            return Found(reading, by.entry.id, number[by.entry.id], by.confidence)
         if isinstance(by.bound.answer, Refusal):
             return Found.nothing(reading, refused=by)
         id = self._figures.id_of(by)
         return Found(reading, id, number.get(by.bound.query.measure, number[by.entry.id]), by.confidence, by)
 
 
-def _leaves_out_operation(by: Figured, asked: Asked | None) -> bool:
+def _leaves_out_operation(by: Chosen, asked: Asked | None) -> bool:
     """Whether a message asks to count with figures, and a query only tells one."""
     counts = asked is not None and any(one.operation in COUNTS for one in asked.cues.asked_for)
     return counts and by.bound.query.operation is Operation.VALUE

@@ -14,7 +14,7 @@ from bot.figures.stated import StatedFigure, stated_figures
 from bot.matching import Matcher, is_number, normalise
 from bot.model import Context, Entry, Question
 from bot.replies.converting import Converter
-from bot.replies.understood import KNOWN, Act, Understand, Understood
+from bot.replies.understood import KNOWN, ByEntry, ByFigures, Understand, Understood
 
 
 class InUnit:
@@ -45,7 +45,7 @@ class InUnit:
         if not wish.nothing_else_asked:
             return self._of_rest(question, wish, turn, own, understand)
         # What another entry tells in the unit is no figure of the last answer.
-        is_of_last = own.act is not Act.ANSWER or turn.context.entry in (None, own.id)
+        is_of_last = not isinstance(own.act, ByEntry) or turn.context.entry in (None, own.id)
         stands = is_of_last and self._converter.stands_as_it_is(own, wish)
         last = None if stands else self._last(turn, understand)
         return self._converter.converted(last, wish, without_text=True)
@@ -69,7 +69,7 @@ class InUnit:
             return None
         measure, cell = held
         query = FigureQuery(Operation.VALUE, (single(measure, cell),))
-        one = Understood(Act.ANSWER, turn.text, turn.alone, turn.context, KNOWN, id=measure.series)
+        one = Understood(ByEntry(measure.series), turn.text, turn.alone, turn.context, KNOWN)
         return self._converter.of_query(one, query, wish)
 
     def _beside_figures(self, words: Sequence[str]) -> list[str]:
@@ -95,7 +95,7 @@ class InUnit:
         """What is asked beside the unit."""
         # Its own answer may be in the unit already: that stands where it is computed, or at least as sure as the rest.
         own_stands = self._converter.stands_as_it_is(own, wish)
-        if own_stands and own.act is Act.FIGURE:
+        if own_stands and isinstance(own.act, ByFigures):
             return None
         rest = understand(replace(question, text=wish.rest), turn.context)
         if rest.figured is not None and rest.figured.bound.query.operation is Operation.COUNT:
@@ -125,9 +125,9 @@ class InUnit:
             return None
         if entry.series is not None and context.question:
             again = understand(Question(context.question), Context())
-            if again.figured is not None and again.act is Act.FIGURE and again.figured.entry.series == entry.series:
+            if isinstance(again.act, ByFigures) and again.act.figured.entry.series == entry.series:
                 return replace(again, confidence=KNOWN)
-        return Understood(Act.ANSWER, context.question, turn.alone, context, KNOWN, id=entry.id)
+        return Understood(ByEntry(entry.id), context.question, turn.alone, context, KNOWN)
 
     def _is_known(self, turn: Turn) -> bool:
         """Whether it is a follow-up that is noted under the last answer."""

@@ -72,16 +72,16 @@ class Leading:
         told = [self._told(part, asked) / whole if self.gives(part, forms) else 0.0 for part in passages]
         most = max(told)
         chosen = [part for part, share in zip(passages, told, strict=True) if share == most]
-        return in_a_row(chosen) if most >= thresholds().passage_from and len(chosen) < len(passages) else ""
+        return in_a_row(chosen) if most >= thresholds().telling.passage_from and len(chosen) < len(passages) else ""
 
     def _best(self, able: Iterator[str], first: str, asked: _Asked, forms: Sequence[str]) -> str | None:
         """The one of those `able` to lead that does so in place of the first sentence; None: the first one stays."""
-        if asked.weight_beyond < thresholds().beyond_from:
+        if asked.weight_beyond < thresholds().telling.beyond_from:
             # It asks for nothing but a date or an amount.
             return None if asked.weights or self.gives(first, forms) else next(able, None)
         whole = asked.weight or 1.0  # A sentence tells a small share where the entry is always asked so.
         best = max(able, key=lambda sentence: self._told(sentence, asked) / whole, default=first)
-        least = self._told(first, asked) / whole + thresholds().leads_by
+        least = self._told(first, asked) / whole + thresholds().telling.leads_by
         return best if self._told(best, asked) / whole >= least else None
 
     def _asked(self, entry: Entry, words: Sequence[str]) -> _Asked:

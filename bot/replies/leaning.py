@@ -33,7 +33,7 @@ from bot.replies.finding import Finding
 from bot.replies.meant import NO_ENTRY, Found, Meant, gather
 from bot.replies.scales import Judged, Scales, judged
 from bot.replies.standing import Standing
-from bot.replies.understood import KNOWN, Act, Understood
+from bot.replies.understood import KNOWN, AskBack, ByEntry, More, NotKnown, Understood
 from bot.replies.working import Workings
 
 MORE_TAG = "more"
@@ -68,14 +68,14 @@ class Leaning:
         if known is not None:
             # A curator noted this very follow-up: neither a calculation nor a refusal stands against it.
             text, ranking = known.reading.text, known.reading.ranking
-            return Understood(Act.ANSWER, text, ranking, turn.context, known.sure, id=known.id)
+            return Understood(ByEntry(known.id), text, ranking, turn.context, known.sure)
         # Before noise, for a written sum ("103.3 - 32.1") has hardly a word.
         worked = self._workings.worked(turn)
         if worked is not None:
-            understood = Understood(Act.ANSWER, worked.text, turn.alone, turn.context)
+            understood = Understood(NotKnown(), worked.text, turn.alone, turn.context)
             return self._figures.understood(understood, worked.figured, KNOWN)
         if is_noise(turn.alone):
-            return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
+            return Understood(NotKnown(), turn.text, turn.alone, turn.context)
         by_itself = self._by_itself(question, turn, found)
         if by_itself is not None:
             return self._unless_declined(by_itself, question, turn)
@@ -107,14 +107,16 @@ class Leaning:
         """What is meant by a message that leans on an answer."""
         first = likely[0] if likely else None
         refused = _refused(found)
-        if refused is not None and refused.sure > (first.probability if first is not None else 0.0):
+        sure = first.probability if first is not None else 0.0
+        if refused is not None and refused.figured is not None and refused.sure > sure:
             ranking, text = _as_ranking(likely, refused.reading.ranking), refused.reading.text
-            return Understood(Act.NO_FIGURE, text, ranking, turn.context, refused.sure, figured=refused.figured)
+            understood = Understood(NotKnown(), text, ranking, turn.context)
+            return self._figures.understood(understood, refused.figured, refused.sure)
         if first is None:
             return self._unsure(turn, found, likely)
         best, probability = first.meant, first.probability
         if self._doubts.is_strange(turn, best):
-            return Understood(Act.UNKNOWN, turn.text, turn.alone, turn.context)
+            return Understood(NotKnown(), turn.text, turn.alone, turn.context)
         asks_for_the_same = self._doubts.asks_for_the_same(turn, best)
         if not asks_for_the_same and self._doubts.is_unsure(turn, best, probability):
             return self._unsure(turn, found, likely)
@@ -122,7 +124,7 @@ class Leaning:
         understood = replace(self.answering(turn, best, probability), ranking=ranking)
         entry = self._matcher.entries[best.entry]
         says_more = entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None
-        return replace(understood, act=Act.MORE) if asks_for_the_same or says_more else understood
+        return replace(understood, act=More()) if asks_for_the_same or says_more else understood
 
     def _is_word_for_word(self, turn: Turn) -> bool:
         """Whether it is a way of asking: but a mere name may ask for what was asked of another before, a single word
@@ -142,7 +144,7 @@ class Leaning:
         for a follow-up was learned where nearly all that is asked is held."""
         is_of_told = any(one.reading.kind in OF_WHAT_WAS_TOLD for one in found)
         is_long = len(turn.words) >= LONG and not (turn.corrects or turn.back or turn.has_cue)
-        if self._thin < thresholds().thin_from or (turn.is_fragment and not is_long) or is_of_told:
+        if self._thin < thresholds().following.thin_from or (turn.is_fragment and not is_long) or is_of_told:
             return None
         alone = self._standing.understand(question, turn)
         leans = self.is_small_talk(alone.id) or (turn.says_that_it_leans and not is_long and not alone.answers)
@@ -161,7 +163,7 @@ class Leaning:
     def answering(self, turn: Turn, meant: Meant, sure: float) -> Understood:
         """The turn understood as meaning this."""
         ranking = meant.reading.ranking
-        understood = Understood(Act.ANSWER, meant.reading.text, ranking, turn.context, sure, id=meant.id)
+        understood = Understood(ByEntry(meant.id), meant.reading.text, ranking, turn.context, sure)
         if meant.figured is not None:
             return self._figures.understood(understood, meant.figured, sure)
         if meant.id != self._matcher.entries[meant.entry].id:
@@ -170,11 +172,11 @@ class Leaning:
         if measure is not None and self._reader.pools.rows_of_own(measure).timed:
             # Of all times the one that is named.
             cell = cells_named(ranking, self._matcher, self._reader).get(meant.id, "")
-            return replace(understood, id=cell if cell in self._entries else meant.id)
+            return replace(understood, act=ByEntry(cell if cell in self._entries else meant.id))
         decision = settle(meant.entry, ranking, self._matcher)
         if decision.entry is None:
-            return replace(understood, act=Act.ASK, decision=decision)
-        return replace(understood, id=self._matcher.entries[decision.entry].id, line=decision.line)
+            return replace(understood, act=AskBack(decision))
+        return replace(understood, act=ByEntry(self._matcher.entries[decision.entry].id), line=decision.line)
 
     def _unsure(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """Ask back, or say that nothing is known."""
@@ -183,8 +185,8 @@ class Leaning:
         likeliest = likely[0].meant.reading.ranking if likely else whole.ranking
         of_all = _as_ranking(likely, likeliest)
         decision = hesitate(likeliest, of_all, turn.alone.words, self._matcher)
-        act = Act.ASK if decision.choices else Act.UNKNOWN
-        return Understood(act, whole.text, of_all, turn.context, of_all.confidence, decision=decision)
+        act = AskBack(decision) if decision.choices else NotKnown(decision.missing)
+        return Understood(act, whole.text, of_all, turn.context, of_all.confidence)
 
     def is_small_talk(self, id: str) -> bool:
         return id in self._entries and self._entries[id].topic == SMALL_TALK

@@ -88,7 +88,6 @@ def _with_others(found: Found, matcher: Matcher) -> Sequence[Found]:
 
 
 def _joined(alike: Sequence[Found]) -> Meant:
-    """Join what was found under one id."""
     surest = max(alike, key=lambda one: one.sure)
     sure = _greatest((one.reading.kind, one.sure) for one in alike)
     share = _greatest((one.reading.kind, one.share) for one in alike)

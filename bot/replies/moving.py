@@ -1,7 +1,5 @@
 """Tells the last figure at another time ("and in 2025?"), where a message names a time and nothing else."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import filterfalse

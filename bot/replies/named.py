@@ -1,7 +1,5 @@
 """Writes a facet for people: a name as the knowledge base writes it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,21 +1,23 @@
 """Makes choices of near entries that the facet guard refused, after a line that says which date or name is missing."""
 
-from __future__ import annotations
-
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from bot.conversation.thresholds import thresholds
-from bot.matching import Matcher, Ranking, Refused
-from bot.model import SMALL_TALK, SPAN, TIME_KINDS, Outcome
+from bot.matching import Facets, Matcher, Ranking, Refused
+from bot.model import QUANTITY, SMALL_TALK, SPAN, TIME_KINDS, Outcome
 from bot.replies.decision import CHOICES, Decision, line_before
-from bot.replies.lacking import distance, lacking, tells_amount
 
 _TIMES = (*TIME_KINDS, SPAN)
 _AS_FAR = 2
 """Times as far behind the first as a rival of an answer may be, what is offered in its stead may be. The lag is divided
 by it, not the limit multiplied: `benchmarks.thresholds` notes what a limit is compared with."""
+
+
+_DAYS = (400, 32, 1)
+"""Those of a year, a month and a day: rather more than they have, so that what is later always counts more."""
 
 
 def neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
@@ -40,14 +42,14 @@ def neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
 def same_amount(ranking: Ranking, matcher: Matcher, offered: Sequence[int] = ()) -> Decision | None:
     """Say that the amount that is asked for is known, but not of what is named, and offer what it is known of; unless
     one of those `offered` tells it of that."""
-    found = lacking(ranking, _contrary(ranking, matcher), matcher)
+    found = _known_of_others(ranking, matcher)
     if found is None:
         return None
-    own = (entry for entry in offered if matcher.guard.speaks_of(entry, *found.missing))
-    if any(tells_amount(entry, ranking.facets, matcher) for entry in own):
+    facet, known = found[0], tuple(found[1][:CHOICES])
+    own = (entry for entry in offered if matcher.guard.speaks_of(entry, *facet))
+    if any(_tells_amount(entry, ranking.facets, matcher) for entry in own):
         return None
-    known = found.known[:CHOICES]
-    missing = _unless_offered(found.missing, known, matcher)
+    missing = _unless_offered(facet, known, matcher)
     return Decision(Outcome.CLARIFY, choices=known, line=line_before(missing, matcher), missing=missing)
 
 
@@ -60,9 +62,9 @@ def _contrary(ranking: Ranking, matcher: Matcher) -> list[Refused]:
 
 
 def _finest_first(refused: list[Refused]) -> list[Refused]:
-    """Of those that are refused for their time and near the first, the one before that agrees in most: one for its month
-    is of the year that is asked for."""
-    near = [one for one in refused if one.kind in TIME_KINDS and _lag(one, refused[0]) <= thresholds().near_to]
+    """Of those refused for their time and near the first, that before which agrees in most: one refused for its
+    month is of the year that is asked for."""
+    near = [one for one in refused if one.kind in TIME_KINDS and _lag(one, refused[0]) <= thresholds().offering.near_to]
     if near and near[0] is refused[0]:
         finest = max(near, key=lambda one: TIME_KINDS.index(one.kind))
         return [finest, *(one for one in refused if one is not finest)]
@@ -80,7 +82,7 @@ def _would_come_first(refused: Refused, ranking: Ranking) -> bool:
     if ranking.candidates and score < ranking.candidates[0].score:
         return False
     # A year that there is nothing for speaks for "nothing" itself, which may then lead a little.
-    return ranking.nothing - score <= (thresholds().near_to if refused.kind in _TIMES else 0)
+    return ranking.nothing - score <= (thresholds().offering.near_to if refused.kind in _TIMES else 0)
 
 
 def _near(refused: Sequence[Refused], value: str, matcher: Matcher) -> tuple[int, ...]:
@@ -99,7 +101,7 @@ def _at_other_times(entry: int, kind: str, asked: str, matcher: Matcher) -> list
         return [series] if series is not None else []
     guard, finer = matcher.guard, TIME_KINDS[TIME_KINDS.index(kind) + 1 :]
     told = {
-        other: min(distance(asked, one) for one in guard.core(other, kind))
+        other: min(_distance(asked, one) for one in guard.core(other, kind))
         for other in guard.matters.shared_with(entry)
         # A month does not stand beside years.
         if guard.core(other, kind) and not any(guard.core(other, one) for one in finer)
@@ -110,7 +112,7 @@ def _at_other_times(entry: int, kind: str, asked: str, matcher: Matcher) -> list
 def _as_near(refused: Sequence[Refused]) -> list[int]:
     """The entries that are refused for the same kind of facet as the first, and are near it."""
     first = refused[0]
-    near = (one for one in refused if one.kind == first.kind and _lag(one, first) <= thresholds().near_to)
+    near = (one for one in refused if one.kind == first.kind and _lag(one, first) <= thresholds().offering.near_to)
     return [one.scored.entry for one in near]
 
 
@@ -119,3 +121,48 @@ def _unless_offered(facet: tuple[str, str], offered: Sequence[int], matcher: Mat
     kind, value = facet
     told = not value or any(value in matcher.guard.core(entry, kind) for entry in offered)
     return None if told else facet
+
+
+def _known_of_others(ranking: Ranking, matcher: Matcher) -> tuple[tuple[str, str], list[int]] | None:
+    """The facet, kind and value, of which the amount is not known, and the entries that tell it of another one of that
+    kind, the nearest first (in time, for a time)."""
+    if ranking.coverage.share < thresholds().offering.lacks_from:
+        return None
+    amounts = _amounts(ranking, matcher)
+    if not amounts:
+        return None
+    kind = amounts[0].kind
+    value = next((one for one in ranking.facets.of(kind) if (kind, one) not in matcher.guard.pervasive), "")
+    about = (one.entry for one in ranking.candidates if value in matcher.guard.core(one.entry, kind))
+    if not value or any(_tells_amount(entry, ranking.facets, matcher) for entry in about):
+        return None
+    known = [one.scored.entry for one in amounts if one.kind == kind]
+    return (kind, value), _nearest_first(known, kind, value, matcher)
+
+
+def _amounts(ranking: Ranking, matcher: Matcher) -> list[Refused]:
+    """Those that tell the amount of something else, and are not far behind "nothing"."""
+    may_have_one = (*TIME_KINDS, *matcher.kinds.leading, *matcher.kinds.mentioned)
+    of_kind = (one for one in _contrary(ranking, matcher) if one.kind in may_have_one)
+    near = (one for one in of_kind if ranking.nothing - one.scored.score <= thresholds().offering.amount_to)
+    return [one for one in near if _tells_amount(one.scored.entry, ranking.facets, matcher)]
+
+
+def _nearest_first(known: list[int], kind: str, value: str, matcher: Matcher) -> list[int]:
+    """By the time that they tell of, where a time is missing; else as they are."""
+    if kind not in TIME_KINDS:
+        return known
+    away = {entry: [_distance(value, one) for one in matcher.guard.core(entry, kind)] for entry in known}
+    # First those about one time, which tell the amount of it: others show how it went on.
+    return sorted(known, key=lambda entry: (len(away[entry]) != 1, min(away[entry], default=-1)))
+
+
+def _tells_amount(entry: int, asked: Facets, matcher: Matcher) -> bool:
+    return not matcher.guard.core(entry, QUANTITY).isdisjoint(asked.of(QUANTITY))
+
+
+def _distance(asked: str, told: str) -> int:
+    """How far two times of one kind lie apart, to order them by: in about days; a quarter counts as a month."""
+    parts = [[int(part) for part in re.findall(r"\d+", value)] for value in (asked, told)]
+    first, second = (sum(part * days for part, days in zip(one, _DAYS, strict=False)) for one in parts)
+    return abs(first - second)

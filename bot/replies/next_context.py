@@ -1,7 +1,5 @@
 """Makes the context for the next turn."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import datetime
 

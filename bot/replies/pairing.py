@@ -1,7 +1,5 @@
 """Pairs the figures of answers that are counted with: those of each answer in, the two that are meant out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations, product

@@ -1,7 +1,5 @@
 """Decides whether figures answer a question: a ranking in, the likeliest query or the curated entry before it out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 
@@ -14,11 +12,10 @@ from bot.figures import FigureAnswer, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking, asks_for_picture
 from bot.model import QUANTITY, TIME_KINDS, Entry
 from bot.replies.answer_types import AnswerTypes, with_evidence
-from bot.replies.asked_figures import asked_of
-from bot.replies.entry_times import is_about_time
-from bot.replies.figured import Figured
+from bot.replies.asked_figures import asked_of, is_about_time, measure_shares
+from bot.replies.figured import Chosen
 from bot.replies.query_evidence import query_chances
-from bot.replies.query_scales import Contender, QueryScales, measure_shares, number_of
+from bot.replies.query_scales import Contender, QueryScales, number_of
 from bot.replies.table import models_of
 
 _OF_TWO = TWO | {Operation.PER_UNIT}
@@ -29,14 +26,14 @@ _FRONT = 4
 
 def further_figured(
     ranking: Ranking, measure: str, matcher: Matcher, reader: FigureReader, types: AnswerTypes
-) -> Figured | None:
+) -> Chosen | None:
     """The query for this measure, as a follow-up changes it."""
     asked, own = asked_of(ranking, matcher, reader), reader.pools.measures[measure]
     bound = bind(asked, own, reader.pools) if asked is not None else None
     if bound is None:
         return None
-    sure = thresholds().changed_query * types.of_query(bound, reader.units.dimensions_asked(ranking.words))
-    return Figured(matcher.entries[matcher.entry_of_id[own.series]], bound, sure)
+    sure = thresholds().asking.changed_query * types.of_query(bound, reader.units.dimensions_asked(ranking.words))
+    return Chosen(matcher.entries[matcher.entry_of_id[own.series]], bound, sure)
 
 
 class QueryChoice:
@@ -46,7 +43,7 @@ class QueryChoice:
         self._ranking, self._matcher, self._reader, self._types = ranking, matcher, reader, types
         self._asked = asked_of(ranking, matcher, reader) if ranking.candidates else None
 
-    def figured(self) -> Figured | None:
+    def figured(self) -> Chosen | None:
         """None where no figures are asked for."""
         asked = self._asked
         if asked is None or asks_for_picture(self._ranking.words, asked.lexicon.language):
@@ -57,17 +54,17 @@ class QueryChoice:
         return self._query_or_entry(_likeliest(queries), entry_chance) if queries else None
 
     def chance_of_entry(self) -> float:
-        """The probability that the first entry answers itself: `Figured.entry_chance` where there is no query."""
+        """The probability that the first entry answers itself: `Chosen.entry_chance` where there is no query."""
         return self._weighed(self._asked)[1] if self._asked is not None else 1.0
 
-    def _weighed(self, asked: Asked) -> tuple[list[Figured], float]:
+    def _weighed(self, asked: Asked) -> tuple[list[Chosen], float]:
         """The queries, the likeliest first; and the probability that the first entry, a curated one, answers itself."""
         found = QueryScales(asked, self._ranking, self._matcher, self._reader).weigh()
         dimensions = self._reader.units.dimensions_asked(self._ranking.words)
         suits = [self._suits(one, dimensions) for one in found]
         chances = with_evidence(query_chances([one.evidence for one in found]), suits)
         queries = [
-            Figured(self._matcher.entries[one.entry], one.bound, chance, agrees=one.agrees)
+            Chosen(self._matcher.entries[one.entry], one.bound, chance, agrees=one.agrees)
             for one, chance in zip(found, chances, strict=True)
             if one.bound is not None
         ]
@@ -80,13 +77,13 @@ class QueryChoice:
             return self._types.of_entry(self._matcher.entries[one.entry], asked)
         return self._types.of_query(one.bound, asked)
 
-    def _of_newest(self, queries: Sequence[Figured]) -> list[Figured]:
+    def _of_newest(self, queries: Sequence[Chosen]) -> list[Chosen]:
         """Of queries for single figures that ask two tables on one model for the same, that of the newer one, with what
         speaks for both: nothing says which of the two is meant."""
         by_date = sorted(queries, key=lambda one: one.entry.as_of or "")
         return [_supported(same[-1], same) for same in _alike(by_date, self._cells_asked_for)]
 
-    def _cells_asked_for(self, one: Figured) -> Hashable:
+    def _cells_asked_for(self, one: Chosen) -> Hashable:
         """Of a query for one figure in a table, or for what two of them make: the operation and their columns, the
         models that the table is about, and how much of the question it takes up where it counts."""
         pools, query = self._reader.pools, one.bound.query
@@ -101,7 +98,7 @@ class QueryChoice:
         models = models_of(self._matcher.entry_of_id[one.entry.id], self._matcher)
         return (query.operation, columns, models, uptake) if models else None
 
-    def _query_or_entry(self, best: Figured, entry_chance: float) -> Figured:
+    def _query_or_entry(self, best: Chosen, entry_chance: float) -> Chosen:
         """The query, or the curated entry that answers in its place. The first of these that holds decides:
 
         1. The first entry, a curated one, tells the same: that entry.
@@ -114,21 +111,23 @@ class QueryChoice:
         ranking, matcher = self._ranking, self._matcher
         first = matcher.entries[ranking.candidates[0].entry]
         if best.agrees:
-            return replace(best, stand_in=first, confidence=best.confidence + entry_chance)
+            return replace(best, entry=first, stands_in=True, confidence=best.confidence + entry_chance)
         best = replace(best, entry_chance=entry_chance)
         telling = self._entry_telling(best)
-        if telling is not None or not first.labels:
-            return replace(best, stand_in=telling)
+        if telling is not None:
+            return replace(best, entry=telling, stands_in=True)
+        if not first.labels:
+            return best
         if isinstance(best.bound.answer, Refusal) and best.bound.answer.reason is Reason.MISSING:
             on_named = self._entry_on_all_named()
             if on_named is not None:
-                return Figured(best.ranked, best.bound, ranking.confidence, stand_in=on_named)
+                return Chosen(on_named, best.bound, ranking.confidence, stands_in=True)
         if best.falls_short:
             return best
         share = measure_shares(ranking, matcher, self._reader).get(matcher.entry_of_id[best.entry.id], 0.0)
         return replace(best, confidence=max(best.confidence, min(share, ranking.confidence)))
 
-    def _entry_telling(self, best: Figured) -> Entry | None:
+    def _entry_telling(self, best: Chosen) -> Entry | None:
         """One that begins with the single figure and is about its time; without a time, only the first."""
         number = number_of(best.bound)
         if best.cell is None or number is None:
@@ -149,21 +148,21 @@ class QueryChoice:
         return next((one for one in map(matcher.entries.__getitem__, on_amount) if not one.labels), None)
 
 
-def _likeliest(queries: Sequence[Figured]) -> Figured:
+def _likeliest(queries: Sequence[Chosen]) -> Chosen:
     """The likeliest query of the likeliest result, with the probability of all that come to it."""
     together = (_supported(same[0], same) for same in _alike(queries, lambda one: _result(one.bound)))
     return max(together, key=lambda one: one.confidence)
 
 
-def _alike(queries: Sequence[Figured], key: Callable[[Figured], Hashable]) -> Iterable[list[Figured]]:
+def _alike(queries: Sequence[Chosen], key: Callable[[Chosen], Hashable]) -> Iterable[list[Chosen]]:
     """The queries by their key; one without a key is like no other."""
-    found: dict[Hashable, list[Figured]] = {}
+    found: dict[Hashable, list[Chosen]] = {}
     for place, one in enumerate(queries):
         found.setdefault(key(one) or place, []).append(one)
     return found.values()
 
 
-def _supported(one: Figured, same: Sequence[Figured]) -> Figured:
+def _supported(one: Chosen, same: Sequence[Chosen]) -> Chosen:
     """A query with what speaks for all that are the same."""
     return replace(one, confidence=sum(other.confidence for other in same))
 

@@ -1,10 +1,8 @@
 """Finds the queries that a question may mean, and what speaks for each of them and for the first entry."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import exp, log
+from math import log
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
@@ -12,10 +10,9 @@ from bot.conversation.queries.in_place import measure_meant
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import counts_things_asked, share_of_title_said, suits_any, unsaid_shares
 from bot.figures import FigureAnswer, FigureQuery, Operation
-from bot.knowledge.generating.cells import series_of
 from bot.matching import Matcher, Ranking, compatible
 from bot.model import QUANTITY, Entry
-from bot.replies.entry_times import is_about_time, leaves_out_time
+from bot.replies.asked_figures import is_about_time, leaves_out_time, measure_shares
 from bot.replies.query_evidence import EntryEvidence, QueryEvidence
 
 NOTHING_STRANGE = 0.1
@@ -183,19 +180,6 @@ class QueryScales:
         is_any_uncounted = uptake.names + uptake.names_left < len(self._asked.names)
         places = (pair for pair in self._asked.names if pair[0] in kinds.places)
         return is_any_uncounted and not all(speaks_of(query.entry, *pair) for pair in places)
-
-
-def measure_shares(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[int, float]:
-    """By the entry of each measure: its own share, and those of entries on the same matter."""
-    found: dict[int, float] = {}
-    numbers = matcher.entry_of_id
-    for number, share in ranking.log_shares().items():
-        entry = matcher.entries[number]
-        # A measure counts for itself; one that is a column and no entry has the entry of its table.
-        beside = {number} if entry.labels else {numbers.get(id, numbers[series_of(id)]) for id in reader.beside(entry)}
-        for one in sorted(beside):
-            found[one] = found.get(one, 0.0) + exp(share)
-    return found
 
 
 def number_of(bound: BoundQuery) -> float | None:

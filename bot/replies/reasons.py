@@ -1,7 +1,5 @@
 """Ranks what gives a reason first, where a reason is asked for."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.conversation.thresholds import thresholds
@@ -20,7 +18,7 @@ class Reasons:
         if ranking.exact or not asks_why(ranking.words, self._matcher.lexicon.language):
             return ranking
         others = [one for one in ranking.candidates if not self._matcher.entries[one.entry].labels]
-        factor = thresholds().not_asked_why
+        factor = thresholds().asking.not_asked_why
         worth = [one.confidence * (1 if self._is_asked_why(one.entry) else factor) for one in others]
         if not sum(worth):
             return ranking

@@ -1,7 +1,5 @@
 """Reckons with figures of the last answers that a message writes out ("so 103.3 minus 32.1?")."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

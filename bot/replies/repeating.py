@@ -14,7 +14,7 @@ from bot.matching import Matcher, Told, forms_of
 from bot.model import SMALL_TALK, Entry
 from bot.replies.figure_operations import COUNTS
 from bot.replies.leading import AMOUNT_OR_DATE, Leading
-from bot.replies.understood import KNOWN, Act, Caveat, Understood
+from bot.replies.understood import KNOWN, ByEntry, Caveat, Understood
 
 _ALL = 0.999
 """All of them, but for rounding."""
@@ -39,23 +39,26 @@ class Repeating:
         """An answer that was given before: as it is where it tells something new, else after a line, or only that."""
         words, is_likely = self._matcher.words, one.confidence >= EVEN
         is_table = entry is not None and bool(entry.labels)
-        if is_likely and (one.result is not None or (is_table and one.led)):
+        act = one.act if isinstance(one.act, ByEntry) else None
+        if is_likely and act is not None and (act.result is not None or (is_table and act.led)):
             return one  # A result of its figures is no repeat, nor are other rows or columns of a table.
-        if entry is not None and not is_table and turn.corrects and one.act is Act.ANSWER:
+        if entry is not None and not is_table and turn.corrects and act is not None:
             # What is refused is told again only if it speaks of the correction.
             told = self._leading.telling(entry, turn.text)
             if not told and not self._speaks_of_all(entry, turn):
                 return one.without_answer(words.nothing_beyond, Caveat.NOTHING_BEYOND)
-            one = replace(one, led=told or one.led)
+            one = replace(one, act=replace(act, led=told or act.led))
         if is_likely and not turn.corrects and entry is not None and self._tells_all(entry, one, turn):
             return one
-        if one.confidence < thresholds().again_from or (entry is not None and self._asks_to_count(entry, turn)):
+        if one.confidence < thresholds().following.again_from or (
+            entry is not None and self._asks_to_count(entry, turn)
+        ):
             return one.without_answer(words.nothing_beyond, Caveat.NOTHING_BEYOND)
         return replace(one, line=words.said_before, caveat=Caveat.SAID_BEFORE)
 
     def _asks_to_count(self, entry: Entry, turn: Turn) -> bool:
         """Whether a result is plainly asked for that the answer does not tell, and that nothing was counted to."""
-        asked, plainly = self._reader.asked(turn.alone.words), thresholds().operation_from
+        asked, plainly = self._reader.asked(turn.alone.words), thresholds().asking.operation_from
         return asked is not None and self._reader.entry_figures(entry).is_surely_untold(asked, COUNTS, plainly)
 
     def _speaks_of_all(self, entry: Entry, turn: Turn) -> bool:
@@ -77,4 +80,5 @@ class Repeating:
         if not asks:
             return bool(forms) and gives
         in_answer = self._told(entry, asks).in_answer
-        return in_answer >= _ALL and (bool(one.led) or (gives and not AMOUNT_OR_DATE.isdisjoint(forms)))
+        is_led = isinstance(one.act, ByEntry) and bool(one.act.led)
+        return in_answer >= _ALL and (is_led or (gives and not AMOUNT_OR_DATE.isdisjoint(forms)))

@@ -1,12 +1,10 @@
 """Weighs the possible answers of a turn by their evidence."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 
-from bot.conversation.followup import asks_after, content
+from bot.conversation.followup import asks_after, content, points_back
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import ReadingKind
 from bot.conversation.subject import last_entry
@@ -23,6 +21,8 @@ _MANY = 6
 """Words that say something, from which on a message is not short."""
 _FULL = 3
 """Such words beside names, from which on it is as good as a whole question."""
+_MAY_BE_FIRST = (ReadingKind.ALONE, ReadingKind.SUBSTITUTED, ReadingKind.ANAPHORA, ReadingKind.NEAR)
+"""Readings of which it counts what they put first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _of_message(turn: Turn, matcher: Matcher) -> dict[str, float]:
         "short": max(0.0, 1 - len(content(words, turn.language)) / _MANY),
         "unknown": 1 - turn.alone.coverage.share,
         "cue": float(turn.has_cue),
-        "pointing": float(turn.points_back),
+        "pointing": float(points_back(turn.words, turn.language)),
         "named": float(bool(names)),
         "bare": float(bool(names) and beside_names == 0),
         "asks": beside_names,
@@ -139,21 +139,9 @@ def _of_message(turn: Turn, matcher: Matcher) -> dict[str, float]:
 
 
 def _of_readings(one: Meant) -> dict[str, float]:
-    sure = {kind: one.sure.get(kind, 0.0) for kind in ReadingKind}
+    weighed = (kind for kind in ReadingKind if kind not in (ReadingKind.PART, ReadingKind.KNOWN))
     return {
-        "alone": sure[ReadingKind.ALONE],
-        "substituted": sure[ReadingKind.SUBSTITUTED],
-        "extended": sure[ReadingKind.EXTENDED],
-        "anaphora": sure[ReadingKind.ANAPHORA],
-        "near": sure[ReadingKind.NEAR],
-        "query": sure[ReadingKind.QUERY],
-        "repeat": sure[ReadingKind.REPEAT],
-        "back": sure[ReadingKind.BACK],
-        "counted": sure[ReadingKind.COUNTED],
-        "alone_share": one.share.get(ReadingKind.ALONE, 0.0),
-        "near_share": one.share.get(ReadingKind.NEAR, 0.0),
-        "alone_first": float(ReadingKind.ALONE in one.first),
-        "substituted_first": float(ReadingKind.SUBSTITUTED in one.first),
-        "anaphora_first": float(ReadingKind.ANAPHORA in one.first),
-        "near_first": float(ReadingKind.NEAR in one.first),
+        **{kind: one.sure.get(kind, 0.0) for kind in weighed},
+        **{f"{kind}_share": one.share.get(kind, 0.0) for kind in (ReadingKind.ALONE, ReadingKind.NEAR)},
+        **{f"{kind}_first": float(kind in one.first) for kind in _MAY_BE_FIRST},
     }

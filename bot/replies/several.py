@@ -1,7 +1,5 @@
 """Answers a message that asks two or three things: as one question, or each part for itself."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,24 +9,32 @@ from bot.matching import Matcher
 from bot.model import Entry, Question
 from bot.replies.taking_apart import Apart, Part, TakingApart
 from bot.replies.telling import Telling
-from bot.replies.understood import Act, Caveat, Understand, Understood
+from bot.replies.understood import ByEntry, Caveat, NotKnown, Understand, Understood
 
 _AROUND = " ,;.?"
 """Marks around a question that is quoted."""
 
 
+WHOLE_STANDS: Mapping[tuple[bool, bool, bool], Callable[[bool, bool], bool]] = {
+    (True, True, False): lambda sure, tells: True,  # "Why, did they cut prices?"
+    (True, True, True): lambda sure, tells: tells,  # "From when for new ones, and from when for all?"
+    (True, False, False): lambda sure, tells: sure,  # "How far in winter, and how long on the charger?"
+    (True, False, True): lambda sure, tells: sure or tells,
+    (False, True, False): lambda sure, tells: False,  # "How much is it, and how heavy?"
+    (False, True, True): lambda sure, tells: False,
+    (False, False, False): lambda sure, tells: sure and tells,  # "And the occupants? And safety?"
+    (False, False, True): lambda sure, tells: sure and tells,
+}
+"""By whether the parts have one answer, whether the whole is one of their answers, and whether a part is missed:
+whether the whole is better than the answers, by whether it is as sure as they are and whether it tells all."""
+
+
 class Several:
-    """Sets the whole, a message understood as one question, against its parts. The first of these cases decides:
+    """Sets the whole, a message understood as one question, against its parts: by `WHOLE_STANDS` where these have
+    answers; else it stands for those of which it speaks ("which of them, and how long did he drive it?").
 
-    1. No answer: the whole for the parts of which it speaks ("which of them, and how long did he drive it?").
-    2. One answer, a part missed, and the whole tells all ("from when for new ones, and from when for all?"): the whole.
-    3. One answer, and the whole is the same: the whole ("why, did they cut prices?"); where a part is missed, the
-       answer, with that part untold ("how fast is the Lark, and who drove it?").
-    4. One answer, and the whole is another: the surer one ("how far in winter, and how long on the charger?").
-    5. More answers, and the whole is another, as sure, and tells all: the whole ("and the occupants? and safety?").
-    6. More answers else: each ("how much is it, and how heavy?").
-
-    A part is missed where it has no sure answer, and asks what no answer tells. 2, 4, 5: or as `_whole_for_other` says.
+    A part is missed where it has no sure answer, and asks what no answer tells; where the answers are told one by one,
+    it is untold ("how fast is the Lark, and who drove it?").
     """
 
     def __init__(
@@ -69,26 +75,28 @@ class Several:
     def _is_missed(self, part: Part, answers: Sequence[Understood], whole: Understood) -> bool:
         if not self.telling.has_content(part.text) or self.telling.asks_for_source(part.understood):
             return False
-        if whole.result is not None and not self.telling.names_besides_amounts(part.text):
+        if (
+            isinstance(whole.act, ByEntry)
+            and whole.act.result is not None
+            and not self.telling.names_besides_amounts(part.text)
+        ):
             return False  # "Which is longer, and by how many mm": that is worked out.
         settled = any(self.telling.settles_too(one, part.text, whole) for one in answers)
         return bool(part.understood.line) or not settled  # What is declined or unsure has a line.
 
     def _is_whole_better(self, apart: Apart, whole: Understood, answers: Sequence[Understood], missed: bool) -> bool:
-        is_same = whole.id in [one.id for one in answers]
         is_doubted_alone = whole.caveat is not None and any(one.caveat is None for one in answers)
         is_as_sure = not is_doubted_alone and whole.confidence >= min(one.confidence for one in answers)
-        if len(answers) == 1:
-            if missed and whole.act is Act.ANSWER and self._tells_all(whole, apart):  # 2
-                return True
-            return not missed if is_same else is_as_sure  # 3, 4
-        if is_same or not is_as_sure or apart.way == "amounts":  # 6
-            return False
-        return apart.way == "things" or self._tells_all(whole, apart)  # 5, 6
+        is_one, tells = len(answers) == 1, self._tells_all(whole, apart)
+        if is_one:
+            tells = tells and isinstance(whole.act, ByEntry)
+        else:
+            tells = apart.way == "things" or (tells and apart.way == "questions")
+        return WHOLE_STANDS[is_one, whole.id in [one.id for one in answers], missed](is_as_sure, tells)
 
     def _tells_all(self, whole: Understood, apart: Apart) -> bool:
         """Whether it tells what each part asks; a part of a table was chosen so."""
-        is_part_of_table = self.telling.is_of_table(whole) and bool(whole.led)
+        is_part_of_table = isinstance(whole.act, ByEntry) and bool(whole.act.led) and self.telling.is_of_table(whole)
         return is_part_of_table or all(self.telling.answer_tells(whole, part.text) for part in apart.parts)
 
     def _whole_for_other(self, apart: Apart, whole: Understood, given: Sequence[Part]) -> Understood | None:
@@ -126,7 +134,7 @@ def _once(answers: Iterable[Understood]) -> list[Understood]:
 def _with_untold(answer: Understood, left: Sequence[Part]) -> Understood:
     untold = ", ".join(part.name or part.text.strip(_AROUND) for part in left)
     unanswered = (part.understood for part in left)
-    declined = (one.line for one in unanswered if one.act is Act.UNKNOWN and one.caveat is None)
+    declined = (one.line for one in unanswered if isinstance(one.act, NotKnown) and one.caveat is None)
     return replace(answer, untold=untold, untold_line=next(declined, ""))
 
 

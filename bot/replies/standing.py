@@ -1,7 +1,5 @@
 """Understands a message that is no follow-up."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from bot.conversation.message import separate_questions
@@ -21,9 +19,9 @@ from bot.replies.deciding import decide, offer
 from bot.replies.decision import Decision
 from bot.replies.declining import Declining, is_noise
 from bot.replies.figure_answers import FigureAnswers
-from bot.replies.figured import Figured
+from bot.replies.figured import Chosen
 from bot.replies.named import named
-from bot.replies.understood import Act, Understood
+from bot.replies.understood import AskBack, ByEntry, NotKnown, Understood
 
 
 class Standing:
@@ -39,38 +37,52 @@ class Standing:
         self._declining, self._types = declining, types
 
     def understand(self, question: Question, turn: Turn) -> Understood:
-        """Understand the message, or the part of it that asks."""
-        matcher, tables = self._matcher, self._figures.tables
-        text, ranking = turn.text, tables.led_by_section(turn.alone)
-        if ranking is None:
-            text, ranking = best_part(turn, matcher)
-            ranking = self._types.first(tables.led_by_whole(ranking))
-        decision = self._of_table(ranking) or decide(ranking, matcher)
-        if turn.undated and decision.outcome is Outcome.ANSWER:
-            decision = offer(ranking, matcher)
-        entry = matcher.entries[decision.entry] if decision.entry is not None else None
-        understood = Understood(Act.UNKNOWN, text, ranking, turn.context, ranking.confidence, decision=decision)
+        """Understand the message, or the part of it that asks: what is declined, then figures, then an entry."""
+        part = self._part(turn)
+        decision = self._decided(part.ranking, turn)
+        entry = self._matcher.entries[decision.entry] if decision.entry is not None else None
+        act = AskBack(decision) if decision.choices else NotKnown(decision.missing)
+        understood = Understood(act, part.text, part.ranking, turn.context, part.ranking.confidence)
         # Of a long message only the part that is answered counts.
-        line = self._declining.line(text if entry is not None else question.text, ranking, entry)
-        if line or is_noise(ranking):
+        line = self._declining.line(part.text if entry is not None else question.text, part.ranking, entry)
+        if line or is_noise(part.ranking):
             return understood.without_answer(line)
-        by_figures = self._figures.likeliest(Reading(ReadingKind.ALONE, text, ranking), turn)
-        by_whole = self._by_whole(turn, Ranked(text, ranking), by_figures)
+        by_part = self._figures.likeliest(Reading(ReadingKind.ALONE, part.text, part.ranking), turn)
+        by_whole = self._by_whole(turn, part, by_part)
         if by_whole is not None:
-            by_figures, understood = by_whole, replace(understood, text=turn.text, ranking=turn.alone)
+            understood = replace(understood, text=turn.text, ranking=turn.alone)
+        by_figures = by_whole or by_part
         if by_figures is not None and self._figures.is_answer(by_figures):
             return self._figures.understood(understood, by_figures, by_figures.confidence)
-        if entry is None:
-            return replace(understood, act=Act.ASK) if decision.choices else understood
-        if self._figures.is_unlikely(entry, ranking, by_figures):
-            return replace(understood, act=Act.ASK, decision=offer(ranking, matcher))
+        return self._by_entry(understood, entry, decision, by_figures) if entry is not None else understood
+
+    def _part(self, turn: Turn) -> Ranked:
+        """What is answered: the section of a table that is asked for, else the part of the message that asks."""
+        tables = self._figures.tables
+        section = tables.led_by_section(turn.alone)
+        if section is not None:
+            return Ranked(turn.text, section)
+        text, ranking = best_part(turn, self._matcher)
+        return Ranked(text, self._types.first(tables.led_by_whole(ranking)))
+
+    def _decided(self, ranking: Ranking, turn: Turn) -> Decision:
+        """A table that is asked for, an entry, or choices; a time that is no date leaves open which entry is meant."""
+        decision = self._of_table(ranking) or decide(ranking, self._matcher)
+        is_open = turn.undated and decision.outcome is Outcome.ANSWER
+        return offer(ranking, self._matcher) if is_open else decision
+
+    def _by_entry(self, turn: Understood, entry: Entry, decision: Decision, by: Chosen | None) -> Understood:
+        """The entry that was decided on, or a choice where it hardly answers. `by`: the likeliest query, which does not
+        answer."""
+        ranking, number = turn.ranking, self._matcher.entry_of_id
+        if self._figures.is_unlikely(entry, ranking, by):
+            return replace(turn, act=AskBack(offer(ranking, self._matcher)))
         unheld = self._unheld(ranking, entry)
         if unheld:
-            table = replace(decision, choices=(matcher.entry_of_id[entry.id],), line=unheld)
-            return replace(understood, act=Act.ASK, decision=table)
-        return replace(understood, act=Act.ANSWER, id=entry.id, line=decision.line)
+            return replace(turn, act=AskBack(replace(decision, choices=(number[entry.id],), line=unheld)))
+        return replace(turn, act=ByEntry(entry.id), line=decision.line)
 
-    def _by_whole(self, turn: Turn, part: Ranked, own: Figured | None) -> Figured | None:
+    def _by_whole(self, turn: Turn, part: Ranked, own: Chosen | None) -> Chosen | None:
         """The query of the whole message, where it counts with what is told beside the part that asks: with a figure
         ("My bike cost 900 yuan. How much dearer is the Lark?"), or with times, names or an operation, where it leaves
         nothing and is surer ("Sales of 2025 for each day, how many is that?"). `own`: the query of the part."""
@@ -108,7 +120,7 @@ class Standing:
         return self._matcher.words.neighbours.format(missing=missing) if missing else ""
 
 
-def _counts_with_stated(found: Figured, asked: Asked) -> bool:
+def _counts_with_stated(found: Chosen, asked: Asked) -> bool:
     """Whether a query sets a figure that the message states against another one."""
     if found.bound.query.operation not in AGAINST_GIVEN:
         return False
@@ -117,7 +129,7 @@ def _counts_with_stated(found: Figured, asked: Asked) -> bool:
     return bound.query.counts_with_given or any(one.value in said for one in operands)
 
 
-def _takes_up_more(found: Figured, part: Asked) -> bool:
+def _takes_up_more(found: Chosen, part: Asked) -> bool:
     """Whether a query works something out of all that is named, and a part of the message lacks some of it."""
     bound = found.bound
     operation, uptake = bound.query.operation, bound.uptake

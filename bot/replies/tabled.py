@@ -1,7 +1,5 @@
 """Answers what is asked of a table as such: the rows and columns that are named, all columns where none is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -49,7 +47,7 @@ class Tables:
         }
         newest = (one for one in merits if not any(other.is_newer_than(one) for other in merits))
         best = max(newest, key=lambda table: merits[table], default=None)
-        return _led_by(best, thresholds().named_table, ranking) if best is not None else None
+        return _led_by(best, thresholds().asking.named_table, ranking) if best is not None else None
 
     def led_by_whole(self, ranking: Ranking) -> Ranking:
         """The ranking led by a table that is asked for as a whole: what speaks for any of its columns speaks for it; of
@@ -114,7 +112,9 @@ class Tables:
         if names_without_row(asked, self._matcher.entries[table.whole], self._reader):
             return False
         stems = table.of_whole | table.of_rows | table.of_columns
-        return unsaid_shares(asked, {table.whole: stems}, self._matcher.index)[table.whole] <= thresholds().aside_to
+        return (
+            unsaid_shares(asked, {table.whole: stems}, self._matcher.index)[table.whole] <= thresholds().asking.aside_to
+        )
 
     def _section(self, table: Table, asked: Asked) -> Section | None:
         """None where an operation is asked for (not by "top speed") that needs more than the table shown."""

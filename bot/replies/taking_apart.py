@@ -1,7 +1,5 @@
 """Takes a message apart: into the two or three questions that it asks, each understood for itself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple

@@ -1,7 +1,5 @@
 """Tells what the questions of a message ask, and what answers tell of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from bot.conversation.asking_again import REPEAT_TAG
@@ -10,7 +8,7 @@ from bot.conversation.splitting import amounts_together
 from bot.conversation.thresholds import thresholds
 from bot.matching import Facets, Matcher, Told, forms_of, read_facets
 from bot.model import QUANTITY, Entry
-from bot.replies.understood import Act, Understood
+from bot.replies.understood import ByEntry, ByFigures, Understood
 
 
 class Telling:
@@ -22,11 +20,13 @@ class Telling:
 
     def answer_tells(self, one: Understood, text: str) -> bool:
         """Whether the words of an answer tell most of what is asked, as a figure does."""
-        return one.act is Act.FIGURE or self._shares_told(one, text).in_answer >= thresholds().tells_from
+        return (
+            isinstance(one.act, ByFigures) or self._shares_told(one, text).in_answer >= thresholds().telling.tells_from
+        )
 
     def is_on_topic(self, one: Understood, text: str) -> bool:
         """Whether an answer, or a way of asking for it, speaks of most of what is asked."""
-        return self._shares_told(one, text).anywhere >= thresholds().tells_from
+        return self._shares_told(one, text).anywhere >= thresholds().telling.tells_from
 
     def settles_too(self, one: Understood, text: str, whole: Understood) -> bool:
         """Whether an answer to another part is on topic, too; or but for a word, where `whole` is it as surely."""
@@ -45,14 +45,14 @@ class Telling:
         return one.answers and not self._is_small_talk(one.id)
 
     def is_of_table(self, one: Understood) -> bool:
-        return one.act is Act.ANSWER and one.id in self._entries and bool(self._entries[one.id].labels)
+        return isinstance(one.act, ByEntry) and one.id in self._entries and bool(self._entries[one.id].labels)
 
     def asks_for_source(self, one: Understood) -> bool:
         """Whether it answers what only asks for what every answer shows ("and the source?")."""
         return one.id in self._entries and REPEAT_TAG in self._entries[one.id].tags
 
     def amounts_told(self, one: Understood) -> set[str]:
-        by = one.figured if one.act is not Act.ANSWER else None
+        by = one.figured if not isinstance(one.act, ByEntry) else None
         entry = by.entry if by is not None else self._entries.get(one.id)
         if entry is None:
             return set()

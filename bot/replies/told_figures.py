@@ -1,20 +1,18 @@
 """Finds the figures that were told last: what a context remembers in, the measure and cells of each out."""
 
-from __future__ import annotations
-
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.thresholds import thresholds
 from bot.figures import PERCENT, Group, Measure, Span, single, whole_of
 from bot.figures.ids import entry_of, extreme_of, is_stated
 from bot.figures.times import joined
 from bot.matching import Matcher, normalise
 from bot.model import Entry, Kind, Told
 from bot.replies.answer_figures import AnswerFigure, figures_of
+from bot.replies.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +29,9 @@ class ToldFigure:
 
 
 class ToldFigures:
-    def __init__(
-        self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry], tellers: Mapping[str, str]
-    ) -> None:
-        """`tellers`: by the id of a cell the entry that tells it."""
-        self.matcher, self.reader, self._entries = matcher, reader, entries
-        self._cell_of = {entry: cell for cell, entry in tellers.items()}
+    def __init__(self, matcher: Matcher, reader: FigureReader, catalogue: Catalogue) -> None:
+        self.matcher, self.reader, self._entries = matcher, reader, catalogue.entries
+        self._cell_of = {entry: cell for cell, entry in catalogue.tellers.items()}
 
     def figures(self, told: Sequence[Told], asked: Asked) -> list[ToldFigure]:
         """What was told, the latest first; nothing where one of the last two is no figure."""
@@ -132,22 +127,17 @@ def _asked_for(figures: Sequence[AnswerFigure], units: Collection[str]) -> Answe
     """The figure asked for most plainly, in one of the units if any is; where none was, the only principal one."""
     meeting = [one for one in figures if one.meets]
     likely = [one for one in meeting if unit_of(one.measure) in units] or meeting
-    best = max(likely, key=_plainness, default=None)
+    best = max(likely, key=lambda one: one.plainness, default=None)
     if best is None or best.asked_weight > 0:
         return best
     rivals = {one.measure.cells[0].label for one in likely if one.principal and one.asked_weight == best.asked_weight}
     return best if best.principal and len(rivals) == 1 else None
 
 
-def _plainness(one: AnswerFigure) -> float:
-    weights = thresholds()
-    return one.asked_weight + weights.principal_figure * one.principal + weights.first_figure * one.leads
-
-
 def _says_as_much(held: ToldFigure, figures: Sequence[AnswerFigure], chosen: AnswerFigure) -> bool:
     """Whether the figure that a series holds was asked for as plainly as another one."""
     numbers = {cell.number for cell in held.measure.cells if cell.id in held.group.cells}
-    return any(one.measure.cells[0].number in numbers and _plainness(one) >= _plainness(chosen) for one in figures)
+    return any(one.measure.cells[0].number in numbers and one.plainness >= chosen.plainness for one in figures)
 
 
 def whole(measure: Measure) -> ToldFigure:

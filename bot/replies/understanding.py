@@ -4,8 +4,6 @@ A message is read once (`Turn`). It may pick a choice, stand for itself (`Standi
 (`Leaning`); it may ask two things, or ask for another unit (`InUnit`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -34,7 +32,7 @@ from bot.replies.next_context import context_after
 from bot.replies.repeating import Repeating
 from bot.replies.several import Several, chained
 from bot.replies.standing import Standing
-from bot.replies.understood import Act, Caveat, Understand, Understood
+from bot.replies.understood import AskBack, ByEntry, Caveat, NoneMeant, NotKnown, Understand, Understood
 from bot.replies.unknown_names import UnknownNames
 from bot.replies.working import Workings
 
@@ -52,12 +50,12 @@ class Understander:
         self._about = catalogue.about
         declining = Declining(catalogue.knowledge, matcher.lexicon)
         types = AnswerTypes(matcher, reader)
-        figures = FigureAnswers(matcher, reader, catalogue.tellers, types)
+        figures = FigureAnswers(matcher, reader, catalogue, types)
         self._tables = figures.tables
         self._standing = Standing(matcher, reader, figures, declining, types)
-        workings = Workings(matcher, reader, catalogue.entries, catalogue.tellers)
-        # `benchmarks.fit_readings` weighs the readings of a turn by it.
+        workings = Workings(matcher, reader, catalogue)
         self._completing = Completing(matcher, reader)
+        # `benchmarks.fit_readings` weighs the readings of a turn by it.
         self.leaning = Leaning(
             matcher, reader, catalogue.entries, figures, workings, self._standing, declining, types, self._completing
         )
@@ -75,8 +73,8 @@ class Understander:
         for words in (self._matcher.lexicon.words(question.text), turn.words):
             if words in self._accepted:
                 id = self._accepted[words]
-                act = Act.UNKNOWN if id is None else Act.ANSWER
-                return Understood(act, turn.text, turn.alone, turn.context, confidence=float(bool(id)), id=id or "")
+                act = NotKnown() if id is None else ByEntry(id)
+                return Understood(act, turn.text, turn.alone, turn.context, confidence=float(bool(id)))
         one = self._as_one(question, turn)
         return self._several.weigh(question, turn, one, self._anew(self._as_one)) or one
 
@@ -85,12 +83,12 @@ class Understander:
         context, chosen = turn.context, [turn.context.offered[place].id for place in picked.places]
         parts: list[Understood] = []
         for entry in (self._entries[id] for id in chosen if id in self._entries):
-            parts.append(Understood(Act.ANSWER, "", turn.alone, context, confidence=1.0, id=entry.id))
+            parts.append(Understood(ByEntry(entry.id), "", turn.alone, context, confidence=1.0))
             context = context_after(context, entry, "", self._about(entry), question.asked_at)
         if picked.none_meant:
-            return Understood(Act.NONE_MEANT, turn.text, turn.alone, context)
+            return Understood(NoneMeant(), turn.text, turn.alone, context)
         if not parts:
-            return Understood(Act.UNKNOWN, turn.text, turn.alone, context, line=self._words.gone)
+            return Understood(NotKnown(), turn.text, turn.alone, context, line=self._words.gone)
         if not picked.rest:
             return chained(parts)
         besides = self.understand(replace(question, text=picked.rest), context)
@@ -101,7 +99,7 @@ class Understander:
             return replace(chained(parts), untold=besides.untold) if is_same else chained([*parts, besides])
         if not is_question(picked.rest, turn.language):
             return chained(parts)
-        line = besides.line if besides.act is Act.UNKNOWN and besides.caveat is None else ""
+        line = besides.line if isinstance(besides.act, NotKnown) and besides.caveat is None else ""
         return replace(chained(parts), untold=picked.rest, untold_line=line)
 
     def _anew(self, understand: Callable[[Question, Turn], Understood]) -> Understand:
@@ -125,15 +123,18 @@ class Understander:
             if unknown:
                 line, offered = self._words.neighbours.format(missing=unknown), (self._matcher.entry_of_id[entry.id],)
                 decision = Decision(Outcome.CLARIFY, choices=offered, line=line)
-                return replace(found.without_answer(), act=Act.ASK, decision=decision)
-        if entry is not None and found.act is Act.ANSWER and entry.labels:
-            return replace(found, led=self._tables.part_shown(entry, found.ranking))
-        if found.act is not Act.ANSWER or turn.alone.exact or entry is None or self.leaning.is_small_talk(found.id):
+                return replace(found.without_answer(), act=AskBack(decision))
+        if entry is None or not isinstance(found.act, ByEntry):
+            return found
+        if entry.labels:
+            return replace(found, act=replace(found.act, led=self._tables.part_shown(entry, found.ranking)))
+        if turn.alone.exact or self.leaning.is_small_talk(found.id):
             return found
         # The candidates of all readings together leave out what the one that was chosen lies near.
         ranking = found.judged[0].meant.reading.ranking if found.judged else found.ranking
-        found = replace(found, result=self._completing.result(entry, ranking, self._whole_questions(found, turn)))
-        return replace(found, led=self._leading.led(entry, turn.text), untold=self._left_out(entry, turn))
+        result = self._completing.result(entry, ranking, self._whole_questions(found, turn))
+        act = replace(found.act, result=result, led=self._leading.led(entry, turn.text))
+        return replace(found, act=act, untold=self._left_out(entry, turn))
 
     def _whole_questions(self, found: Understood, turn: Turn) -> Iterator[str]:
         """What a follow-up may ask of the figures of an answer, in full."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.figures import FigureAnswer, Refusal
 from bot.matching import Ranking
 from bot.model import Context, Question
 from bot.replies.decision import Decision
@@ -17,23 +18,64 @@ KNOWN = 0.99
 pick and an exact question have, and above all that is weighed."""
 
 
-class Act(StrEnum):
-    """What is done about a turn."""
-
-    ANSWER = "answer"
+@dataclass(frozen=True, slots=True)
+class ByEntry:
     """An entry or cell answers it."""
-    FIGURE = "figure"
+
+    id: str
+    figured: Figured | None = None
+    """The query that the entry answers in place of the figures."""
+    led: str = ""
+    """The entry's answer with the sentence that tells what is asked in front; empty: as it stands."""
+    result: Figured | None = None
+    """What is to be worked out of the figures that the entry states, and comes before its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByFigures:
     """A query answers it."""
-    NO_FIGURE = "no figure"
+
+    id: str
+    """The cell, what tells it, or the `result_id`; of what was converted, that of the answer before."""
+    figured: Figured
+    answer: FigureAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class NoResult:
     """A query was understood, and has no result."""
-    ASK = "ask"
+
+    figured: Figured
+    refusal: Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class AskBack:
     """It is asked which of a few entries is meant."""
-    UNKNOWN = "unknown"
+
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class NotKnown:
     """Nothing that is held answers it."""
-    NONE_MEANT = "none meant"
+
+    missing: tuple[str, str] | None = None
+    """As in `Decision`."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoneMeant:
     """None of the choices offered before was meant."""
-    MORE = "more"
+
+
+@dataclass(frozen=True, slots=True)
+class More:
     """More is wanted on the last answer."""
+
+
+Act = ByEntry | ByFigures | NoResult | AskBack | NotKnown | NoneMeant | More
+"""What is done about a turn."""
 
 
 class Caveat(StrEnum):
@@ -55,20 +97,10 @@ class Understood:
     context: Context
     """The turn's, empty where it was too old."""
     confidence: float = 0.0
-    id: str = ""
-    """ANSWER: the entry or cell. FIGURE: the cell, what tells it, or the `result_id`; as NO_FIGURE empty."""
-    led: str = ""
-    """ANSWER: the entry's answer with the sentence that tells what is asked in front; empty: as it stands."""
     line: str = ""
-    """ANSWER: the qualification before it. UNKNOWN: what is said of what is declined."""
+    """What is said before an answer, or in place of one: its qualification, or what is said of what is declined."""
     caveat: Caveat | None = None
-    """ANSWER, FIGURE, UNKNOWN: what the line says, where it is said of the answer as such."""
-    decision: Decision | None = None
-    """ASK, UNKNOWN"""
-    figured: Figured | None = None
-    """FIGURE, NO_FIGURE; ANSWER: the query that the entry answers in place of the figures, if any."""
-    result: Figured | None = None
-    """ANSWER: what is to be worked out of the figures that the entry states, and comes before its answer."""
+    """What the line says, where it is said of the answer as such."""
     second: Understood | None = None
     """The answer to the next question of the message, with that to the one after it as its own `second`."""
     untold: str = ""
@@ -85,11 +117,20 @@ class Understood:
 
     @property
     def answers(self) -> bool:
-        return self.act in (Act.ANSWER, Act.FIGURE)
+        return isinstance(self.act, ByEntry | ByFigures)
+
+    @property
+    def id(self) -> str:
+        """Of the answer; empty where there is none."""
+        return self.act.id if isinstance(self.act, ByEntry | ByFigures) else ""
+
+    @property
+    def figured(self) -> Figured | None:
+        return self.act.figured if isinstance(self.act, ByEntry | ByFigures | NoResult) else None
 
     def without_answer(self, line: str = "", caveat: Caveat | None = None) -> Understood:
         """The same turn, answered with nothing but a line."""
-        return replace(self, act=Act.UNKNOWN, id="", line=line, caveat=caveat, decision=None, figured=None)
+        return replace(self, act=NotKnown(), line=line, caveat=caveat)
 
     def without_caveat(self) -> Understood:
         return replace(self, line="", caveat=None)

@@ -1,7 +1,5 @@
 """Finds the name of a version, or of a further thing of a kind, that the knowledge base has never heard of."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property

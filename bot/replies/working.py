@@ -5,9 +5,7 @@ beside them. A message that says anything else is none of these; what else may b
 a reading of its own (`counting_answers.py`).
 """
 
-from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, starmap
 
@@ -21,25 +19,22 @@ from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, Reason, Refusal, compute_from_one_up
 from bot.figures.ids import alone_id
 from bot.matching import Matcher, read_facets
-from bot.model import QUANTITY, Entry, Kind
-from bot.replies.calculation import Calculation, contradicts
+from bot.model import QUANTITY, Kind
+from bot.replies.catalogue import Catalogue
 from bot.replies.figure_operations import asks_why
 from bot.replies.figured import Figured, as_bound
 from bot.replies.moving import Worked, moved
 from bot.replies.pairing import go_together
-from bot.replies.picking_named import PickingNamed
-from bot.replies.picking_told import SETS_AGAINST, PickingTold
+from bot.replies.picking import SETS_AGAINST, Calculation, Picking, contradicts, of_told
+from bot.replies.picking_named import of_named
 from bot.replies.reckoning import reckoned
 from bot.replies.told_figures import ToldFigure, ToldFigures
 
 
 class Workings:
-    def __init__(
-        self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry], tellers: Mapping[str, str]
-    ) -> None:
-        """`tellers`: by the id of a cell the entry that tells it."""
-        self._matcher, self._reader, self._entries = matcher, reader, entries
-        self._told_figures = ToldFigures(matcher, reader, entries, tellers)
+    def __init__(self, matcher: Matcher, reader: FigureReader, catalogue: Catalogue) -> None:
+        self._matcher, self._reader, self._entries = matcher, reader, catalogue.entries
+        self._told_figures = ToldFigures(matcher, reader, catalogue)
 
     def worked(self, turn: Turn) -> Worked | None:
         """None where the message asks for anything else, or what it asks for cannot be told from what was told."""
@@ -63,10 +58,8 @@ class Workings:
         want = wanted(asked, self._told_figures.stems(told[:2]), before)
         if not told or want is None or not suits(asked, told[0].measure.unit or ""):
             return None
-        if want.rest:
-            calculation = PickingNamed(want, asked, told, turn, self._told_figures).calculation()
-        else:
-            calculation = PickingTold(want, asked, told, turn, self._reader.pools).calculation()
+        picking = Picking(want, asked, told, turn.context, self._told_figures)
+        calculation = of_named(picking) if want.rest else of_told(picking)
         return self._in_order(asked, calculation) if calculation is not None else None
 
     def _in_order(self, asked: Asked, calculation: Calculation) -> Figured | None:

@@ -1,7 +1,5 @@
 """Writes the `Reply`, with the context for the next turn."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -11,17 +9,15 @@ from bot.conversation.thresholds import thresholds
 from bot.figures import FigureAnswer, Reason, Refusal
 from bot.model import SMALL_TALK, Answer, Choice, Context, Entry, Kinds, Match, Outcome, Question, Reply, Told
 from bot.replies.catalogue import Catalogue
-from bot.replies.composing import answer_message, answer_of, clarify_message, joined, led_by, to_figure
+from bot.replies.composing import answer_message, answer_of, clarify_message, is_past, joined, led_by, to_figure
 from bot.replies.decision import CHOICES, Decision
 from bot.replies.declining import unreadable_line
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured
-from bot.replies.figures import figure_text, refusal_line
+from bot.replies.figures import about_text, figure_text, nearest_cells, refusal_line
 from bot.replies.named import named
 from bot.replies.next_context import context_after, context_asked_back, counted_on, figures_told, with_operands
-from bot.replies.refusing import about_text, nearest_cells
-from bot.replies.staleness import is_past
-from bot.replies.understood import Act, Understood
+from bot.replies.understood import AskBack, ByEntry, ByFigures, More, NoneMeant, NoResult, NotKnown, Understood
 from bot.replies.writing_figures import teller_of, with_figure
 
 
@@ -52,32 +48,37 @@ class Writer:
     def _reply(
         self, one: Understood, question: Question, matches: tuple[Match, ...], cells: Mapping[str, str]
     ) -> Reply:
-        if one.act is Act.ANSWER:
-            entry = self._entries[one.id]
-            if one.result is not None and isinstance(one.result.bound.answer, FigureAnswer):
-                return self._with_result(one, entry, one.result, one.result.bound.answer, question)
-            return self._with_answer(one, entry, self._answer(one, entry, question), question)
-        if one.act in (Act.FIGURE, Act.NO_FIGURE) and one.figured is not None:
-            result = one.figured.bound.answer
-            if isinstance(result, FigureAnswer):
-                return self._figure(one, one.figured, result, question)
-            return self._no_figure(one, one.figured, result, question, matches)
-        if one.act is Act.ASK and one.decision is not None:
-            return self._asked_back(one, one.decision, question, cells)
-        if one.act is Act.NONE_MEANT:
-            return self.none_meant(question, one.context, matches)
-        if one.act is Act.MORE:
-            return self._more(one, question, matches)
-        return self._not_known(one, question, matches)
+        match one.act:
+            case ByEntry() as act:
+                return self._entry(one, act, question)
+            case ByFigures(_, by, result):
+                return self._figure(one, by, result, question)
+            case NoResult(by, refusal):
+                return self._no_figure(one, by, refusal, question, matches)
+            case AskBack(decision):
+                return self._asked_back(one, decision, question, cells)
+            case NoneMeant():
+                return self.none_meant(question, one.context, matches)
+            case More():
+                return self._more(one, question, matches)
+            case NotKnown(missing):
+                return self._not_known(one, missing, question, matches)
 
-    def _answer(self, one: Understood, entry: Entry, question: Question) -> Answer:
+    def _entry(self, one: Understood, act: ByEntry, question: Question) -> Reply:
+        """The answer of an entry, behind what is worked out of its figures, if anything."""
+        entry, by = self._entries[act.id], act.result
+        if by is not None and isinstance(by.bound.answer, FigureAnswer):
+            return self._with_result(one, act, by, by.bound.answer, question)
+        return self._with_answer(one, entry, self._answer(one, entry, question, act.led), question)
+
+    def _answer(self, one: Understood, entry: Entry, question: Question, led: str = "") -> Answer:
         """The answer of an entry; where the question is about now, and the answer is not, its line says so."""
         today = question.asked_at.date() if question.asked_at else None
         line, present = one.line, talk_of(self._knowledge.manifest.language).patterns["present"]
         newest = self._entries[entry.series].as_of if entry.series in self._entries else entry.as_of
         if not line and newest and present.search(question.text) and is_past(newest, today):
             line = self._words.nothing_newer.format(date=self._words.date(newest))
-        return answer_of(entry, self._knowledge.manifest, today, line, one.led)
+        return answer_of(entry, self._knowledge.manifest, today, line, led)
 
     def _with_answer(self, one: Understood, entry: Entry, answer: Answer, question: Question) -> Reply:
         """`entry`: the one that the answer is about."""
@@ -91,10 +92,11 @@ class Writer:
         )
 
     def _with_result(
-        self, one: Understood, entry: Entry, by: Figured, result: FigureAnswer, question: Question
+        self, one: Understood, act: ByEntry, by: Figured, result: FigureAnswer, question: Question
     ) -> Reply:
         """The answer of an entry, unless it was given right before, behind what is worked out of its figures."""
-        terms, answer = self._terms(by), self._answer(one.without_caveat(), entry, question)
+        entry, terms = self._entries[act.id], self._terms(by)
+        answer = self._answer(one.without_caveat(), entry, question, act.led)
         told = " ".join(filter(None, (one.line, figure_text(result, terms).strip())))
         figure = to_figure(result, terms.measures[result.operands[0].measure].series)
         text = told if entry.id == one.context.entry else f"{told}\n\n{answer.text}"
@@ -104,7 +106,7 @@ class Writer:
     def _suggested(self, one: Understood, entry: Entry) -> tuple[Choice, ...]:
         """What is related; before it, where the answer is unsure, what else may have been meant."""
         ranked = one.ranking.candidates if one.caveat is not None else ()
-        least = thresholds().offer_from
+        least = thresholds().offering.offer_from
         meant = (self._knowledge.entries[scored.entry] for scored in ranked if scored.confidence >= least)
         others = [other.id for other in meant if other.topic != SMALL_TALK]
         near, given = dict.fromkeys((*others, *entry.related)), (entry.id, *one.context.answered)
@@ -167,10 +169,11 @@ class Writer:
         after = replace(one.context, offered=choices, at=question.asked_at)
         return Reply(Outcome.CLARIFY, question.text, message, sure, choices=choices, context=after, line=line)
 
-    def _not_known(self, one: Understood, question: Question, matches: tuple[Match, ...]) -> Reply:
+    def _not_known(
+        self, one: Understood, missing: tuple[str, str] | None, question: Question, matches: tuple[Match, ...]
+    ) -> Reply:
         context, line = one.context, one.line or unreadable_line(question.text, one.ranking, self._words)
         if not line:
-            missing = one.decision.missing if one.decision is not None else None
             what = named(missing, self._words, self._knowledge.entries, self._kinds) if missing else ""
             line = self._words.unknown_about.format(what=what) if missing else self._words.unknown
             if context.entry is None and one.facets:

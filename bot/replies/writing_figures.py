@@ -1,7 +1,5 @@
 """Writes a figure into the answer that tells it, or into that of its series."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,12 +8,11 @@ from bot.figures import FigureAnswer, Operation
 from bot.figures.ids import extreme_id
 from bot.model import Answer, Entry
 from bot.replies.catalogue import Catalogue
-from bot.replies.composing import to_figure
+from bot.replies.composing import last_day, to_figure
 from bot.replies.conversions import converted_text
 from bot.replies.figure_words import Measures, Terms
 from bot.replies.figured import Figured
 from bot.replies.figures import counted_text, figure_text
-from bot.replies.staleness import last_day
 
 
 def teller_of(by: Figured, answer: FigureAnswer, measures: Measures, catalogue: Catalogue) -> str | None:

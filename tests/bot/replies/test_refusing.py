@@ -10,8 +10,7 @@ from bot.figures import Operation, Reason, Refusal, Why, compute
 from bot.knowledge import words_in
 from bot.model import Vocabulary
 from bot.replies.figure_words import Terms
-from bot.replies.figures import refusal_line
-from bot.replies.refusing import about_text
+from bot.replies.figures import about_text, refusal_line
 
 WORDS = words_in()
 QUERY = ask(Operation.SUM, each(measure(exact(1))))

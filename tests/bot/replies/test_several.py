@@ -6,6 +6,7 @@ import pytest
 
 from bot.bot import Bot
 from bot.model import Choice, Context
+from bot.replies.several import WHOLE_STANDS
 from tests.shops import asked
 
 UNSURE_SECOND = "Back to Tongling: what did Lei Jun say afterwards, and did he go quiet on Weibo for a while?"
@@ -87,3 +88,29 @@ def test_a_pick_leaves_nothing_untold_that_it_tells(shipped: Bot) -> None:
     assert reply.answer is not None
     assert reply.answer.id == driver.id
     assert "no sure answer" not in reply.message
+
+
+ONE, MORE = True, False
+SAME, OTHER = True, False
+ALL_TOLD, MISSED = False, True
+ALWAYS = {(True, True), (True, False), (False, True), (False, False)}
+IF_SURE, IF_IT_TELLS_ALL = {(True, True), (True, False)}, {(True, True), (False, True)}
+
+
+@pytest.mark.parametrize(
+    ("answers", "whole", "missed", "stands"),
+    [
+        pytest.param(ONE, SAME, ALL_TOLD, ALWAYS, id="nothing but the whole is told"),
+        pytest.param(ONE, SAME, MISSED, IF_IT_TELLS_ALL, id="the whole may tell what is missed"),
+        pytest.param(ONE, OTHER, ALL_TOLD, IF_SURE, id="the surer of two"),
+        pytest.param(ONE, OTHER, MISSED, IF_SURE | IF_IT_TELLS_ALL, id="the surer of two, or what tells all"),
+        pytest.param(MORE, SAME, ALL_TOLD, set(), id="the whole is told among others"),
+        pytest.param(MORE, SAME, MISSED, set(), id="the whole is told among others, which are not all"),
+        pytest.param(MORE, OTHER, ALL_TOLD, IF_SURE & IF_IT_TELLS_ALL, id="several give way to what is no worse"),
+        pytest.param(MORE, OTHER, MISSED, IF_SURE & IF_IT_TELLS_ALL, id="several, which are not all, give way alike"),
+    ],
+)
+def test_the_whole_stands(answers: bool, whole: bool, missed: bool, stands: set[tuple[bool, bool]]) -> None:
+    decided = WHOLE_STANDS[answers, whole, missed]
+
+    assert {(sure, tells) for sure, tells in ALWAYS if decided(sure, tells)} == stands
