@@ -25,7 +25,7 @@ def neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
     refused = _contrary(ranking, matcher)
     if not refused or not _would_come_first(refused[0], ranking):
         return None
-    refused = _finest_first(refused)
+    refused = _finest_first(refused, ranking, matcher)
     kind = refused[0].kind
     value = next(iter(ranking.facets.of(kind)), "")  # Empty where the facet was only carried over.
     if kind in (*_TIMES, *matcher.kinds.exact):
@@ -61,14 +61,21 @@ def _contrary(ranking: Ranking, matcher: Matcher) -> list[Refused]:
     return [one for one, unwanted in zip(refused, excluded, strict=True) if not unwanted]
 
 
-def _finest_first(refused: list[Refused]) -> list[Refused]:
-    """Of those refused for their time and near the first, that before which agrees in most: one refused for its
-    month is of the year that is asked for."""
-    near = [one for one in refused if one.kind in TIME_KINDS and _lag(one, refused[0]) <= thresholds().offering.near_to]
-    if near and near[0] is refused[0]:
-        finest = max(near, key=lambda one: TIME_KINDS.index(one.kind))
-        return [finest, *(one for one in refused if one is not finest)]
-    return refused
+def _finest_first(refused: list[Refused], ranking: Ranking, matcher: Matcher) -> list[Refused]:
+    """Of those that tell the amount and are near the first, the one before that agrees in most: one that is refused for
+    its month is of the year that is asked for."""
+    first = refused[0]
+    near = [
+        one
+        for one in refused
+        if one.kind in TIME_KINDS
+        and _lag(one, first) <= thresholds().offering.near_to
+        and _tells_amount(one.scored.entry, ranking.facets, matcher)
+    ]
+    if first not in near:
+        return refused
+    finest = max(near, key=lambda one: TIME_KINDS.index(one.kind))
+    return [finest, *(one for one in refused if one is not finest)]
 
 
 def _lag(one: Refused, first: Refused) -> float:
