@@ -73,7 +73,7 @@ def _pairs(of_each: Sequence[Sequence[AnswerFigure]]) -> list[tuple[AnswerFigure
     first, second = of_each
     places = sorted(product(range(len(first)), range(len(second))), key=sum)
     pairs = [(first[one], second[other]) for one, other in places]
-    return sorted(pairs, key=lambda pair: -pair[0].asked_weight - pair[1].asked_weight)
+    return sorted(pairs, key=lambda pair: -pair[0].plainness - pair[1].plainness)
 
 
 def go_together(one: Measure, other: Measure) -> bool:
