@@ -9,7 +9,7 @@ from bot.model import Choice, Context
 from bot.replies.several import WHOLE_STANDS
 from tests.shops import asked
 
-UNSURE_SECOND = "Back to Tongling: what did Lei Jun say afterwards, and did he go quiet on Weibo for a while?"
+UNSURE_SECOND = "Back to Tongling: what did Lei Jun say afterwards, and was he quiet on Weibo for a while?"
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_both_questions_are_answered(shipped: Bot, text: str, entries: tuple[str
 def test_an_unsure_second_answer_names_its_question(shipped: Bot) -> None:
     reply = shipped.answer(asked(UNSURE_SECOND))
 
-    assert "To “did he go quiet on Weibo for a while” I have no sure answer. The nearest that I find:" in reply.message
+    assert "To “was he quiet on Weibo for a while” I have no sure answer. The nearest that I find:" in reply.message
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_an_unsure_second_answer_names_its_question(shipped: Bot) -> None:
             "is it still quicker than a Rolls-Royce Spectre",
             id="another thing",
         ),
-        pytest.param("who designed the su7 and the yu7", "su7-designers", "YU7", id="a thing is named as written"),
+        pytest.param("who designed the su7 and the skynomad", "su7-designers", "SkyNomad", id="a thing is named as written"),
     ],
 )
 def test_the_question_that_is_not_answered_is_named(shipped: Bot, text: str, entry: str, untold: str) -> None:
@@ -72,11 +72,12 @@ def test_the_question_that_is_not_answered_is_named(shipped: Bot, text: str, ent
 
 
 def test_a_pick_names_what_is_asked_besides_and_not_told(shipped: Bot) -> None:
-    offered = shipped.answer(asked("did elon say anything about xiaomi"), Context())
-    reply = shipped.answer(asked("1, and also what about australia, which model first"), offered.context)
+    europe = next(one for one in shipped.knowledge.entries if one.id == "europe-start")
+    context = Context(offered=(Choice(europe.id, europe.question),))
+    reply = shipped.answer(asked("1, and also what about australia, which model first"), context)
 
     assert reply.answer is not None
-    assert reply.answer.id == offered.choices[0].id
+    assert reply.answer.id == europe.id
     assert "australia" in reply.message
 
 
