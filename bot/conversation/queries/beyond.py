@@ -19,6 +19,7 @@ _COUNTED = range(3, 13)
 """Numbers of things that a question may name one by one."""
 _NEAR = 3
 """Words behind "which" among which stands what is chosen from."""
+_PAIR = 2
 _SEVERAL = 3
 """Figures from which on they are counted: two are compared."""
 
@@ -67,6 +68,17 @@ def row_set_against(asked: Asked, mentions: Sequence[Mention]) -> Row | None:
     if len(rows) == 1:
         return next(iter(rows.values()))
     return own[0] if len(own) == 1 and len(rows) >= _SEVERAL else None
+
+
+def row_counted(asked: Asked, measure: Measure, mentions: Sequence[Mention]) -> Row | None:
+    """Of "how many Finches is the Lark worth" the Finch, in which the other row is told; None of a measure that counts
+    things, of which so many are asked for."""
+    rows = {row.cell.id: row for one in mentions for row in one.rows}
+    if len(rows) != _PAIR or counts_things(measure.unit or "") or any(one.measure.unit != measure.unit for one in rows.values()):
+        return None
+    behind = {at + step for at in asked.first_counted_places for step in range(_PAIR)}
+    counted = [one.rows[0] for one in mentions if one.start in behind]
+    return counted[0] if len(counted) == 1 and len(mentions) == _PAIR else None
 
 
 def told_of(measure: Measure, pools: Pools) -> frozenset[str]:
