@@ -140,8 +140,8 @@ def _bound(attempt: _Attempt, operation: Operation) -> BoundQuery | None:
 
 
 def _answered(query: FigureQuery, attempt: _Attempt) -> Answered:
-    """A ratio of "for every Finch, how many Larks?" divides the second by the first, and one of "how many Finches is the
-    Lark worth?" the other by the one that is counted; any other comes out above 1."""
+    """A ratio of "for every Finch, how many Larks?" divides the second by the first, and one of "how many Finches is
+    the Lark worth?" the other by the one that is counted; any other comes out above 1."""
     asked, measures, groups = attempt.asked, attempt.pools.measures, query.groups
     if query.operation is Operation.RATIO and attempt.counted is not None:
         return compute(replace(query, groups=tuple(sorted(groups, key=attempt.counted_last))), measures)

@@ -85,8 +85,9 @@ def _part_named(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
     def says_more(part: Measure) -> int:
         title = pools.own_stems(part)
         # "Ebikes" name the bikes, also where the whole is called "ebikes, repairs and parts".
-        only_whole = {one for one in asked.whole.said & (called - title) if asked.heads_of.get(one, _NONE).isdisjoint(title)}
-        return 0 if only_whole else len((asked.telling | asked.heads) & (title - own))
+        of_whole = asked.whole.said & (called - title)
+        says_whole = any(asked.heads_of.get(one, _NONE).isdisjoint(title) for one in of_whole)
+        return 0 if says_whole else len((asked.telling | asked.heads) & (title - own))
 
     others = (one for one in pools.measures.values() if one.id != measure.id and not one.column)
     named = [one for one in others if one.kind is Kind.FLOW and not pools.models(one) and says_more(one)]

@@ -11,7 +11,7 @@ from bot.conversation.queries.bases import behind_lead, places_named
 from bot.conversation.queries.beyond import Counted, counted_by_number
 from bot.conversation.queries.columns import in_two_columns, over_column
 from bot.conversation.queries.dated import at_two_times, longest_course, of_their_time, two_dates
-from bot.conversation.queries.ends import both_ends, only_end
+from bot.conversation.queries.ends import both_ends, is_lowest, only_end
 from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.pools import Pools
@@ -153,13 +153,18 @@ def _side_by_side(request: _Request) -> tuple[Group, ...]:
 
 
 def _counts_from_first(request: _Request, groups: Sequence[Group]) -> bool:
-    """Whether the first of the only two things stands behind "than" or the like: "how far below the Lark is it"."""
-    cells = [cell for group in groups for cell in group.cells]
+    """Whether the first of the only two things stands behind "than" or the like: "how far below the Lark is it"; of a
+    change without such a word, whether it goes the way that is said only so: "old against new, how many % cheaper"."""
+    asked, cells = request.asked, [cell for group in groups for cell in group.cells]
     rows = {row.cell.id: row for one in request.mentions for row in one.rows}
     named = [rows[cell] for cell in cells if cell in rows]
     if not len(named) == len(cells) == 2:
         return False
-    return behind_lead(places_named(named, request.asked), request.asked) == 0
+    base = behind_lead(places_named(named, asked), asked)
+    if base is not None or request.operation is not Operation.CHANGE or not asked.cues.direction:
+        return base == 0
+    first, second = (one.cell.number or 0.0 for one in named)
+    return first > second if is_lowest(asked.cues.direction, asked, request.measure) else first < second
 
 
 def _runs_from_first(request: _Request) -> bool:
