@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
 from bot.conversation.queries.in_place import measure_meant
+from bot.conversation.queries.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.suiting import counts_things_asked, share_of_title_said, suits_any, unsaid_shares
+from bot.conversation.queries.suiting import (
+    counts_things_asked,
+    share_of_title_said,
+    suits_any,
+    unsaid_shares,
+    untitled_share,
+)
 from bot.figures import FigureAnswer, FigureQuery, Operation
 from bot.knowledge.generating.cells import series_of
 from bot.matching import Matcher, Ranking, compatible
@@ -65,7 +72,13 @@ class QueryScales:
         queries = tuple(self._queries())
         titles = {one.entry: self._titles_of(one.bound.query) for one in queries}
         strange = unsaid_shares(self._asked, {self._first: frozenset(), **titles}, self._matcher.index)
-        found = [Contender(one.entry, one.bound, self._of_query(one, strange[one.entry])) for one in queries]
+        outnamed = self._outnamed(queries, titles)
+        found = [
+            Contender(
+                one.entry, one.bound, self._of_query(one, titles[one.entry], strange[one.entry], one.entry in outnamed)
+            )
+            for one in queries
+        ]
         if self._curated is not None:
             unworked = any(self._works_out_untold(one.bound, strange[one.entry], self._curated) for one in queries)
             found.append(Contender(self._first, None, self._of_entry(self._curated, strange[self._first], unworked)))
@@ -76,6 +89,22 @@ class QueryScales:
         pools = self._reader.pools
         names = pools.unit_names_of(query.groups) if query.operation is Operation.PER_UNIT else frozenset[str]()
         return pools.titles_of(query.groups) | names
+
+    def _outnamed(self, queries: Sequence[_Query], titles: Mapping[int, frozenset[str]]) -> set[int]:
+        """The entries of those of which others that do the same in the same unit are said to be called more: "electric"
+        parts the electric range from the combined one."""
+        said = (self._asked.telling | self._asked.heads) - self._asked.cue_words
+        kinds: dict[tuple[Operation, str], list[_Query]] = {}
+        for one in queries:
+            unit = unit_of(self._reader.pools.measures[one.bound.query.measure])
+            kinds.setdefault((one.bound.query.operation, unit), []).append(one)
+        called = {entry: stems & said for entry, stems in titles.items()}
+        return {
+            one.entry
+            for same in kinds.values()
+            for one in same
+            if any(called[one.entry] < called[other.entry] for other in same)
+        }
 
     def _queries(self) -> Iterator[_Query]:
         """That of each measure; of those that come to the same cells the one of its own measure, else the likeliest,
@@ -96,7 +125,7 @@ class QueryScales:
         ranked = pools.measures.get(self._matcher.entries[query.entry].id)
         return ranked is None or measure_meant(self._asked, ranked, pools) is ranked
 
-    def _of_query(self, query: _Query, strange: float) -> QueryEvidence:
+    def _of_query(self, query: _Query, titles: frozenset[str], strange: float, outnamed: bool) -> QueryEvidence:
         asked, bound, reader, uptake = self._asked, query.bound, self._reader, query.bound.uptake
         answered = isinstance(bound.answer, FigureAnswer) and bound.answer.result != ()
         compares, suits = len(bound.query.groups) > 1, suits_any(asked, bound, reader)
@@ -115,6 +144,8 @@ class QueryScales:
             titled=share_of_title_said(asked, bound, self._matcher.entries[query.entry], reader),
             numbered=float(counts_things_asked(asked, bound, reader)),
             strange=strange,
+            untitled=untitled_share(asked, bound, titles, reader),
+            outnamed=float(outnamed),
             elsewhere=float(self._is_elsewhere(query)),
             suited=float(bool(asked.hinted_amounts) and suits),
             unsuited=float(not suits),
@@ -148,6 +179,7 @@ class QueryScales:
             entry_strange=strange,
             entry_timed=float(is_about_time(self._first, ranking, matcher)),
             entry_untimed=float(leaves_out_time(self._first, ranking, matcher)),
+            entry_names_left=float(sum(not matcher.guard.speaks_of(self._first, *pair) for pair in asked.names)),
             entry_numbers_left=float(self._reader.entry_figures(entry).numbers_untold(asked)),
             entry_unworked=float(unworked),
             entry_seldom_sure=self._reader.entry_figures(entry).unusual_operation(asked) * ranking.confidence,

@@ -127,8 +127,8 @@ def _bound(attempt: _Attempt, operation: Operation) -> BoundQuery | None:
     answer = _answered(query, attempt)
     query = answer.query
     related = RELATED.get(operation, {operation})
-    if query.parts:
-        related = {*related, Operation.AVERAGE}  # So many km an hour, over several hours, is what it was on average.
+    if operation is Operation.PER_UNIT and query.per:
+        related = {*related, Operation.AVERAGE}  # So many a day, over several days, is what it was on average.
     return BoundQuery(
         query,
         answer,

@@ -132,8 +132,22 @@ def _part_and_whole(request: _Request) -> tuple[Group, ...]:
     named = tuple(cell for one in operands for cell in one.cells)
     if len(named) == 1 and any(cell.span is not None or year_in(cell.label) for cell in measure.cells):
         return ()  # Nor are the goals of several years.
+    if len(named) == 1 and _names_other_whole(request):
+        return ()
     whole = named if len(named) > 1 else whole_of(measure).cells
     return (operands[0], Group(measure.id, whole, asked.language.says.all_of_them))
+
+
+def _names_other_whole(request: _Request) -> bool:
+    """Whether a name beside the only row that is named speaks against another row: "of all Kites" are no Owls."""
+    asked, rows = request.asked, request.pools.rows(request.measure)
+    own = {pair for mention in request.mentions for row in mention.rows for pair in row.met_by}
+    others = frozenset(
+        pair for pair in asked.whole.facets - own if pair[0] in {kind for row in rows for kind, _ in row.facets}
+    )
+    return any(
+        row.is_contradicted(others, asked.lexicon.kinds) for row in rows if others and own.isdisjoint(row.met_by)
+    )
 
 
 def _side_by_side(request: _Request) -> tuple[Group, ...]:
