@@ -45,8 +45,6 @@ class QueryEvidence:
     """Whether what stands behind "how many" or a number is what the measure counts."""
     strange: float = 0.0
     """The share of the question that nothing of the measure explains."""
-    untitled: float = 0.0
-    """The share of the question that nothing explains but what else is asked, or told, of the measure's matter."""
     outnamed: float = 0.0
     """Whether the question says more of what another query is called that does the same in the same unit."""
     numbers_left: float = 0.0
@@ -81,8 +79,6 @@ class EntryEvidence:
     """Whether it is about the very time that is asked about."""
     entry_untimed: float = 0.0
     """Whether it does not even speak of that time."""
-    entry_names_left: float = 0.0
-    """Number of names that it does not speak of."""
     entry_numbers_left: float = 0.0
     """Numbers of the question that it does not speak of."""
     entry_unworked: float = 0.0

@@ -16,7 +16,6 @@ from bot.conversation.queries.suiting import (
     share_of_title_said,
     suits_any,
     unsaid_shares,
-    untitled_share,
 )
 from bot.figures import FigureAnswer, FigureQuery, Operation
 from bot.knowledge.generating.cells import series_of
@@ -74,9 +73,7 @@ class QueryScales:
         strange = unsaid_shares(self._asked, {self._first: frozenset(), **titles}, self._matcher.index)
         outnamed = self._outnamed(queries, titles)
         found = [
-            Contender(
-                one.entry, one.bound, self._of_query(one, titles[one.entry], strange[one.entry], one.entry in outnamed)
-            )
+            Contender(one.entry, one.bound, self._of_query(one, strange[one.entry], one.entry in outnamed))
             for one in queries
         ]
         if self._curated is not None:
@@ -93,7 +90,7 @@ class QueryScales:
     def _outnamed(self, queries: Sequence[_Query], titles: Mapping[int, frozenset[str]]) -> set[int]:
         """The entries of those of which others that do the same in the same unit are said to be called more: "electric"
         parts the electric range from the combined one."""
-        said = (self._asked.telling | self._asked.heads) - self._asked.cue_words
+        said = self._asked.telling
         kinds: dict[tuple[Operation, str], list[_Query]] = {}
         for one in queries:
             unit = unit_of(self._reader.pools.measures[one.bound.query.measure])
@@ -125,7 +122,7 @@ class QueryScales:
         ranked = pools.measures.get(self._matcher.entries[query.entry].id)
         return ranked is None or measure_meant(self._asked, ranked, pools) is ranked
 
-    def _of_query(self, query: _Query, titles: frozenset[str], strange: float, outnamed: bool) -> QueryEvidence:
+    def _of_query(self, query: _Query, strange: float, outnamed: bool) -> QueryEvidence:
         asked, bound, reader, uptake = self._asked, query.bound, self._reader, query.bound.uptake
         answered = isinstance(bound.answer, FigureAnswer) and bound.answer.result != ()
         compares, suits = len(bound.query.groups) > 1, suits_any(asked, bound, reader)
@@ -144,7 +141,6 @@ class QueryScales:
             titled=share_of_title_said(asked, bound, self._matcher.entries[query.entry], reader),
             numbered=float(counts_things_asked(asked, bound, reader)),
             strange=strange,
-            untitled=untitled_share(asked, bound, titles, reader),
             outnamed=float(outnamed),
             elsewhere=float(self._is_elsewhere(query)),
             suited=float(bool(asked.hinted_amounts) and suits),
@@ -179,7 +175,6 @@ class QueryScales:
             entry_strange=strange,
             entry_timed=float(is_about_time(self._first, ranking, matcher)),
             entry_untimed=float(leaves_out_time(self._first, ranking, matcher)),
-            entry_names_left=float(sum(not matcher.guard.speaks_of(self._first, *pair) for pair in asked.names)),
             entry_numbers_left=float(self._reader.entry_figures(entry).numbers_untold(asked)),
             entry_unworked=float(unworked),
             entry_seldom_sure=self._reader.entry_figures(entry).unusual_operation(asked) * ranking.confidence,

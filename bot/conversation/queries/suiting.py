@@ -87,20 +87,6 @@ def unsaid_shares(asked: Asked, titles: Mapping[int, frozenset[str]], index: Ind
     return {entry: unsaid(entry) / (sum(weights) or 1.0) for entry in titles}
 
 
-def untitled_share(asked: Asked, bound: BoundQuery, titles: frozenset[str], reader: FigureReader) -> float:
-    """The share of the question, each word by its rarity, that neither names something, nor goes with an operation, a
-    time, a number or an amount, nor stands in the titles (their stems) or rows of a query."""
-    pools, stem = reader.pools, asked.lexicon.stem
-    rows = (row.words for group in bound.query.groups for row in pools.rows(pools.measures[group.measure]))
-    known = titles.union(*rows, map(stem, asked.hints))
-    named = places_of(asked.named)
-    spoken = [
-        (reader.weight(one.word), at in named or one.explained or not known.isdisjoint({*one.stems, *one.heads}))
-        for at, one in enumerate(spoken_words(asked))
-    ]
-    return sum(weight for weight, is_known in spoken if not is_known) / (sum(weight for weight, _ in spoken) or 1.0)
-
-
 def spoken_words(asked: Asked) -> tuple[SpokenWord, ...]:
     stem, scales = asked.lexicon.stem, frozenset(map(asked.lexicon.stem, asked.language.scales))
     excluded = places_of(name for name in asked.named if (name.kind, name.value) in asked.facets.excluded)
