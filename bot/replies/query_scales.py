@@ -88,20 +88,22 @@ class QueryScales:
         return pools.titles_of(query.groups) | names
 
     def _outnamed(self, queries: Sequence[_Query], titles: Mapping[int, frozenset[str]]) -> set[int]:
-        """The entries of those of which others that do the same in the same unit are said to be called more: "electric"
-        parts the electric range from the combined one."""
-        said = self._asked.telling
-        kinds: dict[tuple[Operation, str], list[_Query]] = {}
-        for one in queries:
-            unit = unit_of(self._reader.pools.measures[one.bound.query.measure])
-            kinds.setdefault((one.bound.query.operation, unit), []).append(one)
-        called = {entry: stems & said for entry, stems in titles.items()}
-        return {
-            one.entry
-            for same in kinds.values()
-            for one in same
-            if any(called[one.entry] < called[other.entry] for other in same)
-        }
+        """The entries of those beside which another one that does the same in the same unit, and leaves no more of the
+        question, is said to be called more: "electric" parts the electric range from the combined one."""
+        called = {entry: stems & self._asked.telling for entry, stems in titles.items()}
+        measures = self._reader.pools.measures
+
+        def outnames(other: _Query, one: _Query) -> bool:
+            own, others = one.bound, other.bound
+            return (
+                called[one.entry] < called[other.entry]
+                and own.query.operation is others.query.operation
+                and unit_of(measures[own.query.measure]) == unit_of(measures[others.query.measure])
+                and isinstance(others.answer, FigureAnswer)
+                and others.uptake.left <= own.uptake.left
+            )
+
+        return {one.entry for one in queries if any(outnames(other, one) for other in queries)}
 
     def _queries(self) -> Iterator[_Query]:
         """That of each measure; of those that come to the same cells the one of its own measure, else the likeliest,

@@ -139,15 +139,12 @@ def _part_and_whole(request: _Request) -> tuple[Group, ...]:
 
 
 def _names_other_whole(request: _Request) -> bool:
-    """Whether a name beside the only row that is named speaks against another row: "of all Kites" are no Owls."""
-    asked, rows = request.asked, request.pools.rows(request.measure)
+    """Whether a name beside the only row that is named speaks against a row that is not: "of all Kites" are no Owls."""
+    named, rows = request.asked.whole.facets, request.pools.rows(request.measure)
     own = {pair for mention in request.mentions for row in mention.rows for pair in row.met_by}
-    others = frozenset(
-        pair for pair in asked.whole.facets - own if pair[0] in {kind for row in rows for kind, _ in row.facets}
-    )
-    return any(
-        row.is_contradicted(others, asked.lexicon.kinds) for row in rows if others and own.isdisjoint(row.met_by)
-    )
+    kinds = {kind for row in rows for kind, _ in row.facets}
+    others = frozenset(pair for pair in named - own if pair[0] in kinds)
+    return any(row.is_contradicted(others, request.asked.lexicon.kinds) for row in rows if row.met_by.isdisjoint(named))
 
 
 def _side_by_side(request: _Request) -> tuple[Group, ...]:
