@@ -45,8 +45,6 @@ class QueryEvidence:
     """Whether what stands behind "how many" or a number is what the measure counts."""
     strange: float = 0.0
     """The share of the question that nothing of the measure explains."""
-    outnamed: float = 0.0
-    """Whether the question says more of what another query is called that does the same in the same unit."""
     numbers_left: float = 0.0
     """Numbers of the question that the query does not take up."""
     elsewhere: float = 0.0

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import exp, log
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
 from bot.conversation.queries.in_place import measure_meant
-from bot.conversation.queries.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.suiting import (
-    counts_things_asked,
-    share_of_title_said,
-    suits_any,
-    unsaid_shares,
-)
+from bot.conversation.queries.suiting import counts_things_asked, share_of_title_said, suits_any, unsaid_shares
 from bot.figures import FigureAnswer, FigureQuery, Operation
 from bot.knowledge.generating.cells import series_of
 from bot.matching import Matcher, Ranking, compatible
@@ -71,11 +65,7 @@ class QueryScales:
         queries = tuple(self._queries())
         titles = {one.entry: self._titles_of(one.bound.query) for one in queries}
         strange = unsaid_shares(self._asked, {self._first: frozenset(), **titles}, self._matcher.index)
-        outnamed = self._outnamed(queries, titles)
-        found = [
-            Contender(one.entry, one.bound, self._of_query(one, strange[one.entry], one.entry in outnamed))
-            for one in queries
-        ]
+        found = [Contender(one.entry, one.bound, self._of_query(one, strange[one.entry])) for one in queries]
         if self._curated is not None:
             unworked = any(self._works_out_untold(one.bound, strange[one.entry], self._curated) for one in queries)
             found.append(Contender(self._first, None, self._of_entry(self._curated, strange[self._first], unworked)))
@@ -86,24 +76,6 @@ class QueryScales:
         pools = self._reader.pools
         names = pools.unit_names_of(query.groups) if query.operation is Operation.PER_UNIT else frozenset[str]()
         return pools.titles_of(query.groups) | names
-
-    def _outnamed(self, queries: Sequence[_Query], titles: Mapping[int, frozenset[str]]) -> set[int]:
-        """The entries of those beside which another one that does the same in the same unit, and leaves no more of the
-        question, is said to be called more: "electric" parts the electric range from the combined one."""
-        called = {entry: stems & self._asked.telling for entry, stems in titles.items()}
-        measures = self._reader.pools.measures
-
-        def outnames(other: _Query, one: _Query) -> bool:
-            own, others = one.bound, other.bound
-            return (
-                called[one.entry] < called[other.entry]
-                and own.query.operation is others.query.operation
-                and unit_of(measures[own.query.measure]) == unit_of(measures[others.query.measure])
-                and isinstance(others.answer, FigureAnswer)
-                and others.uptake.left <= own.uptake.left
-            )
-
-        return {one.entry for one in queries if any(outnames(other, one) for other in queries)}
 
     def _queries(self) -> Iterator[_Query]:
         """That of each measure; of those that come to the same cells the one of its own measure, else the likeliest,
@@ -124,7 +96,7 @@ class QueryScales:
         ranked = pools.measures.get(self._matcher.entries[query.entry].id)
         return ranked is None or measure_meant(self._asked, ranked, pools) is ranked
 
-    def _of_query(self, query: _Query, strange: float, outnamed: bool) -> QueryEvidence:
+    def _of_query(self, query: _Query, strange: float) -> QueryEvidence:
         asked, bound, reader, uptake = self._asked, query.bound, self._reader, query.bound.uptake
         answered = isinstance(bound.answer, FigureAnswer) and bound.answer.result != ()
         compares, suits = len(bound.query.groups) > 1, suits_any(asked, bound, reader)
@@ -143,7 +115,6 @@ class QueryScales:
             titled=share_of_title_said(asked, bound, self._matcher.entries[query.entry], reader),
             numbered=float(counts_things_asked(asked, bound, reader)),
             strange=strange,
-            outnamed=float(outnamed),
             elsewhere=float(self._is_elsewhere(query)),
             suited=float(bool(asked.hinted_amounts) and suits),
             unsuited=float(not suits),
