@@ -66,7 +66,7 @@ class SpokenWord(NamedTuple):
     stems: frozenset[str]
     """Its own, and those of the name that it is written for ("shaomi")."""
     heads: frozenset[str]
-    """Those of what it is listed under as a synonym."""
+    """Those of the words that it is one for, as "ebike" for "electric bike"."""
     explained: bool
     """By an operation, a time, a number or a name that is excluded."""
 
@@ -95,6 +95,7 @@ def spoken_words(asked: Asked) -> tuple[SpokenWord, ...]:
     for at, (word, own) in enumerate(zip(asked.words, asked.whole.stems, strict=True)):
         is_number = word.replace(".", "").isdigit() or own in scales
         explained = is_number or at in excluded or at in asked.timed_places or word in asked.cue_words
-        heads = asked.heads_of.get(own, frozenset[str]())
+        listed = asked.heads_of.get(own, frozenset[str]())
+        heads = listed if len(listed) > 1 else frozenset[str]()
         spoken.append(SpokenWord(word, frozenset({own, *map(stem, names.get(at, ()))}), heads, explained))
     return tuple(spoken)
