@@ -51,7 +51,7 @@ class QueryChoice:
         if not content(asked.besides_times, asked.lexicon.language):
             return None  # A mere date.
         queries, entry_chance = self._weighed(asked)
-        return self._query_or_entry(_likeliest(queries), entry_chance) if queries else None
+        return self._query_or_entry(queries, entry_chance) if queries else None
 
     def chance_of_entry(self) -> float:
         """The probability that the first entry answers itself: `Chosen.entry_chance` where there is no query."""
@@ -98,8 +98,8 @@ class QueryChoice:
         models = models_of(self._matcher.entry_of_id[one.entry.id], self._matcher)
         return (query.operation, columns, models, uptake) if models else None
 
-    def _query_or_entry(self, best: Chosen, entry_chance: float) -> Chosen:
-        """The query, or the curated entry that answers in its place. The first of these that holds decides:
+    def _query_or_entry(self, queries: Sequence[Chosen], entry_chance: float) -> Chosen:
+        """The likeliest query, or the curated entry that answers in its place. The first of these that holds decides:
 
         1. The first entry, a curated one, tells the same: that entry.
         2. An entry near the front begins with the single figure: that entry.
@@ -108,10 +108,12 @@ class QueryChoice:
         5. The query falls short: the query, as sure as it is.
         6. Else figures come first in any case, and only which is in doubt: the query, at least as sure as its measure.
         """
-        ranking, matcher = self._ranking, self._matcher
+        ranking, matcher, best = self._ranking, self._matcher, _likeliest(queries)
         first = matcher.entries[ranking.candidates[0].entry]
         if best.agrees:
-            return replace(best, entry=first, stands_in=True, confidence=best.confidence + entry_chance)
+            # Of several that it tells, it answers the one that it tells first.
+            led = next((one for one in queries if one.agrees and self._begins_with(first, one)), best)
+            return replace(led, entry=first, stands_in=True, confidence=best.confidence + entry_chance)
         best = replace(best, entry_chance=entry_chance)
         telling = self._entry_telling(best)
         if telling is not None:
@@ -129,14 +131,17 @@ class QueryChoice:
 
     def _entry_telling(self, best: Chosen) -> Entry | None:
         """One that begins with the single figure and is about its time; without a time, only the first."""
-        number = number_of(best.bound)
-        if best.cell is None or number is None:
+        if best.cell is None or number_of(best.bound) is None:
             return None
         ranking, timed = self._ranking, self._ranking.facets.finest_time() is not None
         front = (one.entry for one in ranking.candidates[: _FRONT if timed else 1])
         of_time = (entry for entry in front if not timed or is_about_time(entry, ranking, self._matcher))
         curated = (one for one in map(self._matcher.entries.__getitem__, of_time) if not one.labels)
-        return next((one for one in curated if self._reader.entry_figures(one).begins_with(number)), None)
+        return next((one for one in curated if self._begins_with(one, best)), None)
+
+    def _begins_with(self, entry: Entry, query: Chosen) -> bool:
+        number = number_of(query.bound)
+        return number is not None and self._reader.entry_figures(entry).begins_with(number)
 
     def _entry_on_all_named(self) -> Entry | None:
         """A curated entry near the front that is about the very time, names and amount that the figures lack."""

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.columns import divisor_of
+from bot.conversation.queries.mentions import mentioned
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import names_without_row, unsaid_shares
-from bot.conversation.queries.things import named_rows
 from bot.conversation.splitting import amounts_together
 from bot.conversation.thresholds import thresholds
 from bot.figures import FigureAnswer, Operation
@@ -148,7 +148,7 @@ class Tables:
         return is_of_one and isinstance(bound.answer, FigureAnswer) and not bound.uptake.left
 
     def _names_two(self, table: Table, asked: Asked) -> bool:
-        return len(named_rows(asked, table.columns[0].measure, self._reader.pools)) > 1
+        return len(mentioned(asked, self._reader.pools.rows_of_own(table.columns[0].measure))) > 1
 
     def _is_about_whole(self, table: Table, asked: Asked) -> bool:
         """Whether the question speaks of the table or of two of its rows, and of nothing else that is in it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -91,7 +91,16 @@ class Asked:
     @cached_property
     def heads(self) -> frozenset[str]:
         """Stems of the words that the synonyms are listed under which are said: "boot" of "trunk"."""
-        return frozenset(self.lexicon.stem(self.lexicon.head(one)) for one in self.lexicon.synonyms(self.words))
+        return frozenset[str]().union(*self.heads_of.values())
+
+    @cached_property
+    def heads_of(self) -> Mapping[str, frozenset[str]]:
+        """The same by the stem of the word that is said: "electric" and "bike" of "ebike"."""
+        stem, words = self.lexicon.stem, self.lexicon.words
+        return {
+            stem(" ".join(self.words[one.start : one.end])): frozenset(map(stem, words(self.lexicon.head(one))))
+            for one in self.lexicon.synonyms(self.words)
+        }
 
     @cached_property
     def hinted_amounts(self) -> tuple[str, ...]:

@@ -20,6 +20,9 @@ _COUNTED = range(3, 13)
 """Numbers of things that a question may name one by one."""
 _NEAR = 3
 """Words behind "which" among which stands what is chosen from."""
+_PAIR = 2
+_NAMED_BEHIND = 2
+"""Words behind "how many" among which the name begins of what is counted: "how many small Larks"."""
 _SEVERAL = 3
 """Figures from which on they are counted: two are compared."""
 
@@ -68,6 +71,18 @@ def row_set_against(asked: Asked, mentions: Sequence[Mention]) -> Row | None:
     if len(rows) == 1:
         return next(iter(rows.values()))
     return own[0] if len(own) == 1 and len(rows) >= _SEVERAL else None
+
+
+def row_counted(asked: Asked, measure: Measure, mentions: Sequence[Mention]) -> Row | None:
+    """Of "how many Finches is the Lark worth" the Finch, in which the other row is told; None of a measure that counts
+    things, of which so many are asked for."""
+    rows = {row.cell.id: row for one in mentions for row in one.rows}
+    units = {row.measure.unit for row in rows.values()}
+    if len(rows) != _PAIR or len(mentions) != _PAIR or counts_things(measure.unit or "") or len(units) > 1:
+        return None
+    behind = {at + step for at in asked.first_counted_places for step in range(_NAMED_BEHIND)}
+    counted = [one.rows[0] for one in mentions if one.start in behind]
+    return counted[0] if len(counted) == 1 else None
 
 
 def told_of(measure: Measure, pools: Pools) -> frozenset[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.beyond import beyond_row, counted_by_number, row_set_against, told_of
+from bot.conversation.queries.beyond import beyond_row, counted_by_number, row_counted, row_set_against, told_of
 from bot.conversation.queries.columns import Divisor, divided_by, divisor_of
 from bot.conversation.queries.ends import best_first, is_lowest
 from bot.conversation.queries.given import AGAINST_GIVEN, against_given, given_figures, named_apart
@@ -22,6 +22,7 @@ from bot.conversation.queries.operations import (
     weights_for,
 )
 from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.rows import Row
 from bot.conversation.queries.taking import Uptake, taken_up
 from bot.conversation.queries.things import named_rows, row_groups
 from bot.conversation.queries.timed import timed_groups
@@ -85,10 +86,15 @@ class _Attempt:
     """The rows that are named; none of a measure over time."""
     beyond: Limit | None
     """The figure of the only one of them, where it is asked how many are beyond."""
+    counted: Row | None
+    """The row in which another one is told: "how many Finches is the Lark worth"."""
     weights: Mapping[Operation, float]
     """Of each operation that is asked for, as in `BoundQuery`."""
     divisor: Divisor | None
     pools: Pools
+
+    def counted_last(self, group: Group) -> bool:
+        return self.counted is not None and self.counted.cell.id in group.cells
 
 
 def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
@@ -105,9 +111,12 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
     if len({row.cell.id for one in mentions for row in one.rows}) > 1 and not TWO.isdisjoint(weights):
         # "The gap between the cheapest Lark Pro and the Finch" asks for no extreme of the two.
         weights = {one: weight for one, weight in weights.items() if one is not Operation.EXTREME}
-    attempt = _Attempt(asked, meant, mentions, beyond, weights, divisor, pools)
+    counted = row_counted(asked, meant, mentions)
+    if counted is not None:
+        weights = {Operation.RATIO: asked.language.weight_of(Operation.RATIO)}
+    attempt = _Attempt(asked, meant, mentions, beyond, counted, weights, divisor, pools)
     is_for_each = divisor is not None or asks_for_each(meant, weights, asked, pools)
-    plain = () if is_for_each or beyond is not None else (Operation.VALUE,)
+    plain = () if is_for_each or beyond is not None or counted is not None else (Operation.VALUE,)
     found = [bound for one in (*weights, *plain) if (bound := _bound(attempt, one)) is not None]
     return max(found, key=lambda one: one.worth, default=None)
 
@@ -117,11 +126,11 @@ def _bound(attempt: _Attempt, operation: Operation) -> BoundQuery | None:
     asked, pools, weights, query = attempt.asked, attempt.pools, attempt.weights, _query(attempt, operation)
     if query is None:
         return None
-    answer = _answered(query, asked, pools)
+    answer = _answered(query, attempt)
     query = answer.query
     related = RELATED.get(operation, {operation})
-    if query.parts:
-        related = {*related, Operation.AVERAGE}  # So many km an hour, over several hours, is what it was on average.
+    if operation is Operation.PER_UNIT and query.per:
+        related = {*related, Operation.AVERAGE}  # So many a day, over several days, is what it was on average.
     return BoundQuery(
         query,
         answer,
@@ -132,12 +141,15 @@ def _bound(attempt: _Attempt, operation: Operation) -> BoundQuery | None:
     )
 
 
-def _answered(query: FigureQuery, asked: Asked, pools: Pools) -> Answered:
-    """A ratio of "for every Finch, how many Larks?" divides the second by the first; any other comes out above 1."""
+def _answered(query: FigureQuery, attempt: _Attempt) -> Answered:
+    """A ratio of "for every Finch, how many Larks?" divides the second by the first, and one of "how many Finches is
+    the Lark worth?" the other by the one that is counted; any other comes out above 1."""
+    asked, measures, groups = attempt.asked, attempt.pools.measures, query.groups
+    if query.operation is Operation.RATIO and attempt.counted is not None:
+        return compute(replace(query, groups=tuple(sorted(groups, key=attempt.counted_last))), measures)
     if query.operation is not Operation.RATIO or asked.cues.has(Operation.RATIO):
-        return compute_from_one_up(query, pools.measures)
-    groups = query.groups[::-1] if for_each_named(asked) == 0 else query.groups
-    return compute(replace(query, groups=groups), pools.measures)
+        return compute_from_one_up(query, measures)
+    return compute(replace(query, groups=groups[::-1] if for_each_named(asked) == 0 else groups), measures)
 
 
 def _query(attempt: _Attempt, operation: Operation) -> FigureQuery | None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.cues import operations_in
 from bot.conversation.queries.language import Language
+from bot.conversation.queries.named_times import times_named
 from bot.conversation.queries.numbers import is_same
 from bot.conversation.queries.parts import exact_places
 from bot.figures import Operand, Operation
@@ -60,7 +61,11 @@ class EntryFigures:
 
     @cached_property
     def _stated(self) -> frozenset[float]:
-        return frozenset(map(float, filter(is_number, normalise(self._entry.answer))))
+        """The numbers of the answer, but for those of times: "7 June" states no 7."""
+        words = normalise(self._entry.answer.replace(", ", " , "))  # "2,055, 2,180" are two.
+        named = times_named(words, self._language) if self._language is not None else ()
+        timed = {at for one in named for at in range(one.start, one.stop)}
+        return frozenset(float(word) for at, word in enumerate(words) if at not in timed and is_number(word))
 
     def rounds(self, value: float) -> bool:
         """Whether the answer states a number rounded to two digits or more: "eleven times", "1.3"."""

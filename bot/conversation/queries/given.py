@@ -13,7 +13,7 @@ from typing import NamedTuple
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.mentions import Mention
 from bot.conversation.queries.numbers import FEW, is_same
-from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.pools import Pools, amounts_of
 from bot.conversation.queries.spans import is_year
 from bot.figures import (
     FigureAnswer,
@@ -27,7 +27,8 @@ from bot.figures import (
     scale_of,
 )
 from bot.figures.operands import stated
-from bot.matching import places_of
+from bot.matching import compatible, places_of
+from bot.model import QUANTITY
 
 AGAINST_GIVEN = frozenset({Operation.SHARE, Operation.RATIO, Operation.DIFFERENCE, Operation.CHANGE})
 """Operations that set a figure against one that the question states."""
@@ -86,15 +87,21 @@ def _given(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Given]:
     """The numbers with the measure's unit, or large ones with none where it counts things."""
     own, scale = plain_unit(measure.unit or "").casefold(), scale_of(measure.unit)
     no_figures = asked.timed_places | places_of(asked.named)
-    leads = asked.language.words["whole_leads"]
+    leads, is_on_amount = asked.language.words["whole_leads"], _is_on_amount_named(asked, measure)
     for at, word in enumerate(asked.words):
         value = asked.language.number(word)
         if value is None or value <= FEW or at in no_figures or is_year(word) or _is_limit(value, asked):
             continue
         said = next(filter(None, (pools.units.ids_at(asked.words, place) for place in _places_behind(asked, at))), ())
-        is_figure = own in said or (not said and value >= _PLAIN and counts_things(own))
+        is_figure = own in said or (not said and value >= _PLAIN and counts_things(own) and is_on_amount)
         if is_figure and value not in _numbers_titled(asked, measure, pools):
             yield _Given(value / scale, at, not leads.isdisjoint(asked.words[max(0, at - _BEFORE) : at]))
+
+
+def _is_on_amount_named(asked: Asked, measure: Measure) -> bool:
+    """Whether the question names no amount, or one that the measure tells: 5,000 "sold" are none that were repaired."""
+    named, own = asked.facets.of(QUANTITY), amounts_of(measure)
+    return not named or not own or any(compatible(one, other) for one in named for other in own)
 
 
 def _places_behind(asked: Asked, at: int) -> Iterator[int]:

@@ -21,6 +21,7 @@ _ROUNDED = 1.0
 """Percentage points by which a change that is told may differ from the one that is worked out of rounded figures."""
 _SAME = 0.03
 """The same as a share of it, where that is more."""
+_NONE = frozenset[str]()
 
 
 def measure_meant(asked: Asked, measure: Measure, pools: Pools) -> Measure:
@@ -83,7 +84,10 @@ def _part_named(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
 
     def says_more(part: Measure) -> int:
         title = pools.own_stems(part)
-        return 0 if asked.whole.said & (called - title) else len(asked.telling & (title - own))
+        # "Ebikes" name the bikes, also where the whole is called "ebikes, repairs and parts".
+        of_whole = asked.whole.said & (called - title)
+        says_whole = any(asked.heads_of.get(one, _NONE).isdisjoint(title) for one in of_whole)
+        return 0 if says_whole else len((asked.telling | asked.heads) & (title - own))
 
     others = (one for one in pools.measures.values() if one.id != measure.id and not one.column)
     named = [one for one in others if one.kind is Kind.FLOW and not pools.models(one) and says_more(one)]

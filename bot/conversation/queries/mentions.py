@@ -56,7 +56,7 @@ class _Candidate:
 def mentioned(asked: Asked, rows: Rows) -> tuple[Mention, ...]:
     """Return what each part of the question names, in its order; parts that name no row are left out."""
     found: list[Mention] = []
-    for start, stop in _parts(asked):
+    for start, stop in _parts(asked, rows):
         part = asked.part(asked.words[start:stop])
         led = named_without_maker(part, rows, asked.lexicon.kinds)
         found += [Mention((row,), start + places.start) for row, places in led]
@@ -71,12 +71,17 @@ def mentioned(asked: Asked, rows: Rows) -> tuple[Mention, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _parts(asked: Asked) -> list[tuple[int, int]]:
-    """Where the parts between words like "and" and "than" begin and end."""
+def _parts(asked: Asked, rows: Rows) -> list[tuple[int, int]]:
+    """Where the parts between words like "and" and "than" begin and end, but for those in the label of a row: "the Lark
+    with a basket"."""
     words, lists = asked.words, asked.language.words
     of_time = () if asked.time_range is not None else tuple(one.start - 1 for one in asked.times.named)
     # "The lap from October 2024" is one part: what stands behind says of which time it is.
     joins = {at for at in of_time if at >= 0 and words[at] in lists["since"]}
+    stems = asked.whole.stems
+    joins |= {
+        at for at in range(1, len(words) - 1) if any(row.words.issuperset(stems[at - 1 : at + 2]) for row in rows.all)
+    }
     cuts = [-1, *(at for at, word in enumerate(words) if word in lists["apart"] and at not in joins), len(words)]
     return [(before + 1, cut) for before, cut in pairwise(cuts) if cut > before + 1]
 

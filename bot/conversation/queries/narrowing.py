@@ -78,7 +78,8 @@ def numbers_asked(asked: Asked, measure: Measure, pools: Pools) -> frozenset[tup
 def _words_said(asked: Asked, measure: Measure, pools: Pools) -> frozenset[str]:
     """Stems of what the question says, without the unit of a limit and what any column is called or counts."""
     texts = (text for one in pools.columns(measure) for text in (one.title, one.noun, one.unit or ""))
-    return asked.telling.difference(*map(pools.stems, (asked.cues.limit_unit, *texts)))
+    unit = pools.stems(asked.cues.limit_unit) & pools.all_units  # Of "80 refundable orders" none stands behind it.
+    return asked.telling.difference(unit, *map(pools.stems, texts))
 
 
 def names_beside(asked: Asked, measure: Measure, pools: Pools) -> frozenset[tuple[str, str]]:

@@ -55,9 +55,10 @@ def _tells_distance_in_time(measure: Measure, asked: Asked) -> bool:
 
 def _spans_a_course(measure: Measure, asked: Asked) -> bool:
     """Whether the question names when something begins and ends of which no one figure tells: a margin or a headcount
-    "from 2021 to 2024" went through all of these, while sales add up."""
+    "from 2021 to 2024" went through all of these, while sales add up, but for "monthly sales"."""
     whole = asked.time_range
-    if not asked.times.pair or whole is None or measure.kind not in (Kind.LEVEL, Kind.RATIO):
+    adds_up = measure.kind is Kind.FLOW and (not measure.grain or asked.cues.per != measure.grain)
+    if not asked.times.pair or whole is None or measure.kind is Kind.TEXT or adds_up:
         return False
     return all(one.span is None or (one.span.start, one.span.end) != (whole.start, whole.end) for one in measure.cells)
 

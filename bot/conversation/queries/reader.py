@@ -140,7 +140,12 @@ class FigureReader:
         if len(in_numbers) == 1 and asked.cues.asked_for:
             likeness[in_numbers[0]] = likeness[in_numbers[0]] or _ONLY_NUMBERS
         bounds = ((likeness[one.id], bind(asked, one, self.pools)) for one in columns if likeness[one.id])
-        return [(like, bound) for like, bound in bounds if bound is not None]
+        found = [(like, bound) for like, bound in bounds if bound is not None]
+        # A column that nothing names tells of its own table alone.
+        return [(like, bound) for like, bound in found if like > _ONLY_NUMBERS or self._is_of_table(bound, entry)]
+
+    def _is_of_table(self, bound: BoundQuery, entry: Entry) -> bool:
+        return all(self.pools.measures[group.measure].series == entry.series for group in bound.query.groups)
 
     def _count_of_rows(self, columns: Sequence[Measure], asked: Asked) -> BoundQuery | None:
         """How many rows there are of those that are meant, which any column tells that is filled in each; None where

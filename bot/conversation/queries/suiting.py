@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from bot.conversation.queries.asked import Asked
@@ -65,11 +65,13 @@ class SpokenWord(NamedTuple):
     word: str
     stems: frozenset[str]
     """Its own, and those of the name that it is written for ("shaomi")."""
+    heads: frozenset[str]
+    """Those of the words that it is one for, as "ebike" for "electric bike"."""
     explained: bool
     """By an operation, a time, a number or a name that is excluded."""
 
 
-def unsaid_shares(asked: Asked, titles: Mapping[int, Collection[str]], index: Index) -> dict[int, float]:
+def unsaid_shares(asked: Asked, titles: Mapping[int, frozenset[str]], index: Index) -> dict[int, float]:
     """The share of the question, each word by its rarity, that neither an entry says nor an operation, a time or a
     number explains; from 0 to 1, by the number of each entry. `titles`: by these the stems of what a query is of, which
     explain a word, too."""
@@ -80,7 +82,7 @@ def unsaid_shares(asked: Asked, titles: Mapping[int, Collection[str]], index: In
     def unsaid(entry: int) -> float:
         words = zip(spoken, weights, said[:, entry].tolist(), strict=True)
         left = ((word, weight) for word, weight, says in words if not (word.explained or says))
-        return sum(weight for word, weight in left if word.stems.isdisjoint(titles[entry]))
+        return sum(weight for word, weight in left if titles[entry].isdisjoint({*word.stems, *word.heads}))
 
     return {entry: unsaid(entry) / (sum(weights) or 1.0) for entry in titles}
 
@@ -93,5 +95,7 @@ def spoken_words(asked: Asked) -> tuple[SpokenWord, ...]:
     for at, (word, own) in enumerate(zip(asked.words, asked.whole.stems, strict=True)):
         is_number = word.replace(".", "").isdigit() or own in scales
         explained = is_number or at in excluded or at in asked.timed_places or word in asked.cue_words
-        spoken.append(SpokenWord(word, frozenset({own, *map(stem, names.get(at, ()))}), explained))
+        listed = asked.heads_of.get(own, frozenset[str]())
+        heads = listed if len(listed) > 1 else frozenset[str]()
+        spoken.append(SpokenWord(word, frozenset({own, *map(stem, names.get(at, ()))}), heads, explained))
     return tuple(spoken)

@@ -12,6 +12,7 @@ from bot.conversation.queries.narrowing import NARROWED, numbers_asked
 from bot.conversation.queries.operations import OF_BEST
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
+from bot.conversation.queries.spans import year_in
 from bot.figures import FigureQuery, Operation, Span, scale_of
 from bot.figures.times import span_of_label
 from bot.matching import is_case
@@ -85,9 +86,12 @@ def _is_of(row: Row, own: Span | None, span: Span) -> bool:
     if parts and span.kind != "year":
         # What is told of one month is told of no other.
         return any(one is not None and one.meets(span) for one in map(span_of_label, parts))
+    labelled = year_in(row.cell.label)
+    if labelled:
+        return labelled == year  # The goal for 2024 is none for 2026, whenever the goals were noted down.
     dated = measure.as_of is not None and measure.as_of.end.year == span.start.year
     about = any(value.startswith(year) for kind, value in measure.about if kind in TIME_KINDS)
-    return dated or about or year in row.cell.label or year in measure.title
+    return dated or about or year in measure.title
 
 
 def _numbers_left(asked: Asked, query: FigureQuery, texts: Sequence[str], met: Collection[float], pools: Pools) -> int:

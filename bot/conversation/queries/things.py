@@ -10,7 +10,7 @@ from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.beyond import Counted, behind_lead, counted_by_number, places_named, reaches_beyond
 from bot.conversation.queries.columns import in_two_columns, over_column
 from bot.conversation.queries.dated import at_two_times, longest_course, of_their_time, two_dates
-from bot.conversation.queries.ends import both_ends, only_end
+from bot.conversation.queries.ends import both_ends, is_lowest, only_end
 from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.pools import Pools
@@ -130,8 +130,19 @@ def _part_and_whole(request: _Request) -> tuple[Group, ...]:
     named = tuple(cell for one in operands for cell in one.cells)
     if len(named) == 1 and any(cell.span is not None or year_in(cell.label) for cell in measure.cells):
         return ()  # Nor are the goals of several years.
+    if len(named) == 1 and _names_other_whole(request):
+        return ()
     whole = named if len(named) > 1 else whole_of(measure).cells
     return (operands[0], Group(measure.id, whole, asked.language.says.all_of_them))
+
+
+def _names_other_whole(request: _Request) -> bool:
+    """Whether a name beside the only row that is named speaks against a row that is not: "of all Kites" are no Owls."""
+    named, rows = request.asked.whole.facets, request.pools.rows(request.measure)
+    own = {pair for mention in request.mentions for row in mention.rows for pair in row.met_by}
+    kinds = {kind for row in rows for kind, _ in row.facets}
+    others = frozenset(pair for pair in named - own if pair[0] in kinds)
+    return any(row.is_contradicted(others, request.asked.lexicon.kinds) for row in rows if row.met_by.isdisjoint(named))
 
 
 def _side_by_side(request: _Request) -> tuple[Group, ...]:
@@ -151,13 +162,18 @@ def _side_by_side(request: _Request) -> tuple[Group, ...]:
 
 
 def _counts_from_first(request: _Request, groups: Sequence[Group]) -> bool:
-    """Whether the first of the only two things stands behind "than" or the like: "how far below the Lark is it"."""
-    cells = [cell for group in groups for cell in group.cells]
+    """Whether the first of the only two things stands behind "than" or the like: "how far below the Lark is it"; of a
+    change without such a word, whether it goes the way that is said only so: "old against new, how many % cheaper"."""
+    asked, cells = request.asked, [cell for group in groups for cell in group.cells]
     rows = {row.cell.id: row for one in request.mentions for row in one.rows}
     named = [rows[cell] for cell in cells if cell in rows]
     if not len(named) == len(cells) == 2:
         return False
-    return behind_lead(places_named(named, request.asked), request.asked) == 0
+    base = behind_lead(places_named(named, asked), asked)
+    if base is not None or request.operation is not Operation.CHANGE or not asked.cues.direction:
+        return base == 0
+    first, second = (one.cell.number or 0.0 for one in named)
+    return first > second if is_lowest(asked.cues.direction, asked, request.measure) else first < second
 
 
 def _runs_from_first(request: _Request) -> bool:

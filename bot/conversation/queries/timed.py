@@ -27,6 +27,8 @@ _OF_SEVERAL = frozenset(
 
 def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """Empty where the question names no figures of the measure that the operation could count with."""
+    if operation is Operation.SHARE and measure.kind is Kind.RUNNING and _tells_within_times(asked):
+        return ()  # What came together up to the last figure of a year is no part of that year.
     measures = _measures_meant(asked, operation, measure, pools)
     if len(measures) > 1:
         return _side_by_side(measures, operation, asked.times.spans, pools)
@@ -48,6 +50,11 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
             return _stated_apart(asked.times.spans, meant, pools)
         case _:
             return _of_one(asked, operation, meant, pools)
+
+
+def _tells_within_times(asked: Asked) -> bool:
+    """Whether times are named, and not their ends."""
+    return bool(asked.times.named) and not any(one.at_end for one in asked.times.named)
 
 
 def _adding_up(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> Measure:

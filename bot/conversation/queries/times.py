@@ -70,8 +70,9 @@ def range_of(times: Times, of: Language) -> Span | None:
     if times.open_range is not None:
         return times.open_range
     if times.pair:
-        first, last = sorted(times.spans, key=lambda span: span.start)
-        return joined(first, last, of.says)
+        first, last = sorted(times.named, key=lambda one: one.span.start)
+        whole = joined(first.span, last.span, of.says)
+        return replace(whole, start=first.span.end) if first.at_end else whole  # "From the end of 2024."
     return None
 
 

@@ -158,13 +158,22 @@ def _common(one: Measure, other: Measure) -> list[tuple[float, float]]:
 
 
 def _named(asked: Asked, measures: Iterable[Measure], beside: Measure, pools: Pools) -> Measure | None:
-    """That of which the question says most words that do not stand in the title of the one beside it; of several that
-    whose title has most in common with it, so that what a company spends is a part of what the company earns."""
+    """That of which the question says most words that do not name the one beside it; of several that whose title has
+    most in common with it, so that what a company spends is a part of what the company earns."""
     known = pools.own_stems(beside)
+    said = _said_besides(asked, known)
 
     def shares(one: Measure) -> tuple[int, int]:
         title = pools.own_stems(one)
-        return len(asked.telling & title - known), len(title & known)
+        return len(said & title - known), len(title & known)
 
     best = max(measures, key=shares, default=None)
     return best if best is not None and shares(best)[0] else None
+
+
+def _said_besides(asked: Asked, known: frozenset[str]) -> frozenset[str]:
+    """Stems of what the question says, and of what that is listed under, but for what names the measure with these
+    stems: "ebikes" do so where it tells of bikes, unless they are named twice."""
+    heads = {one: asked.heads_of.get(one, frozenset[str]()) for one in asked.telling}
+    free = [one for one in heads if known.isdisjoint({one, *heads[one]}) or asked.whole.stems.count(one) > 1]
+    return frozenset[str]().union(free, *(heads[one] for one in free))

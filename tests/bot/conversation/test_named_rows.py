@@ -44,6 +44,14 @@ TABLES = (
         key=("bike",),
     ),
     Series(
+        "sprints",
+        "Sprints in the park",
+        "shop",
+        columns=(Column("bike", "Bike"), Column("seconds", "Seconds", unit="s")),
+        rows=(("Owl", 80), ("Owl with sail", 60), ("Robin", 90)),
+        key=("bike",),
+    ),
+    Series(
         "months",
         "Crows sold",
         "shop",
@@ -111,6 +119,10 @@ def test_counts_no_rows_where_nothing_is_held_that_they_are_set_against() -> Non
     found = bound("how many of the rivals had a lower price", "rivals:price")
 
     assert found is None or found.query.operation is not Operation.COUNT
+
+
+def test_a_word_between_two_things_may_belong_to_one() -> None:
+    assert result("by how many seconds is the Owl with sail quicker than the Robin", "sprints:seconds") == -30
 
 
 def test_tells_two_rows_apart_by_the_time_behind_from() -> None:

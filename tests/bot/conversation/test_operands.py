@@ -190,6 +190,12 @@ def answer(question: str, measure: Measure, english: Language) -> FigureAnswer:
         ),
         pytest.param("how much did the value of Larkworks grow in 2025", VALUED[1], "change", 25, id="in a year"),
         pytest.param("value of the Owlery 2024 vs 2025", VALUED[0], "compare", 30, id="two tables"),
+        pytest.param("how many Finches could you buy for one Owl", PRICE, "ratio", 15 / 7, id="worth so many"),
+        pytest.param("how many Owls could you buy for one Finch", PRICE, "ratio", 7 / 15, id="worth less than one"),
+        pytest.param("Owl against Finch, how many percent cheaper", PRICE, "change", -160 / 3, id="downwards"),
+        pytest.param("Owl against Finch, how many percent dearer", PRICE, "change", 100 * 8 / 7, id="upwards"),
+        pytest.param("quarterly bikes from Q1 2025 to Q4 2025", SALES, "trend", ("rose", "fell", "rose"), id="course"),
+        pytest.param("bikes from Q1 2025 to Q4 2025", SALES, "value", 1000, id="what adds up"),
     ],
 )
 def test_works_out_what_is_set_side_by_side(
@@ -232,6 +238,35 @@ def test_a_limit_in_another_unit_is_none(question: str, measure: Measure, englis
 
 def test_one_price_is_no_share_of_all_prices(english: Language) -> None:
     assert bound("what share is the price of the Finch", PRICE, english).query.operation is Operation.VALUE
+
+
+def test_what_came_together_so_far_is_no_share_of_a_year(english: Language) -> None:
+    found = bound("what share of the bikes of 2025 was the Lark", TOTALS[1], english)
+
+    assert found.query.operation is not Operation.SHARE
+
+
+def test_a_part_is_told_by_what_its_name_is_listed_under(english: Language) -> None:
+    """As "ebikes" are bikes, and the whole is called after them and more."""
+    ebikes = of_points("ebikes", "Revenue from bikes per quarter", "million yuan", (1, 2, 4, 5), MONEY)
+    segment = of_points("segment", "Revenue of ebikes, scooters and parts", "million yuan", (2, 4, 5, 8), MONEY)
+    lexicon = Lexicon(Vocabulary(synonyms=(("bike", "ebike"),)))
+    pools = pools_of((ebikes, segment, REVENUE), lexicon)
+
+    def shared(question: str) -> tuple[str, ...]:
+        found = bind(asked_of(normalise(question), lexicon, english), segment, pools)
+        assert found is not None
+        return tuple(group.measure for group in found.query.groups)
+
+    assert shared("what share of the company revenue came from ebikes in Q3 2025") == ("ebikes", "revenue")
+    assert shared("what share of the company revenue came from ebikes and scooters in Q3 2025") == (
+        "segment",
+        "revenue",
+    )
+    assert shared("what share of the revenue of ebikes and scooters was ebike revenue in Q3 2025") == (
+        "ebikes",
+        "segment",
+    )
 
 
 def test_a_quarter_is_no_share_of_another(english: Language) -> None:

@@ -93,6 +93,28 @@ from tests.shops import asked
         ),
         pytest.param("yu7 share in december 2025", "77.8%", id="share of a model"),
         pytest.param("whats the fastest xiaomi car", "350 km/h", id="a way of asking for the highest of a column"),
+        pytest.param(
+            "by how many kilos is the 2026 su7 pro heavier than the 2024 one?",
+            "90 kg heavier",
+            id="of two tables alike",
+        ),
+        pytest.param(
+            "at the end of 2025, tesla was worth how many toyotas?", "5.4 times", id="worth so many of another"
+        ),
+        pytest.param(
+            "how many people died in all in the reported serious crashes of xiaomi cars up to october 2025?",
+            "**7 dead**",
+            id="a number that only stands in a date is not told",
+        ),
+        pytest.param(
+            "how have cumulative deliveries grown from the end of 2024 to september 2026?",
+            "from 136,854 cars",
+            id="a course from the end of a year",
+        ),
+        pytest.param("xiaomi deliveries per day on average in whole 2025?", "1,126", id="a mean that is so many a day"),
+        pytest.param(
+            "what percentage of group revenue came from evs in q2 2025", "20.6 of 116", id="what electric cars are"
+        ),
         pytest.param("power of the n90 max in horsepwer", "421 PS", id="a misspelt unit"),
     ],
 )
@@ -108,6 +130,10 @@ def test_works_out_all_that_is_asked(shipped: Bot, text: str, told: str) -> None
     [
         pytest.param("litres per km of the n90 max", id="no unit of the kind"),
         pytest.param("how many model y were sold in china in february 2026", id="figures of another month"),
+        pytest.param("SU7 share in all cars Xiaomi delivered in 2025?", id="a part of another whole"),
+        pytest.param(
+            "how much of the 550k goal for 2026 had xiaomi reached after first half of 2026 (in %)", id="a goal of 2024"
+        ),
     ],
 )
 def test_gives_no_figure_that_leaves_out_what_is_asked(shipped: Bot, text: str) -> None:

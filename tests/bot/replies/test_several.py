@@ -60,7 +60,9 @@ def test_an_unsure_second_answer_names_its_question(shipped: Bot) -> None:
             "is it still quicker than a Rolls-Royce Spectre",
             id="another thing",
         ),
-        pytest.param("who designed the su7 and the skynomad", "su7-designers", "SkyNomad", id="a thing is named as written"),
+        pytest.param(
+            "who designed the su7 and the skynomad", "su7-designers", "SkyNomad", id="a thing is named as written"
+        ),
     ],
 )
 def test_the_question_that_is_not_answered_is_named(shipped: Bot, text: str, entry: str, untold: str) -> None:
