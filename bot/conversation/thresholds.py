@@ -80,6 +80,9 @@ class Thresholds:
     other_dimension: float
     """Factor of the confidence in what tells no figure of the dimension whose unit is asked for, as "in kW" asks for
     power; above 0."""
+    other_form: float
+    """Factor of the probability of an entry that nobody asks "who", where a follow-up asks for a person; likewise for a
+    reason, a time or a place."""
     of_last: float
     """Factor of the confidence in a result that is worked out from two figures of the last answer."""
     of_last_beside_alike: float
