@@ -47,6 +47,15 @@ class Several:
         apart = self._taking_apart.take_apart(question, turn, whole, understand)
         if apart is None:
             return None
+        found = self._weighed(apart, whole)
+        answer = found or whole
+        if apart.way != "questions" or not answer.answers:
+            return found
+        unsure = (part.understood.decision for part in apart.parts if not part.understood.answers)
+        beside = tuple(dict.fromkeys(entry for decision in unsure if decision for entry in decision.choices))
+        return replace(answer, beside=beside) if beside else found
+
+    def _weighed(self, apart: Apart, whole: Understood) -> Understood | None:
         informative = [part for part in apart.parts if self.telling.is_informative(part.understood)]
         given = [part for part in informative if part.understood.caveat is None] or informative
         answers = _once(part.understood for part in given)
@@ -63,7 +72,7 @@ class Several:
         """The whole, with the parts on other things untold; None where it speaks of none."""
         if apart.way != "questions" or not whole.answers or whole.caveat is not None:
             return None
-        beyond = [part for part in apart.parts if self.telling.lacks_thing_named(whole, part.text)]
+        beyond = [part for part in apart.parts if not self.telling.speaks_of(whole, part.text)]
         return _with_untold(whole, beyond) if len(beyond) < len(apart.parts) else None
 
     def _is_missed(self, part: Part, answers: Sequence[Understood], whole: Understood) -> bool:

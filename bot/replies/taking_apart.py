@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from bot.conversation.exchanging import exchanged
-from bot.conversation.message import separate_questions
+from bot.conversation.message import question_with_more, separate_questions
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.splitting import amounts_together, of_each
 from bot.conversation.turn import Turn
@@ -51,6 +51,10 @@ class TakingApart:
             first, second, *others = self._each(asked, question, turn.context, understand)
             first = self._behind_second(first, second.understood, question, understand)
             return Apart("questions", (first, second, *others))
+        more = question_with_more(question.text, turn.language)
+        parts = self._each(more, question, turn.context, understand) if more else []
+        if parts and all(part.understood.answers and part.understood.caveat is None for part in parts):
+            return Apart("questions", parts)
         is_doubtful = whole.untold or not whole.answers or whole.caveat is not None
         about_each = of_each(turn, matcher) if is_doubtful and not self._sets_against(turn) else {}
         if about_each:
