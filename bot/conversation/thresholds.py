@@ -18,6 +18,8 @@ class Thresholds:
 
     follow_from: float
     """The probability from which on a message that may lean on what was said before is answered."""
+    alone_follow_from: float
+    """In the place of `follow_from` where the message by itself is likelier than not to ask for the answer."""
     thin_follow_from: float
     """In the place of `follow_from` where the knowledge base is so thin that it taught nothing itself."""
     offer_from: float
@@ -99,9 +101,11 @@ class Thresholds:
     first_figure: float
     """Weight that the first principal figure has besides `principal_figure`."""
 
-    def follow(self, thin: float) -> float:
-        """`follow_from` of a knowledge base. `thin`: how much of it could not be learned, from 0, nothing, to 1."""
-        return (1 - thin) * self.follow_from + thin * self.thin_follow_from
+    def follow(self, thin: float, alone: float = 0.0) -> float:
+        """`follow_from` of a knowledge base. `thin`: how much of it could not be learned, from 0, nothing, to 1;
+        `alone`: the confidence in the answer to the message by itself."""
+        full = self.alone_follow_from if alone >= EVEN else self.follow_from
+        return (1 - thin) * full + thin * self.thin_follow_from
 
 
 @cache

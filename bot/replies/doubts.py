@@ -41,7 +41,7 @@ class Doubts:
 
     def is_unsure(self, turn: Turn, best: Meant, probability: float) -> bool:
         """Whether it is not likely enough to be given, or passes over what the message names."""
-        least = thresholds().follow(self._thin)
+        least = thresholds().follow(self._thin, best.sure.get(ReadingKind.ALONE, 0.0))
         if self._matcher.entries[best.entry].topic == SMALL_TALK and is_question(turn.text, turn.language):
             least = max(least, EVEN)
         return probability < least or self._passes_over(turn, best)
