@@ -18,8 +18,9 @@ class Thresholds:
 
     follow_from: float
     """The probability from which on a message that may lean on what was said before is answered."""
-    alone_follow_from: float
-    """In the place of `follow_from` where the message by itself is likelier than not to ask for the answer."""
+    long_follow_from: float
+    """In the place of `follow_from` where the message says much, and by itself does not ask for the answer: a short one
+    mostly changes the question before."""
     thin_follow_from: float
     """In the place of `follow_from` where the knowledge base is so thin that it taught nothing itself."""
     offer_from: float
@@ -83,8 +84,7 @@ class Thresholds:
     """Factor of the confidence in what tells no figure of the dimension whose unit is asked for, as "in kW" asks for
     power; above 0."""
     other_form: float
-    """Factor of the probability of an entry that nobody asks "who", where a follow-up asks for a person; likewise for a
-    reason, a time or a place."""
+    """Factor of the probability of an entry that nobody asks "who", where a follow-up asks so; likewise for "why"."""
     of_last: float
     """Factor of the confidence in a result that is worked out from two figures of the last answer."""
     of_last_beside_alike: float
@@ -101,10 +101,10 @@ class Thresholds:
     first_figure: float
     """Weight that the first principal figure has besides `principal_figure`."""
 
-    def follow(self, thin: float, alone: float = 0.0) -> float:
+    def follow(self, thin: float, *, says_much: bool = False) -> float:
         """`follow_from` of a knowledge base. `thin`: how much of it could not be learned, from 0, nothing, to 1;
-        `alone`: the confidence in the answer to the message by itself."""
-        full = self.alone_follow_from if alone >= EVEN else self.follow_from
+        `says_much`: as in `long_follow_from`."""
+        full = self.long_follow_from if says_much else self.follow_from
         return (1 - thin) * full + thin * self.thin_follow_from
 
 

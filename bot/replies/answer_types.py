@@ -18,8 +18,8 @@ from bot.replies.asked_forms import AskedForms
 from bot.replies.figure_operations import WHY
 from bot.replies.reasons import Reasons
 
-_OF_ONE_TYPE = frozenset((WHY, "who", "when", "where"))
-"""Forms of a question that ask for a reason, a person, a time or a place."""
+_OF_ONE_TYPE = frozenset((WHY, "who"))
+"""Forms of a question that ask for a reason, or for a person or company; of times and places most answers tell some."""
 
 
 class AnswerTypes:
