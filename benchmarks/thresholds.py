@@ -21,6 +21,7 @@ from bot.evaluation import Verdict
 from bot.model import Context, Question, Reply
 
 TRIED: Mapping[str, Sequence[float]] = {
+    "long_follow_from": (0.35, 0.4, 0.45, 0.5, 0.55),
     "again_from": (0.3, 0.35, 0.4, 0.45, 0.5),
     "speaks_from": (0.167, 0.25, 0.333, 0.417, 0.5),
     "tells_from": (0.3, 0.4, 0.5, 0.6, 0.7),
@@ -47,6 +48,7 @@ TRIED: Mapping[str, Sequence[float]] = {
     "counts_from": (0.05, 0.1, 0.15, 0.2, 0.3),
     "not_asked_why": (0.0, 0.15, 0.3, 0.5, 1.0),
     "other_dimension": (0.05, 0.1, 0.2, 0.4, 1.0),
+    "other_form": (0.2, 0.3, 0.4, 0.6, 1.0),
     "of_last": (0.6, 0.7, 0.8, 0.9, 1.0),
     "of_last_beside_alike": (0.2, 0.3, 0.4, 0.6, 0.8),
     "of_named": (0.1, 0.2, 0.3, 0.5, 0.7),

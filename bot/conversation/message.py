@@ -10,8 +10,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.conversation.asking import asking_patterns, begins_like_a_question, is_question
-from bot.conversation.followup import content, has_cue
+from bot.conversation.asking import asking_patterns, begins_like_a_question, is_question, joining_words
+from bot.conversation.followup import SHORT, content, has_cue
 from bot.conversation.language_files import talk_of
 from bot.matching import Lexicon, is_time, normalise, parted
 
@@ -105,6 +105,19 @@ def separate_questions(text: str, language: str) -> tuple[str, ...]:
         for before, piece in pairwise(("", *kept))
         if is_question(piece, language)
     )
+    return asked if 2 <= len(asked) <= MOST_ASKED else ()
+
+
+def question_with_more(text: str, language: str) -> tuple[str, ...]:
+    """The only question of a message, and what few words behind it and "and" may ask for besides ("how far does it go?
+    and the battery"); empty where there are none. What stands before a question is what it is about."""
+    pieces, joining = pieces_of(text, language), joining_words(language)
+    asking = [at for at, piece in enumerate(pieces) if is_question(piece, language)]
+    if len(asking) != 1:
+        return ()
+    behind = ((piece, normalise(piece)) for piece in pieces[asking[0] + 1 :] if len(piece.split()) <= SHORT)
+    more = [piece for piece, words in behind if joining.issuperset(words[:1]) and content(words[1:], language)]
+    asked = (pieces[asking[0]], *(piece.split(maxsplit=1)[1] for piece in more))
     return asked if 2 <= len(asked) <= MOST_ASKED else ()
 
 

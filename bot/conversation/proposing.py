@@ -128,7 +128,18 @@ class Proposer:
         if place is None:
             return None
         asked = matcher.index.texts.knowledge.askable[place]
+        if self._leaves_what_is_spoken_of(asked.id, self._last):
+            return None
         return Reading(ReadingKind.KNOWN, asked.question, matcher.ranking_of(asked.question), target=asked.id)
+
+    def _leaves_what_is_spoken_of(self, id: str, last: int) -> bool:
+        """Whether an entry noted as a follow-up is about another thing than the conversation, which its curator could
+        not know: the last answer is about none of the kind, as that to a word's meaning."""
+        matcher, alone, number = self._matcher, self._turn.alone, self._matcher.entry_of_id.get(id)
+        carried = matcher.followups.carried(alone.facets, self._context.facets, last, alone.words).carried
+        things = (pair for pair in carried if pair[0] in matcher.kinds.leading)
+        beyond = [pair for pair in things if not matcher.guard.core(last, pair[0])]
+        return number is not None and bool(beyond) and matcher.guard.leaves(beyond, number)
 
     def _repeat(self) -> Reading | None:
         """Not where a figure is named: `_quoted` finds the answer that states it."""

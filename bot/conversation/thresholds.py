@@ -22,6 +22,9 @@ class Following:
 
     follow_from: float
     """The probability from which on a message that may lean on what was said before is answered."""
+    long_follow_from: float
+    """In the place of `follow_from` where the message says much, and by itself does not ask for the answer: a short one
+    mostly changes the question before."""
     thin_follow_from: float
     """In the place of `follow_from` where the knowledge base is so thin that it taught nothing itself."""
     thin_from: float
@@ -34,9 +37,11 @@ class Following:
     """Confidence from which on a message may ask for the last answer once more: small talk comes first on a small base
     for all that it lacks."""
 
-    def follow(self, thin: float) -> float:
-        """`follow_from` of a knowledge base. `thin`: how much of it could not be learned, from 0, nothing, to 1."""
-        return (1 - thin) * self.follow_from + thin * self.thin_follow_from
+    def follow(self, thin: float, *, says_much: bool = False) -> float:
+        """`follow_from` of a knowledge base. `thin`: how much of it could not be learned, from 0, nothing, to 1;
+        `says_much`: as in `long_follow_from`."""
+        full = self.long_follow_from if says_much else self.follow_from
+        return (1 - thin) * full + thin * self.thin_follow_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,8 @@ class Asking:
     other_dimension: float
     """Factor of the confidence in what tells no figure of the dimension whose unit is asked for, as "in kW" asks for
     power; above 0."""
+    other_form: float
+    """Factor of the probability of an entry that nobody asks "who", where a follow-up asks so; likewise for "why"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
-"""Ranks what is of the expected type first: a reason, or a figure of the dimension that is asked for."""
+"""Ranks what is of the expected type first: a reason, or a figure of the dimension that is asked for; and tells what is
+never asked in the form of a question."""
 
 from __future__ import annotations
 
@@ -13,13 +14,19 @@ from bot.conversation.thresholds import thresholds
 from bot.figures import Operation
 from bot.matching import Matcher, Ranking
 from bot.model import SMALL_TALK, Entry
+from bot.replies.asked_forms import AskedForms
+from bot.replies.figure_operations import WHY
 from bot.replies.reasons import Reasons
+
+_OF_ONE_TYPE = frozenset((WHY, "who"))
+"""Forms of a question that ask for a reason, or for a person or company; of times and places most answers tell some."""
 
 
 class AnswerTypes:
     def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
         self._matcher, self._reader = matcher, reader
-        self._reasons = Reasons(matcher)
+        self._asked_forms = AskedForms(matcher)
+        self._reasons = Reasons(matcher, self._asked_forms)
         self._told: dict[str, frozenset[str]] = {}
 
     def first(self, ranking: Ranking) -> Ranking:
@@ -40,6 +47,13 @@ class AnswerTypes:
         """The factor for an entry where figures of a dimension are asked for."""
         is_fine = not asked or entry.topic == SMALL_TALK or not self._told_by(entry).isdisjoint(asked)
         return 1.0 if is_fine else thresholds().asking.other_dimension
+
+    def of_form(self, number: int, forms: Collection[str]) -> float:
+        """The factor for an entry where these are the forms of a question: what is never asked "who" names nobody."""
+        asked = _OF_ONE_TYPE.intersection(forms)
+        is_small = self._matcher.entries[number].topic == SMALL_TALK
+        is_fine = not asked or is_small or not asked.isdisjoint(self._asked_forms.of(number))
+        return 1.0 if is_fine else thresholds().asking.other_form
 
     def of_query(self, bound: BoundQuery, asked: Collection[str]) -> float:
         """The same for a query."""

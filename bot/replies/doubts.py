@@ -13,6 +13,8 @@ from bot.replies.meant import Meant
 
 OF_WHAT_WAS_TOLD = (ReadingKind.REPEAT, ReadingKind.QUERY, ReadingKind.COUNTED)
 """Readings that are only proposed where a message asks for them."""
+_MUCH = 4
+"""Words of its own from which on a message says much."""
 
 
 class Doubts:
@@ -41,7 +43,8 @@ class Doubts:
 
     def is_unsure(self, turn: Turn, best: Meant, probability: float) -> bool:
         """Whether it is not likely enough to be given, or passes over what the message names."""
-        least = thresholds().following.follow(self._thin)
+        says_much = len(content(turn.words, turn.language)) >= _MUCH and best.sure.get(ReadingKind.ALONE, 0.0) < EVEN
+        least = thresholds().following.follow(self._thin, says_much=says_much)
         if self._matcher.entries[best.entry].topic == SMALL_TALK and is_question(turn.text, turn.language):
             least = max(least, EVEN)
         return probability < least or self._passes_over(turn, best)

@@ -21,8 +21,10 @@ OVER_TIME = frozenset({Operation.CHANGE, Operation.DIFFERENCE})
 """They tell how much something rose or fell."""
 SURELY_ASKED = TWO | {Operation.TREND}
 """Their words ask for nothing else; "top" and "first" may be no question of figures."""
+WHY = "why"
+"""The form of a question that asks for a reason."""
 
 
 def asks_why(words: Sequence[str], language: str) -> bool:
     """Whether the reason is asked for, and not by how much: figures are no reason for anything."""
-    return "why" in forms_of(words, language)
+    return WHY in forms_of(words, language)

@@ -11,14 +11,14 @@ from dataclasses import replace
 
 from bot.conversation.asking import ends_with_question_mark
 from bot.conversation.asking_again import repeats
-from bot.conversation.followup import content, says_hardly_anything
+from bot.conversation.followup import asks_after, content, says_hardly_anything
 from bot.conversation.message import LONG
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import ReadingKind
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.figures import Refusal
-from bot.matching import Matcher, Ranking, Scored, besides
+from bot.matching import Matcher, Ranking, Scored, besides, forms_of
 from bot.model import SMALL_TALK, Entry, Question
 from bot.replies.answer_types import AnswerTypes
 from bot.replies.asked_figures import cells_named
@@ -31,6 +31,7 @@ from bot.replies.evidence import Evidence
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.finding import Finding
 from bot.replies.meant import NO_ENTRY, Found, Meant, gather
+from bot.replies.repeating import ALL_TOLD
 from bot.replies.scales import Judged, Scales, judged
 from bot.replies.standing import Standing
 from bot.replies.understood import KNOWN, AskBack, ByEntry, More, NotKnown, Understood
@@ -92,15 +93,21 @@ class Leaning:
         return understood.without_answer(line) if line else understood
 
     def _by_type(self, turn: Turn, likely: Sequence[Judged]) -> tuple[Judged, ...]:
-        """The last answer is likely whatever is asked: less so where it tells no figure of the dimension asked for."""
-        asked, last = self._reader.units.dimensions_asked(turn.alone.words), turn.context.entry
-        if not asked:
-            return tuple(likely)
-        entries = (self._matcher.entries[one.meant.entry] for one in likely)
-        factors = (self._types.of_entry(entry, asked) if entry.id == last else 1.0 for entry in entries)
-        found = (
-            replace(one, probability=one.probability * factor) for one, factor in zip(likely, factors, strict=True)
-        )
+        """Less likely is what is never asked in the form of the message, but for the last answer where that tells all
+        the words asked ("when was that"); and the last answer, which is likely whatever is asked, where it tells no
+        figure of the dimension asked for."""
+        words, last = turn.alone.words, turn.context.entry
+        asked, forms = self._reader.units.dimensions_asked(words), forms_of(words, turn.language)
+        has_words = bool(asks_after(words, turn.language))
+
+        def factor(one: Judged) -> float:
+            meant, entry = one.meant, self._matcher.entries[one.meant.entry]
+            is_last, tells_all = entry.id == last, not has_words or one.evidence.told_in_answer >= ALL_TOLD
+            is_proposed = meant.figured is not None or any(kind in meant.sure for kind in OF_WHAT_WAS_TOLD)
+            of_form = 1.0 if is_proposed or (is_last and tells_all) else self._types.of_form(meant.entry, forms)
+            return of_form * (self._types.of_entry(entry, asked) if asked and is_last else 1.0)
+
+        found = (replace(one, probability=one.probability * factor(one)) for one in likely)
         return tuple(sorted(found, key=lambda one: -one.probability))
 
     def _likeliest(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:

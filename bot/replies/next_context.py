@@ -37,10 +37,18 @@ def context_asked_back(
     before = one.context
     if one.ranking.following and which:
         return replace(before, offered=choices, at=at)
-    facets = one.facets
-    if not any(kind in kinds.subjects for kind, _ in facets):
-        facets = (*facets, *(pair for pair in before.facets if pair[0] in kinds.exact))
+    facets = still_spoken_of(one.facets, before, kinds)
     return Context(None, one.text, facets, choices, at, _subjects(before)[:_REMEMBERED])
+
+
+def still_spoken_of(
+    facets: tuple[tuple[str, str], ...], before: Context, kinds: Kinds, about: tuple[tuple[str, str], ...] = ()
+) -> tuple[tuple[str, str], ...]:
+    """The facets of a question, with the thing that was spoken of before it, where neither it nor what answers it is
+    about any: "why is the range on the road so much lower" is still about the Lark. `about`: of the answer."""
+    if any(kind in kinds.subjects for kind, _ in (*facets, *about)):
+        return facets
+    return (*facets, *(pair for pair in before.facets if pair[0] in kinds.exact))
 
 
 def _subjects(before: Context) -> tuple[Subject, ...]:

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from bot.conversation.thresholds import thresholds
 from bot.matching import Matcher, Ranking
-from bot.replies.figure_operations import asks_why
+from bot.replies.asked_forms import AskedForms
+from bot.replies.figure_operations import WHY, asks_why
 
 
 class Reasons:
-    def __init__(self, matcher: Matcher) -> None:
-        self._matcher = matcher
-        self._asked_why: dict[int, bool] = {}
+    def __init__(self, matcher: Matcher, asked_forms: AskedForms) -> None:
+        self._matcher, self._asked_forms = matcher, asked_forms
 
     def first(self, ranking: Ranking) -> Ranking:
         """The ranking with the chances of figures, which are no reason for anything, given to the other entries, and
@@ -19,16 +19,9 @@ class Reasons:
             return ranking
         others = [one for one in ranking.candidates if not self._matcher.entries[one.entry].labels]
         factor = thresholds().asking.not_asked_why
-        worth = [one.confidence * (1 if self._is_asked_why(one.entry) else factor) for one in others]
+        worth = [one.confidence * (1 if WHY in self._asked_forms.of(one.entry) else factor) for one in others]
         if not sum(worth):
             return ranking
         scale = sum(one.confidence for one in ranking.candidates) / sum(worth)
         weighed = [replace(one, confidence=min(1.0, it * scale)) for one, it in zip(others, worth, strict=True)]
         return replace(ranking, candidates=tuple(sorted(weighed, key=lambda one: -one.confidence)))
-
-    def _is_asked_why(self, number: int) -> bool:
-        if number not in self._asked_why:
-            entry, lexicon = self._matcher.entries[number], self._matcher.lexicon
-            ways = (lexicon.words(text) for text in (entry.question, *entry.phrasings))
-            self._asked_why[number] = any(asks_why(way, lexicon.language) for way in ways)
-        return self._asked_why[number]

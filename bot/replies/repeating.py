@@ -16,7 +16,7 @@ from bot.replies.figure_operations import COUNTS
 from bot.replies.leading import AMOUNT_OR_DATE, Leading
 from bot.replies.understood import KNOWN, ByEntry, Caveat, Understood
 
-_ALL = 0.999
+ALL_TOLD = 0.999
 """All of them, but for rounding."""
 
 
@@ -64,7 +64,7 @@ class Repeating:
     def _speaks_of_all(self, entry: Entry, turn: Turn) -> bool:
         """Whether an entry's texts hold every word of a message that asks."""
         asks = asks_after(self._matcher.lexicon.words(turn.text), turn.language)
-        return bool(asks) and self._told(entry, asks).anywhere >= _ALL
+        return bool(asks) and self._told(entry, asks).anywhere >= ALL_TOLD
 
     def _told(self, entry: Entry, words: Sequence[str]) -> Told:
         """Nothing of a cell that is no entry."""
@@ -81,4 +81,4 @@ class Repeating:
             return bool(forms) and gives
         in_answer = self._told(entry, asks).in_answer
         is_led = isinstance(one.act, ByEntry) and bool(one.act.led)
-        return in_answer >= _ALL and (is_led or (gives and not AMOUNT_OR_DATE.isdisjoint(forms)))
+        return in_answer >= ALL_TOLD and (is_led or (gives and not AMOUNT_OR_DATE.isdisjoint(forms)))

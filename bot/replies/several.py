@@ -9,7 +9,7 @@ from bot.matching import Matcher
 from bot.model import Entry, Question
 from bot.replies.taking_apart import Apart, Part, TakingApart
 from bot.replies.telling import Telling
-from bot.replies.understood import ByEntry, Caveat, NotKnown, Understand, Understood
+from bot.replies.understood import AskBack, ByEntry, Caveat, NotKnown, Understand, Understood
 
 _AROUND = " ,;.?"
 """Marks around a question that is quoted."""
@@ -53,6 +53,15 @@ class Several:
         apart = self._taking_apart.take_apart(question, turn, whole, understand)
         if apart is None:
             return None
+        found = self._weighed(apart, whole)
+        answer = found or whole
+        if apart.way != "questions" or not answer.answers:
+            return found
+        asked_back = (part.understood.act for part in apart.parts if isinstance(part.understood.act, AskBack))
+        beside = tuple(dict.fromkeys(entry for act in asked_back for entry in act.decision.choices))
+        return replace(answer, beside=beside) if beside else found
+
+    def _weighed(self, apart: Apart, whole: Understood) -> Understood | None:
         informative = [part for part in apart.parts if self.telling.is_informative(part.understood)]
         given = [part for part in informative if part.understood.caveat is None] or informative
         answers = _once(part.understood for part in given)
@@ -69,7 +78,7 @@ class Several:
         """The whole, with the parts on other things untold; None where it speaks of none."""
         if apart.way != "questions" or not whole.answers or whole.caveat is not None:
             return None
-        beyond = [part for part in apart.parts if self.telling.lacks_thing_named(whole, part.text)]
+        beyond = [part for part in apart.parts if not self.telling.speaks_of(whole, part.text)]
         return _with_untold(whole, beyond) if len(beyond) < len(apart.parts) else None
 
     def _is_missed(self, part: Part, answers: Sequence[Understood], whole: Understood) -> bool:

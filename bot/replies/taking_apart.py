@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from bot.conversation.exchanging import exchanged
-from bot.conversation.message import separate_questions
+from bot.conversation.message import question_with_more, separate_questions
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.splitting import amounts_together, of_each
 from bot.conversation.turn import Turn
@@ -49,6 +49,9 @@ class TakingApart:
             first, second, *others = self._each(asked, question, turn.context, understand)
             first = self._behind_second(first, second.understood, question, understand)
             return Apart("questions", (first, second, *others))
+        parts = self._with_more(question, turn, whole, understand)
+        if parts:
+            return Apart("questions", parts)
         is_doubtful = whole.untold or not whole.answers or whole.caveat is not None
         about_each = of_each(turn, matcher) if is_doubtful and not self._sets_against(turn) else {}
         if about_each:
@@ -62,6 +65,16 @@ class TakingApart:
             return None
         each = zip(amounts, self._each(amounts.values(), question, turn.context, understand), strict=True)
         return Apart("amounts", [self._of_amount(amount, part, about_all) for amount, part in each])
+
+    def _with_more(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> list[Part]:
+        """The only question and the few words behind it that ask for more than the whole tells, where all are answered;
+        else none."""
+        asked = question_with_more(question.text, turn.language)
+        if not asked or (whole.answers and all(self._telling.answer_tells(whole, text) for text in asked[1:])):
+            return []
+        parts = self._each(asked, question, turn.context, understand)
+        is_all = all(part.understood.answers and part.understood.caveat is None for part in parts)
+        return parts if is_all else []
 
     def _sets_against(self, turn: Turn) -> bool:
         """Whether it asks before all else for a number that lies between two things, and which neither has alone."""

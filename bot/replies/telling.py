@@ -28,6 +28,10 @@ class Telling:
         """Whether an answer, or a way of asking for it, speaks of most of what is asked."""
         return self._shares_told(one, text).anywhere >= thresholds().telling.tells_from
 
+    def speaks_of(self, one: Understood, text: str) -> bool:
+        """Whether an answer is on topic, and says something of each thing that is named."""
+        return self.is_on_topic(one, text) and not self.lacks_thing_named(one, text)
+
     def settles_too(self, one: Understood, text: str, whole: Understood) -> bool:
         """Whether an answer to another part is on topic, too; or but for a word, where `whole` is it as surely."""
         if amounts_together(whole.text, self._matcher) or self.lacks_thing_named(one, text):

@@ -107,6 +107,8 @@ class Understood:
     """Questions of the message, or things named in this one, of which no answer speaks."""
     untold_line: str = ""
     """What is said in place of `untold`, where such a question is declined."""
+    beside: tuple[int, ...] = ()
+    """Entries that may answer a question of the message to which no answer is sure: what to ask next, first of all."""
     judged: tuple[Judged, ...] = ()
     """After an answer: all that the turn may mean, the likeliest first."""
 

@@ -16,7 +16,14 @@ from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured
 from bot.replies.figures import about_text, figure_text, nearest_cells, refusal_line
 from bot.replies.named import named
-from bot.replies.next_context import context_after, context_asked_back, counted_on, figures_told, with_operands
+from bot.replies.next_context import (
+    context_after,
+    context_asked_back,
+    counted_on,
+    figures_told,
+    still_spoken_of,
+    with_operands,
+)
 from bot.replies.understood import AskBack, ByEntry, ByFigures, More, NoneMeant, NoResult, NotKnown, Understood
 from bot.replies.writing_figures import teller_of, with_figure
 
@@ -83,8 +90,8 @@ class Writer:
     def _with_answer(self, one: Understood, entry: Entry, answer: Answer, question: Question) -> Reply:
         """`entry`: the one that the answer is about."""
         choices, told = self._suggested(one, entry), self._figures_told(entry, one, question)
-        is_picked = not one.text
-        facets = (*one.facets, *self._catalogue.about(entry)) if is_picked else one.facets
+        is_picked, about = not one.text, self._catalogue.about(entry)
+        facets = (*one.facets, *about) if is_picked else still_spoken_of(one.facets, one.context, self._kinds, about)
         after = context_after(one.context, entry, one.text, facets, question.asked_at, told)
         message = answer_message(answer, choices, self._words)
         return Reply(
@@ -104,12 +111,14 @@ class Writer:
         return replace(reply, context=with_operands(reply.context, result, one.context))
 
     def _suggested(self, one: Understood, entry: Entry) -> tuple[Choice, ...]:
-        """What is related; before it, where the answer is unsure, what else may have been meant."""
+        """What is related; before it what may answer another question of the message and, where the answer is unsure,
+        what else may have been meant."""
         ranked = one.ranking.candidates if one.caveat is not None else ()
         least = thresholds().offering.offer_from
         meant = (self._knowledge.entries[scored.entry] for scored in ranked if scored.confidence >= least)
         others = [other.id for other in meant if other.topic != SMALL_TALK]
-        near, given = dict.fromkeys((*others, *entry.related)), (entry.id, *one.context.answered)
+        beside = (self._knowledge.entries[number].id for number in one.beside)
+        near, given = dict.fromkeys((*beside, *others, *entry.related)), (entry.id, *one.context.answered)
         return self._catalogue.choices(id for id in near if id not in given)[:CHOICES]
 
     def _figure(self, one: Understood, by: Figured, result: FigureAnswer, question: Question) -> Reply:

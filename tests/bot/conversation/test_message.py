@@ -12,6 +12,7 @@ from bot.conversation.message import (
     Remarked,
     parts_that_may_ask,
     question_beside_remarks,
+    question_with_more,
     separate_questions,
     without_lead_in,
     without_quotes,
@@ -130,6 +131,25 @@ def test_a_question_mark_may_be_of_a_wide_script(text: str, ends: bool) -> None:
 )
 def test_two_questions_in_one_message(text: str, asked: tuple[str, ...]) -> None:
     assert separate_questions(text, "en") == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        pytest.param(
+            "When does the shop open? and the price of the Lark",
+            ("When does the shop open?", "the price of the Lark"),
+            id="few words behind",
+        ),
+        pytest.param("and the Lark, how heavy is it?", (), id="what is asked about stands before"),
+        pytest.param("When does it open? Plus!", (), id="a word that joins nothing"),
+        pytest.param("When does it open? and how early?", (), id="two questions"),
+        pytest.param("I like the Lark. and the Comet", (), id="nothing asks"),
+        pytest.param("Is it far? and my brother lives there since his shop has moved", (), id="many words"),
+    ],
+)
+def test_few_words_behind_the_only_question_may_ask_too(text: str, asked: tuple[str, ...]) -> None:
+    assert question_with_more(text, "en") == asked
 
 
 @pytest.mark.parametrize(

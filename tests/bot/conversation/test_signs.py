@@ -19,6 +19,7 @@ ENGLISH = talk_of("en").patterns
         ("i asked why", "why"),
         ("the estate i mean", "the estate"),
         ("hmm no i need march", "march"),
+        ("That's the price. I asked about the weight", "the weight"),
         ("not the blue one, the red", "not the blue one, the red"),
     ],
 )

@@ -44,6 +44,20 @@ def test_of_two_questions_the_one_that_is_not_held_is_named(bicycles: Bot) -> No
     assert "who won the Tour de France in 1998" in reply.message
 
 
+def test_few_words_behind_a_question_are_answered_as_well(bicycles: Bot) -> None:
+    reply = bicycles.answer(asked("When does the shop open? and the price of the Lark"))
+
+    assert ids(reply) == ["opening-hours"]
+    assert reply.also == ("lark-price",)
+
+
+def test_few_words_behind_a_question_that_ask_nothing_are_passed_over(bicycles: Bot) -> None:
+    reply = bicycles.answer(asked("When does the shop open? and my brother likes it"))
+
+    assert ids(reply) == ["opening-hours"]
+    assert "brother" not in reply.message
+
+
 def test_what_is_told_beside_a_question_is_no_second_one(bicycles: Bot) -> None:
     reply = bicycles.answer(asked("My old bike was stolen last week, what a mess. What does the Comet cost?"))
 
@@ -156,3 +170,16 @@ def test_what_is_only_offered_is_no_subject() -> None:
 
     assert reply.outcome is Outcome.CLARIFY
     assert reply.context.entry is None
+
+
+def test_a_model_is_still_spoken_of_behind_an_answer_about_none(shipped: Bot) -> None:
+    """The meaning of CLTC is about no car, and what is noted as its follow-up is about the SU7."""
+    *_, reply = talk(
+        shipped,
+        "How far does the YU7 go with one charge?",
+        "No, I meant why is the range on the road so much lower than the official CLTC number?",
+        "And in winter? We have here often minus 10 degrees.",
+    )
+
+    assert ids(reply) != ["su7-winter-range"]
+    assert "yu7-winter-range" in [*ids(reply), *(choice.id for choice in reply.choices)]

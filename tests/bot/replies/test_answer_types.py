@@ -6,7 +6,7 @@ import pytest
 
 from bot.bot import Bot
 from bot.replies.answer_types import with_evidence
-from tests.shops import asked
+from tests.shops import asked, talk
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,21 @@ def test_the_last_answer_is_not_repeated_where_it_tells_nothing_of_it(shipped: B
     told = [reply.answer.id] if reply.answer else [choice.id for choice in reply.choices]
     assert "su7-dimensions" in told
     assert told[0] != (first.answer and first.answer.id)
+
+
+def test_what_is_never_asked_who_does_not_answer_who(shipped: Bot) -> None:
+    """Nothing tells who drew the car, and its drag is the likeliest answer."""
+    _, reply = talk(shipped, "the vision gt thing.. what is it", "who drew it")
+
+    assert reply.answer is None
+
+
+def test_the_last_answer_may_tell_when_that_was_whatever_it_is_asked(shipped: Bot) -> None:
+    first, reply = talk(shipped, "Do YU7 buyers use Xiaomi phones?", "when was that")
+
+    assert first.answer is not None
+    assert reply.answer is not None, reply.message
+    assert reply.answer.id == first.answer.id
 
 
 def test_chances_rise_and_fall_with_the_evidence() -> None:
