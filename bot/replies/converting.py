@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits
 from bot.conversation.queries.units import Wish
-from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, compute, single
+from bot.figures import Cell, FigureAnswer, FigureQuery, Group, Measure, Operation, compute, scale_of, single
 from bot.figures.stated import NEAR, StatedFigure, stated_figures, stated_measures
 from bot.figures.times import span_of
 from bot.knowledge.dates import parse_date
@@ -20,6 +20,8 @@ from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured, as_bound
 from bot.replies.understood import ByEntry, ByFigures, Understood
 
+_PLAIN = frozenset({Operation.VALUE, Operation.LIST})
+"""Operations that tell figures as they are held: each of them is converted."""
 _FIGURES = 4
 """Figures of an answer that are converted, at most: they stand in one sentence. The others stay as they are."""
 _ABOUT, _ROUNDED = 0.1, 0.02
@@ -53,7 +55,8 @@ class Converter:
             return None
         query = self._query_of(one)
         if query is not None:
-            return self.of_query(one, query, wish)
+            of_named = self._only(named, query) if named else query
+            return self.of_query(one, of_named, wish) if of_named is not None else None
         entry = self._entries.get(one.id)
         if not isinstance(one.act, ByEntry) or entry is None or entry.labels:
             return None
@@ -94,11 +97,30 @@ class Converter:
         measure, cell = self._reader.measure_of(entry.id), self._reader.cell_of(entry.id)
         return FigureQuery(Operation.VALUE, (single(measure, cell),)) if measure and cell else None
 
+    def _only(self, named: Collection[float], query: FigureQuery) -> FigureQuery | None:
+        """The first figure of a query that is one of those `named`; None where none is."""
+        cells = self._cells(query)
+        found = ((measure, cell) for measure, cell in cells if (cell.number or 0.0) * scale_of(measure.unit) in named)
+        first = next(found, None)
+        return FigureQuery(Operation.VALUE, (single(*first),)) if first is not None else None
+
+    def _each(self, query: FigureQuery) -> tuple[Group, ...]:
+        """Its figures, each for itself."""
+        return tuple(single(measure, cell) for measure, cell in self._cells(query) if cell.number is not None)
+
+    def _cells(self, query: FigureQuery) -> Iterator[tuple[Measure, Cell]]:
+        measures = self._reader.pools.measures
+        for group in query.groups:
+            own = measures[group.measure]
+            yield from ((own, cell) for cell in own.cells if cell.id in group.cells)
+
     def of_query(self, one: Understood, query: FigureQuery, wish: Wish) -> Understood | None:
         """The result of a query in the unit; None where it has none. `one`: the answer that comes from it."""
         measures = self._reader.pools.measures
         unit, asked = measures[query.measure].unit, self._reader.asked(one.ranking.words)
-        operation = Operation.CONVERT if query.operation is Operation.VALUE else query.operation
+        if query.operation is Operation.LIST:
+            query = replace(query, groups=self._each(query))
+        operation = Operation.CONVERT if query.operation in _PLAIN else query.operation
         answer = self._converted(replace(query, operation=operation), measures, wish)
         if answer is None or (asked is not None and not suits(asked, unit or "")):
             return None

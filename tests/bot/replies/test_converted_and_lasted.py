@@ -48,6 +48,8 @@ CONVERTED = [
     ("range of the yu7 max in miles", 472.2, "mile"),
     ("What is the range of the YU7 Max? / in miles?", 472.2, "mile"),
     ("top speed of the su7 ultra in mph", 217.5, "mph"),
+    ("SU7 price in China, all trims, in yuan and euro", 39_300, "euro"),
+    ("SU7 price in China, all trims, in yuan and euro / SU7 Max 303,900 yuan in EUR", 39_300, "euro"),
 ]
 """Each with the figure and its unit; "/" parts the turns."""
 
