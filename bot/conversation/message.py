@@ -8,6 +8,7 @@ that, it is not cut off (`_is_topic`); of others the next piece tells (`_is_topi
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.conversation.asking import asking_patterns, begins_like_a_question, is_question, joining_words
@@ -19,6 +20,10 @@ LONG = 9
 """Words from which on a message is looked at in parts too."""
 MOST_ASKED = 3
 """Questions of one message that are answered one by one, at most."""
+_MOST_PIECES = 9
+"""Pieces of a message, at most, among which one question is looked for with more behind it."""
+_AT_A_TIME = 8
+"""Texts whose pieces are remembered: those of one turn."""
 PART_LIMIT = 6
 """Parts of a message that are looked at, at most."""
 _LEAST_SAID = 3
@@ -112,6 +117,8 @@ def question_with_more(text: str, language: str) -> tuple[str, ...]:
     """The only question of a message, and what few words behind it and "and" may ask for besides ("how far does it go?
     and the battery"); empty where there are none. What stands before a question is what it is about."""
     pieces, joining = pieces_of(text, language), joining_words(language)
+    if len(pieces) > _MOST_PIECES:
+        return ()
     asking = [at for at, piece in enumerate(pieces) if is_question(piece, language)]
     if len(asking) != 1:
         return ()
@@ -150,7 +157,8 @@ def _place_of_only_question(pieces: Sequence[str], language: str) -> int | None:
     return asking[0] if len(asking) == 1 else None
 
 
-def pieces_of(text: str, language: str) -> list[str]:
+@lru_cache(_AT_A_TIME)
+def pieces_of(text: str, language: str) -> tuple[str, ...]:
     """In their order, without the marks between them. A date alone says when of what stands before it ("..., so in
     2021"), and is of the same piece."""
     date_alone = talk_of(language).patterns["date_alone"]
@@ -162,7 +170,7 @@ def pieces_of(text: str, language: str) -> list[str]:
         if not date_alone.fullmatch(behind) and not _is_topic(before, language):
             pieces.append(text[begin : mark.start()].strip())
             begin = mark.end()
-    return [*pieces, text[begin:].strip()]
+    return (*pieces, text[begin:].strip())
 
 
 def _is_topic(piece: str, language: str) -> bool:

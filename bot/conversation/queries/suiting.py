@@ -91,11 +91,12 @@ def spoken_words(asked: Asked) -> tuple[SpokenWord, ...]:
     stem, scales = asked.lexicon.stem, frozenset(map(asked.lexicon.stem, asked.language.scales))
     excluded = places_of(name for name in asked.named if (name.kind, name.value) in asked.facets.excluded)
     names = {at: name.value.split("-") for name in asked.named for at in range(name.start, name.end)}
+    heads = {own: listed for own, listed in asked.heads_of.items() if len(listed) > 1}
+    nothing = frozenset[str]()
     spoken: list[SpokenWord] = []
     for at, (word, own) in enumerate(zip(asked.words, asked.whole.stems, strict=True)):
         is_number = word.replace(".", "").isdigit() or own in scales
         explained = is_number or at in excluded or at in asked.timed_places or word in asked.cue_words
-        listed = asked.heads_of.get(own, frozenset[str]())
-        heads = listed if len(listed) > 1 else frozenset[str]()
-        spoken.append(SpokenWord(word, frozenset({own, *map(stem, names.get(at, ()))}), heads, explained))
+        listed = heads.get(own, nothing) if heads else nothing
+        spoken.append(SpokenWord(word, frozenset({own, *map(stem, names.get(at, ()))}), listed, explained))
     return tuple(spoken)

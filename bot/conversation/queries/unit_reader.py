@@ -48,12 +48,18 @@ class UnitReader:
         return said.ids if said is not None else ()
 
     def all_in(self, words: Sequence[str]) -> Iterator[UnitSaid]:
-        place = 0
-        while place < len(words):
-            said = self.at(words, place)
+        begins = {word for word in set(words) if not self._firsts.isdisjoint((word, self.stem(word)))}
+        stop = 0
+        for place, word in enumerate(words):
+            said = self.at(words, place) if word in begins and place >= stop else None
             if said is not None:
                 yield said
-            place = said.stop if said is not None else place + 1
+                stop = said.stop
+
+    @cached_property
+    def _firsts(self) -> frozenset[str]:
+        """The first word of each unit, as it is looked up."""
+        return frozenset(one[0] for one in (*self.dimensions, *self.ids) if one)
 
     @cached_property
     def _longest(self) -> int:
