@@ -14,7 +14,7 @@ from tests.shops import asked, talk
     [
         pytest.param("how fast is the yu7 gt in km/h", "300 km/h", id="speed, and no acceleration"),
         pytest.param("max charging power of yu7 max in kw, and tesla model y?", "500 kW", id="power, and no minutes"),
-        pytest.param("how long does the yu7 max need from 0 to 100 km/h", "3.23 s", id="a condition asks for nothing"),
+        pytest.param("how fast is the yu7 max to 100 km/h", "3.23 s", id="a condition asks for nothing"),
         pytest.param("range of the su7 pro in miles", "560 miles", id="a unit that is converted into"),
     ],
 )
@@ -41,14 +41,14 @@ def test_the_last_answer_is_not_repeated_where_it_tells_nothing_of_it(shipped: B
 
 
 def test_what_is_never_asked_who_does_not_answer_who(shipped: Bot) -> None:
-    """Nothing tells who drew the car, and its drag is the likeliest answer."""
-    _, reply = talk(shipped, "the vision gt thing.. what is it", "who drew it")
+    """Nothing tells who paid for the car."""
+    _, reply = talk(shipped, "the vision gt thing.. what is it", "who paid for it")
 
     assert reply.answer is None
 
 
 def test_the_last_answer_may_tell_when_that_was_whatever_it_is_asked(shipped: Bot) -> None:
-    first, reply = talk(shipped, "Do YU7 buyers use Xiaomi phones?", "when was that")
+    first, reply = talk(shipped, "how many yu7 buyers have a xiaomi phone", "when was that")
 
     assert first.answer is not None
     assert reply.answer is not None, reply.message

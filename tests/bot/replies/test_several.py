@@ -9,7 +9,7 @@ from bot.model import Choice, Context
 from bot.replies.several import WHOLE_STANDS
 from tests.shops import asked
 
-UNSURE_SECOND = "When will Xiaomi sell cars in Europe, and is Austria in the first group of countries?"
+UNSURE_SECOND = "When will Xiaomi sell cars in Europe, and will Norway be early?"
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ UNSURE_SECOND = "When will Xiaomi sell cars in Europe, and is Austria in the fir
     [
         pytest.param(
             UNSURE_SECOND,
-            ("europe-start", "where-cars-are-sold"),
+            ("europe-start", "europe-first-market"),
             id="an unsure one behind a sure one",
         ),
         pytest.param(
@@ -42,7 +42,7 @@ def test_both_questions_are_answered(shipped: Bot, text: str, entries: tuple[str
 def test_an_unsure_second_answer_names_its_question(shipped: Bot) -> None:
     reply = shipped.answer(asked(UNSURE_SECOND))
 
-    unsure = "To “is Austria in the first group of countries” I have no sure answer. The nearest that I find:"
+    unsure = "To “will Norway be early” I have no sure answer. The nearest that I find:"
     assert unsure in reply.message
 
 
