@@ -119,10 +119,10 @@ def test_what_is_told_around_a_question_does_not_take_its_place(shipped: Bot, te
 
 @pytest.mark.parametrize("before", ["", next(iter(BEFORE))])
 def test_of_a_table_each_amount_that_is_asked_for_is_told(shipped: Bot, before: str) -> None:
-    text = "price and range of the yu7 pro"
+    text = "price and power of the yu7 max"
     reply = after(shipped, before, text) if before else shipped.answer(asked(text, at=TODAY))
 
-    assert [*ids(reply), *reply.also] == ["yu7-trims-2026:yu7-pro:price", "yu7-trims-2026:yu7-pro:range"]
+    assert [*ids(reply), *reply.also] == ["yu7-trims-2026:yu7-max:price", "yu7-trims-2026:yu7-max:power"]
 
 
 def test_what_an_answer_does_not_tell_is_not_answered_with_it_again(shipped: Bot) -> None:
