@@ -3,12 +3,10 @@ them, out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
 from itertools import takewhile
 from typing import NamedTuple
-from weakref import proxy
 
 from bot.conversation.followup import asks_after
 from bot.conversation.language_files import talk_of
@@ -21,8 +19,6 @@ from bot.figures import plain_unit, serves
 from bot.matching import is_number, is_wide, normalise
 from bot.model import Rate, Unit, Vocabulary
 
-_AT_A_TIME = 8
-"""Texts whose wish is remembered: those of one turn."""
 DURATIONS = frozenset({"time", "period"})
 """Their units also tell when something was: at the end of a question they ask for nothing ("in the last weeks")."""
 
@@ -66,8 +62,6 @@ class Units:
         ids = dict.fromkeys(id for rate in self.rates for id in (rate.unit, rate.into))
         self._convertible = {id.casefold(): self._described.get(id.casefold(), Unit(id, id, id)) for id in ids}
         self._language, self._reader = language, reader or UnitReader()
-        # A cache that refers to its owner would keep it alive.
-        self.wish: Callable[[str], Wish | None] = lru_cache(_AT_A_TIME)(partial(Units._wish_in, proxy(self)))
 
     def unit(self, id: str) -> Unit:
         return self._convertible.get(id.casefold(), Unit(id, id, id))
@@ -77,7 +71,7 @@ class Units:
         one = self._described.get(unit.casefold())
         return (one.more, one.less) if one is not None and one.more and one.less else None
 
-    def _wish_in(self, text: str) -> Wish | None:
+    def wish(self, text: str) -> Wish | None:
         """The last unit that is named and converts, with those that are listed before it."""
         of = self._language
         if of is None:
