@@ -12,11 +12,9 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.units import DURATIONS
 from bot.conversation.thresholds import thresholds
 from bot.figures import Operation
-from bot.matching import Matcher, Ranking
+from bot.matching import Matcher, Ranking, forms_of
 from bot.model import SMALL_TALK, Entry
-from bot.replies.asked_forms import AskedForms
-from bot.replies.figure_operations import WHY
-from bot.replies.reasons import Reasons
+from bot.replies.figure_operations import WHY, asks_why
 
 _OF_ONE_TYPE = frozenset((WHY, "who"))
 """Forms of a question that ask for a reason, or for a person or company; of times and places most answers tell some."""
@@ -25,14 +23,13 @@ _OF_ONE_TYPE = frozenset((WHY, "who"))
 class AnswerTypes:
     def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
         self._matcher, self._reader = matcher, reader
-        self._asked_forms = AskedForms(matcher)
-        self._reasons = Reasons(matcher, self._asked_forms)
         self._told: dict[str, frozenset[str]] = {}
+        self._forms: dict[int, frozenset[str]] = {}
 
     def first(self, ranking: Ranking) -> Ranking:
         """The ranking with the chances of what gives no reason, or tells no figure of the dimension, lowered where one
         is asked for, as "why" and "in kW?" do."""
-        ranking = self._reasons.first(ranking)
+        ranking = self._reasons_first(ranking)
         asked = self._reader.units.dimensions_asked(ranking.words)
         if ranking.exact or not asked:
             return ranking
@@ -43,17 +40,24 @@ class AnswerTypes:
         ]
         return replace(ranking, candidates=tuple(sorted(weighed, key=lambda one: -one.confidence)))
 
+    def _reasons_first(self, ranking: Ranking) -> Ranking:
+        """The ranking with the chances of figures, which are no reason for anything, given to the other entries, and
+        most of them to those that people ask "why"; as it is where no reason is asked for."""
+        if ranking.exact or not asks_why(ranking.words, self._matcher.lexicon.language):
+            return ranking
+        others = [one for one in ranking.candidates if not self._matcher.entries[one.entry].labels]
+        factor = thresholds().asking.not_asked_why
+        worth = [one.confidence * (1 if WHY in self._asked_in(one.entry) else factor) for one in others]
+        if not sum(worth):
+            return ranking
+        scale = sum(one.confidence for one in ranking.candidates) / sum(worth)
+        weighed = [replace(one, confidence=min(1.0, it * scale)) for one, it in zip(others, worth, strict=True)]
+        return replace(ranking, candidates=tuple(sorted(weighed, key=lambda one: -one.confidence)))
+
     def of_entry(self, entry: Entry, asked: Collection[str]) -> float:
         """The factor for an entry where figures of a dimension are asked for."""
         is_fine = not asked or entry.topic == SMALL_TALK or not self._told_by(entry).isdisjoint(asked)
         return 1.0 if is_fine else thresholds().asking.other_dimension
-
-    def of_form(self, number: int, forms: Collection[str]) -> float:
-        """The factor for an entry where these are the forms of a question: what is never asked "who" names nobody."""
-        asked = _OF_ONE_TYPE.intersection(forms)
-        is_small = self._matcher.entries[number].topic == SMALL_TALK
-        is_fine = not asked or is_small or not asked.isdisjoint(self._asked_forms.of(number))
-        return 1.0 if is_fine else thresholds().asking.other_form
 
     def of_query(self, bound: BoundQuery, asked: Collection[str]) -> float:
         """The same for a query."""
@@ -62,6 +66,21 @@ class AnswerTypes:
         measures, dimensions = self._reader.pools.measures, self._reader.dimensions
         told = frozenset().union(*(dimensions.of_measure(measures[one.measure]) for one in bound.query.groups))
         return 1.0 if not told.isdisjoint(asked) else thresholds().asking.other_dimension
+
+    def of_form(self, number: int, forms: Collection[str]) -> float:
+        """The factor for an entry where these are the forms of a question: what is never asked "who" names nobody."""
+        asked = _OF_ONE_TYPE.intersection(forms)
+        is_small = self._matcher.entries[number].topic == SMALL_TALK
+        is_fine = not asked or is_small or not asked.isdisjoint(self._asked_in(number))
+        return 1.0 if is_fine else thresholds().asking.other_form
+
+    def _asked_in(self, number: int) -> frozenset[str]:
+        """The forms in which an entry is asked for: "who", "why"."""
+        if number not in self._forms:
+            entry, lexicon = self._matcher.entries[number], self._matcher.lexicon
+            ways = (lexicon.words(text) for text in (entry.question, *entry.phrasings))
+            self._forms[number] = frozenset(form for way in ways for form in forms_of(way, lexicon.language))
+        return self._forms[number]
 
     def _told_by(self, entry: Entry) -> frozenset[str]:
         """The dimensions of its figures, and those in which it is asked for them."""

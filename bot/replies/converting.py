@@ -10,6 +10,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits
 from bot.conversation.queries.units import Wish
 from bot.figures import Cell, FigureAnswer, FigureQuery, Group, Measure, Operation, compute, scale_of, single
+from bot.figures.operands import cells_in
 from bot.figures.stated import NEAR, StatedFigure, stated_figures, stated_measures
 from bot.figures.times import span_of
 from bot.knowledge.dates import parse_date
@@ -111,8 +112,7 @@ class Converter:
     def _cells(self, query: FigureQuery) -> Iterator[tuple[Measure, Cell]]:
         measures = self._reader.pools.measures
         for group in query.groups:
-            own = measures[group.measure]
-            yield from ((own, cell) for cell in own.cells if cell.id in group.cells)
+            yield from ((measures[group.measure], cell) for cell in cells_in(group, measures))
 
     def of_query(self, one: Understood, query: FigureQuery, wish: Wish) -> Understood | None:
         """The result of a query in the unit; None where it has none. `one`: the answer that comes from it."""

@@ -14,8 +14,6 @@ _TIMES = (*TIME_KINDS, SPAN)
 _AS_FAR = 2
 """Times as far behind the first as a rival of an answer may be, what is offered in its stead may be. The lag is divided
 by it, not the limit multiplied: `benchmarks.thresholds` notes what a limit is compared with."""
-
-
 _DAYS = (400, 32, 1)
 """Those of a year, a month and a day: rather more than they have, so that what is later always counts more."""
 
@@ -68,9 +66,7 @@ def _finest_first(refused: list[Refused], ranking: Ranking, matcher: Matcher) ->
     near = [
         one
         for one in refused
-        if one.kind in TIME_KINDS
-        and _lag(one, first) <= thresholds().offering.near_to
-        and _tells_amount(one.scored.entry, ranking.facets, matcher)
+        if one.kind in TIME_KINDS and _is_near(one, first) and _tells_amount(one.scored.entry, ranking.facets, matcher)
     ]
     if first not in near:
         return refused
@@ -78,9 +74,9 @@ def _finest_first(refused: list[Refused], ranking: Ranking, matcher: Matcher) ->
     return [finest, *(one for one in refused if one is not finest)]
 
 
-def _lag(one: Refused, first: Refused) -> float:
-    """How far an entry lies behind the first, in parts of what is offered in place of an answer."""
-    return (first.scored.score - one.scored.score) / _AS_FAR
+def _is_near(one: Refused, first: Refused) -> bool:
+    """Whether an entry is so little behind the first that it may be offered with it."""
+    return (first.scored.score - one.scored.score) / _AS_FAR <= thresholds().offering.near_to
 
 
 def _would_come_first(refused: Refused, ranking: Ranking) -> bool:
@@ -119,8 +115,7 @@ def _at_other_times(entry: int, kind: str, asked: str, matcher: Matcher) -> list
 def _as_near(refused: Sequence[Refused]) -> list[int]:
     """The entries that are refused for the same kind of facet as the first, and are near it."""
     first = refused[0]
-    near = (one for one in refused if one.kind == first.kind and _lag(one, first) <= thresholds().offering.near_to)
-    return [one.scored.entry for one in near]
+    return [one.scored.entry for one in refused if one.kind == first.kind and _is_near(one, first)]
 
 
 def _unless_offered(facet: tuple[str, str], offered: Sequence[int], matcher: Matcher) -> tuple[str, str] | None:

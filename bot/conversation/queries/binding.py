@@ -41,6 +41,7 @@ from bot.figures import (
     single,
     whole_of,
 )
+from bot.figures.operands import cells_in
 
 RELATED = {
     Operation.DIFFERENCE: {Operation.DIFFERENCE, Operation.COMPARE, Operation.CHANGE},
@@ -258,8 +259,7 @@ def _counts_other_things(asked: Asked, query: FigureQuery, pools: Pools) -> bool
 
 def _best_of(group: Group, query: FigureQuery, pools: Pools) -> Group:
     """As many of the figures of a group as the best that are asked for: "the best three months together"."""
-    cells = [cell for cell in pools.measures[group.measure].cells if cell.id in group.cells]
-    best = {cell.id for cell in best_first(cells, lowest=query.lowest)[: query.best]}
+    best = {cell.id for cell in best_first(cells_in(group, pools.measures), lowest=query.lowest)[: query.best]}
     return replace(group, cells=tuple(id for id in group.cells if id in best))
 
 
