@@ -43,3 +43,5 @@ class Reading:
     """Id of the entry or cell that it asks for, where that is known without a ranking."""
     measure: str = ""
     """Id of the measure whose query it changes."""
+    line: str = ""
+    """What is said before its answer, where that is about more than what it names."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, BoundQuery
+from bot.conversation.queries.entry_figures import is_said_by_chance
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.rows import Row
 from bot.conversation.queries.suiting import suits_any, unsaid_shares
@@ -74,8 +75,9 @@ class Completing:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def with_results(self, likely: Sequence[Judged]) -> tuple[Judged, ...]:
-        """An entry and the result of the figures that it states are one answer: the likelier of the two, with what
-        speaks for both."""
+        """Answers that tell the same figure are one answer, as are an entry and the result of the figures that it
+        states: the likelier of the two, with what speaks for both."""
+        likely = self._joined(likely)
         computed = next((one for one in likely if one.meant.figured is not None), None)
         told = next((one for one in likely if one.meant.figured is None), None)
         if computed is None or told is None or not self._comes_to(told, computed):
@@ -83,6 +85,21 @@ class Completing:
         kept = max(told, computed, key=lambda one: one.probability)
         joined = replace(kept, probability=told.probability + computed.probability)
         return (joined, *(one for one in likely if one is not told and one is not computed))
+
+    def _joined(self, likely: Sequence[Judged]) -> Sequence[Judged]:
+        """The likeliest answer, where it gives a single figure, with what speaks for the entries that state it."""
+        by = (likely[0].meant.figured or likely[0].meant.in_place) if likely else None
+        number = number_of(by.bound) if by is not None and by.cell is not None else None
+        if number is None or is_said_by_chance(number):
+            return likely
+        same = [one for one in likely[1:] if self._states(one, number)]
+        joined = replace(likely[0], probability=likely[0].probability + sum(one.probability for one in same))
+        return (joined, *(one for one in likely[1:] if one not in same))
+
+    def _states(self, one: Judged, number: float) -> bool:
+        entry = self._matcher.entries[one.meant.entry]
+        is_entry = one.meant.figured is None and not entry.labels and one.meant.id == entry.id
+        return is_entry and self._reader.entry_figures(entry).states(number)
 
     def _comes_to(self, told: Judged, computed: Judged) -> bool:
         """Whether what is to be worked out of the figures of an entry is the result that was computed."""

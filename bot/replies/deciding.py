@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from bot.conversation.followup import asks_after, content
 from bot.conversation.thresholds import thresholds
@@ -48,6 +50,53 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
     return same_amount(ranking, matcher, offered.choices) or offered
 
 
+class OfWhole(NamedTuple):
+    """A question without the part that it names, with the entry that answers it, behind a line."""
+
+    ranking: Ranking
+    decision: Decision
+
+
+def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
+    """What is held of a model as a whole, where the question names a version of it, and what is held of that version
+    comes behind, or tells less of what is asked."""
+    part = next((pair for pair in ranking.facets.values if ranking.facets.of(matcher.kinds.of(pair[0]).parent or "")), None)
+    refused = {one.scored.entry: one.scored.score for one in ranking.refused if part and one.kind == part[0]}
+    if part is None or ranking.exact or not refused:
+        return None
+    wider = matcher.ranking_of(" ".join(_without(part, ranking.words, matcher)))
+    found = decide(wider, matcher)
+    if found.entry not in refused or not _is_of_any(found.entry, part[0], ranking, matcher):
+        return None
+    if ranking.candidates:
+        best = ranking.candidates[0]
+        asks = asks_after(wider.words, matcher.lexicon.language)
+        told = matcher.situations.shares_told(asks, (found.entry, best.entry))
+        whole, of_part = ((told[entry].anywhere, by) for entry, by in ((found.entry, wider.confidence), (best.entry, ranking.confidence)))
+        if not (asks and whole > of_part) and refused[found.entry] <= best.score:
+            return None
+    missing = named(part, matcher.words, matcher.entries, matcher.kinds)
+    return OfWhole(wider, replace(found, line=matcher.words.of_whole.format(missing=missing)))
+
+
+def _is_of_any(entry: int, kind: str, ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether an entry is about no part of this kind, and about what the question names a part of, or anything."""
+    parent, core = matcher.kinds.of(kind).parent, matcher.guard.core
+    about = core(entry, parent) if parent is not None else frozenset[str]()
+    return not core(entry, kind) and (not about or not about.isdisjoint(ranking.facets.of(parent or "")))
+
+
+def _without(part: tuple[str, str], words: Sequence[str], matcher: Matcher) -> Iterator[str]:
+    """The words that do not name a part, but for those that name its whole, too: "lark" of "lark pro"."""
+    names = matcher.lexicon.names(words)
+    parent = matcher.kinds.of(part[0]).parent
+    of_part, of_whole = (
+        {place for name in names if fits(name) for place in range(name.start, name.end)}
+        for fits in (lambda name: (name.kind, name.value) == part, lambda name: name.kind == parent)
+    )
+    return (word for place, word in enumerate(words) if place not in of_part - of_whole)
+
+
 def settle(entry: int, ranking: Ranking, matcher: Matcher) -> Decision:
     """Answer with an entry; of several like candidates that differ in a facet which the question leaves open, with the
     default one of them, or ask which is meant."""
@@ -90,12 +139,11 @@ def _asks_for_else(words: Sequence[str], offered: Sequence[int], matcher: Matche
 
 
 def offer(ranking: Ranking, matcher: Matcher) -> Decision:
-    """Ask which of the best three is meant; small talk only where it comes first."""
+    """Ask which of the best three is meant; nobody picks small talk."""
     worth = [
         one for one in ranking.candidates if one.confidence > thresholds().offering.offers_from_share * ranking.among
     ]
-    small = bool(worth) and matcher.entries[worth[0].entry].topic == SMALL_TALK
-    offered = tuple(one.entry for one in worth if small or matcher.entries[one.entry].topic != SMALL_TALK)[:CHOICES]
+    offered = tuple(one.entry for one in worth if matcher.entries[one.entry].topic != SMALL_TALK)[:CHOICES]
     unmet = _unmet(ranking, offered, matcher)
     return Decision(Outcome.CLARIFY, choices=offered, line=line_before(unmet, matcher), missing=unmet)
 

@@ -13,6 +13,7 @@ from bot.matching import Matcher
 from bot.model import Entry
 from bot.replies.answer_types import AnswerTypes
 from bot.replies.counting_answers import CountingAnswers
+from bot.replies.deciding import of_whole
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figure_operations import COUNTS
 from bot.replies.figured import Chosen
@@ -38,7 +39,10 @@ class Finding:
         for reading in proposals(turn, self._matcher, self._reader):
             ranking = tables.led_by_section(reading.ranking) or tables.led_by_whole(reading.ranking)
             ranking = self._types.first(ranking)
-            found.append(self._first(replace(reading, ranking=ranking), turn))
+            wider = of_whole(ranking, self._matcher) if reading.target is None else None
+            if wider is not None:
+                reading = replace(reading, line=wider.decision.line)
+            found.append(self._first(replace(reading, ranking=wider.ranking if wider is not None else ranking), turn))
         return (*found, *CountingAnswers(turn, self._entries, self._matcher, self._reader).found(found))
 
     def _first(self, reading: Reading, turn: Turn) -> Found:
@@ -59,7 +63,7 @@ class Finding:
             return Found.nothing(reading)
         number = self._matcher.entry_of_id
         if by.stands_in:
-            return Found(reading, by.entry.id, number[by.entry.id], by.confidence)
+            return Found(reading, by.entry.id, number[by.entry.id], by.confidence, in_place=by)
         if isinstance(by.bound.answer, Refusal):
             return Found.nothing(reading, refused=by)
         id = self._figures.id_of(by)

@@ -170,7 +170,9 @@ class Leaning:
     def answering(self, turn: Turn, meant: Meant, sure: float) -> Understood:
         """The turn understood as meaning this."""
         ranking = meant.reading.ranking
-        understood = Understood(ByEntry(meant.id), meant.reading.text, ranking, turn.context, sure)
+        line = meant.reading.line
+        act = ByEntry(meant.id, meant.in_place)
+        understood = Understood(act, meant.reading.text, ranking, turn.context, sure, line=line)
         if meant.figured is not None:
             return self._figures.understood(understood, meant.figured, sure)
         if meant.id != self._matcher.entries[meant.entry].id:
@@ -183,7 +185,8 @@ class Leaning:
         decision = settle(meant.entry, ranking, self._matcher)
         if decision.entry is None:
             return replace(understood, act=AskBack(decision))
-        return replace(understood, act=ByEntry(self._matcher.entries[decision.entry].id), line=decision.line)
+        by = meant.in_place if decision.entry == meant.entry else None
+        return replace(understood, act=ByEntry(self._matcher.entries[decision.entry].id, by), line=decision.line or line)
 
     def _unsure(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """Ask back, or say that nothing is known."""

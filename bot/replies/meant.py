@@ -27,6 +27,8 @@ class Found:
     sure: float
     """What the reading's own ranking, or its query, says for it."""
     figured: Figured | None = None
+    in_place: Figured | None = None
+    """The query that the entry answers in place of the figures."""
     share: float = 1.0
     """Of all that speaks for any candidate of the ranking, from 0 (the least that counts) to 1."""
     first: bool = True
@@ -48,6 +50,8 @@ class Meant:
     """The one that is surest of it."""
     figured: Figured | None
     """As that reading has it."""
+    in_place: Figured | None
+    """The same."""
     sure: Mapping[ReadingKind, float]
     """How sure the surest reading of each kind is."""
     share: Mapping[ReadingKind, float]
@@ -92,7 +96,7 @@ def _joined(alike: Sequence[Found]) -> Meant:
     sure = _greatest((one.reading.kind, one.sure) for one in alike)
     share = _greatest((one.reading.kind, one.share) for one in alike)
     first = frozenset(one.reading.kind for one in alike if one.first)
-    return Meant(surest.id, alike[0].entry, surest.reading, surest.figured, sure, share, first)
+    return Meant(surest.id, alike[0].entry, surest.reading, surest.figured, surest.in_place, sure, share, first)
 
 
 def _greatest(values: Iterable[tuple[ReadingKind, float]]) -> Mapping[ReadingKind, float]:

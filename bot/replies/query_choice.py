@@ -36,6 +36,10 @@ def further_figured(
     return Chosen(matcher.entries[matcher.entry_of_id[own.series]], bound, sure)
 
 
+_AS_LIKELY = 0.5
+"""Share of the probability of the likeliest query that another one as likely has."""
+
+
 class QueryChoice:
     """Chooses for one ranking: the queries of its candidates compete with each other and with its first entry."""
 
@@ -111,9 +115,12 @@ class QueryChoice:
         ranking, matcher, best = self._ranking, self._matcher, _likeliest(queries)
         first = matcher.entries[ranking.candidates[0].entry]
         if best.agrees:
-            # Of several that it tells, it answers the one that it tells first.
-            led = next((one for one in queries if one.agrees and self._begins_with(first, one)), best)
-            return replace(led, entry=first, stands_in=True, confidence=best.confidence + entry_chance)
+            # Whichever of those that it tells is meant, it answers; of two as likely it stands for the one told first.
+            agreed = [one for one in queries if one.agrees]
+            as_likely = (one for one in agreed if one.confidence >= _AS_LIKELY * best.confidence)
+            led = next((one for one in as_likely if self._begins_with(first, one)), best)
+            sure = sum(one.confidence for one in agreed) + entry_chance
+            return replace(led, entry=first, stands_in=True, confidence=sure)
         best = replace(best, entry_chance=entry_chance)
         telling = self._entry_telling(best)
         if telling is not None:

@@ -10,11 +10,12 @@ from bot.conversation.followup import asks_after
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
+from bot.figures import FigureAnswer
 from bot.matching import Matcher, Told, forms_of
 from bot.model import SMALL_TALK, Entry
 from bot.replies.figure_operations import COUNTS
-from bot.replies.leading import AMOUNT_OR_DATE, Leading
-from bot.replies.understood import KNOWN, ByEntry, Caveat, Understood
+from bot.replies.leading import Leading
+from bot.replies.understood import KNOWN, ByEntry, ByFigures, Caveat, Understood
 
 ALL_TOLD = 0.999
 """All of them, but for rounding."""
@@ -38,6 +39,9 @@ class Repeating:
     def _as_repeat(self, one: Understood, entry: Entry | None, turn: Turn) -> Understood:
         """An answer that was given before: as it is where it tells something new, else after a line, or only that."""
         words, is_likely = self._matcher.words, one.confidence >= EVEN
+        figure = _figure_alone(one, turn) if is_likely else None
+        if figure is not None:
+            return figure
         is_table = entry is not None and bool(entry.labels)
         act = one.act if isinstance(one.act, ByEntry) else None
         if is_likely and act is not None and (act.result is not None or (is_table and act.led)):
@@ -48,8 +52,8 @@ class Repeating:
             if not told and not self._speaks_of_all(entry, turn):
                 return one.without_answer(words.nothing_beyond, Caveat.NOTHING_BEYOND)
             one = replace(one, act=replace(act, led=told or act.led))
-        if is_likely and not turn.corrects and entry is not None and self._tells_all(entry, one, turn):
-            return one
+        if is_likely and not turn.corrects and entry is not None and self._tells_all(entry, turn):
+            return one if act is None else replace(one, act=replace(act, led=self._leading.telling(entry, turn.text) or act.led))
         if one.confidence < thresholds().following.again_from or (
             entry is not None and self._asks_to_count(entry, turn)
         ):
@@ -71,14 +75,20 @@ class Repeating:
         number = self._matcher.entry_of_id.get(entry.id, -1)
         return self._matcher.situations.shares_told(words, (number,))[number]
 
-    def _tells_all(self, entry: Entry, one: Understood, turn: Turn) -> bool:
-        """Whether an answer tells all that is newly asked. Of a message of no words of its own that is the date or the
-        amount; of others their words, which another sentence tells now."""
+    def _tells_all(self, entry: Entry, turn: Turn) -> bool:
+        """Whether an answer tells all that is newly asked: every word of the message's own, and the date or the amount
+        that it asks for."""
         words = self._matcher.lexicon.words(turn.text)
         asks, forms = asks_after(words, turn.language), forms_of(words, turn.language)
         gives = self._leading.gives(entry.answer, forms)
         if not asks:
             return bool(forms) and gives
-        in_answer = self._told(entry, asks).in_answer
-        is_led = isinstance(one.act, ByEntry) and bool(one.act.led)
-        return in_answer >= ALL_TOLD and (is_led or (gives and not AMOUNT_OR_DATE.isdisjoint(forms)))
+        return gives and self._told(entry, asks).in_answer >= ALL_TOLD
+
+
+def _figure_alone(one: Understood, turn: Turn) -> Understood | None:
+    """The single figure that a message asks for by a name or a time, in place of the answer that told it among others."""
+    by = one.act.figured if isinstance(one.act, ByEntry) else None
+    if by is None or by.cell is None or not turn.alone.facets.values or not isinstance(by.bound.answer, FigureAnswer):
+        return None
+    return replace(one, act=ByFigures(by.cell, by, by.bound.answer))

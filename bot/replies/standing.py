@@ -15,7 +15,7 @@ from bot.figures import FigureAnswer, Operation
 from bot.matching import Matcher, Ranking
 from bot.model import Entry, Outcome, Question
 from bot.replies.answer_types import AnswerTypes
-from bot.replies.deciding import decide, offer
+from bot.replies.deciding import decide, of_whole, offer
 from bot.replies.decision import Decision
 from bot.replies.declining import Declining, is_noise
 from bot.replies.figure_answers import FigureAnswers
@@ -40,9 +40,15 @@ class Standing:
         """Understand the message, or the part of it that asks: what is declined, then figures, then an entry."""
         part = self._part(turn)
         decision = self._decided(part.ranking, turn)
+        wider = of_whole(part.ranking, self._matcher)
+        if wider is not None:
+            part, decision = Ranked(part.text, wider.ranking), wider.decision
         entry = self._matcher.entries[decision.entry] if decision.entry is not None else None
         act = AskBack(decision) if decision.choices else NotKnown(decision.missing)
-        understood = Understood(act, part.text, part.ranking, turn.context, part.ranking.confidence)
+        of_whole_line = decision.line if wider is not None else ""
+        understood = Understood(
+            act, part.text, part.ranking, turn.context, part.ranking.confidence, line=of_whole_line
+        )
         # Of a long message only the part that is answered counts.
         line = self._declining.line(part.text if entry is not None else question.text, part.ranking, entry)
         if line or is_noise(part.ranking):

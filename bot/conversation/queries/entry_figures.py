@@ -21,14 +21,20 @@ from bot.model import RANK, Entry
 _ASKED_SHARE = 0.12
 """Share of an entry's ways of asking that must ask for an operation, so that the entry answers it: a word for one may
 slip into a few. Less than half of this gives more wrong answers, twice as much the same."""
+_TELLING_DIGITS = 3
 _SCALES = (1.0, 1e3, 1e6, 1e9)
 """What a series may count in: "1.5" is 1,500,000,000 where its unit is billions."""
+
+
+def is_said_by_chance(value: float) -> bool:
+    """Whether a number has so few digits that texts on other matters have it, too."""
+    return len(f"{abs(value):g}".replace(".", "")) < _TELLING_DIGITS
 
 
 def long_numbers(text: str) -> frozenset[str]:
     """The numbers of a text with three digits or more, years excepted, so that they are hardly the same by chance."""
     words = (word for word in normalise(text) if word[:1].isdigit())
-    return frozenset(word for word in words if len(word.replace(".", "")) >= 3 and not is_time(word))
+    return frozenset(word for word in words if len(word.replace(".", "")) >= _TELLING_DIGITS and not is_time(word))
 
 
 class EntryFigures:

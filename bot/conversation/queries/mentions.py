@@ -16,7 +16,7 @@ from bot.conversation.queries.numbers import lengths_in
 from bot.conversation.queries.parts import Pairs, Part
 from bot.conversation.queries.rows import Row, Rows, meeting, named_without_maker
 from bot.figures import Span
-from bot.matching import is_case, is_time, places_of
+from bot.matching import form_places, is_case, is_time, places_of
 from bot.model import Kinds
 
 _A_PART = 12
@@ -56,8 +56,10 @@ class _Candidate:
 def mentioned(asked: Asked, rows: Rows) -> tuple[Mention, ...]:
     """Return what each part of the question names, in its order; parts that name no row are left out."""
     found: list[Mention] = []
+    asking = form_places(asked.words, asked.lexicon.language)  # "How long" means no "Long Range".
+    said = tuple("" if at in asking else word for at, word in enumerate(asked.words))
     for start, stop in _parts(asked, rows):
-        part = asked.part(asked.words[start:stop])
+        part = asked.part(said[start:stop])
         led = named_without_maker(part, rows, asked.lexicon.kinds)
         found += [Mention((row,), start + places.start) for row, places in led]
         taken = {at for _, places in led for at in places}

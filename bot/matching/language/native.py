@@ -131,20 +131,35 @@ def forms_of(words: Sequence[str], language: str = "en") -> tuple[str, ...]:
     return _forms_of(tuple(words), language)
 
 
+def form_places(words: Sequence[str], language: str = "en") -> frozenset[int]:
+    """The places of the words that only together ask in a form, and say nothing of their own: both of "how long"."""
+    found = _forms_in(tuple(words), language)
+    return frozenset(at for one in found if one.stop - one.start > 1 for at in range(one.start, one.stop))
+
+
 @lru_cache(_TEXTS_CACHED)
 def _forms_of(words: tuple[str, ...], language: str) -> tuple[str, ...]:
     native = native_of(language)
-    longest = max(map(len, native.forms), default=0)
-    found: list[str] = []
-    at = 0
-    while at < len(words):
-        phrases = (tuple(words[at : at + length]) for length in range(longest, 0, -1))
-        known = next((phrase for phrase in phrases if phrase in native.forms), ())
-        found += native.forms.get(known, ())
-        at += max(1, len(known))
+    found = [form for one in _forms_in(words, language) for form in native.forms[words[one.start : one.stop]]]
     if not found and words and words[0] in native.words["yes_or_no"]:
         found.append("yes or no")
     return tuple(dict.fromkeys(found))
+
+
+@lru_cache(_TEXTS_CACHED)
+def _forms_in(words: tuple[str, ...], language: str) -> tuple[range, ...]:
+    """Where the longest phrases stand that ask in a form."""
+    native = native_of(language)
+    longest = max(map(len, native.forms), default=0)
+    found: list[range] = []
+    at = 0
+    while at < len(words):
+        lengths = range(min(longest, len(words) - at), 0, -1)
+        known = next((length for length in lengths if words[at : at + length] in native.forms), 0)
+        if known:
+            found.append(range(at, at + known))
+        at += max(1, known)
+    return tuple(found)
 
 
 def asks_for_picture(words: Sequence[str], language: str = "en") -> bool:
