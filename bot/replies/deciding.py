@@ -60,7 +60,7 @@ class OfWhole(NamedTuple):
 def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
     """What is held of a model as a whole, where the question names a version of it, and what is held of that version
     comes behind, or tells less of what is asked."""
-    part = next((pair for pair in ranking.facets.values if ranking.facets.of(matcher.kinds.of(pair[0]).parent or "")), None)
+    part = _part_named(ranking, matcher)
     refused = {one.scored.entry: one.scored.score for one in ranking.refused if part and one.kind == part[0]}
     if part is None or ranking.exact or not refused:
         return None
@@ -68,15 +68,27 @@ def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
     found = decide(wider, matcher)
     if found.entry not in refused or not _is_of_any(found.entry, part[0], ranking, matcher):
         return None
-    if ranking.candidates:
-        best = ranking.candidates[0]
-        asks = asks_after(wider.words, matcher.lexicon.language)
-        told = matcher.situations.shares_told(asks, (found.entry, best.entry))
-        whole, of_part = ((told[entry].anywhere, by) for entry, by in ((found.entry, wider.confidence), (best.entry, ranking.confidence)))
-        if not (asks and whole > of_part) and refused[found.entry] <= best.score:
-            return None
+    best = ranking.candidates[0] if ranking.candidates else None
+    comes_first = best is None or refused[found.entry] > best.score
+    if not comes_first and not _answers_more(wider, ranking, matcher):
+        return None
     missing = named(part, matcher.words, matcher.entries, matcher.kinds)
     return OfWhole(wider, replace(found, line=matcher.words.of_whole.format(missing=missing)))
+
+
+def _part_named(ranking: Ranking, matcher: Matcher) -> tuple[str, str] | None:
+    """A version that is named with its model."""
+    parents = {pair: matcher.kinds.of(pair[0]).parent for pair in ranking.facets.values}
+    return next((pair for pair, parent in parents.items() if parent and ranking.facets.of(parent)), None)
+
+
+def _answers_more(wider: Ranking, ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether the first of `wider` tells more than that of `ranking` of what is asked, or as much and is surer."""
+    asks = asks_after(wider.words, matcher.lexicon.language)
+    both = (wider, ranking)
+    told = matcher.situations.shares_told(asks, [one.candidates[0].entry for one in both])
+    more, less = ((told[one.candidates[0].entry].anywhere, one.confidence) for one in both)
+    return bool(asks) and more > less
 
 
 def _is_of_any(entry: int, kind: str, ranking: Ranking, matcher: Matcher) -> bool:

@@ -185,8 +185,10 @@ class Leaning:
         decision = settle(meant.entry, ranking, self._matcher)
         if decision.entry is None:
             return replace(understood, act=AskBack(decision))
-        by = meant.in_place if decision.entry == meant.entry else None
-        return replace(understood, act=ByEntry(self._matcher.entries[decision.entry].id, by), line=decision.line or line)
+        answers = ByEntry(
+            self._matcher.entries[decision.entry].id, act.figured if decision.entry == meant.entry else None
+        )
+        return replace(understood, act=answers, line=decision.line or line)
 
     def _unsure(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """Ask back, or say that nothing is known."""

@@ -53,7 +53,8 @@ class Repeating:
                 return one.without_answer(words.nothing_beyond, Caveat.NOTHING_BEYOND)
             one = replace(one, act=replace(act, led=told or act.led))
         if is_likely and not turn.corrects and entry is not None and self._tells_all(entry, turn):
-            return one if act is None else replace(one, act=replace(act, led=self._leading.telling(entry, turn.text) or act.led))
+            led = self._leading.telling(entry, turn.text)
+            return replace(one, act=replace(act, led=led)) if act is not None and led else one
         if one.confidence < thresholds().following.again_from or (
             entry is not None and self._asks_to_count(entry, turn)
         ):
@@ -87,7 +88,7 @@ class Repeating:
 
 
 def _figure_alone(one: Understood, turn: Turn) -> Understood | None:
-    """The single figure that a message asks for by a name or a time, in place of the answer that told it among others."""
+    """The single figure that a message asks for by name or time, in place of the answer that told it among others."""
     by = one.act.figured if isinstance(one.act, ByEntry) else None
     if by is None or by.cell is None or not turn.alone.facets.values or not isinstance(by.bound.answer, FigureAnswer):
         return None

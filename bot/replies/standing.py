@@ -46,9 +46,7 @@ class Standing:
         entry = self._matcher.entries[decision.entry] if decision.entry is not None else None
         act = AskBack(decision) if decision.choices else NotKnown(decision.missing)
         of_whole_line = decision.line if wider is not None else ""
-        understood = Understood(
-            act, part.text, part.ranking, turn.context, part.ranking.confidence, line=of_whole_line
-        )
+        understood = Understood(act, part.text, part.ranking, turn.context, part.ranking.confidence, line=of_whole_line)
         # Of a long message only the part that is answered counts.
         line = self._declining.line(part.text if entry is not None else question.text, part.ranking, entry)
         if line or is_noise(part.ranking):
