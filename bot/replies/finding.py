@@ -39,11 +39,17 @@ class Finding:
         for reading in proposals(turn, self._matcher, self._reader):
             ranking = tables.led_by_section(reading.ranking) or tables.led_by_whole(reading.ranking)
             ranking = self._types.first(ranking)
-            wider = of_whole(ranking, self._matcher) if reading.target is None else None
-            if wider is not None:
-                reading = replace(reading, line=wider.decision.line)
-            found.append(self._first(replace(reading, ranking=wider.ranking if wider is not None else ranking), turn))
+            found.append(self._of_any(replace(reading, ranking=ranking), turn))
         return (*found, *CountingAnswers(turn, self._entries, self._matcher, self._reader).found(found))
+
+    def _of_any(self, reading: Reading, turn: Turn) -> Found:
+        """What a reading comes to first; where no figures answer, perhaps of a whole model."""
+        first = self._first(reading, turn)
+        is_open = reading.target is None and first.figured is None
+        wider = of_whole(reading.ranking, self._matcher) if is_open else None
+        if wider is None:
+            return first
+        return self._first(replace(reading, ranking=wider.ranking, line=wider.decision.line), turn)
 
     def _first(self, reading: Reading, turn: Turn) -> Found:
         """What a reading asks for just so, else what figures answer, else its first candidate."""

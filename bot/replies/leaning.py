@@ -34,7 +34,7 @@ from bot.replies.meant import NO_ENTRY, Found, Meant, gather
 from bot.replies.repeating import ALL_TOLD
 from bot.replies.scales import Judged, Scales, judged
 from bot.replies.standing import Standing
-from bot.replies.understood import KNOWN, AskBack, ByEntry, More, NotKnown, Understood
+from bot.replies.understood import KNOWN, AskBack, ByEntry, Caveat, More, NotKnown, Understood
 from bot.replies.working import Workings
 
 MORE_TAG = "more"
@@ -172,7 +172,8 @@ class Leaning:
         ranking = meant.reading.ranking
         line = meant.reading.line
         act = ByEntry(meant.id, meant.in_place)
-        understood = Understood(act, meant.reading.text, ranking, turn.context, sure, line=line)
+        caveat = Caveat.IN_GENERAL if line else None
+        understood = Understood(act, meant.reading.text, ranking, turn.context, sure, line, caveat)
         if meant.figured is not None:
             return self._figures.understood(understood, meant.figured, sure)
         if meant.id != self._matcher.entries[meant.entry].id:

@@ -29,9 +29,12 @@ class Repeating:
         """The answer with what is said before it, or that line alone in the stead of a repeat."""
         entry = self._entries.get(one.id)
         is_small = entry is not None and entry.topic == SMALL_TALK
+        is_before = one.id in turn.context.answered and one.confidence < KNOWN and not turn.back
+        if one.caveat is Caveat.IN_GENERAL and is_before:
+            return one.without_answer(self._matcher.words.nothing_beyond, Caveat.NOTHING_BEYOND)
         if not one.answers or one.line or is_small or repeats(turn, self._matcher):
             return one
-        if one.id in turn.context.answered and one.confidence < KNOWN and not turn.back:
+        if is_before:
             return self._as_repeat(one, entry, turn)
         unlikely = replace(one, line=self._matcher.words.unlikely, caveat=Caveat.UNLIKELY)
         return unlikely if one.confidence < EVEN else one

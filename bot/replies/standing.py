@@ -21,7 +21,7 @@ from bot.replies.declining import Declining, is_noise
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figured import Chosen
 from bot.replies.named import named
-from bot.replies.understood import AskBack, ByEntry, NotKnown, Understood
+from bot.replies.understood import AskBack, ByEntry, ByFigures, Caveat, NotKnown, Understood
 
 
 class Standing:
@@ -37,16 +37,21 @@ class Standing:
         self._declining, self._types = declining, types
 
     def understand(self, question: Question, turn: Turn) -> Understood:
-        """Understand the message, or the part of it that asks: what is declined, then figures, then an entry."""
+        """Understand the message, or the part of it that asks; where no figures answer, perhaps of a whole model."""
         part = self._part(turn)
+        found = self._understood(question, turn, part)
+        wider = of_whole(part.ranking, self._matcher) if not isinstance(found.act, ByFigures) else None
+        if wider is None:
+            return found
+        of_all = self._understood(question, turn, Ranked(part.text, wider.ranking))
+        return replace(of_all, line=wider.decision.line, caveat=Caveat.IN_GENERAL) if of_all.answers else found
+
+    def _understood(self, question: Question, turn: Turn, part: Ranked) -> Understood:
+        """What is declined, then figures, then an entry."""
         decision = self._decided(part.ranking, turn)
-        wider = of_whole(part.ranking, self._matcher)
-        if wider is not None:
-            part, decision = Ranked(part.text, wider.ranking), wider.decision
         entry = self._matcher.entries[decision.entry] if decision.entry is not None else None
         act = AskBack(decision) if decision.choices else NotKnown(decision.missing)
-        of_whole_line = decision.line if wider is not None else ""
-        understood = Understood(act, part.text, part.ranking, turn.context, part.ranking.confidence, line=of_whole_line)
+        understood = Understood(act, part.text, part.ranking, turn.context, part.ranking.confidence)
         # Of a long message only the part that is answered counts.
         line = self._declining.line(part.text if entry is not None else question.text, part.ranking, entry)
         if line or is_noise(part.ranking):

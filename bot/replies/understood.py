@@ -82,6 +82,8 @@ class Caveat(StrEnum):
     """What is to be said of an answer as such."""
 
     UNLIKELY = "unlikely"
+    IN_GENERAL = "in general"
+    """It is of the whole that the question names a part of."""
     SAID_BEFORE = "said before"
     NOTHING_BEYOND = "nothing beyond"
     """It was given before, and is not repeated."""
