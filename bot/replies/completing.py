@@ -87,14 +87,20 @@ class Completing:
         return (joined, *(one for one in likely if one is not told and one is not computed))
 
     def _joined(self, likely: Sequence[Judged]) -> Sequence[Judged]:
-        """The likeliest answer, where it gives a single figure, with what speaks for the entries that state it."""
-        by = (likely[0].meant.figured or likely[0].meant.in_place) if likely else None
-        number = number_of(by.bound) if by is not None and by.cell is not None else None
-        if number is None or is_said_by_chance(number):
+        """A single figure and the entries that state it are one answer, where the likeliest is one of them: that one,
+        or the figure if the entry does not begin with it, with what speaks for all."""
+        figure = next((one for one in likely if _figure_of(one) is not None), None)
+        number = _figure_of(figure) if figure is not None else None
+        if figure is None or number is None or is_said_by_chance(number):
             return likely
-        same = [one for one in likely[1:] if self._states(one, number)]
-        joined = replace(likely[0], probability=likely[0].probability + sum(one.probability for one in same))
-        return (joined, *(one for one in likely[1:] if one not in same))
+        same = [one for one in likely if one is figure or self._states(one, number)]
+        if likely[0] not in same:
+            return likely
+        entry = self._matcher.entries[likely[0].meant.entry]
+        is_first = likely[0] is figure or self._reader.entry_figures(entry).begins_with(number)
+        kept = likely[0] if is_first or figure.meant.figured is None else figure
+        joined = replace(kept, probability=sum(one.probability for one in same))
+        return (joined, *(one for one in likely if one not in same))
 
     def _states(self, one: Judged, number: float) -> bool:
         entry = self._matcher.entries[one.meant.entry]
@@ -209,3 +215,9 @@ def _counts(query: FigureQuery) -> bool:
     """Whether it tells how many figures there are, or are beyond a limit."""
     is_beyond = query.operation is Operation.THRESHOLD and query.which is Which.COUNT
     return is_beyond or query.operation is Operation.COUNT
+
+
+def _figure_of(one: Judged) -> float | None:
+    """The single figure that it tells, or that its entry tells in place of."""
+    by = one.meant.figured or one.meant.in_place
+    return number_of(by.bound) if by is not None and by.cell is not None else None
