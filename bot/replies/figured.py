@@ -53,6 +53,11 @@ class Chosen(Figured):
     """The probability that the first entry is the answer, and tells something else."""
 
 
+def is_plain(by: Figured) -> bool:
+    """Whether it tells a figure as a series has it."""
+    return by.bound.query.operation in PLAIN
+
+
 def cell_of(bound: BoundQuery) -> str | None:
     """The only cell that the answer gives the value of."""
     answer = bound.answer

@@ -16,7 +16,7 @@ from bot.replies.counting_answers import CountingAnswers
 from bot.replies.deciding import of_whole
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figure_operations import COUNTS
-from bot.replies.figured import Chosen
+from bot.replies.figured import Chosen, is_plain
 from bot.replies.meant import NO_ENTRY, Found
 from bot.replies.understood import KNOWN
 
@@ -43,13 +43,13 @@ class Finding:
         return (*found, *CountingAnswers(turn, self._entries, self._matcher, self._reader).found(found))
 
     def _of_any(self, reading: Reading, turn: Turn) -> Found:
-        """What a reading comes to first; where no figures answer, perhaps of a whole model."""
+        """What a reading comes to first, perhaps of a whole model."""
         first = self._first(reading, turn)
-        is_open = reading.target is None and first.figured is None
-        wider = of_whole(reading.ranking, self._matcher) if is_open else None
-        if wider is None:
+        wider = of_whole(reading.ranking, self._matcher) if reading.target is None else None
+        if wider is None or (first.figured is not None and not is_plain(first.figured)):
             return first
-        return self._first(replace(reading, ranking=wider.ranking, line=wider.decision.line), turn)
+        of_all = self._first(replace(reading, ranking=wider.ranking, line=wider.decision.line), turn)
+        return first if first.figured is not None and of_all.sure <= first.sure else of_all
 
     def _first(self, reading: Reading, turn: Turn) -> Found:
         """What a reading asks for just so, else what figures answer, else its first candidate."""

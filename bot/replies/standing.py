@@ -19,7 +19,7 @@ from bot.replies.deciding import decide, of_whole, offer
 from bot.replies.decision import Decision
 from bot.replies.declining import Declining, is_noise
 from bot.replies.figure_answers import FigureAnswers
-from bot.replies.figured import Chosen
+from bot.replies.figured import Chosen, is_plain
 from bot.replies.named import named
 from bot.replies.understood import AskBack, ByEntry, ByFigures, Caveat, NotKnown, Understood
 
@@ -37,14 +37,17 @@ class Standing:
         self._declining, self._types = declining, types
 
     def understand(self, question: Question, turn: Turn) -> Understood:
-        """Understand the message, or the part of it that asks; where no figures answer, perhaps of a whole model."""
+        """Understand the message, or the part of it that asks; perhaps of a whole model."""
         part = self._part(turn)
         found = self._understood(question, turn, part)
-        wider = of_whole(part.ranking, self._matcher) if not isinstance(found.act, ByFigures) else None
+        wider = of_whole(part.ranking, self._matcher)
         if wider is None:
             return found
         of_all = self._understood(question, turn, Ranked(part.text, wider.ranking))
-        return replace(of_all, line=wider.decision.line, caveat=Caveat.IN_GENERAL) if of_all.answers else found
+        by = found.act.figured if isinstance(found.act, ByFigures) else None
+        if not of_all.answers or (by is not None and not (is_plain(by) and of_all.confidence > by.confidence)):
+            return found
+        return replace(of_all, line=wider.decision.line, caveat=Caveat.IN_GENERAL)
 
     def _understood(self, question: Question, turn: Turn, part: Ranked) -> Understood:
         """What is declined, then figures, then an entry."""
