@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from bot.conversation.followup import asks_after, content
 from bot.conversation.thresholds import thresholds
@@ -48,65 +46,6 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
     if _is_one_picture(offered, ranking, matcher):
         return Decision(Outcome.ANSWER, offered.choices[0])
     return same_amount(ranking, matcher, offered.choices) or offered
-
-
-class OfWhole(NamedTuple):
-    """A question without the part that it names, with the entry that answers it, behind a line."""
-
-    ranking: Ranking
-    decision: Decision
-
-
-def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
-    """What is held of a model as a whole, where the question names a version of it, and what is held of that version
-    comes behind, or tells less of what is asked."""
-    part = _part_named(ranking, matcher)
-    refused = {one.scored.entry: one.scored.score for one in ranking.refused if part and one.kind == part[0]}
-    if part is None or ranking.exact or not refused:
-        return None
-    wider = matcher.ranking_of(" ".join(_without(part, ranking.words, matcher)))
-    found = decide(wider, matcher)
-    if found.entry not in refused or not _is_of_any(found.entry, part[0], ranking, matcher):
-        return None
-    best = ranking.candidates[0] if ranking.candidates else None
-    comes_first = best is None or refused[found.entry] > best.score
-    if not comes_first and not _answers_more(wider, ranking, matcher):
-        return None
-    missing = named(part, matcher.words, matcher.entries, matcher.kinds)
-    return OfWhole(wider, replace(found, line=matcher.words.of_whole.format(missing=missing)))
-
-
-def _part_named(ranking: Ranking, matcher: Matcher) -> tuple[str, str] | None:
-    """A version that is named with its model."""
-    parents = {pair: matcher.kinds.of(pair[0]).parent for pair in ranking.facets.values}
-    return next((pair for pair, parent in parents.items() if parent and ranking.facets.of(parent)), None)
-
-
-def _answers_more(wider: Ranking, ranking: Ranking, matcher: Matcher) -> bool:
-    """Whether the first of `wider` tells more than that of `ranking` of what is asked, or as much and is surer."""
-    asks = asks_after(wider.words, matcher.lexicon.language)
-    both = (wider, ranking)
-    told = matcher.situations.shares_told(asks, [one.candidates[0].entry for one in both])
-    more, less = ((told[one.candidates[0].entry].anywhere, one.confidence) for one in both)
-    return bool(asks) and more > less
-
-
-def _is_of_any(entry: int, kind: str, ranking: Ranking, matcher: Matcher) -> bool:
-    """Whether an entry is about no part of this kind, and about what the question names a part of, or anything."""
-    parent, core = matcher.kinds.of(kind).parent, matcher.guard.core
-    about = core(entry, parent) if parent is not None else frozenset[str]()
-    return not core(entry, kind) and (not about or not about.isdisjoint(ranking.facets.of(parent or "")))
-
-
-def _without(part: tuple[str, str], words: Sequence[str], matcher: Matcher) -> Iterator[str]:
-    """The words that do not name a part, but for those that name its whole, too: "lark" of "lark pro"."""
-    names = matcher.lexicon.names(words)
-    parent = matcher.kinds.of(part[0]).parent
-    of_part, of_whole = (
-        {place for name in names if fits(name) for place in range(name.start, name.end)}
-        for fits in (lambda name: (name.kind, name.value) == part, lambda name: name.kind == parent)
-    )
-    return (word for place, word in enumerate(words) if place not in of_part - of_whole)
 
 
 def settle(entry: int, ranking: Ranking, matcher: Matcher) -> Decision:

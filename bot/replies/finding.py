@@ -13,12 +13,12 @@ from bot.matching import Matcher
 from bot.model import Entry
 from bot.replies.answer_types import AnswerTypes
 from bot.replies.counting_answers import CountingAnswers
-from bot.replies.deciding import of_whole
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figure_operations import COUNTS
 from bot.replies.figured import Chosen, is_plain
 from bot.replies.meant import NO_ENTRY, Found
 from bot.replies.understood import KNOWN
+from bot.replies.whole_models import of_whole
 
 
 class Finding:
@@ -48,7 +48,7 @@ class Finding:
         wider = of_whole(reading.ranking, self._matcher) if reading.target is None else None
         if wider is None or (first.figured is not None and not is_plain(first.figured)):
             return first
-        of_all = self._first(replace(reading, ranking=wider.ranking, line=wider.decision.line), turn)
+        of_all = self._first(replace(reading, ranking=wider.ranking, line=wider.line), turn)
         return first if first.figured is not None and of_all.sure <= first.sure else of_all
 
     def _first(self, reading: Reading, turn: Turn) -> Found:

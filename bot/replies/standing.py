@@ -15,13 +15,14 @@ from bot.figures import FigureAnswer, Operation
 from bot.matching import Matcher, Ranking
 from bot.model import Entry, Outcome, Question
 from bot.replies.answer_types import AnswerTypes
-from bot.replies.deciding import decide, of_whole, offer
+from bot.replies.deciding import decide, offer
 from bot.replies.decision import Decision
 from bot.replies.declining import Declining, is_noise
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figured import Chosen, is_plain
 from bot.replies.named import named
 from bot.replies.understood import AskBack, ByEntry, ByFigures, Caveat, NotKnown, Understood
+from bot.replies.whole_models import of_whole
 
 
 class Standing:
@@ -47,7 +48,7 @@ class Standing:
         by = found.act.figured if isinstance(found.act, ByFigures) else None
         if not of_all.answers or (by is not None and not (is_plain(by) and of_all.confidence > by.confidence)):
             return found
-        return replace(of_all, line=wider.decision.line, caveat=Caveat.IN_GENERAL)
+        return replace(of_all, line=wider.line, caveat=Caveat.IN_GENERAL)
 
     def _understood(self, question: Question, turn: Turn, part: Ranked) -> Understood:
         """What is declined, then figures, then an entry."""
