@@ -10,7 +10,6 @@ thin FAQs and of samples of the shipped knowledge, each after an answer that it 
 
 from collections.abc import Sequence
 from dataclasses import fields
-from itertools import cycle
 from pathlib import Path
 from random import Random
 from typing import NamedTuple, get_type_hints
@@ -39,8 +38,6 @@ NEW = 500
 """Questions of cases that are asked as something new."""
 SMALL = 6
 """Lines of each small talk that are asked as something new."""
-JOINED = ("and", "ok", "so", "also,")
-"""Words before every second question that is asked as something new: not only follow-ups begin with them."""
 OUTSIDE = 150
 """About so many lines out of scope are asked, too, and once more read backwards: that says nothing in any language."""
 NEW_WEIGHT, THIN_NEW_WEIGHT = 0.3, 1.0
@@ -131,9 +128,7 @@ def chosen_cases(knowledge: Knowledge) -> list[Case]:
     Random(7).shuffle(asked)
     outside = [Case(text, None) for text in knowledge.out_of_scope[:: len(knowledge.out_of_scope) // OUTSIDE + 1]]
     noise = [Case(case.text[::-1], None) for case in outside]
-    new = asked[:NEW]
-    joined = [Case(f"{word} {case.text}", case.expect) for word, case in zip(cycle(JOINED), new[::2], strict=False)]
-    return [*_small_talk(knowledge), *new, *joined, *outside, *noise]
+    return [*_small_talk(knowledge), *asked[:NEW], *outside, *noise]
 
 
 def _small_talk(knowledge: Knowledge) -> list[Case]:
