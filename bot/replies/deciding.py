@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.followup import asks_after, content
+from bot.conversation.followup import asks_after, content, points_back
 from bot.conversation.thresholds import thresholds
 from bot.matching import (
     DEFAULT_TAG,
@@ -36,7 +36,7 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
         return Decision(Outcome.ANSWER, ranking.exact[0])
     if ranking.coverage.share < LEAST_KNOWN:
         return Decision(Outcome.UNKNOWN)
-    if ranking.confidence >= matcher.threshold and _says_enough(ranking, matcher):
+    if ranking.confidence >= matcher.threshold and says_enough(ranking, matcher):
         return settle(ranking.candidates[0].entry, ranking, matcher)
     near = neighbours(ranking, matcher)
     if near is not None:
@@ -117,7 +117,7 @@ def _is_one_picture(offered: Decision, ranking: Ranking, matcher: Matcher) -> bo
     return is_one and asks_for_picture(ranking.words, matcher.lexicon.language) and _has_subject(ranking, matcher)
 
 
-def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
+def says_enough(ranking: Ranking, matcher: Matcher) -> bool:
     """Whether a question has a subject; small talk needs none, and a follow-up has that of the question before. A name
     may be a common word ("had"), and then nothing but the confidence tells it."""
     entry = matcher.entries[ranking.candidates[0].entry]
@@ -133,10 +133,11 @@ def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
     if word:
         # "Brakes" asks for no one thing about them, unless just that is what it is asked as.
         return any(_only_word(matcher.lexicon.words(text), matcher) == word for text in asked)
-    # "My Lark" asks for nothing; what it is may be told, but no one thing about it.
-    return not _only_names(ranking.words, matcher) or any(
-        _only_names(matcher.lexicon.words(text), matcher) for text in asked
-    )
+    if not _only_names(ranking.words, matcher):
+        return True
+    # "My Lark" asks for nothing; what it is may be told, but no one thing about it. "Is the Lark in it?" asks more.
+    says_more = points_back(ranking.words, matcher.lexicon.language)
+    return not says_more and any(_only_names(matcher.lexicon.words(text), matcher) for text in asked)
 
 
 def _only_word(words: Sequence[str], matcher: Matcher) -> str:
@@ -149,8 +150,9 @@ def _only_word(words: Sequence[str], matcher: Matcher) -> str:
 
 
 def _only_names(words: Sequence[str], matcher: Matcher) -> bool:
-    """Whether nothing is said but names, dates and the commonest words, and not in the form of a question."""
-    if forms_of(words, matcher.lexicon.language):
+    """Whether nothing is said but names, dates and the commonest words, and not in the form of a question. "Is the Lark
+    in it?" has one, and asks for nothing that is said."""
+    if {*forms_of(words, matcher.lexicon.language)} - {"yes or no"}:
         return False
     names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.named]
     return bool(names) and sum(map(matcher.index.common.weight, besides(words, names))) < LEAST_SUBJECT

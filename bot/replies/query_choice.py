@@ -115,12 +115,15 @@ class QueryChoice:
         ranking, matcher, best = self._ranking, self._matcher, _likeliest(queries)
         first = matcher.entries[ranking.candidates[0].entry]
         if best.agrees:
-            # Whichever of those that it tells is meant, it answers; of two as likely it stands for the one told first.
             agreed = [one for one in queries if one.agrees]
             as_likely = (one for one in agreed if one.confidence >= _AS_LIKELY * best.confidence)
+            # Of two as likely it stands for the one told first.
             led = next((one for one in as_likely if self._begins_with(first, one)), best)
-            sure = sum(one.confidence for one in agreed) + entry_chance
-            return replace(led, entry=first, stands_in=True, confidence=sure)
+            # Where an amount is asked for, it answers whichever of those that it tells is meant.
+            meant = agreed if self._asks_for_amount() else [best]
+            return replace(
+                led, entry=first, stands_in=True, confidence=sum(one.confidence for one in meant) + entry_chance
+            )
         best = replace(best, entry_chance=entry_chance)
         telling = self._entry_telling(best)
         if telling is not None:
@@ -135,6 +138,10 @@ class QueryChoice:
             return best
         share = measure_shares(ranking, matcher, self._reader).get(matcher.entry_of_id[best.entry.id], 0.0)
         return replace(best, confidence=max(best.confidence, min(share, ranking.confidence)))
+
+    def _asks_for_amount(self) -> bool:
+        asked = self._asked
+        return asked is not None and bool(asked.quantities or asked.hinted_amounts)
 
     def _entry_telling(self, best: Chosen) -> Entry | None:
         """One that begins with the single figure and is about its time; without a time, only the first."""

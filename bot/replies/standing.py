@@ -15,7 +15,7 @@ from bot.figures import FigureAnswer, Operation
 from bot.matching import Matcher, Ranking
 from bot.model import Entry, Outcome, Question
 from bot.replies.answer_types import AnswerTypes
-from bot.replies.deciding import decide, offer
+from bot.replies.deciding import decide, offer, says_enough
 from bot.replies.decision import Decision
 from bot.replies.declining import Declining, is_noise
 from bot.replies.figure_answers import FigureAnswers
@@ -65,9 +65,13 @@ class Standing:
         if by_whole is not None:
             understood = replace(understood, text=turn.text, ranking=turn.alone)
         by_figures = by_whole or by_part
-        if by_figures is not None and self._figures.is_answer(by_figures):
+        if by_figures is not None and self._is_answer(by_figures, part.ranking):
             return self._figures.understood(understood, by_figures, by_figures.confidence)
         return self._by_entry(understood, entry, decision, by_figures) if entry is not None else understood
+
+    def _is_answer(self, by: Chosen, ranking: Ranking) -> bool:
+        """Whether figures answer; an entry in their place only what says enough for it."""
+        return self._figures.is_answer(by) and (not by.stands_in or says_enough(ranking, self._matcher))
 
     def _part(self, turn: Turn) -> Ranked:
         """What is answered: the section of a table that is asked for, else the part of the message that asks."""

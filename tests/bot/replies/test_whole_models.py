@@ -104,3 +104,7 @@ def test_small_talk_is_nothing_to_choose(shipped: Bot) -> None:
     assert reply.outcome is Outcome.CLARIFY
     topics = {entry.id: entry.topic for entry in shipped.knowledge.entries}
     assert SMALL_TALK not in {topics.get(choice.id) for choice in reply.choices}
+
+
+def test_a_name_and_what_points_back_ask_for_nothing(shipped: Bot) -> None:
+    assert last_reply(shipped, "is the yu7 in it?").outcome is Outcome.CLARIFY
