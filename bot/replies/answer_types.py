@@ -14,9 +14,9 @@ from bot.conversation.thresholds import thresholds
 from bot.figures import Operation
 from bot.matching import Matcher, Ranking, forms_of
 from bot.model import SMALL_TALK, Entry
-from bot.replies.figure_operations import WHY, asks_why
+from bot.replies.figure_operations import WHO, WHY, asks_why
 
-_OF_ONE_TYPE = frozenset((WHY, "who"))
+_OF_ONE_TYPE = frozenset((WHY, WHO))
 """Forms of a question that ask for a reason, or for a person or company; of times and places most answers tell some."""
 
 

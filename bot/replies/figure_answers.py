@@ -12,9 +12,10 @@ from bot.matching import Matcher, Ranking
 from bot.model import SMALL_TALK, Entry
 from bot.replies.answer_types import AnswerTypes
 from bot.replies.catalogue import Catalogue
-from bot.replies.figure_operations import IN_PROPORTION, SURELY_ASKED, asks_why
+from bot.replies.figure_operations import IN_PROPORTION, SURELY_ASKED, asks_who, asks_why
 from bot.replies.figured import Chosen, Figured
 from bot.replies.query_choice import QueryChoice, further_figured
+from bot.replies.query_scales import number_of
 from bot.replies.tabled import Tables
 from bot.replies.understood import ByEntry, ByFigures, NoResult, Understood
 
@@ -40,7 +41,11 @@ class FigureAnswers:
             return None
         else:
             found = QueryChoice(ranking, self._matcher, self._reader, self._types).figured()
-        return None if found is None or asks_why(ranking.words, self._matcher.lexicon.language) else found
+        language = self._matcher.lexicon.language
+        if found is None or asks_why(ranking.words, language):
+            return None
+        is_number = number_of(found.bound) is not None and found.cell is None
+        return None if is_number and asks_who(ranking.words, language) else found
 
     def is_answer(self, by: Chosen) -> bool:
         return by.confidence >= max(self._matcher.threshold, by.entry_chance) and not by.falls_short

@@ -21,10 +21,15 @@ OVER_TIME = frozenset({Operation.CHANGE, Operation.DIFFERENCE})
 """They tell how much something rose or fell."""
 SURELY_ASKED = TWO | {Operation.TREND}
 """Their words ask for nothing else; "top" and "first" may be no question of figures."""
-WHY = "why"
+WHY, WHO = "why", "who"
 """The form of a question that asks for a reason."""
 
 
 def asks_why(words: Sequence[str], language: str) -> bool:
     """Whether the reason is asked for, and not by how much: figures are no reason for anything."""
     return WHY in forms_of(words, language)
+
+
+def asks_who(words: Sequence[str], language: str) -> bool:
+    """Whether a person or a company is asked for, which no number is."""
+    return WHO in forms_of(words, language)
