@@ -15,6 +15,7 @@ from bot.figures import FigureAnswer, Operation
 from bot.matching import Matcher, Ranking
 from bot.model import Entry, Outcome, Question
 from bot.replies.answer_types import AnswerTypes
+from bot.replies.asked_figures import works_out_last
 from bot.replies.deciding import decide, of_whole, offer
 from bot.replies.decision import Decision
 from bot.replies.declining import Declining, is_noise
@@ -103,8 +104,14 @@ class Standing:
             return None
         if _counts_with_stated(found, asked):
             return found
-        if found.bound.query.operation is not Operation.TREND and separate_questions(turn.text, turn.language):
-            return None  # But a course tells where it began, peaked and ended, which may be asked one by one.
+        questions = separate_questions(turn.text, turn.language)
+        # A course tells where it began, peaked and ended, which may be asked one by one.
+        if (
+            questions
+            and found.bound.query.operation is not Operation.TREND
+            and not self._works_out(questions[-1], found)
+        ):
+            return None
         if not _takes_up_more(found, of_part):
             return None
         # What the part alone seems to ask for says little where the rest of the message names something else.
@@ -112,6 +119,11 @@ class Standing:
         in_whole = next((one.confidence for one in turn.alone.candidates if one.entry == best), 0.0)
         sure = max(min(part.ranking.confidence, in_whole), own.confidence if own is not None else 0.0)
         return found if found.confidence > sure else None
+
+    def _works_out(self, last: str, found: Chosen) -> bool:
+        """As `works_out_last`, of a question as it was written."""
+        asked = self._reader.asked(self._matcher.lexicon.words(last))
+        return asked is not None and works_out_last(asked, found.bound, self._reader)
 
     def _of_table(self, ranking: Ranking) -> Decision | None:
         """A table, where it is surely asked for; two of its rows by name ("Lark Pro vs Max") ask for it, too."""
