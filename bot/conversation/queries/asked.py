@@ -10,7 +10,7 @@ from itertools import pairwise
 from bot.conversation.followup import content
 from bot.conversation.queries.cues import Cues, read_cues
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.numbers import FEW, lengths_in
+from bot.conversation.queries.numbers import FEW, lengths_in, number_before_scale
 from bot.conversation.queries.parts import Composed, Pairs, Part, composed_names, exact_places, labelling
 from bot.conversation.queries.per import Per
 from bot.conversation.queries.times import Times, range_of, read_times
@@ -188,8 +188,8 @@ class Asked:
     def telling_numbers(self) -> tuple[float, ...]:
         """The numbers beside times and names that say much."""
         told = self.timed_places | places_of(self.named)
-        found = (self.language.number(word) for at, word in enumerate(self.words) if at not in told)
-        return tuple(one for one in found if one is not None and not 0 < one <= FEW)
+        found = (number_before_scale(self.words, at, self.language) for at in range(len(self.words)) if at not in told)
+        return tuple(one.value for one in found if one is not None and not 0 < one.value <= FEW)
 
     @cached_property
     def lengths(self) -> frozenset[float]:

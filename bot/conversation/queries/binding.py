@@ -48,13 +48,16 @@ RELATED = {
     Operation.CHANGE: {Operation.CHANGE, Operation.TREND},
     Operation.COMPARE: {Operation.COMPARE, Operation.DIFFERENCE},
     Operation.LIST: {Operation.LIST, Operation.VALUE},
+    Operation.SHARE: {Operation.SHARE, Operation.SUM},
 }
-"""What else an operation answers: a difference tells a change, too, but a change in percent tells no difference."""
+"""What else an operation answers: a difference tells a change, too, but a change in percent tells no difference.
+A share tells the sum that it is a part of."""
 COMPUTED = (TWO - {Operation.COMPARE}) | {Operation.SUM, Operation.AVERAGE, Operation.PER_UNIT, Operation.EXTREME}
 """What is worked out from several figures."""
 _NUMERIC = COMPUTED | {Operation.COMPARE, Operation.THRESHOLD, Operation.TREND}
 _CHOOSE = frozenset({Operation.EXTREME, Operation.THRESHOLD, Operation.LIST})
 """What is asked for by "which"."""
+_PAIR = 2
 _REFUSED = 3.0
 """What a refusal takes from a query's worth, in times or names taken up: one that is left counts 2 (`Uptake.worth`), so
 that an answer may leave one rather than be refused."""
@@ -175,7 +178,8 @@ def _is_other_than_asked(attempt: _Attempt, operation: Operation, groups: tuple[
     """Whether a figure would be set against itself; rows without a time would be chosen where a time is asked for; or
     figures would be counted whatever they are where a number says which ("how many were sold for 900 yuan")."""
     asked, measure, pools = attempt.asked, attempt.measure, attempt.pools
-    if operation in TWO and len(groups) > 1 and len({(one.cells, one.given) for one in groups}) < len(groups):
+    apart = groups[1:] if operation is Operation.SHARE and len(groups) > _PAIR else groups  # A part is in its sum, too.
+    if operation in TWO and len(apart) > 1 and len({(one.cells, one.given) for one in apart}) < len(apart):
         return True
     if operation in _CHOOSE and asked.asks_when:
         return all(row.span is None for row in pools.beside(measure).values())

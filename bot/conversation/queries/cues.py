@@ -122,6 +122,7 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     # Each step drops or takes what those before it left: a change takes others once it is told from a share, and a
     # limit takes a count before a duration may drop it.
     _tell_share_from_change(asked, asking, of)
+    _take_share_of_sum(asked, asking, of)
     _take_beyond_limit(asked, limit, zero, words, of)
     _tell_duration_from_count(asked, has_ends=two_limits is not None or not of.words["between"].isdisjoint(words))
     if are_opposed(ends) and not _BETWEEN.isdisjoint(asked):
@@ -179,6 +180,19 @@ def _tell_share_from_change(asked: _Operations, words: Sequence[str], of: Langua
             asked.take(Operation.CHANGE, Operation.SHARE)  # "By what percentage did it shrink?"
     if Operation.CHANGE in asked and not of.words["to_percent"].isdisjoint(words):
         asked.take(Operation.CHANGE, Operation.DIFFERENCE, Operation.COMPARE)
+
+
+def _take_share_of_sum(asked: _Operations, words: Sequence[str], of: Language) -> None:
+    """What is asked in percent of things "together" is the share that one of them has in all, unless more speaks for a
+    change than "percent"."""
+    percent, change = of.words["to_percent"].intersection(words), asked.get(Operation.CHANGE)
+    if Operation.SUM not in asked or not percent or (change is not None and not percent.issuperset(change.said)):
+        return
+    asked.pop(Operation.CHANGE, None)
+    asked.add(Cued(Operation.SHARE, of.weight_of(Operation.SHARE), percent))
+    asked[Operation.SHARE] = asked[Operation.SHARE]._replace(
+        said=asked[Operation.SHARE].said | asked[Operation.SUM].said
+    )
 
 
 def _take_beyond_limit(

@@ -42,7 +42,7 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools, *, per_column: boo
         weights[Operation.PER_UNIT] = max(plainest, weights.get(Operation.PER_UNIT, 0.0))
     if asked.cues.best > 1 and Operation.EXTREME in weights and not OF_BEST.isdisjoint(weights):
         # "The three best, together" asks for their sum; "which are the three best in total" for the three.
-        others = OF_BEST if _says(asked, "chooses") else {Operation.EXTREME}
+        others = OF_BEST if _says(asked, "chooses") and not asked.first_counted else {Operation.EXTREME}
         weights = {one: weight for one, weight in weights.items() if one not in others}
     return weights
 

@@ -10,6 +10,7 @@ from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.beyond import Counted, behind_lead, counted_by_number, places_named, reaches_beyond
 from bot.conversation.queries.columns import in_two_columns, over_column
 from bot.conversation.queries.dated import at_two_times, longest_course, of_their_time, two_dates
+from bot.conversation.queries.directions import Direction
 from bot.conversation.queries.ends import both_ends, is_lowest, only_end
 from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.parts import Pairs
@@ -133,7 +134,15 @@ def _part_and_whole(request: _Request) -> tuple[Group, ...]:
     if len(named) == 1 and _names_other_whole(request):
         return ()
     whole = named if len(named) > 1 else whole_of(measure).cells
-    return (operands[0], Group(measure.id, whole, asked.language.says.all_of_them))
+    return (_named_again(request) or operands[0], Group(measure.id, whole, asked.language.says.all_of_them))
+
+
+def _named_again(request: _Request) -> Group | None:
+    """The only thing that is named twice, as in "of the Lark and the Finch together, what part is the Finch"."""
+    rows, stems = [one.rows[0] for one in request.mentions], request.asked.whole.stems
+    own = [row.words.difference(*(one.words for one in rows if one is not row)) for row in rows]
+    again = [row for row, words in zip(rows, own, strict=True) if any(stems.count(word) > 1 for word in words)]
+    return single(again[0].measure, again[0].cell) if len(again) == 1 else None
 
 
 def _names_other_whole(request: _Request) -> bool:
@@ -154,8 +163,9 @@ def _side_by_side(request: _Request) -> tuple[Group, ...]:
         groups = _with_other_side(request, groups[0])
     if request.operation not in (Operation.CHANGE, Operation.DIFFERENCE):
         return groups if len(groups) > 1 else ()
-    if asked.times.pair:  # "From 2024 to 2026".
-        groups = tuple(sorted(groups, key=lambda one: year_in(one.label), reverse=True))  # It counts from the former.
+    if asked.times.pair or (asked.moves and len({*filter(None, (year_in(one.label) for one in groups))}) > 1):
+        # "From 2024 to 2026", and "2024 against 2026, what is the gain", count from the former.
+        groups = tuple(sorted(groups, key=lambda one: year_in(one.label), reverse=True))
     elif _runs_from_first(request) or _counts_from_first(request, groups):
         groups = groups[::-1]
     return groups if len(groups) > 1 else ()
@@ -170,10 +180,11 @@ def _counts_from_first(request: _Request, groups: Sequence[Group]) -> bool:
     if not len(named) == len(cells) == 2:
         return False
     base = behind_lead(places_named(named, asked), asked)
-    if base is not None or request.operation is not Operation.CHANGE or not asked.cues.direction:
+    direction = asked.cues.direction or Direction(asked.moves)
+    if base is not None or request.operation is not Operation.CHANGE or not direction:
         return base == 0
     first, second = (one.cell.number or 0.0 for one in named)
-    return first > second if is_lowest(asked.cues.direction, asked, request.measure) else first < second
+    return first > second if is_lowest(direction, asked, request.measure) else first < second
 
 
 def _runs_from_first(request: _Request) -> bool:

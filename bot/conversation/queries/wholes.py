@@ -31,8 +31,25 @@ def share_of_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group,
         return of_year
     if len(spans) >= 2:
         part, whole = sorted(spans[:2], key=lambda span: span.days)
-        return (group_at(measure, part, pools), group_at(measure, whole, pools)) if whole.holds(part) else ()
+        if not whole.holds(part):
+            return _of_times_together(asked, measure, pools) if asked.cues.has(Operation.SUM) else ()
+        return group_at(measure, part, pools), group_at(measure, whole, pools)
     return against_an_end(asked, measure, pools)
+
+
+def _of_times_together(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """The time that is named twice, else the first, and all that are named: "of May and July together, what part was
+    July"."""
+    spans, said = asked.times.spans, [one.span for one in times_named(asked.words, asked.language)]
+    again = [
+        one for one in spans if sum((same.start.month, same.kind) == (one.start.month, one.kind) for same in said) > 1
+    ]
+    groups = {one: group_at(measure, one, pools) for one in spans}
+    part = groups[again[0] if len(again) == 1 else spans[0]]
+    if not all(group.cells for group in groups.values()) or len({group.measure for group in groups.values()}) > 1:
+        return ()
+    cells = tuple(dict.fromkeys(cell for group in groups.values() for cell in group.cells))
+    return part, Group(part.measure, cells, asked.language.says.listed([one.text for one in spans]))
 
 
 def part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Measure, Measure] | None:

@@ -196,6 +196,16 @@ def answer(question: str, measure: Measure, english: Language) -> FigureAnswer:
         pytest.param("Owl against Finch, how many percent dearer", PRICE, "change", 100 * 8 / 7, id="upwards"),
         pytest.param("quarterly bikes from Q1 2025 to Q4 2025", SALES, "trend", ("rose", "fell", "rose"), id="course"),
         pytest.param("bikes from Q1 2025 to Q4 2025", SALES, "value", 1000, id="what adds up"),
+        pytest.param(
+            "bikes of Q3 and Q4 2025 together, what percent came in Q4", SALES, "share", 200 / 3, id="of two together"
+        ),
+        pytest.param("by what percentage is the Owl dearer than the Finch", PRICE, "change", 100 * 8 / 7, id="by what"),
+        pytest.param("Finch vs Owl, rise of the price in percent", PRICE, "change", 100 * 8 / 7, id="a rise"),
+        pytest.param("Finch vs Owl, drop of the price in percent", PRICE, "change", -160 / 3, id="a drop"),
+        pytest.param("the two quarters with the most bikes", SALES, "extreme", ("Q4 2025", "Q2 2025"), id="so many"),
+        pytest.param("best 2 quarters for bikes together", SALES, "sum", 700, id="best together"),
+        pytest.param("the two quarters that sold the most bikes in sum", SALES, "sum", 700, id="in a clause"),
+        pytest.param("which bikes are on the podium by range", RANGE, "extreme", ("Owl", "Finch", "Lark"), id="podium"),
     ],
 )
 def test_works_out_what_is_set_side_by_side(
