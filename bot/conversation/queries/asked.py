@@ -216,6 +216,17 @@ class Asked:
         return tuple(pair for pair in self.facets.values if pair[0] in kinds and pair not in self.subject_names)
 
     @cached_property
+    def names_of_times(self) -> Pairs:
+        """Those that a time and another name make together: the old Lark of "the 2024 Lark"."""
+        others = {name: places_of(one for one in self.named if one is not name) for name in self.named}
+        parts = ((name, places_of((name,))) for name in self.named)
+        return frozenset(
+            (name.kind, name.value)
+            for name, places in parts
+            if places & self.timed_places and places <= self.timed_places | others[name]
+        )
+
+    @cached_property
     def whole(self) -> Part:
         return self.part(self.words)
 

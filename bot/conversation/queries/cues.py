@@ -117,6 +117,10 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     which = next((which for which, pattern in of.which if pattern.search(text)), Which.ALL)
     if limit is None and which is Which.FIRST and Operation.THRESHOLD in asked:
         limit = amount_reached(words, of)
+    best = best_of(words, of)
+    if limit is not None and best == limit.limit.value:
+        best = 1  # "When did they first top 300."
+        asked.pop(Operation.EXTREME, None)
     ranked = asked[Operation.EXTREME].said if Operation.EXTREME in asked else frozenset()
     ends, for_each = ends_of(words, ranked, of), tuple(read_per(words, of))
     # Each step drops or takes what those before it left: a change takes others once it is told from a share, and a
@@ -133,7 +137,7 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
         ends=ends,
         against_end=any(cue.against_end and cue.found(words, text) for cue in of.cues),
         rank=rank_of(words, text, of),
-        best=best_of(words, of),
+        best=best,
         limit=limit.limit if limit else zero.limit if zero else None,
         limit_unit=of.unit_at(words, limit.stop) if limit else "",
         two_limits=two_limits,
