@@ -109,6 +109,16 @@ def behind_lead(places: Sequence[int], asked: Asked) -> int | None:
     return places.index(led.pop()) if len(led) == 1 and len(set(places)) == len(places) else None
 
 
+def is_part_of_other(places: Sequence[int], asked: Asked) -> bool:
+    """Whether the first of two things, each at its place, is to be told in percent of the second: "the price of the
+    Lark as a percentage of that of the Finch"."""
+    lists, words = asked.language.words, asked.words
+    leads = (
+        at for at in range(1, len(words)) if words[at - 1] in lists["to_percent"] and words[at] in lists["whole_leads"]
+    )
+    return len(places) == _PAIR and any(places[0] < at < places[1] for at in leads)
+
+
 def _leads(asked: Asked) -> Collection[int]:
     """But for those of a number: "above 300,000"."""
     words, leads = (*asked.words, ""), asked.language.words["base_leads"]

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.beyond import Counted, behind_lead, counted_by_number, places_named, reaches_beyond
+from bot.conversation.queries.beyond import (
+    Counted,
+    behind_lead,
+    counted_by_number,
+    is_part_of_other,
+    places_named,
+    reaches_beyond,
+)
 from bot.conversation.queries.columns import in_two_columns, over_column
 from bot.conversation.queries.dated import at_two_times, longest_course, of_their_time, two_dates
 from bot.conversation.queries.directions import Direction
@@ -124,6 +131,8 @@ def _part_and_whole(request: _Request) -> tuple[Group, ...]:
         # No title says which of the two is the whole, but no part is larger than it.
         numbers = {cell.id: cell.number or 0.0 for one in columns for cell in pools.measures[one.measure].cells}
         return tuple(sorted(columns, key=lambda one: numbers[one.cells[0]]))
+    if _is_part_of_other(request):
+        return operands
     if not operands or any(one.measure != measure.id for one in operands):
         return ()
     if measure.column and measure.kind is not Kind.FLOW:
@@ -135,6 +144,12 @@ def _part_and_whole(request: _Request) -> tuple[Group, ...]:
         return ()
     whole = named if len(named) > 1 else whole_of(measure).cells
     return (_named_again(request) or operands[0], Group(measure.id, whole, asked.language.says.all_of_them))
+
+
+def _is_part_of_other(request: _Request) -> bool:
+    cells = {cell for one in request.operands for cell in one.cells}
+    rows = [row for one in request.mentions for row in one.rows if row.cell.id in cells]
+    return len(request.operands) == len(rows) and is_part_of_other(places_named(rows, request.asked), request.asked)
 
 
 def _named_again(request: _Request) -> Group | None:

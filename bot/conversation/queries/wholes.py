@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.beyond import is_part_of_other
 from bot.conversation.queries.ends import against_an_end
 from bot.conversation.queries.given import given_figures
 from bot.conversation.queries.named_times import times_named
@@ -22,7 +23,10 @@ _COMMON = 2
 
 def share_of_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """A time as a part of its year; else the measure beside its whole, the shorter of two times first, or both ends."""
-    spans, of_year = asked.times.spans, _part_of_its_year(asked, measure, pools)
+    spans = asked.times.spans
+    if is_part_of_other([one.start for one in asked.times.named], asked):
+        return tuple(group_at(measure, span, pools) for span in spans)
+    of_year = _part_of_its_year(asked, measure, pools)
     pair = None if of_year else part_and_whole(asked, measure, pools)
     groups = _at_one_time(pair, asked, pools) if pair is not None else ()
     if groups:
