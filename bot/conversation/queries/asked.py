@@ -10,7 +10,7 @@ from itertools import pairwise
 from bot.conversation.followup import content
 from bot.conversation.queries.cues import Cues, read_cues
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.numbers import FEW, lengths_in, number_before_scale
+from bot.conversation.queries.numbers import FEW, lengths_in, number_before_scale, with_units_apart
 from bot.conversation.queries.parts import Composed, Pairs, Part, composed_names, exact_places, labelling
 from bot.conversation.queries.per import Per
 from bot.conversation.queries.times import Times, range_of, read_times
@@ -260,7 +260,8 @@ def things_in(words: Sequence[str], lexicon: Lexicon, places: Collection[int] | 
 
 
 def asked_of(words: Sequence[str], lexicon: Lexicon, language: Language, subject_names: Pairs = frozenset()) -> Asked:
-    words, named = tuple(words), lexicon.names(words)
+    words = with_units_apart(words, language)
+    named = lexicon.names(words)
     exact, facets = exact_places(named, lexicon), read_facets(words, lexicon, named)
     cues, times = read_cues(words, language, exact), read_times(words, language)
     return Asked(words, named, exact, cues, times, facets, lexicon, language, subject_names)

@@ -40,7 +40,7 @@ def beyond_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], pool
     if number is None or not cues.direction or not _compares(asked):
         return None
     things = asked.counted_things if cues.which is Which.COUNT else _chosen_things(asked, mentions)
-    says_much = frozenset(map(asked.lexicon.stem, content(asked.words, asked.lexicon.language)))
+    says_much = frozenset(map(asked.lexicon.stem, content(asked.words, asked.lexicon.language))) | asked.heads
     if len(measure.cells) < _SEVERAL or things.isdisjoint(told_of(measure, pools) & says_much):
         return None  # "How many km further than the Lark" asks for a difference.
     return Limit(number, above=not is_lowest(cues.direction, asked, measure))

@@ -15,6 +15,7 @@ from bot.figures import Limit, Measure
 from bot.matching import normalise
 
 _PLACE = re.compile(r"([2-9]|1\d)(?:st|nd|rd|th)")
+_WITH_UNIT = re.compile(r"(\d+(?:\.\d+)?)([^\W\d_]+)")
 _LONGEST = 3
 """Words that a number before "or more" takes, at most."""
 _BEHIND = 3
@@ -83,6 +84,16 @@ def number_before_scale(words: Sequence[str], at: int, of: Language) -> Number |
     said = words[part] if part < len(words) else ""
     fraction = 0.5 if said in of.words["half"] else 0.25 if said in of.words["fourth"] else 0.0
     return Number(whole + fraction, part + 1 - at) if fraction else Number(whole, 1)
+
+
+def with_units_apart(words: Sequence[str], of: Language) -> tuple[str, ...]:
+    """The words, but a number that is written in one with its unit, "27min", as two."""
+    found: list[str] = []
+    for word in words:
+        glued = _WITH_UNIT.fullmatch(word)
+        is_unit = glued is not None and (glued[2] in of.lengths or of.units.at(glued.groups(), 1) is not None)
+        found += glued.groups() if glued is not None and is_unit else (word,)
+    return tuple(found)
 
 
 def limit_of(words: Sequence[str], of: Language) -> NamedLimit | None:

@@ -114,6 +114,8 @@ def _only_names(measure: Measure, cued: Cued, asked: Asked, pools: Pools) -> boo
         return False  # The longest of all "longest waits".
     if cued.operation is Operation.SHARE and measure.kind is Kind.RATIO:
         return True  # It is told in percent.
+    if cued.operation is Operation.SUM and measure.kind is Kind.RUNNING and asked.cues.has(Operation.THRESHOLD):
+        return True  # When so many had come "in total" is what it tells.
     if cued.operation is Operation.AVERAGE and cued.operation in _operations_titled(measure, asked, pools):
         return True  # "Avg price", where the title says "average price".
     own, stem = pools.own_stems(measure), asked.lexicon.stem

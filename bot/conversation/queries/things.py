@@ -109,8 +109,10 @@ def row_groups(
         case Operation.TREND:  # "How did the Lark get on".
             return longest_course(asked, mentions, measure)
         case Operation.PER_UNIT if not asked.per:  # "Yuan per km", but not "km per hour".
-            is_of_measure = [one.measure for one in operands] == [measure.id]
-            return over_column(asked, measure, operands[0], pools) if is_of_measure else ()
+            # "The cheapest Lark", of which there are several.
+            end = only_end(asked, measure, [row.cell for row in request.fitting])
+            own = (end,) if end is not None else operands
+            return over_column(asked, measure, own[0], pools) if [one.measure for one in own] == [measure.id] else ()
         case Operation.VALUE if not mentions:  # "What was it in 2024", of the subject itself.
             return _own_row(request) if asked.times.named else ()
         case Operation.VALUE | Operation.PER_UNIT | Operation.CONVERT:  # "The Lark and the Finch", each for itself.

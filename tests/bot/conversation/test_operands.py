@@ -205,6 +205,16 @@ def answer(question: str, measure: Measure, english: Language) -> FigureAnswer:
         pytest.param("the two quarters with the most bikes", SALES, "extreme", ("Q4 2025", "Q2 2025"), id="so many"),
         pytest.param("best 2 quarters for bikes together", SALES, "sum", 700, id="best together"),
         pytest.param("the two quarters that sold the most bikes in sum", SALES, "sum", 700, id="in a clause"),
+        pytest.param("takings of Q1 2025 as a percentage of those of Q4 2025", TAKINGS, "share", 50, id="of another"),
+        pytest.param("price of the Finch as a percentage of that of the Owl", PRICE, "share", 140 / 3, id="in percent"),
+        pytest.param("yuan per km of the priciest bike", PRICE, "per unit", 50 / 3, id="per km of an end"),
+        pytest.param("when did bikes first top 250", SALES, "threshold", ("Q2 2025",), id="topped"),
+        pytest.param("when did bikes break through the 350 mark", SALES, "threshold", ("Q4 2025",), id="through"),
+        pytest.param("which bikes undercut the Lark", PRICE, "threshold", ("Finch",), id="undercut"),
+        pytest.param(
+            "in which month had they sold over 550 bikes in sum", SALES, "threshold", ("10 July 2025",), id="sum"
+        ),
+        pytest.param("which bikes go over 50km", RANGE, "threshold", ("Finch", "Owl"), id="a unit in one word"),
         pytest.param("which bikes are on the podium by range", RANGE, "extreme", ("Owl", "Finch", "Lark"), id="podium"),
     ],
 )

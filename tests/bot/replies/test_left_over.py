@@ -128,6 +128,13 @@ from tests.shops import asked
             id="the gap between what was named before",
         ),
         pytest.param(
+            "early straight-line test 2024, su7 max or taycan quicker, how much",
+            "0.32 s quicker",
+            id="a name of a time",
+        ),
+        pytest.param("su7 max 24h endurance average kmh", "**177.67 km", id="in the unit of a speed"),
+        pytest.param("how did su7 ultra sales go over the course of 2025", "It **fell**", id="over the course"),
+        pytest.param(
             "which was the larger loss of the ev segment in 2026, q1 or q2, and how far apart are they?",
             "**0.5 billion yuan",
             id="how far apart",
