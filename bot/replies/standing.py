@@ -10,13 +10,14 @@ from bot.conversation.queries.given import AGAINST_GIVEN
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import names_without_row
 from bot.conversation.readings import Reading, ReadingKind
+from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, Operation
 from bot.matching import Matcher, Ranking
 from bot.model import Entry, Outcome, Question
 from bot.replies.answer_types import AnswerTypes
 from bot.replies.asked_figures import works_out_last
-from bot.replies.deciding import decide, of_whole, offer
+from bot.replies.deciding import CHOICES, decide, of_whole, offer
 from bot.replies.decision import Decision
 from bot.replies.declining import Declining, is_noise
 from bot.replies.figure_answers import FigureAnswers
@@ -64,7 +65,8 @@ class Standing:
         by_figures = by_whole or by_part
         if by_figures is not None and self._figures.is_answer(by_figures):
             return self._figures.understood(understood, by_figures, by_figures.confidence)
-        return self._by_entry(understood, entry, decision, by_figures) if entry is not None else understood
+        found = self._by_entry(understood, entry, decision, by_figures) if entry is not None else understood
+        return self._with_table_offered(found, by_figures)
 
     def _part(self, turn: Turn) -> Ranked:
         """What is answered: the section of a table that is asked for, else the part of the message that asks."""
@@ -80,6 +82,16 @@ class Standing:
         decision = self._of_table(ranking) or decide(ranking, self._matcher)
         is_open = turn.undated and decision.outcome is Outcome.ANSWER
         return offer(ranking, self._matcher) if is_open else decision
+
+    def _with_table_offered(self, turn: Understood, by: Chosen | None) -> Understood:
+        """A choice begins with the table of a query that is likelier than any entry, though it is not sure enough."""
+        if not isinstance(turn.act, AskBack) or by is None or by.agrees or by.confidence <= by.entry_chance:
+            return turn
+        decision, table = turn.act.decision, self._matcher.entry_of_id[by.entry.id]
+        if decision.missing is not None or by.confidence < thresholds().offering.offer_from:
+            return turn
+        choices = tuple(dict.fromkeys((table, *decision.choices)))[:CHOICES]
+        return replace(turn, act=AskBack(replace(decision, choices=choices)))
 
     def _by_entry(self, turn: Understood, entry: Entry, decision: Decision, by: Chosen | None) -> Understood:
         """The entry that was decided on, or a choice where it hardly answers. `by`: the likeliest query, which does not

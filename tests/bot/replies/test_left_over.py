@@ -165,6 +165,18 @@ def test_gives_no_figure_that_leaves_out_what_is_asked(shipped: Bot, text: str) 
     assert reply.outcome is not Outcome.ANSWER, reply.message
 
 
+def test_offers_the_table_of_a_query_that_is_likelier_than_any_entry(shipped: Bot) -> None:
+    reply = shipped.answer(asked("when did Xiaomi's Chinese car shops first top 300?"))
+
+    assert reply.choices[0].id == "china-stores"
+
+
+def test_asks_back_where_the_likeliest_entry_tells_no_mean(shipped: Bot) -> None:
+    text = "Average out how much of their price the three Teslas kept after a year (first half of 2025, China)"
+
+    assert shipped.answer(asked(text)).outcome is not Outcome.ANSWER
+
+
 def test_converts_no_price_where_a_weight_is_asked_for(shipped: Bot) -> None:
     reply = shipped.answer(asked("what is the weight of the n90 max in pounds"))
 
