@@ -292,4 +292,11 @@ def _count_at(words: Sequence[str], at: int, of: Language) -> int:
 def _before_clause(words: Sequence[str], at: int, of: Language) -> Sequence[int]:
     """The places before a clause that ends at a place: of "three bikes" in "three bikes that sold most"."""
     leads = [one for one in range(max(0, at - _CLAUSE), at) if words[one] in of.words["relative"]]
-    return range(max(0, leads[-1] - _COUNTED_THING), leads[-1]) if leads else ()
+    places = range(max(0, leads[-1] - _COUNTED_THING), leads[-1]) if leads else ()
+    return [one for one in places if not _are_chosen_from(words, one, of)]
+
+
+def _are_chosen_from(words: Sequence[str], at: int, of: Language) -> bool:
+    """Whether one of so many is asked for, with their number at a place: "which of the 3 bikes that they sell"."""
+    before, lists = words[max(0, at - 3) : at], (of.words["chooses"], of.words["whole_leads"], of.words["definite"])
+    return len(before) == len(lists) and all(word in known for word, known in zip(before, lists, strict=True))

@@ -12,6 +12,7 @@ from bot.conversation.queries.beyond import (
     behind_lead,
     counted_by_number,
     is_part_of_other,
+    is_sum_of_other,
     places_named,
     reaches_beyond,
 )
@@ -133,8 +134,11 @@ def _part_and_whole(request: _Request) -> tuple[Group, ...]:
         # No title says which of the two is the whole, but no part is larger than it.
         numbers = {cell.id: cell.number or 0.0 for one in columns for cell in pools.measures[one.measure].cells}
         return tuple(sorted(columns, key=lambda one: numbers[one.cells[0]]))
-    if _is_part_of_other(request):
+    places = _places(request)
+    if is_part_of_other(places, asked):
         return operands
+    if is_sum_of_other(places, asked):
+        return ()
     if not operands or any(one.measure != measure.id for one in operands):
         return ()
     if measure.column and measure.kind is not Kind.FLOW:
@@ -148,10 +152,11 @@ def _part_and_whole(request: _Request) -> tuple[Group, ...]:
     return (_named_again(request) or operands[0], Group(measure.id, whole, asked.language.says.all_of_them))
 
 
-def _is_part_of_other(request: _Request) -> bool:
+def _places(request: _Request) -> Sequence[int]:
+    """Of the operands, as `places_named`."""
     cells = {cell for one in request.operands for cell in one.cells}
     rows = [row for one in request.mentions for row in one.rows if row.cell.id in cells]
-    return len(request.operands) == len(rows) and is_part_of_other(places_named(rows, request.asked), request.asked)
+    return places_named(rows, request.asked) if len(request.operands) == len(rows) else ()
 
 
 def _named_again(request: _Request) -> Group | None:

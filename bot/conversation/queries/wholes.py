@@ -22,7 +22,8 @@ _COMMON = 2
 
 
 def share_of_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """A time as a part of its year; else the measure beside its whole, the shorter of two times first, or both ends."""
+    """One time in percent of another, as it is said; a time as a part of its year; else the measure beside its whole,
+    the shorter of two times first, a time beside several together, or both ends."""
     spans = asked.times.spans
     if is_part_of_other([one.start for one in asked.times.named], asked):
         return tuple(group_at(measure, span, pools) for span in spans)

@@ -207,6 +207,12 @@ def answer(question: str, measure: Measure, english: Language) -> FigureAnswer:
         pytest.param("the two quarters that sold the most bikes in sum", SALES, "sum", 700, id="in a clause"),
         pytest.param("takings of Q1 2025 as a percentage of those of Q4 2025", TAKINGS, "share", 50, id="of another"),
         pytest.param("price of the Finch as a percentage of that of the Owl", PRICE, "share", 140 / 3, id="in percent"),
+        pytest.param(
+            "bikes of Q3 2025 as a percentage of Q3 and Q4 2025 together", SALES, "share", 100 / 3, id="of both"
+        ),
+        pytest.param(
+            "which of the 3 bikes that they sell goes farthest", RANGE, "extreme", ("Owl",), id="one of three"
+        ),
         pytest.param("yuan per km of the priciest bike", PRICE, "per unit", 50 / 3, id="per km of an end"),
         pytest.param("when did bikes first top 250", SALES, "threshold", ("Q2 2025",), id="topped"),
         pytest.param("when did bikes break through the 350 mark", SALES, "threshold", ("Q4 2025",), id="through"),
