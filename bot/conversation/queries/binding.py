@@ -183,8 +183,7 @@ def _is_other_than_asked(attempt: _Attempt, operation: Operation, groups: tuple[
         return True
     if operation in _CHOOSE and asked.asks_when:
         return all(row.span is None for row in pools.beside(measure).values())
-    counted = counted_by_number(asked, pools) if operation in OF_BEST and len(groups) > 1 else None
-    if counted is not None and len(groups) < counted.number:
+    if operation in OF_BEST and _are_others_than_counted(attempt, groups):
         return True
     if operation is Operation.COUNT:
         if asked.cues.direction and Operation.DIFFERENCE in attempt.weights:
@@ -192,6 +191,17 @@ def _is_other_than_asked(attempt: _Attempt, operation: Operation, groups: tuple[
         held = {cell.number for cell in measure.cells}
         return not held.issuperset(given_figures(asked, measure, pools))
     return False
+
+
+def _are_others_than_counted(attempt: _Attempt, groups: tuple[Group, ...]) -> bool:
+    """Whether fewer things are named than are counted, or all rows stand for the few of which something is said: "the
+    four that undercut the Lark, on average"."""
+    counted = counted_by_number(attempt.asked, attempt.pools)
+    if counted is None or attempt.asked.cues.best > 1:
+        return False
+    if len(groups) > 1:
+        return len(groups) < counted.number
+    return not attempt.pools.rows_of_own(attempt.measure).timed and len(groups[0].cells) != counted.number
 
 
 def _groups(attempt: _Attempt, operation: Operation) -> tuple[Group, ...]:

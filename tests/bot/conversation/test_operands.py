@@ -233,6 +233,14 @@ def test_works_out_what_is_set_side_by_side(
     assert found.result == result or found.result == pytest.approx(result)
 
 
+@pytest.mark.parametrize(("number", "is_told"), [("three", True), ("four", False)])
+def test_the_mean_of_all_stands_for_no_other_number_of_things(number: str, is_told: bool, english: Language) -> None:
+    lexicon = Lexicon(Vocabulary())
+    asked = asked_of(normalise(f"average price of the {number} bikes"), lexicon, english)
+
+    assert (bind(asked, PRICE, pools_of(EVERY, lexicon)) is not None) is is_told
+
+
 def test_a_share_of_figures_that_are_counted_otherwise_is_told_as_about(english: Language) -> None:
     found = answer("what share of the bikes of Q4 2025 was the Lark", OF_LARKS, english)
 
