@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.figures.answers import Answered, Reason, Why
-from bot.figures.intervals import Interval, exactly
+from bot.figures.intervals import Interval, exactly, total
 from bot.figures.tasks import Task
 from bot.figures.types import IN_PERCENT, IN_TIMES, PERCENT
 
@@ -40,8 +40,11 @@ def ratio(task: Task, first: Interval, second: Interval) -> Answered:
     return task.refuse(Reason.ABSURD, why=Why.LOSS) if quotient is None else task.number(quotient, IN_TIMES)
 
 
-def share(task: Task, part: Interval, whole: Interval) -> Answered:
-    """The percentage of the whole that the part is."""
+def share(task: Task) -> Answered:
+    """The percentage of the whole that the part is; the whole may be several operands, which are added up."""
+    if len(task.held) < 2:
+        return task.refuse(Reason.MISSING, why=Why.WHOLE)
+    part, whole = task.intervals[0], total(task.intervals[1:])
     quotient = part.over(whole) if part.low >= 0 else None
     if quotient is None:
         return task.refuse(Reason.ABSURD, why=Why.LOSS)

@@ -87,7 +87,7 @@ _ON_GROUPS: dict[Operation, Callable[[Task], Answered]] = {
     Operation.DIFFERENCE: of_two(difference, Why.SECOND),
     Operation.CHANGE: of_two(change, Why.SECOND),
     Operation.RATIO: of_two(ratio, Why.SECOND),
-    Operation.SHARE: of_two(share, Why.WHOLE),
+    Operation.SHARE: share,
     Operation.COMPARE: compare,
     Operation.PER_UNIT: per_unit,
     Operation.CONVERT: convert,

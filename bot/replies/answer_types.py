@@ -65,6 +65,8 @@ class AnswerTypes:
             return 1.0
         measures, dimensions = self._reader.pools.measures, self._reader.dimensions
         told = frozenset().union(*(dimensions.of_measure(measures[one.measure]) for one in bound.query.groups))
+        if bound.query.operation is Operation.PER_UNIT:
+            told |= dimensions.of_so_much_each(measures[bound.query.measure], bound.query.per)
         return 1.0 if not told.isdisjoint(asked) else thresholds().asking.other_dimension
 
     def of_form(self, number: int, forms: Collection[str]) -> float:

@@ -3,7 +3,9 @@
 from math import exp
 
 from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
 from bot.conversation.queries.reader import FigureReader
+from bot.figures import Operation
 from bot.knowledge.generating.cells import series_of
 from bot.matching import Matcher, Ranking, normalise
 from bot.model import SPAN, TIME_KINDS, Kinds, Words
@@ -13,6 +15,21 @@ from bot.replies.figured import cell_of
 def asked_of(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> Asked | None:
     """None where nothing is known of the language."""
     return reader.asked((*ranking.words, *_carried(ranking, reader.kinds, matcher.words)))
+
+
+def works_out_last(asked: Asked, bound: BoundQuery, reader: FigureReader) -> bool:
+    """Whether the last question of a message asks nothing but what a query works out of what those before it name:
+    "which is longer, the Lark or the Finch, and what is the gap"."""
+    query, uptake = bound.query, bound.uptake
+    if asked.names or asked.times.named or uptake.left or query.operation not in COMPUTED | {Operation.COMPARE}:
+        return False
+    units = {
+        stem for group in query.groups for stem in reader.pools.stems(reader.pools.measures[group.measure].unit or "")
+    }
+    return (
+        not RELATED.get(query.operation, {query.operation}).isdisjoint(one.operation for one in asked.cues.asked_for)
+        and asked.telling <= units
+    )
 
 
 def cells_named(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[str, str]:

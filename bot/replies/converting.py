@@ -39,6 +39,8 @@ class Converter:
         another dimension; of an entry, whether its text tells its figure in the unit."""
         if isinstance(one.act, ByFigures):
             unit = self._unit_of(one.act.figured)
+            if self._is_so_much_each(one.act.answer, wish):
+                return True
             return not self._units.into(unit, wish) and not self._is_of_other_dimension(unit, wish)
         entry = self._entries.get(one.id)
         return entry is not None and one.answers and self._tells_in(one, entry, wish)
@@ -190,6 +192,12 @@ class Converter:
         dimensions_of = self._reader.pools.units.dimensions_of
         own = dimensions_of(unit)
         return bool(own) and all(own.isdisjoint(dimensions_of(one)) for one in wish.units)
+
+    def _is_so_much_each(self, answer: FigureAnswer, wish: Wish) -> bool:
+        """Whether it is of the dimension of the unit, as so many km an hour are of that of km/h."""
+        query, dimensions = answer.query, self._reader.pools.units.dimensions_of
+        of_each = self._reader.dimensions.of_so_much_each(self._reader.pools.measures[query.measure], query.per)
+        return query.operation is Operation.PER_UNIT and any(of_each & dimensions(unit) for unit in wish.units)
 
     def _is_wished(self, unit: str | None, wish: Wish) -> bool:
         return bool(unit) and self._units.id_of(unit or "") in wish.units

@@ -19,7 +19,7 @@ IN_PROPORTION = frozenset({Operation.CHANGE, Operation.RATIO})
 """They set one figure against another in percent or in times."""
 OVER_TIME = frozenset({Operation.CHANGE, Operation.DIFFERENCE})
 """They tell how much something rose or fell."""
-SURELY_ASKED = TWO | {Operation.TREND}
+SURELY_ASKED = TWO | {Operation.TREND, Operation.AVERAGE, Operation.SUM}
 """Their words ask for nothing else; "top" and "first" may be no question of figures."""
 WHY, WHO = "why", "who"
 """The form of a question that asks for a reason."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.figures import PERCENT, FigureAnswer, Operation
+from bot.figures import PERCENT, FigureAnswer, Operand, Operation
 from bot.figures.types import IN_PERCENT
 from bot.replies.figure_words import Terms, Writer, number_of, result
 
@@ -48,7 +48,9 @@ def times(answer: FigureAnswer, terms: Terms) -> str:
 
 def _share(answer: FigureAnswer, terms: Terms) -> str:
     words = terms.words
-    part, whole = answer.operands
+    part, whole, *others = answer.operands
+    if others:
+        return _share_of_sum(answer, terms)
     if part.is_given or whole.is_given:
         working = words.share_apart.format(part=terms.figure_at(part), whole=terms.figure_at(whole))
         return terms.explained(shared(answer, terms), working)
@@ -61,6 +63,20 @@ def _share(answer: FigureAnswer, terms: Terms) -> str:
     else:
         working = words.share_of.format(**numbers, thing=part.label, things=whole.label)
     return terms.explained(shared(answer, terms), working)
+
+
+def _share_of_sum(answer: FigureAnswer, terms: Terms) -> str:
+    """Of several measures at one time, which are told by their names."""
+    part, *whole = answer.operands
+    added = terms.all_bounded(whole, terms.words.number(sum(map(number_of, whole))))
+    named = terms.words.listed([_noun(one, terms) for one in whole])
+    numbers = {"part": terms.number(part.value, part.bound), "whole": f"{added} ({named})"}
+    return terms.explained(shared(answer, terms), terms.words.share_in.format(**numbers, time=part.label))
+
+
+def _noun(one: Operand, terms: Terms) -> str:
+    measure = terms.measures[one.measure]
+    return measure.noun or measure.column or measure.title
 
 
 def shared(answer: FigureAnswer, terms: Terms) -> str:

@@ -121,7 +121,8 @@ def _against_end(it: Picking) -> Calculation | None:
     """The last figure, or the newest of all that were told, against the highest or lowest of its measure."""
     measure = it.last.measure
     order = best_first(measure.cells, lowest=is_lowest(it.asked.cues.direction, it.asked, measure))
-    own = it.last.group if len(it.last.group.cells) == 1 else newest_group(measure)
+    is_one = len(it.last.group.cells) == 1 and it.context.operation != Operation.LIST
+    own = it.last.group if is_one else newest_group(measure)
     if own is None or not order:
         return None
     end = single(measure, order[0])

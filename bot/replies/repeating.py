@@ -11,8 +11,8 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer
-from bot.matching import Matcher, Told, forms_of
-from bot.model import SMALL_TALK, Entry
+from bot.matching import Matcher, Told, besides, forms_of
+from bot.model import SMALL_TALK, TIME_KINDS, Entry
 from bot.replies.figure_operations import COUNTS
 from bot.replies.leading import Leading
 from bot.replies.understood import KNOWN, ByEntry, ByFigures, Caveat, Understood
@@ -42,7 +42,7 @@ class Repeating:
     def _as_repeat(self, one: Understood, entry: Entry | None, turn: Turn) -> Understood:
         """An answer that was given before: as it is where it tells something new, else after a line, or only that."""
         words, is_likely = self._matcher.words, one.confidence >= EVEN
-        figure = _figure_alone(one, turn) if is_likely else None
+        figure = self._figure_alone(one, turn) if is_likely else None
         if figure is not None:
             return figure
         is_table = entry is not None and bool(entry.labels)
@@ -63,6 +63,18 @@ class Repeating:
         ):
             return one.without_answer(words.nothing_beyond, Caveat.NOTHING_BEYOND)
         return replace(one, line=words.said_before, caveat=Caveat.SAID_BEFORE)
+
+    def _figure_alone(self, one: Understood, turn: Turn) -> Understood | None:
+        """The single figure that a message asks for by a mere name or time, in place of the answer that told it among
+        others."""
+        by = one.act.figured if isinstance(one.act, ByEntry) else None
+        if by is None or by.cell is None or not isinstance(by.bound.answer, FigureAnswer):
+            return None
+        words, kinds = turn.alone.words, (*self._matcher.kinds.named, *TIME_KINDS)
+        names = [name for name in self._matcher.lexicon.names(words) if name.kind in kinds]
+        if not names or asks_after(besides(words, names), turn.language):
+            return None
+        return replace(one, act=ByFigures(by.cell, by, by.bound.answer))
 
     def _asks_to_count(self, entry: Entry, turn: Turn) -> bool:
         """Whether a result is plainly asked for that the answer does not tell, and that nothing was counted to."""
@@ -88,11 +100,3 @@ class Repeating:
         if not asks:
             return bool(forms) and gives
         return gives and self._told(entry, asks).in_answer >= ALL_TOLD
-
-
-def _figure_alone(one: Understood, turn: Turn) -> Understood | None:
-    """The single figure that a message asks for by name or time, in place of the answer that told it among others."""
-    by = one.act.figured if isinstance(one.act, ByEntry) else None
-    if by is None or by.cell is None or not turn.alone.facets.values or not isinstance(by.bound.answer, FigureAnswer):
-        return None
-    return replace(one, act=ByFigures(by.cell, by, by.bound.answer))

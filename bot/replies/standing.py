@@ -10,13 +10,15 @@ from bot.conversation.queries.given import AGAINST_GIVEN
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import names_without_row
 from bot.conversation.readings import Reading, ReadingKind
+from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, Operation
 from bot.matching import Matcher, Ranking
 from bot.model import Entry, Outcome, Question
 from bot.replies.answer_types import AnswerTypes
+from bot.replies.asked_figures import works_out_last
 from bot.replies.deciding import decide, offer, says_enough
-from bot.replies.decision import Decision
+from bot.replies.decision import CHOICES, Decision
 from bot.replies.declining import Declining, is_noise
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figured import Chosen, is_plain
@@ -67,7 +69,8 @@ class Standing:
         by_figures = by_whole or by_part
         if by_figures is not None and self._is_answer(by_figures, part.ranking):
             return self._figures.understood(understood, by_figures, by_figures.confidence)
-        return self._by_entry(understood, entry, decision, by_figures) if entry is not None else understood
+        found = self._by_entry(understood, entry, decision, by_figures) if entry is not None else understood
+        return self._with_table_offered(found, by_figures)
 
     def _is_answer(self, by: Chosen, ranking: Ranking) -> bool:
         """Whether figures answer; an entry in their place only what says enough for it."""
@@ -87,6 +90,16 @@ class Standing:
         decision = self._of_table(ranking) or decide(ranking, self._matcher)
         is_open = turn.undated and decision.outcome is Outcome.ANSWER
         return offer(ranking, self._matcher) if is_open else decision
+
+    def _with_table_offered(self, turn: Understood, by: Chosen | None) -> Understood:
+        """A choice begins with the table of a query that is likelier than any entry, though it is not sure enough."""
+        if not isinstance(turn.act, AskBack) or by is None or by.agrees or by.confidence <= by.entry_chance:
+            return turn
+        decision, table = turn.act.decision, self._matcher.entry_of_id[by.entry.id]
+        if decision.missing is not None or by.confidence < thresholds().offering.offer_from:
+            return turn
+        choices = tuple(dict.fromkeys((table, *decision.choices)))[:CHOICES]
+        return replace(turn, act=AskBack(replace(decision, choices=choices)))
 
     def _by_entry(self, turn: Understood, entry: Entry, decision: Decision, by: Chosen | None) -> Understood:
         """The entry that was decided on, or a choice where it hardly answers. `by`: the likeliest query, which does not
@@ -111,8 +124,14 @@ class Standing:
             return None
         if _counts_with_stated(found, asked):
             return found
-        if found.bound.query.operation is not Operation.TREND and separate_questions(turn.text, turn.language):
-            return None  # But a course tells where it began, peaked and ended, which may be asked one by one.
+        questions = separate_questions(turn.text, turn.language)
+        # A course tells where it began, peaked and ended, which may be asked one by one.
+        if (
+            questions
+            and found.bound.query.operation is not Operation.TREND
+            and not self._works_out(questions[-1], found)
+        ):
+            return None
         if not _takes_up_more(found, of_part):
             return None
         # What the part alone seems to ask for says little where the rest of the message names something else.
@@ -120,6 +139,11 @@ class Standing:
         in_whole = next((one.confidence for one in turn.alone.candidates if one.entry == best), 0.0)
         sure = max(min(part.ranking.confidence, in_whole), own.confidence if own is not None else 0.0)
         return found if found.confidence > sure else None
+
+    def _works_out(self, last: str, found: Chosen) -> bool:
+        """As `works_out_last`, of a question as it was written."""
+        asked = self._reader.asked(self._matcher.lexicon.words(last))
+        return asked is not None and works_out_last(asked, found.bound, self._reader)
 
     def _of_table(self, ranking: Ranking) -> Decision | None:
         """A table, where it is surely asked for; two of its rows by name ("Lark Pro vs Max") ask for it, too."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from bot.conversation.followup import content
 from bot.conversation.queries.cues import Cues, read_cues
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.numbers import FEW, lengths_in
+from bot.conversation.queries.numbers import FEW, lengths_in, number_before_scale, with_units_apart
 from bot.conversation.queries.parts import Composed, Pairs, Part, composed_names, exact_places, labelling
 from bot.conversation.queries.per import Per
 from bot.conversation.queries.times import Times, range_of, read_times
@@ -188,8 +188,8 @@ class Asked:
     def telling_numbers(self) -> tuple[float, ...]:
         """The numbers beside times and names that say much."""
         told = self.timed_places | places_of(self.named)
-        found = (self.language.number(word) for at, word in enumerate(self.words) if at not in told)
-        return tuple(one for one in found if one is not None and not 0 < one <= FEW)
+        found = (number_before_scale(self.words, at, self.language) for at in range(len(self.words)) if at not in told)
+        return tuple(one.value for one in found if one is not None and not 0 < one.value <= FEW)
 
     @cached_property
     def lengths(self) -> frozenset[float]:
@@ -214,6 +214,17 @@ class Asked:
         """Kinds and values of the names, without those of people and of the subject itself."""
         kinds = self.lexicon.kinds.impersonal
         return tuple(pair for pair in self.facets.values if pair[0] in kinds and pair not in self.subject_names)
+
+    @cached_property
+    def names_of_times(self) -> Pairs:
+        """Those that a time and another name make together: the old Lark of "the 2024 Lark"."""
+        others = {name: places_of(one for one in self.named if one is not name) for name in self.named}
+        parts = ((name, places_of((name,))) for name in self.named)
+        return frozenset(
+            (name.kind, name.value)
+            for name, places in parts
+            if places & self.timed_places and places <= self.timed_places | others[name]
+        )
 
     @cached_property
     def whole(self) -> Part:
@@ -249,7 +260,8 @@ def things_in(words: Sequence[str], lexicon: Lexicon, places: Collection[int] | 
 
 
 def asked_of(words: Sequence[str], lexicon: Lexicon, language: Language, subject_names: Pairs = frozenset()) -> Asked:
-    words, named = tuple(words), lexicon.names(words)
+    words = with_units_apart(words, language)
+    named = lexicon.names(words)
     exact, facets = exact_places(named, lexicon), read_facets(words, lexicon, named)
     cues, times = read_cues(words, language, exact), read_times(words, language)
     return Asked(words, named, exact, cues, times, facets, lexicon, language, subject_names)

@@ -40,7 +40,7 @@ def beyond_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], pool
     if number is None or not cues.direction or not _compares(asked):
         return None
     things = asked.counted_things if cues.which is Which.COUNT else _chosen_things(asked, mentions)
-    says_much = frozenset(map(asked.lexicon.stem, content(asked.words, asked.lexicon.language)))
+    says_much = frozenset(map(asked.lexicon.stem, content(asked.words, asked.lexicon.language))) | asked.heads
     if len(measure.cells) < _SEVERAL or things.isdisjoint(told_of(measure, pools) & says_much):
         return None  # "How many km further than the Lark" asks for a difference.
     return Limit(number, above=not is_lowest(cues.direction, asked, measure))
@@ -107,6 +107,28 @@ def behind_lead(places: Sequence[int], asked: Asked) -> int | None:
     where none does, or several do."""
     led = {at for lead in _leads(asked) if (at := min((one for one in places if one > lead), default=None)) is not None}
     return places.index(led.pop()) if len(led) == 1 and len(set(places)) == len(places) else None
+
+
+def is_part_of_other(places: Sequence[int], asked: Asked) -> bool:
+    """Whether the first of two things, each at its place, is to be told in percent of the second: "the price of the
+    Lark as a percentage of that of the Finch"; not of both together."""
+    behind = _behind_percent(places, asked)
+    return len(places) == _PAIR and behind == [*places[1:]] and not asked.cues.has(Operation.SUM)
+
+
+def is_sum_of_other(places: Sequence[int], asked: Asked) -> bool:
+    """Whether several things together are to be told in percent of another one."""
+    return len(places) > _PAIR and len(_behind_percent(places, asked)) == 1 and asked.cues.has(Operation.SUM)
+
+
+def _behind_percent(places: Sequence[int], asked: Asked) -> Sequence[int]:
+    """Those behind "percent of"; all where that is not said."""
+    lists, words = asked.language.words, asked.words
+    leads = (
+        at for at in range(1, len(words)) if words[at - 1] in lists["to_percent"] and words[at] in lists["whole_leads"]
+    )
+    lead = next(leads, -1)
+    return [at for at in places if at > lead]
 
 
 def _leads(asked: Asked) -> Collection[int]:

@@ -48,13 +48,16 @@ RELATED = {
     Operation.CHANGE: {Operation.CHANGE, Operation.TREND},
     Operation.COMPARE: {Operation.COMPARE, Operation.DIFFERENCE},
     Operation.LIST: {Operation.LIST, Operation.VALUE},
+    Operation.SHARE: {Operation.SHARE, Operation.SUM},
 }
-"""What else an operation answers: a difference tells a change, too, but a change in percent tells no difference."""
+"""What else an operation answers: a difference tells a change, too, but a change in percent tells no difference.
+A share tells the sum that it is a part of."""
 COMPUTED = (TWO - {Operation.COMPARE}) | {Operation.SUM, Operation.AVERAGE, Operation.PER_UNIT, Operation.EXTREME}
 """What is worked out from several figures."""
 _NUMERIC = COMPUTED | {Operation.COMPARE, Operation.THRESHOLD, Operation.TREND}
 _CHOOSE = frozenset({Operation.EXTREME, Operation.THRESHOLD, Operation.LIST})
 """What is asked for by "which"."""
+_PAIR = 2
 _REFUSED = 3.0
 """What a refusal takes from a query's worth, in times or names taken up: one that is left counts 2 (`Uptake.worth`), so
 that an answer may leave one rather than be refused."""
@@ -175,12 +178,12 @@ def _is_other_than_asked(attempt: _Attempt, operation: Operation, groups: tuple[
     """Whether a figure would be set against itself; rows without a time would be chosen where a time is asked for; or
     figures would be counted whatever they are where a number says which ("how many were sold for 900 yuan")."""
     asked, measure, pools = attempt.asked, attempt.measure, attempt.pools
-    if operation in TWO and len(groups) > 1 and len({(one.cells, one.given) for one in groups}) < len(groups):
+    apart = groups[1:] if operation is Operation.SHARE and len(groups) > _PAIR else groups  # A part is in its sum, too.
+    if operation in TWO and len(apart) > 1 and len({(one.cells, one.given) for one in apart}) < len(apart):
         return True
     if operation in _CHOOSE and asked.asks_when:
         return all(row.span is None for row in pools.beside(measure).values())
-    counted = counted_by_number(asked, pools) if operation in OF_BEST and len(groups) > 1 else None
-    if counted is not None and len(groups) < counted.number:
+    if operation in OF_BEST and _are_others_than_counted(attempt, groups):
         return True
     if operation is Operation.COUNT:
         if asked.cues.direction and Operation.DIFFERENCE in attempt.weights:
@@ -188,6 +191,17 @@ def _is_other_than_asked(attempt: _Attempt, operation: Operation, groups: tuple[
         held = {cell.number for cell in measure.cells}
         return not held.issuperset(given_figures(asked, measure, pools))
     return False
+
+
+def _are_others_than_counted(attempt: _Attempt, groups: tuple[Group, ...]) -> bool:
+    """Whether fewer things are named than are counted, or all rows stand for the few of which something is said: "the
+    four that undercut the Lark, on average"."""
+    counted = counted_by_number(attempt.asked, attempt.pools)
+    if counted is None or attempt.asked.cues.best > 1:
+        return False
+    if len(groups) > 1:
+        return len(groups) < counted.number
+    return not attempt.pools.rows_of_own(attempt.measure).timed and len(groups[0].cells) != counted.number
 
 
 def _groups(attempt: _Attempt, operation: Operation) -> tuple[Group, ...]:

@@ -117,11 +117,16 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     which = next((which for which, pattern in of.which if pattern.search(text)), Which.ALL)
     if limit is None and which is Which.FIRST and Operation.THRESHOLD in asked:
         limit = amount_reached(words, of)
+    best = best_of(words, of)
+    if limit is not None and best == limit.limit.value:
+        best = 1  # "When did they first top 300."
+        asked.pop(Operation.EXTREME, None)
     ranked = asked[Operation.EXTREME].said if Operation.EXTREME in asked else frozenset()
     ends, for_each = ends_of(words, ranked, of), tuple(read_per(words, of))
     # Each step drops or takes what those before it left: a change takes others once it is told from a share, and a
     # limit takes a count before a duration may drop it.
     _tell_share_from_change(asked, asking, of)
+    _take_share_of_sum(asked, asking, of)
     _take_beyond_limit(asked, limit, zero, words, of)
     _tell_duration_from_count(asked, has_ends=two_limits is not None or not of.words["between"].isdisjoint(words))
     if are_opposed(ends) and not _BETWEEN.isdisjoint(asked):
@@ -132,7 +137,7 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
         ends=ends,
         against_end=any(cue.against_end and cue.found(words, text) for cue in of.cues),
         rank=rank_of(words, text, of),
-        best=best_of(words, of),
+        best=best,
         limit=limit.limit if limit else zero.limit if zero else None,
         limit_unit=of.unit_at(words, limit.stop) if limit else "",
         two_limits=two_limits,
@@ -179,6 +184,19 @@ def _tell_share_from_change(asked: _Operations, words: Sequence[str], of: Langua
             asked.take(Operation.CHANGE, Operation.SHARE)  # "By what percentage did it shrink?"
     if Operation.CHANGE in asked and not of.words["to_percent"].isdisjoint(words):
         asked.take(Operation.CHANGE, Operation.DIFFERENCE, Operation.COMPARE)
+
+
+def _take_share_of_sum(asked: _Operations, words: Sequence[str], of: Language) -> None:
+    """What is asked in percent of things "together" is the share that one of them has in all, unless more speaks for a
+    change than "percent"."""
+    percent, change = of.words["to_percent"].intersection(words), asked.get(Operation.CHANGE)
+    if Operation.SUM not in asked or not percent or (change is not None and not percent.issuperset(change.said)):
+        return
+    asked.pop(Operation.CHANGE, None)
+    asked.add(Cued(Operation.SHARE, of.weight_of(Operation.SHARE), percent))
+    asked[Operation.SHARE] = asked[Operation.SHARE]._replace(
+        said=asked[Operation.SHARE].said | asked[Operation.SUM].said
+    )
 
 
 def _take_beyond_limit(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.conversation.queries.language import Language
+from bot.conversation.queries.language import SECONDS_IN, Language
 from bot.conversation.queries.unit_reader import UnitReader, UnitSaid
 from bot.conversation.queries.units import DURATIONS
-from bot.figures import Measure
+from bot.figures import Measure, plain_unit
 from bot.matching import is_number, normalise
 
 _NEAR = 5
@@ -42,6 +42,14 @@ class Dimensions:
             times = DURATIONS if any(cell.span for cell in measure.cells) else frozenset[str]()
             self._of_measures[measure.id] = self._units.dimensions_of(measure.unit).union(times, *texts)
         return self._of_measures[measure.id]
+
+    def of_so_much_each(self, measure: Measure, time: str) -> frozenset[str]:
+        """That of so much of a measure for each time, as km an hour are a speed; none where there is no such unit."""
+        if self._language is None or time not in SECONDS_IN:
+            return frozenset()
+        named = (name for name, length in self._language.lengths.items() if length == SECONDS_IN[time])
+        units = (f"{plain_unit(measure.unit or '')}/{name}" for name in named)
+        return frozenset[str]().union(*map(self._units.dimensions_of, units))
 
 
 def _start_of_figure(unit: UnitSaid, words: Sequence[str], language: Language) -> int:

@@ -7,6 +7,7 @@ from math import isclose
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.cues import operations_in
+from bot.conversation.queries.numbers import scaled
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.spans import right_before, year_before
 from bot.conversation.queries.stated import group_at
@@ -27,7 +28,8 @@ _NONE = frozenset[str]()
 def measure_meant(asked: Asked, measure: Measure, pools: Pools) -> Measure:
     if not pools.rows_of_own(measure).timed:
         return measure
-    return _changing(asked, measure, pools) or _part_named(asked, measure, pools) or measure
+    changing = _changing(asked, measure, pools)
+    return changing or _running_total(asked, measure, pools) or _part_named(asked, measure, pools) or measure
 
 
 def _changing(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
@@ -40,6 +42,19 @@ def _changing(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
         return None
     flows = (one for one in pools.measures.values() if one.kind is Kind.FLOW and not one.column)
     return next((one for one in flows if _tells_changes(measure, one)), None)
+
+
+def _running_total(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
+    """The running total, where it is asked when all together went beyond a limit that no single figure reaches."""
+    limit, cues = asked.cues.limit, asked.cues
+    if (
+        limit is None
+        or measure.kind is not Kind.FLOW
+        or not (cues.has(Operation.THRESHOLD) and cues.has(Operation.SUM))
+    ):
+        return None
+    reached = any((cell.number or 0.0) >= scaled(limit, measure, asked.language).value for cell in measure.cells)
+    return pools.running_total_of(measure) if limit.above and not reached else None
 
 
 def _asks_from_one_to_other(asked: Asked) -> bool:

@@ -15,6 +15,7 @@ from bot.figures import Limit, Measure
 from bot.matching import normalise
 
 _PLACE = re.compile(r"([2-9]|1\d)(?:st|nd|rd|th)")
+_WITH_UNIT = re.compile(r"(\d+(?:\.\d+)?)([^\W\d_]+)")
 _LONGEST = 3
 """Words that a number before "or more" takes, at most."""
 _BEHIND = 3
@@ -27,6 +28,11 @@ _LARGE = 100
 """A number is an amount from here on, whatever stands before it: a smaller one may be anything."""
 _ROUNDED = 1e-3
 """Share by which a number that is stated may differ from the one that is held."""
+_ON_PODIUM = 3
+_CLAUSE = 5
+"""Words before "most" among which the clause begins that it ends: "that sold by far the most"."""
+_COUNTED_THING = 3
+"""Words before that clause among which stands what is counted: "three new bikes"."""
 _RANKED = 100
 """Things that a list of the best holds, at most: "the top 20"."""
 
@@ -49,18 +55,45 @@ class NamedLimit(NamedTuple):
 
 
 def number_at(words: Sequence[str], at: int, of: Language) -> Number | None:
-    """The number that begins at a place: "1 billion", "four", "20000"."""
+    """The number that begins at a place: "1 billion", "four", "20000", "two and a half million"."""
     word = words[at]
     articles = of.words["articles"]
-    if word in of.words["half"] and words[at + 2 : at + 3] and words[at + 1] in articles and words[at + 2] in of.scales:
-        return Number(0.5 * of.scales[words[at + 2]], 3)
-    value = of.number(word)
-    if value is None:
+    if word in of.words["half"]:
+        scale = at + 2 if not articles.isdisjoint(words[at + 1 : at + 2]) else at + 1
+        is_of_scale = scale < len(words) and words[scale] in of.scales
+        return Number(0.5 * of.scales[words[scale]], scale + 1 - at) if is_of_scale else None
+    number = number_before_scale(words, at, of)
+    if number is None:
         is_scale_alone = word in of.scales and at > 0 and words[at - 1] in articles  # "A million."
         return Number(of.scales[word], 1) if is_scale_alone else None
-    if at + 1 < len(words) and words[at + 1] in of.scales:
-        return Number(value * of.scales[words[at + 1]], 2)
-    return Number(value, 1)
+    behind = at + number.length
+    if behind < len(words) and words[behind] in of.scales:
+        return Number(number.value * of.scales[words[behind]], number.length + 1)
+    return number
+
+
+def number_before_scale(words: Sequence[str], at: int, of: Language) -> Number | None:
+    """The same, but only 2.5 of "two and a half million", and nothing of "half a million"."""
+    whole = of.number(words[at])
+    if whole is None:
+        return None
+    part = at + 1
+    if of.words["and"].isdisjoint(words[part : part + 1]):
+        return Number(whole, 1)
+    part += 2 if not of.words["articles"].isdisjoint(words[part + 1 : part + 2]) else 1
+    said = words[part] if part < len(words) else ""
+    fraction = 0.5 if said in of.words["half"] else 0.25 if said in of.words["fourth"] else 0.0
+    return Number(whole + fraction, part + 1 - at) if fraction else Number(whole, 1)
+
+
+def with_units_apart(words: Sequence[str], of: Language) -> tuple[str, ...]:
+    """The words, but a number that is written in one with its unit, "27min", as two."""
+    found: list[str] = []
+    for word in words:
+        glued = _WITH_UNIT.fullmatch(word)
+        is_unit = glued is not None and (glued[2] in of.lengths or of.units.at(glued.groups(), 1) is not None)
+        found += glued.groups() if glued is not None and is_unit else (word,)
+    return tuple(found)
 
 
 def limit_of(words: Sequence[str], of: Language) -> NamedLimit | None:
@@ -233,14 +266,37 @@ def rank_of(words: Sequence[str], text: str, of: Language) -> int | None:
 
 
 def best_of(words: Sequence[str], of: Language) -> int:
-    """How many are asked for, as 3 in "the three best" and "the top 3", but not 500 in "the best 500 km bike"."""
+    """How many are asked for, as 3 in "the three best", "the top 3" and "the three that sold most", but not 500 in "the
+    best 500 km bike"."""
     lists = of.words
     for at, word in enumerate(words):
-        places = (at - 1, at + 1) if word in lists["counted"] else (at - 1,) if word in lists["counted_before"] else ()
-        for near in places:
-            found = number_at(words, near, of) if 0 <= near < len(words) else None
-            if found is None or found.value < 2 or found.value != int(found.value) or is_year(words[near]):
-                continue
-            if of.units.at(words, near + found.length) is None:
-                return int(found.value)
-    return 1
+        if word in lists["counted"] | lists["counted_before"]:
+            behind = (at + 1,) if word in lists["counted"] else ()
+            counts = (_count_at(words, near, of) for near in (at - 1, *behind, *_before_clause(words, at, of)))
+            if count := next(filter(None, counts), 0):
+                return count
+    return 1 if lists["podium"].isdisjoint(words) else _ON_PODIUM
+
+
+def _count_at(words: Sequence[str], at: int, of: Language) -> int:
+    """How many things a number at a place counts; 0 where there is none, and of a year or an amount with a unit."""
+    number = number_at(words, at, of) if 0 <= at < len(words) else None
+    if number is None or number.value < 2 or number.value != int(number.value) or is_year(words[at]):
+        return 0
+    unit = at + number.length
+    # Of figures over time months are chosen.
+    is_chosen = any(not times.isdisjoint(words[unit : unit + 1]) for times in of.grains.values())
+    return int(number.value) if is_chosen or of.units.at(words, unit) is None else 0
+
+
+def _before_clause(words: Sequence[str], at: int, of: Language) -> Sequence[int]:
+    """The places before a clause that ends at a place: of "three bikes" in "three bikes that sold most"."""
+    leads = [one for one in range(max(0, at - _CLAUSE), at) if words[one] in of.words["relative"]]
+    places = range(max(0, leads[-1] - _COUNTED_THING), leads[-1]) if leads else ()
+    return [one for one in places if not _are_chosen_from(words, one, of)]
+
+
+def _are_chosen_from(words: Sequence[str], at: int, of: Language) -> bool:
+    """Whether one of so many is asked for, with their number at a place: "which of the 3 bikes that they sell"."""
+    before, lists = words[max(0, at - 3) : at], (of.words["chooses"], of.words["whole_leads"], of.words["definite"])
+    return len(before) == len(lists) and all(word in known for word, known in zip(before, lists, strict=True))

@@ -42,7 +42,7 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools, *, per_column: boo
         weights[Operation.PER_UNIT] = max(plainest, weights.get(Operation.PER_UNIT, 0.0))
     if asked.cues.best > 1 and Operation.EXTREME in weights and not OF_BEST.isdisjoint(weights):
         # "The three best, together" asks for their sum; "which are the three best in total" for the three.
-        others = OF_BEST if _says(asked, "chooses") else {Operation.EXTREME}
+        others = OF_BEST if _says(asked, "chooses") and not asked.first_counted else {Operation.EXTREME}
         weights = {one: weight for one, weight in weights.items() if one not in others}
     return weights
 
@@ -114,6 +114,8 @@ def _only_names(measure: Measure, cued: Cued, asked: Asked, pools: Pools) -> boo
         return False  # The longest of all "longest waits".
     if cued.operation is Operation.SHARE and measure.kind is Kind.RATIO:
         return True  # It is told in percent.
+    if cued.operation is Operation.SUM and measure.kind is Kind.RUNNING and asked.cues.has(Operation.THRESHOLD):
+        return True  # When so many had come "in total" is what it tells.
     if cued.operation is Operation.AVERAGE and cued.operation in _operations_titled(measure, asked, pools):
         return True  # "Avg price", where the title says "average price".
     own, stem = pools.own_stems(measure), asked.lexicon.stem

@@ -142,9 +142,17 @@ class Pools:
 
     def flow_of(self, measure: Measure, grain: str) -> Measure | None:
         """What a running total adds up, as told by months or the like."""
-        key = (unit_of(measure), amounts_of(measure), self.models(measure))
-        flows = (one for one in self.measures.values() if one.kind is Kind.FLOW and one.grain == grain and key[1])
-        return next((one for one in flows if (unit_of(one), amounts_of(one), self.models(one)) == key), None)
+        flows = (one for one in self.measures.values() if one.kind is Kind.FLOW and one.grain == grain)
+        return next((one for one in flows if self._are_on_same_amount(one, measure)), None)
+
+    def running_total_of(self, measure: Measure) -> Measure | None:
+        """That of what is told by months or the like."""
+        totals = (one for one in self.measures.values() if one.kind is Kind.RUNNING)
+        return next((one for one in totals if self._are_on_same_amount(one, measure)), None)
+
+    def _are_on_same_amount(self, one: Measure, other: Measure) -> bool:
+        same_unit = unit_of(one) == unit_of(other) and self.models(one) == self.models(other)
+        return same_unit and bool(amounts_of(one)) and amounts_of(one) == amounts_of(other)
 
     def in_numbers(self, measure: Measure, said: frozenset[str] = frozenset()) -> Measure:
         """Of texts the column of numbers beside them, as the seconds of "7:04.9": the only one, or the only one whose

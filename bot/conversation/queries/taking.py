@@ -60,6 +60,7 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> Uptake:
         pair in about
         or any(is_case(one, of=pair) for row in others for one in row.facets)
         or any(pair in row.names for row in beside)
+        or (all(times) and pair in asked.names_of_times)
         for pair in asked.names
         if pair[0] in kinds  # What tells no figures apart is the guard's to judge.
     ]

@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.beyond import Counted, behind_lead, counted_by_number, places_named, reaches_beyond
+from bot.conversation.queries.beyond import (
+    Counted,
+    behind_lead,
+    counted_by_number,
+    is_part_of_other,
+    is_sum_of_other,
+    places_named,
+    reaches_beyond,
+)
 from bot.conversation.queries.columns import in_two_columns, over_column
 from bot.conversation.queries.dated import at_two_times, longest_course, of_their_time, two_dates
+from bot.conversation.queries.directions import Direction
 from bot.conversation.queries.ends import both_ends, is_lowest, only_end
 from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.parts import Pairs
@@ -101,8 +110,10 @@ def row_groups(
         case Operation.TREND:  # "How did the Lark get on".
             return longest_course(asked, mentions, measure)
         case Operation.PER_UNIT if not asked.per:  # "Yuan per km", but not "km per hour".
-            is_of_measure = [one.measure for one in operands] == [measure.id]
-            return over_column(asked, measure, operands[0], pools) if is_of_measure else ()
+            # "The cheapest Lark", of which there are several.
+            end = only_end(asked, measure, [row.cell for row in request.fitting])
+            own = (end,) if end is not None else operands
+            return over_column(asked, measure, own[0], pools) if [one.measure for one in own] == [measure.id] else ()
         case Operation.VALUE if not mentions:  # "What was it in 2024", of the subject itself.
             return _own_row(request) if asked.times.named else ()
         case Operation.VALUE | Operation.PER_UNIT | Operation.CONVERT:  # "The Lark and the Finch", each for itself.
@@ -123,6 +134,11 @@ def _part_and_whole(request: _Request) -> tuple[Group, ...]:
         # No title says which of the two is the whole, but no part is larger than it.
         numbers = {cell.id: cell.number or 0.0 for one in columns for cell in pools.measures[one.measure].cells}
         return tuple(sorted(columns, key=lambda one: numbers[one.cells[0]]))
+    places = _places(request)
+    if is_part_of_other(places, asked):
+        return operands
+    if is_sum_of_other(places, asked):
+        return ()
     if not operands or any(one.measure != measure.id for one in operands):
         return ()
     if measure.column and measure.kind is not Kind.FLOW:
@@ -133,7 +149,22 @@ def _part_and_whole(request: _Request) -> tuple[Group, ...]:
     if len(named) == 1 and _names_other_whole(request):
         return ()
     whole = named if len(named) > 1 else whole_of(measure).cells
-    return (operands[0], Group(measure.id, whole, asked.language.says.all_of_them))
+    return (_named_again(request) or operands[0], Group(measure.id, whole, asked.language.says.all_of_them))
+
+
+def _places(request: _Request) -> Sequence[int]:
+    """Of the operands, as `places_named`."""
+    cells = {cell for one in request.operands for cell in one.cells}
+    rows = [row for one in request.mentions for row in one.rows if row.cell.id in cells]
+    return places_named(rows, request.asked) if len(request.operands) == len(rows) else ()
+
+
+def _named_again(request: _Request) -> Group | None:
+    """The only thing that is named twice, as in "of the Lark and the Finch together, what part is the Finch"."""
+    rows, stems = [one.rows[0] for one in request.mentions], request.asked.whole.stems
+    own = [row.words.difference(*(one.words for one in rows if one is not row)) for row in rows]
+    again = [row for row, words in zip(rows, own, strict=True) if any(stems.count(word) > 1 for word in words)]
+    return single(again[0].measure, again[0].cell) if len(again) == 1 else None
 
 
 def _names_other_whole(request: _Request) -> bool:
@@ -154,8 +185,9 @@ def _side_by_side(request: _Request) -> tuple[Group, ...]:
         groups = _with_other_side(request, groups[0])
     if request.operation not in (Operation.CHANGE, Operation.DIFFERENCE):
         return groups if len(groups) > 1 else ()
-    if asked.times.pair:  # "From 2024 to 2026".
-        groups = tuple(sorted(groups, key=lambda one: year_in(one.label), reverse=True))  # It counts from the former.
+    if asked.times.pair or (asked.moves and len({*filter(None, (year_in(one.label) for one in groups))}) > 1):
+        # "From 2024 to 2026", and "2024 against 2026, what is the gain", count from the former.
+        groups = tuple(sorted(groups, key=lambda one: year_in(one.label), reverse=True))
     elif _runs_from_first(request) or _counts_from_first(request, groups):
         groups = groups[::-1]
     return groups if len(groups) > 1 else ()
@@ -170,10 +202,11 @@ def _counts_from_first(request: _Request, groups: Sequence[Group]) -> bool:
     if not len(named) == len(cells) == 2:
         return False
     base = behind_lead(places_named(named, asked), asked)
-    if base is not None or request.operation is not Operation.CHANGE or not asked.cues.direction:
+    direction = asked.cues.direction or Direction(asked.moves)
+    if base is not None or request.operation is not Operation.CHANGE or not direction:
         return base == 0
     first, second = (one.cell.number or 0.0 for one in named)
-    return first > second if is_lowest(asked.cues.direction, asked, request.measure) else first < second
+    return first > second if is_lowest(direction, asked, request.measure) else first < second
 
 
 def _runs_from_first(request: _Request) -> bool:

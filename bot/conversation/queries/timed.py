@@ -31,7 +31,9 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
         return ()  # What came together up to the last figure of a year is no part of that year.
     measures = _measures_meant(asked, operation, measure, pools)
     if len(measures) > 1:
-        return _side_by_side(measures, operation, asked.times.spans, pools)
+        groups = _side_by_side(measures, operation, asked.times.spans, pools)
+        is_of_sum = operation is Operation.SHARE and asked.cues.has(Operation.SUM)
+        return (groups[_named_again(measures, asked, pools)], *groups) if groups and is_of_sum else groups
     meant = _adding_up(asked, operation, measures[0], pools)
     match operation:
         case Operation.PER_UNIT if not asked.cues.per:
@@ -80,6 +82,16 @@ def _side_by_side(
     if span is None and operation is Operation.SUM and any(one.kind is Kind.FLOW for one in measures):
         return ()  # A month of one and another month of the other are no total.
     return tuple(group_at(one, span, pools) for one in measures)
+
+
+def _named_again(measures: Sequence[Measure], asked: Asked, pools: Pools) -> int:
+    """Which of them, from 0, is that of the only model that is named twice, as in "of the Larks and Finches together,
+    what part were the Finches"; the first if none is."""
+    models = [{word for _, value in pools.models(one) for word in value.split("-")} for one in measures]
+    own = [words.difference(*(other for other in models if other is not words)) for words in models]
+    stems = asked.whole.stems
+    again = [at for at, words in enumerate(own) if any(stems.count(asked.lexicon.stem(word)) > 1 for word in words)]
+    return again[0] if len(again) == 1 else 0
 
 
 def _stated_apart(spans: Sequence[Span], measure: Measure, pools: Pools) -> tuple[Group, ...]:

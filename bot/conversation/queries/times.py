@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.named_times import NamedTime, times_named
 from bot.conversation.queries.spans import is_year, moved
 from bot.figures import Span
-from bot.figures.times import joined, told
+from bot.figures.times import joined, span_of, told
+from bot.knowledge.dates import Period
 from bot.matching import negated_places
 
 _LED_BEFORE = 4
 """Words before a time among which "since" or "until" stands for it: "since the start of 2025"."""
 _BETWEEN_BEFORE = 4
 """Words before the first of two times among which "between" stands for both."""
+_REPEATED = ("month", "quarter", "half", "span")
+"""Kinds of times that come again each year."""
 _FAR_BACK, _FAR_AHEAD = date(1900, 1, 1), date(2999, 12, 31)
 
 
@@ -36,7 +40,7 @@ class Times:
 
 def read_times(words: Sequence[str], of: Language) -> Times:
     denied = negated_places(words, of.native)
-    dated = _by_themselves(words, _with_years(times_named(words, of)))
+    dated = _by_themselves(words, _of_both_years(words, _with_years(times_named(words, of)), of))
     found = tuple(replace(one, span=told(one.span, of.says)) for one in dated if one.start not in denied)
     if len(found) == 1:
         return Times(found, _open_range(words, found[0], of))
@@ -94,6 +98,27 @@ def _with_years(found: Sequence[NamedTime]) -> list[NamedTime]:
         if year is not None:
             dated.append(one if one.is_of_a_year else replace(one, span=moved(one.span, year), is_of_a_year=True))
     return dated
+
+
+def _of_both_years(words: Sequence[str], dated: Sequence[NamedTime], of: Language) -> list[NamedTime]:
+    """A bare year right behind a part of another one, which is set against it, is the same part of its own: "in Q1 2026
+    or in 2025"."""
+    lists, found = of.words, list(dated[:1])
+    against = (lists["against_it"] | lists["base_leads"] | lists["or"]) - lists["range"]
+    for part, one in pairwise(dated):
+        between, year = set(words[part.stop : one.start]), one.span.start.year
+        is_bare = one.span.kind == "year" and part.span.kind in _REPEATED and part.span.start.year != year
+        is_set_against = bool(between & against) and between <= against | lists["year_leads"]
+        found.append(replace(one, span=_of_year(part.span, year)) if is_bare and is_set_against else one)
+    return found
+
+
+def _of_year(part: Span, year: int) -> Span:
+    """The same part of another year."""
+    if part.kind != "span":
+        return moved(part, year)
+    start, end = part.start.replace(year=year), span_of(Period(year, part.end.month)).end
+    return Span(start, end, part.kind, part.text.replace(str(part.start.year), str(year)))
 
 
 def _by_themselves(words: Sequence[str], dated: Sequence[NamedTime]) -> list[NamedTime]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.beyond import is_part_of_other
 from bot.conversation.queries.ends import against_an_end
 from bot.conversation.queries.given import given_figures
 from bot.conversation.queries.named_times import times_named
@@ -21,8 +22,12 @@ _COMMON = 2
 
 
 def share_of_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """A time as a part of its year; else the measure beside its whole, the shorter of two times first, or both ends."""
-    spans, of_year = asked.times.spans, _part_of_its_year(asked, measure, pools)
+    """One time in percent of another, as it is said; a time as a part of its year; else the measure beside its whole,
+    the shorter of two times first, a time beside several together, or both ends."""
+    spans = asked.times.spans
+    if is_part_of_other([one.start for one in asked.times.named], asked):
+        return tuple(group_at(measure, span, pools) for span in spans)
+    of_year = _part_of_its_year(asked, measure, pools)
     pair = None if of_year else part_and_whole(asked, measure, pools)
     groups = _at_one_time(pair, asked, pools) if pair is not None else ()
     if groups:
@@ -31,8 +36,25 @@ def share_of_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group,
         return of_year
     if len(spans) >= 2:
         part, whole = sorted(spans[:2], key=lambda span: span.days)
-        return (group_at(measure, part, pools), group_at(measure, whole, pools)) if whole.holds(part) else ()
+        if not whole.holds(part):
+            return _of_times_together(asked, measure, pools) if asked.cues.has(Operation.SUM) else ()
+        return group_at(measure, part, pools), group_at(measure, whole, pools)
     return against_an_end(asked, measure, pools)
+
+
+def _of_times_together(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """The time that is named twice, else the first, and all that are named: "of May and July together, what part was
+    July"."""
+    spans, said = asked.times.spans, [one.span for one in times_named(asked.words, asked.language)]
+    again = [
+        one for one in spans if sum((same.start.month, same.kind) == (one.start.month, one.kind) for same in said) > 1
+    ]
+    groups = {one: group_at(measure, one, pools) for one in spans}
+    part = groups[again[0] if len(again) == 1 else spans[0]]
+    if not all(group.cells for group in groups.values()) or len({group.measure for group in groups.values()}) > 1:
+        return ()
+    cells = tuple(dict.fromkeys(cell for group in groups.values() for cell in group.cells))
+    return part, Group(part.measure, cells, asked.language.says.listed([one.text for one in spans]))
 
 
 def part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Measure, Measure] | None:

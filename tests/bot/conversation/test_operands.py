@@ -196,6 +196,32 @@ def answer(question: str, measure: Measure, english: Language) -> FigureAnswer:
         pytest.param("Owl against Finch, how many percent dearer", PRICE, "change", 100 * 8 / 7, id="upwards"),
         pytest.param("quarterly bikes from Q1 2025 to Q4 2025", SALES, "trend", ("rose", "fell", "rose"), id="course"),
         pytest.param("bikes from Q1 2025 to Q4 2025", SALES, "value", 1000, id="what adds up"),
+        pytest.param(
+            "bikes of Q3 and Q4 2025 together, what percent came in Q4", SALES, "share", 200 / 3, id="of two together"
+        ),
+        pytest.param("by what percentage is the Owl dearer than the Finch", PRICE, "change", 100 * 8 / 7, id="by what"),
+        pytest.param("Finch vs Owl, rise of the price in percent", PRICE, "change", 100 * 8 / 7, id="a rise"),
+        pytest.param("Finch vs Owl, drop of the price in percent", PRICE, "change", -160 / 3, id="a drop"),
+        pytest.param("the two quarters with the most bikes", SALES, "extreme", ("Q4 2025", "Q2 2025"), id="so many"),
+        pytest.param("best 2 quarters for bikes together", SALES, "sum", 700, id="best together"),
+        pytest.param("the two quarters that sold the most bikes in sum", SALES, "sum", 700, id="in a clause"),
+        pytest.param("takings of Q1 2025 as a percentage of those of Q4 2025", TAKINGS, "share", 50, id="of another"),
+        pytest.param("price of the Finch as a percentage of that of the Owl", PRICE, "share", 140 / 3, id="in percent"),
+        pytest.param(
+            "bikes of Q3 2025 as a percentage of Q3 and Q4 2025 together", SALES, "share", 100 / 3, id="of both"
+        ),
+        pytest.param(
+            "which of the 3 bikes that they sell goes farthest", RANGE, "extreme", ("Owl",), id="one of three"
+        ),
+        pytest.param("yuan per km of the priciest bike", PRICE, "per unit", 50 / 3, id="per km of an end"),
+        pytest.param("when did bikes first top 250", SALES, "threshold", ("Q2 2025",), id="topped"),
+        pytest.param("when did bikes break through the 350 mark", SALES, "threshold", ("Q4 2025",), id="through"),
+        pytest.param("which bikes undercut the Lark", PRICE, "threshold", ("Finch",), id="undercut"),
+        pytest.param(
+            "in which month had they sold over 550 bikes in sum", SALES, "threshold", ("10 July 2025",), id="sum"
+        ),
+        pytest.param("which bikes go over 50km", RANGE, "threshold", ("Finch", "Owl"), id="a unit in one word"),
+        pytest.param("which bikes are on the podium by range", RANGE, "extreme", ("Owl", "Finch", "Lark"), id="podium"),
     ],
 )
 def test_works_out_what_is_set_side_by_side(
@@ -205,6 +231,14 @@ def test_works_out_what_is_set_side_by_side(
 
     assert found.query.operation == operation
     assert found.result == result or found.result == pytest.approx(result)
+
+
+@pytest.mark.parametrize(("number", "is_told"), [("three", True), ("four", False)])
+def test_the_mean_of_all_stands_for_no_other_number_of_things(number: str, is_told: bool, english: Language) -> None:
+    lexicon = Lexicon(Vocabulary())
+    asked = asked_of(normalise(f"average price of the {number} bikes"), lexicon, english)
+
+    assert (bind(asked, PRICE, pools_of(EVERY, lexicon)) is not None) is is_told
 
 
 def test_a_share_of_figures_that_are_counted_otherwise_is_told_as_about(english: Language) -> None:

@@ -239,6 +239,9 @@ def test_the_title_of_a_column_names_no_row(question: str, told: float, english:
     [
         pytest.param("the mean price of three loaves", Operation.AVERAGE, id="the mean"),
         pytest.param("loaves, monthly mean", Operation.AVERAGE, id="monthly"),
+        pytest.param("three loaves and their mean", Operation.AVERAGE, id="of several"),
+        pytest.param("mean baking time of the loaves", Operation.AVERAGE, id="of an amount"),
+        pytest.param("the loaves: what does their baker mean", Operation.VALUE, id="what a baker means"),
         pytest.param("what does rye mean and how much is it", Operation.VALUE, id="a meaning"),
         pytest.param("loaves in May, i dont mean their first month", Operation.VALUE, id="what somebody means"),
     ],

@@ -116,6 +116,29 @@ from tests.shops import asked
             "what percentage of group revenue came from evs in q2 2025", "20.6 of 116", id="what electric cars are"
         ),
         pytest.param("power of the n90 max in horsepwer", "421 PS", id="a misspelt unit"),
+        pytest.param("of the yu7s and su7s of december 2025 together, what percent were su7s", "22.2%", id="of a sum"),
+        pytest.param("su7 and model 3 combined in 2025: what percent was the model 3?", "43.7%", id="part of a sum"),
+        pytest.param("su7 pro 2024 vs 2026, gain of range in percent", "8.7% more", id="from the former year"),
+        pytest.param(
+            "was car revenue higher in Q1 2026 or in 2025, by how much", "18.1 billion", id="the same quarter"
+        ),
+        pytest.param(
+            "was market value of byd or toyota higher at the end of 2025 and how large is the gap",
+            "**USD 148.76 billion less**",
+            id="the gap between what was named before",
+        ),
+        pytest.param(
+            "early straight-line test 2024, su7 max or taycan quicker, how much",
+            "0.32 s quicker",
+            id="a name of a time",
+        ),
+        pytest.param("su7 max 24h endurance average kmh", "**177.67 km", id="in the unit of a speed"),
+        pytest.param("how did su7 ultra sales go over the course of 2025", "It **fell**", id="over the course"),
+        pytest.param(
+            "which was the larger loss of the ev segment in 2026, q1 or q2, and how far apart are they?",
+            "**0.5 billion yuan",
+            id="how far apart",
+        ),
     ],
 )
 def test_works_out_all_that_is_asked(shipped: Bot, text: str, told: str) -> None:
@@ -140,6 +163,18 @@ def test_gives_no_figure_that_leaves_out_what_is_asked(shipped: Bot, text: str) 
     reply = shipped.answer(asked(text))
 
     assert reply.outcome is not Outcome.ANSWER, reply.message
+
+
+def test_offers_the_table_of_a_query_that_is_likelier_than_any_entry(shipped: Bot) -> None:
+    reply = shipped.answer(asked("when did Xiaomi's Chinese car shops first top 300?"))
+
+    assert reply.choices[0].id == "china-stores"
+
+
+def test_asks_back_where_the_likeliest_entry_tells_no_mean(shipped: Bot) -> None:
+    text = "Average out how much of their price the three Teslas kept after a year (first half of 2025, China)"
+
+    assert shipped.answer(asked(text)).outcome is not Outcome.ANSWER
 
 
 def test_converts_no_price_where_a_weight_is_asked_for(shipped: Bot) -> None:
