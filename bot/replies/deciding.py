@@ -36,7 +36,7 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
         return Decision(Outcome.ANSWER, ranking.exact[0])
     if ranking.coverage.share < LEAST_KNOWN:
         return Decision(Outcome.UNKNOWN)
-    if ranking.confidence >= matcher.threshold and says_enough(ranking, matcher):
+    if ranking.confidence >= matcher.threshold and _says_enough(ranking, matcher):
         return settle(ranking.candidates[0].entry, ranking, matcher)
     near = neighbours(ranking, matcher)
     if near is not None:
@@ -117,7 +117,7 @@ def _is_one_picture(offered: Decision, ranking: Ranking, matcher: Matcher) -> bo
     return is_one and asks_for_picture(ranking.words, matcher.lexicon.language) and _has_subject(ranking, matcher)
 
 
-def says_enough(ranking: Ranking, matcher: Matcher) -> bool:
+def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
     """Whether a question has a subject; small talk needs none, and a follow-up has that of the question before. A name
     may be a common word ("had"), and then nothing but the confidence tells it."""
     entry = matcher.entries[ranking.candidates[0].entry]
@@ -135,9 +135,14 @@ def says_enough(ranking: Ranking, matcher: Matcher) -> bool:
         return any(_only_word(matcher.lexicon.words(text), matcher) == word for text in asked)
     if not _only_names(ranking.words, matcher):
         return True
-    # "My Lark" asks for nothing; what it is may be told, but no one thing about it. "Is the Lark in it?" asks more.
-    says_more = points_back(ranking.words, matcher.lexicon.language)
-    return not says_more and any(_only_names(matcher.lexicon.words(text), matcher) for text in asked)
+    # "My Lark" asks for nothing; what it is may be told, but no one thing about it.
+    is_asked_so = any(_only_names(matcher.lexicon.words(text), matcher) for text in asked)
+    return is_asked_so and not names_what_points_back(ranking, matcher)
+
+
+def names_what_points_back(ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether nothing is said but names and what points back: "is the Lark in it?" asks about what "it" is."""
+    return points_back(ranking.words, matcher.lexicon.language) and _only_names(ranking.words, matcher)
 
 
 def _only_word(words: Sequence[str], matcher: Matcher) -> str:

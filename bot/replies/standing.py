@@ -17,7 +17,7 @@ from bot.matching import Matcher, Ranking
 from bot.model import Entry, Outcome, Question
 from bot.replies.answer_types import AnswerTypes
 from bot.replies.asked_figures import works_out_last
-from bot.replies.deciding import decide, offer, says_enough
+from bot.replies.deciding import decide, names_what_points_back, offer
 from bot.replies.decision import CHOICES, Decision
 from bot.replies.declining import Declining, is_noise
 from bot.replies.figure_answers import FigureAnswers
@@ -73,8 +73,8 @@ class Standing:
         return self._with_table_offered(found, by_figures)
 
     def _is_answer(self, by: Chosen, ranking: Ranking) -> bool:
-        """Whether figures answer; an entry in their place only what says enough for it."""
-        return self._figures.is_answer(by) and (not by.stands_in or says_enough(ranking, self._matcher))
+        """Whether figures answer; an entry in their place not where only a name stands beside what points back."""
+        return self._figures.is_answer(by) and not (by.stands_in and names_what_points_back(ranking, self._matcher))
 
     def _part(self, turn: Turn) -> Ranked:
         """What is answered: the section of a table that is asked for, else the part of the message that asks."""

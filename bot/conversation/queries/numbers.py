@@ -15,7 +15,7 @@ from bot.figures import Limit, Measure
 from bot.matching import normalise
 
 _PLACE = re.compile(r"([2-9]|1\d)(?:st|nd|rd|th)")
-_WITH_UNIT = re.compile(r"(\d+(?:\.\d+)?)([^\W\d_]+)")
+_WITH_UNIT = re.compile(r"\A(\d++(?:\.\d++)?)([^\W\d_]++)")
 _LONGEST = 3
 """Words that a number before "or more" takes, at most."""
 _BEHIND = 3
@@ -90,7 +90,7 @@ def with_units_apart(words: Sequence[str], of: Language) -> tuple[str, ...]:
     """The words, but a number that is written in one with its unit, "27min", as two."""
     found: list[str] = []
     for word in words:
-        glued = _WITH_UNIT.fullmatch(word)
+        glued = _WITH_UNIT.fullmatch(word) if word[:1] <= "9" < word[-1:] else None
         is_unit = glued is not None and (glued[2] in of.lengths or of.units.at(glued.groups(), 1) is not None)
         found += glued.groups() if glued is not None and is_unit else (word,)
     return tuple(found)
