@@ -70,9 +70,13 @@ class Repeating:
         by = one.act.figured if isinstance(one.act, ByEntry) else None
         if by is None or by.cell is None or not isinstance(by.bound.answer, FigureAnswer):
             return None
-        words, kinds = turn.alone.words, (*self._matcher.kinds.named, *TIME_KINDS)
+        kinds, asked = self._matcher.kinds.named, self._reader.asked(turn.alone.words)
+        is_named = any(kind in (*kinds, *TIME_KINDS) for kind, _ in turn.alone.facets.values)
+        if asked is None or not is_named:
+            return None
+        words = asked.besides_times
         names = [name for name in self._matcher.lexicon.names(words) if name.kind in kinds]
-        if not names or asks_after(besides(words, names), turn.language):
+        if asks_after(besides(words, names), turn.language):
             return None
         return replace(one, act=ByFigures(by.cell, by, by.bound.answer))
 

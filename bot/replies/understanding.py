@@ -36,6 +36,8 @@ from bot.replies.understood import AskBack, ByEntry, Caveat, NoneMeant, NotKnown
 from bot.replies.unknown_names import UnknownNames
 from bot.replies.working import Workings
 
+_NOTHING_NEW = (Caveat.SAID_BEFORE, Caveat.NOTHING_BEYOND)
+
 
 class Understander:
     def __init__(
@@ -111,7 +113,17 @@ class Understander:
         written = self._as_written(question, turn)
         asked = self._without_remarks(question, turn, written) or written
         one = self._in_unit.understand(question, turn, asked, self._anew(self._as_written)) or asked
-        return self._repeating.qualified(one, turn)
+        qualified = self._repeating.qualified(one, turn)
+        return self._in_place_of_repeat(question, turn, qualified) or qualified
+
+    def _in_place_of_repeat(self, question: Question, turn: Turn, again: Understood) -> Understood | None:
+        """What answers the message as it stands, in place of the last answer once more, which tells little of it."""
+        telling = self._several.telling
+        if again.caveat not in _NOTHING_NEW or turn.says_that_it_leans or telling.answer_tells(again, turn.text):
+            return None
+        alone = self._standing.understand(question, turn)
+        is_new = telling.is_informative(alone) and alone.id not in turn.context.answered
+        return alone if is_new and alone.confidence >= EVEN and telling.answer_tells(alone, turn.text) else None
 
     def _as_written(self, question: Question, turn: Turn) -> Understood:
         """A message as it stands, with the part of the answer that it asks for in front."""
