@@ -30,10 +30,17 @@ def read_per(words: Sequence[str], of: Language) -> Iterator[Per]:
     articles, leads = of.words["articles"], of.words["per_leads"]
     for at, word in enumerate(words):
         divides = at > 0 and words[at - 1] in of.words["divided"] and word in of.words["divided_by"]
-        if divides or word in leads:
+        if divides or (word in leads and not _is_a_time_back(words, at, of)):
             number = of.number(words[at + 1]) if at + 1 < len(words) else None
             count = number if number is not None and number > FEW else 1.0
             yield Per(at, at + 1 + (count > 1), count, vague=word in articles, divides=divides)
+
+
+def _is_a_time_back(words: Sequence[str], at: int, of: Language) -> bool:
+    """Whether an article begins a time counted back, as in "a year before"."""
+    behind = words[at + 1 : at + 3]
+    is_time = len(behind) > 1 and behind[0] in of.per
+    return words[at] in of.words["articles"] and is_time and behind[1] in of.words["earlier"]
 
 
 def time_of(found: Sequence[Per], words: Sequence[str], of: Language) -> str:
