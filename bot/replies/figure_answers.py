@@ -6,7 +6,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Reading
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
-from bot.figures import FigureAnswer, Refusal
+from bot.figures import FigureAnswer, Operation, Refusal
 from bot.figures.ids import result_id
 from bot.matching import Matcher, Ranking
 from bot.model import SMALL_TALK, Entry
@@ -44,8 +44,9 @@ class FigureAnswers:
         language = self._matcher.lexicon.language
         if found is None or asks_why(ranking.words, language):
             return None
-        is_number = number_of(found.bound) is not None and found.cell is None
-        return None if is_number and asks_who(ranking.words, language) else found
+        counts = found.bound.query.operation in (Operation.COUNT, Operation.THRESHOLD)
+        is_count = counts and number_of(found.bound) is not None
+        return None if is_count and asks_who(ranking.words, language) else found
 
     def is_answer(self, by: Chosen) -> bool:
         return by.confidence >= max(self._matcher.threshold, by.entry_chance) and not by.falls_short

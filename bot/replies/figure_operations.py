@@ -31,5 +31,5 @@ def asks_why(words: Sequence[str], language: str) -> bool:
 
 
 def asks_who(words: Sequence[str], language: str) -> bool:
-    """Whether a person or a company is asked for, which no number is."""
+    """Whether a person or a company is asked for: how many there are tells none."""
     return WHO in forms_of(words, language)
