@@ -3,8 +3,9 @@
 `python -m benchmarks.conversations FILE` reads a file as `benchmarks.talks` describes it; the bot goes on with what it
 answered itself. `--show` prints each turn that is not right. The turns of talks/free.jsonl were typed by eight personas
 who read each reply first (November 2026); a fifth of them ask what nothing tells. talks/kept.jsonl holds sixty more,
-written from facts alone: no rule and no weight was made of them. talks/personas.jsonl holds 160 of the same kind as
-free.jsonl, from four rounds (the number before each id); fresh readers of the knowledge named what answers each turn.
+written from facts alone: no rule and no weight was made of them; so were the sixty of talks/written.jsonl, which
+taught some rules after they were held once. talks/personas.jsonl holds 224 of the same kind as
+free.jsonl, from five rounds (the number before each id); fresh readers of the knowledge named what answers each turn.
 """
 
 import argparse

@@ -17,11 +17,17 @@ def asked_of(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> Asked 
     return reader.asked((*ranking.words, *_carried(ranking, reader.kinds, matcher.words)))
 
 
-def works_out_last(asked: Asked, bound: BoundQuery, reader: FigureReader) -> bool:
+def works_out_last(last: str, bound: BoundQuery, reader: FigureReader) -> bool:
     """Whether the last question of a message asks nothing but what a query works out of what those before it name:
     "which is longer, the Lark or the Finch, and what is the gap"."""
-    query, uptake = bound.query, bound.uptake
-    if asked.names or asked.times.named or uptake.left or query.operation not in COMPUTED | {Operation.COMPARE}:
+    asked, query, uptake = reader.asked(reader.lexicon.words(last)), bound.query, bound.uptake
+    if (
+        asked is None
+        or asked.names
+        or asked.times.named
+        or uptake.left
+        or query.operation not in COMPUTED | {Operation.COMPARE}
+    ):
         return False
     units = {
         stem for group in query.groups for stem in reader.pools.stems(reader.pools.measures[group.measure].unit or "")

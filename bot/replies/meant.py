@@ -51,7 +51,7 @@ class Meant:
     figured: Figured | None
     """As that reading has it."""
     in_place: Figured | None
-    """The same."""
+    """The query that the entry answers in place of the figures, as that reading has it."""
     sure: Mapping[ReadingKind, float]
     """How sure the surest reading of each kind is."""
     share: Mapping[ReadingKind, float]

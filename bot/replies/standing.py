@@ -129,7 +129,7 @@ class Standing:
         if (
             questions
             and found.bound.query.operation is not Operation.TREND
-            and not self._works_out(questions[-1], found)
+            and not works_out_last(questions[-1], found.bound, self._reader)
         ):
             return None
         if not _takes_up_more(found, of_part):
@@ -139,11 +139,6 @@ class Standing:
         in_whole = next((one.confidence for one in turn.alone.candidates if one.entry == best), 0.0)
         sure = max(min(part.ranking.confidence, in_whole), own.confidence if own is not None else 0.0)
         return found if found.confidence > sure else None
-
-    def _works_out(self, last: str, found: Chosen) -> bool:
-        """As `works_out_last`, of a question as it was written."""
-        asked = self._reader.asked(self._matcher.lexicon.words(last))
-        return asked is not None and works_out_last(asked, found.bound, self._reader)
 
     def _of_table(self, ranking: Ranking) -> Decision | None:
         """A table, where it is surely asked for; two of its rows by name ("Lark Pro vs Max") ask for it, too."""

@@ -46,7 +46,8 @@ class TakingApart:
         if turn.alone.exact:
             return None
         asked = separate_questions(question.text, turn.language)
-        if asked and not self._works_out(asked[-1], whole):
+        by = whole.act.figured if isinstance(whole.act, ByFigures) else None
+        if asked and not (by is not None and works_out_last(asked[-1], by.bound, self._reader)):
             first, second, *others = self._each(asked, question, turn.context, understand)
             first = self._behind_second(first, second.understood, question, understand)
             return Apart("questions", (first, second, *others))
@@ -66,12 +67,6 @@ class TakingApart:
             return None
         each = zip(amounts, self._each(amounts.values(), question, turn.context, understand), strict=True)
         return Apart("amounts", [self._of_amount(amount, part, about_all) for amount, part in each])
-
-    def _works_out(self, last: str, whole: Understood) -> bool:
-        """Whether the whole is a result that the last question asks for."""
-        asked = self._reader.asked(self._matcher.lexicon.words(last))
-        by = whole.act.figured.bound if isinstance(whole.act, ByFigures) else None
-        return asked is not None and by is not None and works_out_last(asked, by, self._reader)
 
     def _with_more(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> list[Part]:
         """The only question and the few words behind it that ask for more than the whole tells, where all are answered;
