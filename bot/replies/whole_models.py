@@ -38,8 +38,14 @@ def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
     comes_first = best is None or refused[found.entry] > best.score
     if not comes_first and not _answers_more(wider, ranking, matcher):
         return None
-    missing = named(part, matcher.words, matcher.entries, matcher.kinds)
-    return OfWhole(wider, matcher.words.of_whole.format(missing=missing))
+    return OfWhole(wider, matcher.words.of_whole.format(missing=_full_name(part, ranking, matcher)))
+
+
+def _full_name(part: tuple[str, str], ranking: Ranking, matcher: Matcher) -> str:
+    """A version with its model before it: "Lark Pro"."""
+    parent = matcher.kinds.of(part[0]).parent or ""
+    pairs = ((parent, ranking.facets.of(parent)[0]), part)
+    return " ".join(named(pair, matcher.words, matcher.entries, matcher.kinds) for pair in pairs)
 
 
 def _part_named(ranking: Ranking, matcher: Matcher) -> tuple[str, str] | None:

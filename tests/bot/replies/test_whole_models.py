@@ -24,11 +24,15 @@ def last_reply(bot: Bot, turns: str) -> Reply:
 @pytest.mark.parametrize(
     ("turns", "id", "version"),
     [
-        pytest.param("does the yu7 pro have lidar", "yu7-lidar", "Pro", id="no other answer is near"),
-        pytest.param("insurance for the su7 max", "su7-insurance", "Max version", id="others only share the version"),
-        pytest.param("warranty of the su7 pro", "su7-warranty", "Pro", id="others tell nothing of what is asked"),
-        pytest.param("yu7 pro towing", "towing", "Pro", id="of no model"),
-        pytest.param("how much is the su7 max? / insurance?", "su7-insurance", "Max version", id="behind an answer"),
+        pytest.param("does the yu7 pro have lidar", "yu7-lidar", "YU7 Pro", id="no other answer is near"),
+        pytest.param(
+            "insurance for the su7 max", "su7-insurance", "SU7 Max version", id="others only share the version"
+        ),
+        pytest.param("warranty of the su7 pro", "su7-warranty", "SU7 Pro", id="others tell nothing of what is asked"),
+        pytest.param("yu7 pro towing", "towing", "YU7 Pro", id="of no model"),
+        pytest.param(
+            "how much is the su7 max? / insurance?", "su7-insurance", "SU7 Max version", id="behind an answer"
+        ),
     ],
 )
 def test_what_is_held_of_the_model_is_told_behind_a_line(shipped: Bot, turns: str, id: str, version: str) -> None:
