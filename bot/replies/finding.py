@@ -69,7 +69,9 @@ class Finding:
             return Found.nothing(reading)
         number = self._matcher.entry_of_id
         if by.stands_in:
-            return Found(reading, by.entry.id, number[by.entry.id], by.confidence, in_place=by)
+            # A mere name says nothing of the figure that is asked of it; the question before does.
+            in_place = by if reading.kind is ReadingKind.SUBSTITUTED else None
+            return Found(reading, by.entry.id, number[by.entry.id], by.confidence, in_place=in_place)
         if isinstance(by.bound.answer, Refusal):
             return Found.nothing(reading, refused=by)
         id = self._figures.id_of(by)

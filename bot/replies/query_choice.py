@@ -36,7 +36,7 @@ def further_figured(
     return Chosen(matcher.entries[matcher.entry_of_id[own.series]], bound, sure)
 
 
-_AS_LIKELY = 0.5
+_AS_LIKELY = 0.8
 """Share of the probability of the likeliest query that another one as likely has."""
 
 

@@ -15,6 +15,7 @@ from bot.matching import Matcher, Told, besides, forms_of
 from bot.model import SMALL_TALK, TIME_KINDS, Entry
 from bot.replies.figure_operations import COUNTS
 from bot.replies.leading import Leading
+from bot.replies.query_scales import number_of
 from bot.replies.understood import KNOWN, ByEntry, ByFigures, Caveat, Understood
 
 ALL_TOLD = 0.999
@@ -36,13 +37,14 @@ class Repeating:
             return one
         if is_before:
             return self._as_repeat(one, entry, turn)
-        unlikely = replace(one, line=self._matcher.words.unlikely, caveat=Caveat.UNLIKELY)
-        return unlikely if one.confidence < EVEN else one
+        if one.confidence >= EVEN:
+            return self._figure_within(one, entry, turn) or one
+        return replace(one, line=self._matcher.words.unlikely, caveat=Caveat.UNLIKELY)
 
     def _as_repeat(self, one: Understood, entry: Entry | None, turn: Turn) -> Understood:
         """An answer that was given before: as it is where it tells something new, else after a line, or only that."""
         words, is_likely = self._matcher.words, one.confidence >= EVEN
-        figure = self._figure_alone(one, turn) if is_likely else None
+        figure = self._figure_alone(one, turn)
         if figure is not None:
             return figure
         is_table = entry is not None and bool(entry.labels)
@@ -64,11 +66,21 @@ class Repeating:
             return one.without_answer(words.nothing_beyond, Caveat.NOTHING_BEYOND)
         return replace(one, line=words.said_before, caveat=Caveat.SAID_BEFORE)
 
+    def _figure_within(self, one: Understood, entry: Entry | None, turn: Turn) -> Understood | None:
+        """The same, where an answer begins with other figures of what a follow-up names."""
+        alone = self._figure_alone(one, turn) if turn.follows and entry is not None else None
+        number = number_of(alone.act.figured.bound) if alone is not None and isinstance(alone.act, ByFigures) else None
+        if entry is None or number is None or self._reader.entry_figures(entry).begins_with(number):
+            return None
+        return alone
+
     def _figure_alone(self, one: Understood, turn: Turn) -> Understood | None:
         """The single figure that a message asks for by a mere name or time, in place of the answer that told it among
         others."""
         by = one.act.figured if isinstance(one.act, ByEntry) else None
         if by is None or by.cell is None or not isinstance(by.bound.answer, FigureAnswer):
+            return None
+        if max(one.confidence, by.confidence) < EVEN:
             return None
         kinds, asked = self._matcher.kinds.named, self._reader.asked(turn.alone.words)
         is_named = any(kind in (*kinds, *TIME_KINDS) for kind, _ in turn.alone.facets.values)

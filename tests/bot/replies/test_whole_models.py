@@ -85,6 +85,8 @@ def test_an_entry_answers_whichever_of_its_figures_is_asked(shipped: Bot) -> Non
     [
         pytest.param("how much is the new su7? / and the max?", "**303,900 yuan**", id="told before among others"),
         pytest.param("su7 range / and the max?", "**835 km**", id="told by two entries"),
+        pytest.param("how much is the su7 / and the max?", "**303,900 yuan**", id="an answer that begins with others"),
+        pytest.param("range of the yu7 / and the pro?", "**770 km**", id="surer as a figure than as a repeat"),
     ],
 )
 def test_a_follow_up_gets_the_figure_that_it_names(shipped: Bot, turns: str, figure: str) -> None:
@@ -93,6 +95,13 @@ def test_a_follow_up_gets_the_figure_that_it_names(shipped: Bot, turns: str, fig
     assert reply.answer is not None
     assert reply.answer.figure is not None
     assert figure in reply.answer.text
+
+
+def test_a_name_alone_says_nothing_of_the_figure(shipped: Bot) -> None:
+    reply = last_reply(shipped, "su7 price / and the pro?")
+
+    assert reply.answer is not None
+    assert "249,900 yuan" in reply.answer.text
 
 
 def test_a_repeat_is_the_sentence_that_tells_what_is_newly_asked(shipped: Bot) -> None:
