@@ -196,8 +196,12 @@ class Converter:
     def _is_so_much_each(self, answer: FigureAnswer, wish: Wish) -> bool:
         """Whether it is of the dimension of the unit, as so many km an hour are of that of km/h."""
         query, dimensions = answer.query, self._reader.pools.units.dimensions_of
-        of_each = self._reader.dimensions.of_so_much_each(self._reader.pools.measures[query.measure], query.per)
-        return query.operation is Operation.PER_UNIT and any(of_each & dimensions(unit) for unit in wish.units)
+        # Figures that were just told are counted with as measures of their own.
+        measure = self._reader.pools.measures.get(query.measure)
+        if measure is None or query.operation is not Operation.PER_UNIT:
+            return False
+        of_each = self._reader.dimensions.of_so_much_each(measure, query.per)
+        return any(of_each & dimensions(unit) for unit in wish.units)
 
     def _is_wished(self, unit: str | None, wish: Wish) -> bool:
         return bool(unit) and self._units.id_of(unit or "") in wish.units

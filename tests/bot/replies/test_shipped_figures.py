@@ -32,6 +32,11 @@ def told(reply: Reply) -> str:
         pytest.param(
             "gross margin of the ev segment in the most recent quarter", "20.1 percent", id="most recent is new"
         ),
+        pytest.param(
+            "average selling price q3 2025 / and q2 2026 / difference in dollars?",
+            "About 4,540 US dollars",
+            id="figures just told, in another unit",
+        ),
         pytest.param("how much is the yu7 max in euros at least?", "44,100 euros", id="at least is no least"),
         pytest.param(
             "how many more dollars was xiaomi worth at the end of 2025 than a year before?",
