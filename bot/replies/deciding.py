@@ -137,7 +137,7 @@ def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
         return True
     # "My Lark" asks for nothing; what it is may be told, but no one thing about it.
     is_asked_so = any(_only_names(matcher.lexicon.words(text), matcher) for text in asked)
-    return is_asked_so and not names_what_points_back(ranking, matcher)
+    return is_asked_so and not points_back(ranking.words, matcher.lexicon.language)
 
 
 def names_what_points_back(ranking: Ranking, matcher: Matcher) -> bool:

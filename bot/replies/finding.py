@@ -18,7 +18,7 @@ from bot.replies.figure_operations import COUNTS
 from bot.replies.figured import Chosen, is_plain
 from bot.replies.meant import NO_ENTRY, Found
 from bot.replies.understood import KNOWN
-from bot.replies.whole_models import of_whole
+from bot.replies.whole_models import gives_way, of_whole
 
 
 class Finding:
@@ -45,11 +45,12 @@ class Finding:
     def _of_any(self, reading: Reading, turn: Turn) -> Found:
         """What a reading comes to first, perhaps of a whole model."""
         first = self._first(reading, turn)
-        wider = of_whole(reading.ranking, self._matcher) if reading.target is None else None
-        if wider is None or (first.figured is not None and not is_plain(first.figured)):
+        may_give_way = reading.target is None and (first.figured is None or is_plain(first.figured))
+        wider = of_whole(reading.ranking, self._matcher) if may_give_way else None
+        if wider is None:
             return first
         of_all = self._first(replace(reading, ranking=wider.ranking, line=wider.line), turn)
-        return first if first.figured is not None and of_all.sure <= first.sure else of_all
+        return of_all if gives_way(first.figured, of_all.sure) else first
 
     def _first(self, reading: Reading, turn: Turn) -> Found:
         """What a reading asks for just so, else what figures answer, else its first candidate."""

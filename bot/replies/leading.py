@@ -13,8 +13,6 @@ from bot.model import QUANTITY, TIME_KINDS, Entry
 from bot.replies.sentences import in_a_row, sentences_of
 
 _AMOUNTS = frozenset({"how many", "how much", "count"})
-AMOUNT_OR_DATE = _AMOUNTS | {"when"}
-"""Forms of a question that ask for either."""
 _FACET = 3.0
 """Weight of a name or a date that is asked for: that of a rare word."""
 

@@ -68,11 +68,10 @@ class Repeating:
 
     def _figure_within(self, one: Understood, entry: Entry | None, turn: Turn) -> Understood | None:
         """The same, where an answer begins with other figures of what a follow-up names."""
-        alone = self._figure_alone(one, turn) if turn.follows and entry is not None else None
-        number = number_of(alone.act.figured.bound) if alone is not None and isinstance(alone.act, ByFigures) else None
-        if entry is None or number is None or self._reader.entry_figures(entry).begins_with(number):
+        number = number_of(one.figured.bound) if one.figured is not None else None
+        if not turn.follows or entry is None or number is None:
             return None
-        return alone
+        return None if self._reader.entry_figures(entry).begins_with(number) else self._figure_alone(one, turn)
 
     def _figure_alone(self, one: Understood, turn: Turn) -> Understood | None:
         """The single figure that a message asks for by a mere name or time, in place of the answer that told it among

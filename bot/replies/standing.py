@@ -24,7 +24,7 @@ from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figured import Chosen, is_plain
 from bot.replies.named import named
 from bot.replies.understood import AskBack, ByEntry, ByFigures, Caveat, NotKnown, Understood
-from bot.replies.whole_models import of_whole
+from bot.replies.whole_models import gives_way, of_whole
 
 
 class Standing:
@@ -43,12 +43,12 @@ class Standing:
         """Understand the message, or the part of it that asks; perhaps of a whole model."""
         part = self._part(turn)
         found = self._understood(question, turn, part)
-        wider = of_whole(part.ranking, self._matcher)
+        by = found.act.figured if isinstance(found.act, ByFigures) else None
+        wider = of_whole(part.ranking, self._matcher) if by is None or is_plain(by) else None
         if wider is None:
             return found
         of_all = self._understood(question, turn, Ranked(part.text, wider.ranking))
-        by = found.act.figured if isinstance(found.act, ByFigures) else None
-        if not of_all.answers or (by is not None and not (is_plain(by) and of_all.confidence > by.confidence)):
+        if not of_all.answers or not gives_way(by, of_all.confidence):
             return found
         return replace(of_all, line=wider.line, caveat=Caveat.IN_GENERAL)
 

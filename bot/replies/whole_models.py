@@ -11,6 +11,7 @@ from typing import NamedTuple
 from bot.conversation.followup import asks_after
 from bot.matching import Matcher, Ranking, places_of
 from bot.replies.deciding import decide
+from bot.replies.figured import Figured, is_plain
 from bot.replies.named import named
 
 
@@ -26,32 +27,42 @@ class OfWhole(NamedTuple):
 def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
     """What is held of a model as a whole, where the question names a version of it, and what is held of that version
     comes behind, or tells less of what is asked."""
-    part = _part_named(ranking, matcher)
-    refused = {one.scored.entry: one.scored.score for one in ranking.refused if part and one.kind == part[0]}
-    if part is None or ranking.exact or not refused:
+    version = None if ranking.exact else _version_named(ranking, matcher)
+    if version is None:
         return None
-    wider = matcher.ranking_of(" ".join(_without(part, ranking.words, matcher)))
+    refused = {one.scored.entry: one.scored.score for one in ranking.refused if one.kind == version.kind}
+    if not refused:
+        return None
+    wider = matcher.ranking_of(" ".join(_without(version, ranking.words, matcher)))
     found = decide(wider, matcher)
-    if found.entry not in refused or not _is_of_any(found.entry, part[0], ranking, matcher):
+    if found.entry not in refused or not _is_of_any(found.entry, version, ranking, matcher):
         return None
     best = ranking.candidates[0] if ranking.candidates else None
     comes_first = best is None or refused[found.entry] > best.score
     if not comes_first and not _answers_more(wider, ranking, matcher):
         return None
-    return OfWhole(wider, matcher.words.of_whole.format(missing=_full_name(part, ranking, matcher)))
+    pairs = ((version.parent, ranking.facets.of(version.parent)[0]), (version.kind, version.value))
+    full_name = " ".join(named(pair, matcher.words, matcher.entries, matcher.kinds) for pair in pairs)
+    return OfWhole(wider, matcher.words.of_whole.format(missing=full_name))
 
 
-def _full_name(part: tuple[str, str], ranking: Ranking, matcher: Matcher) -> str:
-    """A version with its model before it: "Lark Pro"."""
-    parent = matcher.kinds.of(part[0]).parent or ""
-    pairs = ((parent, ranking.facets.of(parent)[0]), part)
-    return " ".join(named(pair, matcher.words, matcher.entries, matcher.kinds) for pair in pairs)
+def gives_way(by: Figured | None, sure: float) -> bool:
+    """Whether an answer on the version, by figures or not, gives way to one on the model that is so sure: what is
+    worked out does not."""
+    return by is None or (is_plain(by) and sure > by.confidence)
 
 
-def _part_named(ranking: Ranking, matcher: Matcher) -> tuple[str, str] | None:
+class _Version(NamedTuple):
+    kind: str
+    value: str
+    parent: str
+    """The kind of its model."""
+
+
+def _version_named(ranking: Ranking, matcher: Matcher) -> _Version | None:
     """A version that is named with its model."""
-    parents = {pair: matcher.kinds.of(pair[0]).parent for pair in ranking.facets.values}
-    return next((pair for pair, parent in parents.items() if parent and ranking.facets.of(parent)), None)
+    found = (_Version(*pair, matcher.kinds.of(pair[0]).parent or "") for pair in ranking.facets.values)
+    return next((one for one in found if ranking.facets.of(one.parent)), None)
 
 
 def _answers_more(wider: Ranking, ranking: Ranking, matcher: Matcher) -> bool:
@@ -63,16 +74,16 @@ def _answers_more(wider: Ranking, ranking: Ranking, matcher: Matcher) -> bool:
     return bool(asks) and more > less
 
 
-def _is_of_any(entry: int, kind: str, ranking: Ranking, matcher: Matcher) -> bool:
+def _is_of_any(entry: int, version: _Version, ranking: Ranking, matcher: Matcher) -> bool:
     """Whether an entry is about no version, and about the model that the question names, or none."""
-    parent, core = matcher.kinds.of(kind).parent or "", matcher.guard.core
-    about = core(entry, parent)
-    return not core(entry, kind) and (not about or not about.isdisjoint(ranking.facets.of(parent)))
+    about = matcher.guard.core(entry, version.parent)
+    is_of_model = not about or not about.isdisjoint(ranking.facets.of(version.parent))
+    return is_of_model and not matcher.guard.core(entry, version.kind)
 
 
-def _without(part: tuple[str, str], words: Sequence[str], matcher: Matcher) -> Iterator[str]:
+def _without(version: _Version, words: Sequence[str], matcher: Matcher) -> Iterator[str]:
     """The words without those that name a version; those of its model stay: "lark" of "lark pro"."""
-    names, parent = matcher.lexicon.names(words), matcher.kinds.of(part[0]).parent
-    of_model = places_of(name for name in names if name.kind == parent)
-    gone = places_of(name for name in names if (name.kind, name.value) == part) - of_model
-    return (word for place, word in enumerate(words) if place not in gone)
+    names = matcher.lexicon.names(words)
+    of_model = places_of(name for name in names if name.kind == version.parent)
+    of_version = places_of(name for name in names if (name.kind, name.value) == version[:2])
+    return (word for place, word in enumerate(words) if place not in of_version - of_model)

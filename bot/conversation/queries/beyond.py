@@ -109,28 +109,6 @@ def behind_lead(places: Sequence[int], asked: Asked) -> int | None:
     return places.index(led.pop()) if len(led) == 1 and len(set(places)) == len(places) else None
 
 
-def is_part_of_other(places: Sequence[int], asked: Asked) -> bool:
-    """Whether the first of two things, each at its place, is to be told in percent of the second: "the price of the
-    Lark as a percentage of that of the Finch"; not of both together."""
-    behind = _behind_percent(places, asked)
-    return len(places) == _PAIR and behind == [*places[1:]] and not asked.cues.has(Operation.SUM)
-
-
-def is_sum_of_other(places: Sequence[int], asked: Asked) -> bool:
-    """Whether several things together are to be told in percent of another one."""
-    return len(places) > _PAIR and len(_behind_percent(places, asked)) == 1 and asked.cues.has(Operation.SUM)
-
-
-def _behind_percent(places: Sequence[int], asked: Asked) -> Sequence[int]:
-    """Those behind "percent of"; all where that is not said."""
-    lists, words = asked.language.words, asked.words
-    leads = (
-        at for at in range(1, len(words)) if words[at - 1] in lists["to_percent"] and words[at] in lists["whole_leads"]
-    )
-    lead = next(leads, -1)
-    return [at for at in places if at > lead]
-
-
 def _leads(asked: Asked) -> Collection[int]:
     """But for those of a number: "above 300,000"."""
     words, leads = (*asked.words, ""), asked.language.words["base_leads"]

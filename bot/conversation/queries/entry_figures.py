@@ -22,6 +22,7 @@ _ASKED_SHARE = 0.12
 """Share of an entry's ways of asking that must ask for an operation, so that the entry answers it: a word for one may
 slip into a few. Less than half of this gives more wrong answers, twice as much the same."""
 _TELLING_DIGITS = 3
+"""Digits from which on a number is hardly the same by chance."""
 _SCALES = (1.0, 1e3, 1e6, 1e9)
 """What a series may count in: "1.5" is 1,500,000,000 where its unit is billions."""
 

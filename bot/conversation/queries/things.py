@@ -11,8 +11,6 @@ from bot.conversation.queries.beyond import (
     Counted,
     behind_lead,
     counted_by_number,
-    is_part_of_other,
-    is_sum_of_other,
     places_named,
     reaches_beyond,
 )
@@ -24,6 +22,7 @@ from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row, meeting
+from bot.conversation.queries.shares import is_part_of_other, is_sum_of_other, named_again
 from bot.conversation.queries.spans import year_in
 from bot.figures import Group, Measure, Operation, single, whole_of
 from bot.model import Kind
@@ -149,7 +148,10 @@ def _part_and_whole(request: _Request) -> tuple[Group, ...]:
     if len(named) == 1 and _names_other_whole(request):
         return ()
     whole = named if len(named) > 1 else whole_of(measure).cells
-    return (_named_again(request) or operands[0], Group(measure.id, whole, asked.language.says.all_of_them))
+    rows = [one.rows[0] for one in request.mentions]
+    again = named_again([row.words for row in rows], asked)
+    part = operands[0] if again is None else single(rows[again].measure, rows[again].cell)
+    return (part, Group(measure.id, whole, asked.language.says.all_of_them))
 
 
 def _places(request: _Request) -> Sequence[int]:
@@ -157,14 +159,6 @@ def _places(request: _Request) -> Sequence[int]:
     cells = {cell for one in request.operands for cell in one.cells}
     rows = [row for one in request.mentions for row in one.rows if row.cell.id in cells]
     return places_named(rows, request.asked) if len(request.operands) == len(rows) else ()
-
-
-def _named_again(request: _Request) -> Group | None:
-    """The only thing that is named twice, as in "of the Lark and the Finch together, what part is the Finch"."""
-    rows, stems = [one.rows[0] for one in request.mentions], request.asked.whole.stems
-    own = [row.words.difference(*(one.words for one in rows if one is not row)) for row in rows]
-    again = [row for row, words in zip(rows, own, strict=True) if any(stems.count(word) > 1 for word in words)]
-    return single(again[0].measure, again[0].cell) if len(again) == 1 else None
 
 
 def _names_other_whole(request: _Request) -> bool:

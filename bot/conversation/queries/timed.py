@@ -12,6 +12,7 @@ from bot.conversation.queries.ends import against_an_end
 from bot.conversation.queries.grains import of_several
 from bot.conversation.queries.numbers import scaled
 from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.shares import named_again
 from bot.conversation.queries.spans import later_first, right_before, year_before
 from bot.conversation.queries.stated import group_at, group_within, newest_common, newest_group, tells_events
 from bot.conversation.queries.wholes import names_part_and_year, share_of_whole, spread_over
@@ -33,7 +34,10 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
     if len(measures) > 1:
         groups = _side_by_side(measures, operation, asked.times.spans, pools)
         is_of_sum = operation is Operation.SHARE and asked.cues.has(Operation.SUM)
-        return (groups[_named_again(measures, asked, pools)], *groups) if groups and is_of_sum else groups
+        if not (groups and is_of_sum):
+            return groups
+        part = named_again([_model_stems(one, asked, pools) for one in measures], asked) or 0
+        return groups[part], *groups
     meant = _adding_up(asked, operation, measures[0], pools)
     match operation:
         case Operation.PER_UNIT if not asked.cues.per:
@@ -84,14 +88,9 @@ def _side_by_side(
     return tuple(group_at(one, span, pools) for one in measures)
 
 
-def _named_again(measures: Sequence[Measure], asked: Asked, pools: Pools) -> int:
-    """Which of them, from 0, is that of the only model that is named twice, as in "of the Larks and Finches together,
-    what part were the Finches"; the first if none is."""
-    models = [{word for _, value in pools.models(one) for word in value.split("-")} for one in measures]
-    own = [words.difference(*(other for other in models if other is not words)) for words in models]
-    stems = asked.whole.stems
-    again = [at for at, words in enumerate(own) if any(stems.count(asked.lexicon.stem(word)) > 1 for word in words)]
-    return again[0] if len(again) == 1 else 0
+def _model_stems(measure: Measure, asked: Asked, pools: Pools) -> frozenset[str]:
+    """Of the words of the models that a measure is about."""
+    return frozenset(asked.lexicon.stem(word) for _, value in pools.models(measure) for word in value.split("-"))
 
 
 def _stated_apart(spans: Sequence[Span], measure: Measure, pools: Pools) -> tuple[Group, ...]:
