@@ -1,7 +1,5 @@
 """Reads the parts of a question that concern figures: cues of an operation, times and names."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property

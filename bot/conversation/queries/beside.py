@@ -1,8 +1,6 @@
 """Reads what the other columns of a table tell of its rows: a measure in, the time, words, names and numbers of each
 row out."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping

@@ -1,8 +1,6 @@
 """Reads beyond what a question sets something, and what more it means than it names: the words of a question and rows
 in; a limit, a count or a place out."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Binds a question to a measure: both in, the query that the question means and its answer out."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 

@@ -1,8 +1,6 @@
 """Sets the figure of a row against that in another column of its table: a row and a question in, both figures out.
 Where a row sets two things side by side, it also tells whose figures a column holds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise

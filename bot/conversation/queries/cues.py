@@ -1,7 +1,5 @@
 """Finds the words that ask for an operation, with their weight, direction and limit."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

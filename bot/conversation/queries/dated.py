@@ -1,7 +1,5 @@
 """Finds rows by the time that they are of or tell: the times of a question in, rows or their groups out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """Reads of which dimensions figures are: an answer or a measure in, as "money" and "power" out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from bot.conversation.queries.language import SECONDS_IN, Language

@@ -1,7 +1,5 @@
 """Finds which end of a scale words ask for: the words of a question in, up or down, better or worse out."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from enum import IntEnum
 

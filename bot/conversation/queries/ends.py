@@ -3,8 +3,6 @@
 "Best" and "record" are the lowest where fewer is better, and "biggest loss" is too.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from bot.conversation.queries.asked import Asked

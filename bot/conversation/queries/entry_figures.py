@@ -1,7 +1,5 @@
 """Reads an entry as questions about figures need it: the numbers it states, and the operations it is asked for."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Applies a follow-up to the query before, as a complete question."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 
 from bot.conversation.followup import content

@@ -5,8 +5,6 @@ them. A number with the measure's unit is such a figure, or a large one without 
 a rank, a limit, a number of a title and what the measure holds itself are none.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 

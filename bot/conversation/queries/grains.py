@@ -1,7 +1,5 @@
 """Finds the months, quarters or years by which a question wants figures: a measure over time in, groups of it out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise

@@ -1,8 +1,6 @@
 """Finds the measure that a question means in the place of the one that it is matched with: that of which this one
 tells the changes, or a part of it. A question and a measure in, the measure that is meant out."""
 
-from __future__ import annotations
-
 from math import isclose
 
 from bot.conversation.queries.asked import Asked

@@ -1,7 +1,5 @@
 """The words by which a language asks for figures."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

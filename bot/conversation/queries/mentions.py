@@ -5,8 +5,6 @@ name, and 1 as all words are said that tell its label from the others; "Lark GT"
 those level with it are the mention, unless the whole question breaks the tie. Then the part is read without its words.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise

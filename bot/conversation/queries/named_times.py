@@ -1,7 +1,5 @@
 """Finds the times that words name, one by one: the words of a question in, each time with its places out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from contextlib import suppress

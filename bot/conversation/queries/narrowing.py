@@ -4,8 +4,6 @@
 those of that year, and "how many are refundable" those of which a text says so.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Reads the numbers in a question: one limit, two limits, and places among others."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace

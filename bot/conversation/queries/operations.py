@@ -1,7 +1,5 @@
 """Tells what a question may ask of a measure: cues and a measure in, the weights of operations or a unit out."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 
 from bot.conversation.queries.asked import Asked, things_in

@@ -1,7 +1,5 @@
 """Reads the names in words of a question: words in, a part out with all that may name rows of a measure."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

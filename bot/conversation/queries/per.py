@@ -1,7 +1,5 @@
 """Reads for each of what a question asks so much: its words in, each "per km" and "a day" out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

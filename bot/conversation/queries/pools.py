@@ -4,8 +4,6 @@ Measures that are alike tell the same amount in the same unit, each of another m
 models, or the sales of two years. Their figures form one pool, from which a question may draw.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property

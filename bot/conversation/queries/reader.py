@@ -1,7 +1,5 @@
 """Reads questions by the figures of a knowledge base: words in, what they ask out, bound to the measure of an entry."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
@@ -31,12 +29,6 @@ _ONLY_NUMBERS = 0.1
 has to be more than none."""
 _SHARED_FIGURES = 2
 """Figures that an entry and a measure have in common, at least, where they are on one matter."""
-
-
-def reader_of(matcher: Matcher, pools: Pools | None = None) -> FigureReader:
-    """`pools`: in the place of those of all measures that the knowledge base holds."""
-    texts, weight = matcher.index.texts, matcher.index.common.weight
-    return FigureReader(texts.knowledge, matcher.lexicon, frozenset(texts.pervasive), weight, pools)
 
 
 class FigureReader:
@@ -182,6 +174,12 @@ class FigureReader:
             )
             for one in self.pools.measures.values()
         }
+
+
+def reader_of(matcher: Matcher, pools: Pools | None = None) -> FigureReader:
+    """`pools`: in the place of those of all measures that the knowledge base holds."""
+    texts, weight = matcher.index.texts, matcher.index.common.weight
+    return FigureReader(texts.knowledge, matcher.lexicon, frozenset(texts.pervasive), weight, pools)
 
 
 def _is_of_year_asked(column: Measure, asked: Asked) -> bool:

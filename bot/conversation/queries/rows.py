@@ -1,7 +1,5 @@
 """Reads the labels of a measure: cells in, the rows out that a question may name, and what tells them apart."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

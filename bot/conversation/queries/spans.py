@@ -1,7 +1,5 @@
 """Makes spans of a year and its parts: that of a quarter, the same of another year, the one before."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import timedelta

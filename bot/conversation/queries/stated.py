@@ -1,7 +1,5 @@
 """Finds what is held of a time: a measure and a time in, the group of the figures that tell it out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """Judges how well an entry or a measure suits a question: by words, the things that it counts, its rows, its unit."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Counts what a query takes up of a question: both in, the times, names and numbers that are taken up or left out."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import repeat

@@ -1,7 +1,5 @@
 """Finds the operands of a query about things: a question, an operation and the rows that it names in, groups out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Finds the operands of a query about figures over time: a question, an operation and a measure in, groups out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Reads the times in a question, and how they belong together."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,7 +1,5 @@
 """Reads units in words: the words of a question and a place in, what units stand there out."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property

@@ -1,8 +1,6 @@
 """Reads the units that a question asks for: its words in, which they are, what they measure, and the question without
 them, out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile

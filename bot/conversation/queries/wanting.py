@@ -1,7 +1,5 @@
 """Reads what a short message wants of figures that were just told ("difference?", "in %", "add them up")."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto

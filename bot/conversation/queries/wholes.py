@@ -1,7 +1,5 @@
 """Finds what a figure is a part of, or is spread over: a question and a measure over time in, groups of both out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from bot.conversation.queries.asked import Asked
