@@ -9,9 +9,9 @@ from bot.conversation.queries.columns import Divisor, divided_by, divisor_of
 from bot.conversation.queries.ends import best_first, is_lowest
 from bot.conversation.queries.given import AGAINST_GIVEN, against_given, given_figures, named_apart
 from bot.conversation.queries.in_place import measure_meant
+from bot.conversation.queries.limits import scaled
 from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.narrowing import narrowed
-from bot.conversation.queries.numbers import scaled
 from bot.conversation.queries.operations import (
     OF_BEST,
     asks_for_each,

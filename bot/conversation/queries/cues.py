@@ -6,16 +6,9 @@ from typing import NamedTuple
 
 from bot.conversation.queries.directions import Direction, are_opposed, direction_of, ends_of
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.numbers import (
-    NamedLimit,
-    amount_reached,
-    best_of,
-    is_attribute,
-    limit_of,
-    rank_of,
-    two_limits_of,
-)
+from bot.conversation.queries.limits import NamedLimit, amount_reached, is_attribute, limit_of, two_limits_of
 from bot.conversation.queries.per import Per, read_per, time_of
+from bot.conversation.queries.ranks import best_of, rank_of
 from bot.conversation.queries.spans import is_year
 from bot.figures import Limit, Operation, Which
 from bot.matching import unparted

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from enum import IntEnum
 
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.numbers import is_inclusive
+from bot.conversation.queries.limits import is_inclusive
 
 
 class Direction(IntEnum):

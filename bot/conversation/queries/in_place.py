@@ -5,7 +5,7 @@ from math import isclose
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.cues import operations_in
-from bot.conversation.queries.numbers import scaled
+from bot.conversation.queries.limits import scaled
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.spans import right_before, year_before
 from bot.conversation.queries.stated import group_at

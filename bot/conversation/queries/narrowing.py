@@ -68,7 +68,7 @@ def numbers_asked(asked: Asked, measure: Measure, pools: Pools) -> frozenset[tup
         number = number_at(asked.words, at, asked.language)
         if number is None or at in asked.timed_places or number.value in limits:
             continue
-        said = pools.units.ids_at(asked.words, at + number.length)
+        said = pools.units.ids_at(asked.words, number.stop)
         found.update((unit, number.value) for unit in units.intersection(said))
     return frozenset(found)
 

@@ -175,5 +175,5 @@ def times_of_only_figure(asked: Asked, groups: Sequence[Group], measure: Measure
         for at, word in enumerate(words):
             if stem(word) in times:
                 number = number_at(words, at - 1, of) if at else None
-                return (number[0] if number else 1.0) * times[stem(word)] / SECONDS_IN[per]
+                return (number.value if number else 1.0) * times[stem(word)] / SECONDS_IN[per]
     return 0.0

@@ -8,7 +8,7 @@ from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.beyond import behind_lead
 from bot.conversation.queries.ends import against_an_end
 from bot.conversation.queries.grains import of_several
-from bot.conversation.queries.numbers import scaled
+from bot.conversation.queries.limits import scaled
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.shares import named_again
 from bot.conversation.queries.spans import later_first, right_before, year_before
