@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.columns import divisor_of
+from bot.conversation.queries.divisors import divisor_of
 from bot.conversation.queries.mentions import mentioned
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import names_without_row, unsaid_shares

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.conversation.followup import content
-from bot.conversation.queries.parts import Pairs, labelling
-from bot.conversation.queries.rows import meeting
+from bot.conversation.queries.parts import Pairs
+from bot.conversation.queries.rows import names_meant_by
 from bot.figures import Cell, Measure, Span
 from bot.figures.times import span_of_label
-from bot.matching import Lexicon, is_number, is_time, places_of, read_facets
+from bot.matching import Lexicon, is_number, is_time, places_of
 
 _MORE = re.compile(r"[(,;:]")
 """What begins a remark in a cell, as in "fire, nobody hurt"."""
@@ -47,7 +47,7 @@ def beside_rows(columns: Collection[Measure], lexicon: Lexicon) -> Mapping[str, 
             spans.get(label),
             frozenset(stem for text in _texts(row) for stem in _short(text, lexicon)),
             frozenset(stem for part in _MORE.split(label.replace(")", "")) for stem in _short(part, lexicon)),
-            frozenset(pair for text in _texts(row) for told in _names(text, lexicon) for pair in meeting(told)),
+            names_meant_by(_texts(row), lexicon),
             frozenset((one.unit.casefold(), cell.number) for one, cell in row if one.unit and cell.number is not None),
         )
         for label, row in cells.items()
@@ -80,7 +80,3 @@ def _short(text: str, lexicon: Lexicon) -> frozenset[str]:
     plain = (word for at, word in enumerate(words) if at not in named and not (is_time(word) or is_number(word)))
     telling = content(tuple(plain), lexicon.language)
     return frozenset(map(lexicon.stem, telling)) if len(telling) <= _A_SORT else frozenset()
-
-
-def _names(text: str, lexicon: Lexicon) -> Pairs:
-    return labelling(read_facets(lexicon.words(text), lexicon), lexicon)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.beyond import beyond_row, counted_by_number, row_counted, row_set_against, told_of
-from bot.conversation.queries.columns import Divisor, divided_by, divisor_of
+from bot.conversation.queries.divisors import Divisor, column_divided_by, divisor_of
 from bot.conversation.queries.ends import best_first, is_lowest
 from bot.conversation.queries.given import AGAINST_GIVEN, against_given, given_figures, named_apart
 from bot.conversation.queries.in_place import measure_meant
@@ -102,7 +102,7 @@ class _Attempt:
 def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
     """Return the likeliest query for this measure; None where the question says nothing that could be bound."""
     own = pools.measures[measure.id]
-    own = divided_by(asked, own, pools) or measure_meant(asked, own, pools)
+    own = column_divided_by(asked, own, pools) or measure_meant(asked, own, pools)
     counts = not _NUMERIC.isdisjoint(one.operation for one in asked.cues.asked_for)
     meant = pools.in_numbers(own, asked.whole.said) if counts else own
     mentions = () if pools.rows_of_own(meant).timed else named_rows(asked, meant, pools)

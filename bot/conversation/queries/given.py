@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.mentions import Mention
 from bot.conversation.queries.numbers import FEW, is_same
-from bot.conversation.queries.pools import Pools, amounts_of
+from bot.conversation.queries.pools import Pools, amounts_of, plain_unit_of
 from bot.conversation.queries.spans import is_year
 from bot.figures import (
     FigureAnswer,
@@ -21,7 +21,6 @@ from bot.figures import (
     Operation,
     compute,
     counts_things,
-    plain_unit,
     scale_of,
 )
 from bot.figures.operands import stated
@@ -83,7 +82,7 @@ def against_given(
 
 def _given(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Given]:
     """The numbers with the measure's unit, or large ones with none where it counts things."""
-    own, scale = plain_unit(measure.unit or "").casefold(), scale_of(measure.unit)
+    own, scale = plain_unit_of(measure), scale_of(measure.unit)
     no_figures = asked.timed_places | places_of(asked.named)
     leads, is_on_amount = asked.language.words["whole_leads"], _is_on_amount_named(asked, measure)
     for at, word in enumerate(asked.words):

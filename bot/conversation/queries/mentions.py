@@ -12,7 +12,7 @@ from itertools import pairwise
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.numbers import lengths_in
 from bot.conversation.queries.parts import Pairs, Part
-from bot.conversation.queries.rows import Row, Rows, meeting, named_without_maker
+from bot.conversation.queries.rows import Row, Rows, meeting_any, named_without_maker
 from bot.figures import Span
 from bot.matching import form_places, is_case, is_time, places_of
 from bot.model import Kinds
@@ -134,7 +134,7 @@ def _named_elsewhere(part: Part, asked: Asked) -> Pairs:
     leading = asked.lexicon.kinds.leading
     if any(kind in leading for kind, _ in part.row_names):
         return frozenset()
-    return frozenset(one for pair in asked.whole.facets if pair[0] in leading for one in meeting(pair))
+    return meeting_any(pair for pair in asked.whole.facets if pair[0] in leading)
 
 
 def _as_candidate(

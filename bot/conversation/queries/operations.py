@@ -8,8 +8,8 @@ from bot.conversation.queries.language import SECONDS_IN
 from bot.conversation.queries.narrowing import numbers_asked
 from bot.conversation.queries.numbers import lengths_in, number_at
 from bot.conversation.queries.per import read_per
-from bot.conversation.queries.pools import Pools
-from bot.figures import Group, Measure, Operation, counts_things, plain_unit
+from bot.conversation.queries.pools import Pools, plain_unit_of
+from bot.figures import Group, Measure, Operation, counts_things
 from bot.model import Kind
 
 OF_BEST = frozenset({Operation.SUM, Operation.AVERAGE})
@@ -47,7 +47,7 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools, *, per_column: boo
 
 def _tells_distance_in_time(measure: Measure, asked: Asked) -> bool:
     """Whether a measure is a distance that was covered in a time which its title tells: "distance in 24 hours"."""
-    is_distance = plain_unit(measure.unit or "").casefold() in asked.language.units_of["distance"]
+    is_distance = plain_unit_of(measure) in asked.language.units_of["distance"]
     return is_distance and bool(lengths_in(asked.lexicon.words(measure.title), asked.lexicon.stem, asked.language))
 
 
@@ -159,7 +159,7 @@ def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:
         return all((cell.number or 0.0) >= 0 for cell in measure.cells)
     if asked.language.length_of(asked.cues.limit_unit) is not None:
         return asked.language.length_of(measure.unit or "") is None
-    return bool(said) and said != asked.language.amount_of(plain_unit(measure.unit or "").casefold())
+    return bool(said) and said != asked.language.amount_of(plain_unit_of(measure))
 
 
 def times_of_only_figure(asked: Asked, groups: Sequence[Group], measure: Measure) -> float:

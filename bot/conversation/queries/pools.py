@@ -13,7 +13,7 @@ from bot.conversation.queries.asked import things_in
 from bot.conversation.queries.beside import Beside, beside_rows
 from bot.conversation.queries.rows import Row, Rows, distinguish, rows_of
 from bot.conversation.queries.unit_reader import UnitReader, units_of_base
-from bot.figures import Group, Measure, counts_things
+from bot.figures import Cell, Group, Measure, counts_things, plain_unit
 from bot.matching import Lexicon
 from bot.model import QUANTITY, TIME_KINDS, Kind, Kinds, Vocabulary
 
@@ -109,6 +109,13 @@ class Pools:
         """The measures of its series, itself with them."""
         return self.by_series[measure.series]
 
+    def same_row(self, operand: Group) -> Mapping[str, Cell]:
+        """The numbers in the row of a group, by the ids of the other columns of its table."""
+        measure = self.measures[operand.measure]
+        label = next(cell.label for cell in measure.cells if cell.id in operand.cells)
+        others = (one for one in self.columns(measure) if one.id != measure.id)
+        return {one.id: cell for one in others for cell in one.cells if cell.label == label and cell.number is not None}
+
     @cached_property
     def by_series(self) -> Mapping[str, Sequence[Measure]]:
         found: dict[str, list[Measure]] = {}
@@ -157,7 +164,7 @@ class Pools:
         title holds a word, by its stem, of what is `said`."""
         if measure.kind is not Kind.TEXT:
             return measure
-        beside = [one for one in self.measures.values() if one.series == measure.series and one.kind is not Kind.TEXT]
+        beside = [one for one in self.columns(measure) if one.kind is not Kind.TEXT]
         own = self.stems(measure.column)
         named = [one for one in beside if said & (self.stems(one.column) - own)]
         return next((only[0] for only in (beside, named) if len(only) == 1), measure)
@@ -198,6 +205,11 @@ def unit_of(measure: Measure) -> str:
     """The unit in small letters; counts of things are one, whatever the things are called."""
     unit = (measure.unit or "").casefold()
     return "" if counts_things(unit) else unit
+
+
+def plain_unit_of(measure: Measure) -> str:
+    """The unit in small letters, without what it counts in."""
+    return plain_unit(measure.unit or "").casefold()
 
 
 def _are_alike(one: Measure, other: Measure, kinds: Kinds) -> bool:

@@ -5,12 +5,12 @@ from functools import cached_property, lru_cache
 
 from bot.conversation.queries.asked import Asked, asked_of
 from bot.conversation.queries.binding import BoundQuery, bind
-from bot.conversation.queries.columns import is_of_other_side
 from bot.conversation.queries.dimensions import Dimensions
 from bot.conversation.queries.entry_figures import EntryFigures, long_numbers
 from bot.conversation.queries.language import figure_language
 from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
+from bot.conversation.queries.sides import is_of_other_side
 from bot.conversation.queries.spans import year_in
 from bot.conversation.queries.units import Units
 from bot.figures import Cell, Measure, Operation, measures_of

@@ -82,7 +82,7 @@ def _row(cell: Cell, measure: Measure, words: Sequence[str], title: frozenset[st
     about: dict[str, Pairs] = {}
     for pair in (*facets, *measure.about):
         about[pair[0]] = about.get(pair[0], frozenset()) | meeting(pair)
-    met_by = frozenset(one for pair in facets for one in meeting(pair))
+    met_by = meeting_any(facets)
     exact = tuple(meeting(pair) for pair in facets if pair[0] in lexicon.kinds.exact)
     return Row(cell, measure, frozenset(map(lexicon.stem, words)), facets, title, met_by, exact, about)
 
@@ -92,6 +92,16 @@ def meeting(told: tuple[str, str]) -> Pairs:
     kind, value = told
     general = ((kind, value[:at]) for at, sign in enumerate(value) if sign == "-")
     return frozenset({told, *general})
+
+
+def meeting_any(told: Iterable[tuple[str, str]]) -> Pairs:
+    return frozenset(general for pair in told for general in meeting(pair))
+
+
+def names_meant_by(texts: Iterable[str], lexicon: Lexicon) -> Pairs:
+    """What a question may name to mean one of the texts."""
+    facets = (read_facets(lexicon.words(text), lexicon) for text in texts)
+    return meeting_any(pair for one in facets for pair in labelling(one, lexicon))
 
 
 def distinguish(rows: Iterable[Row]) -> Rows:

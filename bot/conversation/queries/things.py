@@ -12,9 +12,9 @@ from bot.conversation.queries.beyond import (
     places_named,
     reaches_beyond,
 )
-from bot.conversation.queries.columns import in_two_columns, over_column
 from bot.conversation.queries.dated import at_two_times, longest_course, of_their_time, two_dates
 from bot.conversation.queries.directions import Direction
+from bot.conversation.queries.divisors import over_divisor
 from bot.conversation.queries.ends import both_ends, is_lowest, only_end
 from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.parts import Pairs
@@ -22,6 +22,7 @@ from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row, meeting
 from bot.conversation.queries.shares import is_part_of_other, is_sum_of_other, named_again
 from bot.conversation.queries.spans import year_in
+from bot.conversation.queries.two_columns import in_two_columns
 from bot.figures import Group, Measure, Operation, single, whole_of
 from bot.model import Kind
 
@@ -110,7 +111,7 @@ def row_groups(
             # "The cheapest Lark", of which there are several.
             end = only_end(asked, measure, [row.cell for row in request.fitting])
             own = (end,) if end is not None else operands
-            return over_column(asked, measure, own[0], pools) if [one.measure for one in own] == [measure.id] else ()
+            return over_divisor(asked, own[0], pools) if [one.measure for one in own] == [measure.id] else ()
         case Operation.VALUE if not mentions:  # "What was it in 2024", of the subject itself.
             return _own_row(request) if asked.times.named else ()
         case Operation.VALUE | Operation.PER_UNIT | Operation.CONVERT:  # "The Lark and the Finch", each for itself.

@@ -1,0 +1,58 @@
+"""Sets the figure of a row against that in another column of its table: "how much dearer is the Lark used than new"."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.spans import year_in
+from bot.figures import Group, Measure, single
+
+_BEFORE = 2
+"""Words before that of a column among which "than" and the like set it against another: "than in pre-sale"."""
+
+
+def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, ...]:
+    """The row in two columns of one unit, the one that is counted from last; empty where the question says nothing that
+    tells one of them from the other."""
+    measure = pools.measures[operand.measure]
+    if not measure.column:
+        return ()
+    cells = pools.same_row(operand)
+    others = (one for one in pools.columns(measure) if one.id in cells and one.unit == measure.unit)
+    other = next((one for one in others if _tells_one_from_other(asked, measure, one, pools)), None)
+    if other is None:
+        return ()
+    label = cells[other.id].label
+    own, title = pools.telling_stems(measure.column), pools.telling_stems(other.column)
+
+    def is_base(one: Measure) -> tuple[bool, bool]:
+        # What is told of an earlier year is what the other is set against, and what stands behind "than" or "from".
+        return bool(year_in(one.column)), _is_said_as_base(asked, own - title if one is measure else title - own)
+
+    groups = {measure.id: operand, other.id: single(other, cells[other.id])}
+    base_last = sorted((measure, other), key=is_base)
+    return tuple(replace(groups[one.id], label=f"{label}: {one.column}") for one in base_last)
+
+
+def _tells_one_from_other(asked: Asked, measure: Measure, other: Measure, pools: Pools) -> bool:
+    """Whether the question says what only the other title says, as "used" of "price, used"; where that one says nothing
+    more than this one, whether it says what only this one does."""
+    said, own = frozenset(_said_by_place(asked)), pools.telling_stems(measure.column)
+    title = pools.telling_stems(other.column)
+    return bool(said & (title - own) or (title < own and said & (own - title)))
+
+
+def _is_said_as_base(asked: Asked, stems: Collection[str]) -> bool:
+    """Whether one of the stems stands right behind "than", "from" and the like, but for small words."""
+    lists = asked.language.words
+    leads = (lists["from"] | lists["against_it"]) - lists["range"]
+    places = (at % len(asked.words) for at, one in enumerate(_said_by_place(asked)) if one in stems)
+    return any(not leads.isdisjoint(asked.words[max(0, at - _BEFORE) : at]) for at in places)
+
+
+def _said_by_place(asked: Asked) -> tuple[str, ...]:
+    """Stems of the words, then those of each two in one: "pre-sale" is a "presale"."""
+    pairs = (before + word for before, word in pairwise(asked.words))
+    return (*asked.whole.stems, *map(asked.lexicon.stem, pairs))
