@@ -156,7 +156,7 @@ def _as_candidate(
 def _is_unwanted(row: Row, rows: Rows, asked: Asked) -> bool:
     """Whether the question excludes the row, or asks for another length of time than its label says: "the first hour"
     is no row "in 18 hours"."""
-    if rows.is_excluded(row, frozenset(asked.facets.excluded), asked.denied):
+    if rows.is_excluded(row, asked):
         return True
     told = lengths_in(asked.lexicon.words(row.cell.label), asked.lexicon.stem, asked.language) if asked.lengths else ()
     return bool(told) and asked.lengths.isdisjoint(told)

@@ -9,6 +9,7 @@ from bot.conversation.queries.narrowing import numbers_asked
 from bot.conversation.queries.numbers import lengths_in, number_at
 from bot.conversation.queries.per import read_per
 from bot.conversation.queries.pools import Pools, plain_unit_of
+from bot.conversation.queries.ratios import for_each_named
 from bot.figures import Group, Measure, Operation, counts_things
 from bot.model import Kind
 
@@ -64,16 +65,6 @@ def _spans_a_course(measure: Measure, asked: Asked) -> bool:
 def _says(asked: Asked, words: str) -> bool:
     """Whether the question says a word of the list with this name."""
     return not asked.language.words[words].isdisjoint(asked.words)
-
-
-def for_each_named(asked: Asked) -> int | None:
-    """Which of two things that are named it is for each of which so many of the other are asked for, from 0 in the
-    order of their names: 1 in "how many Larks for every Finch"; None where it is for none."""
-    kinds, behind = asked.lexicon.kinds.leading, {one.place for one in asked.for_each}
-    leading = {name.value: name for name in asked.named if name.kind in kinds}
-    if len(leading) != 2:
-        return None
-    return next((at for at, name in enumerate(leading.values()) if name.start in behind), None)
 
 
 def _counts_texts(measure: Measure, asked: Asked, pools: Pools) -> bool:

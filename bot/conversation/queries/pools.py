@@ -72,6 +72,10 @@ class Pools:
         words = self.lexicon.words(measure.unit or "") if counts_things(measure.unit or "") else ()
         return things_in(words, self.lexicon)
 
+    def matter_stems(self, measure: Measure) -> frozenset[str]:
+        """Stems of the title of its table, without those of the amount that the column tells."""
+        return self.stems(measure.title) - self.stems(f"{measure.column} {measure.unit or ''}")
+
     def things_told(self, measure: Measure) -> frozenset[str]:
         """Stems of the words in its title for what its rows tell of, without those for the column."""
         return things_in(self.lexicon.words(measure.title), self.lexicon) - self.stems(measure.column)

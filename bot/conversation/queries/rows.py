@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.parts import Pairs, Part, labelling
 from bot.figures import Cell, Measure
 from bot.matching import Lexicon, read_facets
@@ -58,12 +59,12 @@ class Rows:
     timed: bool
     """Most have a time, which tells them apart."""
 
-    def is_excluded(self, row: Row, excluded: Pairs, denied: frozenset[str]) -> bool:
+    def is_excluded(self, row: Row, asked: Asked) -> bool:
         """Whether a row is one that a question does not want: of "not the Lark Pro" it has a name of each kind, of "not
-        the old ones" it says so, and of "not the old Lark" both. `denied`: stems of words that are not wanted."""
-        labels = {kind for one in self.all for kind, _ in one.facets}
+        the old ones" it says so, and of "not the old Lark" both."""
+        excluded, labels = asked.facets.excluded, {kind for one in self.all for kind, _ in one.facets}
         by_kind = {kind: {pair for pair in excluded if pair[0] == kind} for kind, _ in excluded if kind in labels}
-        telling = denied & self.stems
+        telling = asked.denied & self.stems
         if not by_kind and not telling:
             return False
         return telling <= row.words and all(not row.facets.isdisjoint(pairs) for pairs in by_kind.values())

@@ -5,12 +5,11 @@ from datetime import date
 from itertools import pairwise
 
 from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.beyond import behind_lead
+from bot.conversation.queries.bases import base_named, named_again
 from bot.conversation.queries.ends import against_an_end
 from bot.conversation.queries.grains import of_several
 from bot.conversation.queries.limits import scaled
 from bot.conversation.queries.pools import Pools
-from bot.conversation.queries.shares import named_again
 from bot.conversation.queries.spans import later_first, right_before, year_before
 from bot.conversation.queries.stated import group_at, group_within, newest_common, newest_group, tells_events
 from bot.conversation.queries.wholes import names_part_and_year, share_of_whole, spread_over
@@ -148,7 +147,7 @@ def _two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pool
     spans = asked.times.spans
     if len(spans) >= 2:
         pair = later_first(spans[:2])
-        base = behind_lead([one.start for one in asked.times.named[:2]], asked)
+        base = base_named([one.start for one in asked.times.named[:2]], asked)
         if base is not None and spans[base] == pair[0]:
             pair.reverse()
         return tuple(group_at(measure, span, pools) for span in pair)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.bases import is_part_of_other
 from bot.conversation.queries.ends import against_an_end
 from bot.conversation.queries.given import given_figures
 from bot.conversation.queries.named_times import times_named
 from bot.conversation.queries.pools import Pools, amounts_of, unit_of
-from bot.conversation.queries.shares import is_part_of_other
 from bot.conversation.queries.spans import is_year
 from bot.conversation.queries.stated import group_at
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, compute

@@ -1,0 +1,68 @@
+"""Tells which of several things a question sets the others against: the places of their names in, the part or base out.
+
+"How far below the Lark is the Finch" counts from the Lark; "the Finch as a percentage of the Lark" is a part of it.
+"""
+
+from collections.abc import Collection, Sequence
+
+from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.spans import is_year
+from bot.figures import Operation
+
+
+def places_named(each: Sequence[Collection[str]], asked: Asked) -> tuple[int, ...]:
+    """Of each thing the place of the first word that is said of none of the others; empty where one has no such word.
+    `each`: the stems of its words."""
+    stems = asked.whole.stems
+    found = [next((at for at, stem in enumerate(stems) if stem in own), None) for own in _words_of_one(each)]
+    return tuple(at for at in found if at is not None) if None not in found else ()
+
+
+def base_named(places: Sequence[int], asked: Asked) -> int | None:
+    """Which of the things stands first behind a word like "above"; None where none does, or several do."""
+    leads = _base_leads(asked)
+    led = {at for lead in leads if (at := min((one for one in places if one > lead), default=None)) is not None}
+    return places.index(led.pop()) if len(led) == 1 and len(set(places)) == len(places) else None
+
+
+def _base_leads(asked: Asked) -> Collection[int]:
+    """The places of words like "above", but for "above 300,000"."""
+    behind, leads = (*asked.words[1:], ""), asked.language.words["base_leads"]
+    return [
+        at
+        for at, (word, after) in enumerate(zip(asked.words, behind, strict=True))
+        if word in leads and (asked.language.number(after) is None or is_year(after))
+    ]
+
+
+def is_part_of_other(places: Sequence[int], asked: Asked) -> bool:
+    """Whether the first of two things is to be told in percent of the second, and not of both together."""
+    return len(places) == 2 and _behind_percent(places, asked) == [places[1]] and not asked.cues.has(Operation.SUM)
+
+
+def is_sum_of_other(places: Sequence[int], asked: Asked) -> bool:
+    """Whether several things together are to be told in percent of another one."""
+    return len(places) > 2 and len(_behind_percent(places, asked)) == 1 and asked.cues.has(Operation.SUM)
+
+
+def _behind_percent(places: Sequence[int], asked: Asked) -> Sequence[int]:
+    """Those behind "percent of"; all where that is not said."""
+    lists, words = asked.language.words, asked.words
+    leads = (
+        at for at in range(1, len(words)) if words[at - 1] in lists["to_percent"] and words[at] in lists["whole_leads"]
+    )
+    lead = next(leads, -1)
+    return [at for at in places if at > lead]
+
+
+def named_again(each: Sequence[Collection[str]], asked: Asked) -> int | None:
+    """Which is the only thing that a question names twice, as in "of the Lark and the Finch together, what part is the
+    Finch". `each`: the stems of its words."""
+    said = asked.whole.stems.count
+    again = [at for at, own in enumerate(_words_of_one(each)) if any(said(word) > 1 for word in own)]
+    return again[0] if len(again) == 1 else None
+
+
+def _words_of_one(each: Sequence[Collection[str]]) -> list[set[str]]:
+    """Of each thing the words that no other has."""
+    return [set(words).difference(*(other for other in each if other is not words)) for words in each]

@@ -1,0 +1,165 @@
+"""Tries an operation on a measure: what a question says of it in, the query that it then means out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.conversation.queries.asked import TWO, Asked
+from bot.conversation.queries.beyond import rows_to_limit
+from bot.conversation.queries.divisors import Divisor
+from bot.conversation.queries.ends import best_first, is_lowest
+from bot.conversation.queries.given import AGAINST_GIVEN, against_given, given_figures, named_apart
+from bot.conversation.queries.limits import scaled
+from bot.conversation.queries.mentions import Mention, mentioned
+from bot.conversation.queries.narrowing import narrowed
+from bot.conversation.queries.operations import OF_BEST, times_of_only_figure
+from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.row_choice import counted_by_number
+from bot.conversation.queries.rows import Row
+from bot.conversation.queries.things import row_groups
+from bot.conversation.queries.timed import timed_groups
+from bot.figures import FigureQuery, Group, Limit, Measure, Operation, Which
+from bot.figures.operands import cells_in
+
+_CHOOSE = frozenset({Operation.EXTREME, Operation.THRESHOLD, Operation.LIST})
+"""What is asked for by "which"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A question and a measure that may answer it."""
+
+    asked: Asked
+    measure: Measure
+    mentions: tuple[Mention, ...]
+    """The rows that are named; none of a measure over time."""
+    row_limit: Limit | None
+    """The figure of one of them, where it is asked how many are beyond."""
+    counted: Row | None
+    """The row in which another one is told: "how many Finches is the Lark worth"."""
+    weights: Mapping[Operation, float]
+    """How strongly each operation is asked for."""
+    divisor: Divisor | None
+    pools: Pools
+
+
+def query_for(attempt: Attempt, operation: Operation) -> FigureQuery | None:
+    """None where it would count with no figures, or with others than are asked for."""
+    asked, pools = attempt.asked, attempt.pools
+    groups = narrowed(asked, operation, _groups(attempt, operation), pools)
+    if not groups or _is_other_than_asked(attempt, operation, groups):
+        return None
+    query = _with_cues(attempt, operation, groups)
+    if pools.rows_of_own(attempt.measure).timed and _counts_other_things(asked, query, pools):
+        return None
+    if operation is Operation.EXTREME and asked.cues.rank is None:
+        rank = _place_of(attempt.mentions, query, pools)
+        return replace(query, rank=rank) if rank is not None else None
+    if operation in OF_BEST and asked.cues.best > 1 and asked.cues.has(Operation.EXTREME):
+        return replace(query, groups=tuple(_best_of(group, query, pools) for group in groups))
+    if operation is Operation.SUM and sum(len(group.cells) for group in groups) == 1:
+        return replace(query, operation=Operation.VALUE)  # The total is stated.
+    return query
+
+
+def _groups(attempt: Attempt, operation: Operation) -> tuple[Group, ...]:
+    """Those of the measure, or one of them and a figure that the question states."""
+    asked, measure, pools = attempt.asked, attempt.measure, attempt.pools
+    groups = _groups_held(attempt, operation)
+    if operation not in AGAINST_GIVEN or not given_figures(asked, measure, pools):
+        return groups
+    # What is said beside a figure of the question names one of the measure's own.
+    mentions = mentioned(asked, pools.rows_of_own(measure)) if attempt.mentions else ()
+    own = replace(attempt, mentions=named_apart(asked, mentions, measure, pools))
+    return against_given(asked, operation, measure, groups, _groups_held(own, Operation.VALUE), pools)
+
+
+def _groups_held(attempt: Attempt, operation: Operation) -> tuple[Group, ...]:
+    asked, measure, pools = attempt.asked, attempt.measure, attempt.pools
+    if pools.rows_of_own(measure).timed:
+        return timed_groups(asked, operation, measure, pools)
+    if attempt.row_limit is not None and operation is Operation.THRESHOLD:
+        return rows_to_limit(asked, measure, attempt.mentions)
+    return row_groups(asked, operation, measure, pools, attempt.mentions)
+
+
+def _is_other_than_asked(attempt: Attempt, operation: Operation, groups: tuple[Group, ...]) -> bool:
+    """Whether a figure would be set against itself; rows without a time would be chosen where a time is asked for; or
+    figures would be counted whatever they are where a number says which ("how many were sold for 900 yuan")."""
+    asked, measure, pools = attempt.asked, attempt.measure, attempt.pools
+    apart = groups[1:] if operation is Operation.SHARE and len(groups) > 2 else groups  # A part is in its sum, too.
+    if operation in TWO and len(apart) > 1 and len({(one.cells, one.given) for one in apart}) < len(apart):
+        return True
+    if operation in _CHOOSE and asked.asks_when:
+        return all(row.span is None for row in pools.beside(measure).values())
+    if operation in OF_BEST and _are_others_than_counted(attempt, groups):
+        return True
+    if operation is Operation.COUNT:
+        if asked.cues.direction and Operation.DIFFERENCE in attempt.weights:
+            return True  # "How many of them are dearer", of which nothing is held that they are set against.
+        held = {cell.number for cell in measure.cells}
+        return not held.issuperset(given_figures(asked, measure, pools))
+    return False
+
+
+def _are_others_than_counted(attempt: Attempt, groups: tuple[Group, ...]) -> bool:
+    """Whether fewer things are named than are counted, or all rows stand for the few of which something is said: "the
+    four that undercut the Lark, on average"."""
+    counted = counted_by_number(attempt.asked, attempt.pools)
+    if counted is None or attempt.asked.cues.best > 1:
+        return False
+    if len(groups) > 1:
+        return len(groups) < counted.number
+    return not attempt.pools.rows_of_own(attempt.measure).timed and len(groups[0].cells) != counted.number
+
+
+def _with_cues(attempt: Attempt, operation: Operation, groups: tuple[Group, ...]) -> FigureQuery:
+    """The query as far as the words for its operation tell."""
+    asked, cues, pools = attempt.asked, attempt.asked.cues, attempt.pools
+    measure = pools.measures[groups[0].measure]
+    two_limits = (cues.two_limits if len(groups) == 1 else None) or (None, None)
+    limit, until = two_limits if operation is Operation.DURATION else (attempt.row_limit or cues.limit, None)
+    is_per_unit = operation is Operation.PER_UNIT
+    return FigureQuery(
+        operation,
+        groups,
+        lowest=is_lowest(cues.direction, asked, measure),
+        rank=cues.rank or 1,
+        best=cues.best,
+        limit=limit and scaled(limit, measure, asked.language, cues.limit_unit if limit is cues.limit else ""),
+        which=cues.which,
+        per=asked.counted_time if operation is Operation.DURATION else asked.per if is_per_unit else cues.per,
+        each=_each(attempt.divisor, groups) if is_per_unit else 1.0,
+        parts=times_of_only_figure(asked, groups, measure) if is_per_unit else 0.0,
+        until=until and scaled(until, measure, asked.language),
+    )
+
+
+def _each(divisor: Divisor | None, groups: tuple[Group, ...]) -> float:
+    return divisor.each if divisor is not None and divisor.measure.id == groups[-1].measure else 1.0
+
+
+def _counts_other_things(asked: Asked, query: FigureQuery, pools: Pools) -> bool:
+    """Whether times would be counted where other things are asked for: "how many makers". At each time of a measure
+    there may be one of what it tells of: "how many recalls"."""
+    operation, language = query.operation, asked.language
+    if operation is not Operation.COUNT and (operation is not Operation.THRESHOLD or query.which is not Which.COUNT):
+        return False
+    counted_times = language.words["counted_times"]
+    if not counted_times or not counted_times.union(*language.grains.values()).isdisjoint(asked.words):
+        return False
+    return pools.matter_stems(pools.measures[query.measure]).isdisjoint(asked.first_counted or asked.whole.said)
+
+
+def _place_of(mentions: Sequence[Mention], query: FigureQuery, pools: Pools) -> int | None:
+    """The place of the only row that is named among those of the query, from 1; None where it has none."""
+    named = {row.cell.id for mention in mentions for row in mention.rows}
+    ids = {id for group in query.groups for id in group.cells}
+    order = best_first((cell for cell in pools.measures[query.measure].cells if cell.id in ids), lowest=query.lowest)
+    places = [at for at, cell in enumerate(order, 1) if cell.id in named]
+    return places[0] if len(named) == len(places) == 1 else None
+
+
+def _best_of(group: Group, query: FigureQuery, pools: Pools) -> Group:
+    """As many of the figures of a group as the best that are asked for: "the best three months together"."""
+    best = {cell.id for cell in best_first(cells_in(group, pools.measures), lowest=query.lowest)[: query.best]}
+    return replace(group, cells=tuple(id for id in group.cells if id in best))
