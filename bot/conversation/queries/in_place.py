@@ -1,15 +1,15 @@
-"""Finds the measure that a question means in the place of the one that it is matched with: that of which this one
-tells the changes, or a part of it. A question and a measure in, the measure that is meant out."""
+"""Finds the measures that a question means in the place of the one that it is matched with: a question and a measure
+in, what that one tells the changes of, a part of it or those of other models out."""
 
 from math import isclose
 
-from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.cues import operations_in
 from bot.conversation.queries.limits import scaled
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.spans import right_before, year_before
 from bot.conversation.queries.stated import group_at
-from bot.conversation.queries.wholes import holds
+from bot.conversation.queries.wholes import holds, names_part_and_year
 from bot.figures import Measure, Operation
 from bot.figures.types import PERCENT
 from bot.model import Kind
@@ -110,3 +110,37 @@ def _part_named(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
 def _telling(measure: Measure, pools: Pools) -> frozenset[str]:
     """Stems of the words that it is called by, or said to be of, and that say something of their own."""
     return pools.telling_stems(f"{measure.title} {measure.noun} {measure.basis.partition(';')[0]}")
+
+
+def measures_named(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Measure, ...]:
+    """The measure, or those of the models that are named, in their order; of a share the part comes first."""
+    models = [(kind, value) for kind, value in asked.names if kind in asked.lexicon.kinds.exact]
+    found = [one for kind, value in models if (one := pools.for_model(measure, kind, value)) is not None]
+    named = tuple({one.id: one for one in found}.values())
+    if operation is Operation.SHARE and len(named) == 1 and not names_part_and_year(asked):
+        # "The share of the Lark in the sales": of those of all; but May is a part of the Larks of its year.
+        general = pools.for_all_models(named[0])
+        return (named[0], general) if general else named
+    if len(named) > 1 and operation in (*TWO, Operation.SUM, Operation.VALUE):
+        return named
+    if named:
+        return named[:1]
+    own_model = {word for _, value in pools.models(measure) for word in value.split("-")}
+    if own_model and own_model.isdisjoint(asked.words):
+        return (pools.for_all_models(measure) or measure,)  # "The sales in May" are not those of the Lark alone.
+    return (measure,)
+
+
+def without_running_total(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> Measure:
+    """Of a running total what it adds up, where several times are set side by side: what came together up to the last
+    figure of a month is no figure of that month, unless the question says that just this is meant."""
+    spans = asked.times.spans
+    is_at_end = any(one.at_end for one in asked.times.named)
+    if measure.kind is not Kind.RUNNING or len(spans) < 2 or is_at_end or operation not in (*TWO, Operation.VALUE):
+        return measure
+    flow = pools.flow_of(measure, spans[0].kind)
+    if flow is None or not asked.language.words["running_total"].isdisjoint(asked.words):
+        return measure
+    if not asked.whole.said.isdisjoint(pools.own_stems(measure) - pools.own_stems(flow)):
+        return measure
+    return flow if all(group_at(flow, span, pools).cells for span in spans) else measure

@@ -1,0 +1,68 @@
+"""Sets the figure of one time against that of another: a question and a measure over time in, both groups out, the base
+last."""
+
+from datetime import date
+from itertools import pairwise
+
+from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.bases import base_named
+from bot.conversation.queries.ends import against_an_end
+from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.spans import later_first, right_before, year_before
+from bot.conversation.queries.stated import group_at, newest_group
+from bot.figures import Cell, Group, Measure, Operation, Span, single
+from bot.figures.times import told
+from bot.model import Kind
+
+
+def two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """Empty where the question sets no time against another."""
+    spans = asked.times.spans
+    if len(spans) >= 2:
+        return tuple(group_at(measure, span, pools) for span in _base_last(asked))
+    if asked.times.open_range is not None:
+        newest, first = newest_group(measure), _since(asked, measure, pools)
+        return (newest, first) if newest and first else ()  # "Since March."
+    against = against_an_end(asked, measure, pools)
+    earlier = _time_before(asked, operation) if not against else None
+    return (group_at(measure, spans[0], pools), group_at(measure, earlier, pools)) if earlier is not None else against
+
+
+def _base_last(asked: Asked) -> list[Span]:
+    """The first two times: a difference counts from the earlier one, or from what stands behind "than"."""
+    pair = later_first(asked.times.spans[:2])
+    base = base_named([one.start for one in asked.times.named[:2]], asked)
+    return pair[::-1] if base is not None and asked.times.spans[base] == pair[0] else pair
+
+
+def _since(asked: Asked, measure: Measure, pools: Pools) -> Group | None:
+    """What all since the only time that is named is set against: its figure; where its start is meant, the first within
+    it, or of what is there at every moment, what was there before."""
+    time = asked.times.named[0]
+    if not time.at_start:
+        return group_at(measure, time.span, pools)
+    if measure.kind in (Kind.RUNNING, Kind.LEVEL):
+        before = right_before(time.span)
+        return group_at(measure, told(before, asked.language.says), pools) if before is not None else None
+    inside = [cell for cell in measure.cells if cell.span is not None and time.span.holds(cell.span)]
+    return single(measure, min(inside, key=_start)) if inside else None
+
+
+def _start(cell: Cell) -> tuple[date, int]:
+    """Where its time begins, the shorter of two first."""
+    return (cell.span.start, cell.span.days) if cell.span is not None else (date.max, 0)
+
+
+def _time_before(asked: Asked, operation: Operation) -> Span | None:
+    """That against which the only time is set by "more in May than a year earlier" or "how much did it grow in May"."""
+    if len(asked.times.spans) != 1:
+        return None
+    says_earlier = not asked.language.words["earlier"].isdisjoint(asked.words)
+    grows = any(one.operation is Operation.CHANGE and one.of_one_time for one in asked.cues.asked_for)
+    if not says_earlier and not (operation is Operation.CHANGE and grows):
+        return None
+    said = {*asked.words, *map("-".join, pairwise(asked.words))}
+    # "Quarter on quarter" sets a quarter against the one before, and not against that of the year before.
+    before = year_before if said.isdisjoint(asked.language.words["own_length"]) else right_before
+    earlier = before(asked.times.spans[0])
+    return told(earlier, asked.language.says) if earlier is not None else None
