@@ -1,7 +1,7 @@
-"""Reads the parts of a question that concern figures: cues of an operation, times and names."""
+"""Reads what a question asks of figures: its words in, the operation, times, amounts and things of it out."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -9,12 +9,13 @@ from bot.conversation.followup import content
 from bot.conversation.queries.cues import Cues, read_cues
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.numbers import FEW, lengths_in, number_before_scale, with_units_apart
-from bot.conversation.queries.parts import Composed, Pairs, Part, composed_names, exact_places, labelling
+from bot.conversation.queries.parts import Pairs, exact_places
 from bot.conversation.queries.per import Per
+from bot.conversation.queries.said import Said, things_in
 from bot.conversation.queries.times import Times, range_of, read_times
 from bot.figures import Operation, Span
-from bot.matching import Facets, Found, Lexicon, negated_places, places_of, read_facets
-from bot.model import AMOUNTS, QUANTITY
+from bot.matching import Lexicon, places_of, read_facets
+from bot.model import AMOUNTS
 
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
 """Operations that set one thing against another."""
@@ -23,29 +24,40 @@ _BEHIND = 3
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
-    """A question as far as figures are concerned; read once, bound to several measures.
+class Asked(Said):
+    """A question as far as figures are concerned; read once, bound to several measures."""
 
-    `words`, `named` and `facets` are what is said, `cues` and `times` what they ask for. All properties are worked out
-    of these when they are first needed, and kept; so are the parts that `part` reads.
-    """
-
-    words: tuple[str, ...]
-    named: tuple[Found, ...]
-    exact_places: set[int]
-    """Of the names of single things."""
     cues: Cues
     times: Times
-    facets: Facets
-    lexicon: Lexicon
-    language: Language
-    subject_names: Pairs
-    """They say nothing of a single figure."""
-    _parts: dict[tuple[str, ...], Part] = field(init=False, repr=False, default_factory=dict)
+
+    # The operation.
+
+    @cached_property
+    def cue_words(self) -> frozenset[str]:
+        """The words that speak for an operation."""
+        return frozenset(word for cued in self.cues.asked_for for word in cued.said)
+
+    @cached_property
+    def moves(self) -> int:
+        """1: something is said to have risen, -1: to have fallen, 0: neither, or both."""
+        rises, falls = (not self.besides_rows.isdisjoint(self.language.words[name]) for name in ("rising", "falling"))
+        return int(rises) - int(falls)
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Stems of the words that say something of their own, and name neither an operation nor a time."""
+        words = tuple(word for word in self.besides_times if word not in self.cue_words)
+        return frozenset(map(self.lexicon.stem, content(words, self.lexicon.language)))
+
+    # The times.
 
     @cached_property
     def timed_places(self) -> set[int]:
         return {at for one in self.times.named for at in range(one.start, one.stop)}
+
+    @property
+    def besides_times(self) -> tuple[str, ...]:
+        return tuple(word for at, word in enumerate(self.words) if at not in self.timed_places)
 
     @cached_property
     def time_range(self) -> Span | None:
@@ -56,24 +68,16 @@ class Asked:
         """The range that is meant as one span, else the times that are named."""
         return (self.time_range,) if self.time_range is not None else self.times.spans
 
-    @property
-    def besides_times(self) -> tuple[str, ...]:
-        return tuple(word for at, word in enumerate(self.words) if at not in self.timed_places)
-
     @cached_property
-    def row_places(self) -> set[int]:
-        """Of the words that name rows."""
-        return places_of(name for name in self.named if name.kind in self.lexicon.kinds.labelling)
-
-    @cached_property
-    def besides_rows(self) -> frozenset[str]:
-        return frozenset(word for at, word in enumerate(self.words) if at not in self.row_places)
-
-    @cached_property
-    def moves(self) -> int:
-        """1: something is said to have risen, -1: to have fallen, 0: neither, or both."""
-        rises, falls = (not self.besides_rows.isdisjoint(self.language.words[name]) for name in ("rising", "falling"))
-        return int(rises) - int(falls)
+    def names_of_times(self) -> Pairs:
+        """Those that a time and another name make together: the old Lark of "the 2024 Lark"."""
+        others = {name: places_of(one for one in self.named if one is not name) for name in self.named}
+        parts = ((name, places_of((name,))) for name in self.named)
+        return frozenset(
+            (name.kind, name.value)
+            for name, places in parts
+            if places & self.timed_places and places <= self.timed_places | others[name]
+        )
 
     @cached_property
     def asks_when(self) -> bool:
@@ -82,29 +86,11 @@ class Asked:
         return any(before in which and word in grains for before, word in pairwise(self.words))
 
     @cached_property
-    def cue_words(self) -> frozenset[str]:
-        """The words that speak for an operation."""
-        return frozenset(word for cued in self.cues.asked_for for word in cued.said)
+    def lengths(self) -> frozenset[float]:
+        """The lengths of time that are named, in seconds."""
+        return lengths_in(self.words, self.lexicon.stem, self.language)
 
-    @cached_property
-    def heads(self) -> frozenset[str]:
-        """Stems of the words that the synonyms are listed under which are said: "boot" of "trunk"."""
-        return frozenset[str]().union(*self.heads_of.values())
-
-    @cached_property
-    def heads_of(self) -> Mapping[str, frozenset[str]]:
-        """The same by the stem of the word that is said: "electric" and "bike" of "ebike"."""
-        stem, words = self.lexicon.stem, self.lexicon.words
-        return {
-            stem(" ".join(self.words[one.start : one.end])): frozenset(map(stem, words(self.lexicon.head(one))))
-            for one in self.lexicon.synonyms(self.words)
-        }
-
-    @cached_property
-    def hinted_amounts(self) -> tuple[str, ...]:
-        """Those of `AMOUNTS` that a word or the unit of a limit goes with, as "expensive" does with money."""
-        limit = self.language.amount_of(self.cues.limit_unit) if self.cues.limit is not None else ""
-        return tuple(name for name in AMOUNTS if name == limit or not self.language.words[name].isdisjoint(self.hints))
+    # The amounts.
 
     @cached_property
     def hints(self) -> frozenset[str]:
@@ -120,35 +106,43 @@ class Asked:
         )
 
     @cached_property
-    def quantities(self) -> tuple[Found, ...]:
-        """The quantities that are named, but for those in the name of a thing ("Long Range")."""
-        return tuple(name for name in self.named if name.kind == QUANTITY and name.start not in self.exact_places)
-
-    @cached_property
-    def quantity_places(self) -> set[int]:
-        """Of the words that name `quantities`."""
-        return places_of(self.quantities)
+    def hinted_amounts(self) -> tuple[str, ...]:
+        """Those of `AMOUNTS` that a word or the unit of a limit goes with, as "expensive" does with money."""
+        limit = self.language.amount_of(self.cues.limit_unit) if self.cues.limit is not None else ""
+        return tuple(name for name in AMOUNTS if name == limit or not self.language.words[name].isdisjoint(self.hints))
 
     @cached_property
     def hinted_units(self) -> frozenset[str]:
-        """The units of `hinted_amounts`."""
         return frozenset(unit for name in self.hinted_amounts for unit in self.language.units_of[name])
 
     @cached_property
-    def counted_things(self) -> frozenset[str]:
-        """Stems of the words right behind "how many" and numbers, among which stands what is counted."""
-        numbers = {at for at, word in enumerate(self.words) if word.isdecimal() and at not in self.timed_places}
-        behind = {at + step for at in self._how_many_places | numbers for step in range(1, _BEHIND + 1)}
-        return things_in(self.words, self.lexicon, behind)
+    def telling_numbers(self) -> tuple[float, ...]:
+        """The numbers beside times and names that say much."""
+        told = self.timed_places | places_of(self.named)
+        found = (number_before_scale(self.words, at, self.language) for at in range(len(self.words)) if at not in told)
+        return tuple(one.value for one in found if one is not None and not 0 < one.value <= FEW)
+
+    # What is counted.
+
+    @property
+    def _how_many_places(self) -> set[int]:
+        return {at for at, word in enumerate(self.words) if word in self.language.words["how_many"]}
+
+    @property
+    def first_counted_places(self) -> set[int]:
+        return {at + 1 for at in self._how_many_places if at + 1 < len(self.words)}
 
     @cached_property
     def first_counted(self) -> frozenset[str]:
         """Stems of the words right behind "how many"."""
         return things_in(self.words, self.lexicon, self.first_counted_places)
 
-    @property
-    def first_counted_places(self) -> set[int]:
-        return {at + 1 for at in self._how_many_places if at + 1 < len(self.words)}
+    @cached_property
+    def counted_things(self) -> frozenset[str]:
+        """Stems of the words close behind "how many" and numbers, among which stands what is counted."""
+        numbers = {at for at, word in enumerate(self.words) if word.isdecimal() and at not in self.timed_places}
+        behind = {at + step for at in self._how_many_places | numbers for step in range(1, _BEHIND + 1)}
+        return things_in(self.words, self.lexicon, behind)
 
     @property
     def counted_time(self) -> str:
@@ -158,6 +152,8 @@ class Asked:
         found = (times.get(stem(word), "") for lead, word in pairwise(self.words) if lead in before)
         return next(filter(None, found), "")
 
+    # For each of what.
+
     @cached_property
     def per(self) -> str:
         """As in `Cues`; an average speed is a distance for each hour."""
@@ -166,8 +162,9 @@ class Asked:
         return self.cues.per or ("hour" if is_speed and self.cues.has(Operation.AVERAGE) else "")
 
     @property
-    def _how_many_places(self) -> set[int]:
-        return {at for at, word in enumerate(self.words) if word in self.language.words["how_many"]}
+    def for_each(self) -> tuple[Per, ...]:
+        """What stands behind "per", "one" and the like, or "divided by"; an article alone says too little."""
+        return tuple(one for one in self.cues.for_each if not one.vague)
 
     @cached_property
     def things_for_each(self) -> frozenset[str]:
@@ -177,89 +174,10 @@ class Asked:
         behind = {at for one in named for at in ((one.place,) if one.vague else (one.place, one.place + 1))}
         return things_in(self.words, self.lexicon, behind)
 
-    @property
-    def for_each(self) -> tuple[Per, ...]:
-        """What stands behind "per", "one" and the like, or "divided by"; an article alone says too little."""
-        return tuple(one for one in self.cues.for_each if not one.vague)
-
-    @cached_property
-    def telling_numbers(self) -> tuple[float, ...]:
-        """The numbers beside times and names that say much."""
-        told = self.timed_places | places_of(self.named)
-        found = (number_before_scale(self.words, at, self.language) for at in range(len(self.words)) if at not in told)
-        return tuple(one.value for one in found if one is not None and not 0 < one.value <= FEW)
-
-    @cached_property
-    def lengths(self) -> frozenset[float]:
-        """The lengths of time that are named, in seconds."""
-        return lengths_in(self.words, self.lexicon.stem, self.language)
-
-    @cached_property
-    def denied(self) -> frozenset[str]:
-        """Stems of words, names apart, that a negation concerns and nothing else says: "2024" of "not the 2024 one"."""
-        places = negated_places(self.words, self.language.native) - places_of(self.named)
-        stems = dict(enumerate(self.whole.stems))
-        return frozenset(stems.pop(at) for at in places).difference(stems.values())
-
-    @cached_property
-    def telling(self) -> frozenset[str]:
-        """Stems of the words that say something of their own and name no time."""
-        words = tuple(word for word in self.besides_times if word not in self.cue_words)
-        return frozenset(map(self.lexicon.stem, content(words, self.lexicon.language)))
-
-    @cached_property
-    def names(self) -> tuple[tuple[str, str], ...]:
-        """Kinds and values of the names, without those of people and of the subject itself."""
-        kinds = self.lexicon.kinds.impersonal
-        return tuple(pair for pair in self.facets.values if pair[0] in kinds and pair not in self.subject_names)
-
-    @cached_property
-    def names_of_times(self) -> Pairs:
-        """Those that a time and another name make together: the old Lark of "the 2024 Lark"."""
-        others = {name: places_of(one for one in self.named if one is not name) for name in self.named}
-        parts = ((name, places_of((name,))) for name in self.named)
-        return frozenset(
-            (name.kind, name.value)
-            for name, places in parts
-            if places & self.timed_places and places <= self.timed_places | others[name]
-        )
-
-    @cached_property
-    def whole(self) -> Part:
-        return self.part(self.words)
-
-    def part(self, words: tuple[str, ...]) -> Part:
-        """Read some of the words; measures have most parts in common."""
-        if words not in self._parts:
-            is_whole = words == self.words
-            named = self.named if is_whole else self.lexicon.names(words)
-            facets = self.facets if is_whole else read_facets(words, self.lexicon, named)
-            stems = tuple(self.lexicon.stem(word) if word else "" for word in words)
-            # "The normal Finch" beside the Lark is no normal Lark.
-            has_model = any(name.kind in self.lexicon.kinds.leading for name in named)
-            names = composed_names(words, named, self.lexicon) if has_model and not is_whole else self._composed
-            composed = frozenset(pair for word in words for pair in names.get(word, ()))
-            labels = labelling(facets, self.lexicon)
-            self._parts[words] = Part(words, stems, frozenset(filter(None, stems)), named, labels, composed)
-        return self._parts[words]
-
-    @cached_property
-    def _composed(self) -> Composed:
-        return composed_names(self.words, self.named, self.lexicon)
-
-
-def things_in(words: Sequence[str], lexicon: Lexicon, places: Collection[int] | None = None) -> frozenset[str]:
-    """Stems of the words, or of those in some places; of synonyms that of the first of them."""
-    chosen = range(len(words)) if places is None else places
-    alike = [one for one in lexicon.synonyms(words) if one.start in chosen]
-    known = places_of(alike)
-    plain = {words[at] for at in chosen if at < len(words) and at not in known}
-    return frozenset(lexicon.stem(word) for word in (*plain, *map(lexicon.head, alike)) if word)
-
 
 def asked_of(words: Sequence[str], lexicon: Lexicon, language: Language, subject_names: Pairs = frozenset()) -> Asked:
     words = with_units_apart(words, language)
     named = lexicon.names(words)
     exact, facets = exact_places(named, lexicon), read_facets(words, lexicon, named)
     cues, times = read_cues(words, language, exact), read_times(words, language)
-    return Asked(words, named, exact, cues, times, facets, lexicon, language, subject_names)
+    return Asked(words, named, exact, facets, lexicon, language, subject_names, cues, times)

@@ -6,11 +6,12 @@
 from collections.abc import Sequence
 
 from bot.conversation.followup import content
-from bot.conversation.queries.asked import Asked, things_in
+from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.ends import is_lowest
 from bot.conversation.queries.mentions import Mention
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
+from bot.conversation.queries.said import things_in
 from bot.figures import Group, Limit, Measure, Operation, Which, single, whole_of
 from bot.matching import places_of
 

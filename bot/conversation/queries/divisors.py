@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from bot.conversation.queries.asked import Asked, things_in
+from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools, plain_unit_of
+from bot.conversation.queries.said import things_in
 from bot.conversation.queries.spans import year_in
 from bot.figures import Group, Measure, single
-from bot.model import Kind
 
 _TITLE = 5
 """Words behind "per" or "divided by" among which the title of a column stands: "per km of electric range"."""
@@ -40,7 +40,7 @@ def divisor_of(asked: Asked, measure: Measure, pools: Pools) -> Divisor | None:
     found: list[Divisor] = []
     for each, unit in zip(asked.for_each, units, strict=True):
         behind = frozenset(stems[each.place : each.place + _TITLE])
-        for other in _numbers_beside(measure, pools):
+        for other in pools.numbers_beside(measure):
             title = pools.telling_stems(other.column)
             said = _Said(plain_unit_of(other) in unit, len(title & behind), len(title & asked.whole.said))
             is_named = said.unit or (each.divides and said.title_behind)
@@ -61,7 +61,7 @@ def column_divided_by(asked: Asked, divisor: Measure, pools: Pools) -> Measure |
         title = pools.telling_stems(one.column)
         return _is_unit_in(said, one, pools), len(title & said) / max(1, len(title))
 
-    each = ((one, divisor_of(asked, one, pools)) for one in _numbers_beside(divisor, pools))
+    each = ((one, divisor_of(asked, one, pools)) for one in pools.numbers_beside(divisor))
     found = [one for one, by in each if by is not None and by.measure.id == divisor.id]
     return max(found, key=titled, default=None)
 
@@ -92,8 +92,3 @@ def _said_beside(asked: Asked, pools: Pools) -> frozenset[str]:
     stops = ((one, pools.units.at(asked.words, one.place)) for one in asked.for_each)
     units = {at for one, said in stops for at in range(one.place - (one.count != 1), said.stop if said else one.place)}
     return frozenset(stem for at, stem in enumerate(stems) if stem and at not in units)
-
-
-def _numbers_beside(measure: Measure, pools: Pools) -> list[Measure]:
-    """The other columns of numbers in its table."""
-    return [one for one in pools.columns(measure) if one.id != measure.id and one.kind is not Kind.TEXT]

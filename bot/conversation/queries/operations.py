@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.conversation.queries.asked import Asked, things_in
+from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.cues import Cued, operations_in
 from bot.conversation.queries.language import SECONDS_IN
 from bot.conversation.queries.narrowing import numbers_asked
@@ -10,6 +10,7 @@ from bot.conversation.queries.numbers import lengths_in, number_at
 from bot.conversation.queries.per import read_per
 from bot.conversation.queries.pools import Pools, plain_unit_of
 from bot.conversation.queries.ratios import for_each_named
+from bot.conversation.queries.said import things_in
 from bot.figures import Group, Measure, Operation, counts_things
 from bot.model import Kind
 
