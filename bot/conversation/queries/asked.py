@@ -31,7 +31,6 @@ class Asked(Said):
     times: Times
 
     # The operation.
-
     @cached_property
     def cue_words(self) -> frozenset[str]:
         """The words that speak for an operation."""
@@ -50,7 +49,6 @@ class Asked(Said):
         return frozenset(map(self.lexicon.stem, content(words, self.lexicon.language)))
 
     # The times.
-
     @cached_property
     def timed_places(self) -> set[int]:
         return {at for one in self.times.named for at in range(one.start, one.stop)}
@@ -91,7 +89,6 @@ class Asked(Said):
         return lengths_in(self.words, self.lexicon.stem, self.language)
 
     # The amounts.
-
     @cached_property
     def hints(self) -> frozenset[str]:
         """The words that go with amounts."""
@@ -123,7 +120,6 @@ class Asked(Said):
         return tuple(one.value for one in found if one is not None and not 0 < one.value <= FEW)
 
     # What is counted.
-
     @property
     def _how_many_places(self) -> set[int]:
         return {at for at, word in enumerate(self.words) if word in self.language.words["how_many"]}
@@ -153,7 +149,6 @@ class Asked(Said):
         return next(filter(None, found), "")
 
     # For each of what.
-
     @cached_property
     def per(self) -> str:
         """As in `Cues`; an average speed is a distance for each hour."""

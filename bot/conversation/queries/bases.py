@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.spans import is_year
@@ -11,8 +12,7 @@ from bot.figures import Operation
 
 
 def places_named(each: Sequence[Collection[str]], asked: Asked) -> tuple[int, ...]:
-    """Of each thing the place of the first word that is said of none of the others; empty where one has no such word.
-    `each`: the stems of its words."""
+    """Of each thing, given as stems, the place of the first word that is its alone; empty where one has none."""
     stems = asked.whole.stems
     found = [next((at for at, stem in enumerate(stems) if stem in own), None) for own in _words_of_one(each)]
     return tuple(at for at in found if at is not None) if None not in found else ()
@@ -27,10 +27,10 @@ def base_named(places: Sequence[int], asked: Asked) -> int | None:
 
 def _base_leads(asked: Asked) -> Collection[int]:
     """The places of words like "above", but for "above 300,000"."""
-    behind, leads = (*asked.words[1:], ""), asked.language.words["base_leads"]
+    leads = asked.language.words["base_leads"]
     return [
         at
-        for at, (word, after) in enumerate(zip(asked.words, behind, strict=True))
+        for at, (word, after) in enumerate(pairwise((*asked.words, "")))
         if word in leads and (asked.language.number(after) is None or is_year(after))
     ]
 
@@ -56,8 +56,7 @@ def _behind_percent(places: Sequence[int], asked: Asked) -> Sequence[int]:
 
 
 def named_again(each: Sequence[Collection[str]], asked: Asked) -> int | None:
-    """Which is the only thing that a question names twice, as in "of the Lark and the Finch together, what part is the
-    Finch". `each`: the stems of its words."""
+    """Which is the only thing that is named twice: "of the Lark and the Finch together, what part is the Finch"."""
     said = asked.whole.stems.count
     again = [at for at, own in enumerate(_words_of_one(each)) if any(said(word) > 1 for word in own)]
     return again[0] if len(again) == 1 else None

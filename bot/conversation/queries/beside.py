@@ -1,5 +1,4 @@
-"""Reads what the other columns of a table tell of its rows: a measure in, the time, words, names and numbers of each
-row out."""
+"""Reads what the columns of a table tell of its rows: a measure in, the time, words, names and numbers of each out."""
 
 import re
 from collections import defaultdict

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.ends import is_lowest
-from bot.conversation.queries.mentions import Mention
+from bot.conversation.queries.mentions import Mention, rows_by_cell
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
 from bot.conversation.queries.said import things_in
@@ -37,7 +37,7 @@ def limit_by_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], po
 def _row_set_against(asked: Asked, mentions: Sequence[Mention]) -> Row | None:
     """The only row that is named, or the only one of several that is the subject's own: that of the Lark where it is
     asked how many of its rivals (Finch, Owl) are dearer."""
-    rows = {row.cell.id: row for one in mentions for row in one.rows}
+    rows = rows_by_cell(mentions)
     own = [row for row in rows.values() if not row.facets.isdisjoint(asked.subject_names)]
     if len(rows) == 1:
         return next(iter(rows.values()))
@@ -64,6 +64,6 @@ def _chosen_things(asked: Asked, mentions: Sequence[Mention]) -> frozenset[str]:
 def rows_to_limit(asked: Asked, measure: Measure, mentions: Sequence[Mention]) -> tuple[Group, ...]:
     """Those of which some are beyond the limit: several that are named beside its row, else all of the measure."""
     own = _row_set_against(asked, mentions)
-    named = dict.fromkeys(single(row.measure, row.cell) for one in mentions for row in one.rows)
+    named = (single(row.measure, row.cell) for row in rows_by_cell(mentions).values())
     others = tuple(one for one in named if own is None or own.cell.id not in one.cells)
     return others if len(others) > 1 else (whole_of(measure),)

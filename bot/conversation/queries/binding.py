@@ -6,6 +6,7 @@ from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.beyond import limit_by_row
 from bot.conversation.queries.divisors import column_divided_by, divisor_of
 from bot.conversation.queries.in_place import measure_meant
+from bot.conversation.queries.mentions import rows_by_cell
 from bot.conversation.queries.operations import asks_for_each, weights_for
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.ratios import compute_ratio, row_counted
@@ -70,7 +71,7 @@ def _attempt(asked: Asked, measure: Measure, pools: Pools) -> Attempt:
         weights = {Operation.RATIO: asked.language.weight_of(Operation.RATIO)}
     elif row_limit is not None:
         weights = {Operation.THRESHOLD: max(weights.values(), default=0.0)}
-    elif len({row.cell.id for one in mentions for row in one.rows}) > 1 and not TWO.isdisjoint(weights):
+    elif len(rows_by_cell(mentions)) > 1 and not TWO.isdisjoint(weights):
         # "The gap between the cheapest Lark Pro and the Finch" asks for no extreme of the two.
         weights.pop(Operation.EXTREME, None)
     return Attempt(asked, measure, mentions, row_limit, counted, weights, divisor, pools)

@@ -70,6 +70,10 @@ class Cues:
     def has(self, operation: Operation) -> bool:
         return any(one.operation is operation for one in self.asked_for)
 
+    def counts(self, operation: Operation) -> bool:
+        """Whether the operation tells how many there are, of all figures or of those beyond a limit."""
+        return operation is Operation.COUNT or (operation is Operation.THRESHOLD and self.which is Which.COUNT)
+
 
 class _ZeroLimit(NamedTuple):
     """The limit of 0 that words set, as "made a loss"."""

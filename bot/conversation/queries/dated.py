@@ -19,8 +19,7 @@ It is no age from today, as the manifest's `stale_after_days` is."""
 
 
 def at_two_times(asked: Asked, operation: Operation, operand: Group, pools: Pools) -> tuple[Group, ...]:
-    """One thing in the tables of two times, the later first: of the times that are named, or of one in which it grew
-    and the one before."""
+    """One thing at two times, the later first: those that are named, or one in which it grew and the one before."""
     spans = [*asked.times.spans]
     if len(spans) == 1 and (operation is Operation.CHANGE or asked.moves):
         earlier = year_before(spans[0])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.conversation.queries.language import SECONDS_IN, Language
+from bot.conversation.queries.language import Language
 from bot.conversation.queries.unit_reader import UnitReader, UnitSaid
 from bot.conversation.queries.units import DURATIONS
 from bot.figures import Measure, plain_unit
@@ -43,9 +43,7 @@ class Dimensions:
 
     def of_so_much_each(self, measure: Measure, time: str) -> frozenset[str]:
         """That of so much of a measure for each time, as km an hour are a speed; none where there is no such unit."""
-        if self._language is None or time not in SECONDS_IN:
-            return frozenset()
-        named = (name for name, length in self._language.lengths.items() if length == SECONDS_IN[time])
+        named = self._language.units_lasting(time) if self._language is not None else ()
         units = (f"{plain_unit(measure.unit or '')}/{name}" for name in named)
         return frozenset[str]().union(*map(self._units.dimensions_of, units))
 

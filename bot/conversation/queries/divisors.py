@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools, plain_unit_of
-from bot.conversation.queries.said import things_in
 from bot.conversation.queries.spans import year_in
 from bot.figures import Group, Measure, single
 
@@ -29,8 +28,7 @@ class Divisor(NamedTuple):
 
 
 def divisor_of(asked: Asked, measure: Measure, pools: Pools) -> Divisor | None:
-    """The column that the question says best, of those whose unit stands behind "per" and the like, or whose title
-    behind "divided by"."""
+    """The column that is said best, by its unit behind "per" or the like, or by its title behind "divided by"."""
     if not asked.for_each or not measure.column or not _says_measure(asked, measure, pools):
         return None
     stems, own = asked.whole.stems, plain_unit_of(measure)
@@ -51,8 +49,7 @@ def divisor_of(asked: Asked, measure: Measure, pools: Pools) -> Divisor | None:
 
 
 def column_divided_by(asked: Asked, divisor: Measure, pools: Pools) -> Measure | None:
-    """The column of which so much is asked for per unit of this one: that whose unit is said, then by the share of its
-    title that is."""
+    """The column that is divided by this one: that whose unit is said, then by the share of its title that is."""
     if not asked.for_each:
         return None
     said = _said_beside(asked, pools)
@@ -81,8 +78,7 @@ def _says_measure(asked: Asked, measure: Measure, pools: Pools) -> bool:
 
 
 def _is_unit_in(said: frozenset[str], measure: Measure, pools: Pools) -> bool:
-    words = pools.lexicon.words(measure.unit or "")
-    unit = things_in(words, pools.lexicon).union(map(pools.lexicon.stem, words))
+    unit = pools.unit_stems(measure) | pools.stems(measure.unit or "")
     return bool(unit) and unit <= said
 
 

@@ -18,13 +18,12 @@ from bot.model import QUANTITY
 def is_lowest(direction: Direction, asked: Asked, measure: Measure) -> bool:
     """Whether the lowest is asked for; where no direction is said, as by "first", the best is."""
     less = measure.fewer_is_better or unit_of(measure) in asked.language.words["less_is_better"]
-    if less and not asked.language.words["records"].isdisjoint(asked.words):
+    if less and asked.says("records"):
         return True
     if direction is Direction.UNSAID:
         return less
     if direction in (Direction.MORE, Direction.LESS):
-        lists = asked.language.words
-        says_loss = not (lists["losses"] | lists["losing"]).isdisjoint(asked.words)
+        says_loss = asked.says("losses") or asked.says("losing")
         is_of_losses = says_loss and any((cell.number or 0.0) < 0 for cell in measure.cells)
         return direction is (Direction.MORE if is_of_losses else Direction.LESS)
     return direction is (Direction.BETTER if less or _is_price(measure, asked.language) else Direction.WORSE)

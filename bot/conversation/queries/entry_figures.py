@@ -47,8 +47,7 @@ class EntryFigures:
         return any(is_same(one, abs(value)) for one in self._stated)
 
     def tells_result(self, value: float, unit: str | None) -> bool:
-        """Whether the answer tells a result, which may be rounded ("1.3 billion" of 1.26);
-        of a percentage only as one."""
+        """Whether the answer tells a result, perhaps rounded ("1.3 billion" of 1.26); of a percentage only as one."""
         if unit == IN_PERCENT:
             shares = (one.value for one in stated_figures(self._entry.answer) if one.unit == IN_PERCENT)
             return any(_is_rounded(one, abs(value)) for one in shares)
@@ -111,7 +110,6 @@ class EntryFigures:
 
     @cached_property
     def _words(self) -> tuple[tuple[str, ...], ...]:
-        """Of all its texts."""
         texts = (self._entry.question, *self._entry.phrasings, *self._entry.labels, self._entry.answer)
         return tuple(map(self._lexicon.words, texts))
 

@@ -13,16 +13,7 @@ from bot.conversation.queries.mentions import Mention
 from bot.conversation.queries.numbers import FEW, is_same
 from bot.conversation.queries.pools import Pools, amounts_of, plain_unit_of
 from bot.conversation.queries.spans import is_year
-from bot.figures import (
-    FigureAnswer,
-    FigureQuery,
-    Group,
-    Measure,
-    Operation,
-    compute,
-    counts_things,
-    scale_of,
-)
+from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, compute, counts_things, scale_of
 from bot.figures.operands import stated
 from bot.matching import compatible, places_of
 from bot.model import QUANTITY

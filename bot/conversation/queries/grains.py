@@ -9,7 +9,7 @@ from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.spans import part_of_year
 from bot.conversation.queries.stated import covering, group_within, of_grain
 from bot.conversation.queries.times import until
-from bot.figures import Cell, Group, Measure, Operation, Span, Which, whole_of
+from bot.figures import Cell, Group, Measure, Operation, Span, whole_of
 from bot.model import Kind
 
 _LENGTHS = ("day", "month", "quarter", "half", "year")
@@ -27,7 +27,7 @@ def grain_of(asked: Asked) -> str:
 def of_several(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """At least two figures that are told by the time that the question asks for, or more finely; none where quarters
     are counted and none is told."""
-    grain, counted = grain_of(asked), _counted(asked) if _counts(asked, operation) else ""
+    grain, counted = grain_of(asked), _counted(asked) if asked.cues.counts(operation) else ""
     if counted and measure.kind is Kind.RUNNING:
         measure = pools.flow_of(measure, grain) or measure  # No quarter is counted by what came together up to it.
     spans, fine = _spans(asked, counted), of_grain(measure, grain, pools)
@@ -56,10 +56,6 @@ def _is_at_end(span: Span, grain: str) -> bool:
     months = _MONTHS.get(grain, 1)
     last = span.end.month + -span.end.month % months
     return (part_of_year(grain, span.end.year, last).end - span.end).days < _LAST_DAYS
-
-
-def _counts(asked: Asked, operation: Operation) -> bool:
-    return operation is Operation.COUNT or (operation is Operation.THRESHOLD and asked.cues.which is Which.COUNT)
 
 
 def _counted(asked: Asked) -> str:

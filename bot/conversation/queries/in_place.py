@@ -20,7 +20,6 @@ _ROUNDED = 1.0
 """Percentage points by which a change that is told may differ from the one that is worked out of rounded figures."""
 _SAME = 0.03
 """The same as a share of it, where that is more."""
-_NONE = frozenset[str]()
 
 
 def measure_meant(asked: Asked, measure: Measure, pools: Pools) -> Measure:
@@ -45,11 +44,8 @@ def _changing(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
 def _running_total(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
     """The running total, where it is asked when all together went beyond a limit that no single figure reaches."""
     limit, cues = asked.cues.limit, asked.cues
-    if (
-        limit is None
-        or measure.kind is not Kind.FLOW
-        or not (cues.has(Operation.THRESHOLD) and cues.has(Operation.SUM))
-    ):
+    is_of_sum = cues.has(Operation.THRESHOLD) and cues.has(Operation.SUM)
+    if limit is None or measure.kind is not Kind.FLOW or not is_of_sum:
         return None
     reached = any((cell.number or 0.0) >= scaled(limit, measure, asked.language).value for cell in measure.cells)
     return pools.running_total_of(measure) if limit.above and not reached else None
@@ -71,8 +67,7 @@ def _asks_for_change_of_growth(asked: Asked) -> bool:
 
 
 def _tells_changes(changes: Measure, of: Measure) -> bool:
-    """Whether the figures of a measure are the changes of another one on the year before, or on the time right
-    before."""
+    """Whether the figures are the changes of another measure on the year before, or on the time right before."""
     held = {(one.span.start, one.span.end): one.number for one in of.cells if one.span and one.number}
     for before in (year_before, right_before):
         pairs: list[tuple[float, float]] = []
@@ -93,23 +88,19 @@ def _part_named(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
     sales of "the Larks" are a part of all sales."""
     if measure.kind is not Kind.FLOW or pools.models(measure):
         return None
-    own, called = pools.own_stems(measure), _telling(measure, pools)
+    own = pools.own_stems(measure)
+    called = pools.telling_stems(f"{measure.title} {measure.noun} {measure.basis.partition(';')[0]}")
 
     def says_more(part: Measure) -> int:
         title = pools.own_stems(part)
         # "Ebikes" name the bikes, also where the whole is called "ebikes, repairs and parts".
         of_whole = asked.whole.said & (called - title)
-        says_whole = any(asked.heads_of.get(one, _NONE).isdisjoint(title) for one in of_whole)
+        says_whole = any(asked.heads_of.get(one, frozenset()).isdisjoint(title) for one in of_whole)
         return 0 if says_whole else len((asked.telling | asked.heads) & (title - own))
 
     others = (one for one in pools.measures.values() if one.id != measure.id and not one.column)
     named = [one for one in others if one.kind is Kind.FLOW and not pools.models(one) and says_more(one)]
     return max((one for one in named if holds(measure, one)), key=says_more, default=None)
-
-
-def _telling(measure: Measure, pools: Pools) -> frozenset[str]:
-    """Stems of the words that it is called by, or said to be of, and that say something of their own."""
-    return pools.telling_stems(f"{measure.title} {measure.noun} {measure.basis.partition(';')[0]}")
 
 
 def measures_named(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Measure, ...]:
@@ -135,11 +126,10 @@ def without_running_total(asked: Asked, operation: Operation, measure: Measure, 
     """Of a running total what it adds up, where several times are set side by side: what came together up to the last
     figure of a month is no figure of that month, unless the question says that just this is meant."""
     spans = asked.times.spans
-    is_at_end = any(one.at_end for one in asked.times.named)
-    if measure.kind is not Kind.RUNNING or len(spans) < 2 or is_at_end or operation not in (*TWO, Operation.VALUE):
+    if measure.kind is not Kind.RUNNING or len(spans) < 2 or asked.times.at_end:
         return measure
-    flow = pools.flow_of(measure, spans[0].kind)
-    if flow is None or not asked.language.words["running_total"].isdisjoint(asked.words):
+    flow = pools.flow_of(measure, spans[0].kind) if operation in (*TWO, Operation.VALUE) else None
+    if flow is None or asked.says("running_total"):
         return measure
     if not asked.whole.said.isdisjoint(pools.own_stems(measure) - pools.own_stems(flow)):
         return measure

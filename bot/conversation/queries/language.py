@@ -119,6 +119,10 @@ class Language:
         words = normalise(unit)
         return self.lengths.get(words[0]) if words and "/" not in unit else None
 
+    def units_lasting(self, time: str) -> tuple[str, ...]:
+        """All that a time is called as a unit, as "h" and "hour"; none of one that is not always as long."""
+        return tuple(unit for unit, length in self.lengths.items() if length == SECONDS_IN.get(time))
+
     def seconds_by(self, stem: Callable[[str], str]) -> Mapping[str, float]:
         """By the stem of each word for a time that is always as long, as "daily", its seconds."""
         return {stem(word): SECONDS_IN[time] for word, time in self.per.items() if time in SECONDS_IN}
@@ -152,7 +156,9 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
         numbers=_counted(numbers.get("counts", ())),
         scales={word: float(size) for word, size in data.get("scales", {}).items()},
         ordinals=_counted(numbers.get("ordinals", ())),
-        lengths=_lengths(data.get("lengths", {})),
+        lengths={
+            word: _SECONDS_ABOUT[time] for time, words in data.get("lengths", {}).items() for word in words.split()
+        },
         per={word: time for time, words in data.get("per", {}).items() for word in words.split()},
         signs=tuple((name == "above", re.compile(pattern)) for name, pattern in data.get("signs", {}).items()),
         which_place=re.compile(data["places"]["rank"]) if "places" in data else None,
@@ -179,10 +185,6 @@ def _cues(tables: Sequence[Mapping[str, Any]], own: Sequence[Cue]) -> tuple[Oper
         flags = {name: table[name] for name in ("against_end", "plain", "of_one_time") if name in table}
         found.append(OperationCue(Operation(operation), float(table["weight"]), pattern, all_of, **flags))
     return tuple(found)
-
-
-def _lengths(data: Mapping[str, str]) -> Mapping[str, float]:
-    return {word: _SECONDS_ABOUT[time] for time, words in data.items() for word in words.split()}
 
 
 @cache

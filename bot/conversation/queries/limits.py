@@ -82,8 +82,7 @@ def is_inclusive(words: Sequence[str], at: int, of: Language) -> bool:
 
 
 def _amount_at(words: Sequence[str], at: int, of: Language) -> Number | None:
-    """The number that begins at a place, or the half of "half an hour" and the 1 of "than a minute": "over a day" tells
-    of no limit."""
+    """The number at a place, also the half of "half an hour" and the 1 of "than a minute"; "over a day" is no limit."""
     is_half = words[at] in of.words["half"]
     has_article = is_half and not of.words["articles"].isdisjoint(words[at + 1 : at + 2])
     unit = at + 2 if has_article else at + 1
@@ -128,8 +127,7 @@ def amount_reached(words: Sequence[str], of: Language) -> NamedLimit | None:
 
 
 def two_limits_of(words: Sequence[str], of: Language) -> tuple[Limit, Limit] | None:
-    """The only two numbers that are named, as in "from 20 to 50 shops"; years and numbers of a time ("24 hours") do not
-    count."""
+    """The only two numbers that are named, but for years and those of a time ("24 hours"): "from 20 to 50 shops"."""
     found = [
         one.value
         for one in numbers_in(words, of)
@@ -153,8 +151,7 @@ def is_attribute(words: Sequence[str], at: int, of: Language) -> bool:
 
 
 def scaled(limit: Limit, measure: Measure, language: Language, said: str = "") -> Limit:
-    """The limit as the measure counts: "100 billion" is 100 in billions, "7 minutes" are 420 in seconds. `said`: its
-    unit."""
+    """As the measure counts: "100 billion" as 100 of billions, "7 minutes" as 420 seconds. `said`: its unit."""
     length, own = language.length_of(said), language.length_of(measure.unit or "")
     if length is not None and own is not None:
         return replace(limit, value=limit.value * length / own)

@@ -63,12 +63,14 @@ class MeasureWords:
 
     def things(self, measure: Measure) -> frozenset[str]:
         """Stems of the words for what a measure counts; of none that counts no things."""
-        words = self.lexicon.words(measure.unit or "") if counts_things(measure.unit or "") else ()
-        return things_in(words, self.lexicon)
+        return self.unit_stems(measure) if counts_things(measure.unit or "") else frozenset()
+
+    def unit_stems(self, measure: Measure) -> frozenset[str]:
+        """Stems of the words for its unit; of synonyms that of the first of them."""
+        return things_in(self.lexicon.words(measure.unit or ""), self.lexicon)
 
     @cached_property
     def all_things(self) -> frozenset[str]:
-        """The `things` of all measures."""
         return frozenset(stem for one in self.measures.values() for stem in self.things(one))
 
     def things_told(self, measure: Measure) -> frozenset[str]:

@@ -5,7 +5,7 @@ name, and 1 as all words are said that tell its label from the others; "Lark GT"
 those level with it are the mention, unless the whole question breaks the tie. Then the part is read without its words.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -51,6 +51,10 @@ class _Candidate:
     """The score, which is how much of it the part says, and the tie-break, which the whole question gives; rounded."""
 
 
+def rows_by_cell(mentions: Iterable[Mention]) -> Mapping[str, Row]:
+    return {row.cell.id: row for one in mentions for row in one.rows}
+
+
 def mentioned(asked: Asked, rows: Rows) -> tuple[Mention, ...]:
     """Return what each part of the question names, in its order; parts that name no row are left out."""
     found: list[Mention] = []
@@ -72,8 +76,7 @@ def mentioned(asked: Asked, rows: Rows) -> tuple[Mention, ...]:
 
 
 def _parts(asked: Asked, rows: Rows) -> list[tuple[int, int]]:
-    """Where the parts between words like "and" and "than" begin and end, but for those in the label of a row: "the Lark
-    with a basket"."""
+    """Where the parts between words like "and" begin and end, but for those in a label: "the Lark with a basket"."""
     words, lists = asked.words, asked.language.words
     of_time = () if asked.time_range is not None else tuple(one.start - 1 for one in asked.times.named)
     # "The lap from October 2024" is one part: what stands behind says of which time it is.
@@ -129,8 +132,7 @@ def _of_time(candidates: Sequence[_Candidate], spans: Sequence[Span]) -> Sequenc
 
 
 def _named_elsewhere(part: Part, asked: Asked) -> Pairs:
-    """What another part names and holds for this one, too: "Max" beside "Lark GT" is one of the Lark, and none of the
-    Finch."""
+    """What other parts name and holds here, too: "Max" beside "Lark GT" is one of the Lark, and none of the Finch."""
     leading = asked.lexicon.kinds.leading
     if any(kind in leading for kind, _ in part.row_names):
         return frozenset()

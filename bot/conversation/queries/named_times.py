@@ -25,8 +25,6 @@ _END_BEFORE = 3
 
 @dataclass(frozen=True, slots=True)
 class NamedTime:
-    """A time that is named, with the places of its words."""
-
     span: Span
     start: int
     stop: int

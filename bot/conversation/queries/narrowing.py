@@ -13,12 +13,7 @@ from bot.conversation.queries.numbers import number_at
 from bot.conversation.queries.pools import Pools
 from bot.figures import Group, Measure, Operation
 
-NARROWED = frozenset(
-    {
-        *(Operation.LIST, Operation.SUM, Operation.EXTREME),
-        *(Operation.AVERAGE, Operation.COUNT, Operation.THRESHOLD),
-    }
-)
+NARROWED = {Operation.LIST, Operation.SUM, Operation.EXTREME, Operation.AVERAGE, Operation.COUNT, Operation.THRESHOLD}
 """Operations that choose from several figures, or count with them."""
 
 
@@ -38,7 +33,7 @@ def _narrowed(asked: Asked, operation: Operation, group: Group, pools: Pools) ->
     said = _words_said(asked, measure, pools)
     by_label = operation is Operation.COUNT
     counts = [len(said & (row.words | row.label_words if by_label else row.words)) for _, row in rows]
-    names = names_beside(asked, measure, pools)
+    names = _names_beside(asked, measure, pools)
     rows = _with_most(rows, [count + len(names & row.names) for count, (_, row) in zip(counts, rows, strict=True)])
     return replace(group, cells=tuple(id for id, _ in rows))
 
@@ -80,7 +75,7 @@ def _words_said(asked: Asked, measure: Measure, pools: Pools) -> frozenset[str]:
     return asked.telling.difference(unit, *map(pools.stems, texts))
 
 
-def names_beside(asked: Asked, measure: Measure, pools: Pools) -> frozenset[tuple[str, str]]:
+def _names_beside(asked: Asked, measure: Measure, pools: Pools) -> frozenset[tuple[str, str]]:
     """The names of kinds by which neither the rows nor the whole measure are labelled."""
     kinds = {kind for row in pools.rows(measure) for kind in row.about}
     return frozenset(pair for pair in asked.whole.row_names - asked.subject_names if pair[0] not in kinds)

@@ -10,7 +10,6 @@ from bot.conversation.queries.numbers import lengths_in, number_at
 from bot.conversation.queries.per import read_per
 from bot.conversation.queries.pools import Pools, plain_unit_of
 from bot.conversation.queries.ratios import for_each_named
-from bot.conversation.queries.said import things_in
 from bot.figures import Group, Measure, Operation, counts_things
 from bot.model import Kind
 
@@ -42,7 +41,7 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools, *, per_column: boo
         weights[Operation.PER_UNIT] = max(plainest, weights.get(Operation.PER_UNIT, 0.0))
     if asked.cues.best > 1 and Operation.EXTREME in weights and not OF_BEST.isdisjoint(weights):
         # "The three best, together" asks for their sum; "which are the three best in total" for the three.
-        others = OF_BEST if _says(asked, "chooses") and not asked.first_counted else {Operation.EXTREME}
+        others = OF_BEST if asked.says("chooses") and not asked.first_counted else {Operation.EXTREME}
         weights = {one: weight for one, weight in weights.items() if one not in others}
     return weights
 
@@ -63,11 +62,6 @@ def _spans_a_course(measure: Measure, asked: Asked) -> bool:
     return all(one.span is None or (one.span.start, one.span.end) != (whole.start, whole.end) for one in measure.cells)
 
 
-def _says(asked: Asked, words: str) -> bool:
-    """Whether the question says a word of the list with this name."""
-    return not asked.language.words[words].isdisjoint(asked.words)
-
-
 def _counts_texts(measure: Measure, asked: Asked, pools: Pools) -> bool:
     """Whether "how many" asks for no figure, for the table has none, but for its rows."""
     return pools.is_of_texts(measure) and not asked.counted_things.isdisjoint(pools.things_told(measure))
@@ -75,9 +69,9 @@ def _counts_texts(measure: Measure, asked: Asked, pools: Pools) -> bool:
 
 def _chooses_by_number(measure: Measure, asked: Asked, pools: Pools) -> bool:
     """Whether the rows are asked for that have a number, as in "how many versions have 5 seats"."""
-    if not (_says(asked, "how_many") or _says(asked, "chooses")):
+    if not (asked.says("how_many") or asked.says("chooses")):
         return False
-    units = (things_in(pools.lexicon.words(one.unit or ""), pools.lexicon) for one in pools.columns(measure))
+    units = map(pools.unit_stems, pools.columns(measure))
     if not asked.first_counted.isdisjoint(frozenset().union(*units)) or _asks_for_unit(asked, pools):
         return False  # "How many km does the one for 900 yuan go" asks for a figure, "how many dollars" for another.
     numbers = numbers_asked(asked, measure, pools)
@@ -120,11 +114,10 @@ def _only_names(measure: Measure, cued: Cued, asked: Asked, pools: Pools) -> boo
 
 def _only_says_loss(measure: Measure, operation: Operation, asked: Asked, pools: Pools) -> bool:
     """Whether a measure is one of losses, and nothing asks for the operation but a word that says that there is one."""
-    losing, losses = (asked.language.words[name] for name in ("losing", "losses"))
     titled = {word for word, _ in pools.stemmed(measure.title)}
-    if losing.isdisjoint(asked.words) or losses.isdisjoint(titled):
+    if not asked.says("losing") or asked.language.words["losses"].isdisjoint(titled):
         return False
-    others = [word for word in asked.words if word not in losing]
+    others = [word for word in asked.words if word not in asked.language.words["losing"]]
     return operation not in operations_in(others, asked.language)
 
 

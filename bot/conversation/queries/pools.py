@@ -1,5 +1,4 @@
-"""Pools the measures of a knowledge base for questions: a measure in, the rows and columns of its table and those alike
-out.
+"""Pools the measures of a knowledge base: a measure in, the rows and columns of its table and those alike out.
 
 Measures that are alike tell the same amount in the same unit, each of another model, maker or time: the prices of two
 models, or the sales of two years. Their figures form one pool, from which a question may draw.

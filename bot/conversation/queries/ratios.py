@@ -4,19 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.mentions import Mention
+from bot.conversation.queries.mentions import Mention, rows_by_cell
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
-from bot.figures import (
-    Answered,
-    FigureQuery,
-    Group,
-    Measure,
-    Operation,
-    compute,
-    compute_from_one_up,
-    counts_things,
-)
+from bot.figures import Answered, FigureQuery, Group, Measure, Operation, compute, compute_from_one_up, counts_things
 
 _NAMED_BEHIND = 2
 """Words behind "how many" among which the name begins of what is counted: "how many small Larks"."""
@@ -34,7 +25,7 @@ def for_each_named(asked: Asked) -> int | None:
 
 def row_counted(asked: Asked, measure: Measure, mentions: Sequence[Mention]) -> Row | None:
     """The row in which another is told; None of a measure that counts things, of which so many are asked for."""
-    rows = {row.cell.id: row for one in mentions for row in one.rows}
+    rows = rows_by_cell(mentions)
     units = {row.measure.unit for row in rows.values()}
     if len(rows) != 2 or len(mentions) != 2 or counts_things(measure.unit or "") or len(units) > 1:
         return None

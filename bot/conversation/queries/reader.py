@@ -25,8 +25,7 @@ _LONGER = 0.1
 """Likeness for each word of a title that is said: "boot with the seats folded" says all of "boot", and means more. It
 only breaks ties: a third of it and three times as much change hardly an answer."""
 _ONLY_NUMBERS = 0.1
-"""Likeness of the only column of numbers of a table, where an operation is asked for and no column named. It only
-has to be more than none."""
+"""Likeness of the only column of numbers, where an operation is asked for and no column named: more than none."""
 _SHARED_FIGURES = 2
 """Figures that an entry and a measure have in common, at least, where they are on one matter."""
 
@@ -86,12 +85,10 @@ class FigureReader:
         return self.pools.measures.get(whole) or self._cells.get(id, (None,))[0]
 
     def cell_of(self, id: str) -> Cell | None:
-        """The cell with this id."""
         return self._cells[id][1] if id in self._cells else None
 
     @cached_property
     def _cells(self) -> Mapping[str, tuple[Measure, Cell]]:
-        """By id, each with its measure."""
         return {cell.id: (one, cell) for one in self.pools.measures.values() for cell in one.cells}
 
     def asked(self, words: Sequence[str]) -> Asked | None:
@@ -120,8 +117,7 @@ class FigureReader:
         return max(found, key=rank)[1]
 
     def bind_each(self, asked: Asked, entry: Entry) -> Sequence[tuple[float, BoundQuery]]:
-        """Bind to the measure of the entry, or to each column of a whole table that the words name, each with how well
-        they do."""
+        """Bind to the measure of the entry, or to each column of a table that is named; each with its likeness."""
         if entry.id in self.pools.measures:
             bound = bind(asked, self.pools.measures[entry.id], self.pools)
             return [(self._likeness(self.pools.measures[entry.id], asked), bound)] if bound is not None else []

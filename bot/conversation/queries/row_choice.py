@@ -1,5 +1,4 @@
-"""Finds the rows that an operation chooses from or counts: what is asked of rows in, those named one by one or all that
-fit out."""
+"""Finds the rows that an operation chooses from or counts: those that are named one by one, else all that fit."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -6,6 +6,7 @@ from bot.conversation.queries.bases import base_named, places_named
 from bot.conversation.queries.dated import at_two_times
 from bot.conversation.queries.directions import Direction
 from bot.conversation.queries.ends import both_ends, is_lowest, only_end
+from bot.conversation.queries.mentions import rows_by_cell
 from bot.conversation.queries.row_request import RowRequest
 from bot.conversation.queries.spans import year_in
 from bot.conversation.queries.two_columns import in_two_columns
@@ -57,7 +58,7 @@ def _counts_from_first(request: RowRequest, groups: Sequence[Group]) -> bool:
     """Whether the first of the only two things stands behind "than" or the like: "how far below the Lark is it"; of a
     change without such a word, whether it goes the way that is said only so: "old against new, how many % cheaper"."""
     asked, cells = request.asked, [cell for group in groups for cell in group.cells]
-    rows = {row.cell.id: row for one in request.mentions for row in one.rows}
+    rows = rows_by_cell(request.mentions)
     named = [rows[cell] for cell in cells if cell in rows]
     if not len(named) == len(cells) == 2:
         return False

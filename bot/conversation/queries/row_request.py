@@ -28,19 +28,22 @@ class RowRequest:
     @cached_property
     def fitting(self) -> tuple[Row, ...]:
         """The rows that nothing in the question speaks against; of "the three Larks" each is a Lark where any is."""
-        asked, rows = self.asked, self.pools.rows_of_own(self.measure)
-        names = _telling_names(asked, rows.all)
-        left = [row for row in rows.all if not rows.is_excluded(row, asked)]  # Of "not the Lark" no "Lark".
-        left = [row for row in left if not row.is_contradicted(names, asked.lexicon.kinds)]  # Of "the Lark" no "Finch".
+        asked, rows = self.asked, self.pools.rows(self.measure)
+        names = _telling_names(asked, rows)
+        left = [row for row in self._wanted if not row.is_contradicted(names, asked.lexicon.kinds)]
         needed = {kind for row in left for kind in _kinds_met(row, names - asked.subject_names)}
-        needed -= {kind for kind in needed if _names_all(kind, names, rows.all)}
+        needed -= {kind for kind in needed if _names_all(kind, names, rows)}
         return tuple(row for row in left if needed <= _kinds_met(row, names))
 
     @property
     def leaves_out(self) -> bool:
-        """Whether the question excludes any row."""
+        """Whether the question excludes any row, as "not the Lark" does."""
+        return len(self._wanted) < len(self.measure.cells)
+
+    @cached_property
+    def _wanted(self) -> Sequence[Row]:
         rows = self.pools.rows_of_own(self.measure)
-        return any(rows.is_excluded(row, self.asked) for row in rows.all)
+        return [row for row in rows.all if not rows.is_excluded(row, self.asked)]
 
     @property
     def own_row(self) -> tuple[Group, ...]:

@@ -47,8 +47,6 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows among which a question names some."""
-
     all: tuple[Row, ...]
     telling: tuple[Mapping[str, float], ...]
     """For each row the stems that tell it from the others, the rarer the heavier."""

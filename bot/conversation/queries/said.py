@@ -25,6 +25,10 @@ class Said:
     """They say nothing of a single figure."""
     _parts: dict[tuple[str, ...], Part] = field(init=False, repr=False, default_factory=dict)
 
+    def says(self, words: str) -> bool:
+        """Whether a word is said of the language's list with this name."""
+        return not self.language.words[words].isdisjoint(self.words)
+
     @cached_property
     def whole(self) -> Part:
         return self.part(self.words)

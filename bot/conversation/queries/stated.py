@@ -13,8 +13,7 @@ _SELDOM = 2
 
 
 def group_at(measure: Measure, span: Span | None, pools: Pools, at_end: bool = False) -> Group:
-    """The figure that is stated for a time, by this measure or one of the same matter; else the cells that fill it. For
-    no time the newest figure."""
+    """What this measure or one alike states for a time, else the cells that fill it; for no time the newest figure."""
     if span is None:
         return newest_group(measure) or Group(measure.id, ())
     for one in pools.alike_of_same_models(measure):
@@ -37,8 +36,7 @@ def newest_common(measures: Sequence[Measure]) -> Span | None:
 
 
 def covering(measure: Measure, spans: Sequence[Span], pools: Pools) -> Measure:
-    """The measure of the same matter, told by the same times, that tells of all times within the spans that this one
-    tells of, and of most others."""
+    """The measure alike, told by the same times, that tells all that this one tells within the spans, and most else."""
     own = _times_held(measure, spans)
     alike = (one for one in pools.alike_of_same_models(measure) if one.grain == measure.grain)
     held = [(len(times), one) for one in alike if (times := _times_held(one, spans)) >= own]

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import BoundQuery
-from bot.conversation.queries.language import SECONDS_IN
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import Operation, plain_unit
 from bot.matching import Index, places_of
@@ -40,16 +39,8 @@ def names_without_row(asked: Asked, entry: Entry, reader: FigureReader) -> tuple
 def suits_any(asked: Asked, bound: BoundQuery, reader: FigureReader) -> bool:
     """Whether one of the units of a query suits: "yuan per PS"; or that of its result, as km/h does of km per hour."""
     units = [reader.pools.measures[one.measure].unit or "" for one in bound.query.groups]
-    spread = [f"{plain_unit(units[0])}/{time}" for time in _times_spread_over(bound, asked)]
-    return any(suits(asked, unit) for unit in (*units, *spread))
-
-
-def _times_spread_over(bound: BoundQuery, asked: Asked) -> tuple[str, ...]:
-    """All that the time is called in which the figure of a query is told for each: "h" and "hour"."""
-    if bound.query.operation is not Operation.PER_UNIT or bound.query.per not in SECONDS_IN:
-        return ()
-    seconds = SECONDS_IN[bound.query.per]
-    return tuple(time for time, length in asked.language.lengths.items() if length == seconds)
+    times = asked.language.units_lasting(bound.query.per) if bound.query.operation is Operation.PER_UNIT else ()
+    return any(suits(asked, unit) for unit in (*units, *(f"{plain_unit(units[0])}/{time}" for time in times)))
 
 
 def suits(asked: Asked, unit: str) -> bool:

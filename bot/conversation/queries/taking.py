@@ -41,8 +41,7 @@ class Uptake:
 
 def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> Uptake:
     measures = [pools.measures[group.measure] for group in query.groups]
-    pairs = list(zip(measures, query.groups, strict=True))
-    rows = [row for one, group in pairs for row in pools.rows(one) if row.cell.id in group.cells]
+    rows = [row for one in query.groups for row in pools.rows(pools.measures[one.measure]) if row.cell.id in one.cells]
     beside = [pools.beside(row.measure)[row.cell.label] for row in rows]
     chooses = query.operation in NARROWED
     dates = [row.cell.span or (other.span if chooses else None) for row, other in zip(rows, beside, strict=True)]

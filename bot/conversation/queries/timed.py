@@ -22,7 +22,7 @@ _OF_SEVERAL = frozenset(
 
 def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """Empty where the question names no figures of the measure that the operation could count with."""
-    if operation is Operation.SHARE and measure.kind is Kind.RUNNING and _tells_within_times(asked):
+    if operation is Operation.SHARE and measure.kind is Kind.RUNNING and asked.times.named and not asked.times.at_end:
         return ()  # What came together up to the last figure of a year is no part of that year.
     measures = measures_named(asked, operation, measure, pools)
     if len(measures) > 1:
@@ -45,11 +45,6 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
             return _stated_apart(asked, meant, pools)
         case _:
             return _of_one_measure(asked, operation, meant, pools)
-
-
-def _tells_within_times(asked: Asked) -> bool:
-    """Whether times are named, and not their ends."""
-    return bool(asked.times.named) and not any(one.at_end for one in asked.times.named)
 
 
 def _of_each_measure(

@@ -35,6 +35,10 @@ class Times:
     def spans(self) -> tuple[Span, ...]:
         return tuple(one.span for one in self.named)
 
+    @property
+    def at_end(self) -> bool:
+        return any(one.at_end for one in self.named)
+
 
 def read_times(words: Sequence[str], of: Language) -> Times:
     denied = negated_places(words, of.native)
@@ -112,7 +116,6 @@ def _of_both_years(words: Sequence[str], dated: Sequence[NamedTime], of: Languag
 
 
 def _of_year(part: Span, year: int) -> Span:
-    """The same part of another year."""
     if part.kind != "span":
         return moved(part, year)
     start, end = part.start.replace(year=year), span_of(Period(year, part.end.month)).end

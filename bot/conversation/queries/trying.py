@@ -9,7 +9,7 @@ from bot.conversation.queries.divisors import Divisor
 from bot.conversation.queries.ends import best_first, is_lowest
 from bot.conversation.queries.given import AGAINST_GIVEN, against_given, given_figures, named_apart
 from bot.conversation.queries.limits import scaled
-from bot.conversation.queries.mentions import Mention, mentioned
+from bot.conversation.queries.mentions import Mention, mentioned, rows_by_cell
 from bot.conversation.queries.narrowing import narrowed
 from bot.conversation.queries.operations import OF_BEST, times_of_only_figure
 from bot.conversation.queries.pools import Pools
@@ -17,7 +17,7 @@ from bot.conversation.queries.row_choice import counted_by_number
 from bot.conversation.queries.rows import Row
 from bot.conversation.queries.things import row_groups
 from bot.conversation.queries.timed import timed_groups
-from bot.figures import FigureQuery, Group, Limit, Measure, Operation, Which
+from bot.figures import FigureQuery, Group, Limit, Measure, Operation
 from bot.figures.operands import cells_in
 
 _CHOOSE = frozenset({Operation.EXTREME, Operation.THRESHOLD, Operation.LIST})
@@ -83,22 +83,19 @@ def _groups_held(attempt: Attempt, operation: Operation) -> tuple[Group, ...]:
 
 
 def _is_other_than_asked(attempt: Attempt, operation: Operation, groups: tuple[Group, ...]) -> bool:
-    """Whether a figure would be set against itself; rows without a time would be chosen where a time is asked for; or
-    figures would be counted whatever they are where a number says which ("how many were sold for 900 yuan")."""
-    asked, measure, pools = attempt.asked, attempt.measure, attempt.pools
+    """Whether the operation would be worked out, but not of what the question means."""
+    if operation in TWO:
+        return _sets_against_itself(operation, groups)
+    if operation in _CHOOSE and attempt.asked.asks_when:  # Rows without a time do not tell "which month".
+        return all(row.span is None for row in attempt.pools.beside(attempt.measure).values())
+    if operation in OF_BEST:
+        return _are_others_than_counted(attempt, groups)
+    return operation is Operation.COUNT and _counts_whatever_is_held(attempt)
+
+
+def _sets_against_itself(operation: Operation, groups: tuple[Group, ...]) -> bool:
     apart = groups[1:] if operation is Operation.SHARE and len(groups) > 2 else groups  # A part is in its sum, too.
-    if operation in TWO and len(apart) > 1 and len({(one.cells, one.given) for one in apart}) < len(apart):
-        return True
-    if operation in _CHOOSE and asked.asks_when:
-        return all(row.span is None for row in pools.beside(measure).values())
-    if operation in OF_BEST and _are_others_than_counted(attempt, groups):
-        return True
-    if operation is Operation.COUNT:
-        if asked.cues.direction and Operation.DIFFERENCE in attempt.weights:
-            return True  # "How many of them are dearer", of which nothing is held that they are set against.
-        held = {cell.number for cell in measure.cells}
-        return not held.issuperset(given_figures(asked, measure, pools))
-    return False
+    return len({(one.cells, one.given) for one in apart}) < len(apart)
 
 
 def _are_others_than_counted(attempt: Attempt, groups: tuple[Group, ...]) -> bool:
@@ -110,6 +107,16 @@ def _are_others_than_counted(attempt: Attempt, groups: tuple[Group, ...]) -> boo
     if len(groups) > 1:
         return len(groups) < counted.number
     return not attempt.pools.rows_of_own(attempt.measure).timed and len(groups[0].cells) != counted.number
+
+
+def _counts_whatever_is_held(attempt: Attempt) -> bool:
+    """Whether nothing is held that the question sets figures against, as in "how many of them are dearer", or of the
+    number that says which it counts: "how many were sold for 900 yuan"."""
+    asked, measure = attempt.asked, attempt.measure
+    if asked.cues.direction and Operation.DIFFERENCE in attempt.weights:
+        return True
+    held = {cell.number for cell in measure.cells}
+    return not held.issuperset(given_figures(asked, measure, attempt.pools))
 
 
 def _with_cues(attempt: Attempt, operation: Operation, groups: tuple[Group, ...]) -> FigureQuery:
@@ -141,18 +148,16 @@ def _each(divisor: Divisor | None, groups: tuple[Group, ...]) -> float:
 def _counts_other_things(asked: Asked, query: FigureQuery, pools: Pools) -> bool:
     """Whether times would be counted where other things are asked for: "how many makers". At each time of a measure
     there may be one of what it tells of: "how many recalls"."""
-    operation, language = query.operation, asked.language
-    if operation is not Operation.COUNT and (operation is not Operation.THRESHOLD or query.which is not Which.COUNT):
-        return False
-    counted_times = language.words["counted_times"]
-    if not counted_times or not counted_times.union(*language.grains.values()).isdisjoint(asked.words):
+    times = asked.language.words["counted_times"]
+    says_times = not times.union(*asked.language.grains.values()).isdisjoint(asked.words)
+    if not asked.cues.counts(query.operation) or not times or says_times:
         return False
     return pools.matter_stems(pools.measures[query.measure]).isdisjoint(asked.first_counted or asked.whole.said)
 
 
 def _place_of(mentions: Sequence[Mention], query: FigureQuery, pools: Pools) -> int | None:
     """The place of the only row that is named among those of the query, from 1; None where it has none."""
-    named = {row.cell.id for mention in mentions for row in mention.rows}
+    named = rows_by_cell(mentions)
     ids = {id for group in query.groups for id in group.cells}
     order = best_first((cell for cell in pools.measures[query.measure].cells if cell.id in ids), lowest=query.lowest)
     places = [at for at, cell in enumerate(order, 1) if cell.id in named]

@@ -14,8 +14,7 @@ _BEFORE = 2
 
 
 def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, ...]:
-    """The row in two columns of one unit, the one that is counted from last; empty where the question says nothing that
-    tells one of them from the other."""
+    """The row in two columns of one unit, the base last; empty where no word tells one of them from the other."""
     measure = pools.measures[operand.measure]
     if not measure.column:
         return ()

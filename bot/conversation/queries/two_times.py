@@ -1,5 +1,4 @@
-"""Sets the figure of one time against that of another: a question and a measure over time in, both groups out, the base
-last."""
+"""Sets the figure of one time against that of another: a measure over time in, both groups out, the base last."""
 
 from datetime import date
 from itertools import pairwise
@@ -57,9 +56,8 @@ def _time_before(asked: Asked, operation: Operation) -> Span | None:
     """That against which the only time is set by "more in May than a year earlier" or "how much did it grow in May"."""
     if len(asked.times.spans) != 1:
         return None
-    says_earlier = not asked.language.words["earlier"].isdisjoint(asked.words)
     grows = any(one.operation is Operation.CHANGE and one.of_one_time for one in asked.cues.asked_for)
-    if not says_earlier and not (operation is Operation.CHANGE and grows):
+    if not asked.says("earlier") and not (operation is Operation.CHANGE and grows):
         return None
     said = {*asked.words, *map("-".join, pairwise(asked.words))}
     # "Quarter on quarter" sets a quarter against the one before, and not against that of the year before.

@@ -24,8 +24,7 @@ class UnitSaid(NamedTuple):
 
 @dataclass(frozen=True)
 class UnitReader:
-    """Knows units by the stems of all that they are called, and what they measure by the words alone: "monthly" is no
-    length of time."""
+    """Knows units by the stems of their names, and what they measure by the words: "monthly" is no length of time."""
 
     dimensions: Mapping[_Words, frozenset[str]] = field(default_factory=dict)
     ids: Mapping[_Words, tuple[str, ...]] = field(default_factory=dict)

@@ -1,5 +1,4 @@
-"""Reads the units that a question asks for: its words in, which they are, what they measure, and the question without
-them, out."""
+"""Reads the units that a question asks for: its words in, the units, what they measure, and the rest of it out."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -78,7 +77,7 @@ class Units:
             words = normalise(piece)
             if not words:
                 continue
-            found = [one for one in units_asked(words, self._reader, of) if self._meant(one)]
+            found = [one for one in _units_asked(words, self._reader, of) if self._meant(one)]
             if found:
                 before, _, behind = text.rpartition(piece)
                 return self._wish(words, self._listed(found, words, of), before, behind)
@@ -95,7 +94,7 @@ class Units:
 
     def dimensions_asked(self, words: Sequence[str]) -> frozenset[str]:
         """Those of the units that stand behind a word that asks for them, or are the last of the question."""
-        found = units_asked(words, self._reader, self._language) if self._language is not None else ()
+        found = _units_asked(words, self._reader, self._language) if self._language is not None else ()
         return frozenset().union(*(one.said.dimensions for one in found if one.explicit or _ends(one, words)))
 
     def _meant(self, one: UnitAsked) -> tuple[str, ...]:
@@ -134,7 +133,7 @@ class Units:
         return self.unit(one.into if one.unit == id else one.unit).many
 
 
-def units_asked(words: Sequence[str], reader: UnitReader, of: Language) -> Iterator[UnitAsked]:
+def _units_asked(words: Sequence[str], reader: UnitReader, of: Language) -> Iterator[UnitAsked]:
     """Those that a question names, but as that of a number: "0 to 100 km/h" asks for no speed, and "in 2025, usd" for
     dollars. "Per km" asks for no km either."""
     behind_per = {one.place for one in read_per(words, of)}

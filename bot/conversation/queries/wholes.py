@@ -41,8 +41,7 @@ def share_of_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group,
 
 
 def _of_times_together(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """The time that is named twice, else the first, and all that are named: "of May and July together, what part was
-    July"."""
+    """The time that is named twice, else the first, and all: "of May and July together, what part was July"."""
     spans, said = asked.times.spans, [one.span for one in times_named(asked.words, asked.language)]
     again = [
         one for one in spans if sum((same.start.month, same.kind) == (one.start.month, one.kind) for same in said) > 1
@@ -148,15 +147,10 @@ def _part_of_its_year(asked: Asked, measure: Measure, pools: Pools) -> tuple[Gro
 
 
 def names_part_and_year(asked: Asked) -> bool:
-    """Whether the time that is named is a part of a year of which the question speaks, too."""
+    """Whether the time that is named is a part of a year that is spoken of as a whole: "May, of all 2025 sales"."""
     part = next(iter(asked.joined_spans), None)
     if part is None or part.kind == "year" or part.start.year != part.end.year:
         return False
-    return _names_years(asked)
-
-
-def _names_years(asked: Asked) -> bool:
-    """Whether a year is spoken of as a whole, beside a part of it: "of 2025 as a whole", "of all 2025 sales"."""
     # Of a time that is named twice only one place is known.
     named = times_named(asked.words, asked.language)
     in_parts = {at for one in named for at in range(one.start, one.stop) if one.span.kind != "year"}
