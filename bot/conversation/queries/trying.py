@@ -83,7 +83,7 @@ def _groups_held(attempt: Attempt, operation: Operation) -> tuple[Group, ...]:
 
 
 def _is_other_than_asked(attempt: Attempt, operation: Operation, groups: tuple[Group, ...]) -> bool:
-    """Whether the operation would be worked out, but not of what the question means."""
+    """Whether the result would be of other figures than the question means."""
     if operation in TWO:
         return _sets_against_itself(operation, groups)
     if operation in _CHOOSE and attempt.asked.asks_when:  # Rows without a time do not tell "which month".
@@ -110,8 +110,8 @@ def _are_others_than_counted(attempt: Attempt, groups: tuple[Group, ...]) -> boo
 
 
 def _counts_whatever_is_held(attempt: Attempt) -> bool:
-    """Whether nothing is held that the question sets figures against, as in "how many of them are dearer", or of the
-    number that says which it counts: "how many were sold for 900 yuan"."""
+    """Whether nothing that is held tells which to count: "how many of them are dearer" does not say than what, and of
+    "how many were sold for 900 yuan" no figure is 900."""
     asked, measure = attempt.asked, attempt.measure
     if asked.cues.direction and Operation.DIFFERENCE in attempt.weights:
         return True
@@ -134,11 +134,17 @@ def _with_cues(attempt: Attempt, operation: Operation, groups: tuple[Group, ...]
         best=cues.best,
         limit=limit and scaled(limit, measure, asked.language, cues.limit_unit if limit is cues.limit else ""),
         which=cues.which,
-        per=asked.counted_time if operation is Operation.DURATION else asked.per if is_per_unit else cues.per,
+        per=_per(operation, asked),
         each=_each(attempt.divisor, groups) if is_per_unit else 1.0,
         parts=times_of_only_figure(asked, groups, measure) if is_per_unit else 0.0,
         until=until and scaled(until, measure, asked.language),
     )
+
+
+def _per(operation: Operation, asked: Asked) -> str:
+    if operation is Operation.DURATION:
+        return asked.counted_time
+    return asked.per if operation is Operation.PER_UNIT else asked.cues.per
 
 
 def _each(divisor: Divisor | None, groups: tuple[Group, ...]) -> float:
