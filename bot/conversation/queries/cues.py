@@ -182,8 +182,7 @@ def _tell_share_from_change(asked: _Operations, words: Sequence[str], of: Langua
 
 
 def _take_share_of_sum(asked: _Operations, words: Sequence[str], of: Language) -> None:
-    """What is asked in percent of things "together" is the share that one of them has in all, unless more speaks for a
-    change than "percent"."""
+    """Of things "together" percent asks for the share of one in all, unless more than "percent" tells of a change."""
     percent, change = of.words["to_percent"].intersection(words), asked.get(Operation.CHANGE)
     if Operation.SUM not in asked or not percent or (change is not None and not percent.issuperset(change.said)):
         return

@@ -50,8 +50,7 @@ def _limit_before(words: Sequence[str], at: int, of: Language) -> NamedLimit | N
 
 
 def _is_upwards(words: Sequence[str], at: int, unit: int, of: Language) -> bool:
-    """Whether the word at `at`, behind "or", tells of more; what is faster takes less time, but does more km/h. `unit`:
-    the place of the limit's unit."""
+    """Whether "more" or the like behind "or" goes up; of km/h "faster" does. `unit`: the place of the limit's unit."""
     word, lists = words[at], of.words
     is_speed = of.amount_of(of.unit_at(words, unit)) == "speed"
     return word in lists["or_more"] | lists["above"] or (is_speed and word in lists["good"])

@@ -90,8 +90,7 @@ def _parts(asked: Asked, rows: Rows) -> list[tuple[int, int]]:
 
 
 def _without(part: Part, mention: Mention) -> tuple[str, ...]:
-    """The words but for those that name what was found, so that others of it are found too: of "Lark, Lark L" without
-    the Lark L, the Lark is left."""
+    """The words but for those that name what was found: of "Lark, Lark L" without the Lark L, the Lark is left."""
     stems = {word for row in mention.rows for word in row.words}
     values = {pair for row in mention.rows for pair in row.facets}
     named = [one for one in part.named if (one.kind, one.value) in values]
@@ -156,8 +155,7 @@ def _as_candidate(
 
 
 def _is_unwanted(row: Row, rows: Rows, asked: Asked) -> bool:
-    """Whether the question excludes the row, or asks for another length of time than its label says: "the first hour"
-    is no row "in 18 hours"."""
+    """Whether the row is excluded, or of another length of time than is said: "the first hour" is no "in 18 hours"."""
     if rows.is_excluded(row, asked):
         return True
     told = lengths_in(asked.lexicon.words(row.cell.label), asked.lexicon.stem, asked.language) if asked.lengths else ()

@@ -78,8 +78,7 @@ def with_units_apart(words: Sequence[str], of: Language) -> tuple[str, ...]:
 
 
 def lengths_in(words: Sequence[str], stem: Callable[[str], str], of: Language) -> frozenset[float]:
-    """The lengths of time, in seconds, that words tell with a number or as the first: "27 minutes", "first hour"; the
-    "first days" are of no length."""
+    """The seconds of times with a number or with "first": of "27 minutes" and "first hour", but not of "first days"."""
     times, found = of.seconds_by(stem), set[float]()
     for before, word in pairwise(words):
         is_first = of.ordinals.get(before) == 1 and word in of.per

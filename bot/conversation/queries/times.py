@@ -103,8 +103,7 @@ def _with_years(found: Sequence[NamedTime]) -> list[NamedTime]:
 
 
 def _of_both_years(words: Sequence[str], dated: Sequence[NamedTime], of: Language) -> list[NamedTime]:
-    """A bare year right behind a part of another one, which is set against it, is the same part of its own: "in Q1 2026
-    or in 2025"."""
+    """A bare year set against a part of another right before it is the same part of its own: "Q1 2026 or 2025"."""
     lists, found = of.words, list(dated[:1])
     against = (lists["against_it"] | lists["base_leads"] | lists["or"]) - lists["range"]
     for part, one in pairwise(dated):

@@ -16,9 +16,7 @@ _BEFORE = 2
 def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, ...]:
     """The row in two columns of one unit, the base last; empty where no word tells one of them from the other."""
     measure = pools.measures[operand.measure]
-    if not measure.column:
-        return ()
-    cells = pools.same_row(operand)
+    cells = pools.same_row(operand) if measure.column else {}
     others = (one for one in pools.columns(measure) if one.id in cells and one.unit == measure.unit)
     other = next((one for one in others if _tells_one_from_other(asked, measure, one, pools)), None)
     if other is None:
