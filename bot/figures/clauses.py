@@ -8,6 +8,10 @@ _MARK = re.compile(r"\*\*|__|[`~]")
 """Marks of Markdown."""
 _BREAK = re.compile(r"\n|[;:()]|[.!?,] | (?:and|but|while|against|after) ")
 """What divides the clauses of an answer."""
+_FROM_TO = re.compile(
+    r"\bfrom (?:[a-z]+ ){0,2}[$€£¥]?\d[^;:()\n]{0,60}?[a-z]{2}[^;:()\n]{0,20}?(?P<to> to )(?=(?:[a-z]+ ){0,2}[$€£¥]?\d)"
+)
+"""Two figures with words between them, which "to" divides; those of "from 20 to 30 bikes" stand together."""
 _ASIDE = re.compile(r"\((?:about )?[\d.,]+ [\w/%]{1,8}\)(?= [a-z])")
 """A figure told in another unit amid its clause, whose brackets divide nothing: "30 miles (48 km) with a full bag"."""
 _AROUND = " -|"
@@ -76,4 +80,5 @@ def without_markdown(answer: str) -> PlainAnswer:
 
 def _breaks(text: str) -> tuple[_Place, ...]:
     brackets_of_asides = {at for found in _ASIDE.finditer(text) for at in (found.start(), found.end() - 1)}
-    return tuple(_Place(*found.span()) for found in _BREAK.finditer(text) if found.start() not in brackets_of_asides)
+    breaks = [_Place(*found.span()) for found in _BREAK.finditer(text) if found.start() not in brackets_of_asides]
+    return tuple(sorted([*breaks, *(_Place(*found.span("to")) for found in _FROM_TO.finditer(text))]))

@@ -37,8 +37,12 @@ RANGE = re.compile(r"(?<![\d,.])(\d[\d,.]*+)(?: to |–|-)(\d[\d,.]*+)|\bbetween
 """Both ends of one, or the first: "1200 to 1500", "between 20"."""
 OF_THINGS = re.compile(r" ([a-z]+s)\b")
 """Behind a word: the things that are counted, as in "200 bike sheds"."""
-JOINED = re.compile(r"-([a-z]{1,15})\b")
-"""Behind a number: its unit, as in "24-volt"."""
+JOINED = re.compile(r"-((?:square-)?[a-z]{1,15})\b")
+"""Behind a number: its unit, as in "24-volt" and "300-square-metre"."""
+AGAINST = re.compile(r"\b(?:against|versus|vs|compared (?:to|with)|instead of|down from|up from)\b")
+"""Between two figures: sets the first against the second."""
+FROM, TO = re.compile(r"\bfrom \Z"), re.compile(r"\bto \Z")
+"""Before two figures: set the first against the second."""
 ACROSS = re.compile(r"\b(?:in|across) \Z")
 """Before a number of other things, whose unit the next figure does not have: "335 in 74 towns"."""
 YEAR = re.compile(A_YEAR)

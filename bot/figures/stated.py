@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.figures import patterns
 from bot.figures.clauses import without_markdown
 from bot.figures.ids import stated_id
+from bot.figures.kinds import counts_things
 from bot.figures.types import IN_PERCENT, Bound, Cell, Measure
 from bot.model import Entry, Kind
 
@@ -22,6 +23,8 @@ _ALMOST_ZERO = 1e-9
 """In place of 0, by which nothing can be divided."""
 _DATED_WITHIN = 12
 """Characters before a year in which the words of a date are looked for."""
+_FROM_WITHIN = 6
+"""Characters before a number in which "from" is looked for."""
 _ACROSS_WITHIN = 7
 """Characters before a number in which the word of `patterns.ACROSS` is looked for."""
 _SYMBOL = 2
@@ -44,6 +47,10 @@ class StatedFigure:
     """Its sentence, or line of a list, up to the end of the clause."""
     principal: bool = True
     """It is in bold or, where nothing is, in the first sentences."""
+    place: int = field(default=0, compare=False)
+    """Which of the answer's figures it is, in their order."""
+    set_against: bool = field(default=False, compare=False)
+    """The answer sets the figure before against it: "48 larks against 26"."""
 
 
 class _Found(NamedTuple):
@@ -63,31 +70,45 @@ def stated_figures(answer: str) -> tuple[StatedFigure, ...]:
 
 def _found_figures(answer: str) -> Iterator[_Found]:
     """In their order; principal where they are in bold."""
-    plain, before = without_markdown(answer), None
-    for found in patterns.FIGURE.finditer(plain.text):
-        figure = _figure(found, plain.text)
-        if figure is None:
-            continue
+    plain, before, last = without_markdown(answer), None, None
+    figures = ((found, _figure(found, plain.text)) for found in patterns.FIGURE.finditer(plain.text))
+    for place, (found, figure) in enumerate((found, one) for found, one in figures if one is not None):
         clause = plain.clause_around(found)
         figure = replace(
             _with_unit(figure, before),
             clause=clause.text,
             passage=clause.passage,
             principal=plain.is_bold(found.start("number")),
+            place=place,
+            set_against=last is not None and _is_set_against(last, found, plain.text),
         )
+        last = found
         yield _Found(figure, clause.begin)
-        if figure.unit and not patterns.ACROSS.search(
-            plain.text, max(0, found.start() - _ACROSS_WITHIN), found.start()
-        ):
+        is_across = patterns.ACROSS.search(plain.text, max(0, found.start() - _ACROSS_WITHIN), found.start())
+        if figure.unit and not (is_across and counts_things(figure.unit)):
             before = figure
 
 
+def _is_set_against(first: re.Match[str], second: re.Match[str], plain: str) -> bool:
+    between = plain[first.end() : second.start()]
+    if ". " in between or "\n" in between:
+        return False
+    goes_from = patterns.FROM.search(plain, max(0, first.start() - _FROM_WITHIN), first.start()) is not None
+    goes_to = patterns.TO.search(plain, first.end(), second.start()) is not None
+    return (goes_from and goes_to) or patterns.AGAINST.search(between) is not None
+
+
 def _with_unit(one: StatedFigure, before: StatedFigure | None) -> StatedFigure:
-    """Of "12 minutes as Max and 21 as Pro" the second has the unit of the first."""
+    """Of "12 minutes as Max and 21 as Pro" the second has the unit of the first, and its millions in "1.2 million after
+    1.1"."""
     if before is None or one.unit or before.unit == IN_PERCENT:
         return one
-    near = NEAR < one.value / max(before.value, _ALMOST_ZERO) < 1 / NEAR
-    return replace(one, unit=before.unit) if near else one
+    for scale in (one.scale,) if one.scale else ("", before.scale):
+        value = one.value * (1.0 if one.scale else patterns.SCALES.get(scale, 1.0))
+        is_near = NEAR < value / max(before.value, _ALMOST_ZERO) < 1 / NEAR
+        if is_near or (one.scale and one.scale == before.scale):
+            return replace(one, value=value, scale=scale, unit=before.unit)
+    return one
 
 
 def _figure(found: re.Match[str], plain: str) -> StatedFigure | None:
@@ -108,7 +129,7 @@ def _unit_of(found: re.Match[str], plain: str) -> str | None:
         return None
     joined = patterns.JOINED.match(plain, found.end("number"))
     if joined is not None:
-        return joined[1]
+        return joined[1].replace("-", " ")
     if unit.casefold() in patterns.NO_UNITS:
         return ""
     things = patterns.OF_THINGS.match(plain, found.end())

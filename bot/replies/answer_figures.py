@@ -10,7 +10,7 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.times import read_times
 from bot.conversation.thresholds import thresholds
-from bot.figures import Measure
+from bot.figures import Measure, plain_unit
 from bot.figures.ids import alone_id
 from bot.figures.patterns import SCALES
 from bot.figures.stated import StatedFigure, stated_measures
@@ -38,6 +38,9 @@ class AnswerFigure:
     with, more by a name or time of it, less by another name or time of that kind; 0: nothing speaks for it."""
     meets: bool = True
     """It is told with one of the names and times of the question that the entry is not always asked with, if any."""
+    place: int = 0
+    set_against: bool = False
+    """As in `StatedFigure`."""
 
     @property
     def plainness(self) -> float:
@@ -60,13 +63,15 @@ def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) 
         clause, met = lexicon.words(stated.clause), answered.met_by_kind(stated)
         figures.append(
             AnswerFigure(
-                _scaled(_dated(own, stated, asked), stated),
+                _in_known_unit(_scaled(_dated(own, stated, asked), stated), reader),
                 principal=stated.principal,
                 leads=not figures,
                 named=frozenset(said_stems.intersection(map(lexicon.stem, clause))),
                 quantities=frozenset(read_facets(clause, lexicon).of(QUANTITY)),
                 asked_weight=answered.weight(clause, met),
                 meets=answered.meets(met),
+                place=stated.place,
+                set_against=stated.set_against,
             )
         )
     return figures
@@ -144,6 +149,14 @@ def _dated(measure: Measure, stated: StatedFigure, asked: Asked) -> Measure:
     if len(spans) != 1:
         return measure
     return replace(measure, cells=tuple(replace(cell, span=spans[0]) for cell in measure.cells))
+
+
+def _in_known_unit(measure: Measure, reader: FigureReader) -> Measure:
+    """In a unit that converts as its rates write it: "$" is "US dollars"."""
+    if not measure.unit:
+        return measure
+    plain = plain_unit(measure.unit)
+    return replace(measure, unit=measure.unit.replace(plain, reader.units.id_of(plain)))
 
 
 def _scaled(measure: Measure, stated: StatedFigure) -> Measure:

@@ -3,13 +3,13 @@
 from math import exp
 
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
+from bot.conversation.queries.binding import COMPUTED, RELATED
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import Operation
 from bot.knowledge.generating.cells import series_of
 from bot.matching import Matcher, Ranking, normalise
 from bot.model import SPAN, TIME_KINDS, Kinds, Words
-from bot.replies.figured import cell_of
+from bot.replies.figured import Figured, cell_of
 
 
 def asked_of(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> Asked | None:
@@ -17,10 +17,10 @@ def asked_of(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> Asked 
     return reader.asked((*ranking.words, *_carried(ranking, reader.kinds, matcher.words)))
 
 
-def works_out_last(last: str, bound: BoundQuery, reader: FigureReader) -> bool:
+def works_out_last(last: str, by: Figured, reader: FigureReader) -> bool:
     """Whether the last question of a message asks nothing but what a query works out of what those before it name:
     "which is longer, the Lark or the Finch, and what is the gap"."""
-    asked, query, uptake = reader.asked(reader.lexicon.words(last)), bound.query, bound.uptake
+    asked, query, uptake = reader.asked(reader.lexicon.words(last)), by.bound.query, by.bound.uptake
     if (
         asked is None
         or asked.names
@@ -29,9 +29,8 @@ def works_out_last(last: str, bound: BoundQuery, reader: FigureReader) -> bool:
         or query.operation not in COMPUTED | {Operation.COMPARE}
     ):
         return False
-    units = {
-        stem for group in query.groups for stem in reader.pools.stems(reader.pools.measures[group.measure].unit or "")
-    }
+    measures = by.stated or reader.pools.measures
+    units = {stem for group in query.groups for stem in reader.pools.stems(measures[group.measure].unit or "")}
     return (
         not RELATED.get(query.operation, {query.operation}).isdisjoint(one.operation for one in asked.cues.asked_for)
         and asked.telling <= units

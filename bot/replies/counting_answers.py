@@ -78,9 +78,12 @@ class CountingAnswers:
         entries, context, limits = self._entries, self._context, thresholds().counting
         alike = self._are_alike(last)
         before = entries.get(context.earlier[0].entry) if context.earlier else None
-        if before is not None and not before.labels:
+        if len(context.told) > 1 and all(one.ids == (last.id,) for one in context.told[:2]):
+            # It answered twice, with another figure each time.
+            yield _Answers((last, last), tuple(one.question for one in context.told[:2]), 1.0, alike=True)
+        elif before is not None and not before.labels:
             yield _Answers((last, before), (context.question, context.earlier[0].question), 1.0, alike)
-        yield _Answers((last,), ("",), limits.of_last_beside_alike if alike else limits.of_last)
+        yield _Answers((last,), (context.question,), limits.of_last_beside_alike if alike else limits.of_last)
         if not (asked.names or asked.times.named):
             return
         for one in others:
@@ -119,7 +122,7 @@ class CountingAnswers:
         answer = compute(FigureQuery(operation, groups, asked.cues.direction < 0), measures)
         if not isinstance(answer, FigureAnswer) or contradicts(answer, asked.moves):
             return None
-        number, sure = self._matcher.entry_of_id[answers.entries[0].id], self._plainness(asked, chosen) * chosen.plain
+        number, sure = self._matcher.entry_of_id[answers.entries[0].id], self._plainness(asked, chosen, answers.entries) * chosen.plain
         by = Figured(self._matcher.entries[number], as_bound(answer, cued.weight), sure, stated=measures)
         reading = Reading(ReadingKind.COUNTED, turn.text, turn.alone)
         return Found(reading, result_id(answer), number, sure * answers.worth, by)
@@ -157,14 +160,17 @@ class CountingAnswers:
         values = next((values for values in told if values), frozenset())
         return span_of_label(next(iter(values))) if len(values) == 1 else None
 
-    def _plainness(self, asked: Asked, chosen: Pair) -> float:
+    def _plainness(self, asked: Asked, chosen: Pair, entries: Sequence[Entry]) -> float:
         """How plainly nothing but the operation on these figures is asked for, from 0 to 1: the less, the rarer the
         words are that name neither."""
         stem, language = asked.lexicon.stem, asked.lexicon.language
         pair = talk_of(language).words["pair"]
         counts = not chosen.unit or is_plural(chosen.unit)
         said = [word for word in content(asked.words, language) if word not in asked.cue_words and word not in pair]
-        rest = (word for word in said if stem(word) not in chosen.said and not (counts and is_plural(word)))
+        # What the answers are about anyway names none of their figures, nor anything else.
+        known = chosen.said | self._reader.pools.units.stems_of(chosen.unit)
+        known |= {stem(word) for entry in entries for word in asked.lexicon.words(entry.question)}
+        rest = (word for word in said if stem(word) not in known and not (counts and is_plural(word)))
         return exp(-sum(map(self._matcher.index.common.weight, rest)) / SAYS_MUCH)
 
 

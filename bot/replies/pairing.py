@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from itertools import combinations, product
 from math import prod
 
-from bot.figures import Cell, Measure, is_plural
+from bot.figures import Cell, Measure, counts_things
 from bot.figures.patterns import RANGE
 from bot.replies.answer_figures import AnswerFigure
 
 _UNNAMED = 3
 """Principal figures of an answer that count as rivals, at most, where the message names none of them."""
+_OF_ONE_ANSWER = 100
+"""Of two figures of one answer the greater is at most this many times the other: what lies further apart is told of
+something else."""
 _COUNTED_FROM = 20
 """Numbers from which on what has no unit is taken for a count of things: below stand places, versions and grades."""
 
@@ -32,6 +35,8 @@ def pair_of(of_each: Sequence[Sequence[AnswerFigure]], alike: bool) -> Pair | No
     """The two figures in one unit that the message names, else the principal ones. `of_each`: those of each answer;
     `alike`: the answers tell the same, as of something else."""
     fit = [(one, other) for one, other in _pairs(of_each) if go_together(one.measure, other.measure)]
+    if len(of_each) == 1:
+        fit = [pair for pair in fit if _are_of_one_size(*pair)]
     return (_named_pair(fit) or _principal_pair(*fit[0], of_each, alike)) if fit else None
 
 
@@ -47,8 +52,10 @@ def _named_pair(fit: Sequence[tuple[AnswerFigure, AnswerFigure]]) -> Pair | None
 def _principal_pair(
     first: AnswerFigure, second: AnswerFigure, of_each: Sequence[Sequence[AnswerFigure]], alike: bool
 ) -> Pair | None:
-    """The first pair, where both are principal figures of their answers, or were asked for, and of no different amounts
+    """The first pair, where their answer sets one against the other, or both are principal figures of their answers, or were asked for, and of no different amounts
     (revenue and profit); None where one answer tells several that the second may be."""
+    if len(of_each) == 1 and are_set_against(first, second):
+        return Pair((first.measure, second.measure), frozenset(), 1.0)
     are_other_amounts = first.quantities and second.quantities and first.quantities.isdisjoint(second.quantities)
     if are_other_amounts or not all(one.principal or one.asked_weight > 0 for one in (first, second)):
         return None
@@ -67,13 +74,28 @@ def _plainness(rivals: int) -> float:
 
 
 def _pairs(of_each: Sequence[Sequence[AnswerFigure]]) -> list[tuple[AnswerFigure, AnswerFigure]]:
-    """One figure of each answer, or two of the only one; those first that were asked for, else that stand first."""
+    """One figure of each answer, or two of the only one; those first that this sets against each other, that were asked
+    for, else that stand first."""
     if len(of_each) == 1:
-        return list(combinations(of_each[0], 2))
+        return sorted(combinations(of_each[0], 2), key=lambda pair: (-are_set_against(*pair), -_asked_weight(*pair)))
     first, second = of_each
     places = sorted(product(range(len(first)), range(len(second))), key=sum)
     pairs = [(first[one], second[other]) for one, other in places]
     return sorted(pairs, key=lambda pair: -pair[0].plainness - pair[1].plainness)
+
+
+def _are_of_one_size(one: AnswerFigure, other: AnswerFigure) -> bool:
+    less, more = sorted(abs(figure.measure.cells[0].number or 0) for figure in (one, other))
+    return more <= less * _OF_ONE_ANSWER
+
+
+def _asked_weight(*pair: AnswerFigure) -> float:
+    return sum(one.asked_weight for one in pair)
+
+
+def are_set_against(*pair: AnswerFigure) -> bool:
+    first, second = sorted(pair, key=lambda one: one.place)
+    return second.set_against and second.place == first.place + 1
 
 
 def go_together(one: Measure, other: Measure) -> bool:
@@ -86,9 +108,8 @@ def go_together(one: Measure, other: Measure) -> bool:
     kinds_of_times = {cell.span.kind for cell in (first, second) if cell.span is not None}
     if is_one_a_range or are_of_one_range or len(kinds_of_times) > 1 or first.value == second.value:
         return False
-    unit = (one.unit or "").casefold()
-    in_one_unit = unit != "" and unit == (other.unit or "").casefold()
-    return in_one_unit or (_is_count(one) and _is_count(other))
+    units = {(of.unit or "").casefold().removesuffix("s") for of in (one, other)}
+    return (len(units) == 1 and units != {""}) or (_is_count(one) and _is_count(other))
 
 
 def _ends_of_range(cell: Cell) -> set[str]:
@@ -107,4 +128,4 @@ def _written(cell: Cell) -> str:
 
 def _is_count(measure: Measure) -> bool:
     value = measure.cells[0].number
-    return value is not None and value >= _COUNTED_FROM and (not measure.unit or is_plural(measure.unit))
+    return value is not None and value >= _COUNTED_FROM and (not measure.unit or counts_things(measure.unit))

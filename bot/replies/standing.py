@@ -129,7 +129,7 @@ class Standing:
         if (
             questions
             and found.bound.query.operation is not Operation.TREND
-            and not works_out_last(questions[-1], found.bound, self._reader)
+            and not works_out_last(questions[-1], found, self._reader)
         ):
             return None
         if not _takes_up_more(found, of_part):

@@ -47,7 +47,7 @@ class TakingApart:
             return None
         asked = separate_questions(question.text, turn.language)
         by = whole.act.figured if isinstance(whole.act, ByFigures) else None
-        if asked and not (by is not None and works_out_last(asked[-1], by.bound, self._reader)):
+        if asked and not (by is not None and works_out_last(asked[-1], by, self._reader)):
             first, second, *others = self._each(asked, question, turn.context, understand)
             first = self._behind_second(first, second.understood, question, understand)
             return Apart("questions", (first, second, *others))

@@ -13,6 +13,7 @@ from bot.matching import Matcher, normalise
 from bot.model import Entry, Kind, Told
 from bot.replies.answer_figures import AnswerFigure, figures_of
 from bot.replies.catalogue import Catalogue
+from bot.replies.pairing import are_set_against
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,11 @@ def _asked_for(figures: Sequence[AnswerFigure], units: Collection[str]) -> Answe
     meeting = [one for one in figures if one.meets]
     likely = [one for one in meeting if unit_of(one.measure) in units] or meeting
     best = max(likely, key=lambda one: one.plainness, default=None)
-    if best is None or best.asked_weight > 0:
-        return best
+    if best is None:
+        return None
+    if best.asked_weight > 0:
+        others = (one for one in likely if one is not best and one.asked_weight > 0)
+        return None if any(are_set_against(best, one) for one in others) else best
     rivals = {one.measure.cells[0].label for one in likely if one.principal and one.asked_weight == best.asked_weight}
     return best if best.principal and len(rivals) == 1 else None
 

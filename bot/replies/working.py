@@ -55,8 +55,9 @@ class Workings:
         if before is None and wanted(asked, (), None) is None:
             return None
         told = self._told_figures.figures(turn.context.told, asked)
+        told = [one for one in told if suits(asked, one.measure.unit or "")]  # "How much cheaper?", after a weight.
         want = wanted(asked, self._told_figures.stems(told[:2]), before)
-        if not told or want is None or not suits(asked, told[0].measure.unit or ""):
+        if not told or want is None:
             return None
         picking = Picking(want, asked, told, turn.context, self._told_figures)
         calculation = of_named(picking) if want.rest else of_told(picking)
