@@ -3,8 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from bot.conversation.followup import content
 from bot.conversation.language_files import talk_of
+from bot.matching import normalise
 from bot.model import Context
+
+_SHORT = 5
+"""Words of a correction that say something, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +18,8 @@ class Signed:
     """Without the words of a sign."""
     corrects: bool = False
     """It corrects the question before."""
+    denied: str = ""
+    """What it says is not meant."""
     back: bool = False
     """It goes back to an earlier subject."""
 
@@ -20,9 +27,28 @@ class Signed:
 def without_signs(text: str, context: Context, language: str) -> Signed:
     """`context`: that of a conversation in which something was asked before."""
     corrected_to = corrected(text, language)
+    corrected_to = _without_denied(corrected_to or text, context.question, language) or corrected_to
+    denied = _denied(text, language) if corrected_to is not None else ""
     text = corrected_to or text
     gone_back_to = without(talk_of(language).patterns["back"], text) if context.earlier else None
-    return Signed(gone_back_to or text, corrects=corrected_to is not None, back=gone_back_to is not None)
+    return Signed(gone_back_to or text, corrected_to is not None, denied, back=gone_back_to is not None)
+
+
+def _denied(text: str, language: str) -> str:
+    patterns = talk_of(language).patterns
+    return " ".join(found[0] for name in ("refused", "denied") for found in patterns[name].finditer(text))
+
+
+def _without_denied(text: str, before: str, language: str) -> str | None:
+    """What a short message asks beside what it says is not meant, where the question before asked for just that: "thx,
+    but I need the Lark, not the Finch"."""
+    spoken_of = set(normalise(before))
+    for found in talk_of(language).patterns["denied"].finditer(text):
+        rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,;.")
+        denied = content(normalise(found["thing"]), language)
+        if denied and spoken_of.issuperset(denied) and 0 < len(content(normalise(rest), language)) <= _SHORT:
+            return without(talk_of(language).patterns["corrects"], rest) or rest
+    return None
 
 
 def without(pattern: re.Pattern[str], text: str) -> str | None:

@@ -38,6 +38,8 @@ class Turn:
     """It counts from a day that is not known ("last year"), so that no figure can be the right one."""
     corrects: bool = False
     """As in `Signed`."""
+    denied: tuple[tuple[str, str], ...] = ()
+    """Names of what a correction says is not meant."""
     back: bool = False
     """As in `Signed`."""
 
@@ -90,8 +92,26 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
         picked,
         undated=today is None and not alone.exact and counts_from_today(text, language),
         corrects=signed.corrects,
+        denied=_names_in(signed.denied, context, matcher) if signed.denied else (),
         back=signed.back,
     )
+
+
+def _names_in(text: str, context: Context, matcher: Matcher) -> tuple[tuple[str, str], ...]:
+    """Kinds and values, also of what is named beside a thing that was spoken of: "the red one" after the Lark."""
+    lexicon = matcher.lexicon
+    words, before = lexicon.words(text), lexicon.words(context.question)
+    things = [name for name in lexicon.names(before) if name.kind in matcher.kinds.leading]
+    beside = ((*before[name.start : name.end], word) for name in things for word in words)
+    facets = read_facets(words, lexicon)
+    composed = (pair for pieces in beside for pair in lexicon.names.meant_by(pieces))
+    spoken_of = {(name.kind, name.value) for name in things}
+    named = (
+        pair
+        for pair in (*facets.values, *facets.excluded, *composed)
+        if pair not in spoken_of or pair in facets.excluded
+    )
+    return tuple(pair for pair in dict.fromkeys(named) if pair[0] in matcher.kinds.named)
 
 
 def _was_asked(context: Context) -> bool:

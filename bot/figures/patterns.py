@@ -41,6 +41,8 @@ JOINED = re.compile(r"-((?:square-)?[a-z]{1,15})\b")
 """Behind a number: its unit, as in "24-volt" and "300-square-metre"."""
 AGAINST = re.compile(r"\b(?:against|versus|vs|compared (?:to|with)|instead of|down from|up from)\b")
 """Between two figures: sets the first against the second."""
+BESIDE = re.compile(r"\d[^.\n]{0,20}\b(?:or|and) \Z")
+"""Before a figure: it is told beside the one before it, as in "20 or 30 bikes"."""
 FROM, TO = re.compile(r"\bfrom \Z"), re.compile(r"\bto \Z")
 """Before two figures: set the first against the second."""
 ACROSS = re.compile(r"\b(?:in|across) \Z")

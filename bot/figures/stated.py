@@ -23,6 +23,8 @@ _ALMOST_ZERO = 1e-9
 """In place of 0, by which nothing can be divided."""
 _DATED_WITHIN = 12
 """Characters before a year in which the words of a date are looked for."""
+_BESIDE_WITHIN = 30
+"""Characters before a number in which another one is looked for beside it."""
 _FROM_WITHIN = 6
 """Characters before a number in which "from" is looked for."""
 _ACROSS_WITHIN = 7
@@ -91,7 +93,8 @@ def _found_figures(answer: str) -> Iterator[_Found]:
 
 def _is_set_against(first: re.Match[str], second: re.Match[str], plain: str) -> bool:
     between = plain[first.end() : second.start()]
-    if ". " in between or "\n" in between:
+    is_one_of_several = patterns.BESIDE.search(plain, max(0, first.start() - _BESIDE_WITHIN), first.start()) is not None
+    if is_one_of_several or ". " in between or "\n" in between:
         return False
     goes_from = patterns.FROM.search(plain, max(0, first.start() - _FROM_WITHIN), first.start()) is not None
     goes_to = patterns.TO.search(plain, first.end(), second.start()) is not None

@@ -63,7 +63,7 @@ def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) 
         clause, met = lexicon.words(stated.clause), answered.met_by_kind(stated)
         figures.append(
             AnswerFigure(
-                _in_known_unit(_scaled(_dated(own, stated, asked), stated), reader),
+                _in_words(_scaled(_dated(own, stated, asked), stated), reader),
                 principal=stated.principal,
                 leads=not figures,
                 named=frozenset(said_stems.intersection(map(lexicon.stem, clause))),
@@ -151,12 +151,13 @@ def _dated(measure: Measure, stated: StatedFigure, asked: Asked) -> Measure:
     return replace(measure, cells=tuple(replace(cell, span=spans[0]) for cell in measure.cells))
 
 
-def _in_known_unit(measure: Measure, reader: FigureReader) -> Measure:
-    """In a unit that converts as its rates write it: "$" is "US dollars"."""
-    if not measure.unit:
+def _in_words(measure: Measure, reader: FigureReader) -> Measure:
+    """With the unit in words where it is a sign: "US dollars" for "$"."""
+    plain = plain_unit(measure.unit or "")
+    if measure.unit is None or any(sign.isalpha() for sign in plain):
         return measure
-    plain = plain_unit(measure.unit)
-    return replace(measure, unit=measure.unit.replace(plain, reader.units.id_of(plain)))
+    units = reader.units
+    return replace(measure, unit=measure.unit.replace(plain, units.unit(units.id_of(plain)).many))
 
 
 def _scaled(measure: Measure, stated: StatedFigure) -> Measure:

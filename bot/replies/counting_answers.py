@@ -122,7 +122,10 @@ class CountingAnswers:
         answer = compute(FigureQuery(operation, groups, asked.cues.direction < 0), measures)
         if not isinstance(answer, FigureAnswer) or contradicts(answer, asked.moves):
             return None
-        number, sure = self._matcher.entry_of_id[answers.entries[0].id], self._plainness(asked, chosen, answers.entries) * chosen.plain
+        number, sure = (
+            self._matcher.entry_of_id[answers.entries[0].id],
+            self._plainness(asked, chosen, answers.entries) * chosen.plain,
+        )
         by = Figured(self._matcher.entries[number], as_bound(answer, cued.weight), sure, stated=measures)
         reading = Reading(ReadingKind.COUNTED, turn.text, turn.alone)
         return Found(reading, result_id(answer), number, sure * answers.worth, by)

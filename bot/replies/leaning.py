@@ -160,12 +160,16 @@ class Leaning:
     def weighed(self, turn: Turn, found: Sequence[Found]) -> tuple[tuple[Meant, Evidence], ...]:
         """The answers that the readings of a turn come to, each with what speaks for it."""
         held = (one for one in found if one.entry != NO_ENTRY and one.reading.kind is not ReadingKind.KNOWN)
-        meant = gather(held, self._matcher)
+        meant = gather((one for one in held if not self._is_denied(one.entry, turn)), self._matcher)
         if says_hardly_anything(turn.words) and ends_with_question_mark(turn.text):
             # "Date?" is about the last answer, whatever small talk has the word too.
             about_it = (one for one in meant if one.entry in turn.alone.exact or not self.is_small_talk(one.id))
             meant = tuple(about_it) or meant
         return tuple(zip(meant, Scales(turn, self._matcher, self._reader).weigh(meant), strict=True))
+
+    def _is_denied(self, entry: int, turn: Turn) -> bool:
+        """Whether an entry is about what the message says is not meant, and about nothing else of the kind."""
+        return any(self._matcher.guard.core(entry, kind) == {value} for kind, value in turn.denied)
 
     def answering(self, turn: Turn, meant: Meant, sure: float) -> Understood:
         """The turn understood as meaning this."""

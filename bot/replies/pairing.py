@@ -52,8 +52,9 @@ def _named_pair(fit: Sequence[tuple[AnswerFigure, AnswerFigure]]) -> Pair | None
 def _principal_pair(
     first: AnswerFigure, second: AnswerFigure, of_each: Sequence[Sequence[AnswerFigure]], alike: bool
 ) -> Pair | None:
-    """The first pair, where their answer sets one against the other, or both are principal figures of their answers, or were asked for, and of no different amounts
-    (revenue and profit); None where one answer tells several that the second may be."""
+    """The first pair, where its answer sets one against the other, or both are principal figures of their answers, or
+    were asked for, and of no different amounts (revenue and profit); None where one answer tells several that the
+    second may be."""
     if len(of_each) == 1 and are_set_against(first, second):
         return Pair((first.measure, second.measure), frozenset(), 1.0)
     are_other_amounts = first.quantities and second.quantities and first.quantities.isdisjoint(second.quantities)

@@ -57,6 +57,8 @@ class Repeating:
             if not told and not self._speaks_of_all(entry, turn):
                 return one.without_answer(words.nothing_beyond, Caveat.NOTHING_BEYOND)
             one = replace(one, act=replace(act, led=told or act.led))
+            if told and is_likely:
+                return one
         if is_likely and not turn.corrects and entry is not None and self._tells_all(entry, turn):
             led = self._leading.telling(entry, turn.text)
             return replace(one, act=replace(act, led=led)) if act is not None and led else one

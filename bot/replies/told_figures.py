@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import combinations, starmap
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import unit_of
@@ -9,7 +10,7 @@ from bot.conversation.queries.reader import FigureReader
 from bot.figures import PERCENT, Group, Measure, Span, single, whole_of
 from bot.figures.ids import entry_of, extreme_of, is_stated
 from bot.figures.times import joined
-from bot.matching import Matcher, normalise
+from bot.matching import Matcher, normalise, read_facets
 from bot.model import Entry, Kind, Told
 from bot.replies.answer_figures import AnswerFigure, figures_of
 from bot.replies.catalogue import Catalogue
@@ -34,8 +35,11 @@ class ToldFigures:
         self.matcher, self.reader, self._entries = matcher, reader, catalogue.entries
         self._cell_of = {entry: cell for cell, entry in catalogue.tellers.items()}
 
-    def figures(self, told: Sequence[Told], asked: Asked) -> list[ToldFigure]:
-        """What was told, the latest first; nothing where one of the last two is no figure."""
+    def figures(self, told: Sequence[Told], asked: Asked, question: str) -> list[ToldFigure]:
+        """What was told, the latest first; nothing where one of the last two is no figure, or the last answer compares
+        two things as its `question` asked."""
+        if told and told[0].question == question and self._compares(question, told[0], asked):
+            return []
         held = [self._held(one) for one in told]
         units = {unit_of(one.measure) for one in held if one is not None}
         found = [self._meant(one, own, asked, units) for one, own in zip(told, held, strict=True)]
@@ -69,6 +73,15 @@ class ToldFigures:
         named = (units.unit(units.id_of(one.measure.unit)) for one in figures if one.measure.unit)
         texts += [" ".join((one.id, one.many, *one.words)) for one in named]
         return frozenset(stem for text in texts for _, stem in stemmed(text))
+
+    def _compares(self, question: str, told: Told, asked: Asked) -> bool:
+        """Whether a question names two things of a kind, and its answer sets their figures against each other."""
+        facets, kinds = read_facets(self.matcher.lexicon.words(question), self.matcher.lexicon), self.reader.kinds
+        entry = self._entries.get(told.ids[0])
+        if entry is None or not any(len(facets.of(kind)) > 1 for kind in (*kinds.leading, *kinds.groups)):
+            return False
+        figures = [one for one in figures_of(entry, question, asked, self.reader) if one.asked_weight > 0]
+        return any(starmap(are_set_against, combinations(figures, 2)))
 
     def _held(self, told: Told) -> ToldFigure | None:
         """The figure where a series holds it: all of a measure, its highest or lowest, or some of its cells."""
@@ -129,11 +142,8 @@ def _asked_for(figures: Sequence[AnswerFigure], units: Collection[str]) -> Answe
     meeting = [one for one in figures if one.meets]
     likely = [one for one in meeting if unit_of(one.measure) in units] or meeting
     best = max(likely, key=lambda one: one.plainness, default=None)
-    if best is None:
-        return None
-    if best.asked_weight > 0:
-        others = (one for one in likely if one is not best and one.asked_weight > 0)
-        return None if any(are_set_against(best, one) for one in others) else best
+    if best is None or best.asked_weight > 0:
+        return best
     rivals = {one.measure.cells[0].label for one in likely if one.principal and one.asked_weight == best.asked_weight}
     return best if best.principal and len(rivals) == 1 else None
 

@@ -54,10 +54,9 @@ class Workings:
         before = Operation(turn.context.operation) if turn.context.operation else None
         if before is None and wanted(asked, (), None) is None:
             return None
-        told = self._told_figures.figures(turn.context.told, asked)
-        told = [one for one in told if suits(asked, one.measure.unit or "")]  # "How much cheaper?", after a weight.
+        told = self._told_figures.figures(turn.context.told, asked, turn.context.question)
         want = wanted(asked, self._told_figures.stems(told[:2]), before)
-        if not told or want is None:
+        if not told or want is None or not suits(asked, told[0].measure.unit or ""):
             return None
         picking = Picking(want, asked, told, turn.context, self._told_figures)
         calculation = of_named(picking) if want.rest else of_told(picking)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.language_files import talk_of
-from bot.conversation.signs import corrected, without
+from bot.conversation.signs import corrected, without, without_signs
+from bot.model import Context
 
 ENGLISH = talk_of("en").patterns
 
@@ -41,6 +42,26 @@ def test_a_correction_asks_with_what_is_left(text: str, asks: str) -> None:
 )
 def test_what_a_correction_refuses_is_not_asked_for(text: str, asks: str) -> None:
     assert corrected(text, "en") == asks
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "asks"),
+    [
+        ("how heavy is the Finch", "thx but I need the Lark, not the Finch", "the Lark"),
+        ("how heavy is the red Finch", "that was for the blue one instead of the red", "that was for the blue one"),
+    ],
+)
+def test_who_denies_what_was_asked_about_corrects_it(before: str, text: str, asks: str) -> None:
+    signed = without_signs(text, Context(question=before), "en")
+
+    assert (signed.text, signed.corrects) == (asks, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["is it not the Finch that sings best?", "and the Lark, not the Wren", "why is it not the Finch"]
+)
+def test_what_was_not_asked_about_is_not_corrected_and_a_question_denies_nothing(text: str) -> None:
+    assert not without_signs(text, Context(question="how heavy is the Finch"), "en").corrects
 
 
 @pytest.mark.parametrize(

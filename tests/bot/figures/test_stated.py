@@ -73,6 +73,37 @@ def test_a_figure_without_a_unit_has_that_of_the_one_before_where_both_are_alike
     assert (first.unit, second.unit) == ("minutes", "minutes")
 
 
+def test_numbers_of_one_course_are_in_the_same_millions() -> None:
+    figures = stated_figures("The lead was 1.3 billion crowns: 131.5 billion against 130.2, after 112 a year before.")
+
+    assert [round(one.value) for one in figures[1:]] == [131_500_000_000, 130_200_000_000, 112_000_000_000]
+    assert {one.unit for one in figures} == {"crowns"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "against"),
+    [
+        ("48 larks against 26 finches, and 12 wrens", [False, True, False]),
+        ("It grew from about 30 larks in spring to 50 larks in autumn.", [False, True]),
+        ("Larks live 3 to 5 years.", [False, False]),
+        ("Larks lay 4, or 6 eggs, against 2 of a wren.", [False, False, False]),
+        ("It holds 48 larks. Against 26 finches it wins.", [False, False]),
+    ],
+)
+def test_an_answer_sets_one_figure_against_the_one_before(answer: str, against: list[bool]) -> None:
+    figures = sorted(stated_figures(answer), key=lambda one: one.place)
+
+    assert [one.set_against for one in figures] == against
+
+
+def test_from_and_to_are_clauses_of_their_own() -> None:
+    first, second = stated_figures("It grew from 325 million larks in 2020 to 1,080 million larks in 2025.")
+
+    assert "2020" in first.clause
+    assert "2025" not in first.clause
+    assert "2025" in second.clause
+
+
 def test_a_figure_far_behind_is_not_principal_whatever_the_white_space() -> None:
     far = "The library is in the old town. " * 15 + "It  had 5,000 visitors."
 

@@ -25,6 +25,7 @@ def after(bot: Bot, id: str) -> Context:
     [
         ("su7-ultra-offer-april-2025", "wing and carbon parts together?", "58,000"),
         ("su7-sales-vs-model-3-2025", "by how many cars", "57,803"),
+        ("outsold-tesla-china-october-2025", "so the gap is how large?", "22,648"),
     ],
 )
 def test_counts_with_the_figures_of_an_answer(shipped: Bot, before: str, asked: str, counted: str) -> None:
@@ -60,6 +61,8 @@ def test_a_question_that_was_asked_back_is_still_what_is_spoken_of(shipped: Bot)
     [
         (("xiaomi's ev revenue in 2025?", "and in 2024", "growth in %?"), "221.8%"),
         (("what does the yu7 max cost", "nah not the max, the gt", "so how much more is that"), "60,000"),
+        (("monthly active users in june 2026?", "september 2025?", "so plus how many million"), "24.8 million"),
+        (("price of the new su7, the base one?", "oh no the max i mean", "so what's between these two"), "84,000"),
         (
             (
                 "average selling price in q3 2025?",
@@ -78,6 +81,16 @@ def test_counts_with_what_the_last_two_questions_asked_for(shipped: Bot, turns: 
 
     assert last.answer is not None
     assert counted in last.answer.text
+
+
+def test_a_question_behind_a_result_of_two_answers_is_taken_apart_without_an_error(
+    shipped: Bot, caplog: pytest.LogCaptureFixture
+) -> None:
+    stores = reply(shipped, after(shipped, "china-store-count"), "and at the end of march 2025")
+
+    reply(shipped, stores.context, "more than doubled then? by how many shops exactly")
+
+    assert "answer failed" not in caplog.text
 
 
 def test_who_asks_for_the_source_of_a_figure_gets_its_answer_again(shipped: Bot) -> None:
