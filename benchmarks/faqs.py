@@ -6,6 +6,7 @@ these questions, it is asked once more with that taken in. `benchmarks.fit_thin`
 at failures of the rest.
 """
 
+import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -35,6 +36,7 @@ RIGHT, OFFERED, ASKED, UNKNOWN, WRONG = VERDICTS = ("right", "offered", "asked",
 
 
 def main() -> None:
+    argparse.ArgumentParser(prog="python -m benchmarks.faqs", description=__doc__).parse_args()
     rows: list[Row] = []
     for folder in bar(sorted(FAQS.iterdir()), "FAQs"):
         rows += _rows(folder, folder.name, load_knowledge(folder))

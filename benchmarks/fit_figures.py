@@ -10,6 +10,7 @@ in bold, and a calculation where it is of figures on its matter; the lines out o
 nothing; and elsewhere.txt, which asks for calculations in other fields. Three folds of the questions say what it gives.
 """
 
+import argparse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -65,6 +66,7 @@ class _Judged:
 
 
 def main() -> None:
+    argparse.ArgumentParser(prog="python -m benchmarks.fit_figures", description=__doc__).parse_args()
     knowledge = load_knowledge()
     matcher = Matcher(open_bot(None, cache_folder()).index)
     judge = _Judge(matcher)

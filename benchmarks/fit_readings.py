@@ -8,6 +8,7 @@ gives. What a thin base weighs is fitted to the same conversations with few ways
 thin FAQs and of samples of the shipped knowledge, each after an answer that it has nothing to do with.
 """
 
+import argparse
 from collections.abc import Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -77,6 +78,7 @@ class Fit(NamedTuple):
 
 
 def main() -> None:
+    argparse.ArgumentParser(prog="python -m benchmarks.fit_readings", description=__doc__).parse_args()
     knowledge, bot = load_knowledge(), open_bot(None, cache_folder())
     talks, aside = (read_talks(TALKS / f"{name}.jsonl") for name in ("fit", "aside"))
     full = _fit_full(Trial(Matcher(bot.index)), knowledge, talks, aside)

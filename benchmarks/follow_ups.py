@@ -8,6 +8,7 @@ another figure of the same series are left out: these change a query and rank no
 of knowledge/cases, stand between them.
 """
 
+import argparse
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -39,6 +40,7 @@ _REPORTED = (0.35, 0.45, 0.55, 0.65, 0.75)
 
 
 def main() -> None:
+    argparse.ArgumentParser(prog="python -m benchmarks.follow_ups", description=__doc__).parse_args()
     matcher = Matcher(open_bot(None, cache_folder()).index)
     written = list(try_out(matcher, read_lines(load_knowledge())))
     tried = [*written, *try_out(matcher, new_subjects(matcher, Path("knowledge/cases")))]
