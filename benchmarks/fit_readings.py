@@ -45,11 +45,11 @@ NEW_WEIGHT, THIN_NEW_WEIGHT = 0.3, 1.0
 """What something new counts beside a turn of a conversation; in a thin base it is asked as often."""
 FEW = (1, 2, 3)
 """Ways of asking that a thin base has left of the shipped knowledge."""
-FOLLOW_FROM = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
-"""Probabilities that are tried, from which on the likeliest answer is given."""
+FOLLOW_FROM = (0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
+"""Probabilities that are tried, from which on the likeliest answer is given; below the least one most are wrong."""
 NEARLY = 0.96
 """Share of the best gain that a lower threshold has to reach."""
-PRICE, THIN_PRICE = 1.5, 2.0
+PRICE, THIN_PRICE = 1.0, 2.0
 """Right answers that a wrong one costs; on a thin base most that is asked is not held."""
 OFFER_FROM = (0.1, 0.15, 0.2, 0.25)
 """Probabilities of the likeliest answer that are tried, from which on three answers may be offered."""

@@ -21,7 +21,7 @@ from bot.evaluation import Verdict
 from bot.model import Context, Question, Reply
 
 TRIED: Mapping[str, Sequence[float]] = {
-    "long_follow_from": (0.35, 0.4, 0.45, 0.5, 0.55),
+    "long_follow_from": (0.3, 0.35, 0.4, 0.45, 0.5),
     "again_from": (0.3, 0.35, 0.4, 0.45, 0.5),
     "speaks_from": (0.167, 0.25, 0.333, 0.417, 0.5),
     "tells_from": (0.3, 0.4, 0.5, 0.6, 0.7),

@@ -43,8 +43,8 @@ class _Answers:
     entries: tuple[Entry, ...]
     """One, or two with the later first."""
     questions: tuple[str, ...]
-    """What each answered, which tells the figures that were asked for; empty where it tells nothing of the two, as both
-    are of one answer, or the message names one of the answers."""
+    """What each answered, which tells the figures that were asked for; empty where the message names one of the
+    answers."""
     worth: float
     """How likely it is that just these are meant, from 0 to 1."""
     alike: bool = False
@@ -122,10 +122,8 @@ class CountingAnswers:
         answer = compute(FigureQuery(operation, groups, asked.cues.direction < 0), measures)
         if not isinstance(answer, FigureAnswer) or contradicts(answer, asked.moves):
             return None
-        number, sure = (
-            self._matcher.entry_of_id[answers.entries[0].id],
-            self._plainness(asked, chosen, answers.entries) * chosen.plain,
-        )
+        number = self._matcher.entry_of_id[answers.entries[0].id]
+        sure = self._plainness(asked, chosen, answers.entries) * chosen.plain
         by = Figured(self._matcher.entries[number], as_bound(answer, cued.weight), sure, stated=measures)
         reading = Reading(ReadingKind.COUNTED, turn.text, turn.alone)
         return Found(reading, result_id(answer), number, sure * answers.worth, by)
