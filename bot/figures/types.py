@@ -33,6 +33,10 @@ class Span:
     text: str
     """As it reads in a sentence: "May 2025", "Q1 2025"."""
 
+    def is_same(self, other: Span | None) -> bool:
+        """Whatever language each is named in."""
+        return other is not None and (self.start, self.end) == (other.start, other.end)
+
     def holds(self, other: Span) -> bool:
         return self.start <= other.start and other.end <= self.end
 

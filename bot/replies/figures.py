@@ -142,6 +142,7 @@ _HEADS: Mapping[Operation, Writer] = {
     Operation.RATIO: times,
     Operation.SHARE: shared,
     Operation.AVERAGE: mean,
+    Operation.PER_UNIT: mean,
 }
 """A result without its working, which is all figures that were told."""
 

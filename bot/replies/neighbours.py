@@ -1,11 +1,11 @@
 """Makes choices of near entries that the facet guard refused, after a line that says which date or name is missing."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from bot.conversation.thresholds import thresholds
+from bot.figures.times import span_of_label
 from bot.matching import Facets, Matcher, Ranking, Refused
 from bot.model import QUANTITY, SMALL_TALK, SPAN, TIME_KINDS, Outcome
 from bot.replies.decision import CHOICES, Decision, line_before
@@ -14,8 +14,6 @@ _TIMES = (*TIME_KINDS, SPAN)
 _AS_FAR = 2
 """Times as far behind the first as a rival of an answer may be, what is offered in its stead may be. The lag is divided
 by it, not the limit multiplied: `benchmarks.thresholds` notes what a limit is compared with."""
-_DAYS = (400, 32, 1)
-"""Those of a year, a month and a day: rather more than they have, so that what is later always counts more."""
 
 
 def neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
@@ -164,7 +162,6 @@ def _tells_amount(entry: int, asked: Facets, matcher: Matcher) -> bool:
 
 
 def _distance(asked: str, told: str) -> int:
-    """How far two times of one kind lie apart, to order them by: in about days; a quarter counts as a month."""
-    parts = [[int(part) for part in re.findall(r"\d+", value)] for value in (asked, told)]
-    first, second = (sum(part * days for part, days in zip(one, _DAYS, strict=False)) for one in parts)
-    return abs(first - second)
+    """The days from the beginning of one time to that of another; 0 where one is no date."""
+    first, second = span_of_label(asked), span_of_label(told)
+    return abs((first.start - second.start).days) if first is not None and second is not None else 0

@@ -85,7 +85,8 @@ def _so_far_apart(grain: str, it: Picking) -> Calculation | None:
     if len(spans) < 2 or pair[0].measure.id != pair[1].measure.id:
         return None
     first, second = spans
-    return Calculation(Operation.CHANGE, pair) if before(first) == second or before(second) == first else None
+    is_so_far = second.is_same(before(first)) or first.is_same(before(second))
+    return Calculation(Operation.CHANGE, pair) if is_so_far else None
 
 
 def _over_all(it: Picking) -> Calculation | None:

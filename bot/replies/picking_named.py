@@ -161,7 +161,7 @@ def _again(named: ToldFigure, it: Picking) -> Calculation | None:
     first, second = it.told
     if first.span == second.span:
         return _all_at([one.measure for one in it.told], named.span, it)
-    if first.span is not None and second.span is not None and year_before(first.span) == second.span:
+    if first.span is not None and second.span is not None and second.span.is_same(year_before(first.span)):
         return against_earlier("year", named, it.pools)
     return None
 

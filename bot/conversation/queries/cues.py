@@ -112,7 +112,9 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     which = next((which for which, pattern in of.which if pattern.search(text)), Which.ALL)
     if limit is None and which is Which.FIRST and Operation.THRESHOLD in asked:
         limit = amount_reached(words, of)
-    best = best_of(words, of)
+    rank, best = rank_of(words, text, of), best_of(words, of)
+    if rank is not None and rank > 1:
+        best = 1  # "Of the ten best, which comes second?"
     if limit is not None and best == limit.limit.value:
         best = 1  # "When did they first top 300."
         asked.pop(Operation.EXTREME, None)
@@ -131,7 +133,7 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
         direction=direction_of(words, of, ranked),
         ends=ends,
         against_end=any(cue.against_end and cue.found(words, text) for cue in of.cues),
-        rank=rank_of(words, text, of),
+        rank=rank,
         best=best,
         limit=limit.limit if limit else zero.limit if zero else None,
         limit_unit=of.unit_at(words, limit.stop) if limit else "",

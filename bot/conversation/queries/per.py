@@ -30,7 +30,8 @@ def read_per(words: Sequence[str], of: Language) -> Iterator[Per]:
         divides = at > 0 and words[at - 1] in of.words["divided"] and word in of.words["divided_by"]
         if divides or (word in leads and not _is_a_time_back(words, at, of)):
             number = of.number(words[at + 1]) if at + 1 < len(words) else None
-            count = number if number is not None and number > FEW else 1.0
+            few = FEW if word in articles else 1  # "A 2 metre bike" is told for no 2 metres.
+            count = number if number is not None and number > few else 1.0
             yield Per(at, at + 1 + (count > 1), count, vague=word in articles, divides=divides)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.numbers import number_at
@@ -17,9 +18,9 @@ _COUNTED_THING = 3
 
 def rank_of(words: Sequence[str], text: str, of: Language) -> int | None:
     """The place that is asked for; 1 where none is; None where it is asked which. `text`: all words in one."""
-    for at, word in enumerate(words[:-1]):
-        after = words[at + 1]
-        if of.ordinals.get(word, 1) > 1 and after not in of.words["of_ordinals"]:
+    for at, (word, after) in enumerate(zip_longest(words, words[1:], fillvalue="")):
+        is_time = not after and at > 0 and words[at - 1] in of.words["per_leads"]  # "In a second".
+        if of.ordinals.get(word, 1) > 1 and after not in of.words["of_ordinals"] and not is_time:
             return of.ordinals[word]
         found = _PLACE.fullmatch(word)
         if found and after in of.words["places"]:

@@ -57,6 +57,7 @@ class Units:
         self.rates = vocabulary.rates
         self._described = {one.id.casefold(): one for one in vocabulary.units}
         ids = dict.fromkeys(id for rate in self.rates for id in (rate.unit, rate.into))
+        self._as_rated = {id.casefold(): id for id in ids}
         self._convertible = {id.casefold(): self._described.get(id.casefold(), Unit(id, id, id)) for id in ids}
         self._language, self._reader = language, reader or UnitReader()
 
@@ -99,7 +100,7 @@ class Units:
 
     def _meant(self, one: UnitAsked) -> tuple[str, ...]:
         """Ids of those that convert, as rates write them."""
-        return tuple(self._convertible[id].id for id in one.said.ids if id in self._convertible)
+        return tuple(self._as_rated[id] for id in one.said.ids if id in self._as_rated)
 
     def _listed(self, found: Sequence[UnitAsked], words: Sequence[str], of: Language) -> list[UnitAsked]:
         """The last of those that are named, with those between which and it nothing but "and" stands."""
@@ -122,10 +123,8 @@ class Units:
     def id_of(self, unit: str) -> str:
         """The same unit as rates write it, whatever it counts in."""
         plain = plain_unit(unit)
-        if plain.casefold() in self._convertible:
-            return plain
-        said = self._reader.ids_at(normalise(plain), 0)
-        return next((self._convertible[id].id for id in said if id in self._convertible), plain)
+        said = (plain.casefold(), *self._reader.ids_at(normalise(plain), 0))
+        return next((self._as_rated[id] for id in said if id in self._as_rated), plain)
 
     def _other(self, id: str) -> str:
         """The unit that figures have which are converted into this one."""

@@ -10,6 +10,7 @@ from bot.conversation.queries.asked import asked_of
 from bot.conversation.queries.binding import bind
 from bot.conversation.queries.cues import read_cues
 from bot.conversation.queries.language import Language, figure_language
+from bot.conversation.queries.per import read_per
 from bot.conversation.queries.pools import pools_of
 from bot.conversation.queries.unit_reader import units_of_base
 from bot.conversation.queries.units import Units
@@ -64,6 +65,7 @@ def result(question: str, measure: Measure, english: Language) -> object:
     [
         pytest.param("who came first", "Bo", "Ada", id="first"),
         pytest.param("who was the second best", "Cy", "Cy", id="second"),
+        pytest.param("of the three best, who came second", "Cy", "Cy", id="second of the best"),
         pytest.param("who was the best", "Bo", "Ada", id="best"),
         pytest.param("who was the worst", "Ada", "Bo", id="worst"),
         pytest.param("who had the most", "Ada", "Ada", id="most"),
@@ -166,6 +168,28 @@ def test_reads_the_unit_that_is_asked_for(
 
     assert wish is not None
     assert (wish.units, wish.rest, wish.nothing_else_asked) == (ids, rest, alone)
+
+
+def test_a_unit_is_told_as_its_rate_writes_it_however_the_vocabulary_does(english: Language) -> None:
+    units = _units(Vocabulary(rates=RATES, units=(Unit("usd", "dollar", "US dollars", ("dollars",)),)), english)
+
+    wish = units.wish("how many dollars is a loaf")
+
+    assert wish is not None
+    assert (wish.units, wish.rest, units.id_of("billion usd")) == (("USD",), "how many yuan is a loaf", "USD")
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("how much per 2 km", 2),
+        ("how much per 100 km", 100),
+        ("how much per bike", 1),
+        ("how much is a 2 metre bike", 1),
+    ],
+)
+def test_reads_for_how_many_it_is_asked(question: str, count: float, english: Language) -> None:
+    assert [one.count for one in read_per(normalise(question), english)] == [count]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from tests.shops import asked
             id="a sentence with a figure",
         ),
         pytest.param(
-            "sept 2025: how many cars delivered per store in china (402 stores at the month end)?",
+            "how many cars did xiaomi deliver per store in september 2025 (402 stores)?",
             "104 cars",
             id="per so many that are stated",
         ),

@@ -103,6 +103,9 @@ def told(bot: Bot, *turns: str) -> str:
         pytest.param(
             ("whats the range of the first su7 pro (2024)", "standard?"), "700 km", id="a-version-by-its-word"
         ),
+        pytest.param(
+            ("how many cars did porsche sell in china in 2025", "per month on average?"), "3,495", id="one-spread-out"
+        ),
     ],
 )
 def test_works_on_with_what_was_told(shipped: Bot, turns: tuple[str, ...], result: str) -> None:
