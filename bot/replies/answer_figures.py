@@ -37,7 +37,7 @@ class AnswerFigure:
     """How plainly the question that it answers asks for it: the rarity of the words of that question that it is told
     with, more by a name or time of it, less by another name or time of that kind; 0: nothing speaks for it."""
     meets: bool = True
-    """It is told with one of the names and times of the question that the entry is not always asked with, if any."""
+    """Its clause holds a name or time that the question adds to those of the entry; true where it adds none."""
     place: int = 0
     set_against: bool = False
     """As in `StatedFigure`."""

@@ -6,12 +6,10 @@ the entry's answer follows it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, BoundQuery
-from bot.conversation.queries.entry_figures import is_said_by_chance
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.rows import Row
 from bot.conversation.queries.suiting import suits_any, unsaid_shares
@@ -22,7 +20,6 @@ from bot.model import QUANTITY, Entry
 from bot.replies.asked_figures import is_about_time, measure_shares
 from bot.replies.figured import Figured
 from bot.replies.query_scales import NOTHING_STRANGE, number_of
-from bot.replies.scales import Judged
 
 _WORKED_OUT = COMPUTED - {Operation.EXTREME}
 """Operations whose result is a number of its own; the highest is one of the figures."""
@@ -73,46 +70,6 @@ class Completing:
         held = [one for one in queries if not one.bound.query.counts_with_given]  # What is held says what it is of.
         found = {number_of(one.bound): one for one in held or queries}
         return next(iter(found.values())) if len(found) == 1 else None
-
-    def with_results(self, likely: Sequence[Judged]) -> tuple[Judged, ...]:
-        """Answers that tell the same figure are one answer, as are an entry and the result of the figures that it
-        states: the likelier of the two, with what speaks for both."""
-        likely = self._joined(likely)
-        computed = next((one for one in likely if one.meant.figured is not None), None)
-        told = next((one for one in likely if one.meant.figured is None), None)
-        if computed is None or told is None or not self._comes_to(told, computed):
-            return tuple(likely)
-        kept = max(told, computed, key=lambda one: one.probability)
-        joined = replace(kept, probability=told.probability + computed.probability)
-        return (joined, *(one for one in likely if one is not told and one is not computed))
-
-    def _joined(self, likely: Sequence[Judged]) -> Sequence[Judged]:
-        """A single figure and the entries that state it are one answer, where the likeliest is one of them: that one,
-        or the figure if the entry does not begin with it, with what speaks for all."""
-        figure = next((one for one in likely if _figure_of(one) is not None), None)
-        number = _figure_of(figure) if figure is not None else None
-        if figure is None or number is None or is_said_by_chance(number):
-            return likely
-        same = [one for one in likely if one is figure or self._states(one, number)]
-        if likely[0] not in same:
-            return likely
-        entry = self._matcher.entries[likely[0].meant.entry]
-        is_first = likely[0] is figure or self._reader.entry_figures(entry).begins_with(number)
-        kept = likely[0] if is_first or figure.meant.figured is None else figure
-        joined = replace(kept, probability=sum(one.probability for one in same))
-        return (joined, *(one for one in likely if one not in same))
-
-    def _states(self, one: Judged, number: float) -> bool:
-        entry = self._matcher.entries[one.meant.entry]
-        is_entry = one.meant.figured is None and not entry.labels and one.meant.id == entry.id
-        return is_entry and self._reader.entry_figures(entry).states(number)
-
-    def _comes_to(self, told: Judged, computed: Judged) -> bool:
-        """Whether what is to be worked out of the figures of an entry is the result that was computed."""
-        entry, reading = self._matcher.entries[told.meant.entry], computed.meant.reading
-        result = self.result(entry, reading.ranking) if told.meant.id == entry.id else None
-        figured = computed.meant.figured
-        return result is not None and figured is not None and number_of(result.bound) == number_of(figured.bound)
 
     def _queries(self, entry: Entry, asked: Asked, ranking: Ranking) -> Iterator[Figured]:
         """Those that explain as much of the question as the entry does. Where none does, and the entry explains all of
@@ -215,9 +172,3 @@ def _counts(query: FigureQuery) -> bool:
     """Whether it tells how many figures there are, or are beyond a limit."""
     is_beyond = query.operation is Operation.THRESHOLD and query.which is Which.COUNT
     return is_beyond or query.operation is Operation.COUNT
-
-
-def _figure_of(one: Judged) -> float | None:
-    """The single figure that it tells, or that its entry tells in place of."""
-    by = one.meant.figured or one.meant.in_place
-    return number_of(by.bound) if by is not None and by.cell is not None else None

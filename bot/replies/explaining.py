@@ -42,5 +42,5 @@ def _rows(candidate: Candidate, words: Words) -> tuple[str, str]:
     parts = " + ".join(islice(told, _PARTS))
     return (
         f"{candidate.confidence:5.2f}  {candidate.id}: {candidate.phrasing}".rstrip(": "),
-        f"       {words.why_score.format(score=f'{candidate.score:.2f}', parts=parts)}".replace("+ -", "- "),
+        f"       {words.why_score.format(score=f'{candidate.score:.2f}', parts=parts)}",
     )

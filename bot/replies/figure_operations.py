@@ -22,7 +22,7 @@ OVER_TIME = frozenset({Operation.CHANGE, Operation.DIFFERENCE})
 SURELY_ASKED = TWO | {Operation.TREND, Operation.AVERAGE, Operation.SUM}
 """Their words ask for nothing else; "top" and "first" may be no question of figures."""
 WHY, WHO = "why", "who"
-"""The form of a question that asks for a reason."""
+"""The forms of questions that ask for a reason, and for a person or a company."""
 
 
 def asks_why(words: Sequence[str], language: str) -> bool:

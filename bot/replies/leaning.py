@@ -22,7 +22,6 @@ from bot.matching import Matcher, Ranking, Scored, besides, forms_of
 from bot.model import SMALL_TALK, Entry, Question
 from bot.replies.answer_types import AnswerTypes
 from bot.replies.asked_figures import cells_named
-from bot.replies.completing import Completing
 from bot.replies.deciding import hesitate, settle
 from bot.replies.decision import CHOICES
 from bot.replies.declining import Declining, is_noise
@@ -30,6 +29,7 @@ from bot.replies.doubts import OF_WHAT_WAS_TOLD, Doubts
 from bot.replies.evidence import Evidence
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.finding import Finding
+from bot.replies.joining_answers import JoiningAnswers
 from bot.replies.meant import NO_ENTRY, Found, Meant, gather
 from bot.replies.repeating import ALL_TOLD
 from bot.replies.scales import Judged, Scales, judged
@@ -52,11 +52,11 @@ class Leaning:
         standing: Standing,
         declining: Declining,
         types: AnswerTypes,
-        completing: Completing,
+        joining: JoiningAnswers,
     ) -> None:
         self._matcher, self._reader, self._entries = matcher, reader, entries
         self._figures, self._workings, self._standing = figures, workings, standing
-        self._declining, self._types, self._completing = declining, types, completing
+        self._declining, self._types, self._joining = declining, types, joining
         self.finding = Finding(matcher, reader, entries, figures, types)
         self._doubts, self._thin = Doubts(matcher), matcher.index.confidence.thin
 
@@ -80,7 +80,7 @@ class Leaning:
         by_itself = self._by_itself(question, turn, found)
         if by_itself is not None:
             return self._unless_declined(by_itself, question, turn)
-        likely = self._completing.with_results(self._by_type(turn, judged(self.weighed(turn, found), self._thin)))
+        likely = self._joining.joined(self._by_type(turn, judged(self.weighed(turn, found), self._thin)))
         understood = replace(self._likeliest(turn, found, likely), judged=likely)
         return self._unless_declined(understood, question, turn)
 

@@ -12,8 +12,8 @@ from bot.replies.decision import CHOICES, Decision, line_before
 
 _TIMES = (*TIME_KINDS, SPAN)
 _AS_FAR = 2
-"""Times as far behind the first as a rival of an answer may be, what is offered in its stead may be. The lag is divided
-by it, not the limit multiplied: `benchmarks.thresholds` notes what a limit is compared with."""
+"""So many times further behind the first an offer may be than a rival of an answer. The lag is divided by it, not the
+limit multiplied: `benchmarks.thresholds` notes what a limit is compared with."""
 
 
 def neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:

@@ -16,17 +16,17 @@ _AROUND = " ,;.?"
 
 
 WHOLE_STANDS: Mapping[tuple[bool, bool, bool], Callable[[bool, bool], bool]] = {
-    (True, True, False): lambda sure, tells: True,  # "Why, did they cut prices?"
-    (True, True, True): lambda sure, tells: tells,  # "From when for new ones, and from when for all?"
-    (True, False, False): lambda sure, tells: sure,  # "How far in winter, and how long on the charger?"
+    (True, True, False): lambda _sure, _tells: True,  # "Why, did they cut prices?"
+    (True, True, True): lambda _sure, tells: tells,  # "From when for new ones, and from when for all?"
+    (True, False, False): lambda sure, _tells: sure,  # "How far in winter, and how long on the charger?"
     (True, False, True): lambda sure, tells: sure or tells,
-    (False, True, False): lambda sure, tells: False,  # "How much is it, and how heavy?"
-    (False, True, True): lambda sure, tells: False,
+    (False, True, False): lambda _sure, _tells: False,  # "How much is it, and how heavy?"
+    (False, True, True): lambda _sure, _tells: False,
     (False, False, False): lambda sure, tells: sure and tells,  # "And the occupants? And safety?"
     (False, False, True): lambda sure, tells: sure and tells,
 }
-"""By whether the parts have one answer, whether the whole is one of their answers, and whether a part is missed:
-whether the whole is better than the answers, by whether it is as sure as they are and whether it tells all."""
+"""Whether the whole stands for its parts. The key: the parts have one answer, the whole is one of their answers, a part
+is missed. Given to what stands there: the whole is as sure as they are, it tells all."""
 
 
 class Several:

@@ -25,6 +25,7 @@ from bot.replies.decision import Decision
 from bot.replies.declining import Declining
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.in_unit import InUnit
+from bot.replies.joining_answers import JoiningAnswers
 from bot.replies.leading import Leading
 from bot.replies.leaning import Leaning
 from bot.replies.named import named
@@ -57,9 +58,10 @@ class Understander:
         self._standing = Standing(matcher, reader, figures, declining, types)
         workings = Workings(matcher, reader, catalogue)
         self._completing = Completing(matcher, reader)
+        joining = JoiningAnswers(matcher, reader, self._completing)
         # `benchmarks.fit_readings` weighs the readings of a turn by it.
         self.leaning = Leaning(
-            matcher, reader, catalogue.entries, figures, workings, self._standing, declining, types, self._completing
+            matcher, reader, catalogue.entries, figures, workings, self._standing, declining, types, joining
         )
         self._in_unit = InUnit(matcher, reader, catalogue.entries)
         self._several = Several(matcher, catalogue.entries, reader, self.leaning.is_small_talk)

@@ -27,7 +27,7 @@ _PLAIN = 1_000.0
 _BEFORE = 2
 """Words before a number among which "of" makes it a whole: "of the 15,578"."""
 _OF_NUMBER = 2
-"""Words behind a number among which that begins which it counts: "5,000 sold Larks"."""
+"""Words behind a number among which the name of what it counts begins: "5,000 sold Larks"."""
 
 
 class _Given(NamedTuple):

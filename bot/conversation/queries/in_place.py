@@ -1,5 +1,5 @@
-"""Finds the measures that a question means in the place of the one that it is matched with: a question and a measure
-in, what that one tells the changes of, a part of it or those of other models out."""
+"""Replaces the measure that a question is matched with by what it means: the measure whose changes that one tells, a
+part of it, or those of other models."""
 
 from math import isclose
 

@@ -14,8 +14,8 @@ _NAMED_BEHIND = 2
 
 
 def for_each_named(asked: Asked) -> int | None:
-    """Which of two things that are named it is for each of which so many of the other are asked for, from 0 in the
-    order of their names: 1 in "how many Larks for every Finch"; None where it is for none."""
+    """Which of two named things stands behind "for every", 0 or 1 in the order of their names: 1 in "how many Larks for
+    every Finch"; None where neither does."""
     kinds, behind = asked.lexicon.kinds.leading, {one.place for one in asked.for_each}
     leading = {name.value: name for name in asked.named if name.kind in kinds}
     if len(leading) != 2:

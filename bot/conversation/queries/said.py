@@ -78,7 +78,7 @@ class Said:
 
     @cached_property
     def heads(self) -> frozenset[str]:
-        """Stems of the words that the synonyms are listed under which are said: "boot" of "trunk"."""
+        """Stems of the head words of all synonyms in the question: "boot" of "trunk"."""
         return frozenset[str]().union(*self.heads_of.values())
 
     @cached_property

@@ -36,7 +36,8 @@ def newest_common(measures: Sequence[Measure]) -> Span | None:
 
 
 def covering(measure: Measure, spans: Sequence[Span], pools: Pools) -> Measure:
-    """The measure alike, told by the same times, that tells all that this one tells within the spans, and most else."""
+    """Of the measures alike, told by the same times, that hold each time which this one holds within the spans, the one
+    that holds most."""
     own = _times_held(measure, spans)
     alike = (one for one in pools.alike_of_same_models(measure) if one.grain == measure.grain)
     held = [(len(times), one) for one in alike if (times := _times_held(one, spans)) >= own]

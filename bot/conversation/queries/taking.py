@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from itertools import repeat
 
 from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.beside import Beside
 from bot.conversation.queries.given import AGAINST_GIVEN
 from bot.conversation.queries.narrowing import NARROWED, numbers_asked
 from bot.conversation.queries.operations import OF_BEST
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row
 from bot.conversation.queries.spans import year_in
-from bot.figures import FigureQuery, Operation, Span, scale_of
+from bot.figures import FigureQuery, Measure, Operation, Span, scale_of
 from bot.figures.times import span_of_label
 from bot.matching import is_case
-from bot.model import TIME_KINDS
+from bot.model import RANK, TIME_KINDS
 
 _WITHIN_YEAR = frozenset(TIME_KINDS) - {"year"}
 
@@ -40,39 +41,65 @@ class Uptake:
 
 
 def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> Uptake:
+    """Each time and name of the question is taken up or left; of its numbers only those count that are left."""
     measures = [pools.measures[group.measure] for group in query.groups]
     rows = [row for one in query.groups for row in pools.rows(pools.measures[one.measure]) if row.cell.id in one.cells]
     beside = [pools.beside(row.measure)[row.cell.label] for row in rows]
+    times = _times_taken(asked, query, rows, beside)
+    names = _names_taken(asked, query, rows, beside, pools, all_times=all(times))
+    texts = [text for one in measures for text in (one.title, one.noun, one.unit or "")]
+    labels = [row.cell.label for row in rows]
+    met = _numbers_met(asked, query, beside, pools) | _only_figures(query, measures)
+    numbers_left = _numbers_left(asked, query, [*texts, *labels], met, pools)
+    return Uptake(sum(times), times.count(False), sum(names), names.count(False), numbers_left)
+
+
+def _times_taken(asked: Asked, query: FigureQuery, rows: Sequence[Row], beside: Sequence[Beside]) -> list[bool]:
+    """Of each time that the question names whether a row is of it; rows that are chosen by a date have that date."""
     chooses = query.operation in NARROWED
     dates = [row.cell.span or (other.span if chooses else None) for row, other in zip(rows, beside, strict=True)]
     spans = asked.joined_spans if asked.times.open_range is not None else asked.times.spans
-    times = [any(map(_is_of, rows, dates, repeat(span))) for span in spans]
+    return [any(map(_is_of, rows, dates, repeat(span))) for span in spans]
+
+
+def _names_taken(
+    asked: Asked, query: FigureQuery, rows: Sequence[Row], beside: Sequence[Beside], pools: Pools, *, all_times: bool
+) -> list[bool]:
+    """Of each name that may tell figures apart whether a row, or what stands beside it, or the measure is of it."""
+    measures = [pools.measures[group.measure] for group in query.groups]
     # Where no row is held, the measure is still about what it is about.
     about = {pair for one in measures for pair in one.about}
     kinds = {kind for kind, _ in about.union(*(row.facets for row in rows))}.union(pools.lexicon.kinds.exact)
     # Of "the two best beside the Lark" that one is set aside.
     is_set_aside = query.operation in OF_BEST and asked.cues.best > 1
-    others = [row for one in measures for row in pools.rows(one)] if is_set_aside else rows
-    names = [
+    named = [row for one in measures for row in pools.rows(one)] if is_set_aside else rows
+    return [
         pair in about
-        or any(is_case(one, of=pair) for row in others for one in row.facets)
+        or any(is_case(one, of=pair) for row in named for one in row.facets)
         or any(pair in row.names for row in beside)
-        or (all(times) and pair in asked.names_of_times)
+        or (all_times and pair in asked.names_of_times)
         for pair in asked.names
         if pair[0] in kinds  # What tells no figures apart is the guard's to judge.
     ]
-    texts = [text for one in measures for text in (one.title, one.noun, one.unit or "")]
-    labels = [row.cell.label for row in rows]
-    numbers = {pair for one in measures for pair in numbers_asked(asked, one, pools)} if chooses else set()
-    met = {number for row in beside for _, number in row.numbers & numbers}
+
+
+def _numbers_met(asked: Asked, query: FigureQuery, beside: Sequence[Beside], pools: Pools) -> set[float]:
+    """The numbers of the question by which rows were chosen."""
+    if query.operation not in NARROWED:
+        return set()
+    measures = (pools.measures[group.measure] for group in query.groups)
+    numbers = {pair for one in measures for pair in numbers_asked(asked, one, pools)}
+    return {number for row in beside for _, number in row.numbers & numbers}
+
+
+def _only_figures(query: FigureQuery, measures: Sequence[Measure]) -> set[float]:
+    """The only figure that a query counts with, or the two that it sets apart: one that the question says itself says
+    nothing of the other."""
     cells = {cell for group in query.groups for cell in group.cells}
-    # Of two figures side by side, one that is said says nothing of the other.
     sets_apart = query.operation in AGAINST_GIVEN or (query.operation is Operation.PER_UNIT and len(query.groups) > 1)
     relates = sets_apart and all(len(group.cells) <= 1 for group in query.groups)
     told = cells if relates or len(cells) == 1 else set()
-    only = {cell.number for one in measures for cell in one.cells if cell.id in told and cell.number is not None}
-    numbers_left = _numbers_left(asked, query, [*texts, *labels], met | only, pools)
-    return Uptake(sum(times), times.count(False), sum(names), names.count(False), numbers_left)
+    return {cell.number for one in measures for cell in one.cells if cell.id in told and cell.number is not None}
 
 
 def _is_of(row: Row, own: Span | None, span: Span) -> bool:
@@ -101,7 +128,7 @@ def _numbers_left(asked: Asked, query: FigureQuery, texts: Sequence[str], met: C
     cells = {cell for group in query.groups for cell in group.cells}
     counted = {float(len(cells)), float(len(query.groups))}
     per = asked.language.ordinals.get(asked.cues.per)  # "A second" is no rank.
-    ranks = {float(value) for value in asked.facets.of("rank") if float(value) > 1 and float(value) != per}
+    ranks = {float(value) for value in asked.facets.of(RANK) if float(value) > 1 and float(value) != per}
     given = {
         group.given * scale_of(pools.measures[group.measure].unit) for group in query.groups if group.given is not None
     }

@@ -8,9 +8,10 @@ from bot.conversation.queries.grains import of_several
 from bot.conversation.queries.in_place import measures_named, without_running_total
 from bot.conversation.queries.limits import scaled
 from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.spreading import spread_over
 from bot.conversation.queries.stated import group_at, group_within, newest_common, tells_events
 from bot.conversation.queries.two_times import two_times
-from bot.conversation.queries.wholes import share_of_whole, spread_over
+from bot.conversation.queries.wholes import share_of_whole
 from bot.figures import Group, Measure, Operation, whole_of
 from bot.model import Kind
 

@@ -35,8 +35,8 @@ def _base_last(asked: Asked) -> list[Span]:
 
 
 def _since(asked: Asked, measure: Measure, pools: Pools) -> Group | None:
-    """What all since the only time that is named is set against: its figure; where its start is meant, the first within
-    it, or of what is there at every moment, what was there before."""
+    """The base of "since" the only time that is named: its figure; where its start is meant, the first figure within
+    it, or of what is there at every moment the figure before it."""
     time = asked.times.named[0]
     if not time.at_start:
         return group_at(measure, time.span, pools)

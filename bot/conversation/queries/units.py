@@ -1,7 +1,7 @@
 """Reads the units that a question asks for: its words in, the units, what they measure, and the rest of it out."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from bot.conversation.queries.language import Language
 from bot.conversation.queries.per import read_per
 from bot.conversation.queries.spans import is_year
 from bot.conversation.queries.unit_reader import UnitReader, UnitSaid
-from bot.figures import plain_unit, serves
+from bot.figures import FigureAnswer, FigureQuery, Measure, compute, plain_unit, serves
 from bot.matching import is_number, is_wide, normalise
 from bot.model import Rate, Unit, Vocabulary
 
@@ -119,6 +119,15 @@ class Units:
     def into(self, unit: str | None, wish: Wish) -> str:
         """The unit of the wish that figures in `unit` can be converted into; empty where there is none."""
         return next((one for one in wish.units if unit and serves(self.rates, self.id_of(unit), one)), "")
+
+    def converted(self, query: FigureQuery, measures: Mapping[str, Measure], wish: Wish) -> FigureAnswer | None:
+        """The result of a query in the unit of the wish; None where it does not convert."""
+        into = self.into(measures[query.measure].unit, wish)
+        answer = compute(replace(query, into=into), measures, self.rates) if into else None
+        return answer if isinstance(answer, FigureAnswer) and answer.converted else None
+
+    def is_wished(self, unit: str | None, wish: Wish) -> bool:
+        return bool(unit) and self.id_of(unit or "") in wish.units
 
     def id_of(self, unit: str) -> str:
         """The same unit as rates write it, whatever it counts in."""

@@ -1,16 +1,15 @@
-"""Finds what a figure is a part of, or is spread over: a question and a measure over time in, groups of both out."""
+"""Finds the whole of which a figure is a part: a question and a measure over time in, groups of both out."""
 
 from collections.abc import Iterable
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.bases import is_part_of_other
 from bot.conversation.queries.ends import against_an_end
-from bot.conversation.queries.given import given_figures
 from bot.conversation.queries.named_times import times_named
 from bot.conversation.queries.pools import Pools, amounts_of, unit_of
 from bot.conversation.queries.spans import is_year
 from bot.conversation.queries.stated import group_at
-from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, compute
+from bot.figures import Group, Measure, Operation
 from bot.figures.times import span_of
 from bot.knowledge.dates import Period
 from bot.model import Kind
@@ -27,7 +26,7 @@ def share_of_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group,
         return tuple(group_at(measure, span, pools) for span in spans)
     of_year = _part_of_its_year(asked, measure, pools)
     pair = None if of_year else part_and_whole(asked, measure, pools)
-    groups = _at_one_time(pair, asked, pools) if pair is not None else ()
+    groups = at_one_time(pair, asked, pools) if pair is not None else ()
     if groups:
         return groups
     if len(spans) == 1 or asked.times.pair:
@@ -66,68 +65,11 @@ def part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Measur
     if part is not None:
         return part, measure
     alike = [one for one in wholes if amounts_of(one) and amounts_of(one) == amounts_of(measure)]
-    largest = max(alike, key=lambda one: sum(a for a, _ in _common(one, measure)), default=None)
+    largest = max(alike, key=lambda one: sum(a for a, _ in times_in_common(one, measure)), default=None)
     return (measure, largest) if largest is not None else None
 
 
-def spread_over(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """The measure and the one that counts what the question asks for one of, as in "revenue per bike", where this one
-    says that it comes from them: the revenue of a whole company does not. Either figure may be stated by the question,
-    which then says itself that they belong together: "480 bikes, how much revenue is that per bike"."""
-    things = asked.things_for_each & pools.all_things
-    if not things or things & pools.things(measure) or measure.kind is Kind.RATIO:
-        return ()
-    timed = [one for one in pools.measures.values() if pools.rows_of_own(one).timed and not pools.models(one)]
-    fit = [one for one in timed if things & pools.things(one)]
-    over = max(fit, key=lambda one: (one.grain == measure.grain, len(_common(one, measure))), default=None)
-    if over is None:
-        return ()
-    amounts, counts = given_figures(asked, measure, pools), given_figures(asked, over, pools)
-    if len(amounts) == 1:
-        spread = _at_named_time(over, asked, pools)
-        return (Group(measure.id, (), given=amounts[0]), *spread) if spread else ()
-    if not _is_told(asked, measure, things, pools):
-        return ()
-    if len(counts) == 1:
-        amount = _at_named_time(measure, asked, pools)
-        return (*amount, Group(over.id, (), given=counts[0])) if amount else ()
-    groups = _at_one_time((measure, over), asked, pools)
-    return groups if groups and _comes_of(asked, measure, over, groups, pools) else ()
-
-
-def _comes_of(asked: Asked, measure: Measure, over: Measure, groups: tuple[Group, ...], pools: Pools) -> bool:
-    """Whether a measure is called after the things that it is spread over, as "revenue from bikes" is; or the question
-    itself puts the two together: it says what the measure counts, "how many bikes per shop", of which there is one for
-    each at least; or what it is called besides its amount, "what the service segment lost per bike"."""
-    things, own = asked.things_for_each & pools.things(over), pools.own_stems(measure)
-    if things & own:
-        return True
-    if pools.things(measure):
-        answer = compute(FigureQuery(Operation.PER_UNIT, groups), pools.measures)
-        result = answer.result if isinstance(answer, FigureAnswer) else None
-        is_counted = not asked.first_counted.isdisjoint(pools.things(measure))
-        return is_counted and isinstance(result, float) and result >= 1
-    amounts = {stem for at, stem in enumerate(asked.whole.stems) if at in asked.quantity_places}
-    names = (value.replace("-", " ") for value in (*amounts_of(measure), *(value for _, value in asked.subject_names)))
-    return bool(asked.telling & own - amounts - pools.stems(" ".join(names)) - things)
-
-
-def _is_told(asked: Asked, measure: Measure, things: frozenset[str], pools: Pools) -> bool:
-    """Whether a measure tells what the question spreads: "bikes per shop" asks for no towns, and no revenue either."""
-    counted = pools.things(measure)
-    if counted:
-        return not asked.telling.isdisjoint(counted - things)
-    own = pools.own_stems(measure) | pools.stems(measure.unit or "")
-    return not asked.first_counted or not asked.first_counted.isdisjoint(own)
-
-
-def _at_named_time(measure: Measure, asked: Asked, pools: Pools) -> tuple[Group, ...]:
-    """The figure at the first time that is named and told."""
-    groups = (group_at(measure, span, pools) for span in asked.joined_spans)
-    return next(((group,) for group in groups if group.cells), ())
-
-
-def _at_one_time(pair: tuple[Measure, Measure], asked: Asked, pools: Pools) -> tuple[Group, ...]:
+def at_one_time(pair: tuple[Measure, Measure], asked: Asked, pools: Pools) -> tuple[Group, ...]:
     """Both at the time that is named, or at the newest of the first that the second tells of too."""
     span = next(iter(asked.joined_spans), None)
     if span is None:
@@ -162,11 +104,11 @@ def holds(whole: Measure, part: Measure) -> bool:
     """Whether it is the larger one at each time that both tell of."""
     if unit_of(whole) != unit_of(part) or {whole.kind, part.kind} != {Kind.FLOW}:
         return False
-    pairs = _common(whole, part)
+    pairs = times_in_common(whole, part)
     return len(pairs) >= _COMMON and all(a >= b for a, b in pairs) and any(a > b for a, b in pairs)
 
 
-def _common(one: Measure, other: Measure) -> list[tuple[float, float]]:
+def times_in_common(one: Measure, other: Measure) -> list[tuple[float, float]]:
     known = {cell.span: cell.number for cell in other.cells if cell.span is not None and cell.number is not None}
     return [(cell.number, known[cell.span]) for cell in one.cells if cell.number is not None and cell.span in known]
 
