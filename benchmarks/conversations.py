@@ -1,11 +1,15 @@
 """Holds conversations with the bot and judges each turn behind the first: a file of them in, shares out.
 
 `python -m benchmarks.conversations FILE` reads a file as `benchmarks.talks` describes it; the bot goes on with what it
-answered itself. `--show` prints each turn that is not right. The turns of talks/free.jsonl were typed by eight personas
-who read each reply first (November 2026); a fifth of them ask what nothing tells. talks/kept.jsonl holds sixty more,
-written from facts alone: no rule and no weight was made of them; so were the sixty of talks/written.jsonl, which
-taught some rules after they were held once. talks/personas.jsonl holds 224 of the same kind as
-free.jsonl, from five rounds (the number before each id); fresh readers of the knowledge named what answers each turn.
+answered itself. `--show` prints each turn that is not right. The files of talks/:
+
+- free.jsonl: typed by eight personas who read each reply first (November 2026); a fifth of the turns ask what nothing
+  tells
+- personas.jsonl: 224 more of that kind, from five rounds (the number before each id); fresh readers of the knowledge
+  named what answers each turn
+- kept.jsonl: sixty, written from facts alone; no rule and no weight was made of them
+- written.jsonl, and sums.jsonl, a fifth of whose turns count with what was told: sixty each, written likewise; they
+  taught some rules after they were held once
 """
 
 import argparse
