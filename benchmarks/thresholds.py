@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, fields, replace
-from math import isnan
+from math import isnan, sqrt
 from typing import Self
 
 from benchmarks.asking import NOON
@@ -59,7 +59,8 @@ TRIED: Mapping[str, Sequence[float]] = {
 }
 """Values of each, the middle one to begin with."""
 CHANCE = 8
-"""What a value may gain by chance: two standard errors of the twenty or so turns that it decides otherwise."""
+"""What a value may gain by chance, at least: two standard errors of the turns that it decides otherwise, of twenty or
+so."""
 CHOICE = 0.5
 """What a choice counts that holds a right answer, and loses that holds none."""
 _COUNTED = float("nan")
@@ -126,10 +127,11 @@ def chosen(bot: Bot, talks: Sequence[Talk], fixed: Mapping[str, float]) -> dict[
 
 
 def _best(bot: Bot, held: Sequence[_Held], name: str) -> float:
-    gains = {value: _gain(bot, held, name, value) for value in TRIED[name]}
-    print(f"{name}: {', '.join(f'{gain:+} from {value}' for value, gain in gains.items())}")
-    best = max(gains, key=lambda value: gains[value])
-    return best if gains[best] > CHANCE else _middle(TRIED[name])
+    gains = {value: _gains(bot, held, name, value) for value in TRIED[name]}
+    print(f"{name}: {', '.join(f'{sum(gained):+} from {value}' for value, gained in gains.items())}")
+    best = max(gains, key=lambda value: sum(gains[value]))
+    otherwise = sum(1 for gained in gains[best] if gained)
+    return best if sum(gains[best]) > max(CHANCE, 2 * sqrt(otherwise)) else _middle(TRIED[name])
 
 
 def _trying(values: Mapping[str, float]) -> AbstractContextManager[None]:
@@ -160,18 +162,18 @@ def _held(bot: Bot, talk: Talk) -> Iterator[_Held]:
         context = reply.context
 
 
-def _gain(bot: Bot, held: Sequence[_Held], name: str, value: float) -> float:
-    """What is gained over the middle value of a threshold, by the turns that it may decide otherwise."""
+def _gains(bot: Bot, held: Sequence[_Held], name: str, value: float) -> list[float]:
+    """What each of the turns gains over the middle value of a threshold that it may decide otherwise."""
     low, high = sorted((_middle(TRIED[name]), value))
     if low == high:
-        return 0.0
+        return []
 
     def is_between(other: float) -> bool:
         return isnan(other) or low <= other <= high
 
     decided = [one for one in held if any(map(is_between, one.compared[name]))]
     with _trying({name: value}):
-        return sum(_worth(bot, one.said, bot.answer(one.question, one.context)) - one.worth for one in decided)
+        return [_worth(bot, one.said, bot.answer(one.question, one.context)) - one.worth for one in decided]
 
 
 def _worth(bot: Bot, said: Said, reply: Reply) -> float:
