@@ -8,9 +8,8 @@ _MARK = re.compile(r"\*\*|__|[`~]")
 """Marks of Markdown."""
 _BREAK = re.compile(r"\n|[;:()]|[.!?,] | (?:and|but|while|against|after) ")
 """What divides the clauses of an answer."""
-_FROM_TO = re.compile(
-    r"\bfrom (?:[a-z]+ ){0,2}[$€£¥]?\d[^;:()\n]{0,60}?[a-z]{2}[^;:()\n]{0,20}?(?P<to> to )(?=(?:[a-z]+ ){0,2}[$€£¥]?\d)"
-)
+_FIGURE = r"(?:[a-z]{1,9} ){0,2}[$€£¥]?\d"
+_FROM_TO = re.compile(rf"\bfrom {_FIGURE}[^;:()\n]{{0,60}}?[a-z]{{2}}[^;:()\n]{{0,20}}?(?P<to> to )(?={_FIGURE})")
 """Two figures with words between them, which "to" divides; those of "from 20 to 30 bikes" stand together."""
 _ASIDE = re.compile(r"\((?:about )?[\d.,]+ [\w/%]{1,8}\)(?= [a-z])")
 """A figure told in another unit amid its clause, whose brackets divide nothing: "30 miles (48 km) with a full bag"."""
