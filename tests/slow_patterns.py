@@ -80,6 +80,8 @@ class _Reader:
             for branch in held[1]:
                 self.read(list(branch), walls, behind)
             return self._walls_after([node], walls)
+        if kind is _constants.FAILURE:  # "(?!)", from Python 3.13 on.
+            return walls
         self.complaints.append(f"{kind} is not known here")
         return walls
 

@@ -133,6 +133,7 @@ class Desk:
     async def close(self) -> None:
         if self._resting is not None:
             self._resting.cancel()
+        await asyncio.sleep(0)  # The last turns are handed to the hooks, which `wait_for` does not wait for.
         with suppress(TimeoutError):  # A database that hangs does not keep the process alive.
             await asyncio.wait_for(self.memory.close(CLOSING - 1), CLOSING)
 
