@@ -53,12 +53,14 @@ def _principal_pair(
     first: AnswerFigure, second: AnswerFigure, of_each: Sequence[Sequence[AnswerFigure]], alike: bool
 ) -> Pair | None:
     """The first pair, where its answer sets one against the other, or both are principal figures of their answers, or
-    were asked for, and of no different amounts (revenue and profit); None where one answer tells several that the
-    second may be."""
+    were asked for in different questions, and of no different amounts (revenue and profit); None where one answer tells
+    several that the second may be."""
     if len(of_each) == 1 and are_set_against(first, second):
         return Pair((first.measure, second.measure), frozenset(), 1.0)
     are_other_amounts = first.quantities and second.quantities and first.quantities.isdisjoint(second.quantities)
-    if are_other_amounts or not all(one.principal or one.asked_weight > 0 for one in (first, second)):
+    # One question asks for all alike that its answer tells of the thing it names.
+    may_be_asked_for = [one.principal or (len(of_each) > 1 and one.asked_weight > 0) for one in (first, second)]
+    if are_other_amounts or not all(may_be_asked_for):
         return None
     principal = [sum(one.principal for one in figures) for figures in of_each]
     if len(of_each) == 1:

@@ -83,6 +83,15 @@ def test_counts_with_what_the_last_two_questions_asked_for(shipped: Bot, turns: 
     assert counted in last.answer.text
 
 
+def test_conditions_within_the_last_answer_are_not_set_against_what_it_tells(shipped: Bot) -> None:
+    context = after(shipped, "su7-max-facts")
+    pro = reply(shipped, context, "and the pro?")
+
+    gap = reply(shipped, pro.context, "so what is the gap?")
+
+    assert "km/h" not in (gap.answer.text.partition("\n\n")[0] if gap.answer else "")
+
+
 def test_a_question_behind_a_result_of_two_answers_is_taken_apart_without_an_error(
     shipped: Bot, caplog: pytest.LogCaptureFixture
 ) -> None:
