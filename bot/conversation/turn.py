@@ -102,13 +102,12 @@ def _names_in(text: str, context: Context, matcher: Matcher) -> tuple[tuple[str,
     lexicon = matcher.lexicon
     words, before = lexicon.words(text), lexicon.words(context.question)
     things = [name for name in lexicon.names(before) if name.kind in matcher.kinds.leading]
-    beside = ((*before[name.start : name.end], word) for name in things for word in words)
+    composed = lexicon.names.meant_beside((before[name.start : name.end] for name in things), words)
     facets = read_facets(words, lexicon)
-    composed = (pair for pieces in beside for pair in lexicon.names.meant_by(pieces))
     spoken_of = {(name.kind, name.value) for name in things}
     named = (
         pair
-        for pair in (*facets.values, *facets.excluded, *composed)
+        for pair in (*facets.values, *facets.excluded, *sorted(composed))
         if pair not in spoken_of or pair in facets.excluded
     )
     return tuple(pair for pair in dict.fromkeys(named) if pair[0] in matcher.kinds.named)

@@ -3,7 +3,6 @@ with how plainly it was asked for."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import Asked
@@ -134,9 +133,8 @@ class _Answered:
     def _pairs(self, text: str) -> set[tuple[str, str]]:
         """Kinds and values of what is named, also by a word beside the entry's model: "the Max"."""
         words = self._lexicon.words(text)
-        beside = product(words, self._models)
-        composed = (pair for word, model in beside for pair in self._lexicon.names.meant_by((*model, word)))
-        return {*read_facets(words, self._lexicon).values, *composed}
+        composed = self._lexicon.names.meant_beside(self._models, words)
+        return composed.union(read_facets(words, self._lexicon).values)
 
 
 def _values(pairs: Collection[tuple[str, str]], kind: str) -> set[str]:

@@ -77,10 +77,12 @@ def _plainness(rivals: int) -> float:
 
 
 def _pairs(of_each: Sequence[Sequence[AnswerFigure]]) -> list[tuple[AnswerFigure, AnswerFigure]]:
-    """One figure of each answer, or two of the only one; those first that this sets against each other, that were asked
-    for, else that stand first."""
+    """One figure of each answer, those first that were asked for, else that stand first; or two of the only one, those
+    first that it sets against each other, of several such pairs the one that was asked for."""
     if len(of_each) == 1:
-        return sorted(combinations(of_each[0], 2), key=lambda pair: (-are_set_against(*pair), -_asked_weight(*pair)))
+        pairs = list(combinations(of_each[0], 2))
+        against = sorted((pair for pair in pairs if are_set_against(*pair)), key=lambda pair: -_asked_weight(*pair))
+        return against + [pair for pair in pairs if pair not in against]
     first, second = of_each
     places = sorted(product(range(len(first)), range(len(second))), key=sum)
     pairs = [(first[one], second[other]) for one, other in places]

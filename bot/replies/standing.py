@@ -50,7 +50,7 @@ class Standing:
         of_all = self._understood(question, turn, Ranked(part.text, wider.ranking))
         if not of_all.answers or not gives_way(by, of_all.confidence):
             return found
-        return replace(of_all, line=wider.line, caveat=Caveat.IN_GENERAL)
+        return replace(of_all, line=wider.line, caveat=Caveat.IN_GENERAL) if wider.line else of_all
 
     def _understood(self, question: Question, turn: Turn, part: Ranked) -> Understood:
         """What is declined, then figures, then an entry."""

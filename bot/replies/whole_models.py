@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.conversation.followup import asks_after
-from bot.matching import Matcher, Ranking, places_of
+from bot.matching import Matcher, Ranking, places_of, read_facets
 from bot.replies.deciding import decide
 from bot.replies.figured import Figured, is_plain
 from bot.replies.named import named
@@ -21,7 +21,7 @@ class OfWhole(NamedTuple):
     ranking: Ranking
     """Its first candidate answers."""
     line: str
-    """What is said before the answer."""
+    """What is said before the answer; empty where it tells of the version."""
 
 
 def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
@@ -41,6 +41,8 @@ def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
     comes_first = best is None or refused[found.entry] > best.score
     if not comes_first and not _answers_more(wider, ranking, matcher):
         return None
+    if _tells_of(found.entry, version, ranking, matcher):
+        return OfWhole(wider, "")
     pairs = ((version.parent, ranking.facets.of(version.parent)[0]), (version.kind, version.value))
     full_name = " ".join(named(pair, matcher.words, matcher.entries, matcher.kinds) for pair in pairs)
     return OfWhole(wider, matcher.words.of_whole.format(missing=full_name))
@@ -79,6 +81,15 @@ def _is_of_any(entry: int, version: _Version, ranking: Ranking, matcher: Matcher
     about = matcher.guard.core(entry, version.parent)
     is_of_model = not about or not about.isdisjoint(ranking.facets.of(version.parent))
     return is_of_model and not matcher.guard.core(entry, version.kind)
+
+
+def _tells_of(entry: int, version: _Version, ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether an answer names the version, if only beside its model: "the Pro has one"."""
+    lexicon = matcher.lexicon
+    told = lexicon.words(matcher.entries[entry].answer)
+    asked = (name for name in lexicon.names(ranking.words) if name.kind == version.parent)
+    beside = lexicon.names.meant_beside((ranking.words[name.start : name.end] for name in asked), told)
+    return (version.kind, version.value) in beside.union(read_facets(told, lexicon).values)
 
 
 def _without(version: _Version, words: Sequence[str], matcher: Matcher) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -121,6 +122,10 @@ class _Phrases:
 
     def meant_by(self, words: Sequence[str]) -> Sequence[tuple[str, str]]:
         return self._phrases.get(self._keys(words), ())
+
+    def meant_beside(self, things: Iterable[Sequence[str]], words: Sequence[str]) -> set[tuple[str, str]]:
+        """Kinds and values that single words name beside a thing: "pro" of "and the Pro?" beside the Lark."""
+        return {pair for thing, word in product(things, words) for pair in self.meant_by((*thing, word))}
 
     def __call__(self, words: Sequence[str]) -> tuple[Found, ...]:
         """Return all phrases found, in the order of the words, the longest first; within a kind none overlap."""

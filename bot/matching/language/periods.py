@@ -57,7 +57,7 @@ MONTH_WORD = "|".join(MONTHS)
 """A pattern: the name of a month."""
 _MONTHS_SPANNED = re.compile(
     rf"(?<!\w)(?P<lead>from |between |in )?(?P<from>{MONTH_WORD})\.? ?(?P<by>to|through|thru|until|till|and|[-–—]) ?"
-    rf"(?P<to>{MONTH_WORD}){_YEAR_NEXT}"
+    rf"(?P<to>{MONTH_WORD})(?!\w)(?P<unit> (?:quarters?+|half|halves)(?!\w))?(?P<dated>{_YEAR_NEXT})?"
 )
 _MONTHS_NAMED = re.compile(rf"(?<!\w)(?:{MONTH_WORD})(?!\w)")
 _MONTHS_COUNTED = re.compile(rf"(?<!\w)(?:the )?(?P<end>first|last) (?P<count>three|3|six|6|nine|9) months{_YEAR_NEXT}")
@@ -91,9 +91,12 @@ def plain_periods(text: str) -> str:
 
 
 def _months_spanned(found: re.Match[str]) -> str:
-    """Name the quarter or half that months span ("from January to March 2025"); "and" counts only after "between"."""
+    """Name the quarter or half that months span: "from January to March 2025", "the January to March quarter",
+    "January-March"; "and" counts only after "between"."""
     span = _NAMES_OF_SPANS.get((found["from"][:3], found["to"][:3]))
-    if span is None or (found["by"] == "and" and found["lead"] != "between "):
+    is_dated = found["dated"] is not None
+    is_span = is_dated or (span and (found["unit"] or found["by"] in "-–—"))
+    if span is None or not is_span or (found["by"] == "and" and found["lead"] != "between "):
         return found[0]
     return f"in {span}" if found["lead"] else span
 
