@@ -61,3 +61,18 @@ def test_no_two_words_are_alike_twice(language: str) -> None:
 
     assert pairs
     assert [pair for pair, count in Counter(pairs).items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "plain"),
+    [
+        ("en", "from 2021 until now", "since 2021"),
+        ("en", "from march 2025 up to today", "since march 2025"),
+        ("de", "von 2021 bis heute", "seit 2021"),
+        ("fr", "de 2021 à aujourd’hui", "depuis 2021"),
+        ("es", "desde 2021 hasta hoy", "desde 2021"),
+        ("zh", "从2021年到现在", "自 2021 "),
+    ],
+)
+def test_a_time_up_to_now_is_all_since_then(language: str, text: str, plain: str) -> None:
+    assert native_of(language).plain(text) == plain

@@ -52,6 +52,15 @@ from tests.shops import asked
             id="a name in the title is no row",
         ),
         pytest.param("combined number of cars in all recalls", "537,818", id="the only numbers of a table"),
+        pytest.param(
+            "how many kilometres of range separate the su7 max and the su7 pro of 2026", "67 km less", id="separate"
+        ),
+        pytest.param("deliveries january-march plus april-june 2026 together", "185,055 cars", id="months as quarters"),
+        pytest.param(
+            "how did the average selling price develop from q3 2025 until today",
+            "fell**: 260,053 yuan in Q3 2025",
+            id="up to now",
+        ),
         pytest.param("sum q1-q3 2025 deliveries", "265,967 cars", id="a range by a mark"),
         pytest.param("YU7 sales rise from november to december 2025 in percents", "15.9% more", id="a rise"),
         pytest.param(

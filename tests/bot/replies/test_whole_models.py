@@ -59,6 +59,15 @@ def test_what_is_held_of_the_version_comes_without_a_line(shipped: Bot, turns: s
     assert WORDS.of_whole.partition("{")[0] not in reply.answer.text
 
 
+def test_an_answer_that_tells_of_the_version_comes_with_that_sentence(shipped: Bot) -> None:
+    reply = last_reply(shipped, "how long was the wait for the cheapest yu7 in early july 2025 / and the max")
+
+    assert reply.answer is not None
+    assert reply.answer.id == "yu7-wait-2025"
+    assert "37-40 for the Max" in reply.answer.text.partition("\n")[0]
+    assert WORDS.of_whole.partition("{")[0] not in reply.answer.text
+
+
 def test_what_is_told_of_the_model_is_not_told_again_of_another_version(shipped: Bot) -> None:
     reply = last_reply(shipped, "yu7 max trunk / and the pro")
 

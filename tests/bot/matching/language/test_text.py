@@ -117,6 +117,20 @@ def test_months_that_are_a_quarter_read_as_that_quarter(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("April-June 2025", ("q2", "2025"), id="a year behind"),
+        pytest.param("January-March and April-June of 2025", ("q1", "and", "q2", "of", "2025"), id="one year for both"),
+        pytest.param("the July to September quarter", ("the", "q3"), id="said to be one"),
+        pytest.param("January-December", ("january", "december"), id="a year that is not named"),
+        pytest.param("March-May 2025", ("march", "may", "2025"), id="no quarter"),
+    ],
+)
+def test_months_with_a_dash_read_as_the_quarter_that_they_are(text: str, words: tuple[str, ...]) -> None:
+    assert normalise(text) == words
+
+
+@pytest.mark.parametrize(
     "text", ["January and March 2025", "January to May 2025", "1 January to 31 March 2025", "January to March"]
 )
 def test_other_months_are_no_quarter(text: str) -> None:
