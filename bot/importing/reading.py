@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from bot.importing import botpress, dialogflow, markdown_page, qna_maker, qnabot, rasa, tables, web_page, zendesk
+from bot.importing import botpress, dialogflow, pages, qna_maker, qnabot, rasa, tables, zendesk
 from bot.importing.brought import Found, Left, NewEntry, Pair, brief, fault
 from bot.importing.cleaning import clean
 from bot.importing.documents import Document, read_documents
@@ -24,8 +24,8 @@ def _each(read: Callable[[Document], Iterable[Found]]) -> _Read:
 
 
 _FORMATS: tuple[tuple[Callable[[Document], bool], _Read], ...] = (
-    (markdown_page.recognises, _each(markdown_page.read)),
-    (web_page.recognises, _each(web_page.read)),
+    (pages.is_markdown, _each(pages.read_markdown)),
+    (pages.is_html, _each(pages.read_html)),
     (dialogflow.recognises, dialogflow.read),
     (rasa.recognises, rasa.read),
     (qna_maker.recognises, _each(qna_maker.read)),

@@ -1,38 +1,67 @@
-"""FAQ pages in HTML: headings, summaries and terms, each with the text below it."""
+"""FAQ pages in HTML or Markdown: headings, summaries and terms, each with the text below it."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import PageElement
+from markdown_it import MarkdownIt
 
 from bot.importing.brought import Found, Left, Pair, brief, nested
 from bot.importing.documents import Document
 from bot.importing.markup import Markdown, html_to_markdown
-from bot.importing.sections import Section, begins_section, flatten, line_of, sections
+from bot.importing.sections import LINE, Section, begins_section, flatten, line_of, sections
 
 _AROUND = ("nav", "footer", "aside", "form")
 _SILENT = ("script", "style", "noscript", "template")
+_FRONT = re.compile(r"\A---\n.*?^(?:---|\.\.\.)\n", re.DOTALL | re.MULTILINE)
+_ANCHOR = re.compile(r"^(#{1,6} .*?)\s*\{[#.:][^}\n]*\}\s*$", re.MULTILINE)
+_TAG = re.compile(r"<(summary|dt|h[1-6]|p|li)\b")
 
 
-def recognises(document: Document) -> bool:
+def is_html(document: Document) -> bool:
     return document.suffix in (".html", ".htm", ".xhtml")
 
 
-def read(document: Document) -> tuple[Found, ...]:
-    return read_page(document, document.text())
+def is_markdown(document: Document) -> bool:
+    return document.suffix in (".md", ".markdown", ".mdown", ".mkd")
 
 
-def read_page(document: Document, html: str) -> tuple[Found, ...]:
-    """`document` is what the places name; a tag's attribute LINE goes before its line in the HTML."""
+def read_html(document: Document) -> tuple[Found, ...]:
+    return _read(document, document.text())
+
+
+def read_markdown(document: Document) -> tuple[Found, ...]:
+    """As the HTML that it renders to, in which each tag has the number of its line."""
+    text = _FRONT.sub(lambda front: "\n" * front[0].count("\n"), document.text())
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    tokens = parser.parse(_ANCHOR.sub(r"\1", text))
+    for token in tokens:
+        if token.map and token.type == "html_block":
+            token.content = _numbered(token.content, token.map[0] + 1)
+        elif token.map:
+            token.attrSet(LINE, str(token.map[0] + 1))
+    return _read(document, str(parser.renderer.render(tokens, parser.options, {})))
+
+
+def _numbered(html: str, first: int) -> str:
+    def numbered(tag: re.Match[str]) -> str:
+        return f'{tag[0]} {LINE}="{first + html.count(chr(10), 0, tag.start())}"'
+
+    return _TAG.sub(numbered, html)
+
+
+def _read(document: Document, html: str) -> tuple[Found, ...]:
+    """`document` is what the places name."""
     try:
-        return tuple(_read_page(document, html))
+        return tuple(_found(document, html))
     except RecursionError as error:
         raise nested(document.place()) from error
 
 
-def _read_page(document: Document, html: str) -> Iterator[Found]:
+def _found(document: Document, html: str) -> Iterator[Found]:
     """The order counts: linked data stands in scripts, which are taken out with all that surrounds the questions, and
     sections are cut of what is left. Groups hold the headings above a section, outermost first."""
     soup = BeautifulSoup(html, "html.parser")
