@@ -1,13 +1,15 @@
-"""The bot's own words in each language, of which a knowledge base may replace the sentences."""
+"""The bot's own words in each language, of which a knowledge base may replace the sentences, and its small talk."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from bot.model import Knowledge, Words, base_language
+from bot.knowledge.texts import plain
+from bot.model import BOTS_OWN, SMALL_TALK, Entry, Knowledge, Words, base_language
 
 _OTHERWISE = "en"
 """Spoken where a language has no file."""
@@ -65,3 +67,23 @@ def _frozen(value: Any) -> Any:
     if isinstance(value, dict):
         return MappingProxyType({key: _frozen(one) for key, one in value.items()})
     return tuple(value) if isinstance(value, list) else value
+
+
+def with_small_talk(knowledge: Knowledge) -> Knowledge:
+    """In the language of the knowledge, behind the curated entries; none in a language that the bot does not speak."""
+    if not speaks(knowledge.manifest.language):
+        return knowledge
+    curated = (entry for entry in knowledge.entries if entry.series is None)
+    measures = (entry for entry in knowledge.entries if entry.series is not None)
+    return replace(knowledge, entries=(*curated, *_lacking(knowledge), *measures))
+
+
+def _lacking(knowledge: Knowledge) -> Iterator[Entry]:
+    """Those whose id is free, and of whose ways of asking the knowledge base neither answers nor refuses any."""
+    ids = {entry.id for entry in knowledge.entries}
+    known = {plain(text) for entry in knowledge.entries for text in entry.ways}
+    known.update(map(plain, knowledge.out_of_scope))
+    for one in language_file(base_language(knowledge.manifest.language)).small_talk:
+        if one["id"] not in ids and known.isdisjoint(map(plain, (one["question"], *one["phrasings"]))):
+            answer, tags = one["answer"].format(name=knowledge.manifest.name), (BOTS_OWN, *one.get("tags", ()))
+            yield Entry(one["id"], one["question"], answer, SMALL_TALK, tuple(one["phrasings"]), tags=tags)
