@@ -8,7 +8,7 @@ from bot.knowledge.dates import parse_label
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.numbers import figure_text, label_text
 from bot.knowledge.lint.amounts import Amount, contradict, leading_amount, point_amount
-from bot.knowledge.lint.matters import has_quantity
+from bot.knowledge.lint.answers import has_quantity
 from bot.knowledge.wording import words_in
 from bot.model import TIME_KINDS, Entry, Finding, Knowledge, Place, Series
 

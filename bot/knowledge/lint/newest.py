@@ -10,8 +10,7 @@ from typing import NamedTuple
 from bot.knowledge.dates import Period, parse_date, parse_label
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.cells import cells_of, series_of
-from bot.knowledge.lint.matters import same_matter
-from bot.knowledge.lint.prose import SENTENCE, said_dates
+from bot.knowledge.lint.answers import SENTENCE, said_dates, same_matter
 from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Series
 
 _NEWEST_WORD = re.compile(

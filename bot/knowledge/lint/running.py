@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.cells import kind_of
 from bot.knowledge.generating.superlatives import LEAST_VALUES
-from bot.knowledge.lint.prose import SENTENCE
+from bot.knowledge.lint.answers import SENTENCE
 from bot.model import Entry, Finding, Kind, Knowledge, Series
 
 _RUNNING = re.compile(

@@ -8,8 +8,7 @@ from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.cells import SeriesCell, cells_of
 from bot.knowledge.generating.numbers import figure_text, label_text
 from bot.knowledge.lint.amounts import Amount, amounts_in, point_amount
-from bot.knowledge.lint.matters import same_matter
-from bot.knowledge.lint.prose import CLAUSE, said_dates
+from bot.knowledge.lint.answers import CLAUSE, said_dates, same_matter
 from bot.knowledge.wording import words_in
 from bot.model import Entry, Finding, Knowledge, Point
 

@@ -1,8 +1,9 @@
-"""Cuts an answer into sentences, and reads the dates that it says: days, months, quarters and halves."""
+"""What several checks read of an answer: its matter by the declared facets, its sentences, the dates that it says."""
 
 import re
 
 from bot.knowledge.dates import A_YEAR, MONTHS, Period, parse_date, parse_label
+from bot.model import QUANTITY, TIME_KINDS, Entry, Series
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 CLAUSE = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -14,6 +15,19 @@ _PART = re.compile(
     rf"\b(?:(?P<which>{'|'.join(_ORDINALS)})[- ](?P<what>quarter|half)(?: of|,)?|(?P<part>Q[1-4]|H[12])) {_YEAR}\b"
 )
 _ISO = re.compile(rf"\b{A_YEAR}-\d\d(?:-\d\d)?\b")
+
+
+def same_matter(entry: Entry, series: Series) -> bool:
+    """Whether both declare the same quantity, of the same things; dates aside."""
+    return has_quantity(entry) and _undated(entry) == _undated(series)
+
+
+def has_quantity(owner: Entry | Series) -> bool:
+    return any(kind == QUANTITY for kind, _ in owner.about)
+
+
+def _undated(owner: Entry | Series) -> frozenset[tuple[str, str]]:
+    return frozenset((kind, value) for kind, value in owner.about if kind not in TIME_KINDS)
 
 
 def said_dates(text: str) -> tuple[Period, ...]:
