@@ -1,7 +1,8 @@
-"""All kinds of findings by code, and the report that findings go to."""
+"""All kinds of findings by code, the report that findings go to, and what an unknown word was probably meant to be."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -9,6 +10,10 @@ from bot.model import BotError, Finding, Place, Severity
 
 _SHOWN = 60
 """Characters of a quoted text: with place, message and remedy, about two lines of a terminal."""
+_COMPARED = 50
+"""Words that are compared, since it is slow: a thousand misspelt ids among a thousand must not take minutes."""
+_ALIKE = 0.6
+"""Least ratio of common letters to all letters, from 0 to 1, as difflib counts it by default."""
 
 
 class Code(StrEnum):
@@ -164,3 +169,32 @@ class Report:
 def _one_line(text: str) -> str:
     """No line breaks, control characters or lone surrogates: a finding is printed as it is."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def did_you_mean(word: str, known: tuple[str, ...], otherwise: str, form: str = "{}") -> str:
+    """The remedy for an unknown word: the known one that was probably meant, in the given form, or `otherwise`.
+
+    A word with another first letter was not meant.
+    """
+    # Only bad input comes here: good knowledge does not pay for the import.
+    from difflib import get_close_matches
+
+    from rapidfuzz.distance import Prefix
+
+    alike = [other for other in known if other[:1] == word[:1] and abs(len(other) - len(word)) <= len(other) // 2]
+    likely = sorted(alike, key=lambda other: -Prefix.similarity(word, other))[:_COMPARED]
+    close = get_close_matches(word, likely, 1, _ALIKE)
+    return f"did you mean {form.format(close[0])}?" if close else otherwise
+
+
+def unknown(
+    code: Code, what: str, named: Iterable[tuple[str, Place, str | None]], known: Collection[str], otherwise: str
+) -> Iterator[Finding]:
+    """Find the names that are not `known`; each comes with its place and, where it stands in one, its entry.
+
+    `what` introduces them, as "`tells` names the unknown cell".
+    """
+    for name, place, entry in named:
+        if name not in known:
+            remedy = did_you_mean(name, tuple(sorted(known)), otherwise)
+            yield finding(code, place, f"{what} {shown(name)}", remedy, entry)

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.knowledge.dates import parse_date
-from bot.knowledge.findings import Code, finding, shown
+from bot.knowledge.findings import Code, finding, shown, unknown
 from bot.knowledge.lint.errors import broken_ids, known_ids
-from bot.knowledge.misspelt import unknown
 from bot.knowledge.parts.part import Part
 from bot.knowledge.wording import languages, sentences, speaks
 from bot.model import Entry, Finding, Knowledge
@@ -51,21 +50,16 @@ def unknown_links(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
     charts = broken_ids(knowledge, whole).union(series.id for series in knowledge.series)
     otherwise = "name one that exists, or remove it"
     for entry in knowledge.entries:
-        for other in entry.related:
-            if other not in ids:
-                what = "`related` names the unknown entry"
-                yield unknown(Code.UNKNOWN_RELATED, entry.place, what, other, ids, otherwise, entry.id)
-        for asked in dict.fromkeys(id for id, _ in entry.follow_ups if id is not None and id not in ids):
-            place, what = apart.get((entry.id, asked), entry.place), "`follow_ups` names the unknown entry"
-            yield unknown(Code.UNKNOWN_FOLLOW_UP, place, what, asked, ids, otherwise, entry.id)
-        if entry.chart is not None and entry.chart not in charts:
-            what = "`chart` names the unknown series"
-            yield unknown(Code.UNKNOWN_CHART, entry.place, what, entry.chart, charts, otherwise, entry.id)
+        related = ((other, entry.place, entry.id) for other in entry.related)
+        yield from unknown(Code.UNKNOWN_RELATED, "`related` names the unknown entry", related, ids, otherwise)
+        asked = dict.fromkeys(id for id, _ in entry.follow_ups if id is not None)
+        follow_ups = ((id, apart.get((entry.id, id), entry.place), entry.id) for id in asked)
+        yield from unknown(Code.UNKNOWN_FOLLOW_UP, "`follow_ups` names the unknown entry", follow_ups, ids, otherwise)
+        chart = [(entry.chart, entry.place, entry.id)] if entry.chart is not None else []
+        yield from unknown(Code.UNKNOWN_CHART, "`chart` names the unknown series", chart, charts, otherwise)
     for manifest, place in whole.manifests[:1]:
-        for starter in manifest.starters:
-            if starter not in ids:
-                what = "`starters` names the unknown entry"
-                yield unknown(Code.UNKNOWN_STARTER, place, what, starter, ids, otherwise)
+        starters = ((starter, place, None) for starter in manifest.starters)
+        yield from unknown(Code.UNKNOWN_STARTER, "`starters` names the unknown entry", starters, ids, otherwise)
 
 
 def unspoken_language(whole: Part) -> Iterator[Finding]:

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import TypeVar
 
-from bot.knowledge.findings import Code, finding, shown
+from bot.knowledge.findings import Code, did_you_mean, finding, shown, unknown
 from bot.knowledge.generating.cells import cells_of, series_of
-from bot.knowledge.misspelt import did_you_mean, unknown
 from bot.knowledge.parts.fields import Placed
 from bot.knowledge.parts.part import Part
 from bot.knowledge.texts import plain
@@ -55,7 +54,7 @@ def _misplaced_asking(whole: Part) -> Iterator[Finding]:
             yield finding(Code.UNKNOWN_ASKED, one.place, message, remedy, one.id)
         elif one.id not in whole.declared:
             what, otherwise = "`asking` names the unknown entry", "write the id of an entry, or remove it"
-            yield unknown(Code.UNKNOWN_ASKED, one.place, what, one.id, entries, otherwise, one.id)
+            yield from unknown(Code.UNKNOWN_ASKED, what, [(one.id, one.place, one.id)], entries, otherwise)
 
 
 def _missing_sources(knowledge: Knowledge) -> Iterator[Finding]:
@@ -123,7 +122,7 @@ def _unknown_parents(whole: Part) -> Iterator[Finding]:
     for kind, place in whole.kinds:
         if kind.parent is not None and kind.parent not in known:
             what, otherwise = f"the kind {kind.name} belongs to the unknown kind", "declare it too, or remove `parent`"
-            yield unknown(Code.UNKNOWN_PARENT, place, what, kind.parent, known, otherwise)
+            yield from unknown(Code.UNKNOWN_PARENT, what, [(kind.parent, place, None)], known, otherwise)
         elif kind.name in (above := _ancestry(kind.parent, parents)):
             message = f"the kind {kind.name} belongs to itself: {' in '.join((kind.name, *above))}"
             yield finding(Code.UNKNOWN_PARENT, place, message, "remove the `parent` of one of them")
@@ -159,28 +158,23 @@ def _unknown_needs(whole: Part) -> Iterator[Finding]:
 
 
 def _unknown_expectations(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
-    known = known_ids(knowledge, whole)
-    for case in knowledge.cases:
-        if case.expect is not None and case.expect not in known:
-            what, otherwise = "a case expects the unknown entry", "write the id of an entry, or null"
-            yield unknown(Code.UNKNOWN_EXPECTATION, case.place, what, case.expect, known, otherwise)
+    expected = ((case.expect, case.place, None) for case in knowledge.cases if case.expect is not None)
+    what, otherwise = "a case expects the unknown entry", "write the id of an entry, or null"
+    return unknown(Code.UNKNOWN_EXPECTATION, what, expected, known_ids(knowledge, whole), otherwise)
 
 
 def _unknown_cells(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
     known = {name for series in knowledge.series for name in cells_of(series)}
     broken = broken_ids(knowledge, whole)
+    what, otherwise = "`tells` names the unknown cell", "write series:label, or series:row:column of a table"
     for entry in knowledge.entries:
-        for cell in entry.tells:
-            if cell not in known and series_of(cell) not in broken:
-                what = "`tells` names the unknown cell"
-                otherwise = "write series:label, or series:row:column of a table"
-                yield unknown(Code.UNKNOWN_CELL, entry.place, what, cell, known, otherwise, entry.id)
+        told = ((cell, entry.place, entry.id) for cell in entry.tells if series_of(cell) not in broken)
+        yield from unknown(Code.UNKNOWN_CELL, what, told, known, otherwise)
 
 
 def _unknown_topics(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
     known = {entry.topic for entry in knowledge.entries}
+    what, otherwise = "`topics` names the unknown topic", "name one that has entries, or remove it"
     for manifest, place in whole.manifests[:1]:
-        for topic, _ in manifest.topics:
-            if topic not in known:
-                what, otherwise = "`topics` names the unknown topic", "name one that has entries, or remove it"
-                yield unknown(Code.UNKNOWN_TOPIC, place, what, topic, known, otherwise)
+        named = ((topic, place, None) for topic, _ in manifest.topics)
+        yield from unknown(Code.UNKNOWN_TOPIC, what, named, known, otherwise)

@@ -3,8 +3,7 @@
 import re
 from collections import Counter
 
-from bot.knowledge.findings import Code, Report, shown
-from bot.knowledge.misspelt import did_you_mean
+from bot.knowledge.findings import Code, Report, did_you_mean, shown
 from bot.knowledge.parts.entries import read_source, read_sources
 from bot.knowledge.parts.fields import Fields, finite, text_of
 from bot.knowledge.reading.nodes import Node, Scalar, Sequence, describe, is_nothing

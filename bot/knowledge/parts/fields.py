@@ -7,8 +7,7 @@ from typing import TypeVar
 from unicodedata import category
 
 from bot.knowledge.dates import parse_date
-from bot.knowledge.findings import Code, Report, shown
-from bot.knowledge.misspelt import did_you_mean
+from bot.knowledge.findings import Code, Report, did_you_mean, shown
 from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe, is_nothing
 from bot.knowledge.texts import one_line
 from bot.model import Place

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from bot.knowledge.dates import parse_label
-from bot.knowledge.findings import Code, Report, shown
+from bot.knowledge.findings import Code, Report, did_you_mean, shown
 from bot.knowledge.generating.tables import row_text
-from bot.knowledge.misspelt import did_you_mean
 from bot.knowledge.parts.data import check_columns, read_columns, read_key, read_kind, read_points, read_rows
 from bot.knowledge.parts.entries import declared_id, read_about, read_id, read_sources
 from bot.knowledge.parts.fields import Fields
@@ -94,8 +93,7 @@ def _check_data(fields: Fields) -> None:
         message = "the series has no points, and no columns with rows"
         fields.report.add(Code.NO_DATA, fields.line, message, "add `points:`, or `columns:` and `rows:`")
     if has_points and fields.node("key") is not None:
-        no_columns = ()
-        check_columns(fields, "key", fields.texts("key"), known=no_columns)
+        check_columns(fields, "key", fields.texts("key"), known=())
 
 
 def _short(fields: Fields) -> tuple[tuple[str, str], ...]:

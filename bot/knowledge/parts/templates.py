@@ -3,11 +3,10 @@
 import re
 from dataclasses import replace
 
-from bot.knowledge.findings import Code, shown
+from bot.knowledge.findings import Code, did_you_mean, shown
 from bot.knowledge.generating.cells import asked_columns
 from bot.knowledge.generating.superlatives import WHICH
 from bot.knowledge.generating.tables import is_numeric
-from bot.knowledge.misspelt import did_you_mean
 from bot.knowledge.parts.data import check_columns
 from bot.knowledge.parts.fields import Fields
 from bot.model import Ask, Series, Superlative

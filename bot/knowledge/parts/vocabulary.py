@@ -2,8 +2,7 @@
 
 import re
 
-from bot.knowledge.findings import Code, Report, shown
-from bot.knowledge.misspelt import did_you_mean
+from bot.knowledge.findings import Code, Report, did_you_mean, shown
 from bot.knowledge.parts.fields import Fields, Placed, text_of, texts_of
 from bot.knowledge.reading.nodes import Node, Scalar
 from bot.knowledge.texts import is_id, one_line

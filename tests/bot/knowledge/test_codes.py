@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from bot.knowledge.findings import Code, shown
-from bot.knowledge.misspelt import did_you_mean
+from bot.knowledge.findings import Code, did_you_mean, shown
 
 DOCS = Path(__file__).parents[3] / "docs" / "knowledge.md"
 ROW = re.compile(r"^\| (KB\d{3}) \| (\w+) \| .+ \| .+ \|$", re.MULTILINE)
