@@ -39,9 +39,7 @@ class Nothing:
 
 def to_form(canvas: Canvas, series: Series, subject: Subject) -> Form:
     points = points_of(series)
-    if not points and not series.rows:
-        return Nothing()
-    if not points:
+    if series.rows and not points:
         return _table(canvas, series, subject)
     if all(point.value is None for point in points):
         return Nothing()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from bot.charts.canvas import Canvas, cut, wrap
+from bot.charts.canvas import Canvas, cut
 from bot.charts.look import FOOT, HEIGHT, INK, LABEL, LINE, MARGIN, QUIET, TITLE, WIDTH, Area
 
 _INNER = WIDTH - 2 * MARGIN
@@ -28,21 +28,16 @@ def draw_frame(
 
 def _draw_title(canvas: Canvas, title: str) -> float:
     """Wrapped and smaller where it is long; only a title of many hundred characters is cut."""
-    lines, size = _fitted(canvas, canvas.readable(title))
+    text = canvas.readable(title)
+    for size in TITLE:
+        lines = canvas.wrapped(text, _INNER, size, _MOST_TITLE_LINES, bold=True)
+        if len(lines) * size * LINE <= _TITLE_HEIGHT:
+            break
     y = _ABOVE
     for line in lines:
         canvas.write(MARGIN, y + size * LINE / 2, line, size, INK, bold=True)
         y += size * LINE
     return y + _AFTER_TITLE
-
-
-def _fitted(canvas: Canvas, title: str) -> tuple[tuple[str, ...], int]:
-    for size in TITLE:
-        measure = partial(canvas.width, size=size, bold=True)
-        lines = wrap(title, _INNER, measure)
-        if len(lines) * size * LINE <= _TITLE_HEIGHT:
-            return lines, size
-    return cut(lines, _MOST_TITLE_LINES, _INNER, measure), size
 
 
 def _draw_second(canvas: Canvas, second: str, y: float) -> float:

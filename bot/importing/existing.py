@@ -34,21 +34,17 @@ class File:
         self.asking = {id: Existing(self, node) for id, (_, node) in pairs if isinstance(node, yaml.MappingNode)}
         """Ways of asking for entries of other files."""
         self.room = self._room(root)
-        self._edits: list[Edit] = []
-
-    @property
-    def is_edited(self) -> bool:
-        return bool(self._edits)
+        self.edits: list[Edit] = []
 
     def put(self, edit: Edit) -> bool:
         """Note the edit; false where the text says the same already."""
         if not edit.changes(self.text):
             return False
-        self._edits.append(edit)
+        self.edits.append(edit)
         return True
 
     def edited(self) -> str:
-        return self._bom + edited(self.text, self._edits)
+        return self._bom + edited(self.text, self.edits)
 
     def _room(self, root: yaml.Node | None) -> _Room | None:
         key, entries = pairs_of(root).get("entries", (None, None))

@@ -42,7 +42,7 @@ def import_file(source: Path, folder: Path) -> Imported:
     merged = merge(files, read_record(folder), incoming, source.name)
     for topic, entries in _by_topic(merged.new, source.stem).items():
         _add(files, folder, topic, entries)
-    texts = {file.name: file.edited() for file in files.values() if file.is_edited}
+    texts = {file.name: file.edited() for file in files.values() if file.edits}
     if not any(name in files for name in MANIFEST_NAMES):
         texts[MANIFEST_NAMES[0]] = "\n".join((*manifest_lines(folder), ""))
     _check(texts)

@@ -22,43 +22,24 @@ from bot.knowledge.wording import words_in
 from bot.model import Finding, Knowledge, KnowledgeError, Manifest, Place, Severity, Vocabulary
 
 T = TypeVar("T")
-_Read = tuple[Knowledge | None, tuple[Finding, ...]]
 _WORST_FIRST = (Severity.ERROR, Severity.WARNING, Severity.STALE)
 
 
 def load_knowledge(folder: Traversable | Path | None = None) -> Knowledge:
     """Load a folder (the shipped one where none is given). Raises KnowledgeError, which holds every error found."""
-    knowledge, found = _read(folder, lint=False)
+    knowledge, found = inspect_knowledge(folder, lint=False)
     if knowledge is None:
         raise KnowledgeError(tuple(one for one in found if one.severity is Severity.ERROR))
     return knowledge
 
 
-def inspect_knowledge(folder: Traversable | Path | None = None, *, today: date | None = None) -> _Read:
+def inspect_knowledge(
+    folder: Traversable | Path | None = None, *, today: date | None = None, lint: bool = True
+) -> tuple[Knowledge | None, tuple[Finding, ...]]:
     """Return all findings, worst first and stale ones by age, and the knowledge where none is an error; never raises.
 
-    Without `today` nothing is past its review and nothing stale.
+    Without `today` nothing is past its review and nothing stale; without `lint` only errors are looked for.
     """
-    return _read(folder, lint=True, today=today)
-
-
-def read_file(file: KnowledgeFile, report: Report) -> Node | None:
-    """Return the file's tree; None where it is empty or, with a finding, where it cannot be read."""
-    try:
-        content = read_bytes(file)
-    except KnowledgeError as error:
-        report.found.extend(error.findings)
-        return None
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        report.add(Code.NOT_UTF8, line, f"the byte 0x{content[error.start]:02x} is not UTF-8", "save the file as UTF-8")
-        return None
-    return read_json(text, report) if file.name.lower().endswith(".json") else read_yaml(text, report)
-
-
-def _read(folder: Traversable | Path | None, *, lint: bool, today: date | None = None) -> _Read:
     try:
         files = list_files(folder)
     except KnowledgeError as error:
@@ -76,6 +57,22 @@ def _read(folder: Traversable | Path | None, *, lint: bool, today: date | None =
         found.extend(warnings(knowledge, whole, today))
     has_errors = any(one.severity is Severity.ERROR for one in found)
     return None if has_errors else knowledge, tuple(sorted(dict.fromkeys(found), key=_worst_first))
+
+
+def read_file(file: KnowledgeFile, report: Report) -> Node | None:
+    """Return the file's tree; None where it is empty or, with a finding, where it cannot be read."""
+    try:
+        content = read_bytes(file)
+    except KnowledgeError as error:
+        report.found.extend(error.findings)
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        report.add(Code.NOT_UTF8, line, f"the byte 0x{content[error.start]:02x} is not UTF-8", "save the file as UTF-8")
+        return None
+    return read_json(text, report) if file.name.lower().endswith(".json") else read_yaml(text, report)
 
 
 def _assemble(whole: Part, found: list[Finding]) -> Knowledge:

@@ -52,8 +52,8 @@ def cells_of(series: Series) -> dict[str, SeriesCell]:
         return {cell_id(series, p.label): SeriesCell(series, p.label, p.value, series.unit, p) for p in series.points}
     found = {}
     for row in series.rows:
-        label, own = row_text(series, row), _unit_of_row(series, row)
-        cells = tuple(zip(row, series.columns, strict=True))
+        label, cells = row_text(series, row), tuple(zip(row, series.columns, strict=True))
+        own = next((str(value) for value, column in cells if column.id == UNITS and value is not None), None)
         keys = tuple(str(value) for value, column in cells if column.id in series.key)
         for value, column in cells:
             if column.id not in series.key:
@@ -65,11 +65,6 @@ def cells_of(series: Series) -> dict[str, SeriesCell]:
 def row_name(series: Series, label: str) -> str:
     """As it stands in ids."""
     return dict(series.short).get(label) or kebab(label)
-
-
-def _unit_of_row(series: Series, row: tuple[CellValue, ...]) -> str | None:
-    cells = zip(row, series.columns, strict=True)
-    return next((str(cell) for cell, column in cells if column.id == UNITS and cell is not None), None)
 
 
 def kind_of(series: Series, column: Column | None) -> Kind | None:

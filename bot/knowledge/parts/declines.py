@@ -42,7 +42,10 @@ def _decline(fields: Fields) -> tuple[Decline, Place] | None:
     line = fields.one_line("line")
     says, unless = _sayings(fields, "says"), _sayings(fields, "unless")
     needs = fields.text("needs")
-    _check_placeholders(line, fields)
+    for name in IN_BRACES.findall(line):
+        if name != _DISCLAIMER:
+            remedy = f"use {{{_DISCLAIMER}}}, which is that of the manifest, or remove it"
+            fields.fault("line", Code.UNKNOWN_PLACEHOLDER, f"`line` holds the unknown placeholder {{{name}}}", remedy)
     if id is None or len(fields.report.found) > before:
         return None
     if line and says:
@@ -66,10 +69,3 @@ def _sayings(fields: Fields, key: str) -> tuple[str, ...]:
             remedy = "write words, with / between alternatives and * for a gap between words: should i/we * buy"
             fields.report.add(Code.BAD_SAYING, node.line, message, remedy)
     return tuple(sayings)
-
-
-def _check_placeholders(line: str, fields: Fields) -> None:
-    for name in IN_BRACES.findall(line):
-        if name != _DISCLAIMER:
-            remedy = f"use {{{_DISCLAIMER}}}, which is that of the manifest, or remove it"
-            fields.fault("line", Code.UNKNOWN_PLACEHOLDER, f"`line` holds the unknown placeholder {{{name}}}", remedy)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.knowledge.findings import Code, Report
 from bot.knowledge.reading.nodes import Node, Scalar, Sequence, to_mapping
-from bot.knowledge.reading.yaml_text import DEPTH_LIMIT, TOO_DEEP
+from bot.knowledge.reading.yaml_text import DEPTH_LIMIT, TOO_DEEP, Problem
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _Part = TypeVar("_Part")
@@ -27,15 +27,10 @@ def read_json(text: str, report: Report) -> Node | None:
         message = f"this is not JSON: {error.msg[:1].lower()}{error.msg[1:]} (column {error.colno})"
         report.add(Code.NOT_YAML, error.lineno, message, "mend the syntax, or rename the file to .yaml if it is YAML")
         return None
-    except _TooDeep as error:
-        report.add(Code.TOO_DEEP, reader.line(error.at), TOO_DEEP, "compare the file with the format")
+    except Problem as problem:
+        report.add(*problem.args)
         return None
     return node
-
-
-class _TooDeep(Exception):
-    def __init__(self, at: int) -> None:
-        self.at = at
 
 
 class _Reader:
@@ -62,7 +57,7 @@ class _Reader:
                 return Scalar(self.line(at), str(value)), end
             return Scalar(self.line(at), self._text[at:end], plain=True), end
         if depth >= DEPTH_LIMIT:
-            raise _TooDeep(at)
+            raise Problem(Code.TOO_DEEP, self.line(at), TOO_DEEP, "compare the file with the format")
         if opening == "[":
             items, end = self._between(at, "]", lambda at: self.value(at, depth + 1))
             return Sequence(self.line(at), tuple(items)), end

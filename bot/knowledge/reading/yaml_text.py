@@ -33,6 +33,10 @@ class _Sized(NamedTuple):
     """The share of aliases in the size."""
 
 
+class Problem(Exception):
+    """Ends the reading of a file; its arguments are those of `Report.add`."""
+
+
 @dataclass(slots=True)
 class _Open:
     """A collection that is still being read."""
@@ -51,12 +55,7 @@ class _Open:
         self.aliased += part.aliased
         if self.aliased > _ALIAS_LIMIT:
             message = f"aliases stand for more than {_ALIAS_LIMIT:,} nodes"
-            raise _Problem(Code.ALIASES, line, message, "write the texts out instead of repeating them by aliases")
-
-
-class _Problem(Exception):
-    def __init__(self, code: Code, line: int, message: str, remedy: str) -> None:
-        self.finding = code, line, message, remedy
+            raise Problem(Code.ALIASES, line, message, "write the texts out instead of repeating them by aliases")
 
 
 def read_yaml(text: str, report: Report) -> Node | None:
@@ -66,10 +65,10 @@ def read_yaml(text: str, report: Report) -> Node | None:
 
     try:
         return _build(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)), report)
-    except _Problem as problem:
-        report.add(*problem.finding)
+    except Problem as problem:
+        report.add(*problem.args)
     except yaml.YAMLError as error:
-        report.add(*_syntax_error(error, text).finding)
+        report.add(*_syntax_error(error, text).args)
     return None
 
 
@@ -80,7 +79,7 @@ def _build(events: Iterable[yaml.Event], report: Report) -> Node | None:
     for event in events:
         line = event.start_mark.line + 1 if event.start_mark else 0
         if isinstance(event, yaml.DocumentStartEvent) and tree.root.nodes:
-            raise _Problem(Code.NOT_YAML, line, "a second document begins", "put it into a file of its own")
+            raise Problem(Code.NOT_YAML, line, "a second document begins", "put it into a file of its own")
         if isinstance(event, yaml.ScalarEvent):
             tree.add_scalar(Scalar(line, event.value, _is_plain(event, line)), event.anchor)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
@@ -108,7 +107,7 @@ class _Tree:
 
     def open(self, collection: _Open) -> None:
         if len(self._stack) > DEPTH_LIMIT:
-            raise _Problem(Code.TOO_DEEP, collection.line, TOO_DEEP, "compare the file with the format")
+            raise Problem(Code.TOO_DEEP, collection.line, TOO_DEEP, "compare the file with the format")
         if collection.anchor:
             self._anchors[collection.anchor] = None
         self._stack.append(collection)
@@ -120,11 +119,11 @@ class _Tree:
     def add_alias(self, name: str, line: int) -> None:
         if name not in self._anchors:
             remedy = f"write &{name} where it is defined"
-            raise _Problem(Code.NOT_YAML, line, f"the alias *{name} has no anchor", remedy)
+            raise Problem(Code.NOT_YAML, line, f"the alias *{name} has no anchor", remedy)
         target = self._anchors[name]
         if target is None:
             message = f"the alias *{name} stands inside its own anchor, which never ends"
-            raise _Problem(Code.ALIASES, line, message, "write the text out instead")
+            raise Problem(Code.ALIASES, line, message, "write the text out instead")
         self._add(target._replace(aliased=target.size), line, None)
 
     def _add(self, part: _Sized, line: int, anchor: str | None) -> None:
@@ -142,7 +141,7 @@ def _is_plain(event: yaml.ScalarEvent, line: int) -> bool:
 
 def _check_tag(tag: str | None, line: int) -> None:
     if tag is not None and tag != "!" and tag.removeprefix(_STANDARD) not in _SCALAR_TAGS + _OTHER_TAGS:
-        raise _Problem(Code.NOT_YAML, line, f"the tag {shown(tag)} is not allowed", "remove the tag")
+        raise Problem(Code.NOT_YAML, line, f"the tag {shown(tag)} is not allowed", "remove the tag")
 
 
 def _close(done: _Open, report: Report) -> Node:
@@ -156,7 +155,7 @@ def _close(done: _Open, report: Report) -> Node:
         for base in merged.items if isinstance(merged, Sequence) else (merged,):
             if not isinstance(base, Mapping):
                 message = '"<<" is followed by no mapping'
-                raise _Problem(Code.NOT_YAML, base.line, message, "name the anchor of a mapping")
+                raise Problem(Code.NOT_YAML, base.line, message, "name the anchor of a mapping")
             fresh = [pair for pair in base.pairs if pair[0].text not in taken]
             own += fresh
             taken |= {key.text for key, _ in fresh}
@@ -167,19 +166,19 @@ def _is_merge(key: Node) -> bool:
     return isinstance(key, Scalar) and key.plain and key.text == "<<"
 
 
-def _syntax_error(error: yaml.YAMLError, text: str) -> _Problem:
+def _syntax_error(error: yaml.YAMLError, text: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed"
     message = f"this is not YAML: {problem}"
     if mark is None:
         line = text.count("\n", 0, getattr(error, "position", 0)) + 1
-        return _Problem(Code.NOT_YAML, line, message, "remove the character")
+        return Problem(Code.NOT_YAML, line, message, "remove the character")
     if "nesting" in problem:
-        return _Problem(Code.TOO_DEEP, mark.line + 1, TOO_DEEP, "compare the file with the format")
+        return Problem(Code.TOO_DEEP, mark.line + 1, TOO_DEEP, "compare the file with the format")
     lines = text.split("\n")
     source = lines[mark.line] if mark.line < len(lines) else ""
     indent = source[: len(source) - len(source.lstrip())]
     if "\t" in indent or source[mark.column : mark.column + 1] == "\t":
-        return _Problem(Code.TAB, mark.line + 1, "a tab stands where YAML wants spaces", "indent with spaces only")
+        return Problem(Code.TAB, mark.line + 1, "a tab stands where YAML wants spaces", "indent with spaces only")
     remedy = "check the indentation, and put texts that hold a colon, a #, braces or quotes into quotes"
-    return _Problem(Code.NOT_YAML, mark.line + 1, message, remedy)
+    return Problem(Code.NOT_YAML, mark.line + 1, message, remedy)
