@@ -47,13 +47,10 @@ class Canvas:
         self._figure = Figure(figsize=(WIDTH / _DPI, HEIGHT / _DPI), dpi=_DPI, facecolor=GROUND)
         self._agg = FigureCanvasAgg(self._figure)
         self._fonts = Fonts(names)
+        self.readable = self._fonts.readable
         self.words = words or words_in()
         self._renderer = self._agg.get_renderer()  # type: ignore[no-untyped-call]
         self._widths: dict[tuple[str, bool], float] = {}
-
-    def readable(self, text: str) -> str:
-        """What of the text can be written here, on one line."""
-        return self._fonts.readable(text)
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
         known = self._widths.get((text, bold))
@@ -127,7 +124,7 @@ def wrap(text: str, width: float, measure: Measure) -> tuple[str, ...]:
             lines.append(line)
         *whole, line = _pieces(word, width, measure)
         lines += whole
-    return (*lines, line) if line or not lines else tuple(lines)
+    return (*lines, line)
 
 
 def cut(lines: tuple[str, ...], most: int, width: float, measure: Measure) -> tuple[str, ...]:
@@ -141,9 +138,9 @@ def cut(lines: tuple[str, ...], most: int, width: float, measure: Measure) -> tu
 
 
 def _pieces(word: str, width: float, measure: Measure) -> list[str]:
-    pieces = [""]
     if measure(word) <= width:
         return [word]
+    pieces = [""]
     for character in word:
         if pieces[-1] and measure(pieces[-1] + character) > width:
             pieces.append("")

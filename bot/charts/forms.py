@@ -1,7 +1,6 @@
 """Draws a series as a PNG, in the form that suits it: columns, bars, a line or a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from bot.charts.bars import Bars
@@ -29,20 +28,13 @@ class Form(Protocol):
     def draw(self, canvas: Canvas, area: Area) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    notes: tuple[str, ...] = ()
-
-    def draw(self, canvas: Canvas, area: Area) -> None:
-        canvas.write(area.left, area.top + area.height / 2, canvas.words.no_figure_yet, LABEL, QUIET)
-
-
-def to_form(canvas: Canvas, series: Series, subject: Subject) -> Form:
+def to_form(canvas: Canvas, series: Series, subject: Subject) -> Form | None:
+    """None where no figure is known yet."""
     points = points_of(series)
     if series.rows and not points:
         return _table(canvas, series, subject)
     if all(point.value is None for point in points):
-        return Nothing()
+        return None
     own = subject.owns(point.label for point in points)
     if course := _course(points):
         return Line(course, unit_of(series), all(own), canvas.words)
@@ -110,8 +102,12 @@ def draw_on(canvas: Canvas, series: Series, subject: Subject) -> None:
         second = figures[:1].upper() + figures[1:]
     unit_note = (words.chart_unit.format(unit=unit),) if unit and points_of(series) else ()
     basis_note = (words.chart_basis.format(basis=series.basis),) if series.basis else ()
-    notes = (*unit_note, *form.notes, *basis_note)
+    notes = (*unit_note, *(form.notes if form else ()), *basis_note)
     as_of = words.as_of.format(date=label_text(series.as_of, words)) if series.as_of else ""
     publishers = tuple(dict.fromkeys(plain_title(source.publisher) for source in series.all_sources))
     title = plain_title(series.title)
-    form.draw(canvas, draw_frame(canvas, title, plain_title(second), notes, as_of, publishers))
+    area = draw_frame(canvas, title, plain_title(second), notes, as_of, publishers)
+    if form:
+        form.draw(canvas, area)
+    else:
+        canvas.write(area.left, area.top + area.height / 2, words.no_figure_yet, LABEL, QUIET)

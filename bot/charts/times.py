@@ -77,7 +77,7 @@ def to_timeline(points: Sequence[Point]) -> Timeline | None:
     """Return None where a label is no date, or two stand for the same time. Days may stand among months and years, of
     which the last day counts."""
     dated = [(period, point) for point in points if (period := parse_label(point.label))]
-    if not dated or len(dated) < len(points) or len({period for period, _ in dated}) < len(dated):
+    if len(dated) < len(points) or len({period for period, _ in dated}) < len(dated):
         return None
     kinds = {period.kind for period, _ in dated}
     kind = next(iter(kinds)) if len(kinds) == 1 else MIXED
