@@ -47,6 +47,8 @@ _UNITS = {
 """The first one found counts: "hk$" would also be a dollar."""
 _ROUGH = 0.05
 """Share by which a figure may be off beside "about"."""
+_ROUGH_IN_TEXT = 0.015
+"""The same in running text: "about 54.65" is another figure than 56.05, though "about 55" may be the same."""
 _BEYOND = 0.25
 """Share by which "more than" may mean more, and "less than" less."""
 _ROUNDING = 0.025
@@ -77,10 +79,10 @@ def leading_amount(answer: str) -> tuple[Amount, str] | None:
     return None
 
 
-def amounts_in(text: str, rough: float) -> tuple[Amount, ...]:
-    """Return all figures, years included; `rough` is how far "about" reaches."""
+def amounts_in(text: str) -> tuple[Amount, ...]:
+    """Return all figures, years included."""
     plain = text.replace("*", "")
-    return tuple(_plain_amount(plain, found, rough) for found in _FIGURE.finditer(plain))
+    return tuple(_plain_amount(plain, found) for found in _FIGURE.finditer(plain))
 
 
 def _bold_amount(bold: str, number: re.Match[str], behind: str) -> Amount:
@@ -95,14 +97,15 @@ def _bold_amount(bold: str, number: re.Match[str], behind: str) -> Amount:
     return Amount(low, high, _unit(f"{bold} {behind}"))
 
 
-def _plain_amount(text: str, number: re.Match[str], rough: float) -> Amount:
+def _plain_amount(text: str, number: re.Match[str]) -> Amount:
     """The lower end of a range alone, with the unit of the upper, which is another figure of the text."""
     upper = _upper_end(number)
     before, after = _WORDS_BEFORE.search(text[: number.start()]), _BEHIND.match(text, number.end())
     words, behind = before[0] if before else "", after[0] if after else ""
     if upper:
         behind = text[upper.start() : upper.end() + _REACH]
-    return Amount(*_lower_end(number, upper, words, rough), _unit(behind) or _unit(words[-_CURRENCY_BEFORE:]))
+    low, high = _lower_end(number, upper, words, _ROUGH_IN_TEXT)
+    return Amount(low, high, _unit(behind) or _unit(words[-_CURRENCY_BEFORE:]))
 
 
 def _upper_end(number: re.Match[str]) -> re.Match[str] | None:

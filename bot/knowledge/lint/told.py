@@ -12,8 +12,6 @@ from bot.knowledge.lint.answers import CLAUSE, said_dates, same_matter
 from bot.knowledge.wording import words_in
 from bot.model import Entry, Finding, Knowledge, Point
 
-_ROUGH = 0.015
-"""How far "about" reaches: "about 54.65" is another figure than 56.05, though "about 55" may be the same."""
 _NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _YEAR = re.compile(rf"\b{A_YEAR}\b")
 _DIGITS = re.compile(r"\d+")
@@ -48,7 +46,7 @@ def _differing(entry: Entry, clause: str, points: list[SeriesCell]) -> Iterator[
     years = {int(year) for year in _YEAR.findall(clause)}
     if len(dates) != 1 or years - {period.year for period in dates}:
         return
-    found = amounts_in(clause, _ROUGH)
+    found = amounts_in(clause)
     told = [cell for cell in points if parse_label(cell.label) in dates and _of_its_unit(found, cell)]
     if told and not any(_overlap(amount, _amount(cell)) for cell in told for amount in found):
         cell = told[0]
@@ -72,7 +70,7 @@ def _gives(answer: str, cell: SeriesCell) -> bool:
     if word and re.search(rf"\b{word}\b", answer, re.IGNORECASE):
         return True
     # Units are left aside here: what a cell calls km may be told without.
-    return any(_overlap(amount, _amount(cell)) for amount in amounts_in(answer, _ROUGH))
+    return any(_overlap(amount, _amount(cell)) for amount in amounts_in(answer))
 
 
 def _amount(cell: SeriesCell) -> Amount:
