@@ -1,12 +1,11 @@
 """Cleans the texts of a pair: on one line, without tags, control characters and dates that are none."""
 
 import re
-import unicodedata
 from dataclasses import replace
 
 from bot.importing.brought import Left, Pair, nested
 from bot.importing.markup import Markdown, to_markdown, without_entities
-from bot.knowledge import is_url, one_line, parse_date, plain
+from bot.knowledge import can_be_shown, is_url, one_line, parse_date, plain
 
 _NUMBERED = re.compile(r"^(?:Q\s*\d*\s*[:.)]|\d+(?:\.\d+)*[.)])\s+", re.IGNORECASE)
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
@@ -57,4 +56,4 @@ def _line(text: str) -> str:
 
 def _printable(text: str) -> str:
     """Without control characters; what else ends a line in YAML ends it for all."""
-    return "".join(c for c in _LINE_END.sub("\n", text) if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return "".join(c for c in _LINE_END.sub("\n", text) if can_be_shown(c))

@@ -14,7 +14,7 @@ from bot.knowledge.generating.cells import series_of
 from bot.knowledge.generating.numbers import PERCENT, figure_text, label_text
 from bot.knowledge.generating.tables import cell_text, headed, holds_years, is_numeric, row_text
 from bot.knowledge.reading.folder import digest, list_files, read_text, size
-from bot.knowledge.texts import ID_LIMIT, is_id, kebab, one_line, plain, to_command
+from bot.knowledge.texts import ID_LIMIT, can_be_shown, is_id, kebab, one_line, plain, to_command
 from bot.knowledge.wording import languages, speaks, with_small_talk, words_in, words_of
 
 if TYPE_CHECKING:

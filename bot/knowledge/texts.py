@@ -1,4 +1,4 @@
-"""Compares texts by their plain form, and makes ids and commands in kebab-case."""
+"""Compares texts by their plain form, makes ids and commands in kebab-case, and tells what can be shown."""
 
 import re
 import unicodedata
@@ -30,6 +30,11 @@ def to_command(name: str) -> str:
 
 def is_id(text: str) -> bool:
     return len(text) <= ID_LIMIT and ID.fullmatch(text) is not None
+
+
+def can_be_shown(character: str) -> bool:
+    """No control character but line break and tab, and no half of a surrogate pair, which no output can take."""
+    return character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
 
 
 def one_line(text: str) -> str:

@@ -68,14 +68,10 @@ def read_columns(fields: Fields) -> tuple[Column, ...]:
             message = f"the column {column_id} stands twice"
             column.fault("id", Code.BAD_COLUMN, message, "keep one of them, or name them apart")
         title = column.one_line("title") or column_id.replace("_", " ").capitalize()
-        unit, kind = column.text("unit") or None, read_kind(column)
+        unit, kind = column.text("unit") or None, column.one_of("kind", tuple(Kind), Code.BAD_KIND)
         basis, noun = column.text("basis") or None, column.one_line("noun") or None
         columns.append(Column(column_id, title, unit, kind, basis, noun, column.truth("fewer_is_better")))
     return tuple(columns)
-
-
-def read_kind(fields: Fields) -> Kind | None:
-    return fields.one_of("kind", tuple(Kind), Code.BAD_KIND)
 
 
 def read_rows(fields: Fields, columns: tuple[Column, ...]) -> tuple[tuple[CellValue, ...], ...]:

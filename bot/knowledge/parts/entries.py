@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from bot.knowledge.dates import can_be, canonical_facets
 from bot.knowledge.findings import Code, Report, shown
-from bot.knowledge.parts.fields import Fields, text_of, texts_of
+from bot.knowledge.parts.fields import Fields, lines_of, text_of
 from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe, is_nothing
 from bot.knowledge.reading.yaml_text import read_yaml
-from bot.knowledge.texts import ID_LIMIT, is_id, one_line
+from bot.knowledge.texts import ID_LIMIT, is_id
 from bot.model import BotError, Entry, KnowledgeError, Source
 
 ENTRY_KEYS = tuple(
@@ -86,10 +86,7 @@ def read_follow_ups(fields: Fields) -> tuple[tuple[str | None, tuple[str, ...]],
     """Read {get-a-card: [..., ...], null: [...]}: what people type next, by the entry that answers it. A null may have
     quotes, as the keys of JSON do."""
     return tuple(
-        (
-            None if key.text.lower() == "null" else key.text,
-            tuple(one_line(text) for text in texts_of(node, f"follow_ups: {key.text}", fields.report)),
-        )
+        (None if key.text.lower() == "null" else key.text, lines_of(node, f"follow_ups: {key.text}", fields.report))
         for key, node in fields.pairs("follow_ups")
     )
 

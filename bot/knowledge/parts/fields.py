@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from math import isfinite
 from typing import TypeVar
-from unicodedata import category
 
 from bot.knowledge.dates import parse_date
 from bot.knowledge.findings import Code, Report, did_you_mean, shown
 from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe, is_nothing
-from bot.knowledge.texts import one_line
+from bot.knowledge.texts import can_be_shown, one_line
 from bot.model import Place
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -54,8 +53,7 @@ class Fields:
         return texts_of(self._nodes.get(key), key, self.report)
 
     def lines(self, key: str) -> tuple[str, ...]:
-        """Texts in one line each."""
-        return tuple(map(one_line, self.texts(key)))
+        return lines_of(self._nodes.get(key), key, self.report)
 
     def one_of(self, key: str, choices: tuple[_Choice, ...], code: Code) -> _Choice | None:
         text = self.text(key)
@@ -110,7 +108,6 @@ class Fields:
                 self.report.add(Code.WRONG_TYPE, node.line, message, f"write a mapping: {example}")
 
     def fault(self, key: str, code: Code, message: str, remedy: str) -> None:
-        """Report what is wrong about a key."""
         self.report.add(code, self.line_of(key), message, remedy)
 
     def _scalar(self, key: str, read: Callable[[Scalar], _Value | None], wanted: str) -> _Value | None:
@@ -139,7 +136,7 @@ def text_of(node: Node, key: str, report: Report) -> str | None:
     if not isinstance(node, Scalar):
         report.add(Code.WRONG_TYPE, node.line, f"`{key}` is {describe(node)}", "write a text")
         return None
-    strange = None if node.text.isprintable() else next((c for c in node.text if not _can_stand(c)), None)
+    strange = None if node.text.isprintable() else next((c for c in node.text if not can_be_shown(c)), None)
     if strange is not None:
         message = f"`{key}` holds the character U+{ord(strange):04X}, which cannot be shown"
         report.add(Code.UNPRINTABLE, node.line, message, "remove it")
@@ -163,13 +160,13 @@ def texts_of(node: Node | None, key: str, report: Report) -> tuple[str, ...]:
     return tuple(found)
 
 
+def lines_of(node: Node | None, key: str, report: Report) -> tuple[str, ...]:
+    """Texts, each on one line."""
+    return tuple(map(one_line, texts_of(node, key, report)))
+
+
 def finite(number: float | None, what: str, line: int, report: Report) -> float | None:
     if number is None or isfinite(number):
         return number
     report.add(Code.NOT_A_NUMBER, line, f"{what} is not a finite number", "write the number, or null for a gap")
     return None
-
-
-def _can_stand(character: str) -> bool:
-    """No control character but line break and tab, and no half of a surrogate pair, which no output can take."""
-    return character in "\n\t" or category(character) not in ("Cc", "Cs")

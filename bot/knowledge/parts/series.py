@@ -5,13 +5,13 @@ from dataclasses import replace
 from bot.knowledge.dates import parse_label
 from bot.knowledge.findings import Code, Report, did_you_mean, shown
 from bot.knowledge.generating.tables import row_text
-from bot.knowledge.parts.data import check_columns, read_columns, read_key, read_kind, read_points, read_rows
+from bot.knowledge.parts.data import check_columns, read_columns, read_key, read_points, read_rows
 from bot.knowledge.parts.entries import declared_id, read_about, read_id, read_sources
 from bot.knowledge.parts.fields import Fields
 from bot.knowledge.parts.templates import read_templates
 from bot.knowledge.reading.nodes import Mapping, Scalar
 from bot.knowledge.texts import is_id, one_line
-from bot.model import Point, Series
+from bot.model import Kind, Point, Series
 
 TITLE_LIMIT = 120
 SERIES_KEYS = tuple(
@@ -39,7 +39,7 @@ def read_series(node: Mapping, topic: str, report: Report) -> Series | None:
         as_of=fields.date("as_of") or _newest_day(points),
         changes=fields.truth("changes"),
         note=fields.text("note"),
-        kind=read_kind(fields),
+        kind=fields.one_of("kind", tuple(Kind), Code.BAD_KIND),
         noun=fields.one_line("noun") or None,
         basis=fields.one_line("basis") or None,
         fewer_is_better=fields.truth("fewer_is_better"),

@@ -3,8 +3,8 @@
 import re
 
 from bot.knowledge.findings import Code, Report, did_you_mean, shown
-from bot.knowledge.parts.fields import Fields, Placed, text_of, texts_of
-from bot.knowledge.reading.nodes import Node, Scalar
+from bot.knowledge.parts.fields import Fields, Placed, lines_of, text_of, texts_of
+from bot.knowledge.reading.nodes import Scalar
 from bot.knowledge.texts import is_id, one_line
 from bot.model import AMOUNTS, BUILT_IN, DECLARABLE, Being, Cue, FacetKind, Matching, Name, Operation, Unit, Within
 
@@ -21,17 +21,13 @@ HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 def read_synonyms(fields: Fields) -> tuple[tuple[str, ...], ...]:
     groups = []
     for node in fields.items("synonyms"):
-        words = _lines_of(node, "synonyms", fields)
+        words = lines_of(node, "synonyms", fields.report)
         if len(words) > 1:
             groups.append(words)
         elif words:
             message = f"{shown(words[0])} stands alone in its group of synonyms"
             fields.report.add(Code.LONE_SYNONYM, node.line, message, "add words that mean the same, or remove it")
     return tuple(groups)
-
-
-def _lines_of(node: Node, key: str, fields: Fields) -> tuple[str, ...]:
-    return tuple(map(one_line, texts_of(node, key, fields.report)))
 
 
 def read_names(fields: Fields) -> Placed[Name]:
@@ -41,7 +37,7 @@ def read_names(fields: Fields) -> Placed[Name]:
         _check_word(kind, "kind of names", fields.report)
         for value, spellings in values.pairs:
             _check_word(value, "name", fields.report)
-            name = Name(kind.text, value.text, _lines_of(spellings, value.text, fields))
+            name = Name(kind.text, value.text, lines_of(spellings, value.text, fields.report))
             found.append((name, fields.report.place(value.line)))
     return tuple(found)
 
@@ -105,7 +101,7 @@ def read_cues(fields: Fields) -> tuple[Cue, ...]:
     found = []
     for name, texts in fields.pairs("cues"):
         if name.text in CUE_NAMES:
-            found.append(Cue(name.text, _lines_of(texts, name.text, fields)))
+            found.append(Cue(name.text, lines_of(texts, name.text, fields.report)))
         else:
             remedy = did_you_mean(name.text, CUE_NAMES, f"write one of: {', '.join(CUE_NAMES)}")
             message = f"`cues` holds {shown(name.text)}, which is no operation and no list of words"
