@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from bot.charts.canvas import Canvas
 from bot.charts.look import ACCENT, INK, LABEL, LEAST, QUIET, REST, Area
 from bot.charts.scale import Scale
-from bot.charts.words import figure, notes
-from bot.model import Point, Words
+from bot.charts.words import figure
+from bot.model import Point
 
 _WIDEST_LABEL = 0.42  # Share of the width that the labels take, at most.
 _LEAST_PITCH, _MOST_PITCH = LEAST * 1.7, 124  # From one bar to the next.
@@ -24,11 +24,7 @@ class Bars:
     labels: tuple[str, ...]
     unit: str | None
     own: tuple[bool, ...]
-    words: Words
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        return notes(self.points, self.words)
+    notes: tuple[str, ...]
 
     def draw(self, canvas: Canvas, area: Area) -> None:
         rows = min(len(self.points), max(1, int(area.height // _LEAST_PITCH)))
@@ -41,14 +37,14 @@ class Bars:
         figures = Area(area.left + beside, area.top, area.width - beside, pitch * shown)
         self._draw_rows(canvas, figures, pitch, size, labels[:shown])
         if shown < rows:
-            more = self.words.more_in_all.format(count=len(self.points) - shown)
+            more = canvas.words.more_in_all.format(count=len(self.points) - shown)
             y = area.top + pitch * (shown + 0.5)
-            canvas.write(area.left, y, self.words.and_what.format(what=more), size, QUIET)
+            canvas.write(area.left, y, canvas.words.and_what.format(what=more), size, QUIET)
 
     def _draw_rows(self, canvas: Canvas, area: Area, pitch: float, size: float, labels: list[tuple[str, ...]]) -> None:
         """`area` is right of the labels."""
         points = self.points[: len(labels)]
-        figures = [figure(point, self.unit, self.words) for point in points]
+        figures = [figure(point, self.unit, canvas.words) for point in points]
         values = [point.value for point in points if point.value is not None]
         room = max(canvas.width(text, size, bold=True) for text in figures) + 2 * _GAP
         room += _OPEN if any(point.minimum for point in points) else 0

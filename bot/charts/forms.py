@@ -11,10 +11,10 @@ from bot.charts.line import Line
 from bot.charts.look import LABEL, QUIET, Area
 from bot.charts.subject import Subject
 from bot.charts.table import Cell, Table
-from bot.charts.times import Timeline, to_timeline
-from bot.charts.words import is_list, main_figures, plain_title, points_of, unit_of
+from bot.charts.times import to_timeline
+from bot.charts.words import is_list, main_figures, notes, plain_title, points_of, unit_of
 from bot.knowledge import cell_text, headed, holds_years, is_numeric, label_text, row_text
-from bot.model import Manifest, Name, Point, Series, Words
+from bot.model import Manifest, Name, Series, Words
 
 LINE_FROM = 12
 """Points from which on a course of time is a line."""
@@ -36,21 +36,15 @@ def to_form(canvas: Canvas, series: Series, subject: Subject) -> Form | None:
     if all(point.value is None for point in points):
         return None
     own = subject.owns(point.label for point in points)
-    if course := _course(points):
-        return Line(course, unit_of(series), all(own), canvas.words)
     timeline = to_timeline(points)
     if timeline and len(points) < LINE_FROM:
         own_labels = {point.label for point, is_own in zip(points, own, strict=True) if is_own}
         if columns := to_columns(canvas, timeline, unit_of(series), own_labels):
             return columns
+    elif timeline and timeline.comparable:
+        return Line(timeline, unit_of(series), all(own), canvas.words)
     labels = tuple(canvas.readable(label_text(point.label, canvas.words)) or "?" for point in points)
-    return Bars(points, labels, unit_of(series), own, canvas.words)
-
-
-def _course(points: Sequence[Point]) -> Timeline | None:
-    """The course of time that is drawn as a line; None where the points are none, or few."""
-    timeline = to_timeline(points) if len(points) >= LINE_FROM else None
-    return timeline if timeline and timeline.comparable else None
+    return Bars(points, labels, unit_of(series), own, notes(points, canvas.words))
 
 
 def _table(canvas: Canvas, series: Series, subject: Subject) -> Table:
@@ -97,16 +91,17 @@ def draw_on(canvas: Canvas, series: Series, subject: Subject) -> None:
     form = to_form(canvas, series, subject)
     unit, words = unit_of(series), canvas.words
     second = series.columns[1].title if is_list(series) else ""
-    if course := _course(points_of(series)):
-        figures = main_figures((moment.point for moment in course.moments if moment.point), None, series.kind, words)
+    if isinstance(form, Line):
+        known = (moment.point for moment in form.timeline.moments if moment.point)
+        figures = main_figures(known, None, series.kind, words)
         second = figures[:1].upper() + figures[1:]
     unit_note = (words.chart_unit.format(unit=unit),) if unit and points_of(series) else ()
     basis_note = (words.chart_basis.format(basis=series.basis),) if series.basis else ()
-    notes = (*unit_note, *(form.notes if form else ()), *basis_note)
+    explained = (*unit_note, *(form.notes if form else ()), *basis_note)
     as_of = words.as_of.format(date=label_text(series.as_of, words)) if series.as_of else ""
     publishers = tuple(dict.fromkeys(plain_title(source.publisher) for source in series.all_sources))
     title = plain_title(series.title)
-    area = draw_frame(canvas, title, plain_title(second), notes, as_of, publishers)
+    area = draw_frame(canvas, title, plain_title(second), explained, as_of, publishers)
     if form:
         form.draw(canvas, area)
     else:
