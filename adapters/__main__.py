@@ -13,17 +13,14 @@ from adapters.terminal import World, run
 def main() -> None:
     # Most objects made at the start live on; collecting garbage after every 700 of them takes 5 % of the start.
     gc.set_threshold(50_000)
-    sys.exit(run(sys.argv[1:], _this_process()))
-
-
-def _this_process() -> World:
-    return World(
+    world = World(
         environ=os.environ,
         dotenv=Path(".env"),
         stdin=sys.stdin.buffer if sys.stdin else io.BytesIO(),
         stdout=_to_utf8(sys.stdout),
         stderr=_to_utf8(sys.stderr),
     )
+    sys.exit(run(sys.argv[1:], world))
 
 
 def _to_utf8(stream: TextIO | None) -> TextIO:

@@ -1,5 +1,4 @@
-"""Collects the settings from the environment and a .env file, each with its place; finds the user's folders and the
-installed package."""
+"""Collects the settings from the environment and a .env file; finds the user's folders and the installed package."""
 
 from __future__ import annotations
 

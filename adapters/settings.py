@@ -85,20 +85,16 @@ def read_settings(given: Mapping[str, Given]) -> Settings:
     known = tuple(field.alias for field in Settings.model_fields.values() if field.alias)
     for name, setting in given.items():
         if name.startswith("EVBOT_") and name not in known:
-            raise SettingsError(f"{setting.place}: there is no setting {name}; {_nearest(name, known)}")
+            nearest = get_close_matches(name, known, n=1, cutoff=0)[0]
+            raise SettingsError(
+                f"{setting.place}: there is no setting {name}; the nearest is {nearest}; correct the name, or remove it"
+            )
     values: dict[str, Any] = {name: given[name].value for name in known if name in given}
     try:
         return Settings(**values)
     except ValidationError as error:
         name = str(error.errors(include_input=False, include_url=False)[0]["loc"][0])
-        raise SettingsError(f"{given[name].place}: {name} has a value that cannot be used; {_remedy(name)}") from None
-
-
-def _nearest(name: str, known: tuple[str, ...]) -> str:
-    near = get_close_matches(name, known, n=1, cutoff=0)
-    return f"the nearest is {near[0]}; correct the name, or remove it"
-
-
-def _remedy(name: str) -> str:
-    example = next((field.examples or [""])[0] for field in Settings.model_fields.values() if field.alias == name)
-    return f"write for example {name}={example}"
+        example = next((field.examples or [""])[0] for field in Settings.model_fields.values() if field.alias == name)
+        raise SettingsError(
+            f"{given[name].place}: {name} has a value that cannot be used; write for example {name}={example}"
+        ) from None

@@ -18,14 +18,10 @@ _FEW_STARTS = 50
 """Of the connections that Discord allows a day, mostly 1,000."""
 
 
-def look_at(settings: Settings) -> SetupFinding:
-    """What can be told without asking the platform."""
-    try:
-        id = _id_in(check_settings(settings))
-    except SettingsError as error:
-        return wrong("discord", error)
-    invite = f"; invite the bot: {invitation(id)}" if id else ""
-    return SetupFinding("discord", True, f"a token is set{invite}")
+def look_at(settings: Settings) -> str:
+    """What can be told without asking the platform. Raises SettingsError."""
+    id = _id_in(check_settings(settings))
+    return "a token is set" + (f"; invite the bot: {invitation(id)}" if id else "")
 
 
 async def examine(settings: Settings) -> AsyncIterator[SetupFinding]:

@@ -10,8 +10,8 @@ from typing import BinaryIO
 
 import click
 
+from adapters.terminal.browsing import write_chart_of
 from adapters.terminal.json_form import reply_form, to_line, without_half_characters
-from adapters.terminal.picturing import write_chart_of
 from adapters.terminal.session import Progress, Session
 from adapters.terminal.showing import Screen
 from bot import Bot

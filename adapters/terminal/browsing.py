@@ -1,13 +1,13 @@
-"""`evbot topics` and `evbot show`: print lists and entries as text or JSON lines."""
+"""`evbot topics` and `evbot show`: print lists and entries as text or JSON lines, and write their pictures."""
 
 from difflib import get_close_matches
 from pathlib import Path
+from tempfile import mkdtemp
 
 import click
 
 from adapters.terminal.json_form import to_line
-from adapters.terminal.picturing import write_chart_of
-from adapters.terminal.session import Session
+from adapters.terminal.session import Session, World
 from adapters.terminal.showing import Screen
 from bot import Bot
 from bot.model import Answer, BotError, Question
@@ -70,3 +70,33 @@ def _find(bot: Bot, id: str, question: Question) -> Answer:
         near = get_close_matches(id, [known.id for known in bot.entries()], n=1, cutoff=0)
         raise BotError(f"there is no entry {id!r}; the nearest is {near[0]}, `evbot show --all` lists them")
     return answer
+
+
+def write_chart_of(answer: Answer | None, world: World, bot: Bot, path: Path) -> None:
+    """Write the picture of an answer, or tell that it has none. Raises as `write_chart` does."""
+    if answer is None or answer.chart is None:
+        world.tell(f"{path} is not written: this answer has no picture")
+        return
+    write_chart(bot, answer.chart, path)
+
+
+def write_chart(bot: Bot, chart: str, path: Path) -> None:
+    """Draw the series with the id `chart`. Raises ChartError, and BotError where the file cannot be written."""
+    from bot.charts import draw
+
+    knowledge = bot.knowledge
+    series = next(series for series in knowledge.series if series.id == chart)
+    picture = draw(series, knowledge.manifest, knowledge.vocabulary.names, bot.words)
+    try:
+        path.write_bytes(picture)
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or "is no name of a file"
+        raise BotError(f"{path}: {reason}; name a file that can be written, such as chart.png") from error
+
+
+def own_path(chart: str) -> Path:
+    """A file that nobody else has, in the folder for temporary ones."""
+    try:
+        return Path(mkdtemp(prefix="evbot-"), f"{chart}.png")
+    except OSError as error:
+        raise BotError(f"there is no folder for temporary files; name a file: /chart {chart}.png") from error

@@ -7,9 +7,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 
-from adapters.terminal.browsing import entry_text, topics_text
+from adapters.terminal.browsing import entry_text, own_path, topics_text, write_chart
 from adapters.terminal.json_form import to_line, without_half_characters
-from adapters.terminal.picturing import own_path, write_chart
 from adapters.terminal.session import Session
 from bot.conversation import number_alone
 from bot.desk import Desk

@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 from click import Argument, Option
 
-from adapters.terminal.grammar import Commands, show_version, to_page_path, to_picture_path
-from adapters.terminal.since import to_since
+from adapters.terminal.grammar import Commands, show_version, to_page_path, to_picture_path, to_since
 
 _FILE = click.Path(path_type=Path)
 _PERCENT = click.FloatRange(0, 100)
@@ -68,7 +67,7 @@ evbot.add(
 )
 evbot.add(
     "eval",
-    "terminal.measuring:measure",
+    "terminal.checking:measure",
     "Measure how many cases get the answer that they expect.",
     Argument(["cases"], metavar="CASES...", nargs=-1, required=True, type=_FILE),
     Option(["--right"], metavar="P", type=_PERCENT, help="At least P per cent right, or exit with 1."),
@@ -85,15 +84,15 @@ evbot.add(
 )
 evbot.add(
     "log",
-    "terminal.exporting:export_log",
+    "terminal.recorded:export_log",
     "Write the recorded questions to a file.",
     Option(["--export", "file"], metavar="FILE", required=True, help="Where to; - is standard output."),
     _flag("--text", "One question a line, for `evbot ask --batch`.", "as_text"),
 )
-evbot.add("gaps", "terminal.missing:show_gaps", "List what was asked and not answered, one row a matter.", _SINCE)
+evbot.add("gaps", "terminal.recorded:show_gaps", "List what was asked and not answered, one row a matter.", _SINCE)
 evbot.add(
     "report",
-    "terminal.exporting:write_report",
+    "terminal.recorded:write_report",
     "Write a page with plots of what was asked, what came of it, and what has grown old.",
     Argument(["file"], metavar="FILE.html", type=_FILE, callback=to_page_path),
     _SINCE,
@@ -131,7 +130,7 @@ curate.add(
 )
 curate.add(
     "export",
-    "terminal.exporting_accepted:export_accepted",
+    "terminal.curating:export_accepted",
     "Write what was accepted into the files of the knowledge base, and print what that changes.",
     Option(["--to"], metavar="DIR", type=_FILE, help="Another folder; where it is new, a copy."),
 )
@@ -161,7 +160,7 @@ evbot.add(
 )
 evbot.add(
     "import",
-    "terminal.importing:import_faq",
+    "terminal.starting:import_faq",
     "Bring a FAQ from elsewhere into a knowledge base, or update what it brought before.",
     Argument(["file"], metavar="FILE", type=_FILE),
     Option(["--to", "folder"], metavar="DIR", required=True, type=_FILE, help="A new one is made."),

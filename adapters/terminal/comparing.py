@@ -1,12 +1,14 @@
 """`evbot diff`: prints the questions that two knowledge bases answer differently; exits with 1 if some get worse."""
 
+import subprocess
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from zipfile import ZipFile
 
-from adapters.terminal.asked_form import read_asked
 from adapters.terminal.blocks import indented, to_block
 from adapters.terminal.json_form import difference_form
-from adapters.terminal.revisions import knowledge_at
+from adapters.terminal.recorded import read_asked
 from adapters.terminal.session import Session
 from bot import Bot
 from bot.curating import (
@@ -21,7 +23,7 @@ from bot.curating import (
     ways_apart,
 )
 from bot.knowledge import one_line
-from bot.model import Reply
+from bot.model import BotError, Reply
 
 _TITLES = {
     Effect.WORSE: "Worse, {count} that was right before:",
@@ -46,8 +48,29 @@ def compare_knowledge(session: Session, old: str, new: str, log: Path | None, *,
 
 
 def _opened(session: Session, named: str) -> Bot:
-    with knowledge_at(named, session.folder()) as folder:
-        return session.open_other(folder, named)
+    """That of a folder, or of the state that the session's folder had in a git revision. Raises BotError."""
+    if Path(named).is_dir():
+        return session.open_other(Path(named), named)
+    folder = session.folder()
+    commit = _git(folder, named, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{named}^{{commit}}").strip()
+    with tempfile.TemporaryDirectory(prefix="evbot-") as name:
+        packed, unpacked = Path(name, "knowledge.zip"), Path(name, "knowledge")
+        _git(folder, named, "archive", "--format=zip", f"--output={packed}", commit)
+        with ZipFile(packed) as archive:
+            archive.extractall(unpacked)
+        return session.open_other(unpacked, named)
+
+
+def _git(folder: Path, named: str, *arguments: str) -> str:
+    try:
+        # Inside the folder, so that only what lies below it counts.
+        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=True, text=True)
+    except (OSError, subprocess.CalledProcessError):
+        raise BotError(
+            f"{named} is neither a folder nor a git revision that holds {folder};"
+            " name a folder of knowledge, or a branch, tag or commit, as in `evbot diff main HEAD`"
+        ) from None
+    return done.stdout
 
 
 def _decided(session: Session) -> Decided:

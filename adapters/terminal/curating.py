@@ -1,8 +1,9 @@
-"""`evbot curate`: lists suggestions, and carries out the decisions of a curator."""
+"""`evbot curate`: lists suggestions, carries out a curator's decisions, and writes what was accepted into files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher, unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,11 @@ from adapters.markdown import without_control
 from adapters.terminal.blocks import indented, near_entries, to_block, wordings
 from adapters.terminal.json_form import suggestion_form, without_half_characters
 from adapters.terminal.session import Session
-from bot.curating import Collision, Kind, Review, Suggestion, Taken, Wishes, read_review, store_decision
+from bot.curating import Collision, Kind, Review, Suggestion, Taken, Wishes, in_force, read_review, store_decision
 from bot.knowledge import read_text
 
 if TYPE_CHECKING:
+    from bot.knowledge.writing import Change
     from bot.memory import Decision
 
 _KINDS = {
@@ -69,6 +71,36 @@ def undo_decision(session: Session, id: str | None) -> int:
     told = f"{gone.suggestion}, which was {gone.verdict}, is open again"
     session.write({"id": gone.suggestion, "undone": gone.verdict}, told)
     return 0
+
+
+def export_accepted(session: Session, to: Path | None) -> int:
+    """To another folder, where `to` names one: a copy is made where it is empty or not there yet."""
+    from bot.curating.exporting import FolderChanges
+    from bot.knowledge.writing import copy_files, write
+
+    taken = in_force(session.consult(lambda store: store.decisions())).taken
+    source = session.folder()
+    folder = to or source
+    is_new = to is not None and (not to.exists() or (to.is_dir() and not any(to.iterdir())))
+    changed = FolderChanges(source if is_new else folder, taken)
+    if is_new:
+        copy_files(source, folder)
+    write(changed.changes, folder)
+    for change in changed.changes:
+        _write_change(session, change)
+    for line in changed.left:
+        session.world.tell(f"not written: {line}")
+    if not session.as_json and not changed.changes and not changed.left:
+        session.world.write_line(f"Nothing is to be written: all that was accepted stands in {folder}.")
+    return 1 if changed.left else 0
+
+
+def _write_change(session: Session, change: Change) -> None:
+    before, after = change.before.splitlines(), change.after.splitlines()
+    same = sum(block.size for block in SequenceMatcher(None, before, after).get_matching_blocks())
+    form = {"file": change.file, "added": len(after) - same, "removed": len(before) - same}
+    diff = unified_diff(before, after, f"a/{change.file}", f"b/{change.file}", lineterm="")
+    session.write(form, without_control("\n".join(diff)))
 
 
 def _review(session: Session) -> Review:

@@ -4,7 +4,7 @@ import asyncio
 import os
 import platform
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -18,44 +18,51 @@ from adapters.settings import Settings
 from adapters.terminal.session import Session
 from bot.knowledge import load_knowledge
 from bot.memory import inspect_database, inspect_key
-from bot.model import BotError, KnowledgeError
+from bot.model import BotError
 
 _LIBRARIES = ("discord.py", "slack-bolt", "sqlalchemy", "numpy")
 _SKEW = 120.0
 """Seconds between the clock and that of the disk; Slack refuses what a clock signs that is five minutes off."""
 
 
-def examine(session: Session, *, online: bool = False) -> int:
+def examine(session: Session, *, online: bool) -> int:
     """Return 1 where something is wrong."""
-    findings = []
-    for finding in diagnose(session, online=online):
-        findings.append(finding)
-        session.write(finding, _line(finding))
-    return 0 if all(finding.ok for finding in findings) else 1
+    status = 0
+    for finding in _diagnose(session, online):
+        state = "ok   " if finding.ok else "WRONG"
+        fix = f"; {finding.fix}" if finding.fix else ""
+        session.write(finding, f"{state}  {finding.name}: {finding.message}{fix}")
+        status = status if finding.ok else 1
+    return status
 
 
-def _line(finding: SetupFinding) -> str:
-    state = "ok   " if finding.ok else "WRONG"
-    fix = f"; {finding.fix}" if finding.fix else ""
-    return f"{state}  {finding.name}: {finding.message}{fix}"
-
-
-def diagnose(session: Session, *, online: bool = False) -> Iterator[SetupFinding]:
+def _diagnose(session: Session, online: bool) -> Iterator[SetupFinding]:
     settings, finding = _settings(session)
     yield finding
-    yield _knowledge(session)
+    yield _looked("knowledge", lambda: _knowledge(session))
     if settings is not None:
-        yield _discord(settings)
-        yield _slack(settings)
+        yield _looked("discord", lambda: _discord(settings))
+        yield _looked("slack", lambda: _slack(settings))
         if online:
             with quiet_libraries():
                 findings = asyncio.run(_asked_online(settings))
             yield from findings
-        yield from _database(settings)
+        memory = memory_settings(settings)
+        database = _looked("database", lambda: asyncio.run(inspect_database(memory)))
+        yield database
+        if database.ok:
+            yield _looked("key", lambda: inspect_key(memory))
     yield _folder("cache folder", cache_folder())
     yield _folder("state folder", state_folder())
     yield _versions()
     yield _clock()
+
+
+def _looked(name: str, look: Callable[[], str]) -> SetupFinding:
+    try:
+        return SetupFinding(name, True, look())
+    except BotError as error:
+        return wrong(name, error)
 
 
 def _settings(session: Session) -> tuple[Settings | None, SetupFinding]:
@@ -68,34 +75,27 @@ def _settings(session: Session) -> tuple[Settings | None, SetupFinding]:
     return settings, SetupFinding("settings", True, f"read from {where}")
 
 
-def _knowledge(session: Session) -> SetupFinding:
-    try:
-        knowledge = load_knowledge(session.knowledge)
-    except KnowledgeError as error:
-        return wrong("knowledge", error)
-    which = f"{knowledge.manifest.name}, {len(knowledge.entries)} entries, {session.which_knowledge()}"
-    return SetupFinding("knowledge", True, which)
+def _knowledge(session: Session) -> str:
+    knowledge = load_knowledge(session.knowledge)
+    return f"{knowledge.manifest.name}, {len(knowledge.entries)} entries, {session.which_knowledge()}"
 
 
-def _discord(settings: Settings) -> SetupFinding:
+def _discord(settings: Settings) -> str:
     if settings.discord_token is None:
-        return SetupFinding("discord", True, "not set up")
+        return "not set up"
     from adapters.discord_bot.examining import look_at
 
     return look_at(settings)
 
 
-def _slack(settings: Settings) -> SetupFinding:
+def _slack(settings: Settings) -> str:
+    if not is_slack_set_up(settings):
+        return "not set up"
     from adapters.slack_app.credentials import read_credentials
 
-    if not is_slack_set_up(settings):
-        return SetupFinding("slack", True, "not set up")
-    try:
-        credentials = read_credentials(settings)
-    except BotError as error:
-        return wrong("slack", error)
+    credentials = read_credentials(settings)
     workspaces = ", many workspaces by OAuth" if credentials.with_oauth else ""
-    return SetupFinding("slack", True, f"set up for {credentials.mode} mode{workspaces}")
+    return f"set up for {credentials.mode} mode{workspaces}"
 
 
 async def _asked_online(settings: Settings) -> list[SetupFinding]:
@@ -105,24 +105,10 @@ async def _asked_online(settings: Settings) -> list[SetupFinding]:
 
         findings += [finding async for finding in examine_discord(settings)]
     if is_slack_set_up(settings):
-        from adapters.slack_app.examining import examine
+        from adapters.slack_app.examining import examine as examine_slack
 
-        findings += [finding async for finding in examine(settings)]
+        findings += [finding async for finding in examine_slack(settings)]
     return findings
-
-
-def _database(settings: Settings) -> Iterator[SetupFinding]:
-    """With the key that its hashes and the tokens in it are made with."""
-    memory = memory_settings(settings)
-    try:
-        yield SetupFinding("database", True, asyncio.run(inspect_database(memory)))
-    except BotError as error:
-        yield wrong("database", error)
-        return
-    try:
-        yield SetupFinding("key", True, inspect_key(memory))
-    except BotError as error:
-        yield wrong("key", error)
 
 
 def _folder(name: str, folder: Path | None) -> SetupFinding:

@@ -1,5 +1,7 @@
 """Parses the command line; options may stand anywhere, and a mistyped name gets the nearest suggestion."""
 
+import re
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
@@ -7,7 +9,12 @@ from typing import Any
 import click
 
 from adapters.environment import installed_package
-from adapters.terminal.since import read_day
+
+_SPAN = re.compile(r"([0-9]{1,6})([hdw])", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_HOURS = {"h": 1, "d": 24, "w": 168}
+
+Since = timedelta | date
 
 
 def to_picture_path(ctx: click.Context, param: click.Parameter, path: Path | None) -> Path | None:
@@ -21,6 +28,34 @@ def to_page_path(ctx: click.Context, param: click.Parameter, path: Path) -> Path
     if path.suffix.lower() not in (".html", ".htm"):
         raise click.BadParameter(f"{path} would be no page; name it {path.with_suffix('.html')}", ctx, param)
     return path
+
+
+def to_since(ctx: click.Context, param: click.Parameter, value: str | None) -> Since | None:
+    if value is None:
+        return None
+    span = _SPAN.fullmatch(value)
+    if span and int(span[1]):
+        return timedelta(hours=int(span[1]) * _HOURS[span[2]])
+    try:
+        return _read_day(value)
+    except ValueError as error:
+        message = f"{value!r} is no time to count from; write 30d, 12h, 2w, or a day as 2026-11-25"
+        raise click.BadParameter(message, ctx, param) from error
+
+
+def moment(since: Since | None, now: datetime) -> float:
+    """Seconds since 1970; 0 where nothing is left out. A day begins at midnight UTC."""
+    if since is None:
+        return 0.0
+    if isinstance(since, timedelta):
+        return max(0.0, now.timestamp() - since.total_seconds())
+    return max(0.0, datetime.combine(since, time(), UTC).timestamp())
+
+
+def _read_day(value: str) -> date:
+    if not _DAY.fullmatch(value):
+        raise ValueError(value)
+    return date.fromisoformat(value)
 
 
 def show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -38,7 +73,7 @@ def _set(ctx: click.Context, param: click.Parameter, value: object) -> None:
 
 def _set_today(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     try:
-        _set(ctx, param, None if value is None else read_day(value))
+        _set(ctx, param, None if value is None else _read_day(value))
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is no day; write one as 2026-11-25", ctx, param) from error
 
@@ -58,10 +93,8 @@ the `Session`."""
 
 
 class Commands(click.Group):
-    """Names the nearest command, whichever release of click reads the line.
-
-    A function that carries out a command is imported when it runs, so that what it does not use is never loaded.
-    """
+    """Names the nearest command, whichever release of click reads the line. A command's function is imported when it
+    runs, so that what it does not use is never loaded."""
 
     def __init__(self, name: str, target: str, help: str, *parameters: click.Parameter) -> None:
         """`target` ("module:function" of `adapters`) is called where no command is named."""
@@ -75,10 +108,7 @@ class Commands(click.Group):
         )
 
     def add(self, name: str, target: str, help: str, *parameters: click.Parameter, checked: bool = True) -> None:
-        """`target` ("module:function" of `adapters`) takes the session and the options, and returns the exit status.
-
-        `checked`: the settings are checked before.
-        """
+        """`target` takes the session and the options, and returns the exit status. `checked`: settings are, before."""
 
         def call(**options: Any) -> int:
             return _call(target, options, checked=checked)

@@ -12,7 +12,7 @@ from bot.bot import Bot
 from bot.evaluation import ask_by_main_words
 from bot.growing import JudgedLine, Lacking, Near, lacking_ways, near_pairs, read_worksheet, take_in, worksheet_of
 from bot.knowledge import typed
-from bot.model import BotError, Knowledge
+from bot.model import BotError
 
 _SHOWN = 10
 """Needs of one kind that are listed."""
@@ -79,7 +79,9 @@ def _read_answers(session: Session, file: Path) -> int:
     written = read_worksheet(file)
     if not written:
         raise BotError(f"{file}: no question is written in it; write some behind the dashes")
-    lines = take_in(session.open_bot(), folder, written, _compiled)
+    from bot.matching.compiling import compile_index
+
+    lines = take_in(session.open_bot(), folder, written, lambda knowledge: Bot(compile_index(knowledge)))
     for line in lines:
         session.write(judged_form(line), _told(line))
     if not session.as_json:
@@ -91,12 +93,6 @@ def _read_answers(session: Session, file: Path) -> int:
             )
         session.world.write_line(f"Now: {typed('check', folder)}")
     return 0
-
-
-def _compiled(knowledge: Knowledge) -> Bot:
-    from bot.matching.compiling import compile_index
-
-    return Bot(compile_index(knowledge))
 
 
 def _first(lines: Sequence[str]) -> Iterator[str]:

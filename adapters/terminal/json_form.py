@@ -77,8 +77,8 @@ def difference_form(one: Difference) -> Form:
 
 
 def near_form(pair: Near) -> Form:
-    form: Form = {"kind": "near", "entry": pair.entry.id, "other": pair.other.id}
-    return form | {"asked": pair.asked, "words": pair.words, "other_words": pair.other_words}
+    of_both = {"asked": pair.asked, "words": pair.words, "other_words": pair.other_words}
+    return {"kind": "near", "entry": pair.entry.id, "other": pair.other.id, **of_both}
 
 
 def lacking_form(one: Lacking) -> Form:

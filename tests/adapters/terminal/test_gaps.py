@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.terminal.missing import gaps_text
+from adapters.terminal.recorded import gaps_text
 from bot.curating import Matter
 from console_script import ConsoleScript
 
