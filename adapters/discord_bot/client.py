@@ -12,8 +12,8 @@ from adapters.discord_bot import limits
 from adapters.discord_bot.commands import Names, add_commands
 from adapters.discord_bot.interactions import Interactions
 from adapters.discord_bot.messages import Messages
-from adapters.discord_bot.posting import post
 from adapters.discord_bot.refusals import check_settings, explained, unasked
+from adapters.discord_bot.sending import post
 from adapters.discord_bot.syncing import forget_commands, sync_commands
 from adapters.running import LANDING, Tell
 from adapters.settings import Settings

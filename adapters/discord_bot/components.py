@@ -1,7 +1,4 @@
-"""Makes Discord's buttons, menus and forms from those of a page; their identifiers say what they do.
-
-Nothing is remembered of them: what is pressed comes back with its identifier, after a restart or weeks later too.
-"""
+"""Makes Discord's buttons, menus and forms from those of a page; only their identifiers remember what they do."""
 
 from typing import Any
 

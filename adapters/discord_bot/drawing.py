@@ -68,7 +68,7 @@ def _is_a_line(page: Page) -> bool:
 
 def _to_embed(page: Page, files: bool) -> discord.Embed:
     embed = discord.Embed(
-        title=_escaped_line(page.title, limits.EMBED_TITLE) or None,
+        title=_title(page) or None,
         description=limits.beginning(_description(page, files), limits.EMBED_DESCRIPTION) or None,
     )
     sources = _listed(page.sources, limits.EMBED_FIELD)
@@ -96,7 +96,7 @@ def _description(page: Page, files: bool) -> str:
 
 
 def _as_text(page: Page, files: bool, most: int) -> str:
-    title = f"**{_escaped_line(page.title, limits.EMBED_TITLE)}**" if page.title else ""
+    title = f"**{_title(page)}**" if page.title else ""
     notes = [escape(note) for note in _notes(page, files)]
     sources = _listed(page.sources, limits.EMBED_FIELD // 2)
     tail = "\n".join([*notes, f"{page.sources_title}:\n{sources}" if sources else ""]).strip()[: limits.EMBED_FIELD]
@@ -104,14 +104,13 @@ def _as_text(page: Page, files: bool, most: int) -> str:
     return "\n".join(part for part in (title, limits.beginning(_description(page, files), room), tail) if part)
 
 
-def _escaped_line(text: str, most: int) -> str:
-    """Shortened so far that it has at most that size once it is escaped."""
-    found = escape(limits.shortened(text, most))
-    room = most
-    while limits.size(found) > most:
-        # Every sign may have got a second one before it.
-        room -= max((limits.size(found) - most) // 2, 1)
-        found = escape(limits.shortened(text, room))
+def _title(page: Page) -> str:
+    """Shortened so far that it has at most the size of a title once it is escaped."""
+    room = limits.EMBED_TITLE
+    found = escape(limits.shortened(page.title, room))
+    while (excess := limits.size(found) - limits.EMBED_TITLE) > 0:
+        room -= max(excess // 2, 1)  # Every sign may have got a second one before it.
+        found = escape(limits.shortened(page.title, room))
     return found
 
 

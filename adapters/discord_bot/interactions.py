@@ -24,10 +24,8 @@ class Interactions:
     async def answer(
         self, interaction: discord.Interaction, build: Build, *, private: bool = True, first: bool = False
     ) -> None:
-        """Answer an interaction, or acknowledge it first if the answer takes long.
-
-        `private`: a guess for the acknowledgement. `first`: ahead of all other events, and never acknowledged first.
-        """
+        """`private`: a guess, for where the answer takes so long that the interaction is acknowledged before. `first`:
+        ahead of all other events, and never acknowledged before."""
         with self._taker.under_way():
             key = f"discord:{interaction.id}"
             building = asyncio.create_task(self._taker.take(key, lambda: build(to_visit(interaction)), first=first))
@@ -35,7 +33,9 @@ class Interactions:
             try:
                 waits = not building.done()
                 if waits:
-                    await _defer(interaction, private)
+                    thinking = interaction.message is None  # Otherwise the message that was pressed will be changed.
+                    alone = thinking and private
+                    await acknowledge(lambda: interaction.response.defer(thinking=thinking, ephemeral=alone))
                 pressed = await building
                 if pressed is not None:
                     await Showing(interaction, private=private, acknowledged=waits).show(pressed)
@@ -56,8 +56,3 @@ class Interactions:
         data: dict[str, Any] = dict(interaction.data or {})
         identifier, texts = str(data.get("custom_id", "")), typed(list(data.get("components", ())))
         await self.answer(interaction, lambda visit: self._front.submit(identifier, texts, visit))
-
-
-async def _defer(interaction: discord.Interaction, private: bool) -> None:
-    thinking = interaction.message is None  # Otherwise the message that was pressed will be changed.
-    await acknowledge(lambda: interaction.response.defer(thinking=thinking, ephemeral=thinking and private))

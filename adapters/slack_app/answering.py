@@ -1,17 +1,16 @@
-"""Answers each event of Slack once, with one message."""
+"""Answers commands, presses and forms of Slack once each, and tells who may manage."""
 
 import logging
 from collections.abc import Awaitable, Callable, Collection
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack_app.hearing import Heard
 from adapters.slack_app.location import Location
 from adapters.slack_app.reading import Json, event_key
 from adapters.slack_app.sending import Refused, checked
 from adapters.slack_app.showing import Showing
 from adapters.slack_app.ways import Sent
-from bot.pages import Front, Page, Pressed, Taker
+from bot.pages import Front, Pressed, Taker
 
 log = logging.getLogger(__name__)
 
@@ -28,10 +27,8 @@ class Answering:
         return location.asker in self._admins
 
     async def manages(self, location: Location, client: AsyncWebClient) -> bool:
-        """Whether a person may change the settings and propose answers: an admin of the bot, or of the workspace.
-
-        False if Slack does not say.
-        """
+        """Whether a person may change the settings and propose answers: an admin of the bot, or, as Slack says, of the
+        workspace."""
         if self.is_admin(location):
             return True
         try:
@@ -50,7 +47,7 @@ class Answering:
         *,
         first: bool = False,
     ) -> None:
-        """Answer a command, a press or a form; `first` is that of `Taker.take`."""
+        """Answer an event; of an empty page nothing is shown. `first` is that of `Taker.take`."""
         with self.taker.under_way():
             try:
                 shown = await self.taker.take(event_key(body), build, first=first)
@@ -58,26 +55,3 @@ class Answering:
                     await Showing(client, location).show(shown, body, self.front)
             except Exception:
                 log.exception("slack event failed")
-
-    async def act(
-        self, body: Json, client: AsyncWebClient, location: Location, act: Callable[[], Awaitable[None]]
-    ) -> None:
-        """Do for an event what sends no message: claimed and counted as an answer, of which nothing is shown."""
-
-        async def build() -> Page:
-            await act()
-            return Page()
-
-        await self.answer(body, client, location, build)
-
-    async def hear(
-        self, heard: Heard, body: Json, client: AsyncWebClient, build: Callable[[], Awaitable[Page]]
-    ) -> None:
-        message, showing = f"{heard.location.place}:{heard.location.message}", Showing(client, heard.location)
-        try:
-            if heard.edited:
-                await self.taker.answer_again(event_key(body), message, heard.text, build, showing.change)
-            else:
-                await self.taker.answer(event_key(body), message, heard.text, build, showing.send)
-        except Exception:
-            log.exception("slack event failed")

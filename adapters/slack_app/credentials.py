@@ -8,24 +8,35 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.settings import Settings
-from adapters.slack_app.refusals import (
-    APP_TOKEN,
-    BOT_TOKEN,
-    PAGE,
-    TokenKind,
-    as_refusal,
-    kind_of,
-    refuse_other_kind,
-    refuse_unknown,
-)
+from adapters.slack_app.sending import error_code
 from bot.model import SettingsError
 
 Mode = Literal["socket", "http"]
 
+_PAGE = "https://api.slack.com/apps"
 _NO_APP_TOKEN = (
     "SLACK_APP_TOKEN is not set, which socket mode needs; set SLACK_APP_TOKEN to one with connections:write"
-    f" from {PAGE}, Basic Information, or set EVBOT_SLACK_MODE=http"
+    f" from {_PAGE}, Basic Information, or set EVBOT_SLACK_MODE=http"
 )
+_BOT, _APP = "a bot token", "an app-level token"
+_KINDS = {"xoxb-": _BOT, "xoxe.xoxb-": _BOT, "xapp-": _APP, "xoxp-": "a user token", "xoxa-": "a workspace token"}
+"""What an operator is told of a token, by its beginning."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenSetting:
+    name: str
+    prefix: str
+    where: str
+    """The page of the app that shows it."""
+
+
+BOT_TOKEN = TokenSetting("SLACK_BOT_TOKEN", "xoxb-", "OAuth & Permissions")
+APP_TOKEN = TokenSetting("SLACK_APP_TOKEN", "xapp-", "Basic Information, App-Level Tokens")
+
+TOKEN_GONE = ("invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired")
+"""No call with this token will be taken."""
+_REFUSED = (*TOKEN_GONE, "not_allowed_token_type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +74,12 @@ def read_credentials(settings: Settings) -> Credentials:
     # HTTP, where nothing tells the mode: what is said to be missing then names the settings of both.
     mode = mode_of(settings, undecided="http")
     # A token in the wrong place explains why one is missing, and so is told first; what only looks odd comes last.
-    _refuse_exchanged(bot, app)
-    refuse_other_kind(BOT_TOKEN, bot)
-    refuse_other_kind(APP_TOKEN, app)
+    if _kind_of(bot) == _APP and _kind_of(app) == _BOT:
+        raise SettingsError(
+            "SLACK_BOT_TOKEN and SLACK_APP_TOKEN are exchanged; the bot's begins with xoxb-, the app's with xapp-"
+        )
+    _refuse_other_kind(BOT_TOKEN, bot)
+    _refuse_other_kind(APP_TOKEN, app)
     oauth = mode == "http" and settings.slack_client_id is not None and client_secret is not None
     if bot is None and not oauth:
         raise SettingsError(_no_bot_token(settings, mode))
@@ -73,8 +87,8 @@ def read_credentials(settings: Settings) -> Credentials:
         raise SettingsError(_NO_APP_TOKEN)
     if mode == "http" and secret is None:
         raise SettingsError(_no_signing_secret(settings))
-    refuse_unknown(BOT_TOKEN, bot)
-    refuse_unknown(APP_TOKEN, app)
+    _refuse_unknown(BOT_TOKEN, bot)
+    _refuse_unknown(APP_TOKEN, app)
     client_id = settings.slack_client_id if oauth else None
     return Credentials(mode, bot, app, secret, client_id, client_secret if oauth else None)
 
@@ -89,10 +103,23 @@ def mode_of(settings: Settings, *, undecided: Mode) -> Mode:
     return "http" if has_http else undecided
 
 
-def _refuse_exchanged(bot: str | None, app: str | None) -> None:
-    if kind_of(bot) is TokenKind.APP and kind_of(app) is TokenKind.BOT:
+def _kind_of(token: str | None) -> str | None:
+    return next((kind for prefix, kind in _KINDS.items() if token and token.startswith(prefix)), None)
+
+
+def _refuse_other_kind(setting: TokenSetting, token: str | None) -> None:
+    found, wanted = _kind_of(token), _KINDS[setting.prefix]
+    if found not in (None, wanted):
         raise SettingsError(
-            "SLACK_BOT_TOKEN and SLACK_APP_TOKEN are exchanged; the bot's begins with xoxb-, the app's with xapp-"
+            f"{setting.name} holds {found}; it wants {wanted}, which begins with {setting.prefix}:"
+            f" {_PAGE}, {setting.where}"
+        )
+
+
+def _refuse_unknown(setting: TokenSetting, token: str | None) -> None:
+    if token is not None and _kind_of(token) is None:
+        raise SettingsError(
+            f"{setting.name} is no token of Slack; copy the one that begins with {setting.prefix} from {_PAGE}"
         )
 
 
@@ -101,15 +128,15 @@ def _no_bot_token(settings: Settings, mode: Mode) -> str:
     begins_oauth = settings.slack_client_id is not None or settings.slack_client_secret is not None
     if mode == "http" and begins_oauth:
         name = "SLACK_CLIENT_SECRET" if settings.slack_client_secret is None else "SLACK_CLIENT_ID"
-        return f"{name} is not set, which OAuth needs; set {name} from {PAGE}"
-    return f"SLACK_BOT_TOKEN is not set; install the app at {PAGE} and copy the xoxb- token of {BOT_TOKEN.where}"
+        return f"{name} is not set, which OAuth needs; set {name} from {_PAGE}"
+    return f"SLACK_BOT_TOKEN is not set; install the app at {_PAGE} and copy the xoxb- token of {BOT_TOKEN.where}"
 
 
 def _no_signing_secret(settings: Settings) -> str:
     unsaid = "nor is SLACK_APP_TOKEN; set SLACK_APP_TOKEN for socket mode, or SLACK_SIGNING_SECRET for http mode,"
     said = "which http mode needs; set SLACK_SIGNING_SECRET, or EVBOT_SLACK_MODE=socket and SLACK_APP_TOKEN,"
     lacking = unsaid if settings.slack_mode is None else said
-    return f"SLACK_SIGNING_SECRET is not set, {lacking} from {PAGE}, Basic Information"
+    return f"SLACK_SIGNING_SECRET is not set, {lacking} from {_PAGE}, Basic Information"
 
 
 async def identify(client: AsyncWebClient) -> Identity:
@@ -117,8 +144,7 @@ async def identify(client: AsyncWebClient) -> Identity:
     try:
         answer = await client.auth_test()
     except SlackApiError as error:
-        refused = as_refusal(BOT_TOKEN, error)
-        raise refused or error from None
+        raise as_refusal(BOT_TOKEN, error) or error from None
     scopes = answer.headers.get("X-OAuth-Scopes") or ""
     return Identity(
         team=str(answer.get("team_id") or ""),
@@ -128,6 +154,14 @@ async def identify(client: AsyncWebClient) -> Identity:
         scopes=tuple(scope.strip() for scope in scopes.split(",") if scope.strip()),
         date=answer.headers.get("Date"),
     )
+
+
+def as_refusal(setting: TokenSetting, error: SlackApiError) -> SettingsError | None:
+    """The line for an operator where a token is refused; None for other errors."""
+    code = error_code(error)
+    if code not in _REFUSED:
+        return None
+    return SettingsError(f"{setting.name} is refused by Slack ({code}); copy it again from {_PAGE}, {setting.where}")
 
 
 def _secret(value: SecretStr | None) -> str | None:

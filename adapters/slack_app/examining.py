@@ -9,10 +9,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.finding import SetupFinding, wrong
 from adapters.settings import Settings
-from adapters.slack_app.client import FAILURES, error_code, open_client
-from adapters.slack_app.credentials import Credentials, Identity, identify, read_credentials
+from adapters.slack_app.credentials import APP_TOKEN, Credentials, Identity, as_refusal, identify, read_credentials
 from adapters.slack_app.manifest import SCOPES
-from adapters.slack_app.refusals import APP_TOKEN, as_refusal
+from adapters.slack_app.sending import FAILURES, error_code, open_client
 from bot.model import SettingsError
 
 _SKEW = 240.0

@@ -13,6 +13,7 @@ from adapters.slack_app.installations import Installations
 from adapters.slack_app.location import roots_of
 from adapters.slack_app.reading import location_of_home
 from adapters.slack_app.sending import Refused, checked
+from bot.pages import Page
 
 log = logging.getLogger(__name__)
 
@@ -31,23 +32,25 @@ class Homes:
     async def open(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         event, location = body["event"], location_of_home(body)
 
-        async def show() -> None:
+        async def show() -> Page:
             if event.get("tab") == "messages":
                 await self._suggest(client, channel_id=str(event.get("channel") or ""))
             else:
                 home = to_home(self._answering.front.home(for_admin=self._answering.is_admin(location)))
                 await _tried(client.views_publish(user_id=location.user, view=home), "home")
+            return Page()
 
-        await self._answering.act(body, client, location, show)
+        await self._answering.answer(body, client, location, show)
 
     async def start_thread(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Only apps with the older view of assistants send this event, which names a thread."""
         thread = body["event"].get("assistant_thread") or {}
 
-        async def show() -> None:
+        async def show() -> Page:
             await self._suggest(client, channel_id=thread.get("channel_id", ""), thread_ts=thread.get("thread_ts", ""))
+            return Page()
 
-        await self._answering.act(body, client, location_of_home(body), show)
+        await self._answering.answer(body, client, location_of_home(body), show)
 
     async def leave(self, body: dict[str, Any]) -> None:
         team = str(body.get("team_id") or "")

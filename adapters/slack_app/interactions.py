@@ -1,5 +1,6 @@
 """Handles buttons, menus and forms: with an answer, a change or another form."""
 
+import logging
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -8,9 +9,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.answering import Answering
 from adapters.slack_app.commands import ANY
-from adapters.slack_app.posting import link_to
+from adapters.slack_app.location import Location
 from adapters.slack_app.reading import location_of_press, to_press, to_submission, to_visit
+from adapters.slack_app.sending import Refused, checked
 from bot.pages import Pressed
+
+log = logging.getLogger(__name__)
 
 
 class Interactions:
@@ -34,7 +38,7 @@ class Interactions:
 
         async def build() -> Pressed:
             manages = front.asks_for_rights(identifier) and await self._answering.manages(location, client)
-            link = await link_to(client, location) if front.passes_on(identifier) else ""
+            link = await _link_to(client, location) if front.passes_on(identifier) else ""
             return await front.press(identifier, to_visit(location, may_manage=manages, link=link), channels)
 
         await self._answering.answer(body, client, location, build, first=front.opens_form(identifier))
@@ -56,3 +60,15 @@ class Interactions:
 async def _acknowledge(ack: AsyncAck) -> None:
     """Nothing to do, and nothing to be delivered again."""
     await ack()
+
+
+async def _link_to(client: AsyncWebClient, location: Location) -> str:
+    """A link to the message that was pressed; to its thread or channel if only the presser sees the message."""
+    message = location.open_thread if location.ephemeral else location.message
+    if message:
+        try:
+            found = await checked(client.chat_getPermalink(channel=location.channel, message_ts=message))
+            return str(found["permalink"])
+        except Refused as refused:
+            log.warning("slack message not linked reason=%s", refused)
+    return f"https://slack.com/app_redirect?team={location.team}&channel={location.channel}"

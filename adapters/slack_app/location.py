@@ -1,7 +1,7 @@
 """The place of an event: the asker, and the places where an answer may go."""
 
 from dataclasses import dataclass
-from typing import NamedTuple, Self
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +65,12 @@ class Location:
         A direct conversation is one place, so that a follow-up works outside its thread too. It does not begin as the
         workspace's other places do, so the digest of these tells nothing of it.
         """
-        roots = roots_of(self.team)
+        channels, direct = roots_of(self.team)
         if self.is_direct or not self.channel:
-            return f"{roots.direct}/{self.channel or f'D{self.user}'}"
-        return "/".join(part for part in (roots.channels, self.channel, self.thread) if part)
+            return f"{direct}/{self.channel or f'D{self.user}'}"
+        return "/".join(part for part in (channels, self.channel, self.thread) if part)
 
 
-class PlaceRoots(NamedTuple):
-    """The beginnings of all places of a workspace: of its channels, and of its direct conversations with the bot."""
-
-    channels: str
-    direct: str
-
-
-def roots_of(team: str) -> PlaceRoots:
-    return PlaceRoots(f"slack:{team}", f"slack:{team}@me")
+def roots_of(team: str) -> tuple[str, str]:
+    """How all places of a workspace begin: its channels, and its direct conversations with the bot."""
+    return f"slack:{team}", f"slack:{team}@me"

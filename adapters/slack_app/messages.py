@@ -1,7 +1,9 @@
-"""Answers mentions and direct messages."""
+"""Reads mentions and direct messages, answers them, and answers again where they are edited."""
 
 import asyncio
 import logging
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -9,22 +11,32 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.answering import Answering
-from adapters.slack_app.hearing import Heard, to_heard
 from adapters.slack_app.location import Location
-from adapters.slack_app.reading import to_visit
+from adapters.slack_app.markup import to_words, without_mention
+from adapters.slack_app.reading import Json, event_key, team_of, text_of, to_visit
 from adapters.slack_app.sending import Refused, checked
+from adapters.slack_app.showing import Showing
 from bot.pages import Page
 
 log = logging.getLogger(__name__)
 
 _STATUS_PATIENCE = 1.0
 """Seconds that an answer waits at most until "is looking it up" is shown."""
+_SPOKEN = (None, "thread_broadcast")
+"""Subtypes of messages that a person has written; joins, files and the like have others."""
+_SLACKBOT = "USLACKBOT"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    text: str
+    location: Location
+    edited: bool = False
 
 
 class Messages:
     def __init__(self, answering: Answering) -> None:
-        self._answering = answering
-        self._front = answering.front
+        self._front, self._taker = answering.front, answering.taker
 
     def register(self, app: AsyncApp) -> None:
         app.event("app_mention")(self.hear)
@@ -32,10 +44,19 @@ class Messages:
 
     async def hear(self, body: dict[str, Any], client: AsyncWebClient, context: AsyncBoltContext) -> None:
         heard = to_heard(body, context.bot_user_id or "")
-        if heard is not None:
-            await self._answering.hear(heard, body, client, lambda: self._answer(heard, client))
+        if heard is None:
+            return
+        key, message = event_key(body), f"{heard.location.place}:{heard.location.message}"
+        build, showing = partial(self._page, heard, client), Showing(client, heard.location)
+        try:
+            if heard.edited:
+                await self._taker.answer_again(key, message, heard.text, build, showing.change)
+            else:
+                await self._taker.answer(key, message, heard.text, build, showing.send)
+        except Exception:
+            log.exception("slack event failed")
 
-    async def _answer(self, heard: Heard, client: AsyncWebClient) -> Page:
+    async def _page(self, heard: Heard, client: AsyncWebClient) -> Page:
         answering = self._front.mention(heard.text, to_visit(heard.location))
         if heard.edited or not heard.location.is_direct:
             return await answering
@@ -51,3 +72,40 @@ async def _show_status(client: AsyncWebClient, location: Location, status: str) 
             await checked(call)
     except (Refused, TimeoutError) as error:
         log.debug("slack status not shown reason=%s", error or "timeout")
+
+
+def to_heard(body: Json, bot_user: str) -> Heard | None:
+    """A mention or a direct message; None for what is not for us, or not by a person."""
+    event: Json = body.get("event") or {}
+    edits = event.get("subtype") == "message_changed"
+    said: Json = (event.get("message") or {}) if edits else event
+    text = text_of(said, "text")
+    mentioned = bot_user != "" and f"<@{bot_user}" in text
+    if not _is_for_us(event, edits_mention=edits and mentioned) or not _is_by_a_person(said, bot_user):
+        return None
+    if edits and text == text_of(event.get("previous_message") or {}, "text"):
+        return None  # Something else has changed, such as the preview of a link.
+    ts = text_of(said, "ts")
+    thread = text_of(said, "thread_ts") or ts
+    location = Location(team_of(body), text_of(said, "user"), text_of(event, "channel"), thread=thread, message=ts)
+    words = to_words(without_mention(text, bot_user) if bot_user else text)
+    return Heard(words, location, edits or "edited" in said)
+
+
+def _is_for_us(event: Json, *, edits_mention: bool) -> bool:
+    """Each message once, though a mention comes both as a message and as a mention; an edit comes as a message only."""
+    is_direct = event.get("channel_type") == "im" or text_of(event, "channel").startswith("D")
+    match event.get("type"):
+        case "message":
+            return is_direct or edits_mention
+        case "app_mention":
+            return not is_direct
+        case _:
+            return True
+
+
+def _is_by_a_person(said: Json, bot_user: str) -> bool:
+    user = said.get("user")
+    if said.get("bot_id") or not user or user in (bot_user, _SLACKBOT):
+        return False
+    return said.get("subtype") in _SPOKEN

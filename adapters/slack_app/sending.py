@@ -1,20 +1,72 @@
-"""Sends calls over an unreliable network; a failure becomes an error with Slack's own reason."""
+"""Makes clients of Slack's Web API, which wait and retry, and turns each failed call into one error with its reason."""
 
 import logging
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
 from typing import Any
 
-from slack_sdk.errors import SlackApiError
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.http_retry.builtin_async_handlers import (
+    AsyncConnectionErrorRetryHandler,
+    AsyncRateLimitErrorRetryHandler,
+    AsyncServerErrorRetryHandler,
+)
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack_app.client import FAILURES, error_code
+from bot.knowledge import one_line
 
 log = logging.getLogger(__name__)
 
+PATIENCE = 20
+"""Seconds that one call may take, without the waiting that Slack asks for."""
+FAILURES = (SlackClientError, aiohttp.ClientError, OSError, TimeoutError)
+"""The errors of a call, `SlackApiError` among them."""
+_TRIES = 4
+"""After "ratelimited", each when Retry-After has passed."""
 BLOCKS_REFUSED = ("invalid_blocks", "msg_blocks_too_long", "invalid_blocks_format")
 """Errors after which the message is sent again as plain text."""
 _UNFINISHED = ("internal_error", "fatal_error", "service_unavailable", "request_timeout")
 """Errors of Slack itself, in the middle of a call."""
+
+
+@asynccontextmanager
+async def open_client(token: str | None) -> AsyncIterator[AsyncWebClient]:
+    """One session for all calls, so that a connection serves more than one of them."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as session:
+        yield client_on(session, token)
+
+
+def client_on(session: aiohttp.ClientSession | None, token: str | None) -> AsyncWebClient:
+    retrying = [
+        AsyncConnectionErrorRetryHandler(),
+        AsyncRateLimitErrorRetryHandler(max_retry_count=_TRIES),
+        AsyncServerErrorRetryHandler(max_retry_count=2),
+    ]
+    logger = library_logger("web")
+    return AsyncWebClient(token, session=session, timeout=PATIENCE, logger=logger, retry_handlers=retrying)
+
+
+def error_code(error: SlackApiError) -> str:
+    """Slack's own name of what went wrong, such as "not_in_channel"."""
+    response = error.response
+    code = response.get("error") if hasattr(response, "get") else None
+    return str(code or getattr(response, "status_code", None) or "unreadable")
+
+
+def library_logger(name: str, level: int = logging.WARNING) -> logging.Logger:
+    """The library's logger of that name, with one line for each message from `level` on and no tracebacks."""
+    logger = logging.getLogger(f"slack_sdk.{name}")
+    if not logger.filters:
+        logger.setLevel(level)
+        logger.addFilter(_without_traceback)
+    return logger
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    record.msg, record.args = one_line(record.getMessage()), ()
+    record.exc_info = record.exc_text = None
+    return True
 
 
 class Refused(Exception):

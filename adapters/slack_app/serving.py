@@ -13,17 +13,16 @@ from adapters.running import Tell
 from adapters.settings import Settings
 from adapters.slack_app import http_mode, limits, socket_mode
 from adapters.slack_app.answering import Answering
-from adapters.slack_app.authorizing import Authorize
-from adapters.slack_app.client import library_logger, open_client
 from adapters.slack_app.commands import Commands
 from adapters.slack_app.credentials import Credentials, identify, read_credentials
 from adapters.slack_app.dispatching import Dispatcher
 from adapters.slack_app.homes import Homes
-from adapters.slack_app.installations import Installations, States
+from adapters.slack_app.installations import Authorize, Installations, States
 from adapters.slack_app.interactions import Interactions
 from adapters.slack_app.manifest import EVENTS, REDIRECT, SCOPES, command_of
 from adapters.slack_app.messages import Messages
-from adapters.slack_app.posting import post
+from adapters.slack_app.sending import library_logger, open_client
+from adapters.slack_app.ways import post
 from bot.desk import Desk
 from bot.memory import secret_key
 from bot.model import Manifest, Words

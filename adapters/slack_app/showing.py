@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack_app.credentials import TOKEN_GONE
 from adapters.slack_app.drawing import Drawn, to_message, to_modal, with_labels
 from adapters.slack_app.location import Location
 from adapters.slack_app.reading import Json, to_metadata
-from adapters.slack_app.refusals import TOKEN_GONE
 from adapters.slack_app.sending import Refused, checked, upload
 from adapters.slack_app.ways import NO_WAY, Sent, SentPicture, Way, Ways, sent_by, sent_with_picture
 from bot.pages import File, Form, Front, Marks, Page, Picture, Pressed, Removal
@@ -66,7 +66,7 @@ class Showing:
         routes, plain = self._routes(page), to_message(page)
         # A final message has its picture from the beginning, or never; only a response URL shows one at all.
         picture_first = routes[0].is_final and bool(self._location.response_url)
-        file = await self._uploaded(page.picture) if page.picture is not None and picture_first else None
+        file = await self._uploaded(page.picture) if picture_first else None
         if file:
             waiting = partial(sent_with_picture, plain=plain, pauses=_PICTURE_PAUSES)
             sent = await self._first_sent([(route.way, to_message(page, file)) for route in routes], waiting)
@@ -146,9 +146,9 @@ class Showing:
             await self._first_sent([(self._ways.update(sent), plain)])
         return sent
 
-    async def _uploaded(self, picture: Picture) -> str | None:
+    async def _uploaded(self, picture: Picture | None) -> str | None:
         """For a message to show; None where that fails, and the text goes without it."""
-        return await upload(self._client, picture.png, picture.name, picture.alt)
+        return await upload(self._client, picture.png, picture.name, picture.alt) if picture else None
 
     async def _hand_over(self, file: File, page: Page) -> None:
         """A file of a person: in the direct conversation, which nobody else sees."""

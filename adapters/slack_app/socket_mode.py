@@ -1,9 +1,8 @@
 """Receives Slack's envelopes over a websocket and acknowledges them; it needs no public address.
 
-The client of slack_sdk (3.48) is not used, since an override of most of it would be needed: where it cannot connect, it
-tries the same address again, though one is good for one connection only; it ends a connection before it opens the next,
-and waits ten seconds for Slack to agree; it acknowledges over the new one what came over the old one; it waits for ever
-for a hello that does not come, and goes on with a token that is revoked.
+The client of slack_sdk (3.48) would need an override of most of it: it tries an address again that is good for one
+connection only, ends a connection before it opens the next, acknowledges over the new one what came over the old one,
+waits for ever for a hello, and goes on with a token that is revoked.
 """
 
 import asyncio
@@ -23,9 +22,9 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.running import endless
-from adapters.slack_app.client import error_code
+from adapters.slack_app.credentials import APP_TOKEN, as_refusal
 from adapters.slack_app.dispatching import UNREADABLE, Dispatcher
-from adapters.slack_app.refusals import APP_TOKEN, as_refusal
+from adapters.slack_app.sending import error_code
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""The ways in which a message reaches people on Slack, each a request."""
+"""The ways in which a message reaches people on Slack, each a request; posts a page where nobody has just asked."""
 
 import asyncio
 import logging
@@ -9,10 +9,11 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from adapters.slack_app.client import library_logger
-from adapters.slack_app.drawing import Drawn
+from adapters.slack_app.drawing import Drawn, to_message
+from adapters.slack_app.installations import Authorize
 from adapters.slack_app.location import Location
-from adapters.slack_app.sending import BLOCKS_REFUSED, Refused, checked
+from adapters.slack_app.sending import BLOCKS_REFUSED, Refused, checked, client_on, library_logger
+from bot.pages import Page, Posted
 
 log = logging.getLogger(__name__)
 
@@ -146,3 +147,20 @@ async def sent_with_picture(way: Way, drawn: Drawn, plain: Drawn, pauses: Sequen
                 raise
         await asyncio.sleep(pause)
     return await sent_by(way, plain)
+
+
+async def post(client: AsyncWebClient, authorize: Authorize, address: str, where: str, page: Page) -> Posted:
+    """`client`: that of the bot's own workspace, whose session all share. `address` is a `Location.address`, `where` a
+    `Location.here` or a channel. The log says why a post fails."""
+    location = Location.at(address, where)
+    token = await authorize.token_of(location.enterprise or None, location.team)
+    if token is None:
+        log.warning("slack not posted channel=%s reason=not_installed", location.channel)
+        return Posted.REFUSED
+    ways = Ways(client_on(client.session, token), location)
+    try:
+        await sent_by(ways.post, to_message(page))
+    except Refused as refused:
+        log.warning("slack not posted channel=%s reason=%s", location.channel, refused)
+        return Posted.UNSURE if refused.may_have_arrived else Posted.REFUSED
+    return Posted.DONE
