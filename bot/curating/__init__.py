@@ -7,7 +7,6 @@ from bot.curating.drafting import propose_draft
 from bot.curating.gaps import TEXT_NOT_KEPT, Matter, gather_matters
 from bot.curating.gate import Collision, Pinned, pinned
 from bot.curating.judging import is_pick
-from bot.curating.outdated import has_grown_old
 from bot.curating.reviewing import (
     DecisionOutcome,
     Recorded,
@@ -18,4 +17,5 @@ from bot.curating.reviewing import (
     read_review,
     store_decision,
 )
+from bot.curating.suggesting import has_grown_old
 from bot.curating.suggestion import Kind, Suggestion

@@ -1,6 +1,5 @@
-"""Says which suggestions may be of one matter although no telling word joins them: those whose words keep the same
-company in the knowledge base. Near the base's subject a half or fewer of such pairs are of one matter, so that a
-curator sees them side by side, and nothing joins them unseen."""
+"""Puts suggestions side by side whose words keep the same company in the knowledge base. No telling word joins them,
+and near the base's subject a half or fewer of such pairs are of one matter: a curator decides."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,5 +1,5 @@
-"""Reads the decisions in force, and what they bring, in the forms of `Decision.what`: a `Taken` of each that was
-accepted, a `Draft` of each proposal; of all, answers word for word, and a knowledge base to learn."""
+"""Reads the decisions in force, and what they bring: a `Taken` of each that was accepted, a `Draft` of each proposal;
+of all, answers word for word, and a knowledge base to learn."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
-"""Brings words of unanswered questions to their stems, and weighs these by how rare they are and how little is held.
-
-A misspelt word, a synonym, and the longer one of two relatives count as another.
-"""
+"""Brings words of unanswered questions to their stems, and weighs these by how rare they are and how little is held; a
+misspelt word, a synonym, and the longer one of two relatives count as another."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
@@ -31,10 +29,8 @@ _ROOT_SHARE = 0.6
 
 
 class Stems:
-    """Of all the questions at once, since each form that a stem has in them can make it lighter.
-
-    `questions`: the words of each as typed; `repairs`: what misspelt ones were taken for.
-    """
+    """Of all the questions at once, since each form that a stem has in them can make it lighter. `questions`: the words
+    of each as typed; `repairs`: what misspelt ones were taken for."""
 
     def __init__(self, index: Index, questions: Sequence[Sequence[str]], repairs: Mapping[str, str]) -> None:
         knowledge = index.texts.knowledge
@@ -82,10 +78,8 @@ class Stems:
         return {*stems}.difference(*pairs) | pairs
 
     def weight(self, stem: str, share: float = 1.0) -> float:
-        """That of its commonest form; of two signs that of the lesser, of a single one half.
-
-        `share`: of the questions in which it stands. Of signs it says little: each stands in many words.
-        """
+        """That of its commonest form; of two signs that of the lesser, of a single one half. `share`: of the questions
+        in which it stands, which says little of signs: each stands in many words."""
         if _is_sign(stem):
             return self._weight(stem) / 2
         if len(stem) == 2 and all(map(_is_sign, stem)):

@@ -1,20 +1,23 @@
 """Makes suggestions for a curator, the most wanted first."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
+from math import inf
 
 from bot.bot import Bot
 from bot.curating.alike import side_by_side
-from bot.curating.decided import Decided
+from bot.curating.decided import Decided, fingerprint
 from bot.curating.drafting import with_drafts
 from bot.curating.gap_reading import GapReading
-from bot.curating.gaps import Members, gather
+from bot.curating.gaps import SHOWN, Members, Noted, commonest, gather
 from bot.curating.judging import COMPLAINTS, Pick, of_matter, of_picks, to_pick
-from bot.curating.outdated import outdated
-from bot.curating.suggestion import Suggestion, fingerprint_of_gap
+from bot.curating.suggestion import Kind, Suggestion, distinct, fingerprint_of_gap, often
+from bot.knowledge import one_line
 from bot.matching import Matcher, normalise
 from bot.memory import AnsweredTurn, Gap, NotedGap
-from bot.model import Outcome, Question
+from bot.model import SMALL_TALK, Entry, Outcome, Question
+from bot.replies import is_stale
 
 
 def suggest(
@@ -25,7 +28,7 @@ def suggest(
     called_old = [gap for gap in noted if gap.kind is Gap.OUT_OF_DATE and gap.entry]
     unanswered = [gap for gap in noted if gap.kind is not Gap.OUT_OF_DATE or not gap.entry]
     matcher = Matcher(bot.index)
-    made = (*_of_questions(unanswered, told, decided, bot, matcher), *outdated(told, called_old, decided, bot, today))
+    made = (*_of_questions(unanswered, told, decided, bot, matcher), *_outdated(told, called_old, decided, bot, today))
     wanted = (one for one in made if not _is_rejected(one, decided))
     listed = with_drafts(wanted, decided)
     ordered = sorted(listed, key=lambda one: (-one.askers, -one.times, -one.sure, one.text, one.id))
@@ -70,3 +73,48 @@ def _taken_for(members: Members, decided: Decided) -> str | None:
     accepted = (decided.settled.get(fingerprint_of_gap(gap)) for gap, _ in members)
     taken = (decided.taken_by(one) for one in accepted if one is not None)
     return next((one.entry for one in taken if one is not None and one.entry), None)
+
+
+def _outdated(
+    told: Sequence[AnsweredTurn], noted: Sequence[NotedGap], decided: Decided, bot: Bot, today: date
+) -> Iterator[Suggestion]:
+    """One for each entry that has grown old and is asked for, or was called out of date, as in `noted`."""
+    called, asked = defaultdict[str, list[NotedGap]](list), defaultdict[str, list[AnsweredTurn]](list)
+    for gap in noted:
+        called[gap.entry or ""].append(gap)
+    for one in told:
+        asked[one.entry].append(one)
+    for entry in bot.knowledge.entries:
+        since = decided.renewed.get(entry.id, -inf)
+        # Whoever calls it old before the day that it tells of has not meant it as it stands.
+        gaps = [gap for gap in called[entry.id] if gap.at > since and _day_of(gap) >= (entry.as_of or "")]
+        is_called = bool(gaps) and entry.topic != SMALL_TALK
+        if is_called or (asked[entry.id] and has_grown_old(entry, bot, today)):
+            yield _of_entry(entry, asked[entry.id], gaps)
+
+
+def has_grown_old(entry: Entry, bot: Bot, today: date) -> bool:
+    return entry.topic != SMALL_TALK and is_stale(entry, bot.knowledge.manifest.stale_after_days, today)
+
+
+def _day_of(gap: NotedGap) -> str:
+    return datetime.fromtimestamp(gap.at, UTC).date().isoformat()
+
+
+def _of_entry(entry: Entry, told: Sequence[AnsweredTurn], gaps: Sequence[NotedGap]) -> Suggestion:
+    said: tuple[Noted, ...] = (*told, *gaps)
+    times, askers = len({one.turn for one in said}), len({one.asker for one in said})
+    called = f"; {len({gap.asker for gap in gaps})} called it out of date" if gaps else ""
+    name = fingerprint(f"old {entry.id} {entry.as_of}")
+    return Suggestion(
+        id=name,
+        kind=Kind.STALE,
+        entry=entry.id,
+        text=entry.question,
+        times=times,
+        askers=askers,
+        reason=f"asked {often(times, askers)}; as of {entry.as_of or 'no day'}{called}",
+        examples=distinct(commonest((one, one_line(one.text or "")) for one in said))[:SHOWN],
+        names=(name,),
+        sure=1.0 if gaps else 0.5,
+    )

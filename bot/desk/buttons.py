@@ -9,10 +9,8 @@ _FORM = re.compile(r"ev1:([a-z]):([\w-]{0,16}):([\w:.-]{0,76})", re.ASCII)
 
 
 class Action(StrEnum):
-    """What a button does, with its (`about`, `argument`). Never renamed or used again: buttons outlive releases.
-
-    A reply is a `Reply.id`; an entry, a topic or a series is one of `bot.knowledge`.
-    """
+    """What a button does, with its (`about`, `argument`): a reply is a `Reply.id`. Never renamed or used again, since
+    buttons outlive releases."""
 
     CHOOSE = "c"
     """(reply, entry): a choice of a `clarify`."""

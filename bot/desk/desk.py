@@ -98,10 +98,8 @@ class Desk:
         return await self._admitted(question, answer, must_answer=True)
 
     async def why(self, question: Question, reply: str = "") -> Reply | None:
-        """Find a reply again with `Reply.why` filled; left out: the last one to this asker in this place.
-
-        None where there was none, or where its question is not kept.
-        """
+        """Find a reply again with `Reply.why` filled; left out: the last one to this asker in this place. None where
+        there was none, or where its question is not kept."""
         past = self.memory.past
         found = await (past.of(reply) if reply else past.last(talk_of(question)))
         if found is None or found.text is None:

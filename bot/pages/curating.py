@@ -1,16 +1,30 @@
-"""Curating in chat: presses and forms of curators, and the pages that follow."""
+"""Curating in chat: presses and forms of curators and of those who propose answers, and the pages that follow."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 
-from bot.curating import Kind, Review, Suggestion, Wishes, make_review, read_recorded, store_decision, written_answer
-from bot.desk import Action, Button, Desk, to_number
-from bot.memory import Decision, StoreError
+from bot.curating import (
+    Draft,
+    Kind,
+    Review,
+    Suggestion,
+    Wishes,
+    make_review,
+    propose_draft,
+    read_recorded,
+    store_decision,
+    written_answer,
+)
+from bot.desk import Action, Button, Desk, to_identifier, to_number
+from bot.memory import Decision, StoreError, redacted
 from bot.model import BotError
-from bot.pages.page import Form, Page
-from bot.pages.suggested import ANSWER, ENTRY, SOURCE, TEXT, Do, Suggested, id_of, stamped
+from bot.pages.page import Field, Form, Page
+from bot.pages.suggested import ANSWER, ENTRY, LONGEST_ANSWER, SOURCE, TEXT, Do, Suggested, id_of, stamped
 from bot.pages.visit import PlatformTraits, Visit
+
+_QUESTION = "question"
+"""The field of a proposal for what its answer is to; the others are called as in a curator's form."""
 
 _Act = Callable[[Review], Awaitable[Page]]
 
@@ -18,6 +32,11 @@ _Act = Callable[[Review], Awaitable[Page]]
 def is_form(button: Button) -> bool:
     """Whether the button does nothing but to open a form."""
     return button.action is Action.CURATE and button.argument == Do.FORM
+
+
+def is_proposal(button: Button) -> bool:
+    """Whether it sends a proposal, which depends on the rights of who sends it."""
+    return button.action is Action.CURATE and button.argument == Do.PROPOSE
 
 
 class Curating:
@@ -50,6 +69,8 @@ class Curating:
         return await self._reviewing(visit, acts.get(do, lambda seen: _at_once(pages.listed(seen, skipped))))
 
     async def submit(self, button: Button, typed: Mapping[str, str], visit: Visit) -> Page:
+        if is_proposal(button):
+            return Page(lead=await self._proposed(typed, visit), private=True)
         text, entry, answer, source = (typed.get(name, "").strip() or None for name in (TEXT, ENTRY, ANSWER, SOURCE))
 
         async def accept(seen: Review) -> Page:
@@ -63,6 +84,41 @@ class Curating:
             return await self._accept(seen, button.about, wishes, visit)
 
         return await self._reviewing(visit, accept)
+
+    async def propose(self, text: str, visit: Visit, question: str = "") -> Page | Form:
+        """A form for somebody's message, which replied to `question`, where that is known."""
+        words = self._words
+        if not self._may_propose(visit):
+            return Page(lead=words.not_moderator, private=True)
+        if not text.strip():
+            return Page(lead=words.no_text, private=True)
+        kept = "\n".join(map(redacted, text.split("\n")))
+        fields = (
+            Field(_QUESTION, words.draft_question, value=redacted(question)),
+            Field(ANSWER, words.draft_answer, longest=LONGEST_ANSWER, value=kept),
+            Field(SOURCE, words.curate_source, words.curate_source_example, required=False),
+        )
+        return Form(words.draft_form, to_identifier(Button(Action.CURATE, "", Do.PROPOSE)), fields, words.meant_send)
+
+    async def _proposed(self, typed: Mapping[str, str], visit: Visit) -> str:
+        """Note a draft for a curator to decide about, and return what the proposer is told."""
+        if not self._may_propose(visit):
+            return self._words.not_moderator
+        question, answer, source = (typed.get(name, "").strip() for name in (_QUESTION, ANSWER, SOURCE))
+        if not answer:
+            return self._words.no_text
+        draft = Draft(question, answer, source, self._desk.now().date().isoformat())
+        proposer, at = self._by(visit)
+        try:
+            await self._desk.memory.consult(lambda store: propose_draft(store, draft, proposer, at))
+        except StoreError:
+            return self._words.not_now
+        except BotError as error:
+            return str(error)
+        return self._words.draft_noted
+
+    def _may_propose(self, visit: Visit) -> bool:
+        return visit.may_moderate or self.is_curator(visit)
 
     async def _reviewing(self, visit: Visit, act: _Act) -> Page:
         if not self.is_curator(visit):

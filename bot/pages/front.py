@@ -10,14 +10,13 @@ from bot.model import Choice, Outcome, Question, Reply
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
-from bot.pages.curating import Curating, is_form
+from bot.pages.curating import Curating, is_form, is_proposal
 from bot.pages.digests import Digests
 from bot.pages.help_pages import HelpPages
 from bot.pages.helpers import Helpers
 from bot.pages.page import Form, Link, Page, PageButton, Post, nowhere
 from bot.pages.pictures import Pictures
 from bot.pages.pressing import Pressing
-from bot.pages.proposing import Proposing, is_proposal
 from bot.pages.settling import Settling
 from bot.pages.visit import PlatformTraits, Visit, to_question
 from bot.replies import explained_lines
@@ -49,14 +48,14 @@ class Front:
         self._answers = Answers(desk, traits, pictures, self.helpers)
         self._browsing = browsing = Browsing(desk, traits, pictures)
         self._curating = curating = Curating(desk, traits, admins)
-        settling, proposing = Settling(desk, traits.channel), Proposing(desk, curating.is_curator)
+        settling = Settling(desk, traits.channel)
         self._help = help_pages = HelpPages(desk, traits)
-        parts = (self._answers, browsing, settling, curating, proposing, self.helpers, self.digests, help_pages)
+        parts = (self._answers, browsing, settling, curating, self.helpers, self.digests, help_pages)
         pressing = Pressing(desk, traits, *parts)
         self.press, self.submit = pressing.press, pressing.submit
         self.export, self.delete = help_pages.export, help_pages.delete
         self.topics, self.chart_names = browsing.topics, browsing.chart_names
-        self.settings, self.curate, self.make_answer = settling.show, curating.show, proposing.open
+        self.settings, self.curate, self.make_answer = settling.show, curating.show, curating.propose
         self.about, self.privacy, self.home = help_pages.about, help_pages.privacy, help_pages.home
         self.greeting = help_pages.greeting
         self.close = pictures.close

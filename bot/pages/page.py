@@ -169,8 +169,7 @@ class Posted(StrEnum):
 
 
 Post = Callable[[str, str, Page], Awaitable[Posted]]
-"""How an adapter writes a page where nobody has just asked: to `Visit.address`, and there into a channel that was
-picked or `Visit.here`. Never raises."""
+"""Writes a page where nobody has just asked: to `Visit.address`, into a channel or `Visit.here`. Never raises."""
 
 
 async def nowhere(address: str, channel: str, page: Page) -> Posted:

@@ -1,7 +1,5 @@
-"""Makes the pages and forms of suggestions to a curator.
-
-What askers wrote stands in `Page.code` only, where no platform reads markup or mentions into it.
-"""
+"""Makes the pages and forms of suggestions to a curator. What askers wrote stands in `Page.code` only, where no
+platform reads markup or mentions into it."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum

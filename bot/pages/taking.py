@@ -31,10 +31,8 @@ Edit = Callable[[Page, Place], Awaitable[Place | None]]
 
 
 class Taker(Generic[Place]):
-    """Of one platform's process. `under_way` surrounds all that is done for an event, so that the end can wait for it.
-
-    `key` is that of `Desk.claim`; an excuse is for the asker alone unless `openly`.
-    """
+    """Of one platform's process. `under_way` surrounds all that is done for an event, so that the end can wait for it;
+    `key` is that of `Desk.claim`, and an excuse is for the asker alone unless `openly`."""
 
     def __init__(self, front: Front) -> None:
         self.front = front
