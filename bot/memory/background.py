@@ -4,10 +4,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from bot.memory.circuit_breaker import PATIENT
-from bot.memory.database import Database
-from bot.memory.errors import StoreError, Unreachable
-from bot.memory.records import Cutoffs
+from bot.memory.circuit_breaker import PATIENT, Database
+from bot.memory.records import Cutoffs, StoreError, Unreachable
 from bot.memory.reviewed import Decision
 
 log = logging.getLogger(__name__)

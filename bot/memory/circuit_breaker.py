@@ -1,18 +1,26 @@
 """The database behind a circuit breaker: an operation gets its result within a patience, or `Unreachable`."""
 
+from __future__ import annotations
+
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.memory.errors import RecordRefused, StoreError, Unreachable
+from bot.memory.records import RecordRefused, StoreError, Unreachable
+
+if TYPE_CHECKING:
+    from bot.memory.recorder import Recorder
+    from bot.memory.store.sql_store import SqlStore
 
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 Operation = Callable[[], Coroutine[Any, Any, Result]]
+Act = Callable[["SqlStore"], Coroutine[Any, Any, Result]]
 
 QUICK = 0.020
 """Seconds that a question waits before its reply."""
@@ -145,3 +153,31 @@ def _unreachable_after(give_up: Callable[[str], None]) -> Iterator[None]:
     except StoreError as error:
         give_up(str(error))
         raise Unreachable from None
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """As the parts of a `Memory` share it."""
+
+    store: SqlStore
+    breaker: CircuitBreaker
+    recorder: Recorder
+
+    async def ask(self, act: Act[Result], within: float = CAREFUL) -> Result:
+        """Raises Unreachable, also where the database works and refuses what it is given."""
+        try:
+            return await self.breaker.carefully(lambda: act(self.store), within)
+        except RecordRefused:
+            raise Unreachable from None
+
+    async def ask_or_none(self, act: Act[Result], within: float = CAREFUL) -> Result | None:
+        """None also where the database does not answer."""
+        try:
+            return await self.ask(act, within)
+        except Unreachable:
+            return None
+
+    async def catch_up(self) -> None:
+        """Write what waits to be recorded, so that what is read next holds it; nothing while the database is lost."""
+        if not self.breaker.lost:
+            await self.recorder.flush()

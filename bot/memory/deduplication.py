@@ -5,10 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.bounded import BoundedDict
-from bot.memory.database import Database
-from bot.memory.errors import Unreachable
-from bot.memory.hashing import event_key
-from bot.memory.records import ClosedRecord
+from bot.memory.circuit_breaker import Database
+from bot.memory.records import ClosedRecord, Unreachable
+from bot.memory.scribe import event_key
 
 LEASE = 30.0
 """Seconds after which an event is free again whose process has died before it answered."""
@@ -33,10 +32,8 @@ class Deduplicator:
         self._claims: BoundedDict[str, _Claim] = BoundedDict(50_000)
 
     async def claim(self, key: str) -> bool:
-        """Take the event with the key "PLATFORM:ID": true for one caller only.
-
-        Returns within two seconds. An event that is not closed is free again after its lease.
-        """
+        """Take the event with the key "PLATFORM:ID" within two seconds: true for one caller only. An event that is not
+        closed is free again after its lease."""
         key = event_key(key)
         before = self._claims.get(key)
         if before is not None and (before.closed or self._is_fresh(before)):

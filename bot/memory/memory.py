@@ -10,18 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from bot.bounded import BoundedDict
 from bot.memory.background import Take, follow_decisions, prune_daily, take_new_decisions
-from bot.memory.circuit_breaker import PATIENT, CircuitBreaker, Result
-from bot.memory.database import Act, Database
+from bot.memory.circuit_breaker import PATIENT, Act, CircuitBreaker, Database, Result
 from bot.memory.deduplication import Deduplicator
-from bot.memory.errors import RecordRefused, StoreError, Unreachable
-from bot.memory.feedback import Feedback
 from bot.memory.forms import to_export
-from bot.memory.hashing import Hasher, home_of
-from bot.memory.past import Past, Talk, newest, talk_of
+from bot.memory.past import Feedback, Past, Talk, newest, talk_of
 from bot.memory.place_book import PlaceBook
 from bot.memory.recorder import ROOM, SAID_EVERY, Item, Recorder
-from bot.memory.records import GapRecord, Prepared, Rate, VoteRecord
-from bot.memory.scribe import Scribe
+from bot.memory.records import GapRecord, Prepared, Rate, RecordRefused, StoreError, Unreachable, VoteRecord
+from bot.memory.scribe import Hasher, Scribe, home_of
 from bot.model import Context, Question, Turn
 
 if TYPE_CHECKING:
@@ -113,10 +109,8 @@ class Memory:
         await self._database.store.close()
 
     async def prepare(self, question: Question, rate: Rate | None, *, note_told: bool) -> Prepared:
-        """Count the question where processes share a count, and recall its context, within 20 ms.
-
-        `note_told`: who has to wait reads so now, unless it did within this window already.
-        """
+        """Count the question where processes share a count, and recall its context, within 20 ms. `note_told`: who has
+        to wait reads so now, unless it did within this window already."""
         here = self._contexts.get(talk_of(question))
         if self._database is None or not question.asker:
             return Prepared(here or Context())

@@ -1,21 +1,25 @@
-"""Opens the `Memory` on its database, or describes the state of the database and its key."""
+"""Opens the `Memory` on its database, with the key of its hashes, or describes the state of both."""
 
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.memory.hashing import Hasher, read_or_make_key, to_key
 from bot.memory.memory import Memory
+from bot.memory.scribe import Hasher
 from bot.model import BotError, SettingsError
 
 if TYPE_CHECKING:
     from bot.memory.store.sql_store import SqlStore
+
+_SHORTEST = 16
+"""Characters; shorter keys can be guessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ async def open_memory(settings: MemorySettings) -> Memory:
 def secret_key(settings: MemorySettings) -> bytes:
     """Return the key of hashes and tokens; on SQLite it is made if there is none. Raises SettingsError."""
     file = _checked_key_file(settings)
-    return to_key(settings.hash_key or "") if file is None else read_or_make_key(file)
+    return _to_key(settings.hash_key or "") if file is None else _read_or_make_key(file)
 
 
 def _checked_key_file(settings: MemorySettings) -> Path | None:
@@ -55,7 +59,7 @@ def _checked_key_file(settings: MemorySettings) -> Path | None:
     from bot.memory.store import sqlite_file
 
     if settings.hash_key is not None:
-        to_key(settings.hash_key)
+        _to_key(settings.hash_key)
         return None
     database = sqlite_file(settings.url)
     if database is None:
@@ -64,6 +68,47 @@ def _checked_key_file(settings: MemorySettings) -> Path | None:
             ' write 32 random characters: python -c "import secrets; print(secrets.token_hex(16))"'
         )
     return database.with_name(f"{database.name}.key")
+
+
+def _to_key(given: str) -> bytes:
+    """Raises SettingsError where it is too short."""
+    if len(given.strip()) < _SHORTEST:
+        raise SettingsError(
+            f"EVBOT_HASH_KEY is shorter than {_SHORTEST} characters;"
+            ' write 32 random ones: python -c "import secrets; print(secrets.token_hex(16))"'
+        )
+    return given.strip().encode()
+
+
+def _read_or_make_key(file: Path) -> bytes:
+    """Of several processes that make it at once all get the same. Raises SettingsError."""
+    try:
+        if not file.exists():
+            _make(file)
+        text = file.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "no text"
+        raise SettingsError(
+            f"{file}: the key of hashes and tokens cannot be kept ({reason});"
+            " make the file readable and its folder writable, or set EVBOT_HASH_KEY"
+        ) from error
+    if len(text) < _SHORTEST:
+        raise SettingsError(f"{file}: is no key; restore it from your backup, or remove it and let a new one be made")
+    return text.encode()
+
+
+def _make(path: Path) -> None:
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        # Linked, not renamed: the first one wins, and nobody ever sees half a key.
+        with suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        draft.unlink()
 
 
 @asynccontextmanager

@@ -1,15 +1,13 @@
-"""Knows the settings of servers, workspaces and channels, mostly without asking the database: they are read before
-every reply."""
+"""Knows the settings of servers and workspaces, mostly without asking the database: each reply needs them."""
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.bounded import BoundedDict
-from bot.memory.database import Database
-from bot.memory.errors import Unreachable
-from bot.memory.hashing import Hasher, home_of
-from bot.memory.records import PlaceSettings
+from bot.memory.circuit_breaker import Database
+from bot.memory.records import PlaceSettings, Unreachable
+from bot.memory.scribe import Hasher, home_of
 
 FRESH = 10.0
 """Seconds after which it is looked up whether another process has changed them."""
@@ -28,10 +26,8 @@ class PlaceBook:
         self._looking: dict[str, asyncio.Task[None]] = {}
 
     async def settings(self, place: str) -> PlaceSettings:
-        """As they were known here a few seconds ago; where the database does not answer, as they were known last.
-
-        Of a place that is new here the database is asked first; where it does not answer, they are the defaults.
-        """
+        """As they were known here a few seconds ago or, where the database does not answer, last. Of a place that is
+        new here the database is asked first; where it does not answer, they are the defaults."""
         if self._database is not None:
             known = self._known.get(place)
             if known is None:

@@ -10,8 +10,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from bot.memory.circuit_breaker import PATIENT, CircuitBreaker
-from bot.memory.errors import RecordRefused, Unreachable
-from bot.memory.records import ClosedRecord, GapRecord, Record, VoteRecord
+from bot.memory.records import ClosedRecord, GapRecord, Record, RecordRefused, Unreachable, VoteRecord
 from bot.memory.scribe import Scribe
 from bot.model import Turn
 

@@ -1,9 +1,9 @@
-"""What a store is given and gives back, as frozen values; they hold askers, places and event keys as hashes only."""
+"""What a store is given, gives back and raises; its frozen values hold askers, places and event keys as hashes only."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.model import Context
+from bot.model import BotError, Context
 
 
 class Vote(StrEnum):
@@ -131,7 +131,6 @@ class Remembered:
 
     id: str
     asker: str
-    """As a hash."""
     text: str | None
     at: float
     asked_in: Context
@@ -174,3 +173,19 @@ class Cutoffs:
     turns: float
     contexts: float
     events: float
+
+
+class StoreError(BotError):
+    """The store did not do what was asked; its text never holds a password or a question."""
+
+
+class DatabaseLocked(StoreError):
+    """Another process holds the whole database."""
+
+
+class RecordRefused(StoreError):
+    """The store works, but will not take these records."""
+
+
+class Unreachable(Exception):
+    """The database gave no answer in time, or is not asked since it gave none before."""

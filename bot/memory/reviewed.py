@@ -30,7 +30,6 @@ class NotedGap:
 
     turn: str
     asker: str
-    """As a hash."""
     kind: Gap
     at: float
     meant: str | None = None
@@ -59,7 +58,6 @@ class AnsweredTurn:
 
     turn: str
     asker: str
-    """As a hash."""
     at: float
     text: str | None
     entry: str

@@ -1,4 +1,4 @@
-"""Gives a desk a new bot whenever the knowledge folder or the decisions change."""
+"""Watches a knowledge folder, and gives a desk a new bot whenever that or the decisions change."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from time import monotonic, time
 
 from bot.bot import Bot
 from bot.curating import Decided, in_force
+from bot.knowledge import list_files
 from bot.memory import Decision, Verdict
-from bot.model import BotError
+from bot.model import BotError, KnowledgeError
 from bot.renewing.gating import Ways, with_kept
 from bot.renewing.making import Made, Wanted, make_aside
 from bot.renewing.swapping import open_bots
-from bot.renewing.watching import Watched
 from bot.starting import trouble_with
 
 log = logging.getLogger(__name__)
@@ -32,6 +32,24 @@ _GLANCING = 0.2
 
 Put = Callable[[Bot, Bot], None]
 """Called in the event loop with the bot to answer with from now on, and with the one without what was accepted."""
+Stamp = tuple[tuple[str, int, int], ...] | str
+"""What stands there; a text where it cannot be listed."""
+
+
+class Watched:
+    """From the moment on in which it is made, which is best before the folder is read."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self._read = self._seen = _stamp(folder)
+
+    def changed(self, *, at_once: bool = False) -> bool:
+        """True once, as soon as a change is over: two looks see the same (`at_once`: without waiting for that)."""
+        before, self._seen = self._seen, _stamp(self.folder)
+        if self._seen == self._read or (self._seen != before and not at_once):
+            return False
+        self._read = self._seen
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +177,12 @@ class Renewal:
 def _numbers(known: Decided) -> frozenset[int]:
     """Of the decisions in force by which something was accepted."""
     return frozenset(one.number for one in known.standing if one.verdict is Verdict.ACCEPTED)
+
+
+def _stamp(folder: Path | None) -> Stamp:
+    try:
+        files = ((file.name, file.path) for file in list_files(folder))
+        states = ((name, path.stat()) for name, path in files if isinstance(path, Path))
+        return tuple((name, state.st_mtime_ns, state.st_size) for name, state in states)
+    except (KnowledgeError, OSError) as error:
+        return str(error)

@@ -14,8 +14,7 @@ from bot.renewing.gating import open_kept
 from bot.renewing.making import Made
 
 _TURN = 0.0005
-"""Seconds after which the thread that opens an index lets the one that answers go on; there are several such turns a
-question."""
+"""Seconds after which the thread that opens an index lets the one that answers go on, several times a question."""
 _TRIED = 50
 """Questions that a new bot is tried with."""
 _TRYING = 5.0

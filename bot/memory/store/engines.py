@@ -10,7 +10,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from bot.memory.errors import StoreError
+from bot.memory.records import StoreError
 
 PATIENCE = 5.0
 """Seconds for a statement on a PostgreSQL that hangs, and for a file of SQLite that another process holds."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import exc
 
-from bot.memory.errors import DatabaseLocked, RecordRefused, StoreError
+from bot.memory.records import DatabaseLocked, RecordRefused, StoreError
 
 _LOCKED = "is locked by another process; end whatever holds it"
 _NO_LOGIN = "refuses the user or the password; correct them in EVBOT_DATABASE_URL"

@@ -3,7 +3,6 @@
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Select, select, tuple_
@@ -89,24 +88,24 @@ async def _to_asked(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> li
     ]
 
 
-async def _to_gaps(_: AsyncConnection, rows: Sequence[Row[Any]]) -> list[NotedGap]:
-    return [_to_gap(row) for row in rows]
-
-
 async def _to_told(_: AsyncConnection, rows: Sequence[Row[Any]]) -> list[AnsweredTurn]:
     return [AnsweredTurn(row.id, row.asker, row.at, row.text, row.entry, to_context(row.asked_in)) for row in rows]
 
 
-def _to_gap(row: Row[Any]) -> NotedGap:
-    gap = NotedGap(row.turn, row.asker, Gap(row.kind), row.at, row.meant)
-    if row.asked_at is None:
-        return gap
-    return replace(
-        gap,
-        text=row.text,
-        asked_at=row.asked_at,
-        asked_in=to_context(row.asked_in),
-        entry=row.entry,
-        offered=tuple(json.loads(row.offered)),
-        confidence=row.confidence,
-    )
+async def _to_gaps(_: AsyncConnection, rows: Sequence[Row[Any]]) -> list[NotedGap]:
+    return [
+        NotedGap(
+            row.turn,
+            row.asker,
+            Gap(row.kind),
+            row.at,
+            row.meant,
+            text=row.text,
+            asked_at=row.asked_at,
+            asked_in=to_context(row.asked_in) if row.asked_in else None,
+            entry=row.entry,
+            offered=tuple(json.loads(row.offered or "[]")),
+            confidence=row.confidence or 0.0,
+        )
+        for row in rows
+    ]

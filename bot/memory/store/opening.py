@@ -10,7 +10,7 @@ from time import monotonic, time
 from sqlalchemy import text
 
 from bot.memory.deduplication import LEASE
-from bot.memory.errors import DatabaseLocked, StoreError
+from bot.memory.records import DatabaseLocked, StoreError
 from bot.memory.store.engines import Engines, connect
 from bot.memory.store.faults import explained
 from bot.memory.store.schema import NEWEST, migrate, version_of

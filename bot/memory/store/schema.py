@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Column, Double, Integer, MetaData, String, Table, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.memory.errors import StoreError
+from bot.memory.records import StoreError
 
 metadata = MetaData()
 """A test compares it with a database of the newest version."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Delete, Double, Executable, Table, bindparam, delete, func, literal_column, or_, select, true
@@ -24,7 +25,8 @@ async def put_records(connection: AsyncConnection, records: Sequence[Record]) ->
     await _put_gaps(connection, unknown)
     await _put_gaps(connection, [record for record in records if isinstance(record, GapRecord)])
     closed = [record for record in records if isinstance(record, ClosedRecord)]
-    await put_many(connection, events, [_closed_row(one) for one in sorted(closed, key=lambda one: one.key)], "closed")
+    closed_rows = [{"key": one.key, "owner": "", "free_at": 0.0, "closed": 1, "at": one.at} for one in closed]
+    await put_many(connection, events, sorted(closed_rows, key=itemgetter("key")), "closed")
     for record in records:
         if isinstance(record, VoteRecord):
             await put_vote(connection, record)
@@ -36,10 +38,6 @@ async def _put_contexts(connection: AsyncConnection, asked: Iterable[TurnRecord]
     # In one order in all processes, so that they do not wait for each other crosswise.
     rows = [_row_of(last[key], contexts) | {"context": to_json(last[key].context)} for key in sorted(last)]
     await put_many(connection, contexts, rows, "context", "at")
-
-
-def _closed_row(one: ClosedRecord) -> dict[str, Any]:
-    return {"key": one.key, "owner": "", "free_at": 0.0, "closed": 1, "at": one.at}
 
 
 async def _put_gaps(connection: AsyncConnection, found: Sequence[GapRecord]) -> None:
@@ -97,11 +95,8 @@ async def put_many(connection: AsyncConnection, table: Table, rows: Sequence[Map
 
 
 def claim_event(*, is_postgresql: bool, lease: float) -> Executable:
-    """Take the `event` for the owner `by`; a row comes back only to whoever has it now.
-
-    The unique key decides. On PostgreSQL the server's clock counts, which is the same for all processes; on SQLite the
-    time is given as `now`.
-    """
+    """Take the `event` for the owner `by`; a row comes back only to whoever has it now, as the unique key decides. On
+    PostgreSQL the server's clock counts, the same for all processes; on SQLite the time is given as `now`."""
     server_time = literal_column("extract(epoch FROM clock_timestamp())::double precision", Double)
     now: Any = server_time if is_postgresql else bindparam("now", type_=Double)
     insert: Any = postgresql.insert if is_postgresql else sqlite.insert
@@ -132,11 +127,8 @@ def _changing(insert: Any, table: Table, columns: Sequence[str]) -> Executable:
 
 
 def _insert_from_json(table: Table) -> Any:
-    """Rows as one JSON parameter.
-
-    For each row of its own the driver's thread would take the interpreter's lock again, and wait up to 5 ms for it
-    where questions are being answered.
-    """
+    """Rows as one JSON parameter: for each row of its own the driver's thread would take the interpreter's lock again,
+    and wait up to 5 ms for it where questions are being answered."""
     row = func.json_each(bindparam("rows")).table_valued("value")
     values = [func.json_extract(row.c.value, f"$.{column.name}") for column in table.columns]
     # Without a condition SQLite would read ON CONFLICT as the beginning of a join.
