@@ -29,8 +29,7 @@ class Given:
     """One setting as it was written."""
 
     value: str
-    place: str
-    """Where it stands, as ".env:3" or "environment"."""
+    place: str  # Where it stands, as ".env:3" or "environment".
 
 
 def gather_settings(environ: Mapping[str, str], dotenv: Path | None = None) -> dict[str, Given]:

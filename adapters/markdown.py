@@ -4,8 +4,7 @@ import re
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
-FENCED = re.compile(r"\s*(?:```|~~~)")
-"""The beginning of a line before or behind a block of code."""
+FENCED = re.compile(r"\s*(?:```|~~~)")  # The beginning of a line before or behind a block of code.
 
 # Alternatives of a regular expression, tried in this order; a group has the name of what it finds.
 ESCAPED = r"\\(?P<escaped>[!-/:-@\[-`{-~])"

@@ -19,10 +19,8 @@ from bot.renewing import Watched, warm
 
 log = logging.getLogger(__name__)
 
-_PACKAGES = {"discord": "adapters.discord_bot", "slack": "adapters.slack_app"}
-"""Loaded only where they are wanted."""
-_TRIED = 10
-"""Questions that the bot is tried with before anybody asks: the very first take ten times as long as others."""
+_PACKAGES = {"discord": "adapters.discord_bot", "slack": "adapters.slack_app"}  # Loaded only where they are wanted.
+_TRIED = 10  # Questions that the bot is tried with before anybody asks: the first take ten times as long.
 
 
 def run_discord(session: Session) -> int:

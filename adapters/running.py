@@ -16,12 +16,9 @@ from bot.model import BotError
 
 log = logging.getLogger(__name__)
 
-PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)
-"""Seconds before a failed platform is started again; the last one repeats."""
-_STEADY = 120.0
-"""A platform that ran for so many seconds begins with the first pause again."""
-LANDING = 2.0
-"""Seconds that answers under way have at the end, and then the desk, which would wait longer by itself."""
+PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)  # Seconds before a failed platform is started again; the last one repeats.
+_STEADY = 120.0  # A platform that ran for so many seconds begins with the first pause again.
+LANDING = 2.0  # Seconds that answers under way have at the end, and then the desk again.
 
 Tell = Callable[[str], None]
 Serve = Callable[[Desk, Settings, Tell], Awaitable[None]]

@@ -13,8 +13,7 @@ from adapters.discord_bot.markup import code_block, escape, link, without_everyo
 from bot.model import Source
 from bot.pages import Page
 
-_LINE_ENDS = 4
-"""Between title, text and tail of a message, and two to spare."""
+_LINE_ENDS = 4  # Between title, text and tail of a message, and two to spare.
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +22,7 @@ class Drawn:
     embed: discord.Embed | None
     view: ui.View | None
     files: tuple[discord.File, ...]
-    calls: int = 0
-    """The role that may be pinged."""
+    calls: int = 0  # The role that may be pinged.
 
     def new(self) -> dict[str, Any]:
         """What a new message takes beside its content; nothing in it can ping anyone but the role that is called."""

@@ -14,8 +14,7 @@ from adapters.settings import Settings
 from bot.knowledge import one_line
 from bot.model import SettingsError
 
-_FEW_STARTS = 50
-"""Of the connections that Discord allows a day, mostly 1,000."""
+_FEW_STARTS = 50  # Of the connections that Discord allows a day, mostly 1,000.
 
 
 def look_at(settings: Settings) -> str:

@@ -11,8 +11,7 @@ EMBED_FIELD = 1_024
 EMBED_FOOTER = 1_000  # Our own; Discord takes 2,048, which would leave the description too little.
 # All texts of an embed together may have 6,000 characters; 20 are for the name of the field.
 EMBED_DESCRIPTION = 6_000 - EMBED_TITLE - EMBED_FIELD - EMBED_FOOTER - 20
-ANSWER = 3_400
-"""Our own, of the text that a curator wrote, so that the bot's own words fit beside it."""
+ANSWER = 3_400  # Our own, of the text that a curator wrote, so that the bot's own words fit beside it.
 IMAGE_ALT = 1_024
 
 ROWS = 5
@@ -21,17 +20,14 @@ BUTTON_LABEL = 80
 MENU_PLACEHOLDER = 150
 MENU_OPTIONS = 25
 OPTION_LABEL = 100
-CHOICES = 25
-"""What a command offers while its argument is typed."""
+CHOICES = 25  # What a command offers while its argument is typed.
 CHOICE_TEXT = 100
 FORM_TITLE = 45
 FORM_LABEL = 45
 FORM_PLACEHOLDER = 100
 
-PATIENCE = 1.0
-"""Seconds until an interaction is acknowledged without its answer; the platform waits for three."""
-HURRY = 0.02
-"""The same in a crowd, where others are answered before: the last of a thousand must be acknowledged in time too."""
+PATIENCE = 1.0  # Seconds until an interaction is acknowledged without its answer; the platform waits for three.
+HURRY = 0.02  # The same in a crowd: the last of a thousand must be acknowledged in time, too.
 
 
 def size(text: str) -> int:

@@ -18,8 +18,7 @@ _TEXT_MESSAGES = (discord.MessageType.default, discord.MessageType.reply)
 class Asked:
     text: str
     visit: Visit
-    unreadable: bool = False
-    """It was meant for us, but came without its text."""
+    unreadable: bool = False  # It was meant for us, but came without its text.
 
 
 def to_asked(message: discord.Message, own_id: int) -> Asked | None:

@@ -19,15 +19,12 @@ Result = TypeVar("Result")
 
 FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError, asyncio.TimeoutError)
 _PAUSES = (0.3, 1.0, 3.0)
-"""Seconds between tries where the connection broke; the library itself waits out 5xx and the usual 429."""
-_LONGEST_WAIT = 60.0
-"""Seconds."""
-_REASON = 200
-"""Characters of an error that the log tells."""
-_DONE_ALREADY = 40060
-"""Discord's code for an interaction that is acknowledged already."""
+"""Seconds between tries where the connection broke; the library waits out 5xx and the usual 429."""
+_LONGEST_WAIT = 60.0  # Seconds.
+_REASON = 200  # Characters of an error that the log tells.
+_DONE_ALREADY = 40060  # Discord's code for an interaction that is acknowledged already.
 _NO_RIGHT = (50001, 50013, 160002)
-"""Discord's codes for missing access, missing permissions, and no right to read what is replied to."""
+"""Its codes for no access, no permission, and no right to read what is replied to."""
 
 
 async def persistently(send: Callable[[], Awaitable[Result]]) -> Result:

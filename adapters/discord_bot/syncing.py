@@ -18,8 +18,7 @@ from bot.knowledge import one_line
 
 log = logging.getLogger(__name__)
 
-_REASON = 300
-"""Characters of an error that the log tells; Discord lists every option that it refuses."""
+_REASON = 300  # Characters of an error that the log tells; Discord lists every option that it refuses.
 
 Tree = app_commands.CommandTree[Any]
 

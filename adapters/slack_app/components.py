@@ -8,8 +8,7 @@ from adapters.slack_app import limits
 from adapters.slack_app.markup import escaped
 from bot.pages import ZERO_WIDTH, PageButton, PageMenu, Style, shortened
 
-Block = dict[str, Any]
-"""Slack's JSON of a block, a view, or a piece of one."""
+Block = dict[str, Any]  # Slack's JSON of a block, a view, or a piece of one.
 
 EMPTY = "…"
 _STYLES = {Style.MAIN: "primary", Style.DANGER: "danger"}

@@ -27,8 +27,7 @@ _KINDS = {"xoxb-": _BOT, "xoxe.xoxb-": _BOT, "xapp-": _APP, "xoxp-": "a user tok
 class TokenSetting:
     name: str
     prefix: str
-    where: str
-    """The page of the app that shows it."""
+    where: str  # The page of the app that shows it.
 
 
 BOT_TOKEN = TokenSetting("SLACK_BOT_TOKEN", "xoxb-", "OAuth & Permissions")
@@ -42,8 +41,7 @@ _REFUSED = (*TOKEN_GONE, "not_allowed_token_type")
 @dataclass(frozen=True, slots=True)
 class Credentials:
     mode: Mode
-    bot_token: str | None = field(default=None, repr=False)
-    """None: OAuth, a token a workspace."""
+    bot_token: str | None = field(default=None, repr=False)  # None: OAuth, a token a workspace.
     app_token: str | None = field(default=None, repr=False)
     signing_secret: str | None = field(default=None, repr=False)
     client_id: str | None = None
@@ -63,8 +61,7 @@ class Identity:
     bot_user: str
     bot: str | None
     scopes: tuple[str, ...] = ()
-    date: str | None = None
-    """Slack's clock, as in the header of its answer."""
+    date: str | None = None  # Slack's clock, as in the header of its answer.
 
 
 def read_credentials(settings: Settings) -> Credentials:

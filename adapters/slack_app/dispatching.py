@@ -9,14 +9,11 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 4
-"""More would let acknowledgements wait, since all share one event loop."""
+AT_ONCE = 4  # More would let acknowledgements wait, since all share one event loop.
 UNREADABLE = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
 """What bolt raises for a request of another shape than Slack's."""
-_LULL = 0.01
-"""After so many seconds without a new request, the waiting ones are answered."""
-_LONGEST = 0.3
-"""Seconds that a request waits for this at most."""
+_LULL = 0.01  # After so many seconds without a new request, the waiting ones are answered.
+_LONGEST = 0.3  # Seconds that a request waits for this at most.
 
 
 class Dispatcher:

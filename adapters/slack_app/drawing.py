@@ -23,8 +23,7 @@ from bot.replies import source_line
 
 _TEXT_LENGTHS = (limits.MESSAGE_JSON, 6_000, 3_000, 1_000, 300)
 """To which the text of a page is cut, one after the other, until all of it fits."""
-_GROWTH = 6
-"""Characters that one becomes at most when it is converted: `&amp;`, and a bit for what surrounds a line."""
+_GROWTH = 6  # Characters that one becomes at most when it is converted: `&amp;`, and what surrounds a line.
 
 
 @dataclass(frozen=True, slots=True)

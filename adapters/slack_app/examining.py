@@ -14,8 +14,7 @@ from adapters.slack_app.manifest import SCOPES
 from adapters.slack_app.sending import FAILURES, error_code, open_client
 from bot.model import SettingsError
 
-_SKEW = 240.0
-"""Seconds; Slack's signatures hold for 300."""
+_SKEW = 240.0  # Seconds; Slack's signatures hold for 300.
 
 
 async def examine(settings: Settings) -> AsyncIterator[SetupFinding]:

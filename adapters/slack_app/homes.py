@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 class Homes:
-    def __init__(self, answering: Answering, installed: Installations | None = None) -> None:
+    def __init__(self, answering: Answering, installed: Installations | None) -> None:
         self._answering = answering
         self._installed = installed
 

@@ -24,16 +24,11 @@ from bot.model import BotError
 log = logging.getLogger(__name__)
 
 _HEALTH = "/health"
-PATIENCE = 5.0
-"""Seconds for the head of a first request, and for a body."""
-_KEPT_OPEN = 75
-"""Seconds that a connection without requests stays open, so that the next event needs no new one."""
-_LEAVING = 0.5
-"""Seconds that open connections have at the end: each request was acknowledged when it came."""
-_BACKLOG = 1024
-"""Connections that wait to be accepted, for a crowd that asks at once."""
-_REMEMBERED = 50_000
-"""Signatures; each holds for five minutes, and is then refused by its age."""
+PATIENCE = 5.0  # Seconds for the head of a first request, and for a body.
+_KEPT_OPEN = 75  # Seconds that a connection without requests stays open for the next event.
+_LEAVING = 0.5  # Seconds that open connections have at the end: each request was acknowledged when it came.
+_BACKLOG = 1024  # Connections that wait to be accepted, for a crowd that asks at once.
+_REMEMBERED = 50_000  # Signatures; each holds for five minutes, and is then refused by its age.
 # The only forms that Slack sends; the verifier raises on some others.
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")

@@ -22,17 +22,14 @@ from bot.desk import Desk
 
 log = logging.getLogger(__name__)
 
-_REMEMBERED_FOR = 300.0
-"""Seconds that a token is used without looking whether it is still there; Slack refuses it at once if not."""
+_REMEMBERED_FOR = 300.0  # Seconds that a token is used without looking again; Slack refuses one that is gone.
 _STATE_VALID_FOR = 600  # Seconds.
 
 
 class Authorize(AsyncAuthorize):
     """Knows the bot token's workspace and those that installed the app; bolt's own class asks Slack at each event."""
 
-    def __init__(
-        self, token: str | None, identity: Identity | None, installed: AsyncInstallationStore | None = None
-    ) -> None:
+    def __init__(self, token: str | None, identity: Identity | None, installed: AsyncInstallationStore | None) -> None:
         self._own = _own_bot(token, identity) if token and identity else None
         self._installed = installed
 

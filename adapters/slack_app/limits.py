@@ -4,8 +4,7 @@
 MESSAGE_BLOCKS = 50
 HOME_BLOCKS = 100
 SECTION_TEXT = 3_000
-ROW_ELEMENTS = 25
-"""Buttons and menus of one actions block; five stand well beside each other."""
+ROW_ELEMENTS = 25  # Buttons and menus of one actions block; five stand well beside each other.
 IMAGE_ALT = 2_000
 
 # https://docs.slack.dev/reference/block-kit/block-elements
@@ -39,5 +38,4 @@ AGENT_DESCRIPTION = 300
 COMMAND = 32
 COMMAND_DESCRIPTION = 2_000
 
-REQUEST_BYTES = 1_000_000
-"""Our own, of a request; Slack sends some kilobytes."""
+REQUEST_BYTES = 1_000_000  # Our own, of a request; Slack sends some kilobytes.

@@ -13,20 +13,14 @@ class Location:
 
     team: str
     user: str
-    channel: str = ""
-    """Empty in the Home."""
-    thread: str = ""
-    """The thread that an answer belongs in; empty: the channel itself."""
-    message: str = ""
-    """The message whose button was pressed, or that was written."""
+    channel: str = ""  # Empty in the Home.
+    thread: str = ""  # The thread that an answer belongs in; empty: the channel itself.
+    message: str = ""  # The message whose button was pressed, or that was written.
     response_url: str = ""
     trigger: str = ""
-    ephemeral: bool = False
-    """What was pressed is shown to the asker alone."""
-    enterprise: str = ""
-    """The organisation of the workspace, if it has one."""
-    name: str = ""
-    """The user's name, as others see it."""
+    ephemeral: bool = False  # What was pressed is shown to the asker alone.
+    enterprise: str = ""  # The organisation of the workspace, if it has one.
+    name: str = ""  # The user's name, as others see it.
 
     @property
     def open_thread(self) -> str:

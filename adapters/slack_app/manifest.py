@@ -14,17 +14,13 @@ from bot.pages import shortened
 if TYPE_CHECKING:
     from adapters.terminal.session import Session
 
-EVENTS = "/slack/events"
-"""Path to which Slack sends requests."""
-REDIRECT = "/slack/oauth_redirect"
-"""Path to which Slack sends back who has installed the app."""
+EVENTS = "/slack/events"  # Path to which Slack sends requests.
+REDIRECT = "/slack/oauth_redirect"  # Path to which Slack sends back who has installed the app.
 ANSWER_THIS, MAKE_ANSWER = "answer_this", "make_answer"
 """Callback ids of the message shortcuts, and the keys of their names in `Words.commands`."""
-_WIDTH = 120
-"""Columns of the manifest as YAML."""
+_WIDTH = 120  # Columns of the manifest as YAML.
 
-ADDRESS = "https://your-address.example"
-"""Where this process is reached over HTTP; whoever installs it writes their own."""
+ADDRESS = "https://your-address.example"  # Where the process is reached over HTTP: to be filled in.
 
 BOT_EVENTS = (
     "app_home_opened",

@@ -13,8 +13,7 @@ from bot.pages import Visit
 Json = Mapping[str, Any]
 
 _PLACE = re.compile(r"<#(?P<channel>[CG]\w++)(?:\|[^<>|]*+)?>|<!subteam\^(?P<group>S\w++)(?:\|[^<>|]*+)?>", re.ASCII)
-_REMEMBERED = ("channel", "thread", "message", "response_url")
-"""What a form keeps of its `Location`, in this order."""
+_REMEMBERED = ("channel", "thread", "message", "response_url")  # What a form keeps of its `Location`.
 
 
 def location_of_command(body: Json) -> Location:
@@ -66,13 +65,10 @@ def _from_metadata(text: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    location: Location
-    """Where the form was opened."""
+    location: Location  # Where the form was opened.
     identifier: str
-    typed: Mapping[str, str]
-    """By the fields' names."""
-    choice: str
-    """What was picked in place of typing; mostly empty."""
+    typed: Mapping[str, str]  # By the fields' names.
+    choice: str  # What was picked in place of typing; mostly empty.
 
 
 def to_submission(body: Json) -> Submission:
@@ -95,10 +91,8 @@ def shortcut_text(body: Json) -> str:
 
 
 class Press(NamedTuple):
-    identifier: str
-    """Of what was pressed or picked; empty where what was picked in a menu was taken back."""
-    channels: tuple[str, ...] = ()
-    """Those that were picked."""
+    identifier: str  # Of what was pressed or picked; empty where what was picked in a menu was taken back.
+    channels: tuple[str, ...] = ()  # Those that were picked.
 
 
 def to_press(action: Json) -> Press:
@@ -109,8 +103,7 @@ def to_press(action: Json) -> Press:
 
 
 class Places(NamedTuple):
-    channel: str = ""
-    """Empty, as `group`, where none was typed."""
+    channel: str = ""  # Empty, as `group`, where none was typed.
     group: str = ""
 
 

@@ -18,12 +18,10 @@ from bot.knowledge import one_line
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 20
-"""Seconds that one call may take, without the waiting that Slack asks for."""
+PATIENCE = 20  # Seconds that one call may take, without the waiting that Slack asks for.
 FAILURES = (SlackClientError, aiohttp.ClientError, OSError, TimeoutError)
 """The errors of a call, `SlackApiError` among them."""
-_TRIES = 4
-"""After "ratelimited", each when Retry-After has passed."""
+_TRIES = 4  # After "ratelimited", each when Retry-After has passed.
 BLOCKS_REFUSED = ("invalid_blocks", "msg_blocks_too_long", "invalid_blocks_format")
 """Errors after which the message is sent again as plain text."""
 _UNFINISHED = ("internal_error", "fatal_error", "service_unavailable", "request_timeout")

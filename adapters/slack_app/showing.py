@@ -20,17 +20,14 @@ from bot.pages import File, Form, Front, Marks, Page, Picture, Pressed, Removal
 log = logging.getLogger(__name__)
 
 _PICTURE_PAUSES = (0.5, 1.0, 2.0)
-"""Seconds between tries to show a picture that was just uploaded: Slack refuses the message until it has read it."""
-_JOINING_PAUSES = (*_PICTURE_PAUSES, 4.0, 8.0)
-"""The same where the message stands already."""
-_OPENING_PATIENCE = 2.5
-"""Seconds that a form is tried to be opened: Slack takes what a press triggers for three."""
+"""Seconds between tries to show a new picture: Slack takes none that it has not read."""
+_JOINING_PAUSES = (*_PICTURE_PAUSES, 4.0, 8.0)  # The same where the message stands already.
+_OPENING_PATIENCE = 2.5  # Seconds that a form is tried to be opened; Slack takes it for three.
 
 
 class _Route(NamedTuple):
     way: Way
-    is_final: bool = False
-    """A message sent this way cannot be changed later, so no picture can be added to it."""
+    is_final: bool = False  # A message sent this way cannot be changed later, so no picture can be added to it.
 
 
 def _final(way: Way) -> _Route:

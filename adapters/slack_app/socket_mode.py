@@ -28,18 +28,12 @@ from adapters.slack_app.sending import error_code
 
 log = logging.getLogger(__name__)
 
-HELLO = 10.0
-"""Seconds in which Slack says hello on a new connection."""
-PING = 3.0
-"""Seconds between two looks whether the other side is still there."""
-CLOSING = 1.0
-"""Seconds that the other side has to agree to the end of a connection; Slack often says nothing any more."""
-LEAVING = 10.0
-"""Seconds in which a connection that was replaced is still read; Slack may send a little more over it."""
-SHORT = 1.0
-"""Seconds to wait after a connection that lasted less, since Slack would end the next one, too."""
-PAUSES = (0.2, 1.0, 2.0, 5.0, 10.0)
-"""Seconds between tries to connect; the last one again and again."""
+HELLO = 10.0  # Seconds in which Slack says hello on a new connection.
+PING = 3.0  # Seconds between two looks whether the other side is still there.
+CLOSING = 1.0  # Seconds that Slack has to agree to the end of a connection; often it says nothing any more.
+LEAVING = 10.0  # Seconds in which a connection that was replaced is still read, for what comes late.
+SHORT = 1.0  # Seconds to wait after a connection that lasted less, since Slack would end the next one, too.
+PAUSES = (0.2, 1.0, 2.0, 5.0, 10.0)  # Seconds between tries to connect; the last one again and again.
 
 Socket = aiohttp.ClientWebSocketResponse
 

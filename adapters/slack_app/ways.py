@@ -18,15 +18,13 @@ from bot.pages import Page, Posted
 log = logging.getLogger(__name__)
 
 _NO_PREVIEWS: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False}
-NO_WAY = "no_way"
-"""The code where an event offers no such way."""
+NO_WAY = "no_way"  # The code where an event offers no such way.
 
 
 @dataclass(frozen=True, slots=True)
 class SentPicture:
     name: str
-    file: str
-    """The id that Slack knows it by."""
+    file: str  # The id that Slack knows it by.
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,7 @@ class Sent:
 
     channel: str
     ts: str = ""
-    picture: SentPicture | None = None
-    """The picture that stands in the message."""
+    picture: SentPicture | None = None  # The picture that stands in the message.
 
 
 Way = Callable[[Drawn], Awaitable[Sent]]

@@ -21,8 +21,7 @@ from bot.memory import inspect_database, inspect_key
 from bot.model import BotError
 
 _LIBRARIES = ("discord.py", "slack-bolt", "sqlalchemy", "numpy")
-_SKEW = 120.0
-"""Seconds between the clock and that of the disk; Slack refuses what a clock signs that is five minutes off."""
+_SKEW = 120.0  # Seconds between the clock and that of the disk; Slack refuses what is five minutes off.
 
 
 def examine(session: Session, *, online: bool) -> int:

@@ -14,10 +14,8 @@ from bot.growing import JudgedLine, Lacking, Near, lacking_ways, near_pairs, rea
 from bot.knowledge import typed
 from bot.model import BotError
 
-_SHOWN = 10
-"""Needs of one kind that are listed."""
-_KNOWN_ANYWAY = 0.8
-"""Chance of being found from which on a line adds little."""
+_SHOWN = 10  # Needs of one kind that are listed.
+_KNOWN_ANYWAY = 0.8  # Chance of being found from which on a line adds little.
 
 
 def grow(session: Session, folder: Path | None, worksheet: Path | None, read: Path | None) -> int:

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from bot.memory import SqlStore
 
 Result = TypeVar("Result")
-_CLEAR = "\r\x1b[K"
-"""Empties the line of a terminal."""
+_CLEAR = "\r\x1b[K"  # Empties the line of a terminal.
 
 
 class Progress:

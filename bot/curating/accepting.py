@@ -14,8 +14,7 @@ from bot.knowledge import ID_LIMIT, is_id, kebab, one_line, read_answer
 from bot.memory import redacted
 from bot.model import SMALL_TALK, BotError, Entry, Knowledge
 
-NOTHING = "null"
-"""Given in the place of an entry, as in the files."""
+NOTHING = "null"  # Given in the place of an entry, as in the files.
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -23,14 +22,10 @@ _ADDRESS = re.compile(r"https?://\S+")
 class Wishes:
     """What a curator gives beside the suggestion."""
 
-    entry: str | None = None
-    """The entry that answers it, or NOTHING, which may not be answered. With an `answer` the id of a new entry."""
-    text: str | None = None
-    """How it is asked, in place of what askers wrote; of a new entry its question."""
-    file: str = ""
-    """What to call the place of the answer in a message."""
-    answer: str | None = None
-    """As a file holds it: YAML, or the text alone."""
+    entry: str | None = None  # The entry that answers it, or NOTHING. With an `answer` the id of a new entry.
+    text: str | None = None  # How it is asked, in place of what askers wrote; of a new entry its question.
+    file: str = ""  # What to call the place of the answer in a message.
+    answer: str | None = None  # As a file holds it: YAML, or the text alone.
 
 
 def to_taken(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:

@@ -13,8 +13,7 @@ from bot.matching import Matcher
 
 Floats = NDArray[np.float32]
 
-_ALIKE = 0.4
-"""Cosine from which on they are shown."""
+_ALIKE = 0.4  # Cosine from which on they are shown.
 _SHOWN = 3
 
 

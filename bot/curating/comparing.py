@@ -18,10 +18,8 @@ little, and so a few of thousands over a threshold."""
 
 
 class Effect(StrEnum):
-    WORSE = "worse"
-    """It was right, and is not now."""
-    BETTER = "better"
-    """It was not right, and is now."""
+    WORSE = "worse"  # It was right, and is not now.
+    BETTER = "better"  # It was not right, and is now.
     CHANGED = "changed"
 
 
@@ -31,8 +29,7 @@ class Difference:
     question: str
     old: Reply
     new: Reply
-    pin: Pin | None = None
-    """None: nothing says what must answer it."""
+    pin: Pin | None = None  # None: nothing says what must answer it.
 
 
 def compare(

@@ -27,12 +27,9 @@ class Taken:
     texts: tuple[str, ...] = ()
     entry: str | None = None
     answer: Entry | None = None
-    keys: tuple[str, ...] = ()
-    """The fields of `answer` that are new."""
-    replaces: str = ""
-    """The fingerprint of the answer that goes, so that a later edit of it is left alone."""
-    names: tuple[str, ...] = ()
-    """Fingerprints of what askers wrote, which is settled by it."""
+    keys: tuple[str, ...] = ()  # The fields of `answer` that are new.
+    replaces: str = ""  # The fingerprint of the answer that goes, so that a later edit of it is left alone.
+    names: tuple[str, ...] = ()  # Fingerprints of what askers wrote, which is settled by it.
 
     @property
     def is_renewal(self) -> bool:
@@ -45,8 +42,7 @@ class Draft:
 
     question: str
     answer: str
-    source: str
-    """Who says so, with an address or without; may be empty."""
+    source: str  # Who says so, with an address or without; may be empty.
     as_of: str
 
 
@@ -55,10 +51,8 @@ class Decided:
     """Decisions that were not taken back."""
 
     standing: tuple[Decision, ...] = ()
-    last: int = 0
-    """Number of the last decision of all, also where it was taken back."""
-    proposed: tuple[Decision, ...] = ()
-    """Nothing is decided about these by themselves."""
+    last: int = 0  # Number of the last decision of all, also where it was taken back.
+    proposed: tuple[Decision, ...] = ()  # Nothing is decided about these by themselves.
 
     @cached_property
     def drafts(self) -> tuple[tuple[Decision, Draft], ...]:

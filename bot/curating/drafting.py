@@ -15,8 +15,7 @@ from bot.model import BotError
 if TYPE_CHECKING:
     from bot.memory import SqlStore
 
-OPEN = 20
-"""Drafts of one person that may wait for a curator: whoever moderates a server somewhere may propose."""
+OPEN = 20  # Drafts of one person that may wait for a curator: whoever moderates a server somewhere may propose.
 _TRIES = 5
 _WHY = "a person has answered it"
 

@@ -14,34 +14,24 @@ from bot.model import SMALL_TALK, TIME_KINDS, Context, Question
 from bot.replies import Catalogue, Understander, Understood
 
 NEAREST = 3
-_NEAR = 0.01
-"""Confidence of what is near at least."""
-_HELD = 2.0
-"""By how much, in `score`, more must speak for an entry than for "nothing", so that what is asked counts as held."""
+_NEAR = 0.01  # Confidence of what is near at least.
+_HELD = 2.0  # By how much in `score` an entry must go before "nothing" to count as held.
 REDACTED = re.compile(r"\[[a-z]+\]")
 
-Near = tuple[str, float]
-"""Id of an entry and its confidence."""
+Near = tuple[str, float]  # Id of an entry and its confidence.
 
 
 @dataclass(frozen=True, slots=True)
 class GapReading:
-    question: str = ""
-    """Whole: with what it leans on. Empty where no text is kept."""
-    words: tuple[str, ...] = ()
-    """Spelling repaired, without what was redacted."""
-    typed: tuple[str, ...] = ()
-    """The same as they were typed."""
-    repaired: tuple[tuple[str, str], ...] = ()
-    """What was typed, and what it was taken for."""
+    question: str = ""  # Whole: with what it leans on. Empty where no text is kept.
+    words: tuple[str, ...] = ()  # Spelling repaired, without what was redacted.
+    typed: tuple[str, ...] = ()  # The same as they were typed.
+    repaired: tuple[tuple[str, str], ...] = ()  # What was typed, and what it was taken for.
     facets: frozenset[tuple[str, str]] = frozenset()
     nearest: tuple[Near, ...] = ()
-    wording: str = ""
-    """What may become a way of asking; empty where it leans on what was said before, or something was redacted."""
-    outside: float = 0.0
-    """By how much, in `score`, more speaks for a question that nothing may answer than for any entry."""
-    held: bool = False
-    """Whether much speaks for an entry, if only it were of another name or date."""
+    wording: str = ""  # What may become a way of asking; empty where it leans on more, or was redacted.
+    outside: float = 0.0  # By how much in `score` "nothing" goes before every entry.
+    held: bool = False  # Whether much speaks for an entry, if only it were of another name or date.
 
     @property
     def key(self) -> tuple[str, ...]:

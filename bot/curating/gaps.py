@@ -23,18 +23,13 @@ Members = Sequence[tuple[NotedGap, GapReading]]
 class Matter:
     """A question in one or more wordings, without who asked it and where."""
 
-    question: str
-    """The wording that most askers chose, made whole."""
+    question: str  # The wording that most askers chose, made whole.
     times: int
     askers: int
-    outcomes: tuple[tuple[str, int], ...]
-    """How often each kind of gap was noted, the commonest first."""
-    examples: tuple[str, ...]
-    """Other wordings, as they were typed, the commonest first; at most five."""
-    meant: tuple[str, ...]
-    """What askers wrote that they had meant, the commonest first; at most five."""
-    nearest: tuple[Near, ...]
-    """Mean confidence over the wordings, best first; at most three."""
+    outcomes: tuple[tuple[str, int], ...]  # How often each kind of gap was noted, the commonest first.
+    examples: tuple[str, ...]  # Other wordings, as they were typed, the commonest first; at most five.
+    meant: tuple[str, ...]  # What askers wrote that they had meant, the commonest first; at most five.
+    nearest: tuple[Near, ...]  # Mean confidence over the wordings, best first; at most three.
 
 
 def gather_matters(noted: Sequence[NotedGap], index: Index) -> tuple[Matter, ...]:

@@ -12,25 +12,19 @@ from bot.model import Accepted, Case, Question
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    case: Case
-    """A question and what must answer it."""
-    says: str
-    """Who says so."""
-    voted: bool = False
-    """Only askers say so: a flood of thumbs does not keep a curator from what others complain about."""
+    case: Case  # A question and what must answer it.
+    says: str  # Who says so.
+    voted: bool = False  # Only askers say so: thumbs do not keep a curator from what others complain about.
 
 
-Pinned = Mapping[tuple[str, ...], Pin]
-"""By the words of the question."""
+Pinned = Mapping[tuple[str, ...], Pin]  # By the words of the question.
 
 
 @dataclass(frozen=True, slots=True)
 class Collision:
     text: str
-    now: str | None
-    """Id of what answers it, or has to by what is pinned; None: nothing."""
-    then: str | None
-    """Id of what would answer it."""
+    now: str | None  # Id of what answers it, or has to by what is pinned; None: nothing.
+    then: str | None  # Id of what would answer it.
     reason: str
 
 

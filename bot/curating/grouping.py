@@ -17,23 +17,16 @@ from bot.matching import Index
 Telling = Mapping[str, float]
 """Weights of words, together of length 1, less where they tell little; empty where no word tells anything."""
 
-_OFTEN = 10
-"""Questions from which on a word gains no more weight by standing in many."""
-_GAIN = 3.0
-"""What a word gains by that: what many ask for is what their questions are about."""
+_OFTEN = 10  # Questions from which on a word gains no more weight by standing in many.
+_GAIN = 3.0  # What a word gains by that: what many ask for is what their questions are about.
 _QUESTIONS_BESIDE = 100
 """Questions that are thought of beside those that there are, so that the share of a word in few of them is no more than
 a hint: a word is of a matter that is not held where it stands in more of them than of the ways of asking."""
-_BESIDE_FROM = 0.1
-"""Share of a word's questions in which another one must stand to go with it."""
-_SLIGHT = 0.1
-"""Share of a question's weight from which on a word counts, so that a crowd of questions takes no long time."""
-_ALIKE = 0.4
-"""Cosine from which on groups are of one matter."""
-_FAINT = 0.1
-"""Cosine below which questions count as not alike at all, so that most pairs need no look."""
-_APART = -1.0
-"""What questions count that cannot be of one matter."""
+_BESIDE_FROM = 0.1  # Share of a word's questions in which another one must stand to go with it.
+_SLIGHT = 0.1  # Share of a question's weight from which on a word counts: the others would take long.
+_ALIKE = 0.4  # Cosine from which on groups are of one matter.
+_FAINT = 0.1  # Cosine below which questions count as not alike at all, so that most pairs need no look.
+_APART = -1.0  # What questions count that cannot be of one matter.
 
 _Likeness = dict[int, float]
 

@@ -11,17 +11,12 @@ from bot.curating.gaps import Matter, Members, commonest, to_matter
 from bot.curating.suggestion import Kind, Suggestion, distinct, fingerprint_of_gap, most, often
 from bot.memory import AnsweredTurn, Gap, NotedGap
 
-RIVAL = 0.5
-"""Askers of the second choice for each of the first, from which on the two are to be told apart."""
+RIVAL = 0.5  # Askers of the second choice for each of the first, from which on the two are to be told apart.
 COMPLAINTS = {Gap.BAD_VOTE: "thumbs down", Gap.NOT_MEANT: "not what was meant", Gap.WRONG: "called wrong"}
-_OUTSIDE = 5.0
-"""How much more must speak for "nothing" than for any entry; most of what is missing in a base comes nearer."""
-_TELLS = 3
-"""Words that a wording has on average, so that it tells enough to be called out of scope."""
-_LIKELY = 0.5
-"""Mean confidence from which on an entry may be what was asked for."""
-_MANY = 0.5
-"""Share of complaints from which on an answer was taken for another one."""
+_OUTSIDE = 5.0  # How much more must speak for "nothing" than for any entry; most of what is missing comes nearer.
+_TELLS = 3  # Words that a wording has on average, so that it tells enough to be called out of scope.
+_LIKELY = 0.5  # Mean confidence from which on an entry may be what was asked for.
+_MANY = 0.5  # Share of complaints from which on an answer was taken for another one.
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +122,6 @@ def _of_complaints(complaints: Sequence[NotedGap], wrong: str, matter: Matter, s
 
 
 def _by_nearness(members: Members, matter: Matter, *, tells_outside: bool) -> _Judged:
-    """Judge by the nearest entries alone."""
     top, near = matter.nearest[0] if matter.nearest else ("", 0.0)
     why = f"nearest is {top} ({near:.2f})" if top else "no entry comes near"
     if near >= _LIKELY:

@@ -34,10 +34,8 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    bot: Bot
-    """With what was accepted."""
-    base: Bot
-    """Without."""
+    bot: Bot  # With what was accepted.
+    base: Bot  # Without.
     decided: Decided
     suggestions: tuple[Suggestion, ...]
     pins: Pinned
@@ -154,11 +152,9 @@ async def store_decision(store: SqlStore, decision: Decision) -> None:
 
 @dataclass(frozen=True, slots=True)
 class DecisionOutcome:
-    text: str
-    """As it was asked; empty where an answer was only renewed."""
+    text: str  # As it was asked; empty where an answer was only renewed.
     verdict: Verdict
-    entry: str | None
-    """What answers it from then on."""
+    entry: str | None  # What answers it from then on.
 
 
 def decision_outcomes(recorded: Recorded, since: float) -> Iterator[DecisionOutcome]:

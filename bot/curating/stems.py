@@ -14,18 +14,12 @@ from rapidfuzz.distance import OSA
 from bot.matching import RARE, Index, Lexicon, besides, is_wide
 from bot.model import QUANTITY, base_language
 
-SHORTEST = 4
-"""Letters of a stem from which on another one can be a misspelling or a relative of it."""
-_TWO_SLIPS_FROM = 6
-"""Letters of a stem from which on two of them may be wrong, not one alone."""
-RAREST = 3.0
-"""Weight of the rarest word; else one that nobody knows would outweigh all others."""
-_TELLS_FROM = 0.33
-"""Words of less weight ("old", "new") tell nothing."""
-_HELD_POWER = 0.7
-"""How much less a word weighs that the base holds."""
-_ROOT_SHARE = 0.6
-"""Share of a stem that its root makes up at least: "rent" of "rental", but not "part" of "partner"."""
+SHORTEST = 4  # Letters of a stem from which on another one can be a misspelling or a relative of it.
+_TWO_SLIPS_FROM = 6  # Letters of a stem from which on two of them may be wrong, not one alone.
+RAREST = 3.0  # Weight of the rarest word; else one that nobody knows would outweigh all others.
+_TELLS_FROM = 0.33  # Words of less weight ("old", "new") tell nothing.
+_HELD_POWER = 0.7  # How much less a word weighs that the base holds.
+_ROOT_SHARE = 0.6  # Least share of a stem that is its root: "rent" of "rental", but not "part" of "partner".
 
 
 class Stems:

@@ -42,10 +42,8 @@ class Admitting:
 
 @dataclass(slots=True)
 class _Asker:
-    admitted: deque[float] = field(default_factory=deque)
-    """When, within the window."""
-    told_at: float | None = None
-    """When they last read that it is too early."""
+    admitted: deque[float] = field(default_factory=deque)  # When, within the window.
+    told_at: float | None = None  # When they last read that it is too early.
 
 
 class RateLimiter:

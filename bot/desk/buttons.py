@@ -12,42 +12,27 @@ class Action(StrEnum):
     """What a button does, with its (`about`, `argument`): a reply is a `Reply.id`. Never renamed or used again, since
     buttons outlive releases."""
 
-    CHOOSE = "c"
-    """(reply, entry): a choice of a `clarify`."""
-    NONE_OF_THESE = "n"
-    """(reply, "")"""
-    ASK = "a"
-    """(reply above it, entry): a suggested question, or a topic's, which stands under no reply."""
-    GOOD = "g"
-    """(reply, ""), as with BAD, NOT_MEANT, WRONG, OUT_OF_DATE, REMOVE and SHARE."""
+    CHOOSE = "c"  # (reply, entry): a choice of a `clarify`.
+    NONE_OF_THESE = "n"  # (reply, "")
+    ASK = "a"  # (reply above it, entry): a suggested question, or a topic's, which stands under no reply.
+    GOOD = "g"  # (reply, ""), as with BAD, NOT_MEANT, WRONG, OUT_OF_DATE, REMOVE and SHARE.
     BAD = "b"
     NOT_MEANT = "m"
     WRONG = "w"
     OUT_OF_DATE = "o"
-    WHY = "y"
-    """Of earlier releases; it has no handler, so that who presses it reads `Words.old_button`."""
+    WHY = "y"  # Of earlier releases; it has no handler, so that who presses it reads `Words.old_button`.
     REMOVE = "x"
     SHARE = "s"
-    MORE = "l"
-    """(number of the part, from 1; entry): the rest of a long answer."""
-    TOPIC = "t"
-    """(number of questions that were shown before, topic)"""
-    MENU = "q"
-    """(number, ""): tells a menu from the others of its page; what was picked in it has an identifier of its own."""
-    FORM = "f"
-    """(reply, ""): opens the form for what was meant, and comes back with it."""
-    SETTING = "e"
-    """("", what to change and into what), as "private.on"."""
-    DELETE = "d"
-    """("", "")"""
-    PRIVACY = "p"
-    """("", "export"), or ("", "delete"), which asks whether to."""
-    CHART = "h"
-    """("", series)"""
-    PERSON = "r"
-    """(reply, ""): passes its question on to a person."""
-    CURATE = "k"
-    """(suggestion, what to do about it), as "show" or "accept:ID"."""
+    MORE = "l"  # (number of the part, from 1; entry): the rest of a long answer.
+    TOPIC = "t"  # (number of questions that were shown before, topic)
+    MENU = "q"  # (number, ""): tells the menus of a page apart; what is picked in one has its own identifier.
+    FORM = "f"  # (reply, ""): opens the form for what was meant, and comes back with it.
+    SETTING = "e"  # ("", what to change and into what), as "private.on".
+    DELETE = "d"  # ("", "")
+    PRIVACY = "p"  # ("", "export"), or ("", "delete"), which asks whether to.
+    CHART = "h"  # ("", series)
+    PERSON = "r"  # (reply, ""): passes its question on to a person.
+    CURATE = "k"  # (suggestion, what to do about it), as "show" or "accept:ID".
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,7 @@ from bot.matching import let_go
 from bot.memory import CLOSING, Gap, Memory, Rate, Remembered, talk_of
 from bot.model import Answer, Context, Outcome, Question, Reply, Turn
 
-RESTING = 1.0
-"""Seconds without a question after which memory is given back."""
+RESTING = 1.0  # Seconds without a question after which memory is given back.
 
 _Answer = Callable[[Question, Context], Reply]
 

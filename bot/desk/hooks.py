@@ -7,8 +7,7 @@ from bot.model import Turn
 
 log = logging.getLogger(__name__)
 
-Hook = Callable[[Turn], None]
-"""Called with each finished turn, after the reply; one that fails costs a log line."""
+Hook = Callable[[Turn], None]  # Called with each finished turn, after the reply; one that fails costs a log line.
 
 
 def log_turn(turn: Turn) -> None:

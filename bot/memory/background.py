@@ -10,19 +10,15 @@ from bot.memory.reviewed import Decision
 
 log = logging.getLogger(__name__)
 
-_FOLLOW_EVERY = 1.0
-"""Seconds between two looks: what is decided is to be in force everywhere within two seconds."""
+_FOLLOW_EVERY = 1.0  # Seconds between two looks: decisions are in force everywhere within two seconds.
 DAY = 86_400.0
-CONTEXT_AGE = 3_600.0
-"""Seconds; a context is of use for fifteen minutes only."""
+CONTEXT_AGE = 3_600.0  # Seconds; a context is of use for fifteen minutes only.
 EVENT_AGE = DAY
 BATCH = 200
-_PAUSE = 0.05
-"""Seconds between two batches, so that others get to write."""
+_PAUSE = 0.05  # Seconds between two batches, so that others get to write.
 
 Decisions = tuple[Decision, ...]
-Take = Callable[[Decisions], None]
-"""Puts all decisions into force."""
+Take = Callable[[Decisions], None]  # Puts all decisions into force.
 
 
 async def follow_decisions(database: Database, take: Take, known: Decisions) -> None:

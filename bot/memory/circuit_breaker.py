@@ -22,18 +22,12 @@ Result = TypeVar("Result")
 Operation = Callable[[], Coroutine[Any, Any, Result]]
 Act = Callable[["SqlStore"], Coroutine[Any, Any, Result]]
 
-QUICK = 0.020
-"""Seconds that a question waits before its reply."""
-CAREFUL = 2.0
-"""Seconds that a claim or a vote waits."""
-PATIENT = 10.0
-"""Seconds that a batch of records, an export or a deletion waits."""
-PAUSES = (0.25, 0.5, 1.0, 2.0, 5.0)
-"""Seconds between probes; the last one again and again."""
-_STEADY = 30.0
-"""Seconds after which a database that was found again counts as steady."""
-_SAID_EVERY = 60.0
-"""Seconds between two lines in the log that the database is too slow."""
+QUICK = 0.020  # Seconds that a question waits before its reply.
+CAREFUL = 2.0  # Seconds that a claim or a vote waits.
+PATIENT = 10.0  # Seconds that a batch of records, an export or a deletion waits.
+PAUSES = (0.25, 0.5, 1.0, 2.0, 5.0)  # Seconds between probes; the last one again and again.
+_STEADY = 30.0  # Seconds after which a database that was found again counts as steady.
+_SAID_EVERY = 60.0  # Seconds between two lines in the log that the database is too slow.
 
 
 class CircuitBreaker:

@@ -9,16 +9,14 @@ from bot.memory.circuit_breaker import Database
 from bot.memory.records import ClosedRecord, Unreachable
 from bot.memory.scribe import event_key
 
-LEASE = 30.0
-"""Seconds after which an event is free again whose process has died before it answered."""
+LEASE = 30.0  # Seconds after which an event is free again whose process has died before it answered.
 
 
 @dataclass(slots=True)
 class _Claim:
     owner: str
     since: float
-    stored: bool = False
-    """The database has it too."""
+    stored: bool = False  # The database has it too.
     closed: bool = False
 
 

@@ -23,10 +23,8 @@ from bot.model import Context, Question, Turn
 if TYPE_CHECKING:
     from bot.memory.store.sql_store import SqlStore
 
-CLOSING = 5.0
-"""Seconds in which the queue is emptied at the end."""
-_AHEAD = 5.0
-"""Seconds that a context may seem to lie ahead of now; more is of a clock that was put back."""
+CLOSING = 5.0  # Seconds in which the queue is emptied at the end.
+_AHEAD = 5.0  # Seconds that a context may seem to lie ahead of now; more is of a clock that was put back.
 
 
 class Memory:

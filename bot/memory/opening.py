@@ -18,14 +18,12 @@ from bot.model import BotError, SettingsError
 if TYPE_CHECKING:
     from bot.memory.store.sql_store import SqlStore
 
-_SHORTEST = 16
-"""Characters; shorter keys can be guessed."""
+_SHORTEST = 16  # Characters; shorter keys can be guessed.
 
 
 @dataclass(frozen=True, slots=True)
 class MemorySettings:
-    url: str = field(repr=False)
-    """As in EVBOT_DATABASE_URL; it may hold a password."""
+    url: str = field(repr=False)  # As in EVBOT_DATABASE_URL; it may hold a password.
     hash_key: str | None = field(default=None, repr=False)
     store_text: bool = True
     retention_days: int = 90

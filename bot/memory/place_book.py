@@ -9,8 +9,7 @@ from bot.memory.circuit_breaker import Database
 from bot.memory.records import PlaceSettings, Unreachable
 from bot.memory.scribe import Hasher, home_of
 
-FRESH = 10.0
-"""Seconds after which it is looked up whether another process has changed them."""
+FRESH = 10.0  # Seconds after which it is looked up whether another process has changed them.
 
 
 @dataclass(frozen=True, slots=True)

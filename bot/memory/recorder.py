@@ -21,15 +21,11 @@ log = logging.getLogger(__name__)
 
 Item = Turn | VoteRecord | GapRecord | ClosedRecord
 
-ROOM = 5_000
-"""Turns that wait at most; the oldest are dropped first."""
+ROOM = 5_000  # Turns that wait at most; the oldest are dropped first.
 BATCH = 100
-_GATHERING = 0.2
-"""Seconds in which turns come together for one transaction."""
-_AT_A_TIME = 5
-"""Turns that are written down before others get to run."""
-SAID_EVERY = 60.0
-"""Seconds between two lines in the log that turns were dropped."""
+_GATHERING = 0.2  # Seconds in which turns come together for one transaction.
+_AT_A_TIME = 5  # Turns that are written down before others get to run.
+SAID_EVERY = 60.0  # Seconds between two lines in the log that turns were dropped.
 
 
 class Recorder:

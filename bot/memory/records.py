@@ -34,25 +34,19 @@ class Rate:
 class Votes:
     good: int = 0
     bad: int = 0
-    kept: bool = True
-    """False: the database did not answer; the vote is written once it is back, unless the process ends before."""
-    own: Vote | None = None
-    """The asker's, as it stands now."""
+    kept: bool = True  # False: the database did not answer; it is written once that is back.
+    own: Vote | None = None  # The asker's, as it stands now.
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceSettings:
     """What may be set for a server, a workspace or a channel."""
 
-    channels: tuple[str, ...] = ()
-    """Channels in which mentions are answered; empty: all."""
-    private: bool = False
-    """Answers are shown to the asker alone unless asked otherwise."""
+    channels: tuple[str, ...] = ()  # Channels in which mentions are answered; empty: all.
+    private: bool = False  # Answers are shown to the asker alone unless asked otherwise.
     show_votes: bool = True
-    helpers_channel: str = ""
-    """Where questions are passed on; empty: where they were asked."""
-    helpers_role: str = ""
-    """A role or user group that is called then; without it and a channel no question is passed on."""
+    helpers_channel: str = ""  # Where questions are passed on; empty: where they were asked.
+    helpers_role: str = ""  # A role or user group that is called then; with neither no question is passed on.
 
     @property
     def has_helpers(self) -> bool:
@@ -64,20 +58,16 @@ class Prepared:
     """What is known before a question is answered."""
 
     context: Context = field(default_factory=Context)
-    wait: float = 0.0
-    """Seconds until the asker may ask again; 0: the question is admitted."""
-    told: bool = False
-    """The asker was told so within this window already, and is to read nothing now."""
+    wait: float = 0.0  # Seconds until the asker may ask again; 0: the question is admitted.
+    told: bool = False  # The asker was told so within this window already, and is to read nothing now.
 
 
 @dataclass(frozen=True, slots=True)
 class TurnRecord:
     id: str
-    at: float
-    """Seconds since 1970, as all times here."""
+    at: float  # Seconds since 1970, as all times here.
     asker: str
-    home: str
-    """Server or workspace."""
+    home: str  # Server or workspace.
     place: str
     platform: str
     text: str | None
@@ -86,22 +76,18 @@ class TurnRecord:
     confidence: float
     offered: tuple[str, ...]
     asked_in: Context
-    context: Context
-    """For the next turn."""
+    context: Context  # For the next turn.
     elapsed_ms: float
-    gap: bool = False
-    """Nothing was known."""
+    gap: bool = False  # Nothing was known.
 
 
 @dataclass(frozen=True, slots=True)
 class VoteRecord:
     turn: str
     asker: str
-    vote: Vote | None
-    """None takes it back."""
+    vote: Vote | None  # None takes it back.
     at: float
-    pressed: bool = False
-    """The same vote once more takes it back."""
+    pressed: bool = False  # The same vote once more takes it back.
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +96,7 @@ class GapRecord:
     asker: str
     kind: Gap
     at: float
-    meant: str | None = None
-    """What the asker wrote instead, redacted."""
+    meant: str | None = None  # What the asker wrote instead, redacted.
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +145,7 @@ class Digest:
 
     home: str
     platform: str
-    address: str
-    """What its adapter takes to write to the server again, as the adapter gave it."""
+    address: str  # What its adapter takes to write to the server again, as the adapter gave it.
     channel: str
     due: float
 

@@ -7,14 +7,11 @@ from typing import NamedTuple
 
 
 class Rule(NamedTuple):
-    example: str
-    """A text that the pattern finds."""
+    example: str  # A text that the pattern finds.
     pattern: str
     instead: str
     flags: re.RegexFlag = re.NOFLAG
-    needed: str = ""
-    """A text without it cannot match and is not searched: that is far quicker, and most questions hold none. Empty:
-    every text is searched."""
+    needed: str = ""  # A text without it cannot match, and is not searched, which is far quicker.
 
 
 _URL = r"\b[a-z][a-z0-9+.-]{1,20}://[^\s/@]"
@@ -90,14 +87,10 @@ RULES = (
 """In this order: what holds others goes first."""
 
 
-_KEPT = 2_000
-"""Characters that are kept of a text."""
-_READ = 6_000
-"""Characters that are looked at, so that a megabyte costs no time."""
-_MARKS_READ = 30
-"""Accents upon one letter that are read, as many as the "stream-safe text" of Unicode's annex 15 has."""
-_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}
-"""Unicode's categories: control, format, surrogate, private, unassigned."""
+_KEPT = 2_000  # Characters that are kept of a text.
+_READ = 6_000  # Characters that are looked at, so that a megabyte costs no time.
+_MARKS_READ = 30  # Accents upon one letter that are read, as in the "stream-safe text" of Unicode's annex 15.
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn"}  # Control, format, surrogate, private, unassigned.
 _PATTERNS = tuple((rule, re.compile(rule.pattern, rule.flags)) for rule in RULES)
 
 

@@ -15,13 +15,10 @@ class Asked:
     outcome: str
     entry: str | None
     asked_at: float
-    good: int = 0
-    """Votes."""
+    good: int = 0  # Votes.
     bad: int = 0
-    gaps: tuple[str, ...] = ()
-    """Why a curator should look at it, each reason once."""
-    meant: tuple[str, ...] = ()
-    """What was written as meant instead, redacted."""
+    gaps: tuple[str, ...] = ()  # Why a curator should look at it, each reason once.
+    meant: tuple[str, ...] = ()  # What was written as meant instead, redacted.
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +30,8 @@ class NotedGap:
     kind: Gap
     at: float
     meant: str | None = None
-    text: str | None = None
-    """None where no text is kept, empty where an entry was pressed."""
-    asked_at: float | None = None
-    """None where the turn is gone already."""
+    text: str | None = None  # None where no text is kept, empty where an entry was pressed.
+    asked_at: float | None = None  # None where the turn is gone already.
     asked_in: Context | None = None
     entry: str | None = None
     offered: tuple[str, ...] = ()
@@ -68,21 +63,16 @@ class Verdict(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     UNDONE = "undone"
-    PROPOSED = "proposed"
-    """An answer of a person's, for a curator to decide about."""
+    PROPOSED = "proposed"  # An answer of a person's, for a curator to decide about.
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What a curator decided; none is ever changed, and what takes one back is another."""
 
-    number: int
-    """From 1 on without a gap, in the order in which they were made."""
+    number: int  # From 1 on without a gap, in the order in which they were made.
     at: float
-    curator: str
-    """The hash of an asker, or "terminal:" and the name of the user there."""
+    curator: str  # The hash of an asker, or "terminal:" and the name of the user there.
     verdict: Verdict
     suggestion: str
-    what: str
-    """JSON, as `bot.curating` writes it: of ACCEPTED a `Taken`, of REJECTED a list of fingerprints, of PROPOSED a
-    `Draft`, of UNDONE the number of the decision that is taken back."""
+    what: str  # JSON, as `bot.curating.decided` writes it; of UNDONE the number of the decision that is taken back.

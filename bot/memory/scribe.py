@@ -10,8 +10,7 @@ from bot.memory.records import Remembered, TurnRecord
 from bot.memory.redaction import redacted
 from bot.model import Context, Outcome, Turn
 
-_KEPT = 32
-"""Hexadecimal digits: 128 bits, so that no two askers meet."""
+_KEPT = 32  # Hexadecimal digits: 128 bits, so that no two askers meet.
 
 
 class Hasher:

@@ -9,8 +9,7 @@ from bot.pages.pictures import Pictures
 from bot.pages.visit import PlatformTraits
 from bot.replies import topic_title
 
-_ALIKE = 85.0
-"""Of 100: how alike a title must be to what was typed, to be drawn without asking."""
+_ALIKE = 85.0  # Of 100: how alike a title must be to what was typed, to be drawn without asking.
 
 
 class Browsing:

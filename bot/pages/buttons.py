@@ -11,10 +11,8 @@ from bot.replies import topic_title
 
 Row = tuple[PageButton, ...]
 GOOD, BAD, REMOVE = "👍", "👎", "🗑️"
-EXPORT, DELETE = "export", "delete"
-"""The arguments of `Action.PRIVACY`."""
-_HASHED = 48
-"""Hexadecimal digits that stand for a topic; never changed, since buttons outlive releases."""
+EXPORT, DELETE = "export", "delete"  # The arguments of `Action.PRIVACY`.
+_HASHED = 48  # Hexadecimal digits that stand for a topic; never changed, since buttons outlive releases.
 
 
 def button(label: str, action: Action, about: str = "", argument: str = "", style: Style = Style.PLAIN) -> PageButton:

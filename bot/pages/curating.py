@@ -23,8 +23,7 @@ from bot.pages.page import Field, Form, Page
 from bot.pages.suggested import ANSWER, ENTRY, LONGEST_ANSWER, SOURCE, TEXT, Do, Suggested, id_of, stamped
 from bot.pages.visit import PlatformTraits, Visit
 
-_QUESTION = "question"
-"""The field of a proposal for what its answer is to; the others are called as in a curator's form."""
+_QUESTION = "question"  # A field of a proposal; the others are called as in a curator's form.
 
 _Act = Callable[[Review], Awaitable[Page]]
 

@@ -5,8 +5,7 @@ import re
 from bot.knowledge import one_line
 
 FENCE = "```"
-ZERO_WIDTH = "\u200b"
-"""Keeps a sign from what it would else be read with."""
+ZERO_WIDTH = "\u200b"  # Keeps a sign from what it would else be read with.
 _PARAGRAPH, _SENTENCE, _WORD = ("\n\n",), (". ", "! ", "? ", "… ", "\n"), (" ",)
 _FENCED = re.compile(r"\s*(```|~~~)")
 _BEGINS = re.compile(r"\s*([-*+]\s|\d{1,3}[.)]\s|>|#{1,6}\s|\|)")

@@ -21,8 +21,7 @@ log = logging.getLogger(__name__)
 
 DIGEST_OFF = "digest.off"
 WEEK = 7 * 86_400.0
-EVERY = 60.0
-"""Seconds between two looks at what is due."""
+EVERY = 60.0  # Seconds between two looks at what is due.
 
 
 class Digests:
@@ -105,8 +104,7 @@ class Digests:
         return Page(words.digest_title, text=text, notes=(note,), rows=((off,),), private=True)
 
 
-_SHOWN, _LINE = 5, 150
-"""Lines of a section, and characters of a line."""
+_SHOWN, _LINE = 5, 150  # Lines of a section, and characters of a line.
 
 
 def digest_page(report: Report, decisions: Sequence[DecisionOutcome], since: date, bot: Bot) -> Page | None:

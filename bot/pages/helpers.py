@@ -12,10 +12,8 @@ from bot.pages.settling import refused
 from bot.pages.visit import PlatformTraits, Visit
 
 HELPERS_OFF = "helpers.off"
-OF_ASKER, OF_SERVER = Rate(3, 3_600), Rate(20, 3_600)
-"""Questions that are passed on at most."""
-_LONGEST = 1_000
-"""Characters of a question that helpers are shown."""
+OF_ASKER, OF_SERVER = Rate(3, 3_600), Rate(20, 3_600)  # Questions that are passed on at most.
+_LONGEST = 1_000  # Characters of a question that helpers are shown.
 
 
 class Helpers:

@@ -16,18 +16,15 @@ class Style(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageButton:
-    label: str
-    """Plain, of any length."""
-    identifier: str
-    """At most 100 characters, as `bot.desk.to_identifier` makes them."""
+    label: str  # Plain, of any length.
+    identifier: str  # At most 100 characters, as `bot.desk.to_identifier` makes them.
     style: Style = Style.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
     label: str
-    value: str
-    """The identifier that `Front.press` is given where this is picked."""
+    value: str  # The identifier that `Front.press` is given where this is picked.
     description: str = ""
 
 
@@ -39,20 +36,16 @@ class PageMenu:
     identifier: str
     options: tuple[Option, ...] = ()
     channels: bool = False
-    chosen: tuple[str, ...] = ()
-    """The channels that are picked already, as in `PlaceSettings.channels`."""
+    chosen: tuple[str, ...] = ()  # The channels that are picked already, as in `PlaceSettings.channels`.
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     png: bytes = field(repr=False)
     name: str
-    alt: str
-    """One sentence, at most 1,000 characters."""
-    caption: str = ""
-    """A title and the first figures in Markdown."""
-    missing: str = ""
-    """What is said where it cannot be shown."""
+    alt: str  # One sentence, at most 1,000 characters.
+    caption: str = ""  # A title and the first figures in Markdown.
+    missing: str = ""  # What is said where it cannot be shown.
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,36 +64,23 @@ class Link:
 class Page:
     """Read from top to bottom. Only `text` is Markdown; all else is plain and may hold what a person typed."""
 
-    title: str = ""
-    """The question that is answered."""
-    lead: str = ""
-    """What the bot says itself."""
-    text: str = ""
-    """The curators' Markdown: bold, italics, code, links, lists, blocks of code."""
-    caption: str = ""
-    """Replaces `text` beside the picture, since a wide table is unreadable on a phone."""
-    code: tuple[str, ...] = ()
-    """Lines to be shown as they stand, in a block."""
-    notes: tuple[str, ...] = ()
-    """Small print: the date, its age, another question that was asked."""
-    sources: tuple[Source, ...] = ()
-    """Their dates are ready to be read."""
-    sources_title: str = ""
-    """What stands above them, where a platform has room for it."""
-    link: Link | None = None
-    """The message that this answers, where it is another's."""
+    title: str = ""  # The question that is answered.
+    lead: str = ""  # What the bot says itself.
+    text: str = ""  # The curators' Markdown: bold, italics, code, links, lists, blocks of code.
+    caption: str = ""  # Replaces `text` beside the picture, since a wide table is unreadable on a phone.
+    code: tuple[str, ...] = ()  # Lines to be shown as they stand, in a block.
+    notes: tuple[str, ...] = ()  # Small print: the date, its age, another question that was asked.
+    sources: tuple[Source, ...] = ()  # Their dates are ready to be read.
+    sources_title: str = ""  # What stands above them, where a platform has room for it.
+    link: Link | None = None  # The message that this answers, where it is another's.
     rows: tuple[tuple[PageButton, ...], ...] = ()
     menus: tuple[PageMenu, ...] = ()
     picture: Picture | None = None
     file: File | None = None
-    private: bool = False
-    """For the asker alone."""
-    replaces: bool = False
-    """Takes the place of the message whose button was pressed."""
-    reply: str = ""
-    """`Reply.id` of the reply that it shows."""
-    calls: str = ""
-    """The role or user group that is notified; nothing else in a page notifies anybody."""
+    private: bool = False  # For the asker alone.
+    replaces: bool = False  # Takes the place of the message whose button was pressed.
+    reply: str = ""  # `Reply.id` of the reply that it shows.
+    calls: str = ""  # The role or user group that is notified; nothing else in a page notifies anybody.
 
     def text_beside(self, pictured: bool) -> str:
         """`text`, or what stands beside the picture where that is shown."""
@@ -114,15 +94,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A text that is typed."""
-
     name: str
     label: str
     placeholder: str = ""
     longest: int = 500
     required: bool = True
-    value: str = ""
-    """The text when the form opens."""
+    value: str = ""  # The text when the form opens.
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +110,8 @@ class Form:
     identifier: str
     fields: tuple[Field, ...]
     button: str = ""
-    question: str = ""
-    """Asked above the choices."""
-    choices: tuple[Option, ...] = ()
-    """Instead of typing; the value of what is picked goes to `Front.press`. Empty unless `PlatformTraits.forms`."""
+    question: str = ""  # Asked above the choices.
+    choices: tuple[Option, ...] = ()  # Instead of typing, for `Front.press`. Empty unless `PlatformTraits.forms`.
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +137,8 @@ Pressed = Page | Form | Marks | Removal
 
 class Posted(StrEnum):
     DONE = "done"
-    REFUSED = "refused"
-    """The page was not written: the channel is gone, or a right is missing. The log says which."""
-    UNSURE = "unsure"
-    """The platform did not answer."""
+    REFUSED = "refused"  # Not written: the channel is gone, or a right is missing. The log says which.
+    UNSURE = "unsure"  # The platform did not answer.
 
 
 Post = Callable[[str, str, Page], Awaitable[Posted]]

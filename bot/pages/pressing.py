@@ -18,8 +18,7 @@ from bot.pages.settling import Settling
 from bot.pages.visit import PlatformTraits, Visit, to_question
 from bot.replies import CHOICES
 
-_MEANT = "text"
-"""The field of the form for what was meant."""
+_MEANT = "text"  # The field of the form for what was meant.
 _Handler = Callable[[Button, Visit], Awaitable[Pressed]]
 
 

@@ -13,26 +13,19 @@ from bot.pages.cutting import shortened
 from bot.pages.page import Field, Form, Page, PageButton, Style
 from bot.pages.visit import PlatformTraits
 
-A_PAGE = 5
-"""Suggestions of a list that are shown at once: as many as a row has buttons to open them."""
-LONGEST_ANSWER = 3_000
-"""Characters that may be typed."""
-_LONGEST_ID = 64
-"""Characters of an id that is generated; others are shorter."""
-_LINE = 200
-"""Characters of a suggestion in the list."""
-TEXT, ENTRY, ANSWER, SOURCE = "text", "entry", "answer", "source"
-"""Names of the fields of the form."""
+A_PAGE = 5  # Suggestions of a list that are shown at once: as many as a row has buttons to open them.
+LONGEST_ANSWER = 3_000  # Characters that may be typed.
+_LONGEST_ID = 64  # Characters of an id that is generated; others are shorter.
+_LINE = 200  # Characters of a suggestion in the list.
+TEXT, ENTRY, ANSWER, SOURCE = "text", "entry", "answer", "source"  # Names of the fields of the form.
 
 
 class Do(StrEnum):
     """Stands in the identifiers of buttons, so never renamed."""
 
-    LIST = "list"
-    """Followed by the number of suggestions that were shown before."""
+    LIST = "list"  # Followed by the number of suggestions that were shown before.
     SHOW = "show"
-    ACCEPT = "accept"
-    """Followed by the entry that answers it, where it is another than was suggested."""
+    ACCEPT = "accept"  # Followed by the entry that answers it, where it is another than was suggested.
     FORM = "form"
     REJECT = "reject"
     UNDO = "undo"

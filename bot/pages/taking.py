@@ -15,19 +15,15 @@ from bot.pages.page import Page, Pressed, new_code
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 8
-"""Events answered at the same time; with more, each would take longer."""
+AT_ONCE = 8  # Events answered at the same time; with more, each would take longer.
 
-EDITABLE = 120.0
-"""Seconds after the first answer in which an edited question gets it edited."""
+EDITABLE = 120.0  # Seconds after the first answer in which an edited question gets it edited.
 
 Shown = TypeVar("Shown", bound=Pressed)
-Place = TypeVar("Place")
-"""Whatever the adapter needs to edit a message of the bot."""
+Place = TypeVar("Place")  # Whatever the adapter needs to edit a message of the bot.
 Build = Callable[[], Awaitable[Shown]]
 Send = Callable[[Page], Awaitable[Place | None]]
-Edit = Callable[[Page, Place], Awaitable[Place | None]]
-"""None: it could not be sent, or not be edited."""
+Edit = Callable[[Page, Place], Awaitable[Place | None]]  # None: it could not be sent, or not be edited.
 
 
 class Taker(Generic[Place]):

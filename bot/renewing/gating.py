@@ -16,20 +16,16 @@ from bot.matching import normalise, open_index
 from bot.model import Accepted, BotError
 from bot.worker import worker
 
-_MANY = 500
-"""Questions from which on a second process is worth its start."""
+_MANY = 500  # Questions from which on a second process is worth its start.
 
 Ways = tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    refused: tuple[str, ...] = ()
-    """Why the new index is not used: a line for each question that would lose its answer. Empty: it is used."""
-    kept: Ways = ()
-    """Questions that keep their old answer word for word beside it, as `Accepted.asked` holds them."""
-    moved: tuple[str, ...] = ()
-    """A line for each question that loses its answer by chance: a figure that is worked out cannot be kept."""
+    refused: tuple[str, ...] = ()  # A line for each question that keeps the new index from being used.
+    kept: Ways = ()  # Questions that keep their old answer word for word, as in `Accepted.asked`.
+    moved: tuple[str, ...] = ()  # A line for each question that loses its answer, which cannot be kept.
 
 
 def with_kept(accepted: Accepted, kept: Ways) -> Accepted:

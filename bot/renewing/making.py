@@ -26,8 +26,7 @@ from bot.opening import compile_folder, open_or_make, place_in
 from bot.renewing.gating import Gated, gate
 from bot.starting import unusable_line
 
-NICENESS = 5
-"""Of 19: questions go before it, and on a busy machine it still gets on."""
+NICENESS = 5  # Of 19: questions go before it, and on a busy machine it still gets on.
 # Not by the `multiprocessing` of Python, which would run the script again that answers.
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.stdin.buffer.readline());"
@@ -40,21 +39,16 @@ class Wanted:
     folder: str | None
     cache: str
     decisions: tuple[Decision, ...]
-    database: str | None
-    """Where answers were voted up."""
-    at: float
-    """Seconds since 1970: when the gate asks."""
+    database: str | None  # Where answers were voted up.
+    at: float  # Seconds since 1970: when the gate asks.
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    plain: str = ""
-    """Where the index of the folder lies; empty where there is an error."""
+    plain: str = ""  # Where the index of the folder lies; empty where there is an error.
     error: str = ""
-    learned: str = ""
-    """Where the index lies that has also learned the accepted answers; empty where it is refused, or there are none."""
-    gated: Gated = field(default_factory=Gated)
-    """Refused, too, where the answers voted up cannot be looked up."""
+    learned: str = ""  # Where that lies which has also learned the accepted answers; empty: it is not used.
+    gated: Gated = field(default_factory=Gated)  # Refused, too, where the answers voted up cannot be looked up.
 
 
 async def make_aside(wanted: Wanted) -> Made:

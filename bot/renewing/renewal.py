@@ -23,17 +23,13 @@ from bot.starting import trouble_with
 
 log = logging.getLogger(__name__)
 
-_EVERY = 3.0
-"""Seconds between two looks at the folder; a change is taken over once two of them see the same."""
-_GATHERING = 20.0
-"""Seconds from the start of learning in which new decisions begin it again; later ones wait for the next time."""
-_GLANCING = 0.2
-"""Seconds between two looks for such decisions."""
+_EVERY = 3.0  # Seconds between two looks at the folder; a change is taken over once two of them see the same.
+_GATHERING = 20.0  # Seconds in which new decisions begin the learning again; later ones wait for the next time.
+_GLANCING = 0.2  # Seconds between two looks for such decisions.
 
 Put = Callable[[Bot, Bot], None]
 """Called in the event loop with the bot to answer with from now on, and with the one without what was accepted."""
-Stamp = tuple[tuple[str, int, int], ...] | str
-"""What stands there; a text where it cannot be listed."""
+Stamp = tuple[tuple[str, int, int], ...] | str  # What stands there; a text where it cannot be listed.
 
 
 class Watched:
@@ -54,14 +50,10 @@ class Watched:
 
 @dataclass(frozen=True, slots=True)
 class _Bots:
-    plain: Bot
-    """Knows the folder alone."""
-    learned: Bot | None = None
-    """Has learned the accepted answers, too; None where there are none, or its index was refused."""
-    numbers: frozenset[int] = frozenset()
-    """Of the decisions that `learned` knows."""
-    kept: Ways = ()
-    """What `learned` answers word for word, as `Gated.kept`."""
+    plain: Bot  # Knows the folder alone.
+    learned: Bot | None = None  # Has learned the accepted answers, too; None: there is none to use.
+    numbers: frozenset[int] = frozenset()  # Of the decisions that `learned` knows.
+    kept: Ways = ()  # What `learned` answers word for word, as `Gated.kept`.
 
 
 class Renewal:

@@ -13,12 +13,9 @@ from bot.model import Context, Question
 from bot.renewing.gating import open_kept
 from bot.renewing.making import Made
 
-_TURN = 0.0005
-"""Seconds after which the thread that opens an index lets the one that answers go on, several times a question."""
-_TRIED = 50
-"""Questions that a new bot is tried with."""
-_TRYING = 5.0
-"""Seconds that this takes at most, on a busy machine."""
+_TURN = 0.0005  # Seconds after which the thread that opens an index lets the one that answers go on.
+_TRIED = 50  # Questions that a new bot is tried with.
+_TRYING = 5.0  # Seconds that this takes at most, on a busy machine.
 
 
 async def open_bots(made: Made) -> tuple[Bot, Bot | None]:

@@ -22,34 +22,24 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class StaleEntry:
-    """An entry that has grown old."""
-
     id: str
     question: str
     as_of: str
-    asked: int
-    """How often it was the answer."""
+    asked: int  # How often it was the answer.
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """Who asked and where stands nowhere in it."""
 
-    name: str
-    """Of the knowledge base."""
+    name: str  # Of the knowledge base.
     today: date
-    days: tuple[Day, ...]
-    """From the first question to today without a gap; empty where nothing was asked."""
-    outcomes: tuple[tuple[Outcome, int], ...]
-    """How many questions had each; none that no question had."""
-    picked: int
-    """Questions asked back of which one of the choices was picked."""
-    declined: int
-    """Questions asked back of which none of the choices was meant."""
-    gaps: tuple[Matter, ...]
-    """As `gather_matters` sorts them."""
-    stale: tuple[StaleEntry, ...]
-    """Those that were asked for most often first, then the oldest."""
+    days: tuple[Day, ...]  # From the first question to today without a gap; empty where nothing was asked.
+    outcomes: tuple[tuple[Outcome, int], ...]  # How many questions had each; none that no question had.
+    picked: int  # Questions asked back of which one of the choices was picked.
+    declined: int  # Questions asked back of which none of the choices was meant.
+    gaps: tuple[Matter, ...]  # As `gather_matters` sorts them.
+    stale: tuple[StaleEntry, ...]  # Those that were asked for most often first, then the oldest.
 
     @property
     def questions(self) -> int:

@@ -27,20 +27,16 @@ _LEFT, _RIGHT, _FOOT, _HEAD = 34, 26, 28, 8  # Around the columns, with their va
 _COLUMNS_HEIGHT = 190
 _ROW = 46  # From one bar to the next.
 _DATE_PITCH = 70  # From one date to the next, at least.
-_FEWEST = 10
-"""Columns that there is room for, so that those of few days are not as wide as a house."""
+_FEWEST = 10  # Columns that there is room for, so that those of few days are not as wide as a house.
 _COLUMN, _EDGE = 0.8, 0.6
 """In days: the width of a column, and the way from the middle of the first and the last to the edges."""
-_AIR = 0.06
-"""Above and below the columns, as a share of their height."""
-_LONG = 366
-"""Days up to which a date shows its day."""
+_AIR = 0.06  # Above and below the columns, as a share of their height.
+_LONG = 366  # Days up to which a date shows its day.
 _MOST_VALUES, _VALUE_STEPS = 6, [1, 2, 5, 10]
 """Of the round values beside the columns: the most steps, and their lengths, times a power of ten."""
 _TEXT_AT, _BAR_AT, _BAR = 0.4, 0.68, 0.28
 """In rows: where a text has its baseline, where a bar has its middle, and how high it is."""
-_BESIDE, _BELOW = 6, 8
-"""From a bar to its figure, from the columns to their dates."""
+_BESIDE, _BELOW = 6, 8  # From a bar to its figure, from the columns to their dates.
 
 # Colours that stand for those of page.css, which knows whether the page is light or dark.
 INK, QUIET, RULE, ACCENT, GOOD, BAD = "#000001", "#000002", "#000003", "#000004", "#000005", "#000006"
@@ -52,8 +48,7 @@ class ColumnPlot:
     """A column a day; what is negative hangs down."""
 
     days: Sequence[date]
-    heights: Sequence[tuple[str, Sequence[int]]]
-    """A colour, and how high its columns are."""
+    heights: Sequence[tuple[str, Sequence[int]]]  # A colour, and how high its columns are.
 
     def height(self) -> int:
         return _COLUMNS_HEIGHT

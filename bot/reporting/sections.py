@@ -8,8 +8,7 @@ from bot.model import Outcome
 from bot.reporting.counting import Day, Report, StaleEntry
 from bot.reporting.plots import ACCENT, BAD, GOOD, BarPlot, ColumnPlot
 
-_PLOTTED = 10
-"""Rows of a plot; the table below has all."""
+_PLOTTED = 10  # Rows of a plot; the table below has all.
 OUTCOMES = {
     Outcome.ANSWER: "Answered",
     Outcome.CLARIFY: "Asked back",
@@ -23,14 +22,11 @@ Cell = str | int
 @dataclass(frozen=True, slots=True)
 class Section:
     title: str
-    told: str
-    """What the plot shows."""
+    told: str  # What the plot shows.
     head: tuple[str, ...]
     rows: Sequence[tuple[Cell, ...]]
-    plot: ColumnPlot | BarPlot | None
-    """None: there is nothing to plot."""
-    nothing: str
-    """Said where there are no rows."""
+    plot: ColumnPlot | BarPlot | None  # None: there is nothing to plot.
+    nothing: str  # Said where there are no rows.
 
 
 def sections(report: Report) -> Iterator[Section]:

@@ -19,16 +19,14 @@ from bot.memory.store.engines import PATIENCE, Engines
 from bot.memory.store.faults import explained
 from bot.memory.store.writing import put_one
 
-_PAUSE = (0.001, 0.008)
-"""Seconds between two tries for SQLite's lock, by chance from the one to the other."""
+_PAUSE = (0.001, 0.008)  # Seconds between two tries for SQLite's lock, by chance from the one to the other.
 _READ_PATIENCE = 0.015
-"""Seconds that `read_at_once` waits for a file that is locked whole; a question waits 20 ms (`QUICK`) in all."""
+"""Seconds that `read_at_once` waits for a locked file; a question waits 20 ms (`QUICK`) in all."""
 
 Operation = Callable[[AsyncConnection], Awaitable[bool]]
 _Waiting = tuple[Operation, asyncio.Future[bool]]
 
-AT_ONCE = 50
-"""Operations of a transaction."""
+AT_ONCE = 50  # Operations of a transaction.
 
 
 class Connections:

@@ -12,26 +12,19 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.memory.records import StoreError
 
-PATIENCE = 5.0
-"""Seconds for a statement on a PostgreSQL that hangs, and for a file of SQLite that another process holds."""
-_BEGIN_PATIENCE = 0.01
-"""The same for the connection of SQLite that writes: `Connections` waits in its place."""
+PATIENCE = 5.0  # Seconds for a PostgreSQL that hangs, and for a file of SQLite that another process holds.
+_BEGIN_PATIENCE = 0.01  # The same for the connection of SQLite that writes: `Connections` waits in its place.
 _CONNECT_SECONDS = 3
-_CONNECTIONS = 4
-"""Of each engine, on PostgreSQL."""
+_CONNECTIONS = 4  # Of each engine, on PostgreSQL.
 _SETTING = "EVBOT_DATABASE_URL"
 
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    quick: AsyncEngine
-    """Each statement for itself; on SQLite for reading only."""
-    careful: AsyncEngine
-    """Transactions; on SQLite the one connection that writes."""
-    place: str
-    """What to call the database in a message; holds neither user nor password."""
-    file: Path | None
-    """None on PostgreSQL."""
+    quick: AsyncEngine  # Each statement for itself; on SQLite for reading only.
+    careful: AsyncEngine  # Transactions; on SQLite the one connection that writes.
+    place: str  # What to call the database in a message; holds neither user nor password.
+    file: Path | None  # None on PostgreSQL.
 
     async def dispose(self) -> None:
         await self.quick.dispose()

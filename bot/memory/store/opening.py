@@ -16,8 +16,7 @@ from bot.memory.store.faults import explained
 from bot.memory.store.schema import NEWEST, migrate, version_of
 from bot.memory.store.sql_store import SqlStore
 
-PATIENCE = 15.0
-"""Seconds that are waited at start for whoever holds the database."""
+PATIENCE = 15.0  # Seconds that are waited at start for whoever holds the database.
 _PAUSE = 0.2
 
 

@@ -7,8 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.memory.records import StoreError
 
-metadata = MetaData()
-"""A test compares it with a database of the newest version."""
+metadata = MetaData()  # A test compares it with a database of the newest version.
 
 _NUMBERS: dict[str, Any] = {
     **dict.fromkeys(("at", "free_at", "due", "confidence", "elapsed_ms"), Double),
@@ -102,8 +101,7 @@ POSTGRESQL_ONLY: dict[int, tuple[str, ...]] = {
 
 NEWEST = len(MIGRATIONS)
 
-_LOCK = 7_310_452_018
-"""Any number; the same for all processes of this bot."""
+_LOCK = 7_310_452_018  # Any number; the same for all processes of this bot.
 
 
 async def migrate(engine: AsyncEngine, place: str, patience: float, newest: int = NEWEST) -> int:

@@ -73,7 +73,6 @@ async def own_vote(connection: AsyncConnection, turn: str, asker: str) -> Vote |
 
 
 async def count_votes(connection: AsyncConnection, ids: Sequence[str]) -> dict[str, Votes]:
-    """For each of these turns."""
     wanted = select(votes.c.turn, votes.c.vote, func.count()).where(votes.c.turn.in_(ids))
     rows = await connection.execute(wanted.group_by(votes.c.turn, votes.c.vote))
     counts = {(turn, vote): int(count) for turn, vote, count in rows}
