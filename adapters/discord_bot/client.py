@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 
 from adapters.discord_bot import limits
-from adapters.discord_bot.commands import Names, add_commands
+from adapters.discord_bot.commands import Commands, Names
 from adapters.discord_bot.interactions import Interactions
 from adapters.discord_bot.messages import Messages
 from adapters.discord_bot.refusals import check_settings, explained, unasked
@@ -66,7 +66,7 @@ class Client(discord.AutoShardedClient):
         self._tell = tell
         self._beside: list[asyncio.Task[None]] = []
         self._told = False
-        add_commands(self.tree, self.front, self._interactions)
+        Commands(self._interactions).register(self.tree)
 
     async def setup_hook(self) -> None:
         await self.tree.set_translator(Names())

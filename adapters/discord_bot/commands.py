@@ -14,7 +14,7 @@ from adapters.discord_bot.syncing import Tree
 from bot.knowledge import speaks, words_in
 from bot.model import Choice as Suggested
 from bot.model import Words
-from bot.pages import Front, Page, Visit
+from bot.pages import Page, Visit
 
 
 def named(key: str, words: Words) -> locale_str:
@@ -34,99 +34,116 @@ Interaction = discord.Interaction[Any]
 Show = Callable[[Visit], Awaitable[Page]]
 
 
-def add_commands(tree: Tree, front: Front, interactions: Interactions) -> None:
-    simple: dict[str, Show] = {
-        "help": front.help,
-        "topics": lambda _: front.topics(),
-        "about": lambda _: front.about(),
-        "why": front.why,
-        "curate": front.curate,
-    }
-    commands: tuple[Command[Any, ..., None] | ContextMenu | Group, ...] = (
-        _ask(front, interactions),
-        _chart(front, interactions),
-        *(_simple(key, show, front, interactions) for key, show in simple.items()),
-        _privacy(front, interactions),
-        _of_servers(_simple("settings", front.settings, front, interactions)),
-        _of_servers(_helpers(front, interactions)),
-        _of_servers(_digest(front, interactions)),
-        _answer_this(front, interactions),
-        _make_answer(front, interactions),
-    )
-    for command in commands:
-        tree.add_command(command)
+class Commands:
+    def __init__(self, interactions: Interactions) -> None:
+        self._front, self._words = interactions.front, interactions.front.words
+        self._answer = interactions.answer
 
+    def register(self, tree: Tree) -> None:
+        front = self._front
+        simple: dict[str, Show] = {
+            "help": front.help,
+            "topics": lambda _: front.topics(),
+            "about": lambda _: front.about(),
+            "why": front.why,
+            "curate": front.curate,
+        }
+        commands: tuple[Command[Any, ..., None] | ContextMenu | Group, ...] = (
+            self._ask(),
+            self._chart(),
+            *(self._simple(key, show) for key, show in simple.items()),
+            self._privacy(),
+            _of_servers(self._simple("settings", front.settings)),
+            _of_servers(self._helpers()),
+            _of_servers(self._digest()),
+            self._answer_this(),
+            self._make_answer(),
+        )
+        for command in commands:
+            tree.add_command(command)
 
-def _ask(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
-    async def ask(interaction: Interaction, question: str, private: bool | None = None) -> None:
-        await interactions.answer(interaction, lambda visit: front.ask(question, visit, private), private=bool(private))
+    def _ask(self) -> Command[Any, ..., None]:
+        async def ask(interaction: Interaction, question: str, private: bool | None = None) -> None:
+            await self._answer(
+                interaction, lambda visit: self._front.ask(question, visit, private), private=bool(private)
+            )
 
-    command = _command("ask", ask, front)
-    command.autocomplete("question")(_completing(front.suggest))
-    return command
+        command = self._command("ask", ask)
+        command.autocomplete("question")(_completing(self._front.suggest))
+        return command
 
+    def _chart(self) -> Command[Any, ..., None]:
+        async def chart(interaction: Interaction, name: str) -> None:
+            await self._answer(interaction, lambda visit: self._front.chart(name, visit), private=False)
 
-def _chart(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
-    async def chart(interaction: Interaction, name: str) -> None:
-        await interactions.answer(interaction, lambda visit: front.chart(name, visit), private=False)
+        command = self._command("chart", chart)
+        command.autocomplete("name")(_completing(self._front.chart_names))
+        return command
 
-    command = _command("chart", chart, front)
-    command.autocomplete("name")(_completing(front.chart_names))
-    return command
+    def _simple(self, key: str, show: Show) -> Command[Any, ..., None]:
+        async def run(interaction: Interaction) -> None:
+            await self._answer(interaction, show)
 
+        return self._command(key, run)
 
-def _simple(key: str, show: Show, front: Front, interactions: Interactions) -> Command[Any, ..., None]:
-    async def run(interaction: Interaction) -> None:
-        await interactions.answer(interaction, show)
+    def _privacy(self) -> Group:
+        group = Group(name=named("privacy", self._words), description=named("privacy.about", self._words))
+        for key, show in (("export", self._front.export), ("delete", self._front.delete)):
+            group.add_command(self._simple(f"privacy.{key}", show))
+        return group
 
-    return _command(key, run, front)
+    def _helpers(self) -> Command[Any, ..., None]:
+        async def helpers(
+            interaction: Interaction,
+            channel: app_commands.AppCommandChannel | None = None,
+            role: discord.Role | None = None,
+        ) -> None:
+            async def build(visit: Visit) -> Page:
+                if channel is None and role is None:
+                    return await self._front.helpers.show(visit)
+                if role is not None and role.is_default():
+                    return self._front.place_unread("helpers")
+                may_call = role is None or role.mentionable or interaction.app_permissions.mention_everyone
+                where, who = (str(one.id) if one is not None else "" for one in (channel, role))
+                return await self._front.helpers.appoint(visit, where, who, may_call=may_call)
 
+            await self._answer(interaction, build)
 
-def _privacy(front: Front, interactions: Interactions) -> Group:
-    group = Group(name=named("privacy", front.words), description=named("privacy.about", front.words))
-    shows: dict[str, Show] = {"export": front.export, "delete": front.delete}
-    for key, show in shows.items():
-        group.add_command(_simple(f"privacy.{key}", show, front, interactions))
-    return group
+        return self._command("helpers", helpers)
 
+    def _digest(self) -> Command[Any, ..., None]:
+        async def digest(interaction: Interaction, channel: app_commands.AppCommandChannel | None = None) -> None:
+            def build(visit: Visit) -> Awaitable[Page]:
+                digests = self._front.digests
+                return digests.send_to(visit, str(channel.id)) if channel else digests.show(visit)
 
-def _helpers(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
-    async def helpers(
-        interaction: Interaction,
-        channel: app_commands.AppCommandChannel | None = None,
-        role: discord.Role | None = None,
-    ) -> None:
-        async def build(visit: Visit) -> Page:
-            if channel is None and role is None:
-                return await front.helpers.show(visit)
-            if role is not None and role.is_default():
-                return front.place_unread("helpers")
-            may_call = role is None or role.mentionable or interaction.app_permissions.mention_everyone
-            where, who = (str(one.id) if one is not None else "" for one in (channel, role))
-            return await front.helpers.appoint(visit, where, who, may_call=may_call)
+            await self._answer(interaction, build)
 
-        await interactions.answer(interaction, build)
+        return self._command("digest", digest)
 
-    return _command("helpers", helpers, front)
+    def _answer_this(self) -> ContextMenu:
+        async def answer_this(interaction: Interaction, message: discord.Message) -> None:
+            text, link = to_text(message.content), message.jump_url
+            await self._answer(interaction, lambda visit: self._front.answer_this(text, visit, link), private=False)
 
+        return ContextMenu(name=named("answer_this", self._words), callback=answer_this)
 
-def _digest(front: Front, interactions: Interactions) -> Command[Any, ..., None]:
-    async def digest(interaction: Interaction, channel: app_commands.AppCommandChannel | None = None) -> None:
-        def build(visit: Visit) -> Awaitable[Page]:
-            return front.digests.send_to(visit, str(channel.id)) if channel else front.digests.show(visit)
+    def _make_answer(self) -> ContextMenu:
+        async def make_answer(interaction: Interaction, message: discord.Message) -> None:
+            replied = message.reference.resolved if message.reference else None
+            text = to_text(message.content)
+            question = to_text(replied.content) if isinstance(replied, discord.Message) else ""
+            await self._answer(interaction, lambda visit: self._front.make_answer(text, visit, question), first=True)
 
-        await interactions.answer(interaction, build)
+        return ContextMenu(name=named("make_answer", self._words), callback=make_answer)
 
-    return _command("digest", digest, front)
-
-
-def _command(key: str, callback: Callable[..., Awaitable[None]], front: Front) -> Command[Any, ..., None]:
-    """The names of its options are keys below its own."""
-    name, about = named(key, front.words), named(f"{key}.about", front.words)
-    command: Command[Any, ..., None] = Command(name=name, description=about, callback=callback)  # type: ignore[arg-type]
-    options = {option.name: f"{key}.{option.name}" for option in command.parameters}
-    app_commands.describe(**{name: named(f"{key}.about", front.words) for name, key in options.items()})(command)
-    return app_commands.rename(**{name: named(key, front.words) for name, key in options.items()})(command)
+    def _command(self, key: str, callback: Callable[..., Awaitable[None]]) -> Command[Any, ..., None]:
+        """The names of its options are keys below its own."""
+        name, about = named(key, self._words), named(f"{key}.about", self._words)
+        command: Command[Any, ..., None] = Command(name=name, description=about, callback=callback)  # type: ignore[arg-type]
+        options = {option.name: f"{key}.{option.name}" for option in command.parameters}
+        app_commands.describe(**{name: named(f"{key}.about", self._words) for name, key in options.items()})(command)
+        return app_commands.rename(**{name: named(key, self._words) for name, key in options.items()})(command)
 
 
 def _of_servers(command: Command[Any, ..., None]) -> Command[Any, ..., None]:
@@ -136,25 +153,6 @@ def _of_servers(command: Command[Any, ..., None]) -> Command[Any, ..., None]:
     command.allowed_contexts = app_commands.AppCommandContext(guild=True)
     command.allowed_installs = app_commands.AppInstallationType(guild=True)
     return command
-
-
-def _answer_this(front: Front, interactions: Interactions) -> ContextMenu:
-    async def answer_this(interaction: Interaction, message: discord.Message) -> None:
-        text, link = to_text(message.content), message.jump_url
-        await interactions.answer(interaction, lambda visit: front.answer_this(text, visit, link), private=False)
-
-    return ContextMenu(name=named("answer_this", front.words), callback=answer_this)
-
-
-def _make_answer(front: Front, interactions: Interactions) -> ContextMenu:
-    async def make_answer(interaction: Interaction, message: discord.Message) -> None:
-        replied = message.reference.resolved if message.reference else None
-        text, question = to_text(message.content), ""
-        if isinstance(replied, discord.Message):
-            question = to_text(replied.content)
-        await interactions.answer(interaction, lambda visit: front.make_answer(text, visit, question), first=True)
-
-    return ContextMenu(name=named("make_answer", front.words), callback=make_answer)
 
 
 def _completing(find: Callable[[str, int], Sequence[Suggested]]) -> Any:

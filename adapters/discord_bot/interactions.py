@@ -19,7 +19,7 @@ Build = Callable[[Visit], Awaitable[Pressed]]
 class Interactions:
     def __init__(self, taker: Taker[Any]) -> None:
         self._taker = taker
-        self._front = taker.front
+        self.front = taker.front
 
     async def answer(
         self, interaction: discord.Interaction, build: Build, *, private: bool = True, first: bool = False
@@ -49,10 +49,10 @@ class Interactions:
         identifier, picked = str(data.get("custom_id", "")), [str(value) for value in data.get("values", ())]
         picks_channels = data.get("component_type") == discord.ComponentType.channel_select.value
         pressed = picked[0] if picked and not picks_channels else identifier
-        first = self._front.opens_form(pressed)
-        await self.answer(interaction, lambda visit: self._front.press(pressed, visit, picked), first=first)
+        first = self.front.opens_form(pressed)
+        await self.answer(interaction, lambda visit: self.front.press(pressed, visit, picked), first=first)
 
     async def submit(self, interaction: discord.Interaction) -> None:
         data: dict[str, Any] = dict(interaction.data or {})
         identifier, texts = str(data.get("custom_id", "")), typed(list(data.get("components", ())))
-        await self.answer(interaction, lambda visit: self._front.submit(identifier, texts, visit))
+        await self.answer(interaction, lambda visit: self.front.submit(identifier, texts, visit))
