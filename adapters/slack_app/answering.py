@@ -27,8 +27,7 @@ class Answering:
         return location.asker in self._admins
 
     async def manages(self, location: Location, client: AsyncWebClient) -> bool:
-        """Whether a person may change the settings and propose answers: an admin of the bot, or, as Slack says, of the
-        workspace."""
+        """Whether a person may change the settings and propose answers, as an admin of the bot or the workspace."""
         if self.is_admin(location):
             return True
         try:

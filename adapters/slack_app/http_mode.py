@@ -161,8 +161,7 @@ def _refused(status: int) -> web.Response:
 
 
 class _Connection(web.RequestHandler):
-    """Adds two requirements to aiohttp: a client that sends no request in time is cut off, and a request that cannot
-    be read, and so cannot be signed, leaves nothing in the log."""
+    """Cuts off a client that sends no request in time; a request that cannot be read leaves nothing in the log."""
 
     __slots__ = ()
 

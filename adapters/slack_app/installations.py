@@ -1,5 +1,4 @@
-"""Finds the token with which an event is answered; keeps the two stores of OAuth in the desk: tokens of workspaces,
-encrypted, and installations that were begun."""
+"""Finds the token with which an event is answered; keeps OAuth's tokens, encrypted, and begun installations."""
 
 import hmac
 import json

@@ -6,10 +6,7 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where something happened, with the ids of Slack, and the ways to answer there.
-
-    `address` and `here` tell a post of a later day where it belongs; `place` is where the conversation is remembered.
-    """
+    """Where something happened, with the ids of Slack; `address` and `here` find it again on a later day."""
 
     team: str
     user: str
@@ -56,9 +53,8 @@ class Location:
     def place(self) -> str:
         """Where the conversation is remembered: "slack:T34/C56/1764486345.000100", or directly "slack:T34@me/D78".
 
-        A direct conversation is one place, so that a follow-up works outside its thread too. It does not begin as the
-        workspace's other places do, so the digest of these tells nothing of it.
-        """
+        A direct conversation is one place, so that a follow-up works outside its thread. It does not begin as the
+        workspace's other places do, whose digest tells nothing of it."""
         channels, direct = roots_of(self.team)
         if self.is_direct or not self.channel:
             return f"{direct}/{self.channel or f'D{self.user}'}"

@@ -147,8 +147,7 @@ async def sent_with_picture(way: Way, drawn: Drawn, plain: Drawn, pauses: Sequen
 
 
 async def post(client: AsyncWebClient, authorize: Authorize, address: str, where: str, page: Page) -> Posted:
-    """`client`: that of the bot's own workspace, whose session all share. `address` is a `Location.address`, `where` a
-    `Location.here` or a channel. The log says why a post fails."""
+    """`client`: the own workspace's, whose session all share; `where`: a `Location.here`, or a channel."""
     location = Location.at(address, where)
     token = await authorize.token_of(location.enterprise or None, location.team)
     if token is None:

@@ -1,5 +1,4 @@
-"""`evbot check` and `evbot eval`: print the findings about a knowledge base, or how many cases it answers rightly; exit
-with 1 on an error, or beyond a limit."""
+"""`evbot check` and `evbot eval`: print the findings about a knowledge base, or how many cases it answers rightly."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

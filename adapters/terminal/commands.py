@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from click import Argument, Option
 
-from adapters.terminal.grammar import Commands, show_version, to_page_path, to_picture_path, to_since
+from adapters.terminal.grammar import Commands, named_as, show_version, to_since
 
 _FILE = click.Path(path_type=Path)
 _PERCENT = click.FloatRange(0, 100)
@@ -13,7 +13,7 @@ _CHART = Option(
     ["--chart"],
     metavar="FILE.png",
     type=_FILE,
-    callback=to_picture_path,
+    callback=named_as("PNG", ".png", ""),
     help="Write the picture of the answer, where it has one.",
 )
 _SINCE = Option(["--since"], metavar="TIME", callback=to_since, help="Only of the last 30d, 12h or 2w, or since a day.")
@@ -94,7 +94,7 @@ evbot.add(
     "report",
     "terminal.recorded:write_report",
     "Write a page with plots of what was asked, what came of it, and what has grown old.",
-    Argument(["file"], metavar="FILE.html", type=_FILE, callback=to_page_path),
+    Argument(["file"], metavar="FILE.html", type=_FILE, callback=named_as("page", ".html", ".htm")),
     _SINCE,
 )
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from zipfile import ZipFile
 
-from adapters.terminal.blocks import indented, to_block
 from adapters.terminal.json_form import difference_form
 from adapters.terminal.recorded import read_asked
 from adapters.terminal.session import Session
+from adapters.terminal.showing import indented, to_block
 from bot import Bot
 from bot.curating import (
     Decided,

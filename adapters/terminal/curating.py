@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adapters.markdown import without_control
-from adapters.terminal.blocks import indented, near_entries, to_block, wordings
 from adapters.terminal.json_form import suggestion_form, without_half_characters
 from adapters.terminal.session import Session
+from adapters.terminal.showing import indented, near_entries, to_block, wordings
 from bot.curating import Collision, Kind, Review, Suggestion, Taken, Wishes, in_force, read_review, store_decision
 from bot.knowledge import read_text
 

@@ -1,6 +1,7 @@
 """Parses the command line; options may stand anywhere, and a mistyped name gets the nearest suggestion."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from pkgutil import resolve_name
@@ -17,17 +18,15 @@ _HOURS = {"h": 1, "d": 24, "w": 168}
 Since = timedelta | date
 
 
-def to_picture_path(ctx: click.Context, param: click.Parameter, path: Path | None) -> Path | None:
-    """What is written is PNG whatever the name says, so the name must not say anything else."""
-    if path is not None and path.suffix.lower() not in ("", ".png"):
-        raise click.BadParameter(f"{path} would be no PNG; name it {path.with_suffix('.png')}", ctx, param)
-    return path
+def named_as(what: str, *suffixes: str) -> Callable[[click.Context, click.Parameter, Path | None], Path | None]:
+    """What is written is that whatever the name says, so the name must not say anything else."""
 
+    def check(ctx: click.Context, param: click.Parameter, path: Path | None) -> Path | None:
+        if path is not None and path.suffix.lower() not in suffixes:
+            raise click.BadParameter(f"{path} would be no {what}; name it {path.with_suffix(suffixes[0])}", ctx, param)
+        return path
 
-def to_page_path(ctx: click.Context, param: click.Parameter, path: Path) -> Path:
-    if path.suffix.lower() not in (".html", ".htm"):
-        raise click.BadParameter(f"{path} would be no page; name it {path.with_suffix('.html')}", ctx, param)
-    return path
+    return check
 
 
 def to_since(ctx: click.Context, param: click.Parameter, value: str | None) -> Since | None:
@@ -88,8 +87,7 @@ _EVERYWHERE = (
     _anywhere("--today", metavar="YYYY-MM-DD", callback=_set_today, help='The day that "last year" counts from.'),
     _anywhere("--json", "as_json", is_flag=True, default=None, help="One JSON object a line."),
 )
-"""The options that may stand before or after the command, and mean the same in both places: the callbacks set them in
-the `Session`."""
+"""They may stand before or after the command, since the callbacks set them in the `Session`."""
 
 
 class Commands(click.Group):

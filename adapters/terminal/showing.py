@@ -1,9 +1,12 @@
-"""Shows Markdown: as rich text on a terminal, as plain text in a pipe."""
+"""Shows Markdown, as rich text on a terminal and as plain text in a pipe; sets blocks of lines, 80 columns wide."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import fill
 
 from adapters import markdown
 from adapters.markdown import without_control
+from adapters.terminal.json_form import without_half_characters
 from adapters.terminal.session import World
 
 _HEADING = re.compile(r"#{1,6}\s+")
@@ -18,6 +21,8 @@ _INLINE = markdown.any_of(
     markdown.STARRED,
     markdown.UNDERLINED,
 )
+_WIDTH = 80
+_INDENT = "   "
 
 
 class Screen:
@@ -69,3 +74,30 @@ def _unmarked(match: re.Match[str]) -> str:
         if found[verbatim]:
             return str(found[verbatim])
     return _plain_words(found["loud"] or found["starred"] or found["underlined"])
+
+
+def indented(line: str) -> str:
+    return _INDENT + line
+
+
+def wordings(examples: Iterable[str], meant: Iterable[str]) -> Iterator[str]:
+    """The lines of a matter: how else it was asked, and what the askers said they meant."""
+    yield from (indented(f"also: {text}") for text in examples)
+    yield from (indented(f"meant: {text}") for text in meant)
+
+
+def near_entries(nearest: Sequence[tuple[str, float]]) -> Iterator[str]:
+    """The line of the ids of entries with their confidence, if there are any."""
+    if nearest:
+        yield indented("near: " + ", ".join(f"{id} ({confidence:.2f})" for id, confidence in nearest))
+
+
+def to_block(lines: Iterable[str]) -> str:
+    """`lines` that are `indented` stay so; the rest of a line that is too long goes below it, indented twice."""
+    return "\n".join(map(_wrapped, lines))
+
+
+def _wrapped(line: str) -> str:
+    plain = without_half_characters(without_control(line))
+    indent = _INDENT if plain.startswith(_INDENT) else ""
+    return fill(plain.strip(), _WIDTH, initial_indent=indent, subsequent_indent=_INDENT * 2, break_on_hyphens=False)

@@ -150,8 +150,7 @@ def confirmed(text: str) -> str:
 
 
 def written_answer(answer: str, source: str, as_of: str) -> str:
-    """Return an answer that was typed as a file that holds it: nothing in it is read as more than its text. `source`:
-    who says so, with an address or without, or the address alone."""
+    """As a file that holds it: nothing in it is read as more than text. `source`: who says so, an address, or both."""
     found = _ADDRESS.search(source)
     url = found[0] if found else None
     publisher = one_line(_ADDRESS.sub(" ", source)).strip(" ,;:()<>-") or (urlsplit(url).hostname if url else None)

@@ -61,8 +61,7 @@ def stands_against(lost: Sequence[Difference], touched: Collection[str | None], 
 
 
 def changed_entries(old: Bot, new: Bot) -> frozenset[str | None]:
-    """The entries that only one has, or that say something else, or are asked for in other ways; among them None, for
-    "nothing may answer", where other lines are out of scope."""
+    """The entries that differ in answer or ways of asking; among them None where other lines are out of scope."""
     before, after = (_all_said(bot) for bot in (old, new))
     return frozenset(id for id in before.keys() | after.keys() if before.get(id) != after.get(id))
 

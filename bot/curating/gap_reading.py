@@ -116,8 +116,7 @@ class GapReader:
         return one_line(f"{before} / {whole.text}" if before and is_read_alone else whole.text)
 
     def _hints_at_more(self, whole: Understood) -> bool:
-        """Whether its words ask to be told from what was said before; that they could be is not enough: most that is
-        not held could."""
+        """Whether its words ask for what was said before; that they may is not enough: most that is not held may."""
         language, words = self._matcher.lexicon.language, normalise(whole.text)
         return (
             says_that_it_leans(words, whole.text, language)

@@ -32,8 +32,7 @@ _Likeness = dict[int, float]
 
 
 def telling_words(questions: Sequence[Sequence[str]], index: Index, repairs: Mapping[str, str]) -> tuple[Telling, ...]:
-    """`questions`: the words of each as typed, each question once; `repairs`: what misspelt words were taken for. The
-    result does not depend on the order."""
+    """`questions`: the words of each as typed, each question once; `repairs`: what misspelt words were taken for."""
     stems = Stems(index, questions, repairs)
     counts = counted(stems.of_questions)
     among = len(questions) + min(_QUESTIONS_BESIDE, stems.ways_of_asking)
@@ -72,8 +71,7 @@ def _with_beside(own: Mapping[str, float], beside: Mapping[str, Mapping[str, flo
 
 
 def group(questions: Sequence[Telling], are_apart: Callable[[int, int], bool]) -> tuple[int, ...]:
-    """Return for each question the number of the first one of its group. `are_apart`: whether two, by number, are of
-    different matters although they share words."""
+    """Return for each question the number of the first of its group. `are_apart`: two are of different matters."""
     groups = _Groups(_likenesses(questions, are_apart))
     first = list(range(len(questions)))
     pairs = ((one, pair) for one, found in enumerate(groups.alike) for pair in found.items())

@@ -85,8 +85,7 @@ class Review:
         return self._next(Verdict.REJECTED, one.id, written(one.names), curator, at)
 
     def undoing(self, id: str | None, curator: str, at: float) -> tuple[Decision, Decision]:
-        """Return the decision that is taken back (the last one, or that on a suggestion) and the one that does so.
-        Raises BotError."""
+        """Return the decision that is taken back, the last or that on a suggestion, and the new. Raises BotError."""
         found = self._standing(id)
         ids = {one.suggestion for one in found}
         if id is not None and len(ids) > 1:

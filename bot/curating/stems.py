@@ -23,8 +23,7 @@ _ROOT_SHARE = 0.6  # Least share of a stem that is its root: "rent" of "rental",
 
 
 class Stems:
-    """Of all the questions at once, since each form that a stem has in them can make it lighter. `questions`: the words
-    of each as typed; `repairs`: what misspelt ones were taken for."""
+    """Of all the questions at once, since each form that a stem has in them can make it lighter."""
 
     def __init__(self, index: Index, questions: Sequence[Sequence[str]], repairs: Mapping[str, str]) -> None:
         knowledge = index.texts.knowledge

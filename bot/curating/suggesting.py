@@ -60,8 +60,7 @@ def _of_questions(
 
 
 def _is_open(gap: NotedGap, reading: GapReading, decided: Decided) -> bool:
-    """Whether it is undecided. Complaints about an accepted answer are, and so are wordings that were not accepted
-    with others of the matter."""
+    """Whether it is undecided, as are complaints about an accepted answer, and wordings that were left out."""
     accepted = decided.settled.get(fingerprint_of_gap(gap))
     is_answered = normalise(reading.wording) in decided.answered
     is_new = accepted is None or gap.at > accepted.at

@@ -1,7 +1,5 @@
-"""The memory: conversations, answered events, votes, gaps and settings; it stores as little as possible.
-
-Without a database it lives in the process; SQLAlchemy is loaded only where a store is opened.
-"""
+"""The memory: conversations, answered events, votes, gaps and settings; as little as possible is stored. Without a
+database it lives in the process; SQLAlchemy is loaded only where a store is opened."""
 
 from typing import TYPE_CHECKING
 

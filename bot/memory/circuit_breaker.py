@@ -84,8 +84,7 @@ class CircuitBreaker:
             return task.result()
 
     async def _run(self, operation: Operation[Result], within: float | None) -> asyncio.Task[Result]:
-        """Return it done, or abandoned: a statement that is cut off can leave its connection unusable, so it goes on in
-        the background."""
+        """Return it done, or abandoned to the background: to cut off a statement can spoil its connection."""
         task = asyncio.get_running_loop().create_task(operation())
         try:
             await asyncio.wait({task}, timeout=within)

@@ -28,10 +28,8 @@ _AHEAD = 5.0  # Seconds that a context may seem to lie ahead of now; more is of 
 
 
 class Memory:
-    """Without a store everything is kept in the process, and gone with it. Belongs to one event loop.
-
-    `events` takes each event once, `past` knows replies again, `feedback` takes votes and gaps, `places` has settings.
-    """
+    """Of one event loop; without a store everything is kept in the process, and gone with it. `events` takes each event
+    once, `past` knows replies again, `feedback` takes votes and gaps, `places` has settings."""
 
     def __init__(
         self,

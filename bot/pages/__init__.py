@@ -14,12 +14,13 @@ from bot.pages.page import (
     PageButton,
     PageMenu,
     Picture,
+    PlatformTraits,
     Post,
     Posted,
     Pressed,
     Removal,
     Style,
+    Visit,
     new_code,
 )
 from bot.pages.taking import Taker
-from bot.pages.visit import PlatformTraits, Visit

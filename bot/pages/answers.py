@@ -7,9 +7,8 @@ from bot.model import SMALL_TALK, Answer, Outcome, Reply, Words
 from bot.pages import buttons
 from bot.pages.cutting import cut, flowing
 from bot.pages.helpers import Helpers
-from bot.pages.page import Page
+from bot.pages.page import Page, PlatformTraits, Visit
 from bot.pages.pictures import Pictures, pictured
-from bot.pages.visit import PlatformTraits, Visit
 from bot.replies import CHOICES, dated
 
 
@@ -22,10 +21,12 @@ class Answers:
         """Draw the chart too, where there is one. Of a busy reply without a message nothing is shown."""
         if reply.outcome is Outcome.UNKNOWN:
             return self._unknown(reply, private, helped=await self._helpers.are_there(visit))
-        page = self._page(reply, private, visit.may_share)
-        if reply.answer is not None and reply.answer.chart:
-            page = pictured(page, await self._pictures.draw(reply.answer.chart))
-        return page
+        if reply.outcome is Outcome.BUSY:
+            return Page(lead=reply.message, private=True)
+        if reply.answer is None:
+            return self._choices(reply, private)
+        page = self._answer(reply, reply.answer, private, visit.may_share)
+        return pictured(page, await self._pictures.draw(reply.answer.chart)) if reply.answer.chart else page
 
     def part(self, id: str, number: int) -> Page | None:
         """Return the part of a long answer with this number, from 0 on; None where it is not there any more."""
@@ -35,11 +36,7 @@ class Answers:
             return None
         return Page(answer.question, text=parts[number], rows=self._more(id, number + 1, len(parts)), private=True)
 
-    def _page(self, reply: Reply, private: bool, shares: bool) -> Page:
-        if reply.answer is not None:
-            return self._answer(reply, reply.answer, private, shares)
-        if reply.outcome is Outcome.BUSY:
-            return Page(lead=reply.message, private=True)
+    def _choices(self, reply: Reply, private: bool) -> Page:
         rows = buttons.choices(reply.choices, reply.id, self._words)
         if not private:
             rows = (*rows[:-1], (*rows[-1], buttons.remove(reply.id)))

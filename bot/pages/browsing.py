@@ -4,9 +4,8 @@ from bot.desk import Action, Button, Desk, to_identifier
 from bot.matching import Suggester
 from bot.model import Choice, Question
 from bot.pages import buttons
-from bot.pages.page import Option, Page
+from bot.pages.page import Option, Page, PlatformTraits
 from bot.pages.pictures import Pictures
-from bot.pages.visit import PlatformTraits
 from bot.replies import topic_title
 
 _ALIKE = 85.0  # Of 100: how alike a title must be to what was typed, to be drawn without asking.

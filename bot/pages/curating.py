@@ -19,9 +19,8 @@ from bot.curating import (
 from bot.desk import Action, Button, Desk, to_identifier, to_number
 from bot.memory import Decision, StoreError, redacted
 from bot.model import BotError
-from bot.pages.page import Field, Form, Page
+from bot.pages.page import Field, Form, Page, PlatformTraits, Visit
 from bot.pages.suggested import ANSWER, ENTRY, LONGEST_ANSWER, SOURCE, TEXT, Do, Suggested, id_of, stamped
-from bot.pages.visit import PlatformTraits, Visit
 
 _QUESTION = "question"  # A field of a proposal; the others are called as in a curator's form.
 
@@ -163,8 +162,7 @@ class Curating:
 
 
 def _takes_wordings(one: Suggestion, wishes: Wishes) -> bool:
-    """Whether wordings of askers go in: of an answer that is held, those where the curator gives none instead; of a new
-    answer, all."""
+    """Whether wordings of askers go in: with a new answer all, else where the curator gives none instead."""
     is_new_answer = wishes.answer is not None or one.draft is not None
     return one.kind is not Kind.STALE and (wishes.text is None or is_new_answer)
 

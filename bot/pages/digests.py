@@ -12,9 +12,8 @@ from bot.memory import Digest, StoreError, Verdict, Votes
 from bot.model import Outcome, Words
 from bot.pages import buttons
 from bot.pages.cutting import shortened
-from bot.pages.page import Page, Post, Posted
+from bot.pages.page import Page, PlatformTraits, Post, Posted, Visit
 from bot.pages.settling import refused
-from bot.pages.visit import PlatformTraits, Visit
 from bot.reporting import Report, count
 
 log = logging.getLogger(__name__)

@@ -14,11 +14,10 @@ from bot.pages.curating import Curating, is_form, is_proposal
 from bot.pages.digests import Digests
 from bot.pages.help_pages import HelpPages
 from bot.pages.helpers import Helpers
-from bot.pages.page import Form, Link, Page, PageButton, Post, nowhere
+from bot.pages.page import Form, Link, Page, PageButton, PlatformTraits, Post, Visit, nowhere, to_question
 from bot.pages.pictures import Pictures
 from bot.pages.pressing import Pressing
 from bot.pages.settling import Settling
-from bot.pages.visit import PlatformTraits, Visit, to_question
 from bot.replies import explained_lines
 
 

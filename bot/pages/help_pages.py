@@ -6,8 +6,7 @@ from bot.desk import Action, Desk
 from bot.pages import buttons
 from bot.pages.commands import Command
 from bot.pages.cutting import flowing
-from bot.pages.page import File, Page, Style
-from bot.pages.visit import PlatformTraits, Visit
+from bot.pages.page import File, Page, PlatformTraits, Style, Visit
 from bot.replies import CHOICES
 
 

@@ -7,9 +7,8 @@ from bot.desk import Action, Button, Desk
 from bot.memory import PassedOn, Passing, PlaceSettings, Rate, Remembered, StoreError, redacted
 from bot.pages import buttons
 from bot.pages.cutting import shortened
-from bot.pages.page import Link, Page, Post, Posted
+from bot.pages.page import Link, Page, PlatformTraits, Post, Posted, Visit
 from bot.pages.settling import refused
-from bot.pages.visit import PlatformTraits, Visit
 
 HELPERS_OFF = "helpers.off"
 OF_ASKER, OF_SERVER = Rate(3, 3_600), Rate(20, 3_600)  # Questions that are passed on at most.

@@ -13,9 +13,8 @@ from bot.pages.curating import Curating
 from bot.pages.digests import DIGEST_OFF, Digests
 from bot.pages.help_pages import HelpPages
 from bot.pages.helpers import HELPERS_OFF, Helpers
-from bot.pages.page import Field, Form, Marks, Option, Page, Pressed, Removal
+from bot.pages.page import Field, Form, Marks, Option, Page, PlatformTraits, Pressed, Removal, Visit, to_question
 from bot.pages.settling import Settling
-from bot.pages.visit import PlatformTraits, Visit, to_question
 from bot.replies import CHOICES
 
 _MEANT = "text"  # The field of the form for what was meant.

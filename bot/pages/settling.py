@@ -7,8 +7,7 @@ from bot.desk import Action, Button, Desk, to_identifier
 from bot.memory import PlaceSettings
 from bot.model import Words
 from bot.pages import buttons
-from bot.pages.page import Page, PageMenu
-from bot.pages.visit import Visit
+from bot.pages.page import Page, PageMenu, Visit
 
 _PRIVATE, _PUBLIC, _VOTES, _NO_VOTES = "private.on", "private.off", "votes.on", "votes.off"
 _CHANNELS, _ANY = "channels", "channels.any"

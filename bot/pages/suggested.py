@@ -10,8 +10,7 @@ from bot.desk import Action, Button, Desk, to_identifier
 from bot.knowledge import one_line
 from bot.pages import buttons
 from bot.pages.cutting import shortened
-from bot.pages.page import Field, Form, Page, PageButton, Style
-from bot.pages.visit import PlatformTraits
+from bot.pages.page import Field, Form, Page, PageButton, PlatformTraits, Style
 
 A_PAGE = 5  # Suggestions of a list that are shown at once: as many as a row has buttons to open them.
 LONGEST_ANSWER = 3_000  # Characters that may be typed.

@@ -1,7 +1,6 @@
 """Writes a report as a single HTML file."""
 
 from datetime import date
-from functools import cache
 from importlib.resources import files
 from xml.etree.ElementTree import Element, tostring
 
@@ -32,7 +31,6 @@ def to_page(report: Report) -> str:
     return f"<!DOCTYPE html>\n{tostring(page, encoding='unicode', method='html')}\n"
 
 
-@cache
 def style() -> str:
     """The colours in light and dark, and what each width shows."""
     return (files("bot.reporting") / "page.css").read_text(encoding="utf-8")

@@ -1,5 +1,4 @@
-"""Opens connections for statements, quick or careful, and gathers those that arrive together; whatever the database
-says against one becomes a StoreError."""
+"""Opens connections, quick or careful, and gathers statements that arrive together; errors become StoreErrors."""
 
 import asyncio
 import sqlite3
