@@ -70,7 +70,7 @@ async def _show_status(client: AsyncWebClient, location: Location, status: str) 
         async with asyncio.timeout(_STATUS_PATIENCE):
             await checked(call)
     except (Refused, TimeoutError) as error:
-        log.debug("slack status not shown reason=%s", error or "timeout")
+        log.debug("slack status not shown reason=%s", error if isinstance(error, Refused) else "timeout")
 
 
 def to_heard(body: Json, bot_user: str) -> Heard | None:

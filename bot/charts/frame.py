@@ -65,7 +65,8 @@ def _origin(canvas: Canvas, head: str, publishers: Sequence[str]) -> str:
         more = len(names) - count
         shown = ", ".join(names[:count])
         shown = words.more_of.format(items=shown, count=more) if more else shown
-        sources = (words.chart_source if len(names) == 1 else words.chart_sources).format(sources=shown)
+        sources = words.chart_source if len(names) == 1 else words.chart_sources
+        sources = canvas.readable(sources.format(sources=shown))
         line = _DOT.join(part for part in (head, sources) if part)
         if measure(line) <= _INNER:
             return line

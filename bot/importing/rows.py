@@ -39,7 +39,7 @@ def read_rows(document: Document) -> tuple[Row, ...]:
         text = text[named.end() - 1 :]
     found = named[1] if named else max(_DELIMITERS, key=text.partition("\n")[0].count)
     delimiter = _TAB if document.suffix == ".tsv" else found
-    csv.field_size_limit(max(len(text), 1))
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))  # It holds for the whole process.
     try:
         return tuple(_rows(document, text, delimiter, csv.QUOTE_MINIMAL))
     except BotError:

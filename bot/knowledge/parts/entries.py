@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.knowledge.dates import can_be, canonical_facets
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.parts.fields import Fields, lines_of, text_of
-from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe, is_nothing
+from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe
 from bot.knowledge.reading.yaml_text import read_yaml
 from bot.knowledge.texts import ID_LIMIT, is_id
 from bot.model import BotError, Entry, KnowledgeError, Source
@@ -107,7 +107,7 @@ def read_about(fields: Fields) -> tuple[tuple[str, str], ...]:
 
 
 def _facet_value(node: Node, kind: str, report: Report) -> str | None:
-    text = text_of(node, "about", report) if isinstance(node, Scalar) and not is_nothing(node) else None
+    text = text_of(node, "about", report) if isinstance(node, Scalar) else None
     if not text or not kind.strip():
         message = f"the facet {shown(kind)} is {describe(node)}"
         report.add(Code.BAD_FACET, node.line, message, "write a word, or a list of words: model: [small, large]")

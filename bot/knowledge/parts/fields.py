@@ -132,7 +132,9 @@ class Fields:
 
 
 def text_of(node: Node, key: str, report: Report) -> str | None:
-    """Return the text without blanks around it; None, with a finding, where it is no text that can be shown."""
+    """Return the text without blanks around it, empty of a null; None, with a finding, where it cannot be shown."""
+    if is_nothing(node):
+        return ""
     if not isinstance(node, Scalar):
         report.add(Code.WRONG_TYPE, node.line, f"`{key}` is {describe(node)}", "write a text")
         return None
@@ -152,7 +154,7 @@ def texts_of(node: Node | None, key: str, report: Report) -> tuple[str, ...]:
         return ()
     found = []
     for item in node.items:
-        text = "" if is_nothing(item) else text_of(item, key, report)
+        text = text_of(item, key, report)
         if text:
             found.append(text)
         elif text is not None:

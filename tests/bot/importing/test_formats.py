@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
@@ -445,3 +446,10 @@ def test_an_intent_named_after_agents_leaves_the_language_of_the_agent(tmp_path:
 
     (entry,) = load_knowledge(folder).entries
     assert entry.question == "Where is somebody?"
+
+
+def test_an_import_leaves_others_the_length_of_cells_that_they_may_read(tmp_path: Path) -> None:
+    before = csv.field_size_limit()
+    import_file(SAMPLES / "faq.csv", tmp_path / "base")
+
+    assert csv.field_size_limit() >= before
