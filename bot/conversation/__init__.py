@@ -1,8 +1,8 @@
 """The conversation: proposes the possible meanings of a message, each a complete question."""
 
 from bot.conversation.choosing import number_alone
+from bot.conversation.cleaning import folded
 from bot.conversation.dates import resolve_dates
-from bot.conversation.folding import folded
 from bot.conversation.followup import points_back, says_hardly_anything, says_that_it_leans
 from bot.conversation.queries.reader import FigureReader, reader_of
 from bot.conversation.thresholds import thresholds

@@ -1,6 +1,7 @@
 """Tells what asks: a part of a message and the code of a language in, whether it is a question out."""
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,9 +14,6 @@ _PIECE_ENDS = (
 )
 """What ends a piece of a message in any language: a mark, a line, a dash, a smile."""
 _TIME = rf"(?:q[1-4]|h[12]|{A_YEAR})"
-_LISTS = ("asks", "before", "places", "apart", "comparing", "joining", "conjunctions", "exclaiming")
-"""The alternatives in `[asking]` of a language's file."""
-_QUESTION_MARKS = ("?", "？")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +21,15 @@ class AskingPatterns:
     """How a language asks; of what it has no words for nothing is found. The examples are of English."""
 
     boundary: re.Pattern[str]
-    """Between two pieces of a message: the space in "Nice! How far?", the comma of "I have one, and how far does it
-    go"."""
+    """Between two pieces of a message: the space in "Nice! How far?", the comma in "I have one, and how far?"."""
     asking: re.Pattern[str]
     """What asks, wherever it stands: "what" in "I know what it costs"."""
     question_start: re.Pattern[str]
-    """A question up to the word that asks: "and in which" of "and in which colours", "The Lark: what" of "The Lark:
-    what does it cost"."""
+    """A question up to the word that asks: "and in which" of "and in which colours", "The Lark: what"."""
     side_by_side: re.Pattern[str]
     """What is compared, put before the question about it: "Lark or Finch, " of "Lark or Finch, which is faster"."""
     dated: re.Pattern[str]
-    """A few words that end with a date, or two that are joined, put before the question: "sales q1 to q2 2026, " of
-    "sales q1 to q2 2026, what was the growth"."""
+    """A few words before the question that end with one date or two: "sales q1 to q2 2026, what was the growth"."""
     joined: re.Pattern[str]
     """Between two questions of one sentence: " and " in "how old is it and how big"."""
     conjunction: re.Pattern[str]
@@ -42,14 +37,13 @@ class AskingPatterns:
     exclaiming: re.Pattern[str]
     """What begins like a question and is none, up to its end: "how interesting!"."""
     placing: re.Pattern[str]
-    """Words that say where, when or of which, put before the question: "in the two recalls" of "in the two recalls,
-    were there deaths"."""
+    """What says where, when or of which, put before the question: "in the two recalls, were there deaths"."""
 
 
 @cache
 def asking_patterns(language: str) -> AskingPatterns:
     data = language_file(language)
-    words = {name: data.get("asking", {}).get(name) or "(?!)" for name in _LISTS}
+    words = defaultdict(lambda: "(?!)", data.get("asking", {}))
     # A script without spaces has no edges of words.
     edge, space, comma = (r"\b", r"\s", r"[,;]\s") if data.get("spaced", True) else ("", r"\s?", r"[,;，]\s?")
     asks, within = rf"(?:{words['asks']}){edge}", rf"(?:(?:{words['places']}){space})?"
@@ -80,16 +74,13 @@ def joining_words(language: str) -> frozenset[str]:
 
 
 def is_question(part: str, language: str) -> bool:
-    """Whether a part of a message is a question by its mark or by its first word; others may tell something ("I know
-    what it costs")."""
-    if ends_with_question_mark(part):
-        return True
+    """Whether a part of a message asks by its mark or its first word: "I know what it costs" only tells something."""
     exclaims = asking_patterns(language).exclaiming.match(part) is not None
-    return not exclaims and begins_like_a_question(part, language)
+    return ends_with_question_mark(part) or (not exclaims and begins_like_a_question(part, language))
 
 
 def ends_with_question_mark(part: str) -> bool:
-    return part.rstrip().endswith(_QUESTION_MARKS)
+    return part.rstrip().endswith(("?", "？"))
 
 
 def begins_like_a_question(part: str, language: str) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.figures.stated import stated_figures
@@ -29,17 +29,9 @@ def _asks_again(ranking: Ranking, matcher: Matcher) -> bool:
     return entry.topic == SMALL_TALK and REPEAT_TAG in entry.tags
 
 
-class Quoted(NamedTuple):
-    """An answer of which a message names a figure."""
-
-    id: str
-    beside: Ranking
-    """Of the message without its figures."""
-
-
-def quoted_answer(text: str, answered: Iterable[str], matcher: Matcher) -> Quoted | None:
-    """The first of the answers given that states a figure of the text; None where the text beside its figures does not
-    ask for it once more. `answered`: their ids."""
+def quoted(text: str, answered: Iterable[str], matcher: Matcher) -> Reading | None:
+    """The first answer, of those `answered` by id, that states a figure of the text; None where the rest of the text
+    does not ask for it once more."""
     named = figures_named(text)
     if not named:
         return None
@@ -49,7 +41,7 @@ def quoted_answer(text: str, answered: Iterable[str], matcher: Matcher) -> Quote
     for id in answered:
         entry = matcher.entries[matcher.entry_of_id[id]] if id in matcher.entry_of_id else None
         if entry is not None and not named.isdisjoint(told.value for told in stated_figures(entry.answer)):
-            return Quoted(id, beside)
+            return Reading(ReadingKind.REPEAT, text, beside, target=id)
     return None
 
 

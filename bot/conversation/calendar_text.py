@@ -7,10 +7,8 @@ from functools import partial
 
 from bot.knowledge.dates import MONTH_NUMBERS, MONTHS
 
-NUMBERS = {"a": 1} | {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
-}
+_NUMBER_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+NUMBERS = {"a": 1} | {word: number for number, word in enumerate(_NUMBER_WORDS, 1)}
 _MONTH_NUMBERS = {name[:3]: number for name, number in MONTH_NUMBERS.items()}
 
 
@@ -29,8 +27,7 @@ def number_in_year(day: date, parts: int) -> int:
 
 
 def last_year_of(number: int, parts: int, today: date) -> int:
-    """The year of the last month, quarter or half of that number. A month counts once it has begun, the others once
-    they are over."""
+    """The year of the last such month, quarter or half. A month counts once it has begun, the others once over."""
     now = number_in_year(today, parts)
     counts = number <= now if parts == 12 else number < now
     return today.year if counts else today.year - 1

@@ -41,7 +41,6 @@ class Picked:
 
     @property
     def none_meant(self) -> bool:
-        """Whether it says that none of the choices was meant."""
         return not self.places
 
 
@@ -63,8 +62,7 @@ def pick(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
 
 
 def refuses_all(text: str, language: str) -> bool:
-    """Whether it says that nothing was meant of what was told, where no choices were offered: by words, for 0 is the
-    number of none of them."""
+    """Whether it says in words that nothing told was meant, where no choices were offered: 0 is none of those alone."""
     return number_alone(text) is None and talk_of(language).patterns["none"].fullmatch(text) is not None
 
 
@@ -82,7 +80,6 @@ class _ByPlaces(NamedTuple):
 
 
 def _by_places(words: Sequence[str], count: int, language: str) -> _ByPlaces:
-    """`count`: of the choices."""
     lists = talk_of(language).words
     place_of = {word: place for place, name in enumerate(_CHOICES) for word in lists[name]}
     around = lists["around"] | joining_words(language)
@@ -118,8 +115,7 @@ def _led(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
 
 
 def _beside_pieces(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
-    """A choice behind what only tells something and in front of what else is said: "that is not mine, so 2 please",
-    "the first one, but how far does it go"."""
+    """A choice among other pieces: "that is not mine, so 2 please", "the first one, but how far does it go"."""
     around = talk_of(language).words["around"]
     found = list(_PIECE.finditer(text))
     for at, one in enumerate(found if len(found) > 1 else ()):
@@ -128,16 +124,13 @@ def _beside_pieces(text: str, offered: Sequence[Choice], language: str) -> Picke
         if places and max(places) < len(offered):
             begins = (later.start() for later in found[at + 1 :] if not around.issuperset(normalise(later[0])))
             rest = text[next(begins, len(text)) :].strip(_BETWEEN)
-            return Picked(places, rest if _asks(rest, language) else "")
+            # "And October" asks, but "that is the one" does not.
+            joined = asking_patterns(language).conjunction.match(rest) is not None
+            asks = joined or any(is_question(piece, language) for piece in pieces_of(rest, language))
+            return Picked(places, rest if asks else "")
         if is_question(one[0], language):
             return None
     return None
-
-
-def _asks(rest: str, language: str) -> bool:
-    """Whether what is said besides a choice asks something: "and October", but not "that is the one"."""
-    joined = asking_patterns(language).conjunction.match(rest) is not None
-    return joined or any(is_question(piece, language) for piece in pieces_of(rest, language))
 
 
 def _by_words(words: Sequence[str], offered: Sequence[Choice]) -> int | None:
@@ -150,8 +143,7 @@ def _by_words(words: Sequence[str], offered: Sequence[Choice]) -> int | None:
 
 
 def _alike(said: str, offered: str) -> bool:
-    """Whether a word of a message is one of a choice: it may break off, with its last letter wrong ("charh" for
-    "charging"), or go on ("lamps" for "lamp")."""
+    """Whether it may be the same word: broken off, its last letter wrong ("charh", "charging"), or longer ("lamps")."""
     if said == offered:
         return True
     breaks_off = len(said) > _ALMOST and offered.startswith(said[:-1])

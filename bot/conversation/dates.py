@@ -1,7 +1,6 @@
 """Resolves relative dates: "last year" and the day it is asked in, "2025" out. Times are in the one spelling.
 
-Years of two digits are written out where they are no days: "in aug 25", "and 24?". What counts from the time that a
-conversation spoke of ("the year before") is written out by `spoken`.
+Years of two digits are written out where they are no days: "in aug 25", "and 24?".
 """
 
 import re
@@ -40,9 +39,10 @@ def _dated_month(found: re.Match[str], year: YearOf) -> str:
     return f"{found['lead']} {MONTHS[number - 1]} {year(number, 12)}"
 
 
-def _dated_part(letter: str, number: str, year: YearOf) -> str:
-    """ "Q2 2025", of the letter "q" and the number "2"; "H" for halves."""
-    return f"{letter.upper()}{number} {year(int(number), 4 if letter in 'qQ' else 2)}"
+def _dated_part(part: str, year: YearOf) -> str:
+    """ "Q2 2025" of "q2" or "2q", "H1 2025" of a half."""
+    number, letter = sorted(part.upper())  # A digit sorts before a letter.
+    return f"{letter}{number} {year(int(number), 4 if letter == 'Q' else 2)}"
 
 
 _UNDATED = overlapping(
@@ -51,22 +51,14 @@ _UNDATED = overlapping(
         rf"(?P<lead>in|during|for|of|since|until|by|(?:and|about)(?=\s+\w+\W*$))\s+(?P<month>{MONTH_WORD})(?!\s+\d)",
         _dated_month,
     ),
-    # "Q2"; not "25 Q2" or "Q2 25".
-    word_rule(
-        r"(?<!\d )(?P<letter>[qh])(?P<number>[1-4])(?![ -]?'?\d\d(?!\d))",
-        lambda found, year: _dated_part(found["letter"], found["number"], year),
-    ),
-    # "2Q", likewise.
-    word_rule(
-        r"(?<!\d )(?P<number>[1-4])(?P<letter>[qh])(?![ -]?'?\d\d(?!\d))",
-        lambda found, year: _dated_part(found["letter"], found["number"], year),
-    ),
+    # "Q2", "2Q"; not "25 Q2" or "Q2 25".
+    word_rule(r"(?<!\d )(?:[qh][1-4]|[1-4][qh])(?![ -]?'?\d\d(?!\d))", lambda found, year: _dated_part(found[0], year)),
     # "in the second quarter"; not "of the first quarter of the shops", nor "in the first half hour".
     word_rule(
         r"(?P<lead>in|of|for|during|since) (?:the )?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)"
         rf"[ -](?P<kind>quarter|half)(?! of|[ -]?'?\d\d|{SHARE_OF})",
         lambda found, year: (
-            f"{found['lead']} {_dated_part(found['kind'][0], ORDINALS[found['ordinal'].casefold()], year)}"
+            f"{found['lead']} {_dated_part(found['kind'][0] + ORDINALS[found['ordinal'].casefold()], year)}"
         ),
     ),
 )
@@ -102,7 +94,7 @@ def with_year_alone(text: str, spoken: int) -> str:
 
 def _with_years_of_months(text: str, today: date) -> str:
     """Write out the digits behind months and "end of". They are years where they lie not long back, the text names no
-    other, and at least one of them cannot be a day: "in aug 25", "end of 25", but not "on aug 25"."""
+    other, and one of them is no day: "in aug 25", "end of 25", but not "on aug 25"."""
     if _names_a_year(text):
         return text
     found = [one for one in _BEHIND_MONTH.finditer(text) if 0 <= today.year % 100 - int(one["year"]) <= _RECENT]

@@ -20,8 +20,6 @@ class Exchanged:
 
 
 class _Insertion(NamedTuple):
-    """What a follow-up puts into the question before."""
-
     words: Sequence[str]
     kinds: Collection[str]
     """Of what the words name."""
@@ -32,8 +30,7 @@ class _Insertion(NamedTuple):
 def exchanged(previous: str, follow_up: str, matcher: Matcher) -> tuple[Exchanged, ...]:
     """Put the facets of a follow-up into the question before; nothing where it holds none, or says more than that.
 
-    Where another model or company is named, the time that was spoken of may be that of the first alone, as that of a
-    launch is: the question without it comes second.
+    With another model or company the time may no longer hold, as that of a launch: second comes the question without.
     """
     old, new = matcher.repaired(previous), matcher.repaired(follow_up)
     spoken = matcher.lexicon.names(old)
@@ -73,8 +70,7 @@ def _read_insertion(
 
 
 def _only_names_again(facets: Facets, old: Facets) -> bool:
-    """Whether all that is named was named before: one of two companies, say, after a question on both. A coarser time
-    is news, as the whole year after one of its months."""
+    """Whether all that is named was named before, as one of two companies. A coarser time is news: a year after May."""
     finest, finest_old = facets.finest_time(), old.finest_time()
     is_coarser = finest is not None and finest_old is not None and finest < finest_old
     return bool(facets.values) and set(facets.values) <= set(old.values) and not is_coarser
@@ -94,8 +90,7 @@ def _in_full(words: Sequence[str], names: Sequence[Found], lexicon: Lexicon) -> 
 def _named_with(
     old: Sequence[str], spoken: Sequence[Found], unnamed: Sequence[str], lexicon: Lexicon
 ) -> _Insertion | None:
-    """What few words name together with one of the names `spoken` in `old`, as "the blue one?" does after a question
-    on the Lark: all these words."""
+    """All words of a name that few words make with one `spoken` in `old`: "the blue one?" after the Lark."""
     said = content(unnamed, lexicon.language)
     if not 1 <= len(said) <= 2:
         return None

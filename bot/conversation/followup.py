@@ -1,7 +1,4 @@
-"""Recognises follow-ups: a short question in, what it asks of what was answered before out.
-
-What tells them is words of a language, so everything here is told its code.
-"""
+"""Recognises follow-ups: a short question and its language in, what it asks of what was answered before out."""
 
 from collections.abc import Sequence
 
@@ -48,16 +45,14 @@ def _leans_on_a_word(words: Sequence[str], language: str) -> bool:
 
 
 def points_back(words: Sequence[str], language: str) -> bool:
-    """Whether a word stands for what was named before ("it", "they"); one that leans on it may only speak of it ("the
-    same", "there")."""
+    """Whether a word stands for what was named before, as "it" does; "there" only leans on it."""
     return not talk_of(language).words["pointing"].isdisjoint(words)
 
 
 def asks_for_detail(words: Sequence[str], forms: Sequence[str], language: str) -> bool:
-    """Whether a follow-up mostly asks for what the answer before tells too, as "since when?" and "so by 2027?" do; who
-    asks who is second asks for another."""
+    """Whether a follow-up mostly asks for what the answer before tells too: "since when?", "so by 2027?"."""
     if any(map(rank_of, words)):
-        return False
+        return False  # "Who is second?" asks for another.
     of = talk_of(language).words
     begins = bool(words) and words[0] in of["detail_leads"]
     return begins or not _DETAILS.isdisjoint(forms) or not of["saying"].isdisjoint(words)

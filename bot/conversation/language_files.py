@@ -12,15 +12,12 @@ from typing import Any
 from bot.model import base_language
 
 _NOTHING = re.compile("(?!)")
-
-
 Lists = defaultdict[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """How turns of a conversation hang together in a language. What it says nothing of is an empty list, or a pattern
-    that is found nowhere."""
+    """How turns hang together in a language. What its file leaves out is an empty list, or a pattern found nowhere."""
 
     words: Mapping[str, frozenset[str]]
     patterns: Mapping[str, re.Pattern[str]]

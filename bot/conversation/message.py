@@ -1,12 +1,11 @@
 """Finds what a message asks: its text in; the parts that may hold the question, or each of its questions, out.
 
-White space is folded before: where there is any, it is one sign. A message is cut into pieces: sentences, lines, and
-clauses that ask something of their own. A piece may only name what the next one asks about. Where its own words show
-that, it is not cut off (`_is_topic`); of others the next piece tells (`_is_topic_of`).
+A message is cut into pieces: sentences, lines, and clauses that ask something of their own. A piece may only name what
+the next one asks about. Where its own words show that, it is not cut off (`_is_topic`); of others the next piece tells
+(`_is_topic_of`).
 """
 
 import re
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -14,7 +13,7 @@ from itertools import pairwise
 from bot.conversation.asking import asking_patterns, begins_like_a_question, is_question, joining_words
 from bot.conversation.followup import SHORT, content, has_cue
 from bot.conversation.language_files import talk_of
-from bot.matching import Lexicon, is_time, normalise, parted
+from bot.matching import normalise, parted
 
 LONG = 9
 """Words from which on a message is looked at in parts too."""
@@ -28,59 +27,13 @@ PART_LIMIT = 6
 """Parts of a message that are looked at, at most."""
 _LEAST_SAID = 3
 """Words of a part that may ask something, at least."""
-_QUOTED = re.compile(r"(?m)^(?:>|&gt;).*+\n?")
-_LINK = re.compile(r" ?\b(?:https?://|www\.)\S++", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?:[^.?!？。！\n]|\.(?=\d))++")
 _FEW_WORDS = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}(?:,\sthe(?:\s[^\s,.;:?!…]++){1,3})?")
-"""Without a mark behind them: a comma parts them from what follows. An apposition may be among them ("Ann Lark, the old
-head, is she ...")."""
-
-
-def without_quotes(text: str) -> str:
-    """Drop quoted lines and links, unless nothing else is left."""
-    plain = _LINK.sub(" ", _QUOTED.sub("", text)).strip()
-    return plain if any(sign.isalnum() for sign in plain) else text
-
-
-def without_asides(text: str, lexicon: Lexicon) -> str:
-    """Drop brackets that only tell how something named stands to what is spoken of: "the race (the one that the Lark
-    won)" asks for no Lark. A time in them tells which race is meant. Drop those, too, that tell what is not meant,
-    unless they name a single thing or a time, which is then excluded."""
-    patterns = talk_of(lexicon.language).patterns
-
-    def kept(found: re.Match[str]) -> str:
-        names_any = _names_any(found[0], lexicon.kinds.labelling, lexicon)
-        return "" if names_any and not _names_time(found[0]) else found[0]
-
-    left = patterns["aside"].sub(kept, text)
-    if not patterns["denied_aside"].search(left):
-        return left
-    return _SENTENCE.sub(lambda found: _with_denied_behind(found[0], patterns["denied_aside"], lexicon), left)
-
-
-def _with_denied_behind(sentence: str, denied: re.Pattern[str], lexicon: Lexicon) -> str:
-    """What a bracket excludes stands last: of "sales of the Lark (not the Finch) in May" no May is excluded."""
-    brackets = [found[0] for found in denied.finditer(sentence)]
-    named = (one for one in brackets if _names_any(one, lexicon.kinds.named, lexicon) or _names_time(one))
-    return denied.sub("", sentence) + "".join(named)
-
-
-def _names_any(bracket: str, kinds: Collection[str], lexicon: Lexicon) -> bool:
-    return any(name.kind in kinds for name in lexicon.names(normalise(bracket)))
-
-
-def _names_time(bracket: str) -> bool:
-    return any(map(is_time, normalise(bracket)))
-
-
-def without_lead_in(text: str, language: str) -> str:
-    """Drop "one more:", "quick question:" and the like, which announce a question and say nothing of it."""
-    return talk_of(language).patterns["lead_in"].sub("", text, count=1) or text
+"""In front of a comma, perhaps with an apposition ("Ann Lark, the old head, is she ...")."""
 
 
 def parts_that_may_ask(text: str, language: str) -> tuple[str, ...]:
-    """The parts of a long message that hold a word or a mark that asks, in their order; none of a short one, nor where
-    it is all one part. "How many were there?" asks nothing without the part before it."""
+    """The parts of a long message that hold a word or a mark that asks, in their order; none of one that is all one
+    part. "How many were there?" asks nothing without the part before it."""
     if _length(text) < LONG:
         return ()
     parts = [piece for piece in pieces_of(text, language) if _length(piece) >= _LEAST_SAID]
@@ -114,8 +67,8 @@ def separate_questions(text: str, language: str) -> tuple[str, ...]:
 
 
 def question_with_more(text: str, language: str) -> tuple[str, ...]:
-    """The only question of a message, and what few words behind it and "and" may ask for besides ("how far does it go?
-    and the battery"); empty where there are none. What stands before a question is what it is about."""
+    """The only question of a message, and what few words behind it ask for besides ("how far does it go? and the
+    battery"); empty where there are none."""
     pieces, joining = pieces_of(text, language), joining_words(language)
     if len(pieces) > _MOST_PIECES:
         return ()
@@ -139,9 +92,12 @@ class Remarked:
 def question_beside_remarks(text: str, language: str) -> Remarked | None:
     """None where a message asks nothing, or more than once, or tells nothing beside its question."""
     pieces = pieces_of(text, language)
-    at = _place_of_only_question(pieces, language)
-    if at is None or len(pieces) < 2:
+    asking = [at for at, piece in enumerate(pieces) if is_question(piece, language)]
+    if not asking and has_cue(pieces[-1], language):  # Where nothing asks, the last piece may be a follow-up.
+        asking = [len(pieces) - 1]
+    if len(asking) != 1 or len(pieces) < 2:
         return None
+    at = asking[0]
     if at and _is_topic_of(pieces[at], pieces[at - 1], language):
         with_topic = f"{pieces[at - 1]}, {pieces[at]}"
         if with_topic in text:
@@ -149,18 +105,9 @@ def question_beside_remarks(text: str, language: str) -> Remarked | None:
     return Remarked(" ".join(pieces[:at]), pieces[at])
 
 
-def _place_of_only_question(pieces: Sequence[str], language: str) -> int | None:
-    """Where nothing asks, the last piece may begin like a follow-up."""
-    asking = [at for at, piece in enumerate(pieces) if is_question(piece, language)]
-    if not asking and has_cue(pieces[-1], language):
-        return len(pieces) - 1
-    return asking[0] if len(asking) == 1 else None
-
-
 @lru_cache(_AT_A_TIME)
 def pieces_of(text: str, language: str) -> tuple[str, ...]:
-    """In their order, without the marks between them. A date alone says when of what stands before it ("..., so in
-    2021"), and is of the same piece."""
+    """In order, without the marks between them. A date alone ("..., so in 2021") is of the piece before it."""
     date_alone = talk_of(language).patterns["date_alone"]
     marks = list(asking_patterns(language).boundary.finditer(text))
     pieces, begin = [], 0
@@ -174,8 +121,8 @@ def pieces_of(text: str, language: str) -> tuple[str, ...]:
 
 
 def _is_topic(piece: str, language: str) -> bool:
-    """Whether a piece, with the mark behind it, compares things, ends with a date or says how figures are to be told,
-    and asks nothing itself: "Lark or Finch, which is faster", "month by month, how did it go"."""
+    """Whether a piece with its mark compares, ends with a date or says how to tell figures, and asks nothing: "Lark or
+    Finch, which is faster", "month by month, how did it go"."""
     patterns = asking_patterns(language)
     one_by_one = talk_of(language).patterns["one_by_one"].fullmatch(piece)
     found = patterns.side_by_side.fullmatch(piece) or patterns.dated.fullmatch(piece) or one_by_one
@@ -183,7 +130,6 @@ def _is_topic(piece: str, language: str) -> bool:
 
 
 def _is_topic_of(question: str, piece: str, language: str) -> bool:
-    """Whether the piece before a question only names what it is about ("and the SkyBus, what is that?"), or says
-    where."""
+    """Whether a piece only names what the question behind it is about ("and the SkyBus, what is that?"), or where."""
     names = _FEW_WORDS.fullmatch(piece) or asking_patterns(language).placing.match(piece)
     return names is not None and begins_like_a_question(question, language) and not is_question(piece, language)

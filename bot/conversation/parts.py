@@ -17,13 +17,10 @@ from bot.model import QUANTITY, SMALL_TALK
 Names = tuple[tuple[str, str], ...]
 """Kinds and values."""
 _SMALL_TALK_WORTH = 0.5
-"""What the confidence in small talk counts for beside a question. In full, the "lol" of "which site is right lol" is
-what gets the answer."""
+"""What the confidence in small talk counts for beside a question. In full, "which site is right lol" asks for "lol"."""
 
 
 class Ranked(NamedTuple):
-    """A message, or a part of it."""
-
     text: str
     ranking: Ranking
 
@@ -44,8 +41,8 @@ def best_part(turn: Turn, matcher: Matcher) -> Ranked:
 
 
 def _names_less_of_table(part: Ranking, whole: Ranking, matcher: Matcher) -> bool:
-    """Whether the whole message means one column of a table, by an amount that it names, and a part that leaves out the
-    amount another one: "legs and battery together, how far does it go"."""
+    """Whether a part leaves out the amount by which the whole message means another column of the same table: "legs and
+    battery together, how far does it go"."""
     if not part.candidates or not whole.candidates or _worth(whole, matcher) < matcher.threshold:
         return False
     own, other = part.candidates[0].entry, whole.candidates[0].entry
@@ -56,18 +53,15 @@ def _names_less_of_table(part: Ranking, whole: Ranking, matcher: Matcher) -> boo
 
 
 def _needs_no_parts(whole: Ranking, parts: Sequence[str], matcher: Matcher) -> bool:
-    """Whether no part is understood better than the whole message: it is as sure as can be or, where it asks but once,
-    nearly so."""
-    worth = _worth(whole, matcher)
-    if worth >= EXACT_CONFIDENCE or whole.exact:
-        return True
-    asks_twice = sum(map(ends_with_question_mark, parts)) > 1
-    return not asks_twice and worth >= thresholds().telling.whole_from
+    """Whether the whole message is as sure as can be or, where it asks but once, nearly so."""
+    worth, asks_twice = _worth(whole, matcher), sum(map(ends_with_question_mark, parts)) > 1
+    is_sure = bool(whole.exact) or worth >= EXACT_CONFIDENCE
+    return is_sure or (not asks_twice and worth >= thresholds().telling.whole_from)
 
 
 def _stands_for_itself(part: Ranking, whole: Ranking, matcher: Matcher) -> bool:
-    """Whether the only question of a message is answered whatever is told around it ("We live near Munich; when ...?").
-    What points back needs the rest, and figures may: "month by month, how did it go?"."""
+    """Whether the only question of a message needs nothing that is told around it ("We live near Munich; when ...?").
+    What points back does, and figures may: "month by month, how did it go?"."""
     if points_back(part.words, matcher.lexicon.language) or not whole.candidates:
         return False
     figures = matcher.entries[whole.candidates[0].entry].labels
@@ -75,8 +69,8 @@ def _stands_for_itself(part: Ranking, whole: Ranking, matcher: Matcher) -> bool:
 
 
 def rank_part(part: str, whole: Ranking, matcher: Matcher) -> Ranking:
-    """Rank a part of a message, `whole`. It is about the model that is named elsewhere and, where it points back ("what
-    did he say?"), about whatever is named there; if its first answer is about anything else, it has none."""
+    """Rank a part of a message as about the model named elsewhere in the `whole` or, where it points back ("what did he
+    say?"), about all that is named there. An answer about anything else is none."""
     ranking, named = matcher.ranking_of(part), whole.facets
     pointing = points_back(ranking.words, matcher.lexicon.language)
     if not ranking.candidates or (ranking.exact and not pointing):
@@ -96,8 +90,7 @@ def rank_part(part: str, whole: Ranking, matcher: Matcher) -> Ranking:
 
 
 def _surer_with_name(part: str, ranking: Ranking, elsewhere: Names, matcher: Matcher) -> Ranking:
-    """That of the part with the name put into it ("what did Bo say?"), where it is surer, or sure and about what is
-    named as the part alone is not."""
+    """That of the part with the name put into it, where it is surer, or sure and on what is named as only it is."""
     completed = with_subject(_named_by(ranking.words, elsewhere, matcher), part, matcher)
     if completed is None:
         return ranking
@@ -115,33 +108,26 @@ def _is_about_any(named: Names, ranking: Ranking, matcher: Matcher) -> bool:
 
 
 def _contradicts(named: Names, ranking: Ranking, matcher: Matcher) -> bool:
-    """Whether the first entry is about something else than what is named elsewhere; what is asked word for word is
-    not."""
+    """Whether the first entry is about something else than what is named elsewhere, and not asked word for word."""
     if not ranking.candidates or ranking.exact:
         return False
     return matcher.guard.leaves(named, ranking.candidates[0].entry)
 
 
 def _named_by(words: Sequence[str], named: Names, matcher: Matcher) -> Sequence[str]:
-    """The name of the person or the model that is pointed at, where only one is named; of two, where both are pointed
-    at ("the difference between them")."""
+    """The name of the only person or model that is pointed at, or those of two ("the difference between them")."""
     meant = matcher.kinds.persons if speaks_of_a_person(words, matcher) else matcher.kinds.leading
     language = matcher.lexicon.language
     names = [value.split("-") for kind, value in named if kind in meant]
     if len(names) == 2 and not talk_of(language).words["pointing_many"].isdisjoint(words):
         return [*names[0], *names[1]]
-    return [*names[0], *_version_of(named, matcher)] if len(names) == 1 else ()
-
-
-def _version_of(named: Names, matcher: Matcher) -> Sequence[str]:
-    """What is named of a model beside it, as its version, where only one is."""
     versions = [value.split("-") for kind, value in named if matcher.kinds.of(kind).parent is not None]
-    return versions[0] if len(versions) == 1 else ()
+    version = versions[0] if len(versions) == 1 else ()
+    return [*names[0], *version] if len(names) == 1 else ()
 
 
 def _worth(ranking: Ranking, matcher: Matcher) -> float:
-    """Confidence, where so much is known that it counts; small talk around a question ("thanks!", "hi all") counts for
-    little beside it."""
+    """Confidence, where enough is known; small talk ("thanks!", "hi all") counts for little beside a question."""
     if not ranking.candidates or (ranking.coverage.share < LEAST_KNOWN and not ranking.exact):
         return 0.0
     return ranking.confidence * (_SMALL_TALK_WORTH if _is_small_talk(ranking, matcher) else 1.0)

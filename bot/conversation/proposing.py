@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 
-from bot.conversation.asking_again import figures_named, quoted_answer, repeats
+from bot.conversation.asking_again import figures_named, quoted, repeats
 from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import asks_after, asks_for_detail
 from bot.conversation.language_files import talk_of
@@ -54,9 +54,8 @@ class Proposer:
 
     def following(self) -> Iterator[Reading]:
         """What it may mean besides after an answer."""
-        for reading in (self._query(), self._known(), self._repeat(), self._quoted()):
-            if reading is not None:
-                yield reading
+        again = quoted(self._turn.text, self._context.answered, self._matcher)
+        yield from filter(None, (self._query(), self._known(), self._repeat(), again))
         yield from self._back()
 
     @cached_property
@@ -73,9 +72,8 @@ class Proposer:
         return tuple(Reading(kinds[one.adds], one.text, matcher.ranking_of(one.text)) for one in wholes)
 
     def _question_of_last(self) -> tuple[str, ...]:
-        """The question of the last entry, which may be put plainer than it was asked; of a figure the question about it
-        alone, unless it was asked for as the highest or lowest. None of an entry that was only offered, and is about
-        something else than what was spoken of."""
+        """The question of the last entry, which may be plainer than as it was asked; of a figure the question about it
+        alone, but for an extreme. None of an entry that was only offered, and leaves what was spoken of."""
         context, matcher = self._context, self._matcher
         if self._last is None or (context.entry is None and matcher.guard.leaves(context.facets, self._last)):
             return ()
@@ -91,11 +89,9 @@ class Proposer:
                 yield Reading(ReadingKind.ANAPHORA, whole, matcher.ranking_of(whole))
 
     def near(self, last: int) -> Reading:
-        """What lies near an entry."""
         return Reading(ReadingKind.NEAR, self._turn.text, self._matcher.followups.ranking_of(self.follow_up(last)))
 
     def follow_up(self, last: int) -> FollowUp:
-        """The turn after an entry."""
         matcher, context = self._matcher, self._context
         words, language = matcher.repaired(self._turn.text), matcher.lexicon.language
         return FollowUp(
@@ -133,8 +129,8 @@ class Proposer:
         return Reading(ReadingKind.KNOWN, asked.question, matcher.ranking_of(asked.question), target=asked.id)
 
     def _leaves_what_is_spoken_of(self, id: str, last: int) -> bool:
-        """Whether an entry noted as a follow-up is about another thing than the conversation, which its curator could
-        not know: the last answer is about none of the kind, as that to a word's meaning."""
+        """Whether an entry noted as a follow-up leaves a thing that the conversation is on but the last answer is not,
+        so that its curator could not know."""
         matcher, alone, number = self._matcher, self._turn.alone, self._matcher.entry_of_id.get(id)
         carried = matcher.followups.carried(alone.facets, self._context.facets, last, alone.words).carried
         things = (pair for pair in carried if pair[0] in matcher.kinds.leading)
@@ -142,16 +138,11 @@ class Proposer:
         return number is not None and bool(beyond) and matcher.guard.leaves(beyond, number)
 
     def _repeat(self) -> Reading | None:
-        """Not where a figure is named: `_quoted` finds the answer that states it."""
+        """Not where a figure is named: `quoted` finds the answer that states it."""
         turn = self._turn
         if not repeats(turn, self._matcher) or figures_named(turn.text):
             return None
         return Reading(ReadingKind.REPEAT, turn.text, turn.alone, target=self._context.entry)
-
-    def _quoted(self) -> Reading | None:
-        text = self._turn.text
-        quoted = quoted_answer(text, self._context.answered, self._matcher)
-        return Reading(ReadingKind.REPEAT, text, quoted.beside, target=quoted.id) if quoted is not None else None
 
     def _back(self) -> Iterator[Reading]:
         """The message after the subjects before the last one, where a sign goes back to them."""

@@ -18,8 +18,7 @@ class Rule(NamedTuple, Generic[Origin]):
 
 
 class OverlappingRules(NamedTuple, Generic[Origin]):
-    """Rules that may find the same words. What begins first counts, whether or not its rule can rewrite it; of what
-    begins at the same place, the first rule."""
+    """Rules that may find the same words: what begins first counts, then the first rule, even if it changes nothing."""
 
     found_by_any: re.Pattern[str]
     rules: tuple[Rule[Origin], ...]

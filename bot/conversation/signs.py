@@ -28,20 +28,16 @@ def without_signs(text: str, context: Context, language: str) -> Signed:
     """`context`: that of a conversation in which something was asked before."""
     corrected_to = corrected(text, language)
     corrected_to = _without_denied(corrected_to or text, context.question, language) or corrected_to
-    denied = _denied(text, language) if corrected_to is not None else ""
+    patterns = talk_of(language).patterns
+    denials = (found[0] for name in ("refused", "denied") for found in patterns[name].finditer(text))
+    denied = " ".join(denials) if corrected_to is not None else ""
     text = corrected_to or text
-    gone_back_to = without(talk_of(language).patterns["back"], text) if context.earlier else None
+    gone_back_to = without(patterns["back"], text) if context.earlier else None
     return Signed(gone_back_to or text, corrected_to is not None, denied, back=gone_back_to is not None)
 
 
-def _denied(text: str, language: str) -> str:
-    patterns = talk_of(language).patterns
-    return " ".join(found[0] for name in ("refused", "denied") for found in patterns[name].finditer(text))
-
-
 def _without_denied(text: str, before: str, language: str) -> str | None:
-    """What a short message asks beside what it says is not meant, where the question before asked for just that: "thx,
-    but I need the Lark, not the Finch"."""
+    """What a short message asks beside what it denies, if that was just asked for: "I need the Lark, not the Finch"."""
     spoken_of = set(normalise(before))
     for found in talk_of(language).patterns["denied"].finditer(text):
         rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,;.")
@@ -60,8 +56,7 @@ def without(pattern: re.Pattern[str], text: str) -> str | None:
 
 
 def corrected(text: str, language: str) -> str | None:
-    """What a correction asks, without what it says is not meant ("not the blue one, the red"); None where the text
-    corrects nothing."""
+    """What a correction asks, without what it denies ("not the blue one, the red"); None where it corrects nothing."""
     patterns = talk_of(language).patterns
     rest = without(patterns["corrects"], text)
     if rest is None:

@@ -11,8 +11,8 @@ from bot.model import QUANTITY
 
 
 def of_each(turn: Turn, matcher: Matcher) -> Mapping[tuple[str, str], str]:
-    """A question about two models ("how long are the Lark and the Comet"): by kind and value of each the question about
-    it alone; empty where it names one, or more, or two that stand together for one."""
+    """By kind and value of two models the question about each alone ("how long are the Lark and the Comet"); empty of
+    one, or more, or two that stand together for one."""
     words, excluded = turn.alone.words, turn.alone.facets.excluded
     names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.leading]
     if len(names) != 2 or names[0].value == names[1].value or names[0].end == names[1].start:
@@ -24,9 +24,9 @@ def of_each(turn: Turn, matcher: Matcher) -> Mapping[tuple[str, str], str]:
 
 
 def amounts_together(question: str, matcher: Matcher) -> Mapping[str, str]:
-    """A question about two or three amounts side by side ("price and range of the Lark"): by the amount the question
-    about it alone; empty where it names one, or amounts that are not joined ("charging time of the battery"). A time
-    between two is that of both ("price in 2024 and range")."""
+    """By amount the question about each alone, of two or three side by side ("price and range of the Lark"); empty of
+    such as are not joined ("charging time of the battery"). A time between is that of both ("price in 2024 and range").
+    """
     words, joining = matcher.repaired(question), joining_words(matcher.lexicon.language)
     names = [name for name in matcher.lexicon.names(words) if name.kind == QUANTITY]
     gaps = [words[one.end : other.start] for one, other in pairwise(names)]

@@ -10,7 +10,7 @@ from bot.conversation.calendar_text import TEXT_OF_UNIT, number_in_year
 from bot.conversation.dates import with_year_alone, with_years
 from bot.conversation.followup import leans
 from bot.conversation.rewriting import Rule, word_rule
-from bot.conversation.steps import UNIT, Starts, finest, steps_written
+from bot.conversation.steps import STEPS, UNIT, Starts, finest
 from bot.knowledge.dates import A_YEAR
 from bot.matching import normalise
 
@@ -37,8 +37,7 @@ class SpokenTimes:
 
 
 def written_out(text: str, spoken: SpokenTimes, today: date | None, language: str) -> str:
-    """Write out the times that count from those spoken of; what these do not tell stays as it is. `today` keeps months
-    without a year from lying ahead."""
+    """Write out the times that count from those spoken of. `today` keeps months without a year from lying ahead."""
     for write, starts in _in_turn(spoken):
         text = write(text, starts)
     # After all others, since this only gives years to a text that names none.
@@ -48,24 +47,19 @@ def written_out(text: str, spoken: SpokenTimes, today: date | None, language: st
 
 
 def _in_turn(spoken: SpokenTimes) -> tuple[tuple[Callable[[str, Starts], str], Starts], ...]:
-    """What is written out one after the other, each with the times from which it counts. What was asked about counts
-    more than what the answer speaks of."""
-    asked = _starts_of(spoken.asked)
+    """What is written out in turn, with the times from which it counts: those asked about before those answered."""
+    asked, starts = _starts_of(spoken.asked), map(_start_of, (value for _, value in spoken.named))
+    is_one_year = len({start.year for start in starts if start is not None}) == 1
     return (
-        # "In May 2025, and how many that year?" counts from May, whatever was spoken of.
-        (_same_written, _starts_of(spoken.named) if _is_one_year(spoken.named) else {}),
+        # "In May 2025, and how many that year?" counts from May, whatever was spoken of; not so "2020 to 2025".
+        (_same_written, _starts_of(spoken.named) if is_one_year else {}),
         # Before "that quarter": "that quarter in 2024" begins with it. What was asked about counts, and nothing else.
         (_SAME_OF_YEAR.rewrite, asked),
         (_year_alone_written, asked),
         # Before "the end of the year": "the end of the year before" begins with it.
-        (steps_written, _starts_of(spoken.told, spoken.answered, spoken.asked)),
+        (STEPS.rewrite, _starts_of(spoken.told, spoken.answered, spoken.asked)),
         (_same_written, _starts_of(spoken.answered, spoken.asked)),
     )
-
-
-def _is_one_year(times: TimeFacets) -> bool:
-    """Whether a time can count from them: of "2020 to 2025" no year is "that year"."""
-    return len({start.year for _, value in times if (start := _start_of(value)) is not None}) == 1
 
 
 def _starts_of(*weakest_first: TimeFacets) -> Starts:
@@ -143,8 +137,7 @@ def _year_alone_written(text: str, starts: Starts) -> str:
 
 
 def _undated_written(text: str, starts: Starts, today: date | None) -> str:
-    """Give months, quarters and halves without a year the one spoken of, or that by which they lie nearest to the month
-    or quarter spoken of."""
+    """Give months, quarters and halves without a year the one spoken of, or that nearest to the month spoken of."""
     if not starts:
         return text
     spoken = starts["year"]
@@ -156,8 +149,8 @@ def _undated_written(text: str, starts: Starts, today: date | None) -> str:
 
 
 def _nearest_year(number: int, parts: int, spoken: date, today: date | None) -> int:
-    """January after December 2025 is that of 2026, one month on and not eleven back. What has not begun is hardly asked
-    about after what has: December after October 2026 is that of 2025 in November."""
+    """January after December 2025 is that of 2026, one month on and not eleven back. What has not begun is hardly meant
+    after what has: December after October 2026 is that of 2025 in November."""
     year, ahead = spoken.year, number - number_in_year(spoken, parts)
     if ahead > parts / 2:
         year -= 1

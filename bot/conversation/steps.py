@@ -8,8 +8,7 @@ from bot.conversation.calendar_text import NUMBERS, month_text, number_of, quart
 from bot.conversation.rewriting import overlapping, word_rule
 
 Starts = Mapping[str, date]
-"""By "month", "quarter" and "year" the first day of the time spoken of: of May 2025 1 May by all three, of Q2 2025
-1 April by the last two."""
+"""The first day of the time spoken of by "month", "quarter" and "year"; a quarter has none by "month"."""
 UNIT = r"(?P<unit>year|quarter|month)"
 _MOST = 6
 """Years and the like that are counted in words, at most."""
@@ -20,13 +19,8 @@ def finest(starts: Starts) -> str:
     return next((unit for unit in ("month", "quarter", "year") if unit in starts), "")
 
 
-def steps_written(text: str, starts: Starts) -> str:
-    """What counts in units that were not spoken of stays as it is."""
-    return _STEPS.rewrite(text, starts)
-
-
 def _stepped(found: re.Match[str], starts: Starts, unit: str, later: int, lead: str = "in") -> str:
-    """The time so many units later."""
+    """The time so many units later; as it is where no such unit was spoken of."""
     return f"{lead} {_time_after(unit.casefold(), later, starts)}" if unit.casefold() in starts else found[0]
 
 
@@ -49,7 +43,7 @@ def _counted(found: re.Match[str], starts: Starts) -> str:
     return _stepped(found, starts, found["unit"], number * _sign(found["way"]))
 
 
-_STEPS = overlapping(
+STEPS = overlapping(
     # "two years later", "the quarter before that"; not "the year before last"
     word_rule(
         rf"(?:(?P<count>the|{'|'.join(_COUNTS)}|[1-9]) )?{UNIT}s? (?P<way>before|earlier|prior|after|later)(?: that)?"

@@ -64,8 +64,8 @@ def _named_in(question: str, model: Sequence[str], matcher: Matcher) -> Sequence
 
 
 def with_subject(subject: Sequence[str], text: str, matcher: Matcher) -> str | None:
-    """Put the subject in the place of what points back to it ("how fast is it"), or behind what asks about it
-    ("top speed?"); None where there is none, where the text names a subject itself, or asks nothing."""
+    """Put the subject in the place of what points back to it ("how fast is it"), or behind all ("top speed?"); None
+    where there is none, where the text names a subject itself, or asks nothing."""
     words = matcher.repaired(text)
     if not subject or not content(words, matcher.lexicon.language):
         return None
@@ -81,8 +81,7 @@ def with_subject(subject: Sequence[str], text: str, matcher: Matcher) -> str | N
 
 
 def set_against(subject: Sequence[str], text: str, matcher: Matcher) -> str | None:
-    """Put the subject in the place of what points back to it, where the text names what it is set against ("is it
-    longer than the Finch"); None where there is none, or the text asks about nothing else."""
+    """Put the subject in the place of what points back to it before a name ("is it longer than the Finch")."""
     words, lists = matcher.repaired(text), talk_of(matcher.lexicon.language).words
     at = next((at for at, word in enumerate(words) if word in lists["pointing"]), None)
     names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.leading]

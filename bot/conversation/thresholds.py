@@ -23,8 +23,8 @@ class Following:
     follow_from: float
     """The probability from which on a message that may lean on what was said before is answered."""
     long_follow_from: float
-    """In the place of `follow_from` where the message says much, and by itself does not ask for the answer: a short one
-    mostly changes the question before."""
+    """In its place where a message says much, and alone does not ask for the answer: a short one mostly changes the
+    question before."""
     thin_follow_from: float
     """In the place of `follow_from` where the knowledge base is so thin that it taught nothing itself."""
     thin_from: float
@@ -34,8 +34,7 @@ class Following:
     strange_to: float
     """Weight of the unknown words up to which a message is too short to be strange, as "7月呢？" is."""
     small_talk_from: float
-    """Confidence from which on a message may ask for the last answer once more: small talk comes first on a small base
-    for all that it lacks."""
+    """Confidence from which on a message may ask for the last answer again: a small base takes much for small talk."""
 
     def follow(self, thin: float, *, says_much: bool = False) -> float:
         """`follow_from` of a knowledge base. `thin`: how much of it could not be learned, from 0, nothing, to 1;
@@ -63,8 +62,7 @@ class Offering:
     lacks_from: float
     """Share of a question that must be known for its amount to be taken for one that the knowledge base speaks of."""
     amount_to: float
-    """Difference to the score of "nothing" up to which an amount is held of something else: further off it is the price
-    of another thing."""
+    """Difference to the score of "nothing" up to which an amount is held of something else, not of another thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +76,7 @@ class Telling:
     leads_by: float
     """Share of what is asked that a sentence tells more than the first one, from which on it leads."""
     beyond_from: float
-    """Weight of what is asked beyond the entry's own question, from which on a sentence is looked for that tells it:
-    "really?" asks for none."""
+    """Weight of what is asked beyond the entry's question from which on a sentence must tell it: "really?" has less."""
     passage_from: float
     """Share of what is asked that a passage tells, at least, to stand for the answer."""
 
@@ -103,8 +100,7 @@ class Asking:
     not_asked_why: float
     """Factor of the confidence in an entry that nobody asks "why", where a reason is asked for."""
     other_dimension: float
-    """Factor of the confidence in what tells no figure of the dimension whose unit is asked for, as "in kW" asks for
-    power; above 0."""
+    """Factor of the confidence in what tells no figure of the dimension asked for, as "in kW" does power; above 0."""
     other_form: float
     """Factor of the probability of an entry that nobody asks "who", where a follow-up asks so; likewise for "why"."""
 
@@ -122,8 +118,7 @@ class Counting:
     of_last_beside_alike: float
     """In the place of `of_last` where the answer before told the same amount of something else."""
     of_named: float
-    """Factor of the confidence in a result with a figure that the message names, at least; it rises with the confidence
-    in that figure."""
+    """Least factor of the confidence in a result with a figure that the message names; it rises with that in it."""
 
 
 @dataclass(frozen=True, slots=True)

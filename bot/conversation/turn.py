@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.conversation.choosing import Picked, pick, refuses_all
+from bot.conversation.cleaning import without_asides, without_lead_in, without_quotes
 from bot.conversation.dates import counts_from_today, resolve_dates
 from bot.conversation.followup import has_cue, says_hardly_anything, says_that_it_leans
-from bot.conversation.message import without_asides, without_lead_in, without_quotes
 from bot.conversation.naming import named_in_full
 from bot.conversation.signs import Signed, without_signs
 from bot.conversation.spoken import SpokenTimes, TimeFacets, names_the_same, written_out
@@ -24,8 +24,7 @@ class Turn:
     """A message as it is read once; everything that is understood of it starts from here."""
 
     text: str
-    """Without quotes, lead-in, asides and signs; dates that count from today, or from what was spoken of, are written
-    out."""
+    """Without quotes, lead-in, asides and signs; dates that count from today, or what was spoken of, written out."""
     words: tuple[str, ...]
     language: str
     alone: Ranking
@@ -59,7 +58,7 @@ class Turn:
     @property
     def is_fragment(self) -> bool:
         """Whether it may only change the question before: it corrects, goes back, says hardly anything, or holds a name
-        or a date, which may stand in the place of those before."""
+        or a date to stand in the place of those before."""
         facets = self.alone.facets
         hardly = says_hardly_anything(self.words) and not self.says_that_it_leans
         # "Who was the first emperor" names nothing that stands in another question.
@@ -104,13 +103,9 @@ def _names_in(text: str, context: Context, matcher: Matcher) -> tuple[tuple[str,
     things = [name for name in lexicon.names(before) if name.kind in matcher.kinds.leading]
     composed = lexicon.names.meant_beside((before[name.start : name.end] for name in things), words)
     facets = read_facets(words, lexicon)
-    spoken_of = {(name.kind, name.value) for name in things}
-    named = (
-        pair
-        for pair in (*facets.values, *facets.excluded, *sorted(composed))
-        if pair not in spoken_of or pair in facets.excluded
-    )
-    return tuple(pair for pair in dict.fromkeys(named) if pair[0] in matcher.kinds.named)
+    spoken_of = {(name.kind, name.value) for name in things}.difference(facets.excluded)
+    named = dict.fromkeys((*facets.values, *facets.excluded, *sorted(composed)))
+    return tuple(pair for pair in named if pair[0] in matcher.kinds.named and pair not in spoken_of)
 
 
 def _was_asked(context: Context) -> bool:

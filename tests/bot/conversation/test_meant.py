@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.message import without_asides
+from bot.conversation.cleaning import without_asides
 from bot.conversation.queries.asked import asked_of
 from bot.conversation.queries.binding import BoundQuery, bind
 from bot.conversation.queries.language import figure_language

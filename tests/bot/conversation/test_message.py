@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.asking import ends_with_question_mark, is_question
+from bot.conversation.cleaning import without_lead_in, without_quotes
 from bot.conversation.message import (
     PART_LIMIT,
     Remarked,
@@ -14,8 +15,6 @@ from bot.conversation.message import (
     question_beside_remarks,
     question_with_more,
     separate_questions,
-    without_lead_in,
-    without_quotes,
 )
 
 
