@@ -9,12 +9,11 @@ from bot.conversation.followup import content
 from bot.conversation.queries.cues import Cues, read_cues
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.numbers import FEW, lengths_in, number_before_scale, with_units_apart
-from bot.conversation.queries.parts import Pairs, exact_places
 from bot.conversation.queries.per import Per
-from bot.conversation.queries.said import Said, things_in
+from bot.conversation.queries.said import Pairs, Said, things_in
 from bot.conversation.queries.times import Times, range_of, read_times
 from bot.figures import Operation, Span
-from bot.matching import Lexicon, places_of, read_facets
+from bot.matching import Lexicon, places_of
 from bot.model import AMOUNTS
 
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
@@ -27,10 +26,11 @@ _BEHIND = 3
 class Asked(Said):
     """A question as far as figures are concerned; read once, bound to several measures."""
 
-    cues: Cues
-    times: Times
-
     # The operation.
+    @cached_property
+    def cues(self) -> Cues:
+        return read_cues(self.words, self.language, self.exact_places)
+
     @cached_property
     def cue_words(self) -> frozenset[str]:
         """The words that speak for an operation."""
@@ -50,8 +50,12 @@ class Asked(Said):
 
     # The times.
     @cached_property
+    def times(self) -> Times:
+        return read_times(self.words, self.language)
+
+    @cached_property
     def timed_places(self) -> set[int]:
-        return {at for one in self.times.named for at in range(one.start, one.stop)}
+        return {at for one in self.times.named for at in one.places}
 
     @property
     def besides_times(self) -> tuple[str, ...]:
@@ -69,13 +73,12 @@ class Asked(Said):
     @cached_property
     def names_of_times(self) -> Pairs:
         """Those that a time and another name make together: the old Lark of "the 2024 Lark"."""
-        others = {name: places_of(one for one in self.named if one is not name) for name in self.named}
-        parts = ((name, places_of((name,))) for name in self.named)
-        return frozenset(
-            (name.kind, name.value)
-            for name, places in parts
-            if places & self.timed_places and places <= self.timed_places | others[name]
-        )
+        found: set[tuple[str, str]] = set()
+        for name in self.named:
+            own, others = places_of((name,)), places_of(one for one in self.named if one is not name)
+            if own & self.timed_places and own <= self.timed_places | others:
+                found.add((name.kind, name.value))
+        return frozenset(found)
 
     @cached_property
     def asks_when(self) -> bool:
@@ -161,6 +164,15 @@ class Asked(Said):
         """What stands behind "per", "one" and the like, or "divided by"; an article alone says too little."""
         return tuple(one for one in self.cues.for_each if not one.vague)
 
+    @property
+    def named_for_each(self) -> int | None:
+        """Which of two named things, 0 or 1, stands behind "for every": 1 in "how many Larks for every Finch"."""
+        behind = {one.place for one in self.for_each}
+        leading = {name.value: name for name in self.named if name.kind in self.lexicon.kinds.leading}
+        if len(leading) != 2:
+            return None
+        return next((at for at, name in enumerate(leading.values()) if name.start in behind), None)
+
     @cached_property
     def things_for_each(self) -> frozenset[str]:
         """Stems of what stands behind "per" and the like: "so much per bike"."""
@@ -171,8 +183,4 @@ class Asked(Said):
 
 
 def asked_of(words: Sequence[str], lexicon: Lexicon, language: Language, subject_names: Pairs = frozenset()) -> Asked:
-    words = with_units_apart(words, language)
-    named = lexicon.names(words)
-    exact, facets = exact_places(named, lexicon), read_facets(words, lexicon, named)
-    cues, times = read_cues(words, language, exact), read_times(words, language)
-    return Asked(words, named, exact, facets, lexicon, language, subject_names, cues, times)
+    return Asked(with_units_apart(words, language), lexicon, language, subject_names)

@@ -1,7 +1,4 @@
-"""Tells which of several things a question sets the others against: the places of their names in, the part or base out.
-
-"How far below the Lark is the Finch" counts from the Lark; "the Finch as a percentage of the Lark" is a part of it.
-"""
+"""Tells which of several things the others are set against: the Lark in "how far below the Lark is the Finch"."""
 
 from collections.abc import Collection, Sequence
 from itertools import pairwise
@@ -19,20 +16,15 @@ def places_named(each: Sequence[Collection[str]], asked: Asked) -> tuple[int, ..
 
 
 def base_named(places: Sequence[int], asked: Asked) -> int | None:
-    """Which of the things stands first behind a word like "above"; None where none does, or several do."""
-    leads = _base_leads(asked)
+    """Which of the things stands first behind a word like "above", but for "above 300,000"; None where none does, or
+    several do."""
+    words = asked.language.words["base_leads"]
+    pairs = enumerate(pairwise((*asked.words, "")))
+    leads = [
+        at for at, (word, after) in pairs if word in words and (asked.language.number(after) is None or is_year(after))
+    ]
     led = {at for lead in leads if (at := min((one for one in places if one > lead), default=None)) is not None}
     return places.index(led.pop()) if len(led) == 1 and len(set(places)) == len(places) else None
-
-
-def _base_leads(asked: Asked) -> Collection[int]:
-    """The places of words like "above", but for "above 300,000"."""
-    leads = asked.language.words["base_leads"]
-    return [
-        at
-        for at, (word, after) in enumerate(pairwise((*asked.words, "")))
-        if word in leads and (asked.language.number(after) is None or is_year(after))
-    ]
 
 
 def is_part_of_other(places: Sequence[int], asked: Asked) -> bool:

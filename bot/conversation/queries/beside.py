@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.conversation.followup import content
-from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.rows import names_meant_by
+from bot.conversation.queries.said import Pairs
 from bot.figures import Cell, Measure, Span
 from bot.figures.times import span_of_label
 from bot.matching import Lexicon, is_number, is_time, places_of

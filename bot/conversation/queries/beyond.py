@@ -1,7 +1,4 @@
-"""Finds the row beyond whose figure others are asked for: a question and the rows that it names in, a limit out.
-
-"How many are dearer than the Lark" has the price of the Lark for its limit.
-"""
+"""Finds the row whose figure is a limit to others: the Lark of "how many are dearer than the Lark"."""
 
 from collections.abc import Sequence
 
@@ -25,7 +22,9 @@ def limit_by_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], po
     """None where nothing is counted or chosen beyond a row."""
     cues, row = asked.cues, _row_set_against(asked, mentions)
     number = row.cell.number if row is not None and row.measure.id == measure.id else None
-    if number is None or not cues.direction or not _compares(asked):
+    # "How many are dearer than it", "how many of them are".
+    compares = cues.has(Operation.COMPARE) or (cues.has(Operation.COUNT) and cues.has(Operation.DIFFERENCE))
+    if number is None or not cues.direction or not compares:
         return None
     things = asked.counted_things if cues.which is Which.COUNT else _chosen_things(asked, mentions)
     says_much = frozenset(map(asked.lexicon.stem, content(asked.words, asked.lexicon.language))) | asked.heads
@@ -35,8 +34,7 @@ def limit_by_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], po
 
 
 def _row_set_against(asked: Asked, mentions: Sequence[Mention]) -> Row | None:
-    """The only row that is named, or the only one of several that is the subject's own: that of the Lark where it is
-    asked how many of its rivals (Finch, Owl) are dearer."""
+    """The only row that is named, or the only one of several that is the subject's own: of the Lark with its rivals."""
     rows = rows_by_cell(mentions)
     own = [row for row in rows.values() if not row.facets.isdisjoint(asked.subject_names)]
     if len(rows) == 1:
@@ -44,15 +42,9 @@ def _row_set_against(asked: Asked, mentions: Sequence[Mention]) -> Row | None:
     return own[0] if len(own) == 1 and len(rows) >= _SEVERAL else None
 
 
-def _compares(asked: Asked) -> bool:
-    """Whether what is counted is set against something: "how many are dearer than it", "how many of them are"."""
-    cues = asked.cues
-    return cues.has(Operation.COMPARE) or (cues.has(Operation.COUNT) and cues.has(Operation.DIFFERENCE))
-
-
 def _chosen_things(asked: Asked, mentions: Sequence[Mention]) -> frozenset[str]:
-    """Stems of what is chosen from, as it is said: "rivals" of "which rivals are dearer than the Lark"; none where
-    several things are named, or a time is chosen."""
+    """Stems of what is chosen from: "rivals" of "which rivals are dearer than the Lark"; none where several things are
+    named, or a time is chosen."""
     if len(mentions) != 1 or asked.asks_when or not asked.cues.has(Operation.COMPARE):
         return frozenset()
     chooses, named = asked.language.words["chooses"], places_of(asked.named)

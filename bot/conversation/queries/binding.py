@@ -1,19 +1,30 @@
 """Binds a question to a measure: both in, the query that the question means and its answer out."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.beyond import limit_by_row
 from bot.conversation.queries.divisors import column_divided_by, divisor_of
 from bot.conversation.queries.in_place import measure_meant
-from bot.conversation.queries.mentions import rows_by_cell
+from bot.conversation.queries.mentions import Mention, rows_by_cell
 from bot.conversation.queries.operations import asks_for_each, weights_for
 from bot.conversation.queries.pools import Pools
-from bot.conversation.queries.ratios import compute_ratio, row_counted
+from bot.conversation.queries.rows import Row
 from bot.conversation.queries.taking import Uptake, taken_up
 from bot.conversation.queries.things import named_rows
 from bot.conversation.queries.trying import Attempt, query_for
-from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, Refusal, compute
+from bot.figures import (
+    Answered,
+    FigureAnswer,
+    FigureQuery,
+    Measure,
+    Operation,
+    Refusal,
+    compute,
+    compute_from_one_up,
+    counts_things,
+)
 
 RELATED = {
     Operation.DIFFERENCE: {Operation.DIFFERENCE, Operation.COMPARE, Operation.CHANGE},
@@ -22,14 +33,14 @@ RELATED = {
     Operation.LIST: {Operation.LIST, Operation.VALUE},
     Operation.SHARE: {Operation.SHARE, Operation.SUM},
 }
-"""What else an operation answers: a difference tells a change, too, but a change in percent tells no difference.
-A share tells the sum that it is a part of."""
+"""What else an operation answers: a difference tells a change, but a change in percent tells no difference."""
 COMPUTED = (TWO - {Operation.COMPARE}) | {Operation.SUM, Operation.AVERAGE, Operation.PER_UNIT, Operation.EXTREME}
 """What is worked out from several figures."""
 _NUMERIC = COMPUTED | {Operation.COMPARE, Operation.THRESHOLD, Operation.TREND}
+_NAMED_BEHIND = 2
+"""Words behind "how many" among which the name begins of what is counted: "how many small Larks"."""
 _REFUSED = 3.0
-"""What a refusal takes from a query's worth, in times or names taken up: one that is left counts 2 (`Uptake.worth`), so
-that an answer may leave one rather than be refused."""
+"""What a refusal takes from a query's worth: more than a time or name that is left, so that an answer may leave one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,7 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
 
 def _attempt(asked: Asked, measure: Measure, pools: Pools) -> Attempt:
     mentions = () if pools.rows_of_own(measure).timed else named_rows(asked, measure, pools)
-    divisor, counted = divisor_of(asked, measure, pools), row_counted(asked, measure, mentions)
+    divisor, counted = divisor_of(asked, measure, pools), _row_counted(asked, measure, mentions)
     row_limit = limit_by_row(asked, measure, mentions, pools)
     weights = weights_for(measure, asked, pools, per_column=divisor is not None)
     if counted is not None:
@@ -77,13 +88,25 @@ def _attempt(asked: Asked, measure: Measure, pools: Pools) -> Attempt:
     return Attempt(asked, measure, mentions, row_limit, counted, weights, divisor, pools)
 
 
+def _row_counted(asked: Asked, measure: Measure, mentions: Sequence[Mention]) -> Row | None:
+    """The row in which another is told, as in "how many Finches is the Lark worth"; None of a measure that counts
+    things, of which so many are asked for."""
+    rows = rows_by_cell(mentions)
+    units = {row.measure.unit for row in rows.values()}
+    if len(rows) != 2 or len(mentions) != 2 or counts_things(measure.unit or "") or len(units) > 1:
+        return None
+    behind = {at + step for at in asked.first_counted_places for step in range(_NAMED_BEHIND)}
+    counted = [one.rows[0] for one in mentions if one.start in behind]
+    return counted[0] if len(counted) == 1 else None
+
+
 def _bound(attempt: Attempt, operation: Operation) -> BoundQuery | None:
     """`operation`: that which is asked for; a sum that is stated is a plain value in the query."""
     asked, pools, weights, query = attempt.asked, attempt.pools, attempt.weights, query_for(attempt, operation)
     if query is None:
         return None
     is_ratio = query.operation is Operation.RATIO
-    answer = compute_ratio(query, asked, attempt.counted, pools) if is_ratio else compute(query, pools.measures)
+    answer = _compute_ratio(query, attempt) if is_ratio else compute(query, pools.measures)
     related = RELATED.get(operation, {operation})
     if operation is Operation.PER_UNIT and answer.query.per:
         related = {*related, Operation.AVERAGE}  # So many a day, over several days, is what it was on average.
@@ -95,3 +118,16 @@ def _bound(attempt: Attempt, operation: Operation) -> BoundQuery | None:
         other_weight=max((weight for one, weight in weights.items() if one not in related), default=0.0),
         uncomputed=operation is Operation.VALUE and not COMPUTED.isdisjoint(weights),
     )
+
+
+def _compute_ratio(query: FigureQuery, attempt: Attempt) -> Answered:
+    """Divide by what is `counted`, or by what so many are "for each" of; else so that it comes out above 1."""
+    counted, measures = attempt.counted, attempt.pools.measures
+    if counted is None and attempt.asked.cues.has(Operation.RATIO):
+        return compute_from_one_up(query, measures)
+    groups = query.groups
+    if counted is not None:
+        groups = tuple(sorted(groups, key=lambda group: counted.cell.id in group.cells))
+    elif attempt.asked.named_for_each == 0:
+        groups = groups[::-1]
+    return compute(replace(query, groups=groups), measures)

@@ -1,15 +1,15 @@
-"""Finds the words that ask for an operation, with their weight, direction and limit."""
+"""Reads which operation a question asks for: its words in, operations with weight, direction and limit out."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.conversation.queries.directions import Direction, are_opposed, direction_of, ends_of
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.limits import NamedLimit, amount_reached, is_attribute, limit_of, two_limits_of
+from bot.conversation.queries.operation_cues import Cued, OperationsAsked, operations_asked
 from bot.conversation.queries.per import Per, read_per, time_of
-from bot.conversation.queries.ranks import best_of, rank_of
 from bot.conversation.queries.spans import is_year
+from bot.conversation.queries.superlatives import Direction, are_opposed, best_of, direction_of, ends_of, rank_of
 from bot.figures import Limit, Operation, Which
 from bot.matching import unparted
 
@@ -17,20 +17,8 @@ _NAME = "_"
 """Stands for each word of a name in the patterns of a language's file."""
 _BETWEEN = {Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO}
 """What may be asked of the two ends of something."""
-_FURTHER = 0.2
-"""What each further place adds to the weight of a cue that is found in several."""
 _LIMITED = 0.5
 """What a limit adds to the weight of the words for one."""
-
-
-class Cued(NamedTuple):
-    operation: Operation
-    weight: float
-    said: frozenset[str]
-    """The words that speak for it."""
-    plain: bool = False
-    """As in `OperationCue`, as the next."""
-    of_one_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,33 +70,13 @@ class _ZeroLimit(NamedTuple):
     said: frozenset[str]
 
 
-class _Operations(dict[Operation, Cued]):
-    """Those that words ask for, each once."""
-
-    def add(self, cued: Cued) -> None:
-        old = self.get(cued.operation, cued)
-        self[cued.operation] = Cued(
-            cued.operation,
-            max(old.weight, cued.weight),
-            old.said | cued.said,
-            old.plain or cued.plain,
-            old.of_one_time or cued.of_one_time,
-        )
-
-    def take(self, operation: Operation, *others: Operation) -> None:
-        """Count what asks for others as asking for this one."""
-        for one in others:
-            if one in self:
-                self.add(self.pop(one)._replace(operation=operation))
-
-
 def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -> Cues:
     """`named`: places of words that are names, and so say nothing of an operation ("Max")."""
     words = [_NAME if at in named or is_attribute(words, at, of) else word for at, word in enumerate(words)]
     text = unparted(" ".join(words))
     limit, zero, two_limits = limit_of(words, of), _zero_limit(text, of), two_limits_of(words, of)
     asking = _without_percent_of_numbers(words, of)
-    asked = _found(asking, text, of)
+    asked = operations_asked(of.cues, asking, text)
     which = next((which for which, pattern in of.which if pattern.search(text)), Which.ALL)
     if limit is None and which is Which.FIRST and Operation.THRESHOLD in asked:
         limit = amount_reached(words, of)
@@ -145,19 +113,7 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
 
 
 def operations_in(words: Sequence[str], of: Language, named: Collection[int] = ()) -> frozenset[Operation]:
-    """Those of `read_cues` alone."""
     return frozenset(one.operation for one in read_cues(words, of, named).asked_for)
-
-
-def _found(words: Sequence[str], text: str, of: Language) -> _Operations:
-    asked = _Operations()
-    for cue in of.cues:
-        found = cue.found(words, text)
-        if found:
-            said = frozenset(word for one in found for word in one.split())
-            weight = cue.weight + _FURTHER * (len(found) - 1)
-            asked.add(Cued(cue.operation, weight, said, cue.plain, cue.of_one_time))
-    return asked
 
 
 def _without_percent_of_numbers(words: Sequence[str], of: Language) -> list[str]:
@@ -172,7 +128,7 @@ def _zero_limit(text: str, of: Language) -> _ZeroLimit | None:
     return next((_ZeroLimit(Limit(0.0, above), frozenset(one[0].split())) for above, one in found if one), None)
 
 
-def _tell_share_from_change(asked: _Operations, words: Sequence[str], of: Language) -> None:
+def _tell_share_from_change(asked: OperationsAsked, words: Sequence[str], of: Language) -> None:
     share, change = asked.get(Operation.SHARE), asked.get(Operation.CHANGE)
     if share is not None and change is not None and share.plain is not change.plain:
         if share.plain:
@@ -183,23 +139,19 @@ def _tell_share_from_change(asked: _Operations, words: Sequence[str], of: Langua
         asked.take(Operation.CHANGE, Operation.DIFFERENCE, Operation.COMPARE)
 
 
-def _take_share_of_sum(asked: _Operations, words: Sequence[str], of: Language) -> None:
+def _take_share_of_sum(asked: OperationsAsked, words: Sequence[str], of: Language) -> None:
     """Of things "together" percent asks for the share of one in all, unless more than "percent" tells of a change."""
     percent, change = of.words["to_percent"].intersection(words), asked.get(Operation.CHANGE)
-    if Operation.SUM not in asked or not percent or (change is not None and not percent.issuperset(change.said)):
-        return
-    asked.pop(Operation.CHANGE, None)
-    asked.add(Cued(Operation.SHARE, of.weight_of(Operation.SHARE), percent))
-    asked[Operation.SHARE] = asked[Operation.SHARE]._replace(
-        said=asked[Operation.SHARE].said | asked[Operation.SUM].said
-    )
+    if Operation.SUM in asked and percent and (change is None or percent.issuperset(change.said)):
+        asked.pop(Operation.CHANGE, None)
+        asked.add(Cued(Operation.SHARE, of.weight_of(Operation.SHARE), percent | asked[Operation.SUM].said))
 
 
 def _take_beyond_limit(
-    asked: _Operations, limit: NamedLimit | None, zero: _ZeroLimit | None, words: Sequence[str], of: Language
+    asked: OperationsAsked, limit: NamedLimit | None, zero: _ZeroLimit | None, words: Sequence[str], of: Language
 ) -> None:
-    """What else is asked for is asked of the figures beyond the limit; without one there are none. What is counted or
-    chosen is beyond it whatever word sets it: "how many of them topped 30,000"."""
+    """What else is asked for is asked of the figures beyond the limit, if there is one. What is counted or chosen is
+    beyond it whatever word sets it: "how many of them topped 30,000"."""
     threshold = Operation.THRESHOLD
     chooses = not asked and not of.words["chooses"].isdisjoint(words)
     if limit is not None and threshold not in asked and (Operation.COUNT in asked or chooses):
@@ -210,13 +162,13 @@ def _take_beyond_limit(
     elif limit is None and zero is not None:
         asked.take(threshold, Operation.COUNT, Operation.LIST)  # "How many quarters made a loss".
         if threshold in asked:
-            asked[threshold] = asked[threshold]._replace(said=asked[threshold].said | zero.said)
+            asked.add(Cued(threshold, 0.0, zero.said))
             asked.pop(Operation.DIFFERENCE, None)
     elif limit is None:
         asked.pop(threshold, None)
 
 
-def _tell_duration_from_count(asked: _Operations, *, has_ends: bool) -> None:
+def _tell_duration_from_count(asked: OperationsAsked, *, has_ends: bool) -> None:
     """A duration needs two numbers or a word like "between"; "how many months" then counts no figures."""
     if not has_ends:
         asked.pop(Operation.DURATION, None)

@@ -14,8 +14,7 @@ from bot.figures import Cell, Group, Measure, Operation, single
 from bot.figures.times import span_of_label, told, without_time
 
 _STALE = 180
-"""Days behind the newest row from which on another says nothing of the present: half a year.
-It is no age from today, as the manifest's `stale_after_days` is."""
+"""Days behind the newest row, and not from today, from which on another says nothing of the present."""
 
 
 def at_two_times(asked: Asked, operation: Operation, operand: Group, pools: Pools) -> tuple[Group, ...]:
@@ -47,8 +46,8 @@ def two_dates(mentions: Sequence[Mention]) -> tuple[Group, ...]:
 
 
 def longest_course(asked: Asked, mentions: Sequence[Mention], measure: Measure) -> tuple[Group, ...]:
-    """The cells of one thing over time: of what is named, else of what is told most often; what is named itself where
-    only that tells of each time, as of "the Lark in May, and the Larks in June"."""
+    """The cells of one thing over time: of what is named, else of what is told most often; just those named where only
+    they tell of each time, as of "the Lark in May, and the Larks in June"."""
     whole = asked.time_range
     families: dict[str, list[Cell]] = {}
     for cell in measure.cells:

@@ -33,8 +33,7 @@ class Dimensions:
         return found
 
     def of_measure(self, measure: Measure) -> frozenset[str]:
-        """That of its unit; of a column of texts those that they tell; of figures by time that of times, which are
-        counted ("in how many months")."""
+        """That of its unit, those that its texts tell, and that of its times, which are counted ("how many months")."""
         if measure.id not in self._of_measures:
             texts = (self.told(cell.value) for cell in measure.cells if isinstance(cell.value, str))
             times = DURATIONS if any(cell.span for cell in measure.cells) else frozenset[str]()
@@ -57,8 +56,7 @@ def _start_of_figure(unit: UnitSaid, words: Sequence[str], language: Language) -
 
 
 def _holds_under(one: UnitSaid, other: UnitSaid, words: Sequence[str], language: Language) -> bool:
-    """Whether a figure near by, of another dimension, only says under which condition the one before it holds. `words`:
-    all that stand before its number."""
+    """Whether another figure, before whose number the `words` stand, only says under which condition this one holds."""
     near = one.dimensions.isdisjoint(other.dimensions) and len(words) - one.stop <= _NEAR
     between = " ".join(words[one.stop :])
     return near and language.condition is not None and language.condition.search(between) is not None

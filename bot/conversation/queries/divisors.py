@@ -5,7 +5,7 @@ from typing import NamedTuple
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools, plain_unit_of
 from bot.conversation.queries.spans import year_in
-from bot.figures import Group, Measure, single
+from bot.figures import Measure
 
 _TITLE = 5
 """Words behind "per" or "divided by" among which the title of a column stands: "per km of electric range"."""
@@ -61,13 +61,6 @@ def column_divided_by(asked: Asked, divisor: Measure, pools: Pools) -> Measure |
     each = ((one, divisor_of(asked, one, pools)) for one in pools.numbers_beside(divisor))
     found = [one for one, by in each if by is not None and by.measure.id == divisor.id]
     return max(found, key=titled, default=None)
-
-
-def over_divisor(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, ...]:
-    """A row and the same in the column by which it is divided."""
-    by = divisor_of(asked, pools.measures[operand.measure], pools)
-    cell = pools.same_row(operand).get(by.measure.id) if by is not None else None
-    return (operand, single(by.measure, cell)) if by is not None and cell is not None and cell.number else ()
 
 
 def _says_measure(asked: Asked, measure: Measure, pools: Pools) -> bool:

@@ -1,22 +1,19 @@
-"""Finds the ends of a measure, its highest and lowest figure, that a question asks for.
-
-"Best" and "record" are the lowest where fewer is better, and "biggest loss" is too.
-"""
+"""Finds the ends of a measure, its highest and lowest figure, that a question asks for."""
 
 from collections.abc import Iterable, Sequence
 
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.directions import Direction
-from bot.conversation.queries.language import Language
 from bot.conversation.queries.pools import Pools, unit_of
 from bot.conversation.queries.stated import group_at, newest_group
+from bot.conversation.queries.superlatives import Direction
 from bot.figures import Cell, Group, Measure, single
 from bot.matching import normalise
 from bot.model import QUANTITY
 
 
 def is_lowest(direction: Direction, asked: Asked, measure: Measure) -> bool:
-    """Whether the lowest is asked for; where no direction is said, as by "first", the best is."""
+    """Whether the lowest is asked for, as by "record" of times, or by "biggest loss"; where no direction is said, as by
+    "first", the best is."""
     less = measure.fewer_is_better or unit_of(measure) in asked.language.words["less_is_better"]
     if less and asked.says("records"):
         return True
@@ -26,13 +23,11 @@ def is_lowest(direction: Direction, asked: Asked, measure: Measure) -> bool:
         says_loss = asked.says("losses") or asked.says("losing")
         is_of_losses = says_loss and any((cell.number or 0.0) < 0 for cell in measure.cells)
         return direction is (Direction.MORE if is_of_losses else Direction.LESS)
-    return direction is (Direction.BETTER if less or _is_price(measure, asked.language) else Direction.WORSE)
-
-
-def _is_price(measure: Measure, language: Language) -> bool:
-    """Whether it tells what something costs: a low one is good, though no series says so of it."""
+    # A low price is good, though no series says so of it.
     title = " ".join(normalise(measure.column))
-    return any(word in title for word in language.words["prices"]) or (QUANTITY, "price") in measure.about
+    says_price = any(word in title for word in asked.language.words["prices"])
+    is_price = says_price or (QUANTITY, "price") in measure.about
+    return direction is (Direction.BETTER if less or is_price else Direction.WORSE)
 
 
 def best_first(cells: Iterable[Cell], *, lowest: bool) -> list[Cell]:
@@ -61,8 +56,8 @@ def _ends(asked: Asked, measure: Measure, cells: Sequence[Cell]) -> tuple[Group,
 
 
 def against_an_end(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """Of figures over time the highest against the lowest, within a year if one is named; else one of them against the
-    time that is named, or against the newest figure."""
+    """Over time the highest against the lowest, within a year if one is named; else one of them against the time that
+    is named, or the newest figure."""
     spans = asked.times.spans
     cells = [cell for cell in measure.cells if cell.number is not None and cell.span is not None]
     if not spans:

@@ -9,7 +9,7 @@ from bot.conversation.queries.cues import operations_in
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.named_times import times_named
 from bot.conversation.queries.numbers import is_same
-from bot.conversation.queries.parts import exact_places
+from bot.conversation.queries.said import exact_places
 from bot.figures import Operand, Operation
 from bot.figures.stated import stated_figures
 from bot.figures.types import IN_PERCENT
@@ -17,8 +17,8 @@ from bot.matching import Lexicon, is_number, is_time, normalise, read_facets
 from bot.model import RANK, Entry
 
 _ASKED_SHARE = 0.12
-"""Share of an entry's ways of asking that must ask for an operation, so that the entry answers it: a word for one may
-slip into a few. Less than half of this gives more wrong answers, twice as much the same."""
+"""Share of an entry's ways of asking that must ask for an operation so that it answers it: a few may by chance. Less
+than half of this gives more wrong answers, twice as much the same."""
 _TELLING_DIGITS = 3
 """Digits from which on a number is hardly the same by chance."""
 _SCALES = (1.0, 1e3, 1e6, 1e9)
@@ -41,6 +41,7 @@ class EntryFigures:
 
     def __init__(self, entry: Entry, lexicon: Lexicon, language: Language | None) -> None:
         self._entry, self._lexicon, self._language = entry, lexicon, language
+        self._numbers = language.numbers if language is not None else {}
 
     def states(self, value: float) -> bool:
         """Whether the answer states a number, which may be rounded."""
@@ -68,7 +69,7 @@ class EntryFigures:
         """The numbers of the answer, but for those of times: "7 June" states no 7."""
         words = normalise(self._entry.answer.replace(", ", " , "))  # "2,055, 2,180" are two.
         named = times_named(words, self._language) if self._language is not None else ()
-        timed = {at for one in named for at in range(one.start, one.stop)}
+        timed = {at for one in named for at in one.places}
         return frozenset(float(word) for at, word in enumerate(words) if at not in timed and is_number(word))
 
     def rounds(self, value: float) -> bool:
@@ -77,14 +78,12 @@ class EntryFigures:
 
     def counts_to(self, value: float) -> bool:
         """Whether the answer states a number of things, in digits or not."""
-        written = self._language.numbers if self._language is not None else {}
-        return value in self._stated or any(written.get(word) == value for word in normalise(self._entry.answer))
+        return value in self._stated or any(self._numbers.get(word) == value for word in normalise(self._entry.answer))
 
     @cached_property
     def _rounded(self) -> tuple[tuple[float, int], ...]:
         """The numbers of the answer, in digits or not, each with its digits behind the point."""
-        written = self._language.numbers if self._language is not None else {}
-        words = (str(written.get(word, word)) for word in normalise(self._entry.answer))
+        words = (str(self._numbers.get(word, word)) for word in normalise(self._entry.answer))
         numbers = (one for one in words if is_number(one) and len(one.replace(".", "")) > 1)
         return tuple((float(one), len(one.partition(".")[2])) for one in numbers)
 
@@ -119,8 +118,8 @@ class EntryFigures:
         return max(unusual, default=0.0)
 
     def is_surely_untold(self, asked: Asked, among: Collection[Operation], weight: float) -> bool:
-        """Whether one of these operations is asked for with this weight or more, and none of them often of this entry,
-        whose answer has no words for them either."""
+        """Whether one of these operations is asked for with this weight or more, and neither the entry is often asked
+        for any nor its answer has words for one."""
         asks = {one.operation: one.weight for one in asked.cues.asked_for if one.operation in among}
         known = self.operations | self._asked_by(self._entry.answer)
         return max(asks.values(), default=0.0) >= weight and known.isdisjoint(asks)

@@ -6,7 +6,7 @@ from bot.conversation.followup import content
 from bot.conversation.language_files import talk_of
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.mentions import mentioned
-from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.pools import Pools, amounts_of
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.spans import is_year
 from bot.figures import Measure, Operation
@@ -17,8 +17,8 @@ from bot.model import QUANTITY
 def changed(
     words: Sequence[str], before: Sequence[str], measure: Measure, reader: FigureReader
 ) -> tuple[str, ...] | None:
-    """Return the words of the question before, with the times, rows or operation of the follow-up in the place of its
-    own; None where the follow-up says anything that the measure knows nothing of, or nothing new."""
+    """Return the words of the question before, with the times, rows or operation of the follow-up in place of its own;
+    None where the follow-up says nothing new, or what the measure knows nothing of."""
     asked, old = reader.asked(words), reader.asked(before)
     if asked is None or old is None or _asks_another_amount(asked, measure):
         return None
@@ -47,12 +47,9 @@ def _times_replaced(words: Sequence[str], before: Sequence[str]) -> set[int]:
 
 def _asks_another_amount(asked: Asked, measure: Measure) -> bool:
     """Whether another figure is asked for ("range?"), even where a label has the same word ("Long Range")."""
-    own = _amounts(asked.lexicon.words(f"{measure.column} {measure.title}"), asked)
-    return not _amounts(asked.words, asked) <= own.union(value for kind, value in measure.about if kind == QUANTITY)
-
-
-def _amounts(words: Sequence[str], asked: Asked) -> set[str]:
-    return {name.value for name in asked.lexicon.names(words) if name.kind == QUANTITY}
+    titled = asked.lexicon.names(asked.lexicon.words(f"{measure.column} {measure.title}"))
+    named, own = ({one.value for one in names if one.kind == QUANTITY} for names in (asked.named, titled))
+    return not named <= own | amounts_of(measure)
 
 
 def _time_places(asked: Asked, measure: Measure, pools: Pools) -> set[int]:

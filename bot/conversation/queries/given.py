@@ -1,8 +1,7 @@
 """Sets a figure that a question states itself against one that is held: a question and a measure in, groups out.
 
-"Of the 15,578 bikes of 2025, what share was sold in March": no series holds the 15,578, and the March is a part of
-them. A number with the measure's unit is such a figure, or a large one without any for things that are counted; a time,
-a rank, a limit, a number of a title and what the measure holds itself are none.
+"Of the 15,578 bikes of 2025, what share was sold in March": no series holds the 15,578. A figure is a number with the
+measure's unit, or a large one of things that are counted; no time, limit or number of a title, nor one that is held.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -52,8 +51,8 @@ def named_apart(asked: Asked, mentions: Sequence[Mention], measure: Measure, poo
 def against_given(
     asked: Asked, operation: Operation, measure: Measure, groups: Sequence[Group], named: Sequence[Group], pools: Pools
 ) -> tuple[Group, ...]:
-    """The figure that a question asks for and the one that it states, of a share the smaller one first; `groups` where
-    it states none, or one of these. `named`: the figures that it would ask for without the operation."""
+    """The figure asked for and the one stated, of a share the smaller one first; `groups` where none is stated, or one
+    of these. `named`: the figures that the question would ask for without the operation."""
     given = list({one.value: one for one in _given(asked, measure, pools)}.values())
     figures = [(group, one) for group in _narrowest(named) if (one := _figure(group, pools)) is not None]
     others = [(group, one) for group, one in figures if not _is_any(one, [number.value for number in given])]
@@ -75,21 +74,20 @@ def _given(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Given]:
     """The numbers with the measure's unit, or large ones with none where it counts things."""
     own, scale = plain_unit_of(measure), scale_of(measure.unit)
     no_figures = asked.timed_places | places_of(asked.named)
-    leads, is_on_amount = asked.language.words["whole_leads"], _is_on_amount_named(asked, measure)
+    leads, number = asked.language.words["whole_leads"], asked.language.number
+    named, told = asked.facets.of(QUANTITY), amounts_of(measure)
+    # 5,000 "sold" are none that were repaired.
+    is_on_amount = not named or not told or any(compatible(one, other) for one in named for other in told)
+    # The 100 of "0-100 km/h".
+    titled = {number(word) for one in pools.columns(measure) for word, _ in pools.stemmed(one.title)}
     for at, word in enumerate(asked.words):
-        value = asked.language.number(word)
+        value = number(word)
         if value is None or value <= FEW or at in no_figures or is_year(word) or _is_limit(value, asked):
             continue
         said = next(filter(None, (pools.units.ids_at(asked.words, place) for place in _places_behind(asked, at))), ())
         is_figure = own in said or (not said and value >= _PLAIN and counts_things(own) and is_on_amount)
-        if is_figure and value not in _numbers_titled(asked, measure, pools):
+        if is_figure and value not in titled:
             yield _Given(value / scale, at, not leads.isdisjoint(asked.words[max(0, at - _BEFORE) : at]))
-
-
-def _is_on_amount_named(asked: Asked, measure: Measure) -> bool:
-    """Whether the question names no amount, or one that the measure tells: 5,000 "sold" are none that were repaired."""
-    named, own = asked.facets.of(QUANTITY), amounts_of(measure)
-    return not named or not own or any(compatible(one, other) for one in named for other in own)
 
 
 def _places_behind(asked: Asked, at: int) -> Iterator[int]:
@@ -104,11 +102,6 @@ def _is_limit(value: float, asked: Asked) -> bool:
     """Whether figures beyond it are asked for: "the recall hit 4,000 bikes" states one."""
     limit = asked.cues.limit
     return limit is not None and limit.value == value and asked.cues.has(Operation.THRESHOLD)
-
-
-def _numbers_titled(asked: Asked, measure: Measure, pools: Pools) -> set[float | None]:
-    """Those in the titles of the table: the 100 of "0-100 km/h"."""
-    return {asked.language.number(word) for one in pools.columns(measure) for word, _ in pools.stemmed(one.title)}
 
 
 def _narrowest(groups: Sequence[Group]) -> list[Group]:

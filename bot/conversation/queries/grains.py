@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked
@@ -10,11 +11,12 @@ from bot.conversation.queries.spans import part_of_year
 from bot.conversation.queries.stated import covering, group_within, of_grain
 from bot.conversation.queries.times import until
 from bot.figures import Cell, Group, Measure, Operation, Span, whole_of
+from bot.figures.operands import cells_in
+from bot.figures.times import MONTHS_IN
 from bot.model import Kind
 
 _LENGTHS = ("day", "month", "quarter", "half", "year")
 """Kinds of times, the shortest first."""
-_MONTHS = {"quarter": 3, "half": 6, "year": 12}
 _LAST_DAYS = 7
 """Days before the end of a time that are its end: a week, for nothing is traded at weekends."""
 
@@ -25,8 +27,7 @@ def grain_of(asked: Asked) -> str:
 
 
 def of_several(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """At least two figures that are told by the time that the question asks for, or more finely; none where quarters
-    are counted and none is told."""
+    """At least two figures by the time that is asked for, or finer; none where quarters are counted but not told."""
     grain, counted = grain_of(asked), _counted(asked) if asked.cues.counts(operation) else ""
     if counted and measure.kind is Kind.RUNNING:
         measure = pools.flow_of(measure, grain) or measure  # No quarter is counted by what came together up to it.
@@ -37,25 +38,22 @@ def of_several(asked: Asked, operation: Operation, measure: Measure, pools: Pool
     if found is None or (fine.grain == grain != pools.measures[found.measure].grain):
         return ()
     own = pools.measures[found.measure]
-    cells = [cell for cell in own.cells if cell.id in found.cells]
-    cells = _at_ends(cells, grain, asked)
+    cells = _at_ends(cells_in(found, pools.measures), grain, asked)
     kept = tuple(cell.id for cell in cells if _is_told_by(cell, own, grain, counted=bool(counted)))
     return (replace(found, cells=kept),) if len(kept) > 1 else ()
 
 
-def _at_ends(cells: list[Cell], grain: str, asked: Asked) -> list[Cell]:
+def _at_ends(cells: Sequence[Cell], grain: str, asked: Asked) -> Sequence[Cell]:
     """Where the ends of years or the like are meant ("year end"), the cells of their last days; all where none is."""
     names, ends = asked.language.grains.get(grain, frozenset()), asked.language.words["ends"]
     if not any(word in names and behind in ends for word, behind in pairwise(asked.words)):
         return cells
-    return [one for one in cells if one.span is not None and _is_at_end(one.span, grain)] or cells
 
+    def is_at_end(day: date) -> bool:
+        last_month = day.month + -day.month % MONTHS_IN.get(grain, 1)
+        return (part_of_year(grain, day.year, last_month).end - day).days < _LAST_DAYS
 
-def _is_at_end(span: Span, grain: str) -> bool:
-    """Whether none but the last days of a year, quarter or month come behind it."""
-    months = _MONTHS.get(grain, 1)
-    last = span.end.month + -span.end.month % months
-    return (part_of_year(grain, span.end.year, last).end - span.end).days < _LAST_DAYS
+    return [one for one in cells if one.span is not None and is_at_end(one.span.end)] or cells
 
 
 def _counted(asked: Asked) -> str:
@@ -69,8 +67,8 @@ def _first_of(words: Sequence[str], asked: Asked) -> str:
 
 
 def _spans(asked: Asked, counted: str) -> tuple[Span, ...]:
-    """The times that are named; where times are counted, all up to the only one, if that is no longer ("Q2 2026, in how
-    many quarters") or "by" stands before it."""
+    """The times that are named; where times are counted, all up to the only one behind "by", or that is no longer ("Q2
+    2026, in how many quarters")."""
     times, spans = asked.times, asked.joined_spans
     if not counted or len(times.named) != 1 or times.open_range is not None:
         return spans

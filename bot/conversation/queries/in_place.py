@@ -1,5 +1,4 @@
-"""Replaces the measure that a question is matched with by what it means: the measure whose changes that one tells, a
-part of it, or those of other models."""
+"""Replaces the measure that a question is matched with by the one that it means: what changes, a part, other models."""
 
 from math import isclose
 
@@ -30,12 +29,14 @@ def measure_meant(asked: Asked, measure: Measure, pools: Pools) -> Measure:
 
 
 def _changing(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
-    """Of changes the measure that changes, where a change is asked for that they do not tell: from one time to another,
-    "sales grew from Q2 to Q3" asks for no growth on the year before; or in a time that they have no figure for."""
+    """Of changes the measure that changes, where they do not tell the change: that from one time to another ("sales
+    grew from Q2 to Q3" asks for no growth on the year before), or in a time without a figure."""
     if measure.unit not in PERCENT or not asked.cues.has(Operation.CHANGE) or not asked.times.spans:
         return None
     is_told = any(group_at(measure, span, pools).cells for span in asked.times.spans)
-    if is_told and not _asks_from_one_to_other(asked):
+    says_before = not (asked.language.words["earlier"] | asked.language.grains["year"]).isdisjoint(asked.words)
+    is_from_one_to_other = asked.time_range is not None and not says_before and not _asks_for_change_of_growth(asked)
+    if is_told and not is_from_one_to_other:
         return None
     flows = (one for one in pools.measures.values() if one.kind is Kind.FLOW and not one.column)
     return next((one for one in flows if _tells_changes(measure, one)), None)
@@ -49,12 +50,6 @@ def _running_total(asked: Asked, measure: Measure, pools: Pools) -> Measure | No
         return None
     reached = any((cell.number or 0.0) >= scaled(limit, measure, asked.language).value for cell in measure.cells)
     return pools.running_total_of(measure) if limit.above and not reached else None
-
-
-def _asks_from_one_to_other(asked: Asked) -> bool:
-    """Whether it asks for the change from a time to another, and not for that on the year before."""
-    says_before = not (asked.language.words["earlier"] | asked.language.grains["year"]).isdisjoint(asked.words)
-    return asked.time_range is not None and not says_before and not _asks_for_change_of_growth(asked)
 
 
 def _asks_for_change_of_growth(asked: Asked) -> bool:
@@ -84,8 +79,8 @@ def _tells_changes(changes: Measure, of: Measure) -> bool:
 
 
 def _part_named(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
-    """A part of the measure of which the question says more, where it says nothing that only the whole is called: the
-    sales of "the Larks" are a part of all sales."""
+    """A part of the measure, as the sales of "the Larks", of which the question says more, and nothing that only the
+    whole is called."""
     if measure.kind is not Kind.FLOW or pools.models(measure):
         return None
     own = pools.own_stems(measure)
@@ -123,8 +118,8 @@ def measures_named(asked: Asked, operation: Operation, measure: Measure, pools: 
 
 
 def without_running_total(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> Measure:
-    """Of a running total what it adds up, where several times are set side by side: what came together up to the last
-    figure of a month is no figure of that month, unless the question says that just this is meant."""
+    """Of a running total what it adds up, where several times are set side by side: what came together up to a month is
+    no figure of that month, unless the question means just this."""
     spans = asked.times.spans
     if measure.kind is not Kind.RUNNING or len(spans) < 2 or asked.times.at_end:
         return measure

@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from bot.conversation.language_files import language_file, words_of
+from bot.conversation.queries.operation_cues import OperationCue, read_operation_cues
 from bot.conversation.queries.unit_reader import UnitReader, units_of_language
 from bot.figures import Operation, Which
 from bot.figures.times import mean_days_in
 from bot.knowledge.wording import words_in
-from bot.matching import Native, is_number, native_of, normalise, parted
+from bot.matching import Native, is_number, native_of, normalise
 from bot.model import AMOUNTS, Cue, Words
 
 _LISTS = tuple("measures adjectives units limits ranks times durations connectors unit_asked speaks_of working".split())
@@ -30,39 +30,6 @@ _MEASURED_IN: Mapping[str, tuple[str, ...]] = {
     **{"weight": ("mass",), "length": ("length", "time", "period")},
 }
 """By amount its dimensions; a time may be longer, too."""
-_WORD_OF_PATTERN = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")
-"""A word in the source of a pattern, or a sign of a script without spaces."""
-_WORDLESS = re.compile(r"\\.|\[[^\[\]]*\]")
-"""Parts of the source that hold no word: "\\b", "[a-z]"."""
-_OPTIONAL = re.compile(r"\w\?\w*")
-"""A letter that may be missing, and what follows it: "u?r" of "colou?r"."""
-
-
-@dataclass(frozen=True, slots=True)
-class OperationCue:
-    operation: Operation
-    weight: float
-    pattern: re.Pattern[str] | None
-    all_of: tuple[frozenset[str], ...]
-    """Without a pattern: sets of words of each of which one must be said."""
-    against_end: bool = False
-    """Whether it sets something against the highest or lowest: "how far below its peak"."""
-    plain: bool = False
-    """Whether it settles which is meant where other words speak for a share, or for a change: "percent of", "grew by
-    what percentage"."""
-    of_one_time: bool = False
-    """Whether it asks for a change also where one time is named, which is set against the same a year before."""
-
-    def found(self, words: Sequence[str], text: str) -> list[str]:
-        """What is said of it, a text for each place; of a pattern only its own words: "how many more" of "how many red
-        bikes more", found by "how many (?:\\w+ ){0,3}?more"."""
-        if self.pattern is not None:
-            own = _words_in(self.pattern)
-            found = dict.fromkeys(parted(one[0]) for one in self.pattern.finditer(text))
-            return [" ".join(word for word in one.split() if word.startswith(own)) for one in found]
-        if any(one.isdisjoint(words) for one in self.all_of):
-            return []
-        return [" ".join(" ".join(word for word in words if word in one) for one in self.all_of)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +39,6 @@ class Language:
     words: Mapping[str, frozenset[str]]
     """Lists of words by name, as "up", "down", "above", "since" or "apart"; one that is missing is empty."""
     units: UnitReader
-    """With what each measures."""
     units_of: Mapping[str, frozenset[str]]
     """By amount."""
     grains: Mapping[str, frozenset[str]]
@@ -135,8 +101,8 @@ class Language:
 
 @cache
 def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
-    """None where no cues are written for a language. `own`: those of a knowledge base; one that is not named after an
-    operation adds its words to the list of its name."""
+    """None where no cues are written for a language. `own`: those of a knowledge base, by the name of an operation or
+    of a list of words."""
     data = language_file(code)
     if "cue" not in data:
         return None
@@ -146,7 +112,7 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
             words[one.name] = words[one.name].union(word for text in one.texts for word in normalise(text))
     return Language(
         code,
-        cues=_cues(data["cue"], own),
+        cues=read_operation_cues(data["cue"], own),
         words=words,
         units=units_of_language(dimensions),
         units_of={name: frozenset().union(*(dimensions[one] for one in _MEASURED_IN[name])) for name in AMOUNTS},
@@ -170,36 +136,3 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
 def _counted(spellings: Sequence[str]) -> Mapping[str, int]:
     """By word its number; all spellings of 1 come first."""
     return {word: number for number, words in enumerate(spellings, 1) for word in words.split()}
-
-
-def _cues(tables: Sequence[Mapping[str, Any]], own: Sequence[Cue]) -> tuple[OperationCue, ...]:
-    """What a knowledge base adds to an operation counts like the last patterns of the language for it."""
-    last = {one["operation"]: at for at, one in enumerate(tables) if "patterns" in one}
-    found: list[OperationCue] = []
-    for at, table in enumerate(tables):
-        operation, patterns = table["operation"], table.get("patterns", [])
-        if last.get(operation) == at:
-            patterns = [*patterns, *(_pattern(text) for one in own if one.name == operation for text in one.texts)]
-        pattern = re.compile("|".join(patterns)) if patterns else None
-        all_of = tuple(frozenset(words.split()) for words in table.get("all", ()))
-        flags = {name: table[name] for name in ("against_end", "plain", "of_one_time") if name in table}
-        found.append(OperationCue(Operation(operation), float(table["weight"]), pattern, all_of, **flags))
-    return tuple(found)
-
-
-@cache
-def _words_in(pattern: re.Pattern[str]) -> tuple[str, ...]:
-    """The words that the source of a pattern holds, or their beginnings: "how", "many" and "colo" of "\\bhow many
-    (?:\\w+ )?colou?rs\\b"."""
-    words = _WORD_OF_PATTERN.findall(_OPTIONAL.sub(" ", _WORDLESS.sub(" ", pattern.pattern)))
-    return tuple({part for word in words for part in parted(word).split()})
-
-
-def _pattern(text: str) -> str:
-    """The pattern of words side by side: "*" stands for one word or none, "/" parts those of which one is said."""
-
-    def either(words: str) -> str:
-        return "|".join(re.escape(" ".join(normalise(word))) for word in words.split("/"))
-
-    pattern = "".join(r"(?:\w+ )?" if word == "*" else f"(?:{either(word)}) " for word in text.split())
-    return rf"\b{pattern.rstrip()}\b"

@@ -41,19 +41,14 @@ def limit_of(words: Sequence[str], of: Language) -> NamedLimit | None:
 
 def _limit_before(words: Sequence[str], at: int, of: Language) -> NamedLimit | None:
     """That of "four or more", where `at` is the place of "more"."""
+    word, lists = words[at], of.words
     for start in range(at - 2, max(-1, at - 2 - _LONGEST), -1):
         number = number_at(words, start, of)
         if number and not is_year(words[start]):
-            above = _is_upwards(words, at, number.stop, of)
+            is_speed = of.amount_of(of.unit_at(words, number.stop)) == "speed"  # Of km/h "faster" goes up.
+            above = word in lists["or_more"] | lists["above"] or (is_speed and word in lists["good"])
             return NamedLimit(Limit(number.value, above=above, inclusive=True), number.stop)
     return None
-
-
-def _is_upwards(words: Sequence[str], at: int, unit: int, of: Language) -> bool:
-    """Whether "more" or the like behind "or" goes up; of km/h "faster" does. `unit`: the place of the limit's unit."""
-    word, lists = words[at], of.words
-    is_speed = of.amount_of(of.unit_at(words, unit)) == "speed"
-    return word in lists["or_more"] | lists["above"] or (is_speed and word in lists["good"])
 
 
 def _limit_behind(words: Sequence[str], at: int, of: Language) -> NamedLimit | None:

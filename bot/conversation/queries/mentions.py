@@ -5,17 +5,16 @@ name, and 1 as all words are said that tell its label from the others; "Lark GT"
 those level with it are the mention, unless the whole question breaks the tie. Then the part is read without its words.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.numbers import lengths_in
-from bot.conversation.queries.parts import Pairs, Part
 from bot.conversation.queries.rows import Row, Rows, meeting_any, named_without_maker
+from bot.conversation.queries.said import Pairs, Part
 from bot.figures import Span
 from bot.matching import form_places, is_case, is_time, places_of
-from bot.model import Kinds
 
 _A_PART = 12
 """Rows that a part without words between them may name. Fewer leave out of a list what it names."""
@@ -40,8 +39,6 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A row that a part of the question may mean."""
-
     row: Row
     telling: Mapping[str, float]
     """As in `Rows`."""
@@ -145,8 +142,10 @@ def _as_candidate(
     kinds = asked.lexicon.kinds
     if row.is_contradicted(part.row_names, kinds):
         return None
-    if row.is_contradicted(elsewhere, kinds) and not _is_named_in_words(row, asked.whole.said, kinds):
-        return None
+    if row.is_contradicted(elsewhere, kinds):
+        model = {word for kind, value in row.facets if kind in kinds.leading for word in value.split("-")}
+        if model.isdisjoint(asked.whole.said):
+            return None
     names, share = part.row_names & row.met_by, _share_said(row, telling, part.said, asked)
     if not names and not share:
         return None
@@ -162,14 +161,9 @@ def _is_unwanted(row: Row, rows: Rows, asked: Asked) -> bool:
     return bool(told) and asked.lengths.isdisjoint(told)
 
 
-def _is_named_in_words(row: Row, said: Collection[str], kinds: Kinds) -> bool:
-    """Whether the question says a part of the name of a row's model."""
-    return any(part in said for kind, value in row.facets if kind in kinds.leading for part in value.split("-"))
-
-
 def _share_said(row: Row, telling: Mapping[str, float], said: frozenset[str], asked: Asked) -> float:
-    """How much is said of the words that tell the row from others, but for "and"; 0 where it is too little. A time
-    that is said beside others counts ("the 2024 prototype"), but none need be."""
+    """How much is said of the words that tell the row from others, but for "and"; 0 where it is too little. A time may
+    be said beside others ("the 2024 prototype"), but need not."""
     cuts = asked.language.words["and"]
     plain = {word: weight for word, weight in telling.items() if not is_time(word) and word not in cuts}
     found = [word for word in plain if word in said]

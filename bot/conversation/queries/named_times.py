@@ -33,7 +33,10 @@ class NamedTime:
     at_start: bool = False
     """Its start is meant: "since the start of 2025"."""
     is_of_a_year: bool = True
-    """Its year is known."""
+
+    @property
+    def places(self) -> range:
+        return range(self.start, self.stop)
 
 
 def times_named(words: Sequence[str], of: Language) -> list[NamedTime]:

@@ -1,7 +1,6 @@
 """Narrows down the figures that a query chooses from or counts to the rows that a question means: groups in and out.
 
-"How many versions have the 76 kWh battery" counts the rows with that figure in any column, "how many fires in 2025"
-those of that year, and "how many are refundable" those of which a text says so.
+Any column may tell them: "how many versions have the 76 kWh battery", "how many fires in 2025", "how many are red".
 """
 
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from bot.conversation.queries.beside import Beside
 from bot.conversation.queries.numbers import number_at
 from bot.conversation.queries.pools import Pools
 from bot.figures import Group, Measure, Operation
+from bot.figures.operands import cells_in
 
 NARROWED = {Operation.LIST, Operation.SUM, Operation.EXTREME, Operation.AVERAGE, Operation.COUNT, Operation.THRESHOLD}
 """Operations that choose from several figures, or count with them."""
@@ -25,27 +25,24 @@ def narrowed(asked: Asked, operation: Operation, groups: tuple[Group, ...], pool
 
 def _narrowed(asked: Asked, operation: Operation, group: Group, pools: Pools) -> Group:
     measure = pools.measures[group.measure]
-    rows = [(cell.id, pools.beside(measure)[cell.label]) for cell in measure.cells if cell.id in group.cells]
+    rows = [(cell.id, pools.beside(measure)[cell.label]) for cell in cells_in(group, pools.measures)]
     if not pools.rows_of_own(measure).timed:
-        rows = _of_times(asked, rows)
+        spans = asked.joined_spans
+        rows = [(id, row) for id, row in rows if row.span and any(map(row.span.meets, spans))] or rows
     numbers = numbers_asked(asked, measure, pools)
     rows = _with_most(rows, [len(row.numbers & numbers) for _, row in rows])
     said = _words_said(asked, measure, pools)
     by_label = operation is Operation.COUNT
     counts = [len(said & (row.words | row.label_words if by_label else row.words)) for _, row in rows]
-    names = _names_beside(asked, measure, pools)
+    # Of kinds by which neither the rows nor the whole measure are labelled.
+    labelled = {kind for row in pools.rows(measure) for kind in row.about}
+    names = {pair for pair in asked.whole.row_names - asked.subject_names if pair[0] not in labelled}
     rows = _with_most(rows, [count + len(names & row.names) for count, (_, row) in zip(counts, rows, strict=True)])
     return replace(group, cells=tuple(id for id, _ in rows))
 
 
 _Rows = list[tuple[str, Beside]]
 """Each with the id of its cell."""
-
-
-def _of_times(asked: Asked, rows: _Rows) -> _Rows:
-    spans = asked.joined_spans
-    found = [(id, row) for id, row in rows if row.span is not None and any(map(row.span.meets, spans))]
-    return found or rows
 
 
 def _with_most(rows: _Rows, counts: Sequence[int]) -> _Rows:
@@ -73,9 +70,3 @@ def _words_said(asked: Asked, measure: Measure, pools: Pools) -> frozenset[str]:
     texts = (text for one in pools.columns(measure) for text in (one.title, one.noun, one.unit or ""))
     unit = pools.stems(asked.cues.limit_unit) & pools.all_units  # Of "80 refundable orders" none stands behind it.
     return asked.telling.difference(unit, *map(pools.stems, texts))
-
-
-def _names_beside(asked: Asked, measure: Measure, pools: Pools) -> frozenset[tuple[str, str]]:
-    """The names of kinds by which neither the rows nor the whole measure are labelled."""
-    kinds = {kind for row in pools.rows(measure) for kind in row.about}
-    return frozenset(pair for pair in asked.whole.row_names - asked.subject_names if pair[0] not in kinds)

@@ -9,7 +9,6 @@ from bot.conversation.queries.narrowing import numbers_asked
 from bot.conversation.queries.numbers import lengths_in, number_at
 from bot.conversation.queries.per import read_per
 from bot.conversation.queries.pools import Pools, plain_unit_of
-from bot.conversation.queries.ratios import for_each_named
 from bot.figures import Group, Measure, Operation, counts_things
 from bot.model import Kind
 
@@ -18,21 +17,23 @@ OF_BEST = frozenset({Operation.SUM, Operation.AVERAGE})
 
 
 def weights_for(measure: Measure, asked: Asked, pools: Pools, *, per_column: bool) -> dict[Operation, float]:
-    """Strongest first, without those whose words only name the measure, and limits that it cannot have. `per_column`:
-    so much of it is asked for per unit of another column."""
+    """Strongest first, without words that only name the measure and limits that it cannot have. `per_column`: so much
+    of it is asked for per unit of another column."""
     weights = {
         cued.operation: cued.weight
         for cued in asked.cues.asked_for
         if not _only_names(measure, cued, asked, pools)
         and not (cued.operation is Operation.THRESHOLD and _has_no_such_limit(measure, asked))
     }
-    if not weights and (_counts_texts(measure, asked, pools) or _chooses_by_number(measure, asked, pools)):
+    # "How many" asks for no figure where the table has none, but for its rows.
+    counts_texts = pools.is_of_texts(measure) and not asked.counted_things.isdisjoint(pools.things_told(measure))
+    if not weights and (counts_texts or _chooses_by_number(measure, asked, pools)):
         weights[Operation.COUNT] = asked.language.weight_of(Operation.COUNT)
     if asked.per and not asked.cues.per and Operation.AVERAGE in weights and _tells_distance_in_time(measure, asked):
         weights[Operation.PER_UNIT] = weights.pop(Operation.AVERAGE)
     if not weights and _spans_a_course(measure, asked):
         weights[Operation.TREND] = asked.language.weight_of(Operation.TREND)
-    if Operation.PER_UNIT in weights and for_each_named(asked) is not None:
+    if Operation.PER_UNIT in weights and asked.named_for_each is not None:
         weights[Operation.RATIO] = max(weights.get(Operation.RATIO, 0.0), weights.pop(Operation.PER_UNIT))
         weights.pop(Operation.LIST, None)
     elif per_column and not asked.cues.per:
@@ -53,35 +54,25 @@ def _tells_distance_in_time(measure: Measure, asked: Asked) -> bool:
 
 
 def _spans_a_course(measure: Measure, asked: Asked) -> bool:
-    """Whether the question names when something begins and ends of which no one figure tells: a margin or a headcount
-    "from 2021 to 2024" went through all of these, while sales add up, but for "monthly sales"."""
+    """Whether the figures of all times from one to another are meant: a margin or a headcount "from 2021 to 2024" went
+    through them, while sales add up, but for "monthly sales"."""
     whole = asked.time_range
     adds_up = measure.kind is Kind.FLOW and (not measure.grain or asked.cues.per != measure.grain)
     if not asked.times.pair or whole is None or measure.kind is Kind.TEXT or adds_up:
         return False
-    return all(one.span is None or (one.span.start, one.span.end) != (whole.start, whole.end) for one in measure.cells)
-
-
-def _counts_texts(measure: Measure, asked: Asked, pools: Pools) -> bool:
-    """Whether "how many" asks for no figure, for the table has none, but for its rows."""
-    return pools.is_of_texts(measure) and not asked.counted_things.isdisjoint(pools.things_told(measure))
+    return not any(whole.is_same(one.span) for one in measure.cells)
 
 
 def _chooses_by_number(measure: Measure, asked: Asked, pools: Pools) -> bool:
     """Whether the rows are asked for that have a number, as in "how many versions have 5 seats"."""
     if not (asked.says("how_many") or asked.says("chooses")):
         return False
-    units = map(pools.unit_stems, pools.columns(measure))
-    if not asked.first_counted.isdisjoint(frozenset().union(*units)) or _asks_for_unit(asked, pools):
+    units = frozenset[str]().union(*map(pools.unit_stems, pools.columns(measure)))
+    ids = (id for at in asked.first_counted_places for id in pools.units.ids_at(asked.words, at))
+    if not asked.first_counted.isdisjoint(units) or not all(map(counts_things, ids)):
         return False  # "How many km does the one for 900 yuan go" asks for a figure, "how many dollars" for another.
     numbers = numbers_asked(asked, measure, pools)
     return any(not row.numbers.isdisjoint(numbers) for row in pools.beside(measure).values())
-
-
-def _asks_for_unit(asked: Asked, pools: Pools) -> bool:
-    """Whether a unit of measurement stands behind "how many", of whatever figures: no rows are counted in miles."""
-    said = (pools.units.ids_at(asked.words, at) for at in asked.first_counted_places)
-    return any(not counts_things(unit) for units in said for unit in units)
 
 
 def asks_for_each(measure: Measure, operations: Collection[Operation], asked: Asked, pools: Pools) -> bool:
@@ -137,8 +128,8 @@ def _operations_titled(measure: Measure, asked: Asked, pools: Pools) -> frozense
 
 
 def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:
-    """Whether the limit is said in a unit of something else, as "over 800 km" is none of seconds; or parts profits from
-    losses where the measure does not hold both."""
+    """Whether the limit is in a unit of something else, as "over 800 km" is none of seconds; or parts profits from
+    losses, and the measure holds none of these."""
     limit, said = asked.cues.limit, asked.language.amount_of(asked.cues.limit_unit)
     if limit is not None and not limit.value:
         return all((cell.number or 0.0) >= 0 for cell in measure.cells)
@@ -148,8 +139,8 @@ def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:
 
 
 def times_of_only_figure(asked: Asked, groups: Sequence[Group], measure: Measure) -> float:
-    """How often the time that is asked for fits into that of the only figure: 120 times where "a minute" is asked for,
-    and the label or the title of the measure says "in 2 hours". 0 where they say no time, or several figures are."""
+    """How often the time asked for fits into that of the only figure, as its label or title says it: a minute 120 times
+    into "in 2 hours". 0 of several figures, and where no time is said."""
     per, of, stem = asked.per, asked.language, asked.lexicon.stem
     cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
     if per not in SECONDS_IN or len(cells) != 1 or cells[0].span is not None:

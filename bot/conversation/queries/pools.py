@@ -1,7 +1,7 @@
 """Pools the measures of a knowledge base: a measure in, the rows and columns of its table and those alike out.
 
-Measures that are alike tell the same amount in the same unit, each of another model, maker or time: the prices of two
-models, or the sales of two years. Their figures form one pool, from which a question may draw.
+Measures that are alike tell the same amount in the same unit, each of another model, maker or time. Their figures form
+one pool, from which a question may draw.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,8 +10,8 @@ from functools import cached_property
 
 from bot.conversation.queries.beside import Beside, beside_rows
 from bot.conversation.queries.measure_words import MeasureWords
-from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.rows import Row, Rows, distinguish, rows_of
+from bot.conversation.queries.said import Pairs
 from bot.conversation.queries.unit_reader import UnitReader, units_of_base
 from bot.figures import Cell, Group, Measure, counts_things, plain_unit
 from bot.matching import Lexicon
@@ -51,8 +51,8 @@ class Pools(MeasureWords):
         return [one for one in self.columns(measure) if one.id != measure.id and one.kind is not Kind.TEXT]
 
     def in_numbers(self, measure: Measure, said: frozenset[str] = frozenset()) -> Measure:
-        """Of texts the column of numbers beside them, as the seconds of "7:04.9": the only one, or the only one whose
-        title holds a word, by its stem, of what is `said`."""
+        """Of texts the only column of numbers beside them, as the seconds of "7:04.9", or the only one whose title says
+        one of the stems `said`."""
         if measure.kind is not Kind.TEXT:
             return measure
         beside, own = self.numbers_beside(measure), self.stems(measure.column)

@@ -5,12 +5,12 @@ from functools import cached_property, lru_cache
 
 from bot.conversation.queries.asked import Asked, asked_of
 from bot.conversation.queries.binding import BoundQuery, bind
+from bot.conversation.queries.columns import is_of_other_side
 from bot.conversation.queries.dimensions import Dimensions
 from bot.conversation.queries.entry_figures import EntryFigures, long_numbers
 from bot.conversation.queries.language import figure_language
-from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
-from bot.conversation.queries.sides import is_of_other_side
+from bot.conversation.queries.said import Pairs
 from bot.conversation.queries.spans import year_in
 from bot.conversation.queries.units import Units
 from bot.figures import Cell, Measure, Operation, measures_of
@@ -22,8 +22,8 @@ from bot.model import Entry, Kind, Knowledge
 _AT_A_TIME = 16
 """Questions that are remembered as they were read: the readings of one turn."""
 _LONGER = 0.1
-"""Likeness for each word of a title that is said: "boot with the seats folded" says all of "boot", and means more. It
-only breaks ties: a third of it and three times as much change hardly an answer."""
+"""Likeness for each word of a title that is said: "boot with the seats folded" says all of "boot", too. It only breaks
+ties: a third of it and three times as much change hardly an answer."""
 _ONLY_NUMBERS = 0.1
 """Likeness of the only column of numbers, where an operation is asked for and no column named: more than none."""
 _SHARED_FIGURES = 2
@@ -33,7 +33,7 @@ _SHARED_FIGURES = 2
 class FigureReader:
     """Remembers the measures of a knowledge base, and what it has read of questions and entries.
 
-    `subject_names` tell no figures apart; `weight`: that of a word, by its rarity.
+    `weight`: of a word, by its rarity; `pools`: in the place of those of all measures that the knowledge base holds.
     """
 
     def __init__(
@@ -44,9 +44,9 @@ class FigureReader:
         weight: Callable[[str], float],
         pools: Pools | None = None,
     ) -> None:
-        self._given_pools = pools
-        self._knowledge, self.lexicon, self._subject_names, self.weight = knowledge, lexicon, subject_names, weight
-        self.kinds = lexicon.kinds
+        self._knowledge, self.lexicon, self.kinds, self.weight = knowledge, lexicon, lexicon.kinds, weight
+        if pools is not None:
+            self.pools = pools
         self._language = known = figure_language(knowledge.manifest.language, knowledge.vocabulary.cues)
 
         @lru_cache(_AT_A_TIME)
@@ -59,8 +59,6 @@ class FigureReader:
 
     @cached_property
     def pools(self) -> Pools:
-        if self._given_pools is not None:
-            return self._given_pools
         words = words_of(self._knowledge)
         measures = (one for series in self._knowledge.series for one in measures_of(series, words))
         known = self._language.units if self._language is not None else None
@@ -112,7 +110,9 @@ class FigureReader:
 
         def rank(one: tuple[float, BoundQuery]) -> tuple[float, float, bool]:
             likeness, bound = one
-            return likeness, bound.uptake.worth, _is_of_year_asked(self.pools.measures[bound.query.measure], asked)
+            year = year_in(self.pools.measures[bound.query.measure].column)
+            # Beside the price that of an earlier year is not meant.
+            return likeness, bound.uptake.worth, not year or year in asked.words
 
         return max(found, key=rank)[1]
 
@@ -136,8 +136,8 @@ class FigureReader:
         return all(self.pools.measures[group.measure].series == entry.series for group in bound.query.groups)
 
     def _count_of_rows(self, columns: Sequence[Measure], asked: Asked) -> BoundQuery | None:
-        """How many rows there are of those that are meant, which any column tells that is filled in each; None where
-        anything else is asked, and of all where they hold figures: a table of prices need not have every version."""
+        """How many rows are meant, by any column that is filled in each; None where anything else is asked, and of all
+        rows of figures: a table of prices need not have every version."""
         filled = (one for one in columns if one.column and all(cell.value is not None for cell in one.cells))
         first = next(filled, None)
         bound = bind(asked, first, self.pools) if first is not None else None
@@ -173,12 +173,5 @@ class FigureReader:
 
 
 def reader_of(matcher: Matcher, pools: Pools | None = None) -> FigureReader:
-    """`pools`: in the place of those of all measures that the knowledge base holds."""
     texts, weight = matcher.index.texts, matcher.index.common.weight
     return FigureReader(texts.knowledge, matcher.lexicon, frozenset(texts.pervasive), weight, pools)
-
-
-def _is_of_year_asked(column: Measure, asked: Asked) -> bool:
-    """Not of another year than those that are named: beside the price that of an earlier year is not meant."""
-    year = year_in(column.column)
-    return not year or year in asked.words

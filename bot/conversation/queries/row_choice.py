@@ -18,7 +18,6 @@ _COUNTED = range(3, 13)
 class Counted(NamedTuple):
     number: int
     place: int
-    """Of the number."""
 
 
 def rows_to_choose_from(request: RowRequest, least: int) -> tuple[Group, ...]:
@@ -51,8 +50,7 @@ def counted_by_number(asked: Asked, pools: Pools) -> Counted | None:
 
 
 def _named_one_by_one(request: RowRequest, counted: Counted | None) -> Sequence[Mention]:
-    """The mentions but for the word for what is counted, where the others are as many: of "the three sedans A, B and C"
-    without what may be called a sedan."""
+    """The mentions but for the word for what is counted, where the others are as many: "the 3 sedans A, B and C"."""
     if counted is None:
         return request.mentions
     others = [one for one in request.mentions if one.start != counted.place + 1]
@@ -76,8 +74,8 @@ def _says_title(request: RowRequest) -> bool:
 
 
 def _reaches_beyond_names(request: RowRequest) -> bool:
-    """Whether something without a name is joined behind "among" with what is named: "among race bikes and the Larks",
-    "among the Larks and race bikes" where the table is one of both."""
+    """Whether something without a name is joined behind "among" with what is named, before it or, where the table is
+    one of both, behind it: "among race bikes and the Larks"."""
     asked, measure, named = request.asked, request.measure, request.fitting
     lists, words = asked.language.words, asked.words
     leads = [at for at, word in enumerate(words) if word in lists["among"]]

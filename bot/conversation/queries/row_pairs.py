@@ -1,16 +1,17 @@
-"""Sets rows side by side: what is asked of rows in, two groups or more out, of which the last is counted from."""
+"""Sets rows against each other: what is asked of rows in, groups with the base last, or a part and its whole, out."""
 
 from collections.abc import Sequence
 
-from bot.conversation.queries.bases import base_named, places_named
+from bot.conversation.queries.bases import base_named, is_part_of_other, is_sum_of_other, named_again, places_named
+from bot.conversation.queries.columns import in_two_columns
 from bot.conversation.queries.dated import at_two_times
-from bot.conversation.queries.directions import Direction
 from bot.conversation.queries.ends import both_ends, is_lowest, only_end
 from bot.conversation.queries.mentions import rows_by_cell
 from bot.conversation.queries.row_request import RowRequest
 from bot.conversation.queries.spans import year_in
-from bot.conversation.queries.two_columns import in_two_columns
-from bot.figures import Group, Operation
+from bot.conversation.queries.superlatives import Direction
+from bot.figures import Group, Operation, single, whole_of
+from bot.model import Kind
 
 
 def rows_side_by_side(request: RowRequest) -> tuple[Group, ...]:
@@ -55,8 +56,8 @@ def _runs_from_first(request: RowRequest) -> bool:
 
 
 def _counts_from_first(request: RowRequest, groups: Sequence[Group]) -> bool:
-    """Whether the first of the only two things stands behind "than" or the like: "how far below the Lark is it"; of a
-    change without such a word, whether it goes the way that is said only so: "old against new, how many % cheaper"."""
+    """Whether the first of the only two things stands behind "than" or the like; of a change without such a word,
+    whether it goes the way that is said only so: "old against new, how many % cheaper"."""
     asked, cells = request.asked, [cell for group in groups for cell in group.cells]
     rows = rows_by_cell(request.mentions)
     named = [rows[cell] for cell in cells if cell in rows]
@@ -68,3 +69,50 @@ def _counts_from_first(request: RowRequest, groups: Sequence[Group]) -> bool:
         return base == 0
     first, second = (one.cell.number or 0.0 for one in named)
     return first > second if is_lowest(direction, asked, request.measure) else first < second
+
+
+def row_and_whole(request: RowRequest) -> tuple[Group, ...]:
+    """Two columns of the only thing named; else the first thing named and the whole: all that is named, or all rows."""
+    asked, measure, pools, operands = request.asked, request.measure, request.pools, request.operands
+    columns = in_two_columns(asked, operands[0], pools) if len(operands) == 1 else ()
+    if columns:
+        # No title says which of the two is the whole, but no part is larger than it.
+        numbers = {cell.id: cell.number or 0.0 for one in columns for cell in pools.measures[one.measure].cells}
+        return tuple(sorted(columns, key=lambda one: numbers[one.cells[0]]))
+    places = _places(request)
+    if is_part_of_other(places, asked):
+        return operands
+    if is_sum_of_other(places, asked) or not operands or any(one.measure != measure.id for one in operands):
+        return ()
+    named = tuple(cell for one in operands for cell in one.cells)
+    if _is_no_whole(request) or (len(named) == 1 and _names_other_whole(request)):
+        return ()
+    rows = [one.rows[0] for one in request.mentions]
+    again = named_again([row.words for row in rows], asked)
+    part = operands[0] if again is None else single(rows[again].measure, rows[again].cell)
+    whole = named if len(named) > 1 else whole_of(measure).cells
+    return (part, Group(measure.id, whole, asked.language.says.all_of_them))
+
+
+def _places(request: RowRequest) -> Sequence[int]:
+    """Of the operands, as `places_named`."""
+    cells = {cell for one in request.operands for cell in one.cells}
+    words = [row.words for one in request.mentions for row in one.rows if row.cell.id in cells]
+    return places_named(words, request.asked) if len(request.operands) == len(words) else ()
+
+
+def _is_no_whole(request: RowRequest) -> bool:
+    """Whether the rows do not add up: prices of several versions, or the goals of several years beside a single one."""
+    measure = request.measure
+    if measure.column and measure.kind is not Kind.FLOW:
+        return True
+    return len(request.operands) == 1 and any(cell.span is not None or year_in(cell.label) for cell in measure.cells)
+
+
+def _names_other_whole(request: RowRequest) -> bool:
+    """Whether a name beside the only row that is named speaks against a row that is not: "of all Kites" are no Owls."""
+    named, rows = request.asked.whole.facets, request.pools.rows(request.measure)
+    own = {pair for mention in request.mentions for row in mention.rows for pair in row.met_by}
+    kinds = {kind for row in rows for kind, _ in row.facets}
+    others = frozenset(pair for pair in named - own if pair[0] in kinds)
+    return any(row.is_contradicted(others, request.asked.lexicon.kinds) for row in rows if row.met_by.isdisjoint(named))

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.mentions import Mention
-from bot.conversation.queries.parts import Pairs
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row, meeting
+from bot.conversation.queries.said import Pairs
 from bot.figures import Group, Measure, Operation, single
 
 
@@ -63,8 +63,8 @@ class RowRequest:
 
 
 def operands_of(mentions: Sequence[Mention]) -> tuple[Group, ...]:
-    """One group for each row that is named, the first measure's where several hold it; two rows of one measure with the
-    same names are two things only where each has a mention ("the Lark of 2025 and that of 2024")."""
+    """One group for each row that is named, of the first measure that holds it; two rows of a measure with the same
+    names are two things only where each has a mention ("the Lark of 2025 and that of 2024")."""
     rows: dict[Pairs | str, Row] = {}
     for mention in mentions:
         own: dict[Pairs | str, Row] = {}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.parts import Pairs, Part, labelling
+from bot.conversation.queries.said import Pairs, Part, labelling
 from bot.figures import Cell, Measure
 from bot.matching import Lexicon, read_facets
 from bot.model import Kinds
@@ -15,9 +15,8 @@ from bot.model import Kinds
 class Row:
     """One cell, and what its label says.
 
-    In a table about the company Kite the row "Lark Pro" has the `facets` {model lark-pro}. It is `met_by` {model
-    lark-pro, model lark}, the only set in `exact` since models are exact. `about` is that by "model", {company kite} by
-    "company".
+    In a table about the company Kite the row "Lark Pro" has the `facets` {model lark-pro}, and is `met_by` {model
+    lark-pro, model lark}. `about` is that by "model", {company kite} by "company".
     """
 
     cell: Cell
@@ -58,8 +57,7 @@ class Rows:
     """Most have a time, which tells them apart."""
 
     def is_excluded(self, row: Row, asked: Asked) -> bool:
-        """Whether a row is one that a question does not want: of "not the Lark Pro" it has a name of each kind, of "not
-        the old ones" it says so, and of "not the old Lark" both."""
+        """Whether a question denies the row: of "not the old Lark" it has a name of each kind, and says "old"."""
         excluded, labels = asked.facets.excluded, {kind for one in self.all for kind, _ in one.facets}
         by_kind = {kind: {pair for pair in excluded if pair[0] == kind} for kind, _ in excluded if kind in labels}
         telling = asked.denied & self.stems
@@ -116,8 +114,8 @@ def distinguish(rows: Iterable[Row]) -> Rows:
 
 
 def named_without_maker(part: Part, rows: Rows, kinds: Kinds) -> list[tuple[Row, range]]:
-    """The rows of which a part says the model but for the maker that begins its name, with the places of its words: of
-    "Lark L, Owl" the "Kite Lark L". The L is then none of the Owl. Empty where one place names several."""
+    """The rows whose model a part says without the maker that begins its name, and where: the "Kite Lark L" of "Lark L,
+    Owl", so that the L is none of the Owl. Empty where one place names several."""
     found: list[tuple[Row, range]] = []
     for row in rows.all:
         name = _model_without_maker(row, kinds)

@@ -1,13 +1,34 @@
-"""Reads what a question says by its words alone: their stems, synonyms and names."""
+"""Reads what a question says by its words alone: their stems, synonyms and names, and those of parts of it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.parts import Composed, Pairs, Part, composed_names, labelling
 from bot.matching import Facets, Found, Lexicon, negated_places, places_of, read_facets
 from bot.model import QUANTITY
+
+Pairs = frozenset[tuple[str, str]]
+"""Kinds and values of names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of a question that may name rows."""
+
+    words: tuple[str, ...]
+    """Empty in the places of what is named already."""
+    stems: tuple[str, ...]
+    """Of each word, in its place."""
+    said: frozenset[str]
+    """The stems that are not empty."""
+    named: tuple[Found, ...]
+    facets: Pairs
+    """Of the kinds that label rows."""
+    row_names: Pairs
+    """The same, with what its words name together with a model of the question, as "old" does beside "lark"."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -15,10 +36,6 @@ class Said:
     """All properties are worked out when they are first needed, and kept; so are the parts that `part` reads."""
 
     words: tuple[str, ...]
-    named: tuple[Found, ...]
-    exact_places: set[int]
-    """Of the names of single things."""
-    facets: Facets
     lexicon: Lexicon
     language: Language
     subject_names: Pairs
@@ -28,6 +45,18 @@ class Said:
     def says(self, words: str) -> bool:
         """Whether a word is said of the language's list with this name."""
         return not self.language.words[words].isdisjoint(self.words)
+
+    @cached_property
+    def named(self) -> tuple[Found, ...]:
+        return self.lexicon.names(self.words)
+
+    @cached_property
+    def facets(self) -> Facets:
+        return read_facets(self.words, self.lexicon, self.named)
+
+    @cached_property
+    def exact_places(self) -> set[int]:
+        return exact_places(self.named, self.lexicon)
 
     @cached_property
     def whole(self) -> Part:
@@ -42,15 +71,15 @@ class Said:
             stems = tuple(self.lexicon.stem(word) if word else "" for word in words)
             # "The normal Finch" beside the Lark is no normal Lark.
             has_model = any(name.kind in self.lexicon.kinds.leading for name in named)
-            names = composed_names(words, named, self.lexicon) if has_model and not is_whole else self._composed
-            composed = frozenset(pair for word in words for pair in names.get(word, ()))
+            names = _composed_names(words, named, self.lexicon) if has_model else self._composed
             labels = labelling(facets, self.lexicon)
-            self._parts[words] = Part(words, stems, frozenset(filter(None, stems)), named, labels, composed)
+            row_names = labels | {pair for word in words for pair in names.get(word, ())}
+            self._parts[words] = Part(words, stems, frozenset(filter(None, stems)), named, labels, row_names)
         return self._parts[words]
 
     @cached_property
-    def _composed(self) -> Composed:
-        return composed_names(self.words, self.named, self.lexicon)
+    def _composed(self) -> Mapping[str, Pairs]:
+        return _composed_names(self.words, self.named, self.lexicon)
 
     @cached_property
     def names(self) -> tuple[tuple[str, str], ...]:
@@ -96,6 +125,28 @@ class Said:
         places = negated_places(self.words, self.language.native) - places_of(self.named)
         stems = dict(enumerate(self.whole.stems))
         return frozenset(stems.pop(at) for at in places).difference(stems.values())
+
+
+def _composed_names(words: Sequence[str], named: Iterable[Found], lexicon: Lexicon) -> Mapping[str, Pairs]:
+    """By word the names that it forms right before or behind a model among the words."""
+    kinds = lexicon.kinds
+    models = {name.value: tuple(words[name.start : name.end]) for name in named if name.kind in kinds.leading}
+    found: dict[str, Pairs] = defaultdict(frozenset)
+    for model, word in product(models.values(), set(words)):
+        if word not in model:
+            names = (*lexicon.names.meant_by((word, *model)), *lexicon.names.meant_by((*model, word)))
+            found[word] |= {pair for pair in names if pair[0] in kinds.exact}
+    return found
+
+
+def labelling(facets: Facets, lexicon: Lexicon) -> Pairs:
+    """The names that may label a row."""
+    return frozenset(pair for pair in facets.values if pair[0] in lexicon.kinds.labelling)
+
+
+def exact_places(named: Iterable[Found], lexicon: Lexicon) -> set[int]:
+    """Of the names of single things: a word in one ("Long Range") is no amount, and asks for no operation."""
+    return places_of(name for name in named if name.kind in lexicon.kinds.exact)
 
 
 def things_in(words: Sequence[str], lexicon: Lexicon, places: Collection[int] | None = None) -> frozenset[str]:

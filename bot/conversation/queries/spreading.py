@@ -10,9 +10,8 @@ from bot.model import Kind
 
 
 def spread_over(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """The measure and the one that counts what the question asks for one of, as in "revenue per bike", where this one
-    says that it comes from them: the revenue of a whole company does not. Either figure may be stated by the question,
-    which then says itself that they belong together: "480 bikes, how much revenue is that per bike"."""
+    """The measure and the one that counts what it is spread over ("revenue per bike"), where it comes from them, as the
+    revenue of a whole company does not. A figure that the question states does: "480 bikes, how much is that each"."""
     things = asked.things_for_each & pools.all_things
     if not things or things & pools.things(measure) or measure.kind is Kind.RATIO:
         return ()
@@ -37,9 +36,9 @@ def spread_over(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ..
 def _comes_of(asked: Asked, measure: Measure, over: Measure, groups: tuple[Group, ...], pools: Pools) -> bool:
     """Whether one of these is so:
 
-    - the measure is called after the things that it is spread over, as "revenue from bikes" is
-    - the question asks for what the measure counts, of which there is one for each at least: "how many bikes per shop"
-    - it says what the measure is called besides its amount: "what the service segment lost per bike"
+    - the measure is called after the things, as "revenue from bikes" is
+    - the question asks for what it counts, of which there is one for each at least: "how many bikes per shop"
+    - the question says what it is called besides its amount: "what the service segment lost per bike"
     """
     things, own = asked.things_for_each & pools.things(over), pools.own_stems(measure)
     if things & own:

@@ -36,8 +36,7 @@ def newest_common(measures: Sequence[Measure]) -> Span | None:
 
 
 def covering(measure: Measure, spans: Sequence[Span], pools: Pools) -> Measure:
-    """Of the measures alike, told by the same times, that hold each time which this one holds within the spans, the one
-    that holds most."""
+    """Of the measures alike, told by the same times, that hold all that this one does in the spans, the fullest."""
     own = _times_held(measure, spans)
     alike = (one for one in pools.alike_of_same_models(measure) if one.grain == measure.grain)
     held = [(len(times), one) for one in alike if (times := _times_held(one, spans)) >= own]
@@ -76,12 +75,9 @@ def tells_events(measure: Measure) -> bool:
 
 def _cell_at(measure: Measure, span: Span, at_end: bool) -> Cell | None:
     """The cell of this very time; of what is there at every moment, or where the end is meant, the last within it."""
-    for cell in measure.cells:
-        if cell.span is not None and (cell.span.start, cell.span.end) == (span.start, span.end):
-            return cell
-    if measure.kind in (Kind.LEVEL, Kind.RUNNING) or (at_end and measure.kind is not Kind.FLOW):
-        return max(_inside(measure, (span,)), key=_end, default=None)
-    return None
+    same = next((cell for cell in measure.cells if span.is_same(cell.span)), None)
+    is_held = measure.kind in (Kind.LEVEL, Kind.RUNNING) or (at_end and measure.kind is not Kind.FLOW)
+    return same or (max(_inside(measure, (span,)), key=_end, default=None) if is_held else None)
 
 
 def _filling(measure: Measure, span: Span, pools: Pools) -> Group:

@@ -61,9 +61,8 @@ class SpokenWord(NamedTuple):
 
 
 def unsaid_shares(asked: Asked, titles: Mapping[int, frozenset[str]], index: Index) -> dict[int, float]:
-    """The share of the question, each word by its rarity, that neither an entry says nor an operation, a time or a
-    number explains; from 0 to 1, by the number of each entry. `titles`: by these the stems of what a query is of, which
-    explain a word, too."""
+    """By entry the share of the question, each word by its rarity, that neither it says nor an operation, a time or a
+    number explains. `titles`: by entry the stems of what a query is of, which explain a word, too."""
     spoken = spoken_words(asked)
     weights = [index.common.weight(one.word) for one in spoken]
     said = index.said.say_any([one.stems for one in spoken])

@@ -93,8 +93,7 @@ def _numbers_met(asked: Asked, query: FigureQuery, beside: Sequence[Beside], poo
 
 
 def _only_figures(query: FigureQuery, measures: Sequence[Measure]) -> set[float]:
-    """The only figure that a query counts with, or the two that it sets apart: one that the question says itself says
-    nothing of the other."""
+    """The only figure that a query counts with, or the two that it sets apart, of which a question may say one."""
     cells = {cell for group in query.groups for cell in group.cells}
     sets_apart = query.operation in AGAINST_GIVEN or (query.operation is Operation.PER_UNIT and len(query.groups) > 1)
     relates = sets_apart and all(len(group.cells) <= 1 for group in query.groups)
@@ -120,10 +119,8 @@ def _is_of(row: Row, own: Span | None, span: Span) -> bool:
 
 
 def _numbers_left(asked: Asked, query: FigureQuery, texts: Sequence[str], met: Collection[float], pools: Pools) -> int:
-    """How many numbers the query does not take up, as the 5 of "after 5 minutes" where it tells "27 minutes", and the
-    10 of "who is tenth" where it tells one value. `texts`: what its measures and cells are called; `met`: numbers by
-    which its rows were chosen, or the only figure that it counts with, as in "1,200 bikes in an hour, how many a
-    minute?"."""
+    """How many numbers the query does not take up, as the 5 of "after 5 minutes" where it tells "27 minutes". `texts`:
+    what its measures and cells are called; `met`: numbers by which its rows were chosen, or its `_only_figures`."""
     titled = {asked.language.number(word) for text in texts for word, _ in pools.stemmed(text)}
     cells = {cell for group in query.groups for cell in group.cells}
     counted = {float(len(cells)), float(len(query.groups))}

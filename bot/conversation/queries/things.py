@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.dated import longest_course, of_their_time, two_dates
-from bot.conversation.queries.divisors import over_divisor
+from bot.conversation.queries.divisors import divisor_of
 from bot.conversation.queries.ends import only_end
 from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.row_choice import rows_to_choose_from
-from bot.conversation.queries.row_pairs import rows_side_by_side
+from bot.conversation.queries.row_pairs import row_and_whole, rows_side_by_side
 from bot.conversation.queries.row_request import RowRequest, operands_of
-from bot.conversation.queries.row_shares import row_and_whole
 from bot.figures import Group, Measure, Operation, single
 
 
@@ -57,8 +56,11 @@ def _over_divisor(request: RowRequest) -> tuple[Group, ...]:
     """The only row that is meant, also as "the cheapest Lark", of which there are several, and what divides it."""
     end = only_end(request.asked, request.measure, [row.cell for row in request.fitting])
     own = (end,) if end is not None else request.operands
-    is_one = [one.measure for one in own] == [request.measure.id]
-    return over_divisor(request.asked, own[0], request.pools) if is_one else ()
+    by = divisor_of(request.asked, request.measure, request.pools)
+    if by is None or [one.measure for one in own] != [request.measure.id]:
+        return ()
+    cell = request.pools.same_row(own[0]).get(by.measure.id)
+    return (own[0], single(by.measure, cell)) if cell is not None and cell.number else ()
 
 
 def _each_that_is_named(request: RowRequest) -> tuple[Group, ...]:

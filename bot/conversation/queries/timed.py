@@ -51,8 +51,7 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
 def _of_each_measure(
     asked: Asked, operation: Operation, measures: Sequence[Measure], pools: Pools
 ) -> tuple[Group, ...]:
-    """Several measures at the first time that is named, else at the newest of all; of a share in their sum the part
-    before them."""
+    """All at the first time that is named, else at the newest they share; of a share in their sum first the part."""
     spans = asked.times.spans
     span = spans[0] if spans else newest_common(measures)
     if span is None and operation is Operation.SUM and any(one.kind is Kind.FLOW for one in measures):

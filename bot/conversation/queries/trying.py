@@ -84,8 +84,9 @@ def _groups_held(attempt: Attempt, operation: Operation) -> tuple[Group, ...]:
 
 def _is_other_than_asked(attempt: Attempt, operation: Operation, groups: tuple[Group, ...]) -> bool:
     """Whether the result would be of other figures than the question means."""
-    if operation in TWO:
-        return _sets_against_itself(operation, groups)
+    if operation in TWO:  # Nothing is set against itself, but a part is in its sum, too.
+        apart = groups[1:] if operation is Operation.SHARE and len(groups) > 2 else groups
+        return len({(one.cells, one.given) for one in apart}) < len(apart)
     if operation in _CHOOSE and attempt.asked.asks_when:  # Rows without a time do not tell "which month".
         return all(row.span is None for row in attempt.pools.beside(attempt.measure).values())
     if operation in OF_BEST:
@@ -93,14 +94,8 @@ def _is_other_than_asked(attempt: Attempt, operation: Operation, groups: tuple[G
     return operation is Operation.COUNT and _counts_whatever_is_held(attempt)
 
 
-def _sets_against_itself(operation: Operation, groups: tuple[Group, ...]) -> bool:
-    apart = groups[1:] if operation is Operation.SHARE and len(groups) > 2 else groups  # A part is in its sum, too.
-    return len({(one.cells, one.given) for one in apart}) < len(apart)
-
-
 def _are_others_than_counted(attempt: Attempt, groups: tuple[Group, ...]) -> bool:
-    """Whether fewer things are named than are counted, or all rows stand for the few of which something is said: "the
-    four that undercut the Lark, on average"."""
+    """Whether fewer things are named than are counted, or all rows stand for "the four that undercut the Lark"."""
     counted = counted_by_number(attempt.asked, attempt.pools)
     if counted is None or attempt.asked.cues.best > 1:
         return False
@@ -110,8 +105,8 @@ def _are_others_than_counted(attempt: Attempt, groups: tuple[Group, ...]) -> boo
 
 
 def _counts_whatever_is_held(attempt: Attempt) -> bool:
-    """Whether nothing that is held tells which to count: "how many of them are dearer" does not say than what, and of
-    "how many were sold for 900 yuan" no figure is 900."""
+    """Whether nothing that is held tells which to count: "how many of them are dearer" says no limit, and of "how many
+    were sold for 900 yuan" no figure is 900."""
     asked, measure = attempt.asked, attempt.measure
     if asked.cues.direction and Operation.DIFFERENCE in attempt.weights:
         return True
@@ -125,7 +120,12 @@ def _with_cues(attempt: Attempt, operation: Operation, groups: tuple[Group, ...]
     measure = pools.measures[groups[0].measure]
     two_limits = (cues.two_limits if len(groups) == 1 else None) or (None, None)
     limit, until = two_limits if operation is Operation.DURATION else (attempt.row_limit or cues.limit, None)
-    is_per_unit = operation is Operation.PER_UNIT
+    is_per_unit, divisor, each = operation is Operation.PER_UNIT, attempt.divisor, 1.0
+    if is_per_unit and divisor is not None and divisor.measure.id == groups[-1].measure:
+        each = divisor.each
+    per = asked.per if is_per_unit else cues.per
+    if operation is Operation.DURATION:
+        per = asked.counted_time
     return FigureQuery(
         operation,
         groups,
@@ -134,26 +134,16 @@ def _with_cues(attempt: Attempt, operation: Operation, groups: tuple[Group, ...]
         best=cues.best,
         limit=limit and scaled(limit, measure, asked.language, cues.limit_unit if limit is cues.limit else ""),
         which=cues.which,
-        per=_per(operation, asked),
-        each=_each(attempt.divisor, groups) if is_per_unit else 1.0,
+        per=per,
+        each=each,
         parts=times_of_only_figure(asked, groups, measure) if is_per_unit else 0.0,
         until=until and scaled(until, measure, asked.language),
     )
 
 
-def _per(operation: Operation, asked: Asked) -> str:
-    if operation is Operation.DURATION:
-        return asked.counted_time
-    return asked.per if operation is Operation.PER_UNIT else asked.cues.per
-
-
-def _each(divisor: Divisor | None, groups: tuple[Group, ...]) -> float:
-    return divisor.each if divisor is not None and divisor.measure.id == groups[-1].measure else 1.0
-
-
 def _counts_other_things(asked: Asked, query: FigureQuery, pools: Pools) -> bool:
-    """Whether times would be counted where other things are asked for: "how many makers". At each time of a measure
-    there may be one of what it tells of: "how many recalls"."""
+    """Whether times would be counted where other things are asked for: "how many makers", but not "how many recalls",
+    of which each time may have one."""
     times = asked.language.words["counted_times"]
     says_times = not times.union(*asked.language.grains.values()).isdisjoint(asked.words)
     if not asked.cues.counts(query.operation) or not times or says_times:

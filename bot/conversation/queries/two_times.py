@@ -18,7 +18,10 @@ def two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pools
     """Empty where the question sets no time against another."""
     spans = asked.times.spans
     if len(spans) >= 2:
-        return tuple(group_at(measure, span, pools) for span in _base_last(asked))
+        # A difference counts from the earlier of the first two times, or from what stands behind "than".
+        pair, base = later_first(spans[:2]), base_named([one.start for one in asked.times.named[:2]], asked)
+        base_last = pair[::-1] if base is not None and spans[base] == pair[0] else pair
+        return tuple(group_at(measure, span, pools) for span in base_last)
     if asked.times.open_range is not None:
         newest, first = newest_group(measure), _since(asked, measure, pools)
         return (newest, first) if newest and first else ()  # "Since March."
@@ -27,16 +30,9 @@ def two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pools
     return (group_at(measure, spans[0], pools), group_at(measure, earlier, pools)) if earlier is not None else against
 
 
-def _base_last(asked: Asked) -> list[Span]:
-    """The first two times: a difference counts from the earlier one, or from what stands behind "than"."""
-    pair = later_first(asked.times.spans[:2])
-    base = base_named([one.start for one in asked.times.named[:2]], asked)
-    return pair[::-1] if base is not None and asked.times.spans[base] == pair[0] else pair
-
-
 def _since(asked: Asked, measure: Measure, pools: Pools) -> Group | None:
-    """The base of "since" the only time that is named: its figure; where its start is meant, the first figure within
-    it, or of what is there at every moment the figure before it."""
+    """The base of "since" the only time that is named: its figure; of its start the first figure within it, or of what
+    is there at every moment the one before it."""
     time = asked.times.named[0]
     if not time.at_start:
         return group_at(measure, time.span, pools)

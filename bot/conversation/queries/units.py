@@ -14,7 +14,7 @@ from bot.conversation.queries.spans import is_year
 from bot.conversation.queries.unit_reader import UnitReader, UnitSaid
 from bot.figures import FigureAnswer, FigureQuery, Measure, compute, plain_unit, serves
 from bot.matching import is_number, is_wide, normalise
-from bot.model import Rate, Unit, Vocabulary
+from bot.model import Unit, Vocabulary
 
 DURATIONS = frozenset({"time", "period"})
 """Their units also tell when something was: at the end of a question they ask for nothing ("in the last weeks")."""
@@ -88,7 +88,10 @@ class Units:
         """`words`: of the piece of the message in which they are listed, with what stands before and behind that."""
         first, last = listed[0], listed[-1]
         *beside, units = map(self._meant, listed)
-        instead = (self._other(self._meant(first)[0]),) if first.counted else ()
+        id = self._meant(first)[0]
+        rate = next(rate for rate in self.rates if id in (rate.unit, rate.into))
+        # Without "how many dollars" it is asked how many yuan.
+        instead = (self.unit(rate.into if rate.unit == id else rate.unit).many,) if first.counted else ()
         rest = f"{before}{' '.join((*words[: first.start], *instead, *words[last.said.stop :]))}{behind}"
         only_unit = self.only_converts(normalise(rest)) and not first.counted
         return Wish(units, rest, only_unit, first.explicit, tuple(beside))
@@ -135,15 +138,10 @@ class Units:
         said = (plain.casefold(), *self._reader.ids_at(normalise(plain), 0))
         return next((self._as_rated[id] for id in said if id in self._as_rated), plain)
 
-    def _other(self, id: str) -> str:
-        """The unit that figures have which are converted into this one."""
-        one: Rate = next(rate for rate in self.rates if id in (rate.unit, rate.into))
-        return self.unit(one.into if one.unit == id else one.unit).many
-
 
 def _units_asked(words: Sequence[str], reader: UnitReader, of: Language) -> Iterator[UnitAsked]:
-    """Those that a question names, but as that of a number: "0 to 100 km/h" asks for no speed, and "in 2025, usd" for
-    dollars. "Per km" asks for no km either."""
+    """Those that a question names, but not behind "per" or a number: "0 to 100 km/h" asks for no speed, "in 2025, usd"
+    for dollars."""
     behind_per = {one.place for one in read_per(words, of)}
     for said in reader.all_in(words):
         last = words[said.start - 1] if said.start else ""

@@ -73,8 +73,8 @@ class Wanted:
 
 
 def wanted(asked: Asked, known: Collection[str], before: Operation | None) -> Wanted | None:
-    """`known`: stems of the words that the figures are told with anyway; `before`: the operation of the last result.
-    None where no operation is asked for."""
+    """None where no operation is asked for. `known`: stems of the words with which the figures are told; `before`: the
+    operation of the last result."""
     said, lists = asked.besides_rows, asked.language.words
 
     def says(name: str) -> bool:

@@ -19,12 +19,15 @@ _COMMON = 2
 
 
 def share_of_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """One time in percent of another, as it is said; a time as a part of its year; else the measure beside its whole,
-    the shorter of two times first, a time beside several together, or both ends."""
+    """One time in percent of another, or of its year; else the measure beside its whole, the shorter of two times
+    first, a time beside several together, or both ends."""
     spans = asked.times.spans
     if is_part_of_other([one.start for one in asked.times.named], asked):
         return tuple(group_at(measure, span, pools) for span in spans)
-    of_year = _part_of_its_year(asked, measure, pools)
+    part = next(iter(asked.joined_spans), None)
+    of_year: tuple[Group, ...] = ()
+    if part is not None and measure.kind is Kind.FLOW and names_part_and_year(asked):
+        of_year = (group_at(measure, part, pools), group_at(measure, span_of(Period(part.start.year)), pools))
     pair = None if of_year else part_and_whole(asked, measure, pools)
     groups = at_one_time(pair, asked, pools) if pair is not None else ()
     if groups:
@@ -32,10 +35,10 @@ def share_of_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group,
     if len(spans) == 1 or asked.times.pair:
         return of_year
     if len(spans) >= 2:
-        part, whole = sorted(spans[:2], key=lambda span: span.days)
-        if not whole.holds(part):
+        shorter, longer = sorted(spans[:2], key=lambda span: span.days)
+        if not longer.holds(shorter):
             return _of_times_together(asked, measure, pools) if asked.cues.has(Operation.SUM) else ()
-        return group_at(measure, part, pools), group_at(measure, whole, pools)
+        return group_at(measure, shorter, pools), group_at(measure, longer, pools)
     return against_an_end(asked, measure, pools)
 
 
@@ -54,8 +57,8 @@ def _of_times_together(asked: Asked, measure: Measure, pools: Pools) -> tuple[Gr
 
 
 def part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Measure, Measure] | None:
-    """The measure as a part of another that the question names, or that one as a part of it; where it names neither, as
-    a part of the largest that tells of the same amount."""
+    """The measure as a part of another that the question names, or that as a part of it; else the measure as a part of
+    the largest that tells of the same amount."""
     others = [one for one in pools.measures.values() if one.id != measure.id and not pools.models(one)]
     wholes = [one for one in others if holds(one, measure)]
     parts = [one for one in others if holds(measure, one)]
@@ -80,14 +83,6 @@ def at_one_time(pair: tuple[Measure, Measure], asked: Asked, pools: Pools) -> tu
     return groups if all(group.cells for group in groups) else ()
 
 
-def _part_of_its_year(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """A part of a year and all of it, where the question names both."""
-    part = next(iter(asked.joined_spans), None)
-    if part is None or measure.kind is not Kind.FLOW or not names_part_and_year(asked):
-        return ()
-    return (group_at(measure, part, pools), group_at(measure, span_of(Period(part.start.year)), pools))
-
-
 def names_part_and_year(asked: Asked) -> bool:
     """Whether the time that is named is a part of a year that is spoken of as a whole: "May, of all 2025 sales"."""
     part = next(iter(asked.joined_spans), None)
@@ -95,7 +90,7 @@ def names_part_and_year(asked: Asked) -> bool:
         return False
     # Of a time that is named twice only one place is known.
     named = times_named(asked.words, asked.language)
-    in_parts = {at for one in named for at in range(one.start, one.stop) if one.span.kind != "year"}
+    in_parts = {at for one in named if one.span.kind != "year" for at in one.places}
     yearly = asked.language.grains["year"]
     return any(word in yearly or (is_year(word) and at not in in_parts) for at, word in enumerate(asked.words))
 
@@ -114,8 +109,8 @@ def times_in_common(one: Measure, other: Measure) -> list[tuple[float, float]]:
 
 
 def _named(asked: Asked, measures: Iterable[Measure], beside: Measure, pools: Pools) -> Measure | None:
-    """That of which the question says most words that do not name the one beside it; of several that whose title has
-    most in common with it, so that what a company spends is a part of what the company earns."""
+    """The one of which the question says most beyond the one beside it; of several the one with most in common with
+    that: what a company spends is a part of what the company earns."""
     known = pools.own_stems(beside)
     said = _said_besides(asked, known)
 
@@ -128,8 +123,8 @@ def _named(asked: Asked, measures: Iterable[Measure], beside: Measure, pools: Po
 
 
 def _said_besides(asked: Asked, known: frozenset[str]) -> frozenset[str]:
-    """Stems of what the question says, and of what that is listed under, but for what names the measure with these
-    stems: "ebikes" do so where it tells of bikes, unless they are named twice."""
+    """Stems of what the question says, and of its head words, but for what names a measure with the stems `known`, as
+    "ebikes" do one of bikes, unless it is said twice."""
     heads = {one: asked.heads_of.get(one, frozenset[str]()) for one in asked.telling}
     free = [one for one in heads if known.isdisjoint({one, *heads[one]}) or asked.whole.stems.count(one) > 1]
     return frozenset[str]().union(free, *(heads[one] for one in free))

@@ -1,4 +1,4 @@
-"""Sets the figure of a row against that in another column of its table: "how much dearer is the Lark used than new"."""
+"""Tells apart the columns of a table with one unit: by what only their titles say, or by whose figures they hold."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -6,15 +6,19 @@ from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.rows import names_meant_by
+from bot.conversation.queries.said import Pairs
 from bot.conversation.queries.spans import year_in
 from bot.figures import Group, Measure, single
+from bot.model import Kind
 
 _BEFORE = 2
 """Words before that of a column among which "than" and the like set it against another: "than in pre-sale"."""
 
 
 def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, ...]:
-    """The row in two columns of one unit, the base last; empty where no word tells one of them from the other."""
+    """The row in two columns, the base last: "how much dearer is the Lark used than new". Empty where no word tells one
+    of them from the other."""
     measure = pools.measures[operand.measure]
     cells = pools.same_row(operand) if measure.column else {}
     others = (one for one in pools.columns(measure) if one.id in cells and one.unit == measure.unit)
@@ -34,8 +38,8 @@ def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, .
 
 
 def _tells_one_from_other(asked: Asked, measure: Measure, other: Measure, pools: Pools) -> bool:
-    """Whether the question says what only the other title says, as "used" of "price, used"; where that one says nothing
-    more than this one, whether it says what only this one does."""
+    """Whether the question says what only the other title does, as "used" of "price, used"; what only this one does,
+    where the other says nothing more."""
     said, own = frozenset(_said_by_place(asked)), pools.telling_stems(measure.column)
     title = pools.telling_stems(other.column)
     return bool(said & (title - own) or (title < own and said & (own - title)))
@@ -53,3 +57,25 @@ def _said_by_place(asked: Asked) -> tuple[str, ...]:
     """Stems of the words, then those of each two in one: "pre-sale" is a "presale"."""
     pairs = (before + word for before, word in pairwise(asked.words))
     return (*asked.whole.stems, *map(asked.lexicon.stem, pairs))
+
+
+def is_of_other_side(asked: Asked, measure: Measure, pools: Pools) -> bool:
+    """Whether a question names only what stands in another column of names, with figures in the same unit behind it: of
+    "bike, price, rival, its price" the first price is none of a rival."""
+    named, sides = asked.whole.row_names, _sides(measure, pools)
+    own = sides.pop(measure.id, frozenset())
+    others = (one for one in sides.values() if one != own)
+    return bool(own) and own.isdisjoint(named) and any(not one.isdisjoint(named) for one in others)
+
+
+def _sides(measure: Measure, pools: Pools) -> dict[str, Pairs]:
+    """By the id of each column in the unit of this one what a question may name to mean the last names before it."""
+    sides: dict[str, Pairs] = {}
+    names: Pairs = frozenset()
+    for one in pools.columns(measure):
+        if one.kind is Kind.TEXT:
+            texts = (cell.value for cell in one.cells if isinstance(cell.value, str))
+            names = names_meant_by(texts, pools.lexicon) or names
+        elif one.unit == measure.unit:
+            sides[one.id] = names
+    return sides

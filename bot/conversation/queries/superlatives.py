@@ -1,10 +1,12 @@
-"""Reads places among others: the words of a question in, 2 of "the second best", or 3 of "the top 3", out."""
+"""Reads which end of a scale, and which place from it, words ask for: 2 from the top of "the second best"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from enum import IntEnum
 from itertools import zip_longest
 
 from bot.conversation.queries.language import Language
+from bot.conversation.queries.limits import is_inclusive
 from bot.conversation.queries.numbers import number_at
 from bot.conversation.queries.spans import is_year
 
@@ -14,6 +16,52 @@ _CLAUSE = 5
 """Words before "most" among which the clause begins that it ends: "that sold by far the most"."""
 _COUNTED_THING = 3
 """Words before that clause among which stands what is counted: "three new bikes"."""
+
+
+class Direction(IntEnum):
+    """Above 0 towards the top: of numbers for `MORE` and `LESS`, of quality for `BETTER` and `WORSE`."""
+
+    WORSE = -2
+    LESS = -1
+    UNSAID = 0
+    MORE = 1
+    BETTER = 2
+
+
+_BY_LIST = {"up": Direction.MORE, "down": Direction.LESS, "good": Direction.BETTER, "bad": Direction.WORSE}
+
+
+def direction_of(words: Sequence[str], of: Language, ranked: Collection[str] = ()) -> Direction:
+    """That of the first word that has one; "more expensive" goes up, "less expensive" down. Among the words `ranked`,
+    which ask for an extreme, "last" asks for the worst whatever else is said: "of the longest, who came last"."""
+    if not of.words["last_place"].isdisjoint(ranked):
+        return Direction.WORSE
+    for at, word in enumerate(words):
+        if is_inclusive(words, at, of):
+            continue
+        less, after = word in of.words["less"], words[at + 1] if at + 1 < len(words) else ""
+        if less or word in of.words["more"]:
+            downwards = after in of.words["down"]
+            if downwards or after in of.words["up"]:
+                return Direction.MORE if less is downwards else Direction.LESS
+        if found := _direction(word, of):
+            return found
+    return Direction.UNSAID
+
+
+def ends_of(words: Sequence[str], said: Collection[str], of: Language) -> tuple[Direction, ...]:
+    """Those of the words that are `said` of an extreme, in their order."""
+    found = (_direction(word, of) for word in words if word in said)
+    return tuple(one for one in found if one)
+
+
+def are_opposed(ends: Collection[Direction]) -> bool:
+    """Whether both ends are asked for, "the best and the worst"."""
+    return len({one > 0 for one in ends}) > 1
+
+
+def _direction(word: str, of: Language) -> Direction:
+    return next((one for name, one in _BY_LIST.items() if word in of.words[name]), Direction.UNSAID)
 
 
 def rank_of(words: Sequence[str], text: str, of: Language) -> int | None:
@@ -34,8 +82,7 @@ def rank_of(words: Sequence[str], text: str, of: Language) -> int | None:
 
 
 def best_of(words: Sequence[str], of: Language) -> int:
-    """How many are asked for, as 3 in "the three best", "the top 3" and "the three that sold most", but not 500 in "the
-    best 500 km bike"."""
+    """3 in "the three best", "the top 3" and "the three that sold most"; 1 in "the best 500 km bike"."""
     lists = of.words
     for at, word in enumerate(words):
         if word in lists["counted"] | lists["counted_before"]:

@@ -1,0 +1,117 @@
+"""Finds the words that ask for operations: a language's tables in, cues that find theirs in a question out."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NamedTuple
+
+from bot.figures import Operation
+from bot.matching import normalise, parted
+from bot.model import Cue
+
+_WORD_OF_PATTERN = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")
+"""A word in the source of a pattern, or a sign of a script without spaces."""
+_WORDLESS = re.compile(r"\\.|\[[^\[\]]*\]")
+"""Parts of the source that hold no word: "\\b", "[a-z]"."""
+_OPTIONAL = re.compile(r"\w\?\w*")
+"""A letter that may be missing, and what follows it: "u?r" of "colou?r"."""
+_FURTHER = 0.2
+"""What each further place adds to the weight of a cue that is found in several."""
+
+
+@dataclass(frozen=True, slots=True)
+class OperationCue:
+    operation: Operation
+    weight: float
+    pattern: re.Pattern[str] | None
+    all_of: tuple[frozenset[str], ...]
+    """Without a pattern: sets of words of each of which one must be said."""
+    against_end: bool = False
+    """Whether it sets something against the highest or lowest: "how far below its peak"."""
+    plain: bool = False
+    """Whether it settles that a share, or a change, is meant: "percent of", "grew by what percentage"."""
+    of_one_time: bool = False
+    """Whether it asks for a change also where one time is named, which is set against the same a year before."""
+
+    def found(self, words: Sequence[str], text: str) -> list[list[str]]:
+        """The words that say it, for each place; of what a pattern finds only its own, as "how many more" of "how many
+        red bikes more"."""
+        if self.pattern is not None:
+            own = _words_in(self.pattern)
+            found = dict.fromkeys(parted(one[0]) for one in self.pattern.finditer(text))
+            return [[word for word in one.split() if word.startswith(own)] for one in found]
+        if any(one.isdisjoint(words) for one in self.all_of):
+            return []
+        return [[word for one in self.all_of for word in words if word in one]]
+
+
+class Cued(NamedTuple):
+    operation: Operation
+    weight: float
+    said: frozenset[str]
+    plain: bool = False
+    """As in `OperationCue`, as the next."""
+    of_one_time: bool = False
+
+
+class OperationsAsked(dict[Operation, Cued]):
+    """Those that words ask for, each once."""
+
+    def add(self, cued: Cued) -> None:
+        old = self.get(cued.operation, cued)
+        self[cued.operation] = Cued(
+            cued.operation,
+            max(old.weight, cued.weight),
+            old.said | cued.said,
+            old.plain or cued.plain,
+            old.of_one_time or cued.of_one_time,
+        )
+
+    def take(self, operation: Operation, *others: Operation) -> None:
+        """Count what asks for others as asking for this one."""
+        for one in others:
+            if one in self:
+                self.add(self.pop(one)._replace(operation=operation))
+
+
+def operations_asked(cues: Sequence[OperationCue], words: Sequence[str], text: str) -> OperationsAsked:
+    asked = OperationsAsked()
+    for cue in cues:
+        found = cue.found(words, text)
+        if found:
+            weight = cue.weight + _FURTHER * (len(found) - 1)
+            asked.add(Cued(cue.operation, weight, frozenset().union(*found), cue.plain, cue.of_one_time))
+    return asked
+
+
+def read_operation_cues(tables: Sequence[Mapping[str, Any]], own: Sequence[Cue]) -> tuple[OperationCue, ...]:
+    """What a knowledge base adds to an operation counts like the last patterns of the language for it."""
+    last = {one["operation"]: at for at, one in enumerate(tables) if "patterns" in one}
+    found: list[OperationCue] = []
+    for at, table in enumerate(tables):
+        operation, patterns = table["operation"], table.get("patterns", [])
+        if last.get(operation) == at:
+            patterns = [*patterns, *(_pattern(text) for one in own if one.name == operation for text in one.texts)]
+        pattern = re.compile("|".join(patterns)) if patterns else None
+        all_of = tuple(frozenset(words.split()) for words in table.get("all", ()))
+        flags = {name: table[name] for name in ("against_end", "plain", "of_one_time") if name in table}
+        found.append(OperationCue(Operation(operation), float(table["weight"]), pattern, all_of, **flags))
+    return tuple(found)
+
+
+@cache
+def _words_in(pattern: re.Pattern[str]) -> tuple[str, ...]:
+    """The words of a pattern's source, or their beginnings: "how", "many" and "colo" of "\\bhow many colou?rs\\b"."""
+    words = _WORD_OF_PATTERN.findall(_OPTIONAL.sub(" ", _WORDLESS.sub(" ", pattern.pattern)))
+    return tuple({part for word in words for part in parted(word).split()})
+
+
+def _pattern(text: str) -> str:
+    """The pattern of words side by side: "*" stands for one word or none, "/" parts those of which one is said."""
+
+    def either(words: str) -> str:
+        return "|".join(re.escape(" ".join(normalise(word))) for word in words.split("/"))
+
+    pattern = "".join(r"(?:\w+ )?" if word == "*" else f"(?:{either(word)}) " for word in text.split())
+    return rf"\b{pattern.rstrip()}\b"
