@@ -21,7 +21,7 @@ _PIECE = re.compile(r"(?:[^,;.!?，；。！？]|[,;.!?](?=\S))++[?？]?")
 _BETWEEN = " ,;.!"
 """Marks between a choice and what else is said."""
 _DIGITS = 2
-"""Of the number of a choice, at most."""
+"""Digits that the number of a choice has, at most."""
 _ASKED = 2
 """Words of what else is asked, at least."""
 _SHORT = 8
@@ -35,7 +35,7 @@ class Picked:
     """What a message answers to the choices that were offered."""
 
     places: tuple[int, ...]
-    """Of the choices, in the order in which they are picked."""
+    """Places of the choices, in the order in which they are picked."""
     rest: str = ""
     """What the message asks besides."""
 

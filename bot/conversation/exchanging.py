@@ -22,7 +22,7 @@ class Exchanged:
 class _Insertion(NamedTuple):
     words: Sequence[str]
     kinds: Collection[str]
-    """Of what the words name."""
+    """The kinds of what the words name."""
     adds: bool = False
     """As in `Exchanged`."""
 

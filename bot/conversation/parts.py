@@ -90,7 +90,7 @@ def rank_part(part: str, whole: Ranking, matcher: Matcher) -> Ranking:
 
 
 def _surer_with_name(part: str, ranking: Ranking, elsewhere: Names, matcher: Matcher) -> Ranking:
-    """That of the part with the name put into it, where it is surer, or sure and on what is named as only it is."""
+    """The ranking with the name put into the part, if it is surer, or sure and, as only it is, on what is named."""
     completed = with_subject(_named_by(ranking.words, elsewhere, matcher), part, matcher)
     if completed is None:
         return ranking
@@ -102,7 +102,7 @@ def _surer_with_name(part: str, ranking: Ranking, elsewhere: Names, matcher: Mat
 
 
 def _is_about_any(named: Names, ranking: Ranking, matcher: Matcher) -> bool:
-    """Whether the first entry is."""
+    """Whether the first entry is about any thing that is named."""
     core, entry = matcher.guard.core, ranking.candidates[0].entry
     return any(value in core(entry, kind) for kind, value in named if kind in matcher.kinds.leading)
 

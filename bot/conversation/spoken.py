@@ -19,7 +19,7 @@ TimeFacets = tuple[tuple[str, str], ...]
 
 _VALUE = re.compile(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d\d))?")
 _UNITS_TOLD = {"year": ("year",), "quarter": ("quarter", "year"), "month": ("month", "quarter", "year")}
-"""Of which units a time is known with one: of a month also its quarter and its year."""
+"""The units of which a time is known with one: of a month also its quarter and its year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class SpokenTimes:
     """The times from which a message may count."""
 
     named: TimeFacets = ()
-    """By itself."""
+    """By the message itself."""
     asked: TimeFacets = ()
     """By the question before."""
     answered: TimeFacets = ()

@@ -72,7 +72,7 @@ class Asked(Said):
 
     @cached_property
     def names_of_times(self) -> Pairs:
-        """Those that a time and another name make together: the old Lark of "the 2024 Lark"."""
+        """Names that a time makes together with another one: the old Lark of "the 2024 Lark"."""
         found: set[tuple[str, str]] = set()
         for name in self.named:
             own, others = places_of((name,)), places_of(one for one in self.named if one is not name)
@@ -95,19 +95,14 @@ class Asked(Said):
     @cached_property
     def hints(self) -> frozenset[str]:
         """The words that go with amounts."""
-        lists, beside = self.language.words, (*self.words[1:], "")
-        of_any = frozenset().union(*(lists[name] for name in AMOUNTS))
-        return frozenset(
-            word
-            for at, (word, behind) in enumerate(zip(self.words, beside, strict=True))
-            if word in of_any
-            and at not in self.exact_places
-            and not (word in lists["far"] and behind in lists["behind_far"])
-        )
+        lists = self.language.words
+        pairs = (pair for at, pair in enumerate(pairwise((*self.words, ""))) if at not in self.exact_places)
+        said = {word for word, behind in pairs if word not in lists["far"] or behind not in lists["behind_far"]}
+        return frozenset[str]().union(*(lists[name] for name in AMOUNTS)) & said
 
     @cached_property
     def hinted_amounts(self) -> tuple[str, ...]:
-        """Those of `AMOUNTS` that a word or the unit of a limit goes with, as "expensive" does with money."""
+        """The `AMOUNTS` with which a word or the unit of a limit goes, as "expensive" does with money."""
         limit = self.language.amount_of(self.cues.limit_unit) if self.cues.limit is not None else ""
         return tuple(name for name in AMOUNTS if name == limit or not self.language.words[name].isdisjoint(self.hints))
 
@@ -124,12 +119,8 @@ class Asked(Said):
 
     # What is counted.
     @property
-    def _how_many_places(self) -> set[int]:
-        return {at for at, word in enumerate(self.words) if word in self.language.words["how_many"]}
-
-    @property
     def first_counted_places(self) -> set[int]:
-        return {at + 1 for at in self._how_many_places if at + 1 < len(self.words)}
+        return {at + 1 for at in self.places("how_many") if at + 1 < len(self.words)}
 
     @cached_property
     def first_counted(self) -> frozenset[str]:
@@ -140,7 +131,7 @@ class Asked(Said):
     def counted_things(self) -> frozenset[str]:
         """Stems of the words close behind "how many" and numbers, among which stands what is counted."""
         numbers = {at for at, word in enumerate(self.words) if word.isdecimal() and at not in self.timed_places}
-        behind = {at + step for at in self._how_many_places | numbers for step in range(1, _BEHIND + 1)}
+        behind = {at + step for at in {*self.places("how_many"), *numbers} for step in range(1, _BEHIND + 1)}
         return things_in(self.words, self.lexicon, behind)
 
     @property

@@ -1,7 +1,6 @@
 """Tells which of several things the others are set against: the Lark in "how far below the Lark is the Finch"."""
 
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.spans import is_year
@@ -9,7 +8,7 @@ from bot.figures import Operation
 
 
 def places_named(each: Sequence[Collection[str]], asked: Asked) -> tuple[int, ...]:
-    """Of each thing, given as stems, the place of the first word that is its alone; empty where one has none."""
+    """The place of the first word that names each thing alone, given by its stems; empty where one has no such word."""
     stems = asked.whole.stems
     found = [next((at for at, stem in enumerate(stems) if stem in own), None) for own in _words_of_one(each)]
     return tuple(at for at in found if at is not None) if None not in found else ()
@@ -18,11 +17,8 @@ def places_named(each: Sequence[Collection[str]], asked: Asked) -> tuple[int, ..
 def base_named(places: Sequence[int], asked: Asked) -> int | None:
     """Which of the things stands first behind a word like "above", but for "above 300,000"; None where none does, or
     several do."""
-    words = asked.language.words["base_leads"]
-    pairs = enumerate(pairwise((*asked.words, "")))
-    leads = [
-        at for at, (word, after) in pairs if word in words and (asked.language.number(after) is None or is_year(after))
-    ]
+    behind, number = (*asked.words[1:], ""), asked.language.number
+    leads = [at for at in asked.places("base_leads") if number(behind[at]) is None or is_year(behind[at])]
     led = {at for lead in leads if (at := min((one for one in places if one > lead), default=None)) is not None}
     return places.index(led.pop()) if len(led) == 1 and len(set(places)) == len(places) else None
 
@@ -38,7 +34,7 @@ def is_sum_of_other(places: Sequence[int], asked: Asked) -> bool:
 
 
 def _behind_percent(places: Sequence[int], asked: Asked) -> Sequence[int]:
-    """Those behind "percent of"; all where that is not said."""
+    """The places behind "percent of"; all where that is not said."""
     lists, words = asked.language.words, asked.words
     leads = (
         at for at in range(1, len(words)) if words[at - 1] in lists["to_percent"] and words[at] in lists["whole_leads"]
@@ -55,5 +51,5 @@ def named_again(each: Sequence[Collection[str]], asked: Asked) -> int | None:
 
 
 def _words_of_one(each: Sequence[Collection[str]]) -> list[set[str]]:
-    """Of each thing the words that no other has."""
+    """For each thing the words that no other has."""
     return [set(words).difference(*(other for other in each if other is not words)) for words in each]

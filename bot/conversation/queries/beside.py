@@ -23,11 +23,11 @@ class Beside:
     """What the columns of a table tell of one row, that of the measure itself with them."""
 
     span: Span | None
-    """Of its label, where most have one; else that in the only column of dates."""
+    """The time of its label, where most have one; else that in the only column of dates."""
     words: frozenset[str]
     """Stems of its short texts, without names and times."""
     label_words: frozenset[str]
-    """Those of its label."""
+    """The same of its label."""
     names: Pairs
     """What a question may name to mean one of its texts."""
     numbers: frozenset[tuple[str, float]]
@@ -35,7 +35,7 @@ class Beside:
 
 
 def beside_rows(columns: Collection[Measure], lexicon: Lexicon) -> Mapping[str, Beside]:
-    """By the label of the row. `columns`: all measures of one series."""
+    """What is told of each row, by its label. `columns`: all measures of one series."""
     cells: dict[str, list[tuple[Measure, Cell]]] = defaultdict(list)
     for column in columns:
         for cell in column.cells:
@@ -54,7 +54,7 @@ def beside_rows(columns: Collection[Measure], lexicon: Lexicon) -> Mapping[str, 
 
 
 def _spans(columns: Collection[Measure]) -> Mapping[str, Span]:
-    """By label the time of each row; empty where several columns tell times, or the only one not that of each row."""
+    """The time of each row, by its label; empty where several columns tell times, or the only one not all."""
     own = {cell.label: cell.span for column in columns for cell in column.cells if cell.span is not None}
     labels = {cell.label for column in columns for cell in column.cells}
     if 2 * len(own) > len(labels):

@@ -47,14 +47,12 @@ def _chosen_things(asked: Asked, mentions: Sequence[Mention]) -> frozenset[str]:
     named, or a time is chosen."""
     if len(mentions) != 1 or asked.asks_when or not asked.cues.has(Operation.COMPARE):
         return frozenset()
-    chooses, named = asked.language.words["chooses"], places_of(asked.named)
-    leads = [at for at, word in enumerate(asked.words) if word in chooses]
-    behind = {at + step for at in leads for step in range(1, _NEAR + 1)} - named
-    return things_in(asked.words, asked.lexicon, behind)
+    behind = {at + step for at in asked.places("chooses") for step in range(1, _NEAR + 1)}
+    return things_in(asked.words, asked.lexicon, behind - places_of(asked.named))
 
 
 def rows_to_limit(asked: Asked, measure: Measure, mentions: Sequence[Mention]) -> tuple[Group, ...]:
-    """Those of which some are beyond the limit: several that are named beside its row, else all of the measure."""
+    """The rows to set against the limit: several that are named beside its row, else all of the measure."""
     own = _row_set_against(asked, mentions)
     named = (single(row.measure, row.cell) for row in rows_by_cell(mentions).values())
     others = tuple(one for one in named if own is None or own.cell.id not in one.cells)

@@ -69,7 +69,7 @@ def is_of_other_side(asked: Asked, measure: Measure, pools: Pools) -> bool:
 
 
 def _sides(measure: Measure, pools: Pools) -> dict[str, Pairs]:
-    """By the id of each column in the unit of this one what a question may name to mean the last names before it."""
+    """What a question may name to mean the names before a column, by the id of each column in the unit of this one."""
     sides: dict[str, Pairs] = {}
     names: Pairs = frozenset()
     for one in pools.columns(measure):

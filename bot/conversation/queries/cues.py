@@ -42,7 +42,7 @@ class Cues:
     two_limits: tuple[Limit, Limit] | None = None
     """From where to where, as in "from 20 to 50 shops"."""
     which: Which = Which.ALL
-    """Of the figures beyond the limit."""
+    """Which of the figures beyond the limit."""
     for_each: tuple[Per, ...] = ()
     per: str = ""
     """The time for each of which it is asked, as "day" for "daily" and "per day"."""

@@ -18,7 +18,7 @@ class Dimensions:
         self._of_measures: dict[str, frozenset[str]] = {}
 
     def told(self, text: str) -> frozenset[str]:
-        """Those of all figures of an answer, but of conditions under which others hold ("1.9 s to 100 km/h")."""
+        """What all figures of an answer measure, without conditions under which others hold ("1.9 s to 100 km/h")."""
         if self._language is None:
             return frozenset()
         words, before, found = normalise(text), None, frozenset[str]()
@@ -33,7 +33,7 @@ class Dimensions:
         return found
 
     def of_measure(self, measure: Measure) -> frozenset[str]:
-        """That of its unit, those that its texts tell, and that of its times, which are counted ("how many months")."""
+        """What its unit, its texts and its times, which may be counted ("how many months"), measure."""
         if measure.id not in self._of_measures:
             texts = (self.told(cell.value) for cell in measure.cells if isinstance(cell.value, str))
             times = DURATIONS if any(cell.span for cell in measure.cells) else frozenset[str]()
@@ -41,7 +41,7 @@ class Dimensions:
         return self._of_measures[measure.id]
 
     def of_so_much_each(self, measure: Measure, time: str) -> frozenset[str]:
-        """That of so much of a measure for each time, as km an hour are a speed; none where there is no such unit."""
+        """What so much of a measure for each time is, as km an hour are a speed; none where there is no such unit."""
         named = self._language.units_lasting(time) if self._language is not None else ()
         units = (f"{plain_unit(measure.unit or '')}/{name}" for name in named)
         return frozenset[str]().union(*map(self._units.dimensions_of, units))

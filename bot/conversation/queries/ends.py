@@ -6,7 +6,7 @@ from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.pools import Pools, unit_of
 from bot.conversation.queries.stated import group_at, newest_group
 from bot.conversation.queries.superlatives import Direction
-from bot.figures import Cell, Group, Measure, single
+from bot.figures import Cell, Group, Measure, Span, single
 from bot.matching import normalise
 from bot.model import QUANTITY
 
@@ -36,20 +36,9 @@ def best_first(cells: Iterable[Cell], *, lowest: bool) -> list[Cell]:
     return sorted(held, key=lambda cell: cell.number or 0.0, reverse=not lowest)
 
 
-def both_ends(asked: Asked, measure: Measure, cells: Sequence[Cell]) -> tuple[Group, ...]:
-    """The highest and the lowest, where both are asked for: "the best month against the worst"."""
-    ends = _ends(asked, measure, cells)
-    return ends if len(ends) == 2 else ()
-
-
-def only_end(asked: Asked, measure: Measure, cells: Sequence[Cell]) -> Group | None:
-    """The end that is asked for, where it is one."""
-    ends = _ends(asked, measure, cells)
-    return ends[0] if len(ends) == 1 else None
-
-
-def _ends(asked: Asked, measure: Measure, cells: Sequence[Cell]) -> tuple[Group, ...]:
-    """Those of the cells that are asked for, the highest first; none of fewer than two cells with a number."""
+def ends_asked(asked: Asked, measure: Measure, cells: Sequence[Cell]) -> tuple[Group, ...]:
+    """The ends that are asked for, the highest first, as both by "the best month against the worst"; none of fewer than
+    two cells with a number."""
     lowest = sorted({is_lowest(direction, asked, measure) for direction in asked.cues.ends})
     orders = [best_first(cells, lowest=one) for one in lowest]
     return tuple(single(measure, order[0]) for order in orders if len(order) > 1)
@@ -60,26 +49,29 @@ def against_an_end(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group,
     is named, or the newest figure."""
     spans = asked.times.spans
     cells = [cell for cell in measure.cells if cell.number is not None and cell.span is not None]
-    if not spans:
-        return both_ends(asked, measure, cells) or _end_and_newest(asked, measure, cells)
     is_one_year = len(spans) == 1 and spans[0].kind == "year"
     inside = [cell for cell in cells if is_one_year and cell.span and spans[0].holds(cell.span)]
-    return both_ends(asked, measure, inside) or _end_and_time(asked, measure, cells, pools)
+    ends = ends_asked(asked, measure, inside if spans else cells)
+    if len(ends) == 2:
+        return ends
+    only = ends_asked(asked, measure, cells)
+    if len(only) != 1:
+        return ()
+    return _and_time(only[0], spans[0], measure, pools) if spans else _and_newest(only[0], asked, measure)
 
 
-def _end_and_newest(asked: Asked, measure: Measure, cells: Sequence[Cell]) -> tuple[Group, ...]:
+def _and_newest(end: Group, asked: Asked, measure: Measure) -> tuple[Group, ...]:
     """The newest figure and the end that it is set against; none where it is that end."""
-    end, newest = only_end(asked, measure, cells), newest_group(measure)
-    if not asked.cues.against_end or end is None or newest is None or newest.cells == end.cells:
+    newest = newest_group(measure)
+    if not asked.cues.against_end or newest is None or newest.cells == end.cells:
         return ()
     return newest, end
 
 
-def _end_and_time(asked: Asked, measure: Measure, cells: Sequence[Cell], pools: Pools) -> tuple[Group, ...]:
-    """The only end that is asked for and the first time that is named, the later one first."""
-    span = asked.times.spans[0]
-    end, at = only_end(asked, measure, cells), group_at(measure, span, pools)
-    if end is None or not at.cells or at.cells == end.cells:
+def _and_time(end: Group, span: Span, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """The end and the time that it is set against, the later one first."""
+    at = group_at(measure, span, pools)
+    if not at.cells or at.cells == end.cells:
         return ()
-    dates = {cell.id: cell.span.end for cell in cells if cell.span}
+    dates = {cell.id: cell.span.end for cell in measure.cells if cell.span and cell.number is not None}
     return (at, end) if dates.get(at.cells[-1], span.end) > dates[end.cells[0]] else (end, at)

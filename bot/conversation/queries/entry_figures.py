@@ -126,7 +126,7 @@ class EntryFigures:
 
     @cached_property
     def operations(self) -> frozenset[Operation]:
-        """Those that the entry is asked for in its question, or often in its other ways of asking."""
+        """What the entry is asked for in its question, or often in its other ways of asking."""
         return self._ways[0].union(one for one, share in self._asked_shares.items() if share >= _ASKED_SHARE)
 
     @cached_property

@@ -91,7 +91,7 @@ def _given(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Given]:
 
 
 def _places_behind(asked: Asked, at: int) -> Iterator[int]:
-    """Of the words behind a number that may be its unit."""
+    """The places of the words behind a number that may be its unit."""
     for place in range(at + 1, min(at + 1 + _BEHIND, len(asked.words))):
         if asked.language.number(asked.words[place]) is not None or asked.words[place] in asked.language.words["apart"]:
             return

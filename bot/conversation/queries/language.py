@@ -29,7 +29,7 @@ _MEASURED_IN: Mapping[str, tuple[str, ...]] = {
     **{name: (name,) for name in AMOUNTS},
     **{"weight": ("mass",), "length": ("length", "time", "period")},
 }
-"""By amount its dimensions; a time may be longer, too."""
+"""The dimensions of each amount; a time may be longer, too."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,9 +40,9 @@ class Language:
     """Lists of words by name, as "up", "down", "above", "since" or "apart"; one that is missing is empty."""
     units: UnitReader
     units_of: Mapping[str, frozenset[str]]
-    """By amount."""
+    """The units of each amount."""
     grains: Mapping[str, frozenset[str]]
-    """By "month", "quarter" and "year" the words that ask for figures told by these, as "monthly"."""
+    """The words that ask for figures by "month", "quarter" or "year", as "monthly"."""
     native: Native
     says: Words
     """How times are written."""
@@ -53,7 +53,7 @@ class Language:
     per: Mapping[str, str]
     """The time that a word stands for, as "daily" for "day"."""
     lengths: Mapping[str, float]
-    """By the word for a unit of time, as "min", the seconds that it lasts."""
+    """The seconds that a unit of time lasts, by each word for it, as "min"."""
     signs: tuple[tuple[bool, re.Pattern[str]], ...]
     """What says that a number is above 0 (True), as "made a profit", or below."""
     which_place: re.Pattern[str] | None
@@ -64,7 +64,7 @@ class Language:
     """What stands before a figure that says under which condition another one holds."""
 
     def weight_of(self, operation: Operation) -> float:
-        """That of the plainest words for it; 0 where there are none."""
+        """The weight of the plainest words for it; 0 where there are none."""
         return max((cue.weight for cue in self.cues if cue.operation is operation), default=0.0)
 
     def amount_of(self, unit: str) -> str:
@@ -90,7 +90,7 @@ class Language:
         return tuple(unit for unit, length in self.lengths.items() if length == SECONDS_IN.get(time))
 
     def seconds_by(self, stem: Callable[[str], str]) -> Mapping[str, float]:
-        """By the stem of each word for a time that is always as long, as "daily", its seconds."""
+        """The seconds of a time that is always as long, by the stem of each word for it, as "daily"."""
         return {stem(word): SECONDS_IN[time] for word, time in self.per.items() if time in SECONDS_IN}
 
     def unit_at(self, words: Sequence[str], at: int) -> str:
@@ -134,5 +134,5 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
 
 
 def _counted(spellings: Sequence[str]) -> Mapping[str, int]:
-    """By word its number; all spellings of 1 come first."""
+    """The number of each word; all spellings of 1 come first."""
     return {word: number for number, words in enumerate(spellings, 1) for word in words.split()}

@@ -40,7 +40,7 @@ def limit_of(words: Sequence[str], of: Language) -> NamedLimit | None:
 
 
 def _limit_before(words: Sequence[str], at: int, of: Language) -> NamedLimit | None:
-    """That of "four or more", where `at` is the place of "more"."""
+    """The limit of "four or more", where `at` is the place of "more"."""
     word, lists = words[at], of.words
     for start in range(at - 2, max(-1, at - 2 - _LONGEST), -1):
         number = number_at(words, start, of)
@@ -52,7 +52,7 @@ def _limit_before(words: Sequence[str], at: int, of: Language) -> NamedLimit | N
 
 
 def _limit_behind(words: Sequence[str], at: int, of: Language) -> NamedLimit | None:
-    """That of "over 100" and "at least 100", where `at` is the place of "over" or "least"."""
+    """The limit of "over 100" or "at least 100", where `at` is the place of "over" or "least"."""
     word, lists, inclusive = words[at], of.words, is_inclusive(words, at, of)
     lacks_at = word in lists["least_behind_at"] | lists["most_behind_at"]  # "Least" without "at" before it.
     if not inclusive and (lacks_at or word not in lists["above"] | lists["below"]):
@@ -110,23 +110,18 @@ def _counts_all(number: Number, words: Sequence[str], of: Language) -> bool:
 
 def amount_reached(words: Sequence[str], of: Language) -> NamedLimit | None:
     """The only large number, as that of "by when had they sold half a million": it is reached."""
-    found = [
-        NamedLimit(Limit(one.value, above=True, inclusive=True), one.stop)
-        for one in numbers_in(words, of)
-        if one.value >= _LARGE
-        and not is_year(words[one.start])
-        and not (one.start and of.number(words[one.start - 1]) is not None)  # Of "0-100" none is reached.
-    ]
-    return found[0] if len(found) == 1 else None
+    large = (one for one in numbers_in(words, of) if one.value >= _LARGE and not is_year(words[one.start]))
+    # Of "0-100" none is reached.
+    found = [one for one in large if not one.start or of.number(words[one.start - 1]) is None]
+    if len(found) != 1:
+        return None
+    return NamedLimit(Limit(found[0].value, above=True, inclusive=True), found[0].stop)
 
 
 def two_limits_of(words: Sequence[str], of: Language) -> tuple[Limit, Limit] | None:
     """The only two numbers that are named, but for years and those of a time ("24 hours"): "from 20 to 50 shops"."""
-    found = [
-        one.value
-        for one in numbers_in(words, of)
-        if not is_year(words[one.start]) and of.words["times"].isdisjoint(words[one.stop : one.stop + 1])
-    ]
+    numbers = (one for one in numbers_in(words, of) if not is_year(words[one.start]))
+    found = [one.value for one in numbers if of.words["times"].isdisjoint(words[one.stop : one.stop + 1])]
     if len(found) != 2 or found[0] == found[1]:
         return None
     rises = found[0] < found[1]

@@ -31,18 +31,18 @@ class MeasureWords:
         return frozenset(stem for _, stem in self.stemmed(title))
 
     def telling_stems(self, title: str) -> frozenset[str]:
-        """Those of the words that say something of their own."""
+        """Stems of the words that say something of their own."""
         if title not in self._telling:
             words = content([word for word, _ in self.stemmed(title)], self.lexicon.language)
             self._telling[title] = frozenset(map(self.lexicon.stem, words))
         return self._telling[title]
 
     def own_stems(self, measure: Measure) -> frozenset[str]:
-        """Those of what a measure is called."""
+        """Stems of what a measure is called."""
         return self.stems(f"{measure.title} {measure.noun}")
 
     def matter_stems(self, measure: Measure) -> frozenset[str]:
-        """Those of the title of its table, without those of the amount that the column tells."""
+        """Stems of the title of its table, without those of the amount that the column tells."""
         return self.stems(measure.title) - self.stems(f"{measure.column} {measure.unit or ''}")
 
     def titles_of(self, groups: Iterable[Group]) -> frozenset[str]:

@@ -25,7 +25,7 @@ _DIGITS = 6
 _TIME, _WORD = 0.5, 0.1
 """Tie-breaks for a time and a word of the label that are said, where a name counts 1: no few words outweigh a name."""
 _WORD_OF_PART = 0.02
-"""That for a word that the part itself says: "the 2024 Lark" against that of 2025."""
+"""Tie-break for a word that the part itself says: "the 2024 Lark" against that of 2025."""
 _UNSAID_NAME, _UNSAID_WORD = -0.3, -0.01
 """Tie-breaks for those that are not: "Lark" is no "Lark Pro"; words only decide between rows that are alike else."""
 
@@ -43,7 +43,7 @@ class _Candidate:
     telling: Mapping[str, float]
     """As in `Rows`."""
     names: Pairs
-    """Those of the part that mean it."""
+    """Names in the part that mean it."""
     worth: tuple[float, float]
     """The score, which is how much of it the part says, and the tie-break, which the whole question gives; rounded."""
 
@@ -117,7 +117,7 @@ def _best(part: Part, start: int, rows: Rows, asked: Asked) -> Mention | None:
 
 
 def _of_time(candidates: Sequence[_Candidate], spans: Sequence[Span]) -> Sequence[_Candidate]:
-    """Of the times that are named, where any row is: "the Lark in May" is no Lark of June, whatever else it says."""
+    """Those of the times that are named, if any is: "the Lark in May" is no Lark of June, whatever else it says."""
 
     def tells_of(span: Span | None) -> bool:
         return span is not None and any(map(span.meets, spans))

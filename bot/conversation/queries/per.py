@@ -15,7 +15,7 @@ class Per:
     lead: int
     """The place of the word that says so."""
     place: int
-    """Of the first word behind that, and behind a number."""
+    """The place of the first word behind that, and behind a number."""
     count: float
     """For how many of them: 100 in "per 100 km"."""
     vague: bool

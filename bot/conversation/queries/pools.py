@@ -76,7 +76,7 @@ class Pools(MeasureWords):
         return {one.id: cell for one in others for cell in one.cells if cell.label == label and cell.number is not None}
 
     def beside(self, measure: Measure) -> Mapping[str, Beside]:
-        """By the label of a row what the columns of its table tell of it."""
+        """What the columns of its table tell of each row, by its label."""
         if measure.series not in self._beside:
             self._beside[measure.series] = beside_rows(self.columns(measure), self.lexicon)
         return self._beside[measure.series]

@@ -58,7 +58,7 @@ def _named_one_by_one(request: RowRequest, counted: Counted | None) -> Sequence[
 
 
 def _closest(mentions: Sequence[Mention], count: int) -> Sequence[Mention]:
-    """Of more mentions than are counted those that stand closest: "the 2 best beside the Lark (Finch, Owl)"."""
+    """As many as are counted, those that stand closest: "the 2 best beside the Lark (Finch, Owl)"."""
     if not 1 < count < len(mentions):
         return mentions
     starts = range(len(mentions) - count, -1, -1)
@@ -77,12 +77,11 @@ def _reaches_beyond_names(request: RowRequest) -> bool:
     """Whether something without a name is joined behind "among" with what is named, before it or, where the table is
     one of both, behind it: "among race bikes and the Larks"."""
     asked, measure, named = request.asked, request.measure, request.fitting
-    lists, words = asked.language.words, asked.words
-    leads = [at for at, word in enumerate(words) if word in lists["among"]]
+    leads, words = asked.places("among"), asked.words
     places = sorted(at for at in asked.row_places if leads and at > leads[0])
     if not places or len(named) == len(measure.cells):
         return False
-    joints = [at for at in range(leads[0], len(words)) if words[at] in lists["and"]]
+    joints = [at for at in asked.places("and") if at >= leads[0]]
     before = [at for at in joints if at < places[0] and not _content(asked, at + 1, places[0])]
     if before and _content(asked, leads[0] + 1, before[-1]):
         return True

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.conversation.queries.bases import base_named, is_part_of_other, is_sum_of_other, named_again, places_named
 from bot.conversation.queries.columns import in_two_columns
 from bot.conversation.queries.dated import at_two_times
-from bot.conversation.queries.ends import both_ends, is_lowest, only_end
+from bot.conversation.queries.ends import is_lowest
 from bot.conversation.queries.mentions import rows_by_cell
 from bot.conversation.queries.row_request import RowRequest
 from bot.conversation.queries.spans import year_in
@@ -17,8 +17,8 @@ from bot.model import Kind
 def rows_side_by_side(request: RowRequest) -> tuple[Group, ...]:
     """Both ends, or all that is named, or the only thing named and its other side; empty of fewer than two."""
     asked, groups = request.asked, request.operands
-    if len(groups) < 2 or asked.cues.opposed:
-        groups = both_ends(asked, request.measure, [row.cell for row in request.fitting]) or groups
+    if (len(groups) < 2 or asked.cues.opposed) and len(request.ends) == 2:
+        groups = request.ends
     if len(groups) == 1:
         groups = _with_other_side(request, groups[0])
     if len(groups) < 2:
@@ -34,9 +34,8 @@ def rows_side_by_side(request: RowRequest) -> tuple[Group, ...]:
 def _with_other_side(request: RowRequest, only: Group) -> tuple[Group, ...]:
     """The only thing that is named, and what the question sets it against without a second name; else empty."""
     asked, operation, pools = request.asked, request.operation, request.pools
-    end = only_end(asked, request.measure, [row.cell for row in request.fitting])
-    if end is not None and end.cells != only.cells:
-        return (only, end)  # "The Lark against the cheapest."
+    if len(request.ends) == 1 and request.ends[0].cells != only.cells:
+        return (only, *request.ends)  # "The Lark against the cheapest."
     # "The presale and the final price of the Lark", "the Lark in 2024 and in 2025".
     pair = in_two_columns(asked, only, pools) or at_two_times(asked, operation, only, pools)
     if pair or operation is Operation.CHANGE or asked.moves:
@@ -50,9 +49,8 @@ def _runs_from_first(request: RowRequest) -> bool:
     if len(request.mentions) != 2 or len(request.operands) != 2:
         return False
     asked, second = request.asked, request.mentions[1].start
-    lists = asked.language.words
-    leads = [at for at, word in enumerate(asked.words) if word in lists["from"]]
-    return bool(leads) and not lists["range"].isdisjoint(asked.words[leads[0] : second])
+    leads = asked.places("from")
+    return bool(leads) and not asked.language.words["range"].isdisjoint(asked.words[leads[0] : second])
 
 
 def _counts_from_first(request: RowRequest, groups: Sequence[Group]) -> bool:
@@ -95,7 +93,7 @@ def row_and_whole(request: RowRequest) -> tuple[Group, ...]:
 
 
 def _places(request: RowRequest) -> Sequence[int]:
-    """Of the operands, as `places_named`."""
+    """The `places_named` of the operands."""
     cells = {cell for one in request.operands for cell in one.cells}
     words = [row.words for one in request.mentions for row in one.rows if row.cell.id in cells]
     return places_named(words, request.asked) if len(request.operands) == len(words) else ()

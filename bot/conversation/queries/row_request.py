@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.conversation.queries.asked import Asked
+from bot.conversation.queries.ends import ends_asked
 from bot.conversation.queries.mentions import Mention
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.rows import Row, meeting
@@ -34,6 +35,11 @@ class RowRequest:
         needed = {kind for row in left for kind in _kinds_met(row, names - asked.subject_names)}
         needed -= {kind for kind in needed if _names_all(kind, names, rows)}
         return tuple(row for row in left if needed <= _kinds_met(row, names))
+
+    @cached_property
+    def ends(self) -> tuple[Group, ...]:
+        """The highest or lowest of them, or both, as the question asks for them."""
+        return ends_asked(self.asked, self.measure, [row.cell for row in self.fitting])
 
     @property
     def leaves_out(self) -> bool:

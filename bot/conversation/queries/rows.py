@@ -50,7 +50,7 @@ class Rows:
     telling: tuple[Mapping[str, float], ...]
     """For each row the stems that tell it from the others, the rarer the heavier."""
     stems: frozenset[str]
-    """Those that tell any row from the others."""
+    """All stems that tell any row from the others."""
     met_by: Pairs
     """What a question may name so that any row is meant."""
     timed: bool

@@ -46,6 +46,10 @@ class Said:
         """Whether a word is said of the language's list with this name."""
         return not self.language.words[words].isdisjoint(self.words)
 
+    def places(self, words: str) -> list[int]:
+        """Where a word is said of the language's list with this name."""
+        return [at for at, word in enumerate(self.words) if word in self.language.words[words]]
+
     @cached_property
     def named(self) -> tuple[Found, ...]:
         return self.lexicon.names(self.words)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from enum import IntEnum
-from itertools import zip_longest
+from itertools import pairwise
 
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.limits import is_inclusive
@@ -50,7 +50,7 @@ def direction_of(words: Sequence[str], of: Language, ranked: Collection[str] = (
 
 
 def ends_of(words: Sequence[str], said: Collection[str], of: Language) -> tuple[Direction, ...]:
-    """Those of the words that are `said` of an extreme, in their order."""
+    """The directions of the words that are `said` of an extreme, in their order."""
     found = (_direction(word, of) for word in words if word in said)
     return tuple(one for one in found if one)
 
@@ -66,7 +66,7 @@ def _direction(word: str, of: Language) -> Direction:
 
 def rank_of(words: Sequence[str], text: str, of: Language) -> int | None:
     """The place that is asked for; 1 where none is; None where it is asked which. `text`: all words in one."""
-    for at, (word, after) in enumerate(zip_longest(words, words[1:], fillvalue="")):
+    for at, (word, after) in enumerate(pairwise((*words, ""))):
         is_time = not after and at > 0 and words[at - 1] in of.words["per_leads"]  # "In a second".
         if of.ordinals.get(word, 1) > 1 and after not in of.words["of_ordinals"] and not is_time:
             return of.ordinals[word]

@@ -55,7 +55,7 @@ def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> Uptake:
 
 
 def _times_taken(asked: Asked, query: FigureQuery, rows: Sequence[Row], beside: Sequence[Beside]) -> list[bool]:
-    """Of each time that the question names whether a row is of it; rows that are chosen by a date have that date."""
+    """For each time that is named whether a row is of it; rows that are chosen by a date have that date."""
     chooses = query.operation in NARROWED
     dates = [row.cell.span or (other.span if chooses else None) for row, other in zip(rows, beside, strict=True)]
     spans = asked.joined_spans if asked.times.open_range is not None else asked.times.spans
@@ -65,7 +65,7 @@ def _times_taken(asked: Asked, query: FigureQuery, rows: Sequence[Row], beside: 
 def _names_taken(
     asked: Asked, query: FigureQuery, rows: Sequence[Row], beside: Sequence[Beside], pools: Pools, *, all_times: bool
 ) -> list[bool]:
-    """Of each name that may tell figures apart whether a row, or what stands beside it, or the measure is of it."""
+    """For each name that may tell figures apart whether a row, or what stands beside it, or the measure has it."""
     measures = [pools.measures[group.measure] for group in query.groups]
     # Where no row is held, the measure is still about what it is about.
     about = {pair for one in measures for pair in one.about}

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.dated import longest_course, of_their_time, two_dates
 from bot.conversation.queries.divisors import divisor_of
-from bot.conversation.queries.ends import only_end
 from bot.conversation.queries.mentions import Mention, mentioned
 from bot.conversation.queries.pools import Pools
 from bot.conversation.queries.row_choice import rows_to_choose_from
@@ -54,8 +53,7 @@ def row_groups(
 
 def _over_divisor(request: RowRequest) -> tuple[Group, ...]:
     """The only row that is meant, also as "the cheapest Lark", of which there are several, and what divides it."""
-    end = only_end(request.asked, request.measure, [row.cell for row in request.fitting])
-    own = (end,) if end is not None else request.operands
+    own = request.ends if len(request.ends) == 1 else request.operands
     by = divisor_of(request.asked, request.measure, request.pools)
     if by is None or [one.measure for one in own] != [request.measure.id]:
         return ()
@@ -64,7 +62,7 @@ def _over_divisor(request: RowRequest) -> tuple[Group, ...]:
 
 
 def _each_that_is_named(request: RowRequest) -> tuple[Group, ...]:
-    """Those named, without rows of another time; of "the standard" all that fit and have that word in their label."""
+    """The rows named, if of the time asked for; of "the standard" all that fit and have that word in their label."""
     if not request.is_half_named:
         return operands_of(of_their_time(request.asked, request.mentions, request.pools.rows(request.measure)))
     said = {word for row in request.mentions[0].rows for word in row.words if word in request.asked.whole.said}

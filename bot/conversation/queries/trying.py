@@ -62,7 +62,7 @@ def query_for(attempt: Attempt, operation: Operation) -> FigureQuery | None:
 
 
 def _groups(attempt: Attempt, operation: Operation) -> tuple[Group, ...]:
-    """Those of the measure, or one of them and a figure that the question states."""
+    """Groups of the measure, or one of them and a figure that the question states."""
     asked, measure, pools = attempt.asked, attempt.measure, attempt.pools
     groups = _groups_held(attempt, operation)
     if operation not in AGAINST_GIVEN or not given_figures(asked, measure, pools):

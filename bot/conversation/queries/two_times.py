@@ -49,7 +49,7 @@ def _start(cell: Cell) -> tuple[date, int]:
 
 
 def _time_before(asked: Asked, operation: Operation) -> Span | None:
-    """That against which the only time is set by "more in May than a year earlier" or "how much did it grow in May"."""
+    """What the only time is set against: by "more in May than a year earlier" or "how much did it grow in May"."""
     if len(asked.times.spans) != 1:
         return None
     grows = any(one.operation is Operation.CHANGE and one.of_one_time for one in asked.cues.asked_for)

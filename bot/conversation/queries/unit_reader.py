@@ -67,13 +67,13 @@ class UnitReader:
         return _NOTHING.union(*(one.dimensions for one in self.all_in(normalise(plain_unit(unit or "")))))
 
     def stems_of(self, unit: str) -> frozenset[str]:
-        """Of the words that it is called by."""
+        """The stems of the words that it is called by."""
         plain = plain_unit(unit).casefold()
         return frozenset(stem for stems, ids in self.ids.items() if plain in ids for stem in stems)
 
 
 def units_of_language(dimensions: Mapping[str, Iterable[str]]) -> UnitReader:
-    """By the name of each dimension its units; "-" joins the words of one."""
+    """`dimensions`: the units of each, by its name; "-" joins the words of one."""
     found: dict[_Words, frozenset[str]] = {}
     for dimension, units in dimensions.items():
         for unit in units:
@@ -85,7 +85,7 @@ def units_of_language(dimensions: Mapping[str, Iterable[str]]) -> UnitReader:
 def units_of_base(
     vocabulary: Vocabulary, of_figures: Iterable[str], lexicon: Lexicon, known: UnitReader | None = None
 ) -> UnitReader:
-    """With all units of a knowledge base. Those between which it holds a rate are of one dimension, as all money is."""
+    """Knows all units of a knowledge base. Those with a rate between them are of one dimension, as all money is."""
     names: dict[str, set[str]] = {id.casefold(): {id} for rate in vocabulary.rates for id in (rate.unit, rate.into)}
     for one in vocabulary.units:
         names.setdefault(one.id.casefold(), set()).update((one.id, one.one, one.many, *one.words))
@@ -107,7 +107,7 @@ def units_of_base(
 def _dimensions_converted(
     vocabulary: Vocabulary, known: Mapping[_Words, frozenset[str]]
 ) -> Mapping[str, frozenset[str]]:
-    """By the id of each unit that converts; a dimension that no language knows is named after one of its units."""
+    """What each unit that converts measures; a dimension that no language knows is named after one of its units."""
     alike = {id: frozenset({id}) for rate in vocabulary.rates for id in (rate.unit, rate.into)}
     for rate in vocabulary.rates:
         joined = alike[rate.unit] | alike[rate.into]

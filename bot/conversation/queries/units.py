@@ -34,7 +34,7 @@ class UnitAsked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """That a figure is told in another unit."""
+    """The wish that a figure is told in another unit."""
 
     units: tuple[str, ...]
     """Ids of those that the words may mean, as "pounds" does money and weight."""
@@ -97,7 +97,7 @@ class Units:
         return Wish(units, rest, only_unit, first.explicit, tuple(beside))
 
     def dimensions_asked(self, words: Sequence[str]) -> frozenset[str]:
-        """Those of the units that stand behind a word that asks for them, or are the last of the question."""
+        """What the units measure that stand behind a word that asks for them, or are the last of the question."""
         found = _units_asked(words, self._reader, self._language) if self._language is not None else ()
         return frozenset().union(*(one.said.dimensions for one in found if one.explicit or _ends(one, words)))
 

@@ -107,7 +107,7 @@ def wanted(asked: Asked, known: Collection[str], before: Operation | None) -> Wa
 
 
 def _operation_meant(asked: Asked, before: Operation | None) -> Operation | None:
-    """That which is said, as it is meant in percent or where two figures are compared."""
+    """The operation that is said, as it is meant in percent or where two figures are compared."""
     said, operation = asked.besides_rows, _operation_said(asked)
     if not said.isdisjoint(asked.language.words["to_percent"]):
         if operation is None:
@@ -121,7 +121,7 @@ def _operation_meant(asked: Asked, before: Operation | None) -> Operation | None
 
 
 def _operation_said(asked: Asked) -> Operation | None:
-    """That of a cue for a ratio or share, else of the lists of words, else of another cue of whole questions."""
+    """By a cue for a ratio or share, else by the lists of words, else by another cue of whole questions."""
     lists, said = asked.language.words, asked.besides_rows
     if asked.cues.opposed or asked.cues.against_end:
         return Operation.DIFFERENCE
