@@ -30,8 +30,7 @@ def _asks_again(ranking: Ranking, matcher: Matcher) -> bool:
 
 
 def quoted(text: str, answered: Iterable[str], matcher: Matcher) -> Reading | None:
-    """The first answer, of those `answered` by id, that states a figure of the text; None where the rest of the text
-    does not ask for it once more."""
+    """The first of the answers, by id, that states a figure of the text, where its rest asks for one again."""
     named = figures_named(text)
     if not named:
         return None

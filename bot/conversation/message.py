@@ -67,8 +67,7 @@ def separate_questions(text: str, language: str) -> tuple[str, ...]:
 
 
 def question_with_more(text: str, language: str) -> tuple[str, ...]:
-    """The only question of a message, and what few words behind it ask for besides ("how far does it go? and the
-    battery"); empty where there are none."""
+    """The only question of a message, and what few words behind it ask for: "how far does it go? and the battery"."""
     pieces, joining = pieces_of(text, language), joining_words(language)
     if len(pieces) > _MOST_PIECES:
         return ()

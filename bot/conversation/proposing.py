@@ -129,8 +129,7 @@ class Proposer:
         return Reading(ReadingKind.KNOWN, asked.question, matcher.ranking_of(asked.question), target=asked.id)
 
     def _leaves_what_is_spoken_of(self, id: str, last: int) -> bool:
-        """Whether an entry noted as a follow-up leaves a thing that the conversation is on but the last answer is not,
-        so that its curator could not know."""
+        """Whether a noted follow-up leaves a thing spoken of that the last answer is not on."""
         matcher, alone, number = self._matcher, self._turn.alone, self._matcher.entry_of_id.get(id)
         carried = matcher.followups.carried(alone.facets, self._context.facets, last, alone.words).carried
         things = (pair for pair in carried if pair[0] in matcher.kinds.leading)

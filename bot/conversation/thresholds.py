@@ -23,8 +23,7 @@ class Following:
     follow_from: float
     """The probability from which on a message that may lean on what was said before is answered."""
     long_follow_from: float
-    """In its place where a message says much, and alone does not ask for the answer: a short one mostly changes the
-    question before."""
+    """In its place where a message says much, and asks otherwise alone: a short one changes the question before."""
     thin_follow_from: float
     """In the place of `follow_from` where the knowledge base is so thin that it taught nothing itself."""
     thin_from: float

@@ -15,8 +15,7 @@ def places_named(each: Sequence[Collection[str]], asked: Asked) -> tuple[int, ..
 
 
 def base_named(places: Sequence[int], asked: Asked) -> int | None:
-    """Which of the things stands first behind a word like "above", but for "above 300,000"; None where none does, or
-    several do."""
+    """Which thing stands first behind a word like "above", but for "above 300,000"; None of none, or several."""
     behind, number = (*asked.words[1:], ""), asked.language.number
     leads = [at for at in asked.places("base_leads") if number(behind[at]) is None or is_year(behind[at])]
     led = {at for lead in leads if (at := min((one for one in places if one > lead), default=None)) is not None}

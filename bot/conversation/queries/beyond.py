@@ -43,8 +43,7 @@ def _row_set_against(asked: Asked, mentions: Sequence[Mention]) -> Row | None:
 
 
 def _chosen_things(asked: Asked, mentions: Sequence[Mention]) -> frozenset[str]:
-    """Stems of what is chosen from: "rivals" of "which rivals are dearer than the Lark"; none where several things are
-    named, or a time is chosen."""
+    """Stems of what is chosen from, beside one thing named: "rivals" of "which rivals are dearer than the Lark"."""
     if len(mentions) != 1 or asked.asks_when or not asked.cues.has(Operation.COMPARE):
         return frozenset()
     behind = {at + step for at in asked.places("chooses") for step in range(1, _NEAR + 1)}

@@ -89,8 +89,7 @@ def _attempt(asked: Asked, measure: Measure, pools: Pools) -> Attempt:
 
 
 def _row_counted(asked: Asked, measure: Measure, mentions: Sequence[Mention]) -> Row | None:
-    """The row in which another is told, as in "how many Finches is the Lark worth"; None of a measure that counts
-    things, of which so many are asked for."""
+    """The row in which another is told: "how many Finches is the Lark worth"; None of a measure of things."""
     rows = rows_by_cell(mentions)
     units = {row.measure.unit for row in rows.values()}
     if len(rows) != 2 or len(mentions) != 2 or counts_things(measure.unit or "") or len(units) > 1:

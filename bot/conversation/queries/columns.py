@@ -17,8 +17,7 @@ _BEFORE = 2
 
 
 def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, ...]:
-    """The row in two columns, the base last: "how much dearer is the Lark used than new". Empty where no word tells one
-    of them from the other."""
+    """The row in two columns that words tell apart, the base last: "how much dearer is the Lark used than new"."""
     measure = pools.measures[operand.measure]
     cells = pools.same_row(operand) if measure.column else {}
     others = (one for one in pools.columns(measure) if one.id in cells and one.unit == measure.unit)
@@ -38,8 +37,7 @@ def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, .
 
 
 def _tells_one_from_other(asked: Asked, measure: Measure, other: Measure, pools: Pools) -> bool:
-    """Whether the question says what only the other title does, as "used" of "price, used"; what only this one does,
-    where the other says nothing more."""
+    """Whether the question says what only the other title does, as "used" of "price, used", or else only this one."""
     said, own = frozenset(_said_by_place(asked)), pools.telling_stems(measure.column)
     title = pools.telling_stems(other.column)
     return bool(said & (title - own) or (title < own and said & (own - title)))

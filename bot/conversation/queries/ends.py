@@ -37,16 +37,14 @@ def best_first(cells: Iterable[Cell], *, lowest: bool) -> list[Cell]:
 
 
 def ends_asked(asked: Asked, measure: Measure, cells: Sequence[Cell]) -> tuple[Group, ...]:
-    """The ends that are asked for, the highest first, as both by "the best month against the worst"; none of fewer than
-    two cells with a number."""
+    """The ends that are asked for, the highest first: both by "the best against the worst"; none of a single number."""
     lowest = sorted({is_lowest(direction, asked, measure) for direction in asked.cues.ends})
     orders = [best_first(cells, lowest=one) for one in lowest]
     return tuple(single(measure, order[0]) for order in orders if len(order) > 1)
 
 
 def against_an_end(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """Over time the highest against the lowest, within a year if one is named; else one of them against the time that
-    is named, or the newest figure."""
+    """Over time the highest against the lowest, also of a year; else one of them against a time or the newest."""
     spans = asked.times.spans
     cells = [cell for cell in measure.cells if cell.number is not None and cell.span is not None]
     is_one_year = len(spans) == 1 and spans[0].kind == "year"

@@ -118,8 +118,7 @@ class EntryFigures:
         return max(unusual, default=0.0)
 
     def is_surely_untold(self, asked: Asked, among: Collection[Operation], weight: float) -> bool:
-        """Whether one of these operations is asked for with this weight or more, and neither the entry is often asked
-        for any nor its answer has words for one."""
+        """Whether one of these is asked for with this weight, and the entry is not asked for any, nor says any."""
         asks = {one.operation: one.weight for one in asked.cues.asked_for if one.operation in among}
         known = self.operations | self._asked_by(self._entry.answer)
         return max(asks.values(), default=0.0) >= weight and known.isdisjoint(asks)

@@ -67,8 +67,7 @@ def _first_of(words: Sequence[str], asked: Asked) -> str:
 
 
 def _spans(asked: Asked, counted: str) -> tuple[Span, ...]:
-    """The times that are named; where times are counted, all up to the only one behind "by", or that is no longer ("Q2
-    2026, in how many quarters")."""
+    """The times that are named; of times that are counted all up to the only one: "Q2 2026, in how many quarters"."""
     times, spans = asked.times, asked.joined_spans
     if not counted or len(times.named) != 1 or times.open_range is not None:
         return spans

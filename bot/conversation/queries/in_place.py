@@ -79,8 +79,7 @@ def _tells_changes(changes: Measure, of: Measure) -> bool:
 
 
 def _part_named(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
-    """A part of the measure, as the sales of "the Larks", of which the question says more, and nothing that only the
-    whole is called."""
+    """A part of the measure, as sales of "the Larks", of which the question says more, and not just the whole."""
     if measure.kind is not Kind.FLOW or pools.models(measure):
         return None
     own = pools.own_stems(measure)

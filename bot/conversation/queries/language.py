@@ -101,8 +101,7 @@ class Language:
 
 @cache
 def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
-    """None where no cues are written for a language. `own`: those of a knowledge base, by the name of an operation or
-    of a list of words."""
+    """None of a language without cues. `own`: cues of a knowledge base, named after an operation or list of words."""
     data = language_file(code)
     if "cue" not in data:
         return None

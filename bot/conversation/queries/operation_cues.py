@@ -35,8 +35,7 @@ class OperationCue:
     """Whether it asks for a change also where one time is named, which is set against the same a year before."""
 
     def found(self, words: Sequence[str], text: str) -> list[list[str]]:
-        """The words that say it, for each place; of what a pattern finds only its own, as "how many more" of "how many
-        red bikes more"."""
+        """The words that say it, by place; of a pattern its own: "how many more" of "how many red bikes more"."""
         if self.pattern is not None:
             own = _words_in(self.pattern)
             found = dict.fromkeys(parted(one[0]) for one in self.pattern.finditer(text))

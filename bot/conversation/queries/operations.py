@@ -128,8 +128,7 @@ def _operations_titled(measure: Measure, asked: Asked, pools: Pools) -> frozense
 
 
 def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:
-    """Whether the limit is in a unit of something else, as "over 800 km" is none of seconds; or parts profits from
-    losses, and the measure holds none of these."""
+    """Whether the limit is in a unit of something else ("over 800 km", of seconds), or parts no losses from profits."""
     limit, said = asked.cues.limit, asked.language.amount_of(asked.cues.limit_unit)
     if limit is not None and not limit.value:
         return all((cell.number or 0.0) >= 0 for cell in measure.cells)

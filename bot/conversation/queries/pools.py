@@ -51,8 +51,7 @@ class Pools(MeasureWords):
         return [one for one in self.columns(measure) if one.id != measure.id and one.kind is not Kind.TEXT]
 
     def in_numbers(self, measure: Measure, said: frozenset[str] = frozenset()) -> Measure:
-        """Of texts the only column of numbers beside them, as the seconds of "7:04.9", or the only one whose title says
-        one of the stems `said`."""
+        """Of texts the only column of numbers beside them, as the seconds of "7:04.9", or the only one `said`."""
         if measure.kind is not Kind.TEXT:
             return measure
         beside, own = self.numbers_beside(measure), self.stems(measure.column)

@@ -60,8 +60,7 @@ def _open_range(words: Sequence[str], only: NamedTime, of: Language) -> Span | N
 
 
 def _leading(leads: Sequence[str], of: Language) -> set[str]:
-    """The words, and pairs of them, that may stand for a time behind them all, but not right before "in": what sales
-    "add up to in 2025" is of no time up to then."""
+    """The words, and pairs of them, that may lead a time, but not as in "what sales add up to in 2025"."""
     ends = [at for at in range(1, len(leads) + 1) if not of.words["within"].intersection(leads[at : at + 1])]
     return {one for at in ends for one in (leads[at - 1], "-".join(leads[max(0, at - 2) : at]))}
 

@@ -142,8 +142,7 @@ def _with_cues(attempt: Attempt, operation: Operation, groups: tuple[Group, ...]
 
 
 def _counts_other_things(asked: Asked, query: FigureQuery, pools: Pools) -> bool:
-    """Whether times would be counted where other things are asked for: "how many makers", but not "how many recalls",
-    of which each time may have one."""
+    """Whether times would be counted where other things are: "how many makers", but not recalls of a recall table."""
     times = asked.language.words["counted_times"]
     says_times = not times.union(*asked.language.grains.values()).isdisjoint(asked.words)
     if not asked.cues.counts(query.operation) or not times or says_times:

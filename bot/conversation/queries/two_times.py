@@ -31,8 +31,7 @@ def two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pools
 
 
 def _since(asked: Asked, measure: Measure, pools: Pools) -> Group | None:
-    """The base of "since" the only time that is named: its figure; of its start the first figure within it, or of what
-    is there at every moment the one before it."""
+    """The figure of the time behind "since"; of its start the first within it, or of a level the one before."""
     time = asked.times.named[0]
     if not time.at_start:
         return group_at(measure, time.span, pools)

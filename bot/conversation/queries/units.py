@@ -140,8 +140,7 @@ class Units:
 
 
 def _units_asked(words: Sequence[str], reader: UnitReader, of: Language) -> Iterator[UnitAsked]:
-    """Those that a question names, but not behind "per" or a number: "0 to 100 km/h" asks for no speed, "in 2025, usd"
-    for dollars."""
+    """The units named, but not behind "per" or a number: "0 to 100 km/h" asks for no speed, "in 2025, usd" does."""
     behind_per = {one.place for one in read_per(words, of)}
     for said in reader.all_in(words):
         last = words[said.start - 1] if said.start else ""

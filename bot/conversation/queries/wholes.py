@@ -57,8 +57,7 @@ def _of_times_together(asked: Asked, measure: Measure, pools: Pools) -> tuple[Gr
 
 
 def part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Measure, Measure] | None:
-    """The measure as a part of another that the question names, or that as a part of it; else the measure as a part of
-    the largest that tells of the same amount."""
+    """The measure as a part of another that is named, or that of it; else of the largest on the same amount."""
     others = [one for one in pools.measures.values() if one.id != measure.id and not pools.models(one)]
     wholes = [one for one in others if holds(one, measure)]
     parts = [one for one in others if holds(measure, one)]
@@ -109,8 +108,7 @@ def times_in_common(one: Measure, other: Measure) -> list[tuple[float, float]]:
 
 
 def _named(asked: Asked, measures: Iterable[Measure], beside: Measure, pools: Pools) -> Measure | None:
-    """The one of which the question says most beyond the one beside it; of several the one with most in common with
-    that: what a company spends is a part of what the company earns."""
+    """The one of which most is said beyond the one beside it, then the one with most in common with that."""
     known = pools.own_stems(beside)
     said = _said_besides(asked, known)
 
@@ -123,8 +121,7 @@ def _named(asked: Asked, measures: Iterable[Measure], beside: Measure, pools: Po
 
 
 def _said_besides(asked: Asked, known: frozenset[str]) -> frozenset[str]:
-    """Stems of what the question says, and of its head words, but for what names a measure with the stems `known`, as
-    "ebikes" do one of bikes, unless it is said twice."""
+    """Stems of what is said, and of its head words, without those `known` that are said only once."""
     heads = {one: asked.heads_of.get(one, frozenset[str]()) for one in asked.telling}
     free = [one for one in heads if known.isdisjoint({one, *heads[one]}) or asked.whole.stems.count(one) > 1]
     return frozenset[str]().union(free, *(heads[one] for one in free))
