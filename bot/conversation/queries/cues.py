@@ -25,26 +25,26 @@ _LIMITED = 0.5
 class Cues:
     """What a question says of the operation that it wants."""
 
-    asked_for: tuple[Cued, ...] = ()
+    asked_for: tuple[Cued, ...]
     """Strongest first; empty: a plain value."""
-    direction: Direction = Direction.UNSAID
-    ends: tuple[Direction, ...] = ()
+    direction: Direction
+    ends: tuple[Direction, ...]
     """The directions of all words that ask for an extreme, in their order."""
-    against_end: bool = False
+    against_end: bool
     """Something is set against the extreme."""
-    rank: int | None = 1
+    rank: int | None
     """As in `FigureQuery`; None: it is asked which place something has."""
-    best: int = 1
+    best: int
     """As in `FigureQuery`."""
-    limit: Limit | None = None
-    limit_unit: str = ""
+    limit: Limit | None
+    limit_unit: str
     """The word behind the limit."""
-    two_limits: tuple[Limit, Limit] | None = None
+    two_limits: tuple[Limit, Limit] | None
     """From where to where, as in "from 20 to 50 shops"."""
-    which: Which = Which.ALL
+    which: Which
     """Which of the figures beyond the limit."""
-    for_each: tuple[Per, ...] = ()
-    per: str = ""
+    for_each: tuple[Per, ...]
+    per: str
     """The time for each of which it is asked, as "day" for "daily" and "per day"."""
 
     @property

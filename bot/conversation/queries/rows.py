@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.said import Pairs, Part, labelling
@@ -24,13 +24,13 @@ class Row:
     words: frozenset[str]
     """Stems of the label."""
     facets: Pairs
-    title: frozenset[str] = frozenset()
+    title: frozenset[str]
     """Stems of the title of the column or series, which say what is asked of a row and name none."""
-    met_by: Pairs = frozenset()
+    met_by: Pairs
     """What a question may name so that the row is meant."""
-    exact: tuple[Pairs, ...] = ()
+    exact: tuple[Pairs, ...]
     """For each exact facet, what of `met_by` means it."""
-    about: Mapping[str, Pairs] = field(default_factory=dict)
+    about: Mapping[str, Pairs]
     """By kind, what a question may name to mean a facet of the row or of the measure."""
 
     def is_contradicted(self, named: Pairs, kinds: Kinds) -> bool:
