@@ -23,7 +23,7 @@ from bot.matching.index.compiled import Index, Layout, Texts
 from bot.matching.index.known_follow_ups import learn_follow_ups
 from bot.matching.index.linear import LinearModel
 from bot.matching.index.profiles import Profiles, learn_profiles, learn_similarity
-from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors, inverted_index
+from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.index.said_words import learn_said
 from bot.matching.language.features import Features
 from bot.matching.learning import thresholds, weights
@@ -35,7 +35,7 @@ from bot.matching.learning.linear import FEW_ROWS, learn_projection, learn_regre
 from bot.matching.learning.lots import lots_of
 from bot.matching.learning.prior import Prior, crowding_of, learned_prior
 from bot.matching.learning.separating import Regression, Separators, find_rivals, learn_separators, load_solver
-from bot.matching.learning.vectors import read_vectors
+from bot.matching.learning.vectors import inverted_index, read_vectors
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.matters import pervasive_values
 from bot.model import SMALL_TALK, Entry, Knowledge

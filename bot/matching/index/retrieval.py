@@ -4,19 +4,13 @@ An inverted index leads from features to phrasings. It reads the rarest features
 of postings, so that a question costs nearly the same in a base of any size. The best are then compared exactly.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.matching.index.arrays import WHOLE, Doubles, Floats, Ints, Places, SparseRows, narrow_places, quantised_shares
+from bot.matching.index.arrays import WHOLE, Doubles, Floats, Ints, Places, SparseRows
 from bot.matching.language.features import Sparse
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
 
 BUDGET = 10_000
 """Postings read a question."""
@@ -55,7 +49,7 @@ class PhrasingVectors:
 
 def _summed(products: Floats, sizes: Ints) -> Floats:
     """Add up the numbers of each row; no row is empty."""
-    return np.add.reduceat(products, sizes.cumsum() - sizes) if len(sizes) else products[:0]
+    return np.add.reduceat(products, sizes.cumsum() - sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +97,7 @@ class InvertedIndex:
             return np.flatnonzero(summed > least)
         found = np.sort(read[summed[read] > least]).astype(np.int64)
         # By hand: `numpy.unique` loads the masked arrays of numpy, a twentieth of a start.
-        return found[np.concatenate(([True], found[1:] != found[:-1]))] if len(found) else found
+        return found[np.flatnonzero(np.diff(found, prepend=-1))]
 
     def __len__(self) -> int:
         return int(self.count)
-
-
-def inverted_index(matrix: csr_matrix) -> InvertedIndex:
-    """`matrix`: a row for each vector. Used only to compile an index."""
-    by_feature = matrix.tocsc()
-    rows = narrow_places(by_feature.indices, matrix.shape[0])
-    postings = SparseRows(by_feature.indptr.astype(np.int64), rows, quantised_shares(by_feature.data))
-    return InvertedIndex(np.array(matrix.shape[0]), postings)

@@ -37,31 +37,26 @@ class Occurrences(NamedTuple):
     """The place of each in `distinct`."""
     owners: Ints
     """The phrasing of each."""
-
-
-class Numbered(NamedTuple):
-    """A block of phrasings as numbers."""
-
-    words: Occurrences
-    concepts: Occurrences
-    size: int
+    lines: int
     """How many phrasings there are."""
 
 
-def numbered(phrasings: Sequence[Worded]) -> Numbered:
-    words, concepts = ([line.words for line in phrasings], [line.concepts for line in phrasings])
-    return Numbered(_occurrences(words), _occurrences(concepts), len(phrasings))
+def occurrences_in(block: Sequence[Worded]) -> tuple[Occurrences, Occurrences]:
+    """Return the words of a block that is not empty, and its concepts."""
+    words, concepts = zip(*block, strict=True)
+    return _occurrences(words), _occurrences(concepts)
 
 
 def _occurrences(lines: Sequence[Sequence[str]]) -> Occurrences:
     numbers: dict[str, int] = {}
     places = np.array([numbers.setdefault(word, len(numbers)) for word in chain.from_iterable(lines)], np.int64)
-    return Occurrences(list(numbers), places, np.repeat(np.arange(len(lines)), [len(line) for line in lines]))
+    owners = np.repeat(np.arange(len(lines)), [len(line) for line in lines])
+    return Occurrences(list(numbers), places, owners, len(lines))
 
 
 def _count(phrasings: Sequence[Worded]) -> tuple[NDArray[np.uint32], Ints]:
     """Return the hashes of all features, and the number of phrasings with each."""
-    words, concepts, _ = numbered(phrasings)
+    words, concepts = occurrences_in(phrasings)
     spelt = [hashes_of([word, *gram_names(word)]) for word in words.distinct]
     owners = np.repeat(words.owners, [len(spelt[number]) for number in words.numbers.tolist()])
     hashes = np.concatenate([np.zeros(0, np.uint32), *(spelt[number] for number in words.numbers.tolist())])
@@ -98,22 +93,18 @@ class Pairs(NamedTuple):
 
 def pairs_of(words: Occurrences) -> Pairs:
     """Return all neighbours, then all words with one between them."""
-    shape = 2, max(1, len(words.distinct)), max(1, len(words.distinct))
-    codes, owners, firsts, seconds = [], [], [], []
+    found = []
     for apart in (1, 2):
-        together = np.flatnonzero(words.owners[:-apart] == words.owners[apart:])
-        first, second = words.numbers[together], words.numbers[together + apart]
-        codes.append(np.ravel_multi_index((np.full_like(first, apart - 1), first, second), shape))
-        owners.append(words.owners[together])
-        firsts.append(first)
-        seconds.append(second)
-    distinct, numbers = np.unique(np.concatenate(codes), return_inverse=True)
-    between, *pair = (numbers.tolist() for numbers in np.unravel_index(distinct, shape))
+        at = np.flatnonzero(words.owners[:-apart] == words.owners[apart:])
+        found.append((np.full_like(at, apart), words.owners[at], words.numbers[at], words.numbers[at + apart]))
+    aparts, owners, firsts, seconds = map(np.concatenate, zip(*found, strict=True))
+    shape = 3, max(1, len(words.distinct)), max(1, len(words.distinct))
+    distinct, numbers = np.unique(np.ravel_multi_index((aparts, firsts, seconds), shape), return_inverse=True)
     names = [
         pair_name(words.distinct[first], words.distinct[second], apart)
-        for apart, first, second in zip((1 + count for count in between), *pair, strict=True)
+        for apart, first, second in np.transpose(np.unravel_index(distinct, shape)).tolist()
     ]
-    return Pairs(hashes_of(names)[numbers], np.concatenate(owners), np.concatenate(firsts), np.concatenate(seconds))
+    return Pairs(hashes_of(names)[numbers], owners, firsts, seconds)
 
 
 def blocks_of(phrasings: Sequence[Worded]) -> Iterator[Sequence[Worded]]:

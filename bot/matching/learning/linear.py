@@ -1,14 +1,16 @@
 """Learns the linear model from vectors and groups of phrasings."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from bot.matching.index.arrays import Floats, Ints, SparseRows, narrow_places, quantised
+from bot.matching.index.arrays import Floats, Ints, quantised
 from bot.matching.index.linear import LinearModel, log_softmax, softmax
 from bot.matching.learning.lots import Lots, drawn, signs_of
 from bot.matching.learning.separating import Regression, Separators, find_rivals, learn_separators
+from bot.matching.learning.vectors import packed
 
 DIRECTIONS = 192
 DIRECTIONS_OF_FEW = 768
@@ -47,8 +49,8 @@ def learn_linear(
 def linear_of(projection: Floats, regression: Regression, separators: Separators) -> LinearModel:
     packed_projection, projection_scales = quantised(projection, np.int8)
     full, full_scales = quantised(separators.full, np.int16)
-    sparse = separators.sparse
-    values, values_scale = quantised(sparse.data[None], np.int16)
+    sparse = packed(separators.sparse)
+    values, values_scale = quantised(sparse.values[None], np.int16)
     return LinearModel(
         projection=packed_projection,
         projection_scales=projection_scales,
@@ -57,9 +59,7 @@ def linear_of(projection: Floats, regression: Regression, separators: Separators
         places=separators.places,
         full=full,
         full_scales=full_scales,
-        separators=SparseRows(
-            sparse.indptr.astype(np.int64), narrow_places(sparse.indices, len(regression.bias)), values[0]
-        ),
+        separators=replace(sparse, values=values[0]),
         separators_scale=values_scale,
         offsets=separators.offsets,
     )

@@ -3,69 +3,53 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack, vstack
 
-from bot.matching.index.arrays import Floats, Ints, SparseRows, narrow_places
-from bot.matching.index.retrieval import PhrasingVectors
+from bot.matching.index.arrays import Floats, SparseRows, narrow_places, quantised_shares
+from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.language.features import CONCEPT_SHARE, Features, Worded, WordVector
 from bot.matching.language.ngrams import hashes_of, places_in
-from bot.matching.learning.counting import Numbered, blocks_of, numbered, pairs_of
-
-
-class _Rows(NamedTuple):
-    """Rows of a sparse matrix, end to end: the size of each, ids and values."""
-
-    sizes: Ints
-    ids: NDArray[Any]
-    values: Floats
-
-    @property
-    def starts(self) -> Ints:
-        return np.concatenate([np.zeros(1, np.int64), np.cumsum(self.sizes)])
-
-
-_NO_ROWS = _Rows(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.float32))
+from bot.matching.learning.counting import Occurrences, blocks_of, occurrences_in, pairs_of
 
 
 def read_vectors(features: Features, phrasings: Sequence[Worded]) -> tuple[csr_matrix, PhrasingVectors]:
     """Return the phrasings' vectors as the rows of a matrix, and the same by their words."""
     vocabulary = dict.fromkeys(chain.from_iterable(line.words for line in phrasings))
     numbers = {word: number for number, word in enumerate(vocabulary)}
-    blocks = [_read_block(features, block, numbers) for block in blocks_of(phrasings)]
-    size = max(1, len(features.keys))
-    rows = _end_to_end([_NO_ROWS, *(block.by_feature for block in blocks)])
-    tokens = _end_to_end([_NO_ROWS, *(block.by_token for block in blocks)])
-    grams = _grams_of([_with_gram(features.word(word)) for word in vocabulary])
-    matrix = csr_matrix((rows.values, rows.ids, rows.starts), shape=(len(phrasings), size))
-    return matrix, PhrasingVectors(
-        SparseRows(tokens.starts, narrow_places(tokens.ids, len(numbers) + size), tokens.values),
-        SparseRows(grams.starts, narrow_places(grams.ids, size), grams.values),
-        np.array(size),
+    width = max(1, len(features.keys))
+    blocks = [_read_block(features, block, numbers, width) for block in blocks_of(phrasings)]
+    matrix = _end_to_end([by_feature for by_feature, _ in blocks], width)
+    tokens = _end_to_end([by_token for _, by_token in blocks], len(numbers) + width)
+    grams = _grams_of([_with_gram(features.word(word)) for word in vocabulary], width)
+    return matrix, PhrasingVectors(packed(tokens), packed(grams), np.array(width))
+
+
+def inverted_index(matrix: csr_matrix) -> InvertedIndex:
+    """`matrix`: that of `read_vectors`."""
+    postings = packed(matrix.tocsc().T)
+    return InvertedIndex(np.array(matrix.shape[0]), replace(postings, values=quantised_shares(postings.values)))
+
+
+def _read_block(
+    features: Features, block: Sequence[Worded], numbers: Mapping[str, int], width: int
+) -> tuple[csr_matrix, csr_matrix]:
+    """Return phrasings by features, and by the tokens of `PhrasingVectors`. `numbers`: those of all words; `width`: how
+    many features there are."""
+    words, concepts = occurrences_in(block)
+    known = [features.word(word) for word in words.distinct]
+    plain, grams = _plain(words, concepts, known, features, width), _grams(words, known, width)
+    gram_scales = _balance(plain, grams)
+    lengths = np.bincount(words.owners, minlength=words.lines)
+    number_of_distinct = np.array([numbers[word] for word in words.distinct], np.int64)
+    spelt = csr_matrix(
+        (np.repeat(gram_scales, lengths), number_of_distinct[words.numbers], np.cumsum([0, *lengths])),
+        shape=(words.lines, len(numbers)),
     )
-
-
-class _Block(NamedTuple):
-    by_feature: _Rows
-    by_token: _Rows
-    """See `PhrasingVectors`."""
-
-
-def _read_block(features: Features, block: Sequence[Worded], numbers: Mapping[str, int]) -> _Block:
-    """`numbers`: those of all words."""
-    text = numbered(block)
-    known = [features.word(word) for word in text.words.distinct]
-    without_grams, grams = _without_grams(text, known, features), _grams(text, known, features)
-    gram_scales = _balance(without_grams, grams)
-    words_of_line = np.bincount(text.words.owners, minlength=text.size)
-    number_of_distinct = np.array([numbers[word] for word in text.words.distinct], np.int64)
-    words = _Rows(words_of_line, number_of_distinct[text.words.numbers], np.repeat(gram_scales, words_of_line))
-    own = _rows_of(without_grams)
-    own_tokens = own._replace(ids=len(numbers) + own.ids)  # Features are numbered on from the words.
-    return _Block(_side_by_side(own, _rows_of(grams)), _side_by_side(words, own_tokens))
+    both = hstack([plain, grams], format="csr")
+    by_feature = csr_matrix((both.data, both.indices % width, both.indptr), shape=plain.shape)
+    return by_feature, hstack([spelt, plain], format="csr")
 
 
 def _with_gram(word: WordVector) -> WordVector:
@@ -75,41 +59,33 @@ def _with_gram(word: WordVector) -> WordVector:
     return replace(word, gram_ids=np.zeros(1, np.int32), gram_values=np.zeros(1, np.float32))
 
 
-def _rows_of(matrix: csr_matrix) -> _Rows:
-    return _Rows(np.diff(matrix.indptr).astype(np.int64), matrix.indices, matrix.data)
+def _end_to_end(blocks: Sequence[csr_matrix], width: int) -> csr_matrix:
+    return vstack([csr_matrix((0, width), dtype=np.float32), *blocks], format="csr")
 
 
-def _end_to_end(blocks: Sequence[_Rows]) -> _Rows:
-    return _Rows(*(np.concatenate(one) for one in zip(*blocks, strict=True)))
+def packed(rows: csr_matrix) -> SparseRows:
+    return SparseRows(rows.indptr.astype(np.int64), narrow_places(rows.indices, rows.shape[1]), rows.data)
 
 
-def _balance(without_grams: csr_matrix, grams: csr_matrix) -> Floats:
+def _balance(plain: csr_matrix, grams: csr_matrix) -> Floats:
     """Scale in place both halves of each row to the same length, and together to length 1; return the factors of the
     n-grams."""
-    sizes = [np.diff(half.indptr) for half in (without_grams, grams)]
+    sizes = [np.diff(half.indptr) for half in (plain, grams)]
     halves = np.sqrt(np.maximum(1, np.sum([size > 0 for size in sizes], axis=0)))
-    for half, size in zip((without_grams, grams), sizes, strict=True):
-        scales: Floats = (1 / (_lengths(half) * halves)).astype(np.float32)
+    for half, size in zip((plain, grams), sizes, strict=True):
+        squares = np.bincount(np.repeat(np.arange(len(size)), size), half.data**2, len(size))
+        lengths = np.sqrt(np.where(squares > 0, squares, 1)).astype(np.float32)
+        scales: Floats = (1 / (lengths * halves)).astype(np.float32)
         half.data *= np.repeat(scales, size)
     return scales
 
 
-def _side_by_side(first: _Rows, second: _Rows) -> _Rows:
-    """Put each row of the second behind that of the first."""
-    sizes = first.sizes + second.sizes
-    starts = np.cumsum(sizes) - sizes
-    ids, values = np.zeros(sizes.sum(), np.int32), np.zeros(sizes.sum(), np.float32)
-    for half, begins in ((first, starts), (second, starts + first.sizes)):
-        places = np.arange(len(half.ids)) + np.repeat(begins - half.starts[:-1], half.sizes)
-        ids[places] = half.ids
-        values[places] = half.values
-    return _Rows(sizes, ids, values)
-
-
-def _without_grams(text: Numbered, known: Sequence[WordVector], features: Features) -> csr_matrix:
-    """Return phrasings by features: what their words, concepts and pairs weigh."""
+def _plain(
+    words: Occurrences, concepts: Occurrences, known: Sequence[WordVector], features: Features, width: int
+) -> csr_matrix:
+    """Return phrasings by features that are no n-grams: what their words, concepts and pairs weigh."""
     weights = np.array([one.weight for one in known])
-    words, concepts, pairs = text.words, text.concepts, pairs_of(text.words)
+    pairs = pairs_of(words)
     meant = np.array([CONCEPT_SHARE * features.weight(concept) for concept in concepts.distinct])
     owners = np.concatenate([words.owners, concepts.owners, pairs.owners])
     places = np.concatenate(
@@ -123,27 +99,21 @@ def _without_grams(text: Numbered, known: Sequence[WordVector], features: Featur
         [weights[words.numbers], meant[concepts.numbers], np.sqrt(weights[pairs.firsts] * weights[pairs.seconds])]
     )
     found = places >= 0
-    shape = (text.size, len(features.keys))
-    return csr_matrix((values[found].astype(np.float32), (owners[found], places[found])), shape=shape)
+    return csr_matrix((values[found].astype(np.float32), (owners[found], places[found])), shape=(words.lines, width))
 
 
-def _grams(text: Numbered, known: Sequence[WordVector], features: Features) -> csr_matrix:
-    grams = _grams_of(known)
-    table = csr_matrix((grams.values, grams.ids, grams.starts), shape=(len(known), len(features.keys)))
-    ones = np.ones(len(text.words.numbers), np.float32)
-    words = csr_matrix((ones, (text.words.owners, text.words.numbers)), shape=(text.size, len(known)))
-    product = words @ table
+def _grams(words: Occurrences, known: Sequence[WordVector], width: int) -> csr_matrix:
+    """Return phrasings by n-grams."""
+    ones = np.ones(len(words.numbers), np.float32)
+    counts = csr_matrix((ones, (words.owners, words.numbers)), shape=(words.lines, len(known)))
+    product = counts @ _grams_of(known, width)
     product.sort_indices()
     return product
 
 
-def _grams_of(known: Sequence[WordVector]) -> _Rows:
-    """Return the n-grams of each word as a row."""
-    words = [_Rows(np.array([len(one.gram_ids)]), one.gram_ids, one.gram_values) for one in known]
-    return _end_to_end([_NO_ROWS, *words])
-
-
-def _lengths(rows: csr_matrix) -> Floats:
-    """Return the length of each row; 1 for those that are empty."""
-    squares = np.bincount(np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr)), rows.data**2, rows.shape[0])
-    return np.sqrt(np.where(squares > 0, squares, 1)).astype(np.float32)
+def _grams_of(known: Sequence[WordVector], width: int) -> csr_matrix:
+    """Return words by n-grams."""
+    starts = np.cumsum([0, *(len(one.gram_ids) for one in known)])
+    ids = np.concatenate([np.zeros(0, np.int32), *(one.gram_ids for one in known)])
+    values = np.concatenate([np.zeros(0, np.float32), *(one.gram_values for one in known)])
+    return csr_matrix((values, ids, starts), shape=(len(known), width))

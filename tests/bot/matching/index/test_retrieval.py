@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.matching.index.arrays import SparseRows
-from bot.matching.index.retrieval import BUDGET, PhrasingVectors, inverted_index
+from bot.matching.index.retrieval import BUDGET, PhrasingVectors
+from bot.matching.learning.vectors import inverted_index
 
 FEATURES = 40
 
