@@ -4,8 +4,10 @@ A figure of the wrong year, model or company is worse than no answer, so it is r
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVarTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +17,7 @@ from bot.matching.index.entry_facets import EntryFacets
 from bot.matching.language.facets import Facets
 from bot.matching.ranking import verdicts
 from bot.matching.ranking.matters import Matters
-from bot.matching.ranking.verdicts import Judge, KnownFacets, Meeting
+from bot.matching.ranking.verdicts import KnownFacets, Meeting
 from bot.model import QUANTITY, Kinds, Matching
 
 MEETINGS = tuple(one.name.lower().replace("_", " ") for one in Meeting if one is not Meeting.NONE)
@@ -25,76 +27,78 @@ _UNJUDGED = -1
 _SPOKEN_OF = 0.005
 """Share of the entries that are about a person, from which on others may involve them without the name."""
 
-_Objection = tuple[str, Judge]
-"""The kind by which an entry may be ruled out, and the judge of that."""
+_Given = TypeVarTuple("_Given")
+_Verdicts = NDArray[np.int8]
+_Objection = tuple[str, _Verdicts]
+"""A kind, and which entries are ruled out by it."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Guard:
     entries: Sequence[EntryFacets]
     pervasive: frozenset[tuple[str, str]]
     kinds: Kinds
-    matters: Matters = field(init=False)
     _known: dict[int, KnownFacets] = field(default_factory=dict, init=False)
-    _verdicts: dict[Judge, NDArray[np.int8]] = field(default_factory=dict, init=False)
-    _persons: Counter[tuple[str, str]] | None = field(default=None, init=False)
+    _verdicts: dict[tuple[object, ...], _Verdicts] = field(default_factory=dict, init=False)
 
-    def __post_init__(self) -> None:
-        self.matters = Matters(self.entries, self.pervasive, self.kinds)
+    @cached_property
+    def matters(self) -> Matters:
+        return Matters(self.entries, self.pervasive, self.kinds)
 
     def contradictions(self, asked: Facets, entries: Ints) -> list[str | None]:
         """Return for each entry the kind of the facet that rules it out, or None."""
         found: list[str | None] = [None] * len(entries)
-        for kind, judge in self._objections(asked):
-            for at in np.flatnonzero(self._judged(judge, entries)).tolist():
+        for kind, objections in self._objections(asked, entries):
+            for at in np.flatnonzero(objections).tolist():
                 found[at] = found[at] or kind
         return found
 
     def excluded(self, asked: Facets, entries: Ints) -> NDArray[np.bool_]:
         """Return for each entry whether the question itself excludes it ("not the ...")."""
         found = np.zeros(len(entries), np.bool_)
-        for _, judge in _exclusions(asked):
-            found |= self._judged(judge, entries) > 0
+        for _, is_excluded in self._exclusions(asked, entries):
+            found |= is_excluded > 0
         return found
 
-    def _objections(self, asked: Facets) -> Iterator[_Objection]:
+    def _objections(self, asked: Facets, entries: Ints) -> Iterator[_Objection]:
         """The weightiest first."""
-        yield from _exclusions(asked)
-        yield from self._departures(asked)
+        yield from self._exclusions(asked, entries)
+        yield from self._departures(asked, entries)
         named = {kind: self._distinguishing(kind, asked.of(kind)) for kind in asked.kinds()}
         wanted = {kind: values for kind, values in named.items() if values}
         names_thing = any(kind in self.kinds.exact for kind in asked.kinds())
-        for kind, values in wanted.items():
-            names_subject_too = len(values) < len(asked.of(kind))
-            is_person = self.kinds.of(kind).match is Matching.PERSON
-            in_passing = self._are_spoken_of(kind, values) if is_person else names_subject_too
-            yield kind, verdicts.Contradiction(self.kinds.of(kind), values, in_passing, names_thing)
-        yield from self._counts_of_all(wanted, frozenset(asked.of(QUANTITY)))
+        for name, values in wanted.items():
+            kind, names_subject_too = self.kinds.of(name), len(values) < len(asked.of(name))
+            is_person = kind.match is Matching.PERSON
+            in_passing = all((name, one) in self._spoken_of for one in values) if is_person else names_subject_too
+            yield name, self._judged(entries, verdicts.contradicts, kind, values, in_passing, names_thing)
+        amounts = frozenset(asked.of(QUANTITY))
+        for name, values in wanted.items():
+            if name in self.kinds.exact and amounts and not self.kinds.of(name).may_be_missing:
+                yield name, self._judged(entries, verdicts.counts_all, name, values, amounts)
 
-    def _departures(self, asked: Facets) -> Iterator[_Objection]:
+    def _exclusions(self, asked: Facets, entries: Ints) -> Iterator[_Objection]:
+        for kind, value in asked.excluded:
+            yield kind, self._judged(entries, verdicts.excludes, kind, value)
+
+    def _departures(self, asked: Facets, entries: Ints) -> Iterator[_Objection]:
         for kind in dict.fromkeys(kind for kind, _ in asked.carried):
             spoken_of = self._distinguishing(kind, [value for other, value in asked.carried if other == kind])
             if spoken_of:
-                yield kind, verdicts.Departure(self.kinds.of(kind), spoken_of)
-
-    def _counts_of_all(self, wanted: Mapping[str, tuple[str, ...]], amounts: frozenset[str]) -> Iterator[_Objection]:
-        for kind, values in wanted.items():
-            if kind in self.kinds.exact and amounts and not self.kinds.of(kind).may_be_missing:
-                yield kind, verdicts.CountOfAll(kind, values, amounts)
+                yield kind, self._judged(entries, verdicts.departs, self.kinds.of(kind), spoken_of)
 
     def _distinguishing(self, kind: str, values: Iterable[str]) -> tuple[str, ...]:
         """The values that are not pervasive."""
         return tuple(value for value in values if (kind, value) not in self.pervasive)
 
-    def _are_spoken_of(self, kind: str, persons: Sequence[str]) -> bool:
-        """Whether many entries are about each of these persons."""
-        if self._persons is None:
-            about = (part for one in self.entries for part in one.core if part[0] in self.kinds.persons)
-            self._persons = Counter((person, value) for person, values in about for value in values)
-        return all(self._persons[kind, one] >= _SPOKEN_OF * len(self.entries) for one in persons)
+    @cached_property
+    def _spoken_of(self) -> set[tuple[str, str]]:
+        """The persons that many entries are about, as (kind, value)."""
+        about = (part for one in self.entries for part in one.core if part[0] in self.kinds.persons)
+        counts = Counter((kind, person) for kind, persons in about for person in persons)
+        return {person for person, count in counts.items() if count >= _SPOKEN_OF * len(self.entries)}
 
     def contradiction(self, asked: Facets, entry: int) -> str | None:
-        """Return the kind of the facet that rules the entry out, or None."""
         return self.contradictions(asked, np.array([entry]))[0]
 
     def leaves(self, spoken_of: Sequence[tuple[str, str]], entry: int) -> bool:
@@ -104,10 +108,10 @@ class Guard:
     def meetings(self, asked: Facets, entries: Ints) -> Floats:
         """Count for each entry its meetings of each kind, in the order of `MEETINGS`."""
         met = np.zeros((len(entries), len(MEETINGS)), np.float32)
-        met[:, Meeting.FACETS_OPEN] = self._judged(verdicts.OpenFacets(frozenset(asked.kinds())), entries)
+        met[:, Meeting.FACETS_OPEN] = self._judged(entries, verdicts.open_facets, frozenset(asked.kinds()))
         for kind, value in asked.values:
             if (kind, value) not in self.pervasive:
-                found = self._judged(verdicts.MeetingOf(self.kinds.of(kind), value), entries)
+                found = self._judged(entries, verdicts.meeting_of, self.kinds.of(kind), value)
                 for meeting in (Meeting.NAMES_MET, Meeting.DATES_MET, Meeting.NAMES_UNMENTIONED):
                     met[:, meeting] += found == meeting
         return met
@@ -138,20 +142,16 @@ class Guard:
             self._known[entry] = known
         return known
 
-    def _judged(self, judge: Judge, entries: Ints) -> NDArray[np.int8]:
-        known = self._verdicts.get(judge)
+    def _judged(self, entries: Ints, judge: Callable[[KnownFacets, *_Given], int], *given: *_Given) -> _Verdicts:
+        """Return what `judge` says of each entry; `given`: what the question says."""
+        known = self._verdicts.get((judge, *given))
         if known is None:
             if len(self._verdicts) * len(self.entries) > _REMEMBERED:
                 self._verdicts.clear()
-            known = self._verdicts[judge] = np.full(len(self.entries), _UNJUDGED, np.int8)
+            known = self._verdicts[judge, *given] = np.full(len(self.entries), _UNJUDGED, np.int8)
         found = known.take(entries)
         if _UNJUDGED in found:
             for entry in set(entries[found == _UNJUDGED].tolist()):
-                known[entry] = judge(self._of(entry))
+                known[entry] = judge(self._of(entry), *given)
             found = known.take(entries)
         return found
-
-
-def _exclusions(asked: Facets) -> Iterator[_Objection]:
-    for kind, value in asked.excluded:
-        yield kind, verdicts.Exclusion(kind, value)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from bot.matching.index.entry_facets import EntryFacets
 from bot.model import QUANTITY, RANK, TIME_KINDS, Kinds
@@ -23,14 +24,13 @@ def pervasive_values(entries: Sequence[EntryFacets], kinds: Kinds) -> frozenset[
     return frozenset(value for value, count in counts.items() if count >= max(3, PERVASIVE_SHARE * len(entries)))
 
 
-@dataclass(slots=True)
+@dataclass
 class Matters:
     entries: Sequence[EntryFacets]
     pervasive: frozenset[tuple[str, str]]
     """Values that count for no matter, unless they are quantities."""
     kinds: Kinds
     _found: dict[tuple[int, tuple[str, ...]], Matter] = field(default_factory=dict, init=False)
-    _by_matter: dict[Matter, list[int]] = field(default_factory=dict, init=False)
 
     def of(self, entry: int, but: Sequence[str] = ()) -> Matter:
         """What an entry is about, without its date and the kinds `but`."""
@@ -56,8 +56,12 @@ class Matters:
 
     def shared_with(self, entry: int) -> Sequence[int]:
         """Return the entries about the same matter at any date; none if it names no quantity."""
-        if not self._by_matter:
-            for number in range(len(self.entries)):
-                self._by_matter.setdefault(self.of(number), []).append(number)
         matter = self.of(entry)
         return self._by_matter[matter] if matter else ()
+
+    @cached_property
+    def _by_matter(self) -> dict[Matter, list[int]]:
+        numbers: dict[Matter, list[int]] = {}
+        for number in range(len(self.entries)):
+            numbers.setdefault(self.of(number), []).append(number)
+        return numbers

@@ -1,8 +1,7 @@
-"""Judges how an entry stands to a question in a facet."""
+"""Judges how an entry stands to a question in a facet. The guard remembers the verdicts, a byte each."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
 
@@ -12,10 +11,6 @@ from bot.model import QUANTITY, RANK, FacetKind, Kinds, Matching
 
 _TELLING_RANK = 4
 """Ranks from this one on must be mentioned: "first" to "third" stand in many texts by chance."""
-Judge = Callable[["KnownFacets"], int]
-"""Called with the facets of an entry; it is a value, made of what the question says, so that its verdicts can be
-remembered, a byte each. Most judges object to an entry (1) or do not (0); `OpenFacets` counts, and `MeetingOf` returns
-a `Meeting`."""
 
 
 class Meeting(IntEnum):
@@ -31,11 +26,8 @@ class Meeting(IntEnum):
     """They do not meet; no column, and no part."""
 
 
-class _ByKind(dict[str, frozenset[str]]):
-    """Values by kind; none of a kind that is missing."""
-
-    def __missing__(self, kind: str) -> frozenset[str]:
-        return frozenset()
+_ByKind = defaultdict[str, frozenset[str]]
+"""Values by kind; none of a kind that is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,115 +71,77 @@ def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]], kind
         if kind not in (RANK, *entry.varying) and any((kind, value) not in pervasive for value in values)
     )
     parts = (entry.core, entry.said, entry.told, entry.compared)
-    core, said, told, compared = (_ByKind((kind, frozenset(values)) for kind, values in part) for part in parts)
-    around = _ByKind()
+    core, said, told, compared = (
+        _ByKind(frozenset, ((kind, frozenset(values)) for kind, values in part)) for part in parts
+    )
+    around = _ByKind(frozenset)
     for kind, values in (*entry.said, *entry.core):
         around[kind] = around[kind].union(*(kinds.around(kind, value) for value in values))
     return KnownFacets(core, said, told, left_open, around, entry.free, compared)
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+def excludes(known: KnownFacets, kind: str, value: str) -> bool:
     """Whether an entry is about nothing but a value that the question excludes."""
-
-    kind: str
-    value: str
-
-    def __call__(self, known: KnownFacets) -> bool:
-        return known.core[self.kind] == {self.value}
+    return known.core[kind] == {value}
 
 
-@dataclass(frozen=True, slots=True)
-class Departure:
+def departs(known: KnownFacets, kind: FacetKind, spoken_of: tuple[str, ...]) -> bool:
     """Whether an entry is about other values than those spoken of before."""
-
-    kind: FacetKind
-    spoken_of: tuple[str, ...]
-
-    def __call__(self, known: KnownFacets) -> bool:
-        name = self.kind.name
-        if not known.core[name] or not known.around[name].isdisjoint(self.spoken_of):
-            return False
-        holds = known.answers_for if self.kind.match is Matching.EXACT else known.may_be
-        return not any(holds(name, value) for value in self.spoken_of)
+    if not known.core[kind.name] or not known.around[kind.name].isdisjoint(spoken_of):
+        return False
+    holds = known.answers_for if kind.match is Matching.EXACT else known.may_be
+    return not any(holds(kind.name, value) for value in spoken_of)
 
 
-@dataclass(frozen=True, slots=True)
-class CountOfAll:
+def counts_all(known: KnownFacets, kind: str, asked: tuple[str, ...], amounts: frozenset[str]) -> bool:
     """Whether an entry gives the figure of all models, without a mention of the one asked for."""
-
-    kind: str
-    asked: tuple[str, ...]
-    amounts: frozenset[str]
-
-    def __call__(self, known: KnownFacets) -> bool:
-        if known.core[self.kind] or self.amounts.isdisjoint(known.core[QUANTITY]):
-            return False
-        return not known.mentions_any(self.kind, self.asked)
+    if known.core[kind] or amounts.isdisjoint(known.core[QUANTITY]):
+        return False
+    return not known.mentions_any(kind, asked)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenFacets:
+def open_facets(known: KnownFacets, kinds: frozenset[str]) -> int:
     """How many of an entry's facets a question about these kinds leaves open; at most what a byte holds."""
-
-    kinds: frozenset[str]
-
-    def __call__(self, known: KnownFacets) -> int:
-        return min(127, len(known.left_open - self.kinds))
+    return min(127, len(known.left_open - kinds))
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingOf:
+def meeting_of(known: KnownFacets, kind: FacetKind, value: str) -> Meeting:
     """How a name or date of the question meets an entry."""
-
-    kind: FacetKind
-    value: str
-
-    def __call__(self, known: KnownFacets) -> Meeting:
-        is_time = self.kind.match is Matching.TIME
-        if known.may_be(self.kind.name, self.value):
-            return Meeting.DATES_MET if is_time else Meeting.NAMES_MET
-        is_mentioned = is_time or known.mentions(self.kind.name, self.value)
-        return Meeting.NONE if is_mentioned else Meeting.NAMES_UNMENTIONED
+    is_time = kind.match is Matching.TIME
+    if known.may_be(kind.name, value):
+        return Meeting.DATES_MET if is_time else Meeting.NAMES_MET
+    return Meeting.NONE if is_time or known.mentions(kind.name, value) else Meeting.NAMES_UNMENTIONED
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Whether an entry contradicts the values asked for."""
-
-    kind: FacetKind
-    asked: tuple[str, ...]
-    in_passing: bool
-    """An entry need not mention them: the question names the base's subject too, or many entries are about them."""
-    names_thing: bool
-    """The question names a thing, too."""
-
-    def __call__(self, known: KnownFacets) -> bool:
-        kind, about = self.kind.name, known.core[self.kind.name]
-        if kind in known.free:
+def contradicts(
+    known: KnownFacets, kind: FacetKind, asked: tuple[str, ...], in_passing: bool, names_thing: bool
+) -> bool:
+    """Whether an entry contradicts the values asked for. It need not mention those named `in_passing`: beside the
+    base's subject, or a person whom many entries are about. `names_thing`: the question names a thing, too."""
+    name, about = kind.name, known.core[kind.name]
+    if name in known.free:
+        return False
+    match kind.match:
+        case Matching.TIME:
+            return not _is_of_time(known, name, asked)
+        case Matching.EXACT:
+            return bool(about) and not all(known.answers_for(name, value) for value in asked)
+        case Matching.MENTIONED:
+            near = about | known.around[name] | (known.compared[name] if names_thing else frozenset())
+            return not in_passing and near.isdisjoint(asked) and not known.mentions_any(name, asked)
+        case Matching.RANK if not about:
+            return not all(known.mentions(name, value) for value in asked if int(value) >= _TELLING_RANK)
+        case Matching.RANK | Matching.ANY:
+            return bool(about) and about.isdisjoint(asked)
+        case Matching.PERSON:
+            is_named = not about.isdisjoint(asked) or known.mentions_any(name, asked)
+            return not is_named and (bool(about) or not in_passing)
+        case Matching.NEVER:
             return False
-        match self.kind.match:
-            case Matching.TIME:
-                return not self._is_of_time(known)
-            case Matching.EXACT:
-                return bool(about) and not all(known.answers_for(kind, value) for value in self.asked)
-            case Matching.MENTIONED:
-                near = about | known.around[kind] | (known.compared[kind] if self.names_thing else frozenset())
-                return not self.in_passing and near.isdisjoint(self.asked) and not known.mentions_any(kind, self.asked)
-            case Matching.RANK if not about:
-                telling = [value for value in self.asked if int(value) >= _TELLING_RANK]
-                return not all(known.mentions(kind, value) for value in telling)
-            case Matching.RANK | Matching.ANY:
-                return bool(about) and about.isdisjoint(self.asked)
-            case Matching.PERSON:
-                is_named = not about.isdisjoint(self.asked) or known.mentions_any(kind, self.asked)
-                return not is_named and (bool(about) or not self.in_passing)
-            case Matching.NEVER:
-                return False
 
-    def _is_of_time(self, known: KnownFacets) -> bool:
-        """An entry may be asked for at its own time, or at one that both its phrasings and its answer mention."""
-        kind = self.kind.name
-        about, said, told = known.core[kind], known.said[kind], known.told[kind]
-        times = about | (said & told) if about else said | told
-        return any(compatible(value, one) for value in self.asked for one in times)
+
+def _is_of_time(known: KnownFacets, kind: str, asked: Sequence[str]) -> bool:
+    """An entry may be asked for at its own time, or at one that both its phrasings and its answer mention."""
+    about, said, told = known.core[kind], known.said[kind], known.told[kind]
+    times = about | (said & told) if about else said | told
+    return any(compatible(value, one) for value in asked for one in times)
