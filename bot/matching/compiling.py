@@ -149,7 +149,7 @@ def _count(knowledge: Knowledge, is_thin: bool, begin: _Begin, aside: Worker) ->
     phrasings = [list(islice(words_of_rows, size)) for size in sizes]
     outside = [line.words for line in read.outside]
     answers = [read.lexicon.words(entry.answer) for entry in entries] if is_thin else []
-    lexical = aside.submit(learn_lexical, entries, phrasings, outside, answers, read.lexicon.parts())
+    lexical = aside.submit(learn_lexical, entries, phrasings, outside, answers, read.lexicon.copy())
     aside.submit(load_solver)
     features = learn_features(read.rows, read.outside, read.common.result())
     matrix, vectors = read_vectors(features, read.lines)
@@ -190,7 +190,7 @@ def _leave_out(counted: _Counted, learned: _Learned, begin: _Begin) -> tuple[lis
         lexicon=lexicon,
         profiles=learned.profiles,
         words=learned.lexical.words,
-        spellings=frozenset(lexicon.spelling_words()),
+        spellings=lexicon.spelling_words(),
         weights=weights.FIRST_WEIGHTS,
     )
     strange = Vectors.of_rows(read_vectors(counted.features, read.everyday)[0], learned.projection)

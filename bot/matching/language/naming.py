@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from types import MappingProxyType
-from typing import NamedTuple
 
 from bot.matching.language.native import native_of
 from bot.matching.language.text import normalise
@@ -13,7 +13,6 @@ from bot.model import Kinds, Vocabulary, base_language
 _Key = Callable[[str], str]
 _STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "it": "italian", "nl": "dutch"}
 _STEMS_KEPT = 100_000
-_NO_STEMS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +24,6 @@ class Found:
     value: str
     start: int
     end: int
-
-
-class LexiconParts(NamedTuple):
-    """The arguments of a `Lexicon`, from which another process makes the same one."""
-
-    vocabulary: Vocabulary
-    language: str
-    stems: Mapping[str, str]
-    thin: bool
 
 
 def places_of(names: Iterable[Found]) -> set[int]:
@@ -51,7 +41,11 @@ class Lexicon:
     """Finds `names` as they are; in any inflection `synonyms` and, in a thin base, the language's `alike` words."""
 
     def __init__(
-        self, vocabulary: Vocabulary, language: str = "en", stems: Mapping[str, str] = _NO_STEMS, thin: bool = False
+        self,
+        vocabulary: Vocabulary,
+        language: str = "en",
+        stems: Mapping[str, str] = MappingProxyType({}),
+        thin: bool = False,
     ) -> None:
         """`stems`: known ones, which need no stemmer."""
         self.language = base_language(language)
@@ -75,7 +69,6 @@ class Lexicon:
             for number, group in enumerate(groups):
                 for phrase in group:
                     found.add(self.words(phrase), (kind, str(number)))
-        self._heads = {str(number): next(iter(group), "") for number, group in enumerate(vocabulary.synonyms)}
 
     def words(self, text: str) -> tuple[str, ...]:
         """The normalised words of a text, its times in English spelling."""
@@ -83,28 +76,28 @@ class Lexicon:
 
     def head(self, found: Found) -> str:
         """The first word of a synonym group, which people see."""
-        return self._heads[found.value]
+        return self._vocabulary.synonyms[int(found.value)][0]
 
-    def parts(self) -> LexiconParts:
-        return LexiconParts(self._vocabulary, self.language, self.stems(), self._is_thin)
+    def copy(self) -> "Lexicon":
+        """Return one for another thread or process: what it looks up, this one does not know."""
+        return Lexicon(self._vocabulary, self.language, self.stems(), self._is_thin)
 
     def stems(self) -> dict[str, str]:
-        """Stems of all words that were looked up so far."""
+        """The stems of all words that were looked up so far."""
         return dict(sorted(self.stem.known.items()))
 
     def know(self, stems: Mapping[str, str]) -> None:
         """Take over stems that were looked up elsewhere."""
         self.stem.known.update(stems)
 
-    def spelling_words(self) -> Iterable[str]:
+    def spelling_words(self) -> set[str]:
         """Every word that stands in a name or a synonym."""
-        yield from self.names.words
-        yield from self.synonyms.words
+        return self.names.words | self.synonyms.words
 
 
 class _Phrases:
-    def __init__(self, key: _Key | None = None) -> None:
-        """`key` maps a word to what is compared; None: the word itself."""
+    def __init__(self, key: _Key = str) -> None:
+        """`key` maps a word to what is compared: the word itself, or its stem."""
         self._key = key
         self._phrases: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         self._longest: dict[str, int] = {}
@@ -137,18 +130,15 @@ class _Phrases:
             if longest is None:
                 continue
             for length in range(min(longest, len(keys) - at), 0, -1):
-                meanings = self._phrases.get(keys[at : at + length])
-                if meanings is None:
-                    continue
                 reached = dict(ends)
-                for kind, value in meanings:
+                for kind, value in self._phrases.get(keys[at : at + length], ()):
                     if reached.get(kind, 0) <= at:
                         found.append(Found(kind, value, at, at + length))
                         ends[kind] = at + length
         return tuple(found)
 
     def _keys(self, words: Sequence[str]) -> tuple[str, ...]:
-        return tuple(words) if self._key is None else tuple(map(self._key, words))
+        return tuple(map(self._key, words))
 
 
 class _Stems:
@@ -156,7 +146,6 @@ class _Stems:
 
     def __init__(self, language: str, known: Mapping[str, str]) -> None:
         self._name = _STEMMERS.get(base_language(language))
-        self._stem: _Key | None = None
         self.known = dict(known)
 
     def __call__(self, word: str) -> str:
@@ -164,14 +153,14 @@ class _Stems:
             return word
         stem = self.known.get(word)
         if stem is None:
-            stem = self._look_up(self._name, word)
+            stem = self._stem_word(word)
             if len(self.known) < _STEMS_KEPT:
                 self.known[word] = stem
         return stem
 
-    def _look_up(self, name: str, word: str) -> str:
-        if self._stem is None:
-            import snowballstemmer
+    @cached_property
+    def _stem_word(self) -> _Key:
+        import snowballstemmer
 
-            self._stem = snowballstemmer.stemmer(name).stemWord
-        return self._stem(word)
+        stem: _Key = snowballstemmer.stemmer(self._name).stemWord
+        return stem

@@ -79,8 +79,7 @@ class Sample:
     @property
     def found(self) -> list[int]:
         """The entries among the candidates, best first."""
-        found: list[int] = self.candidates.entries[self.candidates.real].tolist()
-        return found
+        return list(self.candidates.entries[self.candidates.real].tolist())
 
     def weigh(self, weights: Floats) -> None:
         """Rank it anew by these weights."""
@@ -100,7 +99,7 @@ class CrossValidation:
     lexicon: Lexicon
     profiles: Profiles
     words: WordModel
-    spellings: frozenset[str]
+    spellings: set[str]
     """Words of names and synonyms, which are known in any case."""
     weights: Floats
     """By which all are ranked at first."""
@@ -109,31 +108,26 @@ class CrossValidation:
         self, lines: Sequence[Worded], vectors: Vectors, left_out: Sequence[int]
     ) -> list[Searched | None]:
         """Search for the rows `left_out` of all `lines`; None for one without features."""
-        twins = _twins(lines)
+        twins: dict[tuple[str, ...], list[int]] = {}
+        for row, line in enumerate(lines):
+            twins.setdefault(line.words, []).append(row)
         searched = []
         for row in left_out:
-            truth = int(self.layout.entry_of_row[row])
-            hidden = [row] if truth == self.layout.nothing else twins[lines[row].words]
-            searched.append(self._searched(lines[row].words, *vectors.of(row), row=row, truth=truth, hidden=hidden))
+            words, is_outside = lines[row].words, self.layout.entry_of_row[row] == self.layout.nothing
+            searched.append(self._searched(words, *vectors.of(row), row, [row] if is_outside else twins[words]))
         return searched
 
     def search_everyday(self, sentences: Sequence[Worded], vectors: Vectors) -> list[Searched | None]:
         """The same for everyday sentences."""
-        nothing = self.layout.nothing
-        return [
-            self._searched(sentence.words, *vectors.of(at), row=None, truth=nothing, hidden=())
-            for at, sentence in enumerate(sentences)
-        ]
+        return [self._searched(sentence.words, *vectors.of(at)) for at, sentence in enumerate(sentences)]
 
     def _searched(
         self,
         words: Sequence[str],
         vector: Sparse,
         projected: Floats,
-        *,
-        row: int | None,
-        truth: int,
-        hidden: Sequence[int],
+        row: int | None = None,
+        hidden: Sequence[int] = (),
     ) -> Searched | None:
         """`hidden`: rows that may not be found."""
         if not len(vector[0]):
@@ -142,7 +136,7 @@ class CrossValidation:
         seen = ~np.isin(near, hidden)
         return Searched(
             row=row,
-            truth=truth,
+            truth=self.layout.nothing if row is None else int(self.layout.entry_of_row[row]),
             words=words,
             facets=read_facets(words, self.lexicon),
             near=near[seen],
@@ -172,11 +166,3 @@ class CrossValidation:
 def weight_outside(inside: float, outside: float) -> float:
     """What each question out of scope weighs, beside 1 of each in scope, so that all have the share expected in use."""
     return _OUTSIDE_SHARE / (1 - _OUTSIDE_SHARE) * inside / max(1, outside)
-
-
-def _twins(lines: Sequence[Worded]) -> dict[tuple[str, ...], list[int]]:
-    """The rows of the same words."""
-    twins: dict[tuple[str, ...], list[int]] = {}
-    for row, line in enumerate(lines):
-        twins.setdefault(line.words, []).append(row)
-    return twins

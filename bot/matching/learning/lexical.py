@@ -17,7 +17,7 @@ from bot.matching.index.exact import ExactTable, learn_exact
 from bot.matching.index.word_model import WordModel, learn_words, tokens_of
 from bot.matching.language.features import Worded
 from bot.matching.language.frequency import CommonWords, common_words
-from bot.matching.language.naming import Lexicon, LexiconParts
+from bot.matching.language.naming import Lexicon
 from bot.matching.language.reading import concepts_of
 from bot.model import Entry, Knowledge, Vocabulary, base_language
 from bot.worker import Worker
@@ -60,8 +60,10 @@ def read_words(knowledge: Knowledge, is_thin: bool, aside: Worker) -> WordsRead:
     everyday = [_worded(text, lexicon) for text in everyday_lines(language)]
     if len(outside) < FEW_OUT_OF_SCOPE:
         inside = {word for row in rows for word in row.words}
-        # Each second one, so that the others are unseen when all are asked.
-        outside += [line for line in everyday[::2] if _is_strange(line, inside)]
+        # Each second one, so that the others are unseen when all are asked; if a third of its words are unknown.
+        for line in everyday[::2]:
+            if 3 * sum(word not in inside for word in line.words) >= len(line.words):
+                outside.append(line)
     return WordsRead(lexicon, rows, outside, everyday, common)
 
 
@@ -74,11 +76,6 @@ def _read_aside(texts: Sequence[str], vocabulary: Vocabulary, language: str) -> 
 def _worded(text: str, lexicon: Lexicon) -> Worded:
     words = lexicon.words(text)
     return Worded(words, concepts_of(lexicon.names(words), lexicon.synonyms(words)))
-
-
-def _is_strange(line: Worded, inside: set[str]) -> bool:
-    """Whether a third of the words of an everyday sentence are unknown to the knowledge base."""
-    return sum(word not in inside for word in line.words) * 3 >= len(line.words)
 
 
 def everyday_lines(language: str) -> tuple[str, ...]:
@@ -103,10 +100,9 @@ def learn_lexical(
     phrasings: Sequence[Sequence[Words]],
     outside: Sequence[Words],
     answers: Sequence[Words],
-    lexicon_parts: LexiconParts,
+    lexicon: Lexicon,
 ) -> Lexical:
     """`phrasings` and `answers`: of each entry, the answers only in a thin base; `outside`: lines out of scope."""
-    lexicon = Lexicon(*lexicon_parts)
     facets = read_entries(entries, lexicon, phrasings)
     rows = [words for lines in phrasings for words in lines]
     tokens = [tokens_of(words, lexicon) for words in (*rows, *outside, *answers)]
