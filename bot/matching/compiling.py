@@ -22,7 +22,7 @@ from bot.matching.index.arrays import Floats
 from bot.matching.index.compiled import Index, Layout, Texts
 from bot.matching.index.known_follow_ups import learn_follow_ups
 from bot.matching.index.linear import LinearModel
-from bot.matching.index.profiles import Profiles, learn_profiles, learn_similarity
+from bot.matching.index.profiles import Profiles, entry_vectors, learn_profiles
 from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.index.said_words import learn_said
 from bot.matching.language.features import Features
@@ -56,7 +56,6 @@ class _Counted(NamedTuple):
     read: WordsRead
     layout: Layout
     phrasings: Sequence[Sequence[Words]]
-    """Of each entry."""
     lexical: Future[Lexical]
     features: Features
     matrix: csr_matrix
@@ -128,7 +127,7 @@ def _compiled(knowledge: Knowledge, begin: _Begin, aside: Worker, prior: Prior) 
         confidence=confidence,
         exact=learned.lexical.exact,
         left_out=left_out,
-        similarity=learn_similarity(learned.vectors.projected, layout.entry_of_row, layout.nothing),
+        entry_vectors=entry_vectors(learned.vectors.projected, layout.entry_of_row, layout.nothing),
         follow_ups=follow_ups,
         profiles=learned.profiles,
         word_model=learned.lexical.words,

@@ -1,7 +1,7 @@
 """Ranks the entries for a question, with their confidence, best first."""
 
 from collections.abc import Collection, Container, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from bot.knowledge import words_of
 from bot.matching.index.arrays import Floats
 from bot.matching.index.compiled import Index
 from bot.matching.index.known_follow_ups import entry_numbers
+from bot.matching.index.profiles import similar_to
 from bot.matching.index.word_model import tokens_of
 from bot.matching.language.coverage import KnownForms
 from bot.matching.language.naming import Lexicon, besides
@@ -47,16 +48,14 @@ class Matcher:
         )
         self.reader = Reader(self.lexicon, self._speller, index.features())
         self.ranker = Ranker(index, self.lexicon, self.guard, _known_words(index, self.lexicon, self._speller.known))
-        kin = lru_cache(_ENTRIES_CACHED)(index.similarity.of)
+        kin = lru_cache(_ENTRIES_CACHED)(partial(similar_to, vectors=index.entry_vectors))
         self.situations = Situations(self.entries, self.lexicon, index.common, kin, index.follow_ups, index.said)
         self.followups = FollowUpRanker(self.guard, self.situations, self.reader, self.ranker)
-        self._suggester: Suggester | None = None
         self.entry_of_id = entry_numbers(knowledge)
 
     def rank(self, text: str, limit: int = 5) -> tuple[Match, ...]:
         """Return at most `limit` matches, one an entry, best first."""
-        ranking = self.ranking_of(text)
-        return tuple(self.match(scored) for scored in ranking.candidates[:limit])
+        return tuple(self.match(scored) for scored in self.ranking_of(text).candidates[:limit])
 
     def match(self, scored: Scored) -> Match:
         entry = self.entries[scored.entry]
@@ -93,11 +92,12 @@ class Matcher:
 
     def suggest(self, prefix: str, limit: int) -> tuple[Choice, ...]:
         """Return questions that fit the typed text, best first."""
-        if self._suggester is None:
-            asked = (entry for entry in self.entries if entry.topic != SMALL_TALK)
-            self._suggester = Suggester([Choice(entry.id, entry.question) for entry in asked])
         ranked = [match.id for match in self.rank(prefix, _SUGGESTED_BY_RANK) if match.confidence > _LEAST_SUGGESTED]
         return self._suggester.suggest(prefix, limit, ranked)
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        return Suggester([Choice(one.id, one.question) for one in self.entries if one.topic != SMALL_TALK])
 
     def phrasing_of(self, row: int) -> str:
         """The text of a row of the index; empty if there is none."""

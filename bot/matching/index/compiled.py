@@ -10,7 +10,7 @@ from bot.matching.index.entry_facets import EntryFacets
 from bot.matching.index.exact import ExactTable
 from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.index.linear import LinearModel
-from bot.matching.index.profiles import EntrySimilarity, Profiles
+from bot.matching.index.profiles import Profiles
 from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.index.said_words import SaidWords
 from bot.matching.index.word_model import WordModel
@@ -25,7 +25,6 @@ class Layout:
 
     entry_of_row: NDArray[np.int32]
     rows_of_entry: NDArray[np.int32]
-    """How many phrasings each entry has."""
 
     @property
     def nothing(self) -> int:
@@ -71,7 +70,6 @@ class Texts:
     knowledge: Knowledge
     """Without follow-ups."""
     facets: tuple[EntryFacets, ...]
-    """Those of each entry."""
     pervasive: tuple[tuple[str, str], ...]
     """Facets that are the subject of the knowledge base, as (kind, value)."""
     word_counts: dict[str, int]
@@ -91,7 +89,6 @@ class Index:
     common: CommonWords
     feature_keys: NDArray[np.uint32]
     feature_idf: Floats
-    """See `Features`."""
     inverted: InvertedIndex
     phrasing_vectors: PhrasingVectors
     linear: LinearModel
@@ -101,7 +98,8 @@ class Index:
     confidence: Calibration
     exact: ExactTable
     left_out: LeftOut
-    similarity: EntrySimilarity
+    entry_vectors: Floats
+    """By which entries are compared with each other."""
     follow_ups: KnownFollowUps
     profiles: Profiles
     word_model: WordModel

@@ -13,7 +13,7 @@ class Clue(IntEnum):
     CLEAR = auto()
     """Its share, no logarithm, when the follow-up stands alone."""
     KINSHIP = auto()
-    """Its likeness to the last entry (see `EntrySimilarity`)."""
+    """Its likeness to the last entry (see `similar_to`)."""
     RELATED = auto()
     """The last entry names it as related, or the reverse."""
     TOPIC = auto()

@@ -5,12 +5,13 @@ A follow-up mostly asks for an entry similar or related to the last one, or for 
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import exp
 from typing import NamedTuple
 
 import numpy as np
 
-from bot.matching.index.arrays import Doubles, Floats, Ints
+from bot.matching.index.arrays import Doubles, Floats
 from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.index.said_words import SaidWords, Where
 from bot.matching.language.frequency import ORDINARY, CommonWords
@@ -71,10 +72,9 @@ class Situations:
     lexicon: Lexicon
     common: CommonWords
     kin: Callable[[int], Floats]
-    """`EntrySimilarity.of`; one turn asks for the same few entries again and again."""
+    """`similar_to`; one turn asks for the same few entries again and again."""
     known: KnownFollowUps
     said: SaidWords
-    _relatives: dict[int, list[int]] | None = field(default=None, init=False)
 
     def around(self, entry: int) -> set[int]:
         """Entries that a follow-up of this one is compared with in any case, itself included."""
@@ -83,14 +83,17 @@ class Situations:
 
     def related(self, entry: int) -> tuple[int, ...]:
         """Entries that this one names as related, or that name it."""
-        if self._relatives is None:
-            self._relatives = {}
-            numbers = {entry.id: number for number, entry in enumerate(self.entries)}
-            for number, one in enumerate(self.entries):
-                for other in (numbers[id] for id in one.related if id in numbers):
-                    self._relatives.setdefault(number, []).append(other)
-                    self._relatives.setdefault(other, []).append(number)
         return tuple(dict.fromkeys(self._relatives.get(entry, ())))
+
+    @cached_property
+    def _relatives(self) -> dict[int, list[int]]:
+        relatives: dict[int, list[int]] = {}
+        numbers = {entry.id: number for number, entry in enumerate(self.entries)}
+        for number, one in enumerate(self.entries):
+            for other in (numbers[id] for id in one.related if id in numbers):
+                relatives.setdefault(number, []).append(other)
+                relatives.setdefault(other, []).append(number)
+        return relatives
 
     def evidence(self, follow_up: FollowUp, faint: Ranking, entries: Sequence[int]) -> Floats:
         """Return entries by `Clue`; `faint` ranks the follow-up with the question before added."""
@@ -115,22 +118,16 @@ class Situations:
         others = np.flatnonzero(~(is_nothing | is_same))
         rows[others, Clue.TOLD] = told[others]
         rows[others, Clue.TOLD_IN_ANSWER] = in_answer[others]
-        for clue, column in self._relations(before.entry, numbers[others]).items():
-            rows[others, clue] = column
+        rows[others, Clue.KINSHIP] = self.kin(before.entry).take(numbers[others])
+        last, related = self.entries[before.entry], self.related(before.entry)
+        for at in others.tolist():
+            number, entry = entries[at], self.entries[entries[at]]
+            rows[at, Clue.RELATED] = number in related
+            rows[at, Clue.TOPIC] = entry.topic == last.topic
+            rows[at, Clue.FAMILY] = last.series is not None and entry.series == last.series and number != before.entry
         rows[:, Clue.VAGUE_CLEAR] = vague * rows[:, Clue.CLEAR]
         rows[:, Clue.VAGUE_KINSHIP] = vague * rows[:, Clue.KINSHIP]
         return rows
-
-    def _relations(self, last: int, others: Ints) -> dict[Clue, Floats | list[bool]]:
-        """Return how each of the others is related to the last entry."""
-        related, topic, series = self.related(last), self.entries[last].topic, self.entries[last].series
-        found = [(other, self.entries[other]) for other in others.tolist()]
-        return {
-            Clue.KINSHIP: self.kin(last).take(others),
-            Clue.RELATED: [other in related for other, _ in found],
-            Clue.TOPIC: [entry.topic == topic for _, entry in found],
-            Clue.FAMILY: [series is not None and entry.series == series and other != last for other, entry in found],
-        }
 
     def asked_nearly(self, words: Sequence[str], left_out_after: int | None = None) -> dict[int, float]:
         return self.known.asked_nearly([self.lexicon.stem(word) for word in words], left_out_after)
