@@ -26,16 +26,13 @@ _LOOKED_AT = 500
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What is expected of one base before its own test."""
+    """What is expected of one base before its own test: the weights of parts, and what a `Calibration` holds."""
 
     share: float
     """Its weight beside the base's own test: from 1, all, to 0, nothing."""
     weights: Doubles
-    """Of the parts and, last, the constant of "nothing"."""
     right: Doubles
-    """Weights of the signals and, last, the constant: the first entry is right."""
     among: Doubles
-    """The same for: the right entry is among the first three."""
     answer_from: float
 
     def mixed(self, expected: Doubles, own: NDArray[Any] | None) -> Doubles:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +20,8 @@ ENOUGH_LISTED = 120
 OFFERED_STRANGE = 0.2
 """Share of everyday sentences that may be offered choices; in languages without such, of lines out of scope."""
 LEAST_ANSWER, _MOST_ANSWER = 0.3, 0.995
-"""Limits of the threshold for answers, whatever the samples say."""
 LEAST_OFFER = 0.15
-"""The lower limit of the threshold for offering choices."""
+"""Limits of the thresholds for answers and for choices, whatever the samples say."""
 _LEAST_ANSWERED = 0.02
 """Least share of answered samples at a threshold: the surest few say nothing about the rest."""
 _ORPHANED = 3
@@ -51,45 +49,48 @@ def fit_confidence(
     everyday = np.array([one.is_everyday for one in judged], bool)
     listed = outside & ~everyday
     importance = _importance(outside, listed if listed.sum() >= ENOUGH_LISTED else outside)
-    right, among = (_is_among(count, judged, guard) for count in (1, 3))
-    curves = _fit_curves(judged, importance, right, among, expected)
-    confidences = chances_of(curves.right, curves.signals)
-    chances = np.maximum(chances_of(curves.among, curves.signals), confidences)
+    right, among = (
+        np.array([any(guard.agree(one.truth, entry) for entry in one.found[:count]) for one in judged], bool)
+        for count in (1, 3)
+    )
+    right_curve, among_curve, signals = _fit_curves(judged, importance, right, among, expected)
+    confidences = chances_of(right_curve, signals)
+    chances = np.maximum(chances_of(among_curve, signals), confidences)
     answer_from = expected.mixed_threshold(threshold(confidences, right, importance, precision))
-    offer_from = min(answer_from, max(LEAST_OFFER, _offer_from(chances[everyday], chances[listed])))
-    results = LeftOut(
+    strange = chances[everyday if everyday.any() else listed]
+    offer_from = float(np.quantile(strange, 1 - OFFERED_STRANGE)) if len(strange) else 0.0
+    calibration = Calibration(
+        right=right_curve.astype(np.float32),
+        among=among_curve.astype(np.float32),
+        answer_from=answer_from,
+        offer_from=min(answer_from, max(LEAST_OFFER, offer_from)),
+        thin=expected.share,
+    )
+    return calibration, LeftOut(
         rows=np.array([one.row for one in judged if one.row is not None], np.int64),
         got=np.array([one.found[0] for one in judged if not one.is_everyday], np.int64),
         confidences=confidences[~everyday].astype(np.float32),
     )
-    first, three = curves.right.astype(np.float32), curves.among.astype(np.float32)
-    return Calibration(first, three, answer_from, offer_from, expected.share), results
-
-
-class _Curves(NamedTuple):
-    """See `Calibration`."""
-
-    right: Doubles
-    among: Doubles
-    signals: Doubles
-    """Those of the judged samples, a row each."""
 
 
 def _fit_curves(
     judged: Sequence[Sample], importance: Doubles, right: _Flags, among: _Flags, expected: Expected
-) -> _Curves:
-    """Fit both curves to the judged samples and to orphans."""
+) -> tuple[Doubles, Doubles, Doubles]:
+    """Fit both curves of `Calibration` to the judged samples and to orphans. Also return the signals of the judged
+    samples, a row each."""
     orphans = [_orphaned(one) for one in judged[::_ORPHANED] if not one.outside]
     orphans = [one for one in orphans if one.found]
     orphan_weight = ORPHAN_SHARE * importance.sum() / max(1, len(orphans))
     weights = np.append(importance, [orphan_weight] * len(orphans))
-    signals = _signals((*judged, *orphans), is_thin=expected.share > 0)
+    rows = [signals_of(one.candidates, one.coverage) for one in (*judged, *orphans)]
+    signals = np.array(rows, np.float64).reshape(-1, len(SIGNALS))
+    if expected.share == 0:
+        signals[:, SIGNAL_OF_THIN] = 0
     is_free = np.count_nonzero(weights > 0) >= FREE_SAMPLES
     bounds = () if is_free else fixed_signs({"overruled": LEAST_OVERRULED})
     none_right = np.zeros(len(orphans), bool)
     first, three = (fit_curve(signals, np.append(own, none_right), weights, bounds) for own in (right, among))
-    right_mixed, among_mixed = expected.mixed(expected.right, first), expected.mixed(expected.among, three)
-    return _Curves(right_mixed, among_mixed, signals[: len(judged)])
+    return expected.mixed(expected.right, first), expected.mixed(expected.among, three), signals[: len(judged)]
 
 
 def fixed_signs(least: Mapping[str, float]) -> list[Bounds]:
@@ -100,61 +101,36 @@ def fixed_signs(least: Mapping[str, float]) -> list[Bounds]:
 def fit_curve(signals: Doubles, right: _Flags, weights: Doubles, bounds: Sequence[Bounds]) -> Doubles | None:
     """Return the weights of a logistic curve, the constant last; None if all samples are right, or all wrong. Signals
     without `bounds`, the last, may have any weight."""
+    from scipy.optimize import minimize
+
     used = weights > 0
     if right[used].all() or not right[used].any():
         return None
-    centre, spread = signals[used].mean(0), signals[used].std(0) + 1e-6
-    fitted = _fit_scaled((signals[used] - centre) / spread, right[used], weights[used], spread, bounds)
-    slopes = fitted[:-1] / spread
-    return np.append(slopes, fitted[-1] - slopes @ centre)
-
-
-def _fit_scaled(
-    signals: Doubles, right: _Flags, weights: Doubles, spread: Doubles, bounds: Sequence[Bounds]
-) -> Doubles:
-    """Logistic regression on signals divided by their `spread`; `bounds` hold for the signals themselves."""
-    from scipy.optimize import minimize
-
-    side = np.where(right, 1.0, -1.0)
+    signals, weights, side = signals[used], weights[used], np.where(right[used], 1.0, -1.0)
+    centre, spread = signals.mean(0), signals.std(0) + 1e-6
+    scaled = (signals - centre) / spread
 
     def loss(values: Doubles) -> tuple[float, Doubles]:
-        margins = side * (signals @ values[:-1] + values[-1])
+        margins = side * (scaled @ values[:-1] + values[-1])
         pull = -weights * side / (1 + np.exp(np.clip(margins, -50, 50)))
         total = float(weights @ np.logaddexp(0, -margins) + _RIDGE / 2 * values[:-1] @ values[:-1])
-        return total, np.append(pull @ signals + _RIDGE * values[:-1], pull.sum())
+        return total, np.append(pull @ scaled + _RIDGE * values[:-1], pull.sum())
 
     start = np.zeros(signals.shape[1] + 1)
-    scaled = [
+    of_scaled = [
         tuple(None if end is None else end * width for end in pair)
         for pair, width in zip(bounds, spread.tolist(), strict=False)
     ]
-    scaled += [(None, None)] * (len(start) - len(scaled))
-    return np.asarray(minimize(loss, start, jac=True, bounds=scaled, method="L-BFGS-B").x)
+    of_scaled += [(None, None)] * (len(start) - len(of_scaled))
+    fitted = minimize(loss, start, jac=True, bounds=of_scaled, method="L-BFGS-B").x
+    slopes = fitted[:-1] / spread
+    return np.append(slopes, fitted[-1] - slopes @ centre)
 
 
 def chances_of(curve: Doubles, signals: Doubles) -> Doubles:
     """Return for each row of signals the chance that a curve of `fit_curve` gives it."""
     chances: Doubles = 1 / (1 + np.exp(-(signals @ curve[:-1] + curve[-1])))
     return chances
-
-
-def _signals(samples: Sequence[Sample], is_thin: bool) -> Doubles:
-    """Return the signals of each sample, a row each."""
-    rows = np.array([signals_of(one.candidates, one.coverage) for one in samples], np.float64).reshape(-1, len(SIGNALS))
-    if not is_thin:
-        rows[:, SIGNAL_OF_THIN] = 0
-    return rows
-
-
-def _offer_from(everyday: Doubles, listed: Doubles) -> float:
-    """The threshold for offering, by the chances of everyday sentences, or else of lines out of scope."""
-    strange = everyday if len(everyday) else listed
-    return float(np.quantile(strange, 1 - OFFERED_STRANGE)) if len(strange) else 0.0
-
-
-def _is_among(count: int, samples: Sequence[Sample], guard: Guard) -> _Flags:
-    """Whether one of the first entries gives the right figure."""
-    return np.array([any(guard.agree(one.truth, entry) for entry in one.found[:count]) for one in samples], bool)
 
 
 def _orphaned(sample: Sample) -> Sample:
