@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.matching.language.facet_values import coarser, without_year
+from bot.matching.language.facet_values import by_kind, coarser, without_year
 from bot.matching.language.facets import read_facets
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.text import normalise
@@ -47,10 +47,6 @@ class EntryFacets:
     compared: Values = ()
     """Groups that only phrasings mention, and beside a thing: the maker in "is the Lark better than Otter's Comet?"."""
 
-    def is_about(self, kinds: Sequence[str]) -> bool:
-        """Whether it is about a value of these kinds, or its answer mentions one."""
-        return any(kind in kinds for part in (self.core, self.told) for kind, _ in part)
-
 
 def read_entries(
     entries: Sequence[Entry], lexicon: Lexicon, phrasings: Sequence[Sequence[Sequence[str]]]
@@ -58,7 +54,7 @@ def read_entries(
     """If entries that are free of dates (or ranks) outnumber those about one, all that are about none are free."""
     found = [_read_entry(entry, lexicon, lines) for entry, lines in zip(entries, phrasings, strict=True)]
     for kinds in FREE_KINDS:
-        bound = [one.is_about(kinds) for one in found]
+        bound = [any(kind in kinds for kind, _ in (*one.core, *one.told)) for one in found]
         if sum(kinds[0] in one.free for one in found) > sum(bound):
             found = [
                 one if is_bound else replace(one, free=tuple(dict.fromkeys((*one.free, *kinds))))
@@ -79,7 +75,10 @@ def _read_entry(entry: Entry, lexicon: Lexicon, phrasings: Sequence[Sequence[str
     declared = facets_of_labels(entry.about)
     bound = {kind for kind, _ in (*declared, *told)}
     free = tuple(kind for kinds in FREE_KINDS if bound.isdisjoint(kinds) and _vary(counts, kinds) for kind in kinds)
-    core = _core(declared, asked, _often(counts, len(phrasings), lexicon), free)
+    # Of exact kinds an entry may often name one by the way.
+    least = max(_LEAST_SAID, CORE_SHARE * len(phrasings))
+    often = (pair for pair, count in counts.items() if count >= least and pair[0] not in lexicon.kinds.exact)
+    core = _core(declared, asked, tuple(often), free)
     said = dict.fromkeys((*asked, *(pair for pair, count in counts.items() if count >= _LEAST_SAID)))
     compared = _compared(said, named, lexicon.kinds) - {*core, *told}
     return EntryFacets(
@@ -106,12 +105,6 @@ def _core(declared: Pairs, asked: Pairs, often: Pairs, free: Sequence[str]) -> P
     return tuple(
         pair for pair in dict.fromkeys(found) if (pair in declared or pair[0] not in kinds) and pair[0] not in free
     )
-
-
-def _often(counts: Counter[tuple[str, str]], phrasings: int, lexicon: Lexicon) -> Pairs:
-    """What a third of the phrasings say, of kinds that are not exact: of those an entry may name one by the way."""
-    least = max(_LEAST_SAID, CORE_SHARE * phrasings)
-    return tuple(pair for pair, count in counts.items() if count >= least and pair[0] not in lexicon.kinds.exact)
 
 
 def _read_measure(entry: Entry, lexicon: Lexicon) -> EntryFacets:
@@ -162,7 +155,4 @@ def leading_figure(answer: str) -> str:
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> Values:
-    kinds: dict[str, list[str]] = {}
-    for kind, value in pairs:
-        kinds.setdefault(kind, []).append(value)
-    return tuple((kind, tuple(values)) for kind, values in kinds.items())
+    return tuple(by_kind(pairs).items())

@@ -24,19 +24,18 @@ class KnownForms:
         """`told`: whether an answer says a word, or a word like it."""
         self._words, self._stem, self._told = words, lexicon.stem, told
         self._stems = frozenset(map(lexicon.stem, words))
-        self._begun: frozenset[str] = frozenset()
         self._compounds = lexicon.language in _COMPOUNDING
-        if self._compounds:
-            self._begun = frozenset(one[:end] for one in self._stems for end in range(_LEAST_BEGUN, len(one)))
+        self._begun = frozenset(
+            one[:end] for one in self._stems if self._compounds for end in range(_LEAST_BEGUN, len(one))
+        )
 
     def __contains__(self, word: object) -> bool:
         if word in self._words or not isinstance(word, str):
             return word in self._words
         stem = self._stem(word)
-        return stem in self._stems or (self._compounds and self._is_begun(stem)) or self._told(word)
-
-    def _is_begun(self, stem: str) -> bool:
-        return stem in self._begun or any(stem[:end] in self._stems for end in range(_LEAST_BEGUN, len(stem)))
+        if stem in self._stems or stem in self._begun or self._told(word):
+            return True
+        return self._compounds and any(stem[:end] in self._stems for end in range(_LEAST_BEGUN, len(stem)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,20 @@
 """
 
 import re
+from collections.abc import Iterable
 
 from bot.knowledge import A_YEAR
 from bot.model import TIME_KINDS
 
 _WITHIN_YEAR = re.compile(rf"(?P<year>{A_YEAR})-(?:H[12]|Q(?P<quarter>[1-4])|(?P<month>\d\d)(?:-(?P<day>\d\d))?)")
+
+
+def by_kind(facets: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """The kinds and the values of each, in their order."""
+    found: dict[str, list[str]] = {}
+    for kind, value in facets:
+        found.setdefault(kind, []).append(value)
+    return {kind: tuple(values) for kind, values in found.items()}
 
 
 def compatible(one: str, other: str) -> bool:

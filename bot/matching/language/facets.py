@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
+from bot.matching.language.facet_values import by_kind
 from bot.matching.language.naming import Found, Lexicon, places_of
 from bot.matching.language.native import Native
 from bot.matching.language.periods import MONTHS, RANK_WORDS
@@ -19,7 +21,7 @@ _NEGATION_REACH = 3
 """Words between a negation and the name it may still concern."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facets:
     """Values a kind, in the order of the text; a month is "2025-05", or "--05" where no year is told."""
 
@@ -28,14 +30,9 @@ class Facets:
     carried: tuple[tuple[str, str], ...] = ()
     """Values that a follow-up takes over from the question before."""
 
-    _by_kind: dict[str, tuple[str, ...]] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        # Read far more often than made: once for each candidate.
-        by_kind: dict[str, tuple[str, ...]] = {}
-        for kind, value in self.values:
-            by_kind[kind] = (*by_kind.get(kind, ()), value)
-        object.__setattr__(self, "_by_kind", by_kind)
+    @cached_property
+    def _by_kind(self) -> dict[str, tuple[str, ...]]:
+        return by_kind(self.values)
 
     def of(self, kind: str) -> tuple[str, ...]:
         return self._by_kind.get(kind, ())
@@ -81,14 +78,10 @@ def rank_of(word: str) -> str | None:
 def _ranks(words: Sequence[str], native: Native) -> Iterator[tuple[str, int]]:
     """Each rank with its place."""
     for at, word in enumerate(words):
-        rank = rank_of(word) or _native_rank(words, at, native)
+        in_native = native.ranks.get((word,)) or native.ranks.get(tuple(words[max(0, at - 1) : at + 1]))
+        rank = rank_of(word) or in_native
         if rank and not (_is_of_time(words, at, native) or _is_adverb(words, at)):
             yield rank, at
-
-
-def _native_rank(words: Sequence[str], at: int, native: Native) -> str | None:
-    """The same in the language's own words, the last of which stands at `at`."""
-    return native.ranks.get((words[at],)) or native.ranks.get(tuple(words[max(0, at - 1) : at + 1]))
 
 
 def _is_of_time(words: Sequence[str], at: int, native: Native) -> bool:

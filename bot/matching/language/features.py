@@ -4,6 +4,7 @@ A word weighs more the rarer it is, in the knowledge base and in the language, a
 weight. So "the" says little in any spelling, and a misspelt rare word still counts.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import log, sqrt
@@ -90,21 +91,22 @@ class Features:
 
     def vector_of(self, words: Sequence[str], concepts: Sequence[str] = ()) -> TextVector:
         """`concepts` count like words without n-grams. `learning.vectors` does the same; a change here is one there."""
-        known = {word: self.word(word) for word in words}
-        sums: dict[int, float] = {}
-        for one in map(known.__getitem__, words):
-            sums[one.place] = sums.get(one.place, 0.0) + one.weight
+        own = [self.word(word) for word in words]
+        weights = {one.word: one.weight for one in own}
         couples = pairs(words)
         places = places_in(self.keys, hashes_of([*concepts, *(name for _, _, name in couples)])).tolist()
+        sums: defaultdict[int, float] = defaultdict(float)
+        for one in own:
+            sums[one.place] += one.weight
         for concept, place in zip(concepts, places, strict=False):
-            sums[place] = sums.get(place, 0.0) + CONCEPT_SHARE * self.word(concept).weight
+            sums[place] += CONCEPT_SHARE * self.word(concept).weight
         for (first, second, _), place in zip(couples, places[len(concepts) :], strict=True):
             if place >= 0:
-                sums[place] = sums.get(place, 0.0) + sqrt(known[first].weight * known[second].weight)
+                sums[place] += sqrt(weights[first] * weights[second])
         sums.pop(-1, None)  # The place of all that is unknown.
         ids = np.array(sorted(sums), np.int32)
         without_grams = ids, np.array([sums[place] for place in ids.tolist()], np.float32)
-        spelt = tuple(one for one in map(known.__getitem__, words) if len(one.gram_ids))
+        spelt = tuple(one for one in own if len(one.gram_ids))
         return _balanced(without_grams, spelt, _summed([(one.gram_ids, one.gram_values) for one in spelt]))
 
     def word(self, word: str) -> WordVector:
@@ -150,9 +152,7 @@ def _times(vector: Sparse, share: float) -> Sparse:
 def _summed(vectors: Sequence[Sparse]) -> Sparse:
     ids = np.concatenate([np.zeros(0, np.int32), *(ids for ids, _ in vectors)])
     values = np.concatenate([np.zeros(0, np.float32), *(values for _, values in vectors)])
-    if len(ids) < 2:
-        return ids, values
     order = np.argsort(ids, kind="stable")
     ids, values = ids.take(order), values.take(order)
-    starts = np.flatnonzero(np.concatenate(([True], ids[1:] != ids[:-1])))
+    starts = np.flatnonzero(np.diff(ids, prepend=-1))
     return ids.take(starts), np.add.reduceat(values, starts)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.language.native import native_of
+from bot.matching.language.ngrams import hashes_of, places_in
 from bot.matching.language.text import normalise
 from bot.matching.language.times import is_time
 from bot.model import base_language
@@ -39,7 +40,8 @@ class CommonWords:
         """From `RARE` to 8; digits count as rare, a single sign of Chinese as everyday."""
         known = self._zipfs.get(word)
         if known is None:
-            known = self._look_up(word)
+            at = int(places_in(self.hashes, hashes_of([word]))[0])
+            known = max(RARE, float(self.steps[at]) * _STEP) if at >= 0 else RARE
             if len(self._zipfs) < TABLE_SIZE:
                 self._zipfs[word] = known
         return known
@@ -52,15 +54,6 @@ class CommonWords:
             if len(self._weights) < TABLE_SIZE:
                 self._weights[word] = known
         return known
-
-    def _look_up(self, word: str) -> float:
-        if len(self.hashes) == 0:
-            return RARE
-        key = crc32(word.encode("utf-8", "surrogatepass"))
-        at = int(np.searchsorted(self.hashes, key))
-        if at < len(self.hashes) and int(self.hashes[at]) == key:
-            return max(RARE, float(self.steps[at]) * _STEP)
-        return RARE
 
 
 @cache

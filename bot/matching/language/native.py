@@ -23,19 +23,8 @@ _NOTHING = "(?!)"
 """A pattern that no text holds."""
 _WORD_PUT_IN = re.compile(r"(?<!\\)\b[a-z][a-z0-9]*")
 """A word of a replacement, such as "in \\1", but not what follows a backslash."""
-_List = Literal[
-    "times",
-    "known",
-    "doubtful_months",
-    "before_months",
-    "till",
-    "between",
-    "and",
-    "or",
-    "negations",
-    "persons",
-    "pronouns",
-]
+_TimeList = Literal["times", "doubtful_months", "before_months", "till", "between"]
+_List = Literal[_TimeList, "known", "and", "or", "negations", "persons", "pronouns"]
 _NormalList = Literal["time_units", "few", "picture_words", "yes_or_no"]
 """Lists of words as `normalise` leaves them."""
 
@@ -78,7 +67,8 @@ class Native:
 @cache
 def native_of(code: str) -> Native:
     """`code` may have a region. All lists are empty for an unknown language."""
-    data = _file(code)
+    file = files("bot.matching") / "languages" / f"{base_language(code)}.toml"
+    data = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     months = {word: month for month, words in data.get("months", {}).items() for word in words.split()}
     any_month = "|".join(data.get("months", ()))
     rewritten = [
@@ -90,7 +80,11 @@ def native_of(code: str) -> Native:
         negative_pairs=frozenset((one, other) for one, other in pairs),
         alike=tuple(tuple(map(_spaced, line.split())) for line in data.get("alike", ())),
         forms={normalise(phrase): tuple(forms) for phrase, forms in data.get("forms", {}).items()},
-        ranks=_ranks(data),
+        ranks={
+            normalise(_spaced(words)): str(number)
+            for number, line in enumerate(data.get("ranks", ()), 1)
+            for words in line.split()
+        },
         _months=months,
         _month=_month_pattern(months, data.get("spaced", True)),
         _rewritten=tuple((re.compile(pattern, re.IGNORECASE), plain) for pattern, plain in rewritten),
@@ -105,11 +99,6 @@ def _lists(data: Mapping[str, Any]) -> dict[_List | _NormalList, frozenset[str]]
     return plain | normal
 
 
-def _ranks(data: Mapping[str, Any]) -> Mapping[tuple[str, ...], str]:
-    lines = enumerate(data.get("ranks", ()), 1)
-    return {normalise(_spaced(words)): str(number) for number, line in lines for words in line.split()}
-
-
 def _month_pattern(months: Iterable[str], spaced: bool) -> re.Pattern[str]:
     """`spaced`: the language puts spaces between words; else a month may stand anywhere but behind a digit."""
     start, end = (r"(?<!\w)", r"(?!\w)") if spaced else (r"(?<!\d)", "")
@@ -119,11 +108,6 @@ def _month_pattern(months: Iterable[str], spaced: bool) -> re.Pattern[str]:
 
 def _spaced(words: str) -> str:
     return words.replace("_", " ")
-
-
-def _file(code: str) -> Mapping[str, Any]:
-    file = files("bot.matching") / "languages" / f"{base_language(code)}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
 def forms_of(words: Sequence[str], language: str = "en") -> tuple[str, ...]:

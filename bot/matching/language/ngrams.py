@@ -17,9 +17,8 @@ def gram_names(word: str) -> list[str]:
     framed = f"<{word}>"
     return [
         "#" + framed[start : start + length]
-        for length in range(SHORTEST, LONGEST + 1)
+        for length in range(SHORTEST, min(LONGEST + 1, len(framed)))
         for start in range(len(framed) - length + 1)
-        if length < len(framed)
     ]
 
 

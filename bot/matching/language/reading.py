@@ -18,7 +18,6 @@ _TEXTS_CACHED = 16
 class HeardText:
     words: tuple[str, ...]
     repaired: tuple[tuple[str, str], ...]
-    """Each repair, as (typed, repaired)."""
     synonyms: tuple[tuple[str, str], ...]
     """Words of the question, each with the first of its synonyms."""
     facets: Facets

@@ -60,17 +60,15 @@ class Speller:
         self._repairs: dict[str, tuple[str, ...]] = {}
 
     def repair(self, words: Sequence[str]) -> Repaired:
-        if all(word in self.known for word in words):
-            return Repaired(tuple(words), ())
         repaired: list[str] = []
         changes: list[tuple[str, str]] = []
         unknown = 0
         for word in words:
-            if word in self.known:
-                repaired.append(word)
-                continue
-            unknown += 1
-            better = (word,) if unknown > MOST_UNKNOWN or self._is_said(word) else self._better(word)
+            better: tuple[str, ...] = (word,)
+            if word not in self.known:
+                unknown += 1
+                if unknown <= MOST_UNKNOWN and not self._is_said(word):
+                    better = self._better(word)
             repaired.extend(better)
             if better != (word,):
                 changes.append((word, " ".join(better)))
@@ -93,7 +91,8 @@ class Speller:
         return _LETTERS.sub(better, text)
 
     def _better(self, word: str) -> tuple[str, ...]:
-        if word in self.known or not word.isalpha() or not 2 < len(word) <= LONGEST or is_wide(word):
+        """`word`: an unknown one."""
+        if not word.isalpha() or not 2 < len(word) <= LONGEST or is_wide(word):
             return (word,)
         if word not in self._repairs:
             if len(self._repairs) >= _CACHE_LIMIT:

@@ -68,8 +68,7 @@ def normalise(text: str) -> tuple[str, ...]:
         text = _POSSESSIVE.sub("", text).replace("'", "")
     if _DIGIT.search(text) or "quarter" in text or "half" in text:
         text = _plain_numbers(plain_periods(text))
-    if not text.isascii():
-        text = parted(text)
+    text = parted(text)
     return tuple(word[:WORD_LENGTH] for word in _WORD.findall(text)[:WORD_LIMIT])
 
 
