@@ -22,4 +22,4 @@ from bot.matching.ranking.judging import EXACT_CONFIDENCE
 from bot.matching.ranking.merging import DEFAULT_TAG
 from bot.matching.ranking.result import LEAST_SHARE, Ranking, Refused, Scored
 from bot.matching.ranking.situation import SAYS_MUCH, Before, FollowUp, Told
-from bot.matching.ranking.suggesting import ALIKE, Suggester
+from bot.matching.ranking.suggesting import Suggester

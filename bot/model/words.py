@@ -75,8 +75,7 @@ class Words:
             return value.replace("-", " ")
         year, month, part = found.groups()
         if month and 1 <= int(month) <= 12:
-            name = self.months[int(month) - 1]
-            return name if year == NO_YEAR else self.date_month.format(month=name, year=year)
+            return self.months[int(month) - 1] if year == NO_YEAR else self.date(value)
         return (part or value) if year == NO_YEAR else self.date_part.format(part=part or value, year=year)
 
     def listed(self, items: Sequence[str]) -> str:

@@ -6,7 +6,6 @@ A follow-up such as "and theirs?" says too little to be found by its words, so a
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log, sqrt
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,8 +57,6 @@ class KnownFollowUps:
     def _compared(self, stems: Sequence[str]) -> tuple[Ints, Doubles]:
         """Return the lines that have a word in common with these, and their cosine."""
         named = sorted(_names(stems))
-        if not named or not len(self.entries):
-            return np.zeros(0, np.int64), np.zeros(0)
         places = places_in(self.keys, hashes_of(named))
         weights = self.idf[np.where(places < 0, len(self.keys), places)]
         length = sqrt(float(np.square(weights, dtype=np.float64).sum()))
@@ -80,25 +77,18 @@ def entry_numbers(knowledge: Knowledge) -> dict[str, int]:
     return numbers
 
 
-class _Listed(NamedTuple):
-    asked: str
-    """The id of what the line asks for."""
-    after: int
-    words: Sequence[str]
-
-
 def learn_follow_ups(knowledge: Knowledge, lexicon: Lexicon) -> KnownFollowUps:
     """Lines that ask for no entry, or an unknown one, are left out."""
     numbers = entry_numbers(knowledge)
     listed = [
-        _Listed(id, after, lexicon.words(text))
+        (id, after, _names([lexicon.stem(word) for word in lexicon.words(text)]))
         for after, entry in enumerate(knowledge.entries)
         for id, texts in entry.follow_ups
         if id in numbers
         for text in texts
     ]
     place_of_id = {one.id: place for place, one in enumerate(knowledge.askable)}
-    lines = [_names([lexicon.stem(word) for word in one.words]) for one in listed]
+    lines = [line for _, _, line in listed]
     names = sorted({name for line in lines for name in line})
     keys = np.unique(hashes_of(names))
     place_of = dict(zip(names, places_in(keys, hashes_of(names)).tolist(), strict=True))
@@ -113,9 +103,9 @@ def learn_follow_ups(knowledge: Knowledge, lexicon: Lexicon) -> KnownFollowUps:
         idf=idf,
         lines=sparse_rows(places, len(keys), narrow_places(line_of_pair, len(lines)), idf[places]),
         lengths=np.array(lengths, np.float32),
-        entries=np.array([numbers[one.asked] for one in listed], np.int32),
-        asked=np.array([place_of_id[one.asked] for one in listed], np.int32),
-        after=np.array([one.after for one in listed], np.int32),
+        entries=np.array([numbers[id] for id, _, _ in listed], np.int32),
+        asked=np.array([place_of_id[id] for id, _, _ in listed], np.int32),
+        after=np.array([after for _, after, _ in listed], np.int32),
     )
 
 

@@ -27,7 +27,6 @@ class LinearModel:
     weights: Floats
     """Directions by groups."""
     bias: Floats
-    """One a group."""
     places: NDArray[np.int32]
     """The row in `full` of each feature that many separators use; -1 for the others."""
     full: Shorts
@@ -37,7 +36,6 @@ class LinearModel:
     """The weights of the other features, by groups; quantised with one scale."""
     separators_scale: Floats
     offsets: Floats
-    """One a group."""
 
     _of_words: dict[str, tuple[Shorts, np.float32]] = field(default_factory=dict, repr=False, compare=False)
 

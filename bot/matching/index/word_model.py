@@ -69,8 +69,7 @@ class WordModel:
         others = self._said_besides(places, one_less)
         places, shares = places[others], shares[others]
         evidence = self._read(places, shares)
-        if len(places):
-            evidence.ratios[one_less], evidence.said[one_less] = self._of_one_less(one_less, places, shares)
+        evidence.ratios[one_less], evidence.said[one_less] = self._of_one_less(one_less, places, shares)
         return evidence
 
     def _said_besides(self, places: Ints, entry: int) -> NDArray[np.bool_]:
@@ -92,12 +91,10 @@ class WordModel:
 
     def _read(self, places: Ints, shares: Floats) -> WordEvidence:
         """`places`: of known tokens; `shares`: the part of all weights that each has."""
-        if not len(places):
-            return WordEvidence(np.zeros(len(self.sizes), np.float32), np.zeros(len(self.sizes), np.float32))
         entries, gains, lengths = self.gains.take(places)
         ratios: Floats = len(places) * self.absent + np.bincount(entries, gains, len(self.sizes))
-        said: Floats = np.bincount(entries, np.repeat(shares, lengths), len(self.sizes)).astype(np.float32)
-        return WordEvidence(ratios.astype(np.float32), said)
+        said = np.bincount(entries, np.repeat(shares, lengths), len(self.sizes))
+        return WordEvidence(ratios.astype(np.float32), said.astype(np.float32))
 
 
 def absent_of(sizes: NDArray[np.integer]) -> Floats:

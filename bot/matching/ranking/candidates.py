@@ -111,7 +111,6 @@ def weigh(candidates: Candidates, weights: Floats, guard: Guard, asked: Facets, 
 
 
 def scored_anew(candidates: Candidates, weights: Floats) -> Candidates:
-    """Add up the parts again, and sort by that."""
     candidates.scores = _scores(candidates, weights)
     return candidates.sorted()
 

@@ -36,37 +36,34 @@ class Likeness(NamedTuple):
     """One for each of these."""
 
 
-class _NearEntries(NamedTuple):
-    """Entries with near phrasings, and for each the nearest of these and the mean similarity of the nearest few."""
-
-    entries: Ints
-    rows: Ints
-    means: Doubles
-
-
 def find_candidates(layout: Layout, like: Likeness, wanted: Ints = NO_ENTRIES) -> Candidates:
     """Return the nearest entries, and those `wanted` in any case, unsorted and without meanings, facets and scores."""
     # Flags instead of NumPy's sets, which take ten times as long for so few.
     is_wanted = np.zeros(len(layout.rows_of_entry), np.bool_)
     is_wanted[wanted] = True
-    near = _near_entries(layout, like.rows, like.similarities, is_wanted)
-    best, is_distant = _best_entries(like.scores), is_wanted.copy()
+    near, nearest, means = _near_entries(layout, like.rows, like.similarities, is_wanted)
+    last = like.scores.shape[1] - BEST_ENTRIES
+    best = np.argpartition(like.scores, last, axis=1)[:, last:] if last > 0 else np.arange(like.scores.shape[1])
+    is_distant = is_wanted.copy()
     # "Nothing" has no phrasing where no line is out of scope.
     is_distant[best] |= layout.rows_of_entry[best] > 0
-    is_distant[near.entries] = False
-    every, count = np.concatenate((near.entries, np.flatnonzero(is_distant))), len(near.entries)
+    is_distant[near] = False
+    every, count = np.concatenate((near, np.flatnonzero(is_distant))), len(near)
     found = unmeasured(layout.nothing, every)
-    found.rows[:count] = near.rows
+    found.rows[:count] = nearest
     found.parts[:, MARGIN] = np.maximum(like.scores[0, every], _LEAST_MARGIN)
     found.parts[:, LIKELIHOOD] = np.maximum(like.scores[1, every], _LEAST_LIKELIHOOD)
-    found.parts[:count, PHRASINGS] = near.means
+    found.parts[:count, PHRASINGS] = means
     found.parts[:, WORDS] = like.words.ratios[every]
     found.said[:] = like.words.said[every]
     return found
 
 
-def _near_entries(layout: Layout, rows: Ints, similarities: Floats, is_wanted: NDArray[np.bool_]) -> _NearEntries:
-    """Return the entries of the `BEST_ROWS` nearest of these phrasings, and the wanted ones that have any."""
+def _near_entries(
+    layout: Layout, rows: Ints, similarities: Floats, is_wanted: NDArray[np.bool_]
+) -> tuple[Ints, Ints, Doubles]:
+    """Return the entries of the `BEST_ROWS` nearest of these phrasings, and the wanted ones that have any; for each
+    entry its nearest phrasing, and the mean similarity of its nearest few."""
     owners = layout.entry_of_row[rows]
     if len(rows) > BEST_ROWS:
         kept = is_wanted[owners]
@@ -82,10 +79,4 @@ def _near_entries(layout: Layout, rows: Ints, similarities: Floats, is_wanted: N
         more = np.flatnonzero(sizes > place)
         sums[more] += similarities[starts[more] + place]
     means = sums / np.minimum(_AVERAGED, np.maximum(1, layout.rows_of_entry[entries]))
-    return _NearEntries(entries, rows[starts], means)
-
-
-def _best_entries(scores: Floats) -> Ints:
-    """Return the best entries in margin and in likelihood, some twice."""
-    last = scores.shape[1] - BEST_ENTRIES
-    return np.argpartition(scores, last, axis=1)[:, last:].ravel() if last > 0 else np.arange(scores.shape[1])
+    return entries, rows[starts], means

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
 
 import numpy as np
 
@@ -25,16 +24,10 @@ from bot.matching.ranking.judging import judge
 from bot.matching.ranking.ranker import ECHO, Ranker
 from bot.matching.ranking.result import Ranking, to_ranking
 from bot.matching.ranking.situation import FollowUp, Situations
-from bot.model import TIME_KINDS, Kinds
+from bot.model import TIME_KINDS
 
 _ALIKE = 0.5
 """Likeness from which on a known follow-up makes its entry a candidate."""
-
-
-class _Weights(NamedTuple):
-    parts: Floats
-    evidence: Floats
-    """By `EVIDENCE`."""
 
 
 @dataclass(slots=True)
@@ -65,7 +58,7 @@ class FollowUpRanker:
             return confidences_following(candidates, self.situations.told(follow_up.asks, candidates.entries.tolist()))
 
         judged = judge(ranked, facets, self.guard, self.situations.entries, chances)
-        return to_ranking(echoed, faint.coverage, ranked, judged, _weights().parts, following=True)
+        return to_ranking(echoed, faint.coverage, ranked, judged, _weights()[0], following=True)
 
     def _wanted(self, follow_up: FollowUp, faint: Ranking) -> Ints:
         """Entries that are always candidates of this follow-up, "nothing" included."""
@@ -79,9 +72,9 @@ class FollowUpRanker:
         self, found: Candidates, asked: Facets, follow_up: FollowUp, faint: Ranking, meaning_of: MeaningOf
     ) -> Candidates:
         """Return the candidates, sorted by their score with the evidence from the conversation."""
-        evidence = self.situations.evidence(follow_up, faint, found.entries.tolist())
-        found.parts[:, SITUATION] = evidence @ _weights().evidence
-        return weigh(found, _weights().parts, self.guard, asked, meaning_of)
+        of_parts, of_evidence = _weights()
+        found.parts[:, SITUATION] = self.situations.evidence(follow_up, faint, found.entries.tolist()) @ of_evidence
+        return weigh(found, of_parts, self.guard, asked, meaning_of)
 
     def carried(
         self, own: Facets, facets: Sequence[tuple[str, str]], entry: int | None, words: Sequence[str] = ()
@@ -100,20 +93,16 @@ class FollowUpRanker:
             about += kinds.persons
         told = ((kind, self.guard.core(entry, kind)) for kind in about) if entry is not None else ()
         single = ((kind, next(iter(values))) for kind, values in told if len(values) == 1)
-        return _with_carried(own, tuple(dict.fromkeys((*facets, *single))), kinds)
+        gone = kinds.replaced_by(own.kinds())
+        if not gone.isdisjoint(TIME_KINDS):
+            gone.update(TIME_KINDS)
+        carrying = {*kinds.named, *TIME_KINDS} - gone
+        carried = dict.fromkeys((kind, value) for kind, value in (*facets, *single) if kind in carrying)
+        return Facets(own.values, own.excluded, tuple(carried))
 
 
 @cache
-def _weights() -> _Weights:
+def _weights() -> tuple[Floats, Floats]:
+    """Those of the parts of a score, and those of `EVIDENCE`."""
     data = tomllib.loads((files("bot.matching.ranking") / "following.toml").read_text(encoding="utf-8"))
-    return _Weights(weights_of(data["parts"]), np.array([data["evidence"][name] for name in EVIDENCE], np.float32))
-
-
-def _with_carried(own: Facets, before: Sequence[tuple[str, str]], kinds: Kinds) -> Facets:
-    """Carry over names and times that the follow-up does not replace."""
-    gone = kinds.replaced_by(own.kinds())
-    if not gone.isdisjoint(TIME_KINDS):
-        gone.update(TIME_KINDS)
-    carrying = (*kinds.named, *TIME_KINDS)
-    carried = tuple((kind, value) for kind, value in before if kind in carrying and kind not in gone)
-    return Facets(own.values, own.excluded, carried)
+    return weights_of(data["parts"]), np.array([data["evidence"][name] for name in EVIDENCE], np.float32)

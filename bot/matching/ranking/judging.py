@@ -111,7 +111,7 @@ def _chances_merged(passed: Candidates, kept: Candidates, chances: Chances) -> t
 
 def _agree(confidences: Floats, candidates: Candidates, guard: Guard) -> None:
     """Add to the first candidate the confidence of those behind it that give the same figure."""
-    if len(confidences) and confidences[0] > 0:
+    if confidences[0] > 0:
         first = int(candidates.entries[0])
         behind = range(1, min(_COMPARED, len(confidences)))
         same = [at for at in behind if guard.agree(first, int(candidates.entries[at]))]
@@ -127,6 +127,5 @@ def _lead(candidates: Candidates, exact: Sequence[int]) -> Candidates:
     # What was refused says nothing against what is asked for word for word.
     whole.overruled = 0.0
     place = {entry: at for at, entry in enumerate(exact)}
-    keys: Ints = np.array([place.get(int(entry), len(exact)) for entry in whole.entries])
-    order = np.argsort(keys, kind="stable")
-    return whole.only(order)
+    keys = [place.get(entry, len(exact)) for entry in whole.entries.tolist()]
+    return whole.only(np.argsort(keys, kind="stable"))

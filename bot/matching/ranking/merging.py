@@ -35,7 +35,7 @@ class _Rivals:
 
     def first(self, count: int) -> list[int]:
         """The places of the first entries."""
-        return [int(place) for place in self.candidates.real[:count]]
+        return list(self.candidates.real[:count].tolist())
 
     def number(self, at: int) -> int:
         return int(self.candidates.entries[at])
@@ -47,6 +47,7 @@ class _Rivals:
         return self.guard.core(self.number(at), kind)
 
     def is_about(self, at: int, wanted: Sequence[tuple[str, str]]) -> bool:
+        """`wanted`: an amount, a time, and what else is asked for."""
         return all(value in self.core(at, kind) for kind, value in wanted)
 
     def merged(self, at: int, others: list[int]) -> "_Rivals":
@@ -64,8 +65,9 @@ class _Rivals:
 def without_merged(candidates: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry]) -> Candidates:
     """Return the candidates, sorted, without those for which another stands."""
     rivals = _written_for_generated(_Rivals(candidates, guard, entries))
-    wanted = _amount_and_time(asked, guard)
-    if wanted:
+    wanted = [pair for pair in asked.values if pair[0] == QUANTITY or pair not in guard.pervasive]
+    kinds = {kind for kind, _ in wanted}
+    if QUANTITY in kinds and not kinds.isdisjoint(TIME_KINDS):
         rivals = _dated_for_series(rivals, wanted)
         rivals = _all_for_one(rivals, wanted, asked)
     return _default_for_cases(rivals, asked).candidates
@@ -147,10 +149,3 @@ def _is_case_of(at: int, default: int, rivals: _Rivals, open_kinds: Sequence[str
         if not (values - wider).isdisjoint(asked.of(kind)):
             return False
     return True
-
-
-def _amount_and_time(asked: Facets, guard: Guard) -> list[tuple[str, str]]:
-    """The facets asked for, without pervasive ones; empty unless an amount and a time are among them."""
-    wanted = [pair for pair in asked.values if pair[0] == QUANTITY or pair not in guard.pervasive]
-    kinds = {kind for kind, _ in wanted}
-    return wanted if QUANTITY in kinds and not kinds.isdisjoint(TIME_KINDS) else []

@@ -17,7 +17,7 @@ from bot.matching.ranking.confidence import confidences_of
 from bot.matching.ranking.finding import NO_ENTRIES, Likeness, find_candidates
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.judging import judge
-from bot.matching.ranking.result import Ranking, no_ranking, to_ranking
+from bot.matching.ranking.result import Ranking, to_ranking
 
 ECHO = 0.6
 """Weight of the question before when it is added to a follow-up."""
@@ -41,7 +41,7 @@ class Ranker:
     def rank(self, heard: HeardText, earlier: Sequence[str] = (), exact: tuple[int, ...] = ()) -> Ranking:
         """`exact`: entries asked for word for word."""
         if heard.vector.is_empty:
-            return no_ranking(heard)
+            return Ranking(heard.words, heard.repaired, (), heard.facets, Coverage(0.0, 1.0))
         ranked, coverage = self.weigh(heard, earlier)
         chances = partial(confidences_of, self._index.confidence, coverage=coverage)
         pictured = self._asks_for_picture(heard, earlier)

@@ -101,11 +101,6 @@ def to_ranking(
     )
 
 
-def no_ranking(heard: HeardText) -> Ranking:
-    """Return the ranking of a question without features."""
-    return Ranking(heard.words, heard.repaired, (), heard.facets, Coverage(0.0, 1.0))
-
-
 def _scored(
     candidates: Candidates, places: Sequence[int], confidences: Sequence[float], weights: Floats
 ) -> list[Scored]:
