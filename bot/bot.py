@@ -37,8 +37,7 @@ from bot.replies import (
 log = logging.getLogger(__name__)
 
 MATCHES = 5
-_REFUSED_TOLD = 10
-"""Refused entries that an explanation names."""
+_REFUSED_TOLD = 10  # Refused entries that an explanation names.
 
 
 class Bot:

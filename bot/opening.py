@@ -26,8 +26,7 @@ log = logging.getLogger(__name__)
 
 KEPT_INDEXES = 8
 """Compiled indexes that are kept in the cache folder; those that were not used for longest are removed."""
-_CODE = ("knowledge", "matching", "model")
-"""Groups of code that an index depends on."""
+_CODE = ("knowledge", "matching", "model")  # Groups of code that an index depends on.
 
 
 def open_bot(

@@ -3,10 +3,8 @@
 import tempfile
 from pathlib import Path
 
-_SECONDS_A_MEGABYTE = 6.0
-"""To learn from texts, on a common machine."""
-_WORTH_TELLING = 5.0
-"""Seconds; a shorter start is over before one has read about it."""
+_SECONDS_A_MEGABYTE = 6.0  # To learn from texts, on a common machine.
+_WORTH_TELLING = 5.0  # Seconds; a shorter start is over before one has read about it.
 _LEARNS = "Learning the knowledge. This takes about {time}"
 
 

@@ -23,8 +23,7 @@ _PAUSES = (0.3, 1.0, 3.0)
 _LONGEST_WAIT = 60.0  # Seconds.
 _REASON = 200  # Characters of an error that the log tells.
 _DONE_ALREADY = 40060  # Discord's code for an interaction that is acknowledged already.
-_NO_RIGHT = (50001, 50013, 160002)
-"""Its codes for no access, no permission, and no right to read what is replied to."""
+_NO_RIGHT = (50001, 50013, 160002)  # Its codes for no access, no permission, and no right to read what is replied to.
 
 
 async def persistently(send: Callable[[], Awaitable[Result]]) -> Result:

@@ -21,8 +21,7 @@ from bot.pages import Page
 log = logging.getLogger(__name__)
 
 _STATUS_PATIENCE = 1.0  # Seconds that an answer waits at most until "is looking it up" is shown.
-_SPOKEN = (None, "thread_broadcast")
-"""Subtypes of what a person has written; joins, files and the like have others."""
+_SPOKEN = (None, "thread_broadcast")  # Subtypes of what a person has written; joins, files and the like have others.
 _SLACKBOT = "USLACKBOT"
 
 

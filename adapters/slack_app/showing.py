@@ -19,8 +19,7 @@ from bot.pages import File, Form, Front, Marks, Page, Picture, Pressed, Removal
 
 log = logging.getLogger(__name__)
 
-_PICTURE_PAUSES = (0.5, 1.0, 2.0)
-"""Seconds between tries to show a new picture: Slack takes none that it has not read."""
+_PICTURE_PAUSES = (0.5, 1.0, 2.0)  # Seconds between tries to show a new picture: Slack takes none that it has not read.
 _JOINING_PAUSES = (*_PICTURE_PAUSES, 4.0, 8.0)  # The same where the message stands already.
 _OPENING_PATIENCE = 2.5  # Seconds that a form is tried to be opened; Slack takes it for three.
 

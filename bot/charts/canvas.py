@@ -20,8 +20,7 @@ _POINTS = 72 / _DPI  # A pixel in points, in which matplotlib measures texts and
 _CAP = 0.36  # From the middle of a line of text to its baseline, in sizes.
 _MEASURED = 100
 
-Measure = Callable[[str], float]
-"""The width of a text in pixels."""
+Measure = Callable[[str], float]  # The width of a text in pixels.
 Align = Literal["left", "center", "right"]
 
 

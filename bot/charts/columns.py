@@ -12,8 +12,7 @@ from bot.charts.words import figure, notes
 
 _INNER = WIDTH - 2 * MARGIN
 _MOST = 14
-_SIZES = (LABEL, 22, LEAST)
-"""Of the text, the first at which all fits."""
+_SIZES = (LABEL, 22, LEAST)  # Of the text, the first at which all fits.
 _AIR = 8
 _ABOVE_DATES = 8
 _ABOVE_ZERO = 4  # From a missing figure to the line.
@@ -26,18 +25,14 @@ _FIGURE_AWAY = 0.68  # From the end of a bar to the middle of its figure, in siz
 class _Column:
     moment: Moment
     figure: str
-    date: tuple[str, str]
-    """What stands below it, in two lines."""
-    is_own: bool
-    """It has the colour of the bot's subject."""
+    date: tuple[str, str]  # What stands below it, in two lines.
+    is_own: bool  # It has the colour of the bot's subject.
 
 
 @dataclass(frozen=True, slots=True)
 class _Spacing:
-    centres: tuple[float, ...]
-    """From the left of the area, in pixels."""
-    slot: float
-    """The width that each column has for itself, in pixels."""
+    centres: tuple[float, ...]  # From the left of the area, in pixels.
+    slot: float  # The width that each column has for itself, in pixels.
     is_even: bool = True
 
 

@@ -16,8 +16,7 @@ from bot.charts.words import is_list, main_figures, notes, plain_title, points_o
 from bot.knowledge import cell_text, headed, holds_years, is_numeric, label_text, row_text
 from bot.model import Manifest, Name, Series, Words
 
-LINE_FROM = 12
-"""Points from which on a course of time is a line."""
+LINE_FROM = 12  # Points from which on a course of time is a line.
 
 
 class Form(Protocol):

@@ -45,8 +45,7 @@ class _Dot:
 class Line:
     timeline: Timeline
     unit: str | None
-    is_own: bool
-    """It has the colour of the bot's subject."""
+    is_own: bool  # It has the colour of the bot's subject.
     words: Words
 
     @property

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 WIDTH, HEIGHT = 1200, 675
 MARGIN = 40
 
-TITLE = (38, 34, 30, 26, 22)
-"""Sizes, the first at which a title fits."""
+TITLE = (38, 34, 30, 26, 22)  # Sizes, the first at which a title fits.
 LABEL = 24
 FOOT = 21
-LEAST = 20
-"""Below it nothing can be read at a third of the size."""
-LINE = 1.3
-"""From one line of text to the next, in sizes."""
+LEAST = 20  # Below it nothing can be read at a third of the size.
+LINE = 1.3  # From one line of text to the next, in sizes.
 
 # The ground is opaque, so that a dark client changes nothing; all inks have a contrast of at least 4.5 on it.
 GROUND = "#fbfaf8"

@@ -3,14 +3,10 @@
 from collections.abc import Sequence
 from math import ceil, floor, isfinite, log10
 
-_FAR = 2 / 3
-"""Share of the largest value from which on the smallest is far from zero."""
-_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
-"""From one round value to the next, times a power of ten."""
-_LEAST_STEP = 1e-300
-"""Not far below, powers of ten lose digits."""
-_TINY = 1e-9
-"""What rounding may add or take away, as a share of the largest value and of a step."""
+_FAR = 2 / 3  # Share of the largest value from which on the smallest is far from zero.
+_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)  # From one round value to the next, times a power of ten.
+_LEAST_STEP = 1e-300  # Not far below, powers of ten lose digits.
+_TINY = 1e-9  # What rounding may add or take away, as a share of the largest value and of a step.
 
 
 class Scale:

@@ -23,16 +23,13 @@ _MORE_HEIGHT = LEAST * 2  # Of the line that tells what is left out.
 @dataclass(frozen=True, slots=True)
 class Cell:
     text: str
-    is_number: bool = False
-    """Whether it stands among numbers."""
+    is_number: bool = False  # Whether it stands among numbers.
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    rows: tuple[tuple[Cell, ...], ...]
-    """The first row has the titles, the first column the names."""
-    own_rows: tuple[bool, ...]
-    """Whether it has the colour of the bot's subject; as for columns."""
+    rows: tuple[tuple[Cell, ...], ...]  # The first row has the titles, the first column the names.
+    own_rows: tuple[bool, ...]  # Whether it has the colour of the bot's subject; as for columns.
     own_columns: tuple[bool, ...]
     notes: tuple[str, ...] = ()
 
@@ -58,10 +55,8 @@ class _Fitted:
     size: int
     air: int
     widths: tuple[float, ...]
-    lines: tuple[tuple[tuple[str, ...], ...], ...]
-    """Of each cell, by row and column."""
-    more: str = ""
-    """What tells how much is left out."""
+    lines: tuple[tuple[tuple[str, ...], ...], ...]  # Of each cell, by row and column.
+    more: str = ""  # What tells how much is left out.
 
     @property
     def heights(self) -> tuple[float, ...]:

@@ -8,8 +8,7 @@ from bot.charts.words import main_figures, plain_title, points_of, spoken, unit_
 from bot.knowledge import A_YEAR, cell_text, headed, is_numeric, label_text, row_text, words_in
 from bot.model import Point, Series, Words
 
-_MOST = 5
-"""Figures of which each is told."""
+_MOST = 5  # Figures of which each is told.
 _YEAR = re.compile(rf"\b{A_YEAR}\b")
 _TITLE_LIMIT = 200
 _TEXT_LIMIT = 900  # Discord takes 1,024 characters, Slack 2,000.

@@ -27,8 +27,7 @@ class Moment:
     place: int
     """Its position on the time axis: in days where `Timeline.is_in_days`, else in periods, so that 2025-03 follows
     2025-02."""
-    point: Point | None
-    """None: a period between others of which the series says nothing."""
+    point: Point | None  # None: a period between others of which the series says nothing.
 
     @property
     def value(self) -> float | None:
@@ -37,12 +36,9 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    moments: tuple[Moment, ...]
-    """Oldest first, unless their kinds fit on no common axis."""
-    kind: str
-    """`Period.kind` of all, or MIXED."""
-    comparable: bool
-    """Whether one line may run through all: a year and its quarters are not comparable."""
+    moments: tuple[Moment, ...]  # Oldest first, unless their kinds fit on no common axis.
+    kind: str  # `Period.kind` of all, or MIXED.
+    comparable: bool  # Whether one line may run through all: a year and its quarters are not comparable.
 
     @property
     def is_in_days(self) -> bool:
@@ -131,8 +127,7 @@ def _short_date(period: Period, words: Words, *, among_years: bool) -> tuple[str
 class Tick:
     """A date below a line."""
 
-    share: float
-    """As `Timeline.share`."""
+    share: float  # As `Timeline.share`.
     lines: tuple[str, str]
 
 

@@ -22,20 +22,17 @@ class AskingPatterns:
 
     boundary: re.Pattern[str]
     """Between two pieces of a message: the space in "Nice! How far?", the comma in "I have one, and how far?"."""
-    asking: re.Pattern[str]
-    """What asks, wherever it stands: "what" in "I know what it costs"."""
+    asking: re.Pattern[str]  # What asks, wherever it stands: "what" in "I know what it costs".
     question_start: re.Pattern[str]
     """A question up to the word that asks: "and in which" of "and in which colours", "The Lark: what"."""
     side_by_side: re.Pattern[str]
     """What is compared, put before the question about it: "Lark or Finch, " of "Lark or Finch, which is faster"."""
     dated: re.Pattern[str]
     """A few words before the question that end with one date or two: "sales q1 to q2 2026, what was the growth"."""
-    joined: re.Pattern[str]
-    """Between two questions of one sentence: " and " in "how old is it and how big"."""
+    joined: re.Pattern[str]  # Between two questions of one sentence: " and " in "how old is it and how big".
     conjunction: re.Pattern[str]
     """Before the second of two questions, where it is no sign that this leans on the first: "and " of "and how big"."""
-    exclaiming: re.Pattern[str]
-    """What begins like a question and is none, up to its end: "how interesting!"."""
+    exclaiming: re.Pattern[str]  # What begins like a question and is none, up to its end: "how interesting!".
     placing: re.Pattern[str]
     """What says where, when or of which, put before the question: "in the two recalls, were there deaths"."""
 

@@ -16,28 +16,22 @@ _CHOICES = ("choice_1", "choice_2", "choice_3")
 """The lists of a language's file with the words for the first choice, the second and the third."""
 _LED = re.compile(rf"\A\s?#?([1-{len(_CHOICES)}])(?:\s?([.,:;!)])\s?|\s)(?=\D)")
 """A number in front of what else is asked ("2. and since when?")."""
-_PIECE = re.compile(r"(?:[^,;.!?，；。！？]|[,;.!?](?=\S))++[?？]?")
-"""What stands between two such marks: "2.5" is one."""
-_BETWEEN = " ,;.!"
-"""Marks between a choice and what else is said."""
-_DIGITS = 2
-"""Digits that the number of a choice has, at most."""
-_ASKED = 2
-"""Words of what else is asked, at least."""
-_SHORT = 8
-"""Words up to which a message may pick by some of those of a choice."""
-_ALMOST = 3
-"""Letters of a word above which its beginning is enough."""
+_PIECE = re.compile(
+    r"(?:[^,;.!?，；。！？]|[,;.!?](?=\S))++[?？]?"
+)  # What stands between two such marks: "2.5" is one.
+_BETWEEN = " ,;.!"  # Marks between a choice and what else is said.
+_DIGITS = 2  # Digits that the number of a choice has, at most.
+_ASKED = 2  # Words of what else is asked, at least.
+_SHORT = 8  # Words up to which a message may pick by some of those of a choice.
+_ALMOST = 3  # Letters of a word above which its beginning is enough.
 
 
 @dataclass(frozen=True, slots=True)
 class Picked:
     """What a message answers to the choices that were offered."""
 
-    places: tuple[int, ...]
-    """Places of the choices, in the order in which they are picked."""
-    rest: str = ""
-    """What the message asks besides."""
+    places: tuple[int, ...]  # Places of the choices, in the order in which they are picked.
+    rest: str = ""  # What the message asks besides.
 
     @property
     def none_meant(self) -> bool:
@@ -75,8 +69,7 @@ def number_alone(text: str) -> int | None:
 class _ByPlaces(NamedTuple):
     places: tuple[int, ...]
     """Those that words name, up to that of the third choice; none where the words say anything else."""
-    besides: Sequence[str]
-    """The words that neither name the first three places nor may stand around one."""
+    besides: Sequence[str]  # The words that neither name the first three places nor may stand around one.
 
 
 def _by_places(words: Sequence[str], count: int, language: str) -> _ByPlaces:

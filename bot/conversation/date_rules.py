@@ -26,8 +26,7 @@ _SUCH = r"(?! (?:above|over|below|under|with|that|when|where|in which|to|ever|mo
 """Behind a time, where it is one of many: "the last quarter under 20 percent"."""
 _WHICH = r"where|(?:in|at) which"
 _OF_MANY = rf"above|over|below|under|with|that|when|{_WHICH}"
-_SUCH_A_YEAR = rf"(?!(?:[ -]end)? (?:{_OF_MANY})\b)"
-"""The same behind a year or its end."""
+_SUCH_A_YEAR = rf"(?!(?:[ -]end)? (?:{_OF_MANY})\b)"  # The same behind a year or its end.
 _SUCH_YEARS = rf"(?![ -]end (?:{_OF_MANY})\b| (?:{_WHICH})\b)"
 """The same where it has no article: "last year when it began" is the year before this one."""
 _YEAR = rf"(?P<year>{A_YEAR})"

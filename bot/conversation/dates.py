@@ -18,10 +18,8 @@ YearOf = Callable[[int, int], int]
 """The year of a month, quarter or half, told its number from 1, and how many of them a year has."""
 
 _YEAR = re.compile(rf"(?<!\d){A_YEAR}(?!\d)|(?<!\w)'\d\d(?!\w)")
-_RECENT = 4
-"""Years back to which two digits behind a month are a year."""
-_NEAR = 10
-"""Years between the one spoken of and one of two digits alone, at most."""
+_RECENT = 4  # Years back to which two digits behind a month are a year.
+_NEAR = 10  # Years between the one spoken of and one of two digits alone, at most.
 _BEHIND_MONTH = re.compile(
     rf"(?<!\w)(?:(?P<month_lead>(?:in|of|for|during|than|vs\.?|versus|between) )?(?:{MONTH_WORD})"
     r"|(?P<end_of>(?:end|start|beginning|close) of)) (?P<year>\d\d)(?![\w.,:%/-])",

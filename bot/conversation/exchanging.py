@@ -21,10 +21,8 @@ class Exchanged:
 
 class _Insertion(NamedTuple):
     words: Sequence[str]
-    kinds: Collection[str]
-    """The kinds of what the words name."""
-    adds: bool = False
-    """As in `Exchanged`."""
+    kinds: Collection[str]  # The kinds of what the words name.
+    adds: bool = False  # As in `Exchanged`.
 
 
 def exchanged(previous: str, follow_up: str, matcher: Matcher) -> tuple[Exchanged, ...]:

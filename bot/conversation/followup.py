@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from bot.conversation.language_files import talk_of
 from bot.matching import rank_of
 
-SHORT = 7
-"""Words up to which a question may lean on the one before."""
-_HARDLY = 2
-"""Words up to which a question says hardly anything."""
+SHORT = 7  # Words up to which a question may lean on the one before.
+_HARDLY = 2  # Words up to which a question says hardly anything.
 _DETAILS = frozenset(("when", "where", "who", "how much"))
 """Forms of a follow-up that mostly asks for what the answer before tells too."""
 

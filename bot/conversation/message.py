@@ -15,18 +15,12 @@ from bot.conversation.followup import SHORT, content, has_cue
 from bot.conversation.language_files import talk_of
 from bot.matching import normalise, parted
 
-LONG = 9
-"""Words from which on a message is looked at in parts too."""
-MOST_ASKED = 3
-"""Questions of one message that are answered one by one, at most."""
-_MOST_PIECES = 9
-"""Pieces of a message, at most, among which one question is looked for with more behind it."""
-_AT_A_TIME = 8
-"""Texts whose pieces are remembered: those of one turn."""
-PART_LIMIT = 6
-"""Parts of a message that are looked at, at most."""
-_LEAST_SAID = 3
-"""Words of a part that may ask something, at least."""
+LONG = 9  # Words from which on a message is looked at in parts too.
+MOST_ASKED = 3  # Questions of one message that are answered one by one, at most.
+_MOST_PIECES = 9  # Pieces of a message, at most, among which one question is looked for with more behind it.
+_AT_A_TIME = 8  # Texts whose pieces are remembered: those of one turn.
+PART_LIMIT = 6  # Parts of a message that are looked at, at most.
+_LEAST_SAID = 3  # Words of a part that may ask something, at least.
 _FEW_WORDS = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}(?:,\sthe(?:\s[^\s,.;:?!…]++){1,3})?")
 """In front of a comma, perhaps with an apposition ("Ann Lark, the old head, is she ...")."""
 

@@ -29,8 +29,7 @@ def named_in_full(text: str, context: Context, matcher: Matcher) -> str:
 
 class _FullName(NamedTuple):
     model: Sequence[str]
-    place: int
-    """Where the version begins in the message: the model goes before it."""
+    place: int  # Where the version begins in the message: the model goes before it.
 
 
 def _full_name(version: Found, model: Sequence[str], words: Sequence[str], matcher: Matcher) -> _FullName | None:

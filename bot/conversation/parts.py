@@ -14,8 +14,7 @@ from bot.conversation.turn import Turn
 from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Matcher, Ranking
 from bot.model import QUANTITY, SMALL_TALK
 
-Names = tuple[tuple[str, str], ...]
-"""Kinds and values."""
+Names = tuple[tuple[str, str], ...]  # Kinds and values.
 _SMALL_TALK_WORTH = 0.5
 """What the confidence in small talk counts for beside a question. In full, "which site is right lol" asks for "lol"."""
 

@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Generic, NamedTuple, TypeVar
 
-Origin = TypeVar("Origin")
-"""What the dates of a text count from, such as the day of asking."""
+Origin = TypeVar("Origin")  # What the dates of a text count from, such as the day of asking.
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 
 

@@ -8,20 +8,15 @@ from bot.conversation.language_files import talk_of
 from bot.matching import normalise
 from bot.model import Context
 
-_SHORT = 5
-"""Words of a correction that say something, at most."""
+_SHORT = 5  # Words of a correction that say something, at most.
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    text: str
-    """Without the words of a sign."""
-    corrects: bool = False
-    """It corrects the question before."""
-    denied: str = ""
-    """What it says is not meant."""
-    back: bool = False
-    """It goes back to an earlier subject."""
+    text: str  # Without the words of a sign.
+    corrects: bool = False  # It corrects the question before.
+    denied: str = ""  # What it says is not meant.
+    back: bool = False  # It goes back to an earlier subject.
 
 
 def without_signs(text: str, context: Context, language: str) -> Signed:

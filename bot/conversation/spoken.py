@@ -14,8 +14,7 @@ from bot.conversation.steps import STEPS, UNIT, Starts, finest
 from bot.knowledge.dates import A_YEAR
 from bot.matching import normalise
 
-TimeFacets = tuple[tuple[str, str], ...]
-"""Kinds and values, as ("month", "2025-05")."""
+TimeFacets = tuple[tuple[str, str], ...]  # Kinds and values, as ("month", "2025-05").
 
 _VALUE = re.compile(r"(?P<year>\d{4})(?:-Q(?P<quarter>[1-4])|-(?P<month>\d\d))?")
 _UNITS_TOLD = {"year": ("year",), "quarter": ("quarter", "year"), "month": ("month", "quarter", "year")}
@@ -26,14 +25,10 @@ _UNITS_TOLD = {"year": ("year",), "quarter": ("quarter", "year"), "month": ("mon
 class SpokenTimes:
     """The times from which a message may count."""
 
-    named: TimeFacets = ()
-    """By the message itself."""
-    asked: TimeFacets = ()
-    """By the question before."""
-    answered: TimeFacets = ()
-    """What the last answer is about."""
-    told: TimeFacets = ()
-    """The year that the last answer tells, or that in which it holds."""
+    named: TimeFacets = ()  # By the message itself.
+    asked: TimeFacets = ()  # By the question before.
+    answered: TimeFacets = ()  # What the last answer is about.
+    told: TimeFacets = ()  # The year that the last answer tells, or that in which it holds.
 
 
 def written_out(text: str, spoken: SpokenTimes, today: date | None, language: str) -> str:

@@ -10,8 +10,7 @@ from bot.conversation.rewriting import overlapping, word_rule
 Starts = Mapping[str, date]
 """The first day of the time spoken of by "month", "quarter" and "year"; a quarter has none by "month"."""
 UNIT = r"(?P<unit>year|quarter|month)"
-_MOST = 6
-"""Years and the like that are counted in words, at most."""
+_MOST = 6  # Years and the like that are counted in words, at most.
 _COUNTS = [word for word, number in NUMBERS.items() if number <= _MOST]
 
 

@@ -12,26 +12,21 @@ from functools import cache
 from importlib.resources import files
 from typing import get_type_hints
 
-EVEN = 0.5
-"""The probability below which it is likelier that an answer is not what was asked."""
+EVEN = 0.5  # The probability below which it is likelier that an answer is not what was asked.
 
 
 @dataclass(frozen=True, slots=True)
 class Following:
     """They decide what a message that leans on the last answer may mean."""
 
-    follow_from: float
-    """The probability from which on a message that may lean on what was said before is answered."""
+    follow_from: float  # The probability from which on a message that may lean on what was said before is answered.
     long_follow_from: float
     """In its place where a message says much, and asks otherwise alone: a short one changes the question before."""
     thin_follow_from: float
     """In the place of `follow_from` where the knowledge base is so thin that it taught nothing itself."""
-    thin_from: float
-    """How thin a base is from which on a follow-up needs a sign of its own."""
-    again_from: float
-    """The probability from which on an answer is given again that does not tell all that is asked."""
-    strange_to: float
-    """Weight of the unknown words up to which a message is too short to be strange, as "7月呢？" is."""
+    thin_from: float  # How thin a base is from which on a follow-up needs a sign of its own.
+    again_from: float  # The probability from which on an answer is given again that does not tell all that is asked.
+    strange_to: float  # Weight of the unknown words up to which a message is too short to be strange, as "7月呢？" is.
     small_talk_from: float
     """Confidence from which on a message may ask for the last answer again: a small base takes much for small talk."""
 
@@ -46,14 +41,11 @@ class Following:
 class Offering:
     """They decide what is offered where no answer is sure."""
 
-    offer_from: float
-    """The probability of the likeliest answer from which on the three likeliest are offered."""
+    offer_from: float  # The probability of the likeliest answer from which on the three likeliest are offered.
     offers_from_share: float
     """Share of what speaks for the first three together, below which an entry only fills a choice up."""
-    speaks_from: float
-    """Share of what is asked that one of those offered speaks of, at least."""
-    near_to: float
-    """Difference of scores within which two entries answer the same question but for a facet."""
+    speaks_from: float  # Share of what is asked that one of those offered speaks of, at least.
+    near_to: float  # Difference of scores within which two entries answer the same question but for a facet.
     common_words_from: float
     """Confidence from which on a question of common words alone says enough: a base's names may be such words."""
     subject_from: float
@@ -68,36 +60,29 @@ class Offering:
 class Telling:
     """They decide which part of a message asks, and which part of an answer tells it."""
 
-    tells_from: float
-    """Share of the words of one of several questions that an answer to it tells, at least."""
+    tells_from: float  # Share of the words of one of several questions that an answer to it tells, at least.
     whole_from: float
     """Confidence in a whole message from which on its parts are read for themselves only where two of them ask."""
-    leads_by: float
-    """Share of what is asked that a sentence tells more than the first one, from which on it leads."""
+    leads_by: float  # Share of what is asked that a sentence tells more than the first one, from which on it leads.
     beyond_from: float
     """Weight of what is asked beyond the entry's question from which on a sentence must tell it: "really?" has less."""
-    passage_from: float
-    """Share of what is asked that a passage tells, at least, to stand for the answer."""
+    passage_from: float  # Share of what is asked that a passage tells, at least, to stand for the answer.
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
     """They decide whether figures or an entry are asked for."""
 
-    hardly_to: float
-    """Probability below which an entry is not given, however well it fits in words."""
-    changed_query: float
-    """Confidence in a query that a follow-up changed: its measure is the one that is spoken of."""
+    hardly_to: float  # Probability below which an entry is not given, however well it fits in words.
+    changed_query: float  # Confidence in a query that a follow-up changed: its measure is the one that is spoken of.
     operation_from: float
     """Weight of the words for an operation from which on a figure that leaves it out is no answer."""
     comparison_from: float
     """Weight of the words for a comparison from which on a figure that leaves out a time that is named is no answer."""
-    named_table: float
-    """Confidence in a table of which rows and columns are named."""
+    named_table: float  # Confidence in a table of which rows and columns are named.
     aside_to: float
     """Share of a question that may tell of something else than the table whose rows and columns it names."""
-    not_asked_why: float
-    """Factor of the confidence in an entry that nobody asks "why", where a reason is asked for."""
+    not_asked_why: float  # Factor of the confidence in an entry that nobody asks "why", where a reason is asked for.
     other_dimension: float
     """Factor of the confidence in what tells no figure of the dimension asked for, as "in kW" does power; above 0."""
     other_form: float
@@ -108,12 +93,10 @@ class Asking:
 class Counting:
     """They decide whether the figures of answers are counted with."""
 
-    compares_with_last_from: float
-    """Confidence in an answer whose figure is set against that of the last answer."""
+    compares_with_last_from: float  # Confidence in an answer whose figure is set against that of the last answer.
     counts_from: float
     """Confidence in an answer whose figure is counted with that of the last answer, as the message asks."""
-    of_last: float
-    """Factor of the confidence in a result that is worked out from two figures of the last answer."""
+    of_last: float  # Factor of the confidence in a result that is worked out from two figures of the last answer.
     of_last_beside_alike: float
     """In the place of `of_last` where the answer before told the same amount of something else."""
     of_named: float
@@ -124,14 +107,10 @@ class Counting:
 class Weighing:
     """They decide how plainly a figure of an answer was asked for."""
 
-    named_figure: float
-    """Weight of a name or time that is told with a figure: that of a rare word."""
-    always_asked: float
-    """Weight of a word that the entry is always asked with, beside a figure."""
-    principal_figure: float
-    """Weight of the principal figure of an answer: that of a word in between rare and common."""
-    first_figure: float
-    """Weight that the first principal figure has besides `principal_figure`."""
+    named_figure: float  # Weight of a name or time that is told with a figure: that of a rare word.
+    always_asked: float  # Weight of a word that the entry is always asked with, beside a figure.
+    principal_figure: float  # Weight of the principal figure of an answer: that of a word in between rare and common.
+    first_figure: float  # Weight that the first principal figure has besides `principal_figure`.
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,7 @@ from bot.conversation.spoken import SpokenTimes, TimeFacets, names_the_same, wri
 from bot.matching import Matcher, Ranking, normalise, read_facets
 from bot.model import RANK, TIME_KINDS, Context, Entry, Question
 
-MEMORY = timedelta(minutes=15)
-"""After this a conversation is over, and a question stands for itself."""
+MEMORY = timedelta(minutes=15)  # After this a conversation is over, and a question stands for itself.
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +26,14 @@ class Turn:
     """Without quotes, lead-in, asides and signs; dates that count from today, or what was spoken of, written out."""
     words: tuple[str, ...]
     language: str
-    alone: Ranking
-    """The text ranked by itself."""
-    context: Context
-    """Empty where it is too old."""
+    alone: Ranking  # The text ranked by itself.
+    context: Context  # Empty where it is too old.
     picked: Picked | None
     """The choices that it picks; none of them where it refuses what was offered or answered before."""
-    undated: bool
-    """It counts from a day that is not known ("last year"), so that no figure can be the right one."""
-    corrects: bool = False
-    """As in `Signed`."""
-    denied: tuple[tuple[str, str], ...] = ()
-    """Names of what a correction says is not meant."""
-    back: bool = False
-    """As in `Signed`."""
+    undated: bool  # It counts from a day that is not known ("last year"), so that no figure can be the right one.
+    corrects: bool = False  # As in `Signed`.
+    denied: tuple[tuple[str, str], ...] = ()  # Names of what a correction says is not meant.
+    back: bool = False  # As in `Signed`.
 
     @property
     def follows(self) -> bool:

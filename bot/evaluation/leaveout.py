@@ -11,10 +11,8 @@ from bot.model import BOTS_OWN, SMALL_TALK, Entry, Finding, Place
 TELLING = 6
 """Ways of asking that an entry needs for the test: with fewer, too little is left when one is left out. FAQs of
 `benchmarks.faqs` with four or five answer a tenth of what is left out, and most plain questions."""
-_BY_CHANCE = 2
-"""So many wrong ones beyond the allowed share count as chance."""
-_ATTRACTED = 3
-"""Phrasings of one entry that another one may not get."""
+_BY_CHANCE = 2  # So many wrong ones beyond the allowed share count as chance.
+_ATTRACTED = 3  # Phrasings of one entry that another one may not get.
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +20,8 @@ class LeftOut:
     """A way of asking, or a line out of scope, that was left out and asked."""
 
     text: str
-    entry: Entry | None
-    """None: it is out of scope."""
-    got: Entry
-    """The entry that came first."""
+    entry: Entry | None  # None: it is out of scope.
+    got: Entry  # The entry that came first.
     confidence: float
     is_answered: bool
 
@@ -39,18 +35,12 @@ class LeftOut:
 class LeftOutCounts:
     """Of ways of asking, and of lines out of scope, that were left out and asked."""
 
-    tried: int
-    """Ways of asking of entries that have at least `TELLING`."""
-    right: int
-    """Those that get their own entry."""
-    wrong: int
-    """Those that get another entry; what is neither right nor wrong gets no answer."""
-    behind: int
-    """Those that rank behind another entry, whether it is given (`wrong`) or not."""
-    outside: int
-    """Lines out of scope."""
-    taken: int
-    """Those that are answered."""
+    tried: int  # Ways of asking of entries that have at least `TELLING`.
+    right: int  # Those that get their own entry.
+    wrong: int  # Those that get another entry; what is neither right nor wrong gets no answer.
+    behind: int  # Those that rank behind another entry, whether it is given (`wrong`) or not.
+    outside: int  # Lines out of scope.
+    taken: int  # Those that are answered.
 
 
 def left_out(index: Index) -> tuple[LeftOut, ...]:

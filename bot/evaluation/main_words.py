@@ -12,10 +12,8 @@ from bot.knowledge import Code, finding
 from bot.matching import normalise
 from bot.model import SMALL_TALK, Case, Finding, Place
 
-_SAYS_SOMETHING = 0.3
-"""Weight of a word by its rarity; "how", "can" and "get" have less."""
-_FEW = 0.5
-"""Share of plain questions below which too few are answered."""
+_SAYS_SOMETHING = 0.3  # Weight of a word by its rarity; "how", "can" and "get" have less.
+_FEW = 0.5  # Share of plain questions below which too few are answered.
 
 
 def ask_by_main_words(bot: Bot) -> Tally:

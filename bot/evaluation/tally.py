@@ -8,10 +8,8 @@ from enum import StrEnum
 from bot.bot import Bot
 from bot.model import SMALL_TALK, Case, Figure, Outcome, Question, Reply
 
-ROUNDED = 0.006
-"""Share by which a number may be off that is told rounded."""
-_TENTH = 0.051
-"""The same where it is rounded to a tenth: no share, but a distance."""
+ROUNDED = 0.006  # Share by which a number may be off that is told rounded.
+_TENTH = 0.051  # The same where it is rounded to a tenth: no share, but a distance.
 
 
 class Verdict(StrEnum):

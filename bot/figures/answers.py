@@ -14,11 +14,9 @@ class Reason(StrEnum):
     MISSING = "missing"
     UNITS = "units"
     BASIS = "basis"
-    ABSURD = "absurd"
-    """The operation says nothing of such figures."""
+    ABSURD = "absurd"  # The operation says nothing of such figures.
     TEXT = "text"
-    UNBOUNDED = "unbounded"
-    """Nothing certain follows from what is held."""
+    UNBOUNDED = "unbounded"  # Nothing certain follows from what is held.
 
 
 class Why(StrEnum):
@@ -55,14 +53,12 @@ class Operand:
     bound: Bound
     measure: str
     low: float = 0.0
-    high: float = 0.0
-    """Between these the true value lies; infinite where it has no limit."""
+    high: float = 0.0  # Between these the true value lies; infinite where it has no limit.
     cells: tuple[str, ...] = ()
     span: Span | None = None
     approximate: bool = False
     """An approximate value of unknown width takes part, so that `low` and `high` are not certain."""
-    is_given: bool = False
-    """The question states it; no series holds it."""
+    is_given: bool = False  # The question states it; no series holds it.
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +69,19 @@ class Converted:
     low: float
     high: float
     unit: str
-    rate: Rate
-    """What it was converted by, in either direction."""
+    rate: Rate  # What it was converted by, in either direction.
 
 
 @dataclass(frozen=True, slots=True)
 class FigureAnswer:
     query: FigureQuery
-    operands: tuple[Operand, ...]
-    """Those that the result names stand first."""
-    result: float | str | bool | tuple[str, ...] | None
-    """Labels or ways, where it is a tuple."""
+    operands: tuple[Operand, ...]  # Those that the result names stand first.
+    result: float | str | bool | tuple[str, ...] | None  # Labels or ways, where it is a tuple.
     unit: str | None = None
-    exact: bool = True
-    """The result is the same whatever the true values are."""
+    exact: bool = True  # The result is the same whatever the true values are.
     low: float = 0.0
-    high: float = 0.0
-    """Between these a numeric result lies for certain, unless it is `approximate`."""
-    approximate: bool = False
-    """An operand is: see there."""
+    high: float = 0.0  # Between these a numeric result lies for certain, unless it is `approximate`.
+    approximate: bool = False  # An operand is: see there.
     converted: tuple[Converted, ...] = ()
     """Where the query asks for another unit: CONVERT each operand, else the result, or the operand that it names."""
 
@@ -100,10 +90,8 @@ class FigureAnswer:
 class Refusal:
     query: FigureQuery
     reason: Reason
-    about: tuple[str, ...] = ()
-    """Labels, units, bases or numbers that are missing or do not fit."""
-    operands: tuple[Operand, ...] = ()
-    """What is held all the same."""
+    about: tuple[str, ...] = ()  # Labels, units, bases or numbers that are missing or do not fit.
+    operands: tuple[Operand, ...] = ()  # What is held all the same.
     why: Why | None = None
 
 

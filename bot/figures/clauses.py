@@ -4,17 +4,14 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_MARK = re.compile(r"\*\*|__|[`~]")
-"""Marks of Markdown."""
-_BREAK = re.compile(r"\n|[;:()]|[.!?,] | (?:and|but|while|against|after) ")
-"""What divides the clauses of an answer."""
+_MARK = re.compile(r"\*\*|__|[`~]")  # Marks of Markdown.
+_BREAK = re.compile(r"\n|[;:()]|[.!?,] | (?:and|but|while|against|after) ")  # What divides the clauses of an answer.
 _FIGURE = r"(?:[a-z]{1,9} ){0,2}[$€£¥]?\d"
 _FROM_TO = re.compile(rf"\bfrom {_FIGURE}[^;:()\n]{{0,60}}?[a-z]{{2}}[^;:()\n]{{0,20}}?(?P<to> to )(?={_FIGURE})")
 """Two figures with words between them, which "to" divides; those of "from 20 to 30 bikes" stand together."""
 _ASIDE = re.compile(r"\((?:about )?[\d.,]+ [\w/%]{1,8}\)(?= [a-z])")
 """A figure told in another unit amid its clause, whose brackets divide nothing: "30 miles (48 km) with a full bag"."""
-_AROUND = " -|"
-"""What may stand around a clause and is no part of it: the mark of a list, the line of a table."""
+_AROUND = " -|"  # What may stand around a clause and is no part of it: the mark of a list, the line of a table.
 
 
 class _Place(NamedTuple):
@@ -23,11 +20,9 @@ class _Place(NamedTuple):
 
 
 class Clause(NamedTuple):
-    begin: int
-    """Where it begins in the plain text."""
+    begin: int  # Where it begins in the plain text.
     text: str
-    passage: str
-    """Its sentence, or line of a list, up to the end of the clause."""
+    passage: str  # Its sentence, or line of a list, up to the end of the clause.
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +31,7 @@ class PlainAnswer:
 
     text: str
     bold: tuple[_Place, ...]
-    breaks: tuple[_Place, ...]
-    """Each between two clauses."""
+    breaks: tuple[_Place, ...]  # Each between two clauses.
 
     def is_bold(self, at: int) -> bool:
         return any(place.begin <= at < place.end for place in self.bold)

@@ -13,10 +13,8 @@ from bot.figures.types import Bound, Cell
 class Interval:
     low: float
     high: float
-    value: float
-    """What is stated."""
-    approximate: bool = False
-    """An approximate value of unknown width takes part: the ends say nothing certain of it."""
+    value: float  # What is stated.
+    approximate: bool = False  # An approximate value of unknown width takes part: the ends say nothing certain of it.
 
     @property
     def exact(self) -> bool:

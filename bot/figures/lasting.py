@@ -58,10 +58,8 @@ def _course(task: Task) -> Answered:
 
 
 class _Reached(NamedTuple):
-    figure: Operand
-    """The first that tells of it."""
-    day: Interval
-    """Counted from the year 1."""
+    figure: Operand  # The first that tells of it.
+    day: Interval  # Counted from the year 1.
 
 
 def _reached(timed: Sequence[tuple[Span, Operand]], limit: Limit) -> _Reached | None:

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 
 from bot.knowledge.dates import A_YEAR, MONTH_NUMBERS
 
-LARGE_SCALES = {"million": 1e6, "billion": 1e9, "trillion": 1e12}
-"""As units count in: "billion yuan"."""
+LARGE_SCALES = {"million": 1e6, "billion": 1e9, "trillion": 1e12}  # As units count in: "billion yuan".
 SCALES = {"thousand": 1e3, **LARGE_SCALES}
 
 
@@ -14,8 +13,7 @@ def _any_of(*groups: Iterable[str]) -> str:
     return "|".join(re.escape(word) for words in groups for word in words)
 
 
-MINIMUM = ("more than", "over", "at least", "above")
-"""Of the words for a bound, those for a minimum."""
+MINIMUM = ("more than", "over", "at least", "above")  # Of the words for a bound, those for a minimum.
 _ABOUT = ("about", "around", "nearly", "almost", "some", "close to", "roughly", "up to")
 FIGURE = re.compile(
     rf"""
@@ -35,16 +33,14 @@ FIGURE = re.compile(
 )
 RANGE = re.compile(r"(?<![\d,.])(\d[\d,.]*+)(?: to |–|-)(\d[\d,.]*+)|\bbetween (?:[a-z]+ )?(\d[\d,.]*+)")
 """Both ends of one, or the first: "1200 to 1500", "between 20"."""
-OF_THINGS = re.compile(r" ([a-z]+s)\b")
-"""Behind a word: the things that are counted, as in "200 bike sheds"."""
+OF_THINGS = re.compile(r" ([a-z]+s)\b")  # Behind a word: the things that are counted, as in "200 bike sheds".
 JOINED = re.compile(r"-((?:square-)?[a-z]{1,15})\b")
 """Behind a number: its unit, as in "24-volt" and "300-square-metre"."""
 AGAINST = re.compile(r"\b(?:against|versus|vs|compared (?:to|with)|instead of|down from|up from)\b")
 """Between two figures: sets the first against the second."""
 BESIDE = re.compile(r"\d[^.\n]{0,20}\b(?:or|and) \Z")
 """Before a figure: it is told beside the one before it, as in "20 or 30 bikes"."""
-FROM, TO = re.compile(r"\bfrom \Z"), re.compile(r"\bto \Z")
-"""Before two figures: set the first against the second."""
+FROM, TO = re.compile(r"\bfrom \Z"), re.compile(r"\bto \Z")  # Before two figures: set the first against the second.
 ACROSS = re.compile(r"\b(?:in|across) \Z")
 """Before a number of other things, whose unit the next figure does not have: "335 in 74 towns"."""
 YEAR = re.compile(A_YEAR)

@@ -21,12 +21,9 @@ class Group:
     """The cells that one operand is made of."""
 
     measure: str
-    cells: tuple[str, ...]
-    """Ids, in the order of the measure."""
-    label: str = ""
-    """As it reads in a sentence; empty: that of the only cell."""
-    span: Span | None = None
-    """The time that the cells must fill, where one was asked for."""
+    cells: tuple[str, ...]  # Ids, in the order of the measure.
+    label: str = ""  # As it reads in a sentence; empty: that of the only cell.
+    span: Span | None = None  # The time that the cells must fill, where one was asked for.
     given: float | None = None
     """A figure that the question states itself, in the unit of the measure; it has no cells then."""
 
@@ -42,10 +39,8 @@ def single(measure: Measure, cell: Cell, span: Span | None = None) -> Group:
 @dataclass(frozen=True, slots=True)
 class Limit:
     value: float
-    above: bool
-    """Beyond it is more; else less."""
-    inclusive: bool = False
-    """What is at the limit is beyond it, too, as with "at least"."""
+    above: bool  # Beyond it is more; else less.
+    inclusive: bool = False  # What is at the limit is beyond it, too, as with "at least".
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +48,17 @@ class FigureQuery:
     """A question about figures, bound to what is held."""
 
     operation: Operation
-    groups: tuple[Group, ...]
-    """Operands in the order in which they were asked for."""
-    lowest: bool = False
-    """EXTREME: the lowest is asked for."""
-    rank: int = 1
-    """EXTREME: 2 is the second highest (or lowest)."""
-    best: int = 1
-    """EXTREME: how many are asked for, as 3 in "the best three"."""
-    limit: Limit | None = None
-    """THRESHOLD, and of DURATION the first."""
-    which: Which = Which.ALL
-    """THRESHOLD"""
-    per: str = ""
-    """PER_UNIT and AVERAGE: "day", "week", "month" or another time. DURATION: that in which it is told."""
-    parts: float = 0.0
-    """PER_UNIT: of how many of these the operand is, where its label says it: "in 15 minutes"."""
-    each: float = 1.0
-    """PER_UNIT of two figures: for how many of the second's unit, as 100 in "per 100 km"."""
-    into: str = ""
-    """The unit that is asked for, where it is another than that of the measure."""
-    until: Limit | None = None
-    """DURATION: the second limit."""
+    groups: tuple[Group, ...]  # Operands in the order in which they were asked for.
+    lowest: bool = False  # EXTREME: the lowest is asked for.
+    rank: int = 1  # EXTREME: 2 is the second highest (or lowest).
+    best: int = 1  # EXTREME: how many are asked for, as 3 in "the best three".
+    limit: Limit | None = None  # THRESHOLD, and of DURATION the first.
+    which: Which = Which.ALL  # THRESHOLD
+    per: str = ""  # PER_UNIT and AVERAGE: "day", "week", "month" or another time. DURATION: that in which it is told.
+    parts: float = 0.0  # PER_UNIT: of how many of these the operand is, where its label says it: "in 15 minutes".
+    each: float = 1.0  # PER_UNIT of two figures: for how many of the second's unit, as 100 in "per 100 km".
+    into: str = ""  # The unit that is asked for, where it is another than that of the measure.
+    until: Limit | None = None  # DURATION: the second limit.
 
     @property
     def measure(self) -> str:

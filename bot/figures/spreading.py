@@ -14,8 +14,7 @@ from bot.figures.types import Span
 from bot.model import Kind
 
 _NO_SUMS = {Kind.RUNNING: Why.RUNNING_SUM, Kind.RATIO: Why.RATIO_SUM}
-_A_BIT = 1e-9
-"""Rounding may take it from a whole."""
+_A_BIT = 1e-9  # Rounding may take it from a whole.
 
 
 def sum_up(task: Task) -> Answered:

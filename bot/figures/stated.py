@@ -12,25 +12,18 @@ from bot.figures.kinds import counts_things
 from bot.figures.types import IN_PERCENT, Bound, Cell, Measure
 from bot.model import Entry, Kind
 
-_READ = 2_000
-"""Characters of an answer that are read."""
+_READ = 2_000  # Characters of an answer that are read.
 _OPENING = 300
 """Characters at its beginning; where nothing is in bold, the figures with a clause from there are principal."""
 NEAR = 0.2
 """A figure without a unit has that of the figure before if it is more than a fifth and less than five times of it, as
 figures of one list mostly are."""
-_ALMOST_ZERO = 1e-9
-"""In place of 0, by which nothing can be divided."""
-_DATED_WITHIN = 12
-"""Characters before a year in which the words of a date are looked for."""
-_BESIDE_WITHIN = 30
-"""Characters before a number in which another one is looked for beside it."""
-_FROM_WITHIN = 6
-"""Characters before a number in which "from" is looked for."""
-_ACROSS_WITHIN = 7
-"""Characters before a number in which the word of `patterns.ACROSS` is looked for."""
-_SYMBOL = 2
-"""Letters of a unit that begins with a capital, at most: "Nm"; a longer one is a name."""
+_ALMOST_ZERO = 1e-9  # In place of 0, by which nothing can be divided.
+_DATED_WITHIN = 12  # Characters before a year in which the words of a date are looked for.
+_BESIDE_WITHIN = 30  # Characters before a number in which another one is looked for beside it.
+_FROM_WITHIN = 6  # Characters before a number in which "from" is looked for.
+_ACROSS_WITHIN = 7  # Characters before a number in which the word of `patterns.ACROSS` is looked for.
+_SYMBOL = 2  # Letters of a unit that begins with a capital, at most: "Nm"; a longer one is a name.
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +31,21 @@ class StatedFigure:
     """A figure as an answer states it."""
 
     value: float
-    unit: str
-    """As it is written; "percent" for a share, empty where no word stands behind the number."""
+    unit: str  # As it is written; "percent" for a share, empty where no word stands behind the number.
     bound: Bound
     scale: str = field(default="", compare=False)
     """The word "million" or the like in which it is told; `value` has taken it up."""
-    clause: str = ""
-    """The words that it stands in, itself among them."""
-    passage: str = field(default="", compare=False)
-    """Its sentence, or line of a list, up to the end of the clause."""
-    principal: bool = True
-    """It is in bold or, where nothing is, in the first sentences."""
-    place: int = field(default=0, compare=False)
-    """Which of the answer's figures it is, in their order."""
+    clause: str = ""  # The words that it stands in, itself among them.
+    passage: str = field(default="", compare=False)  # Its sentence, or line of a list, up to the end of the clause.
+    principal: bool = True  # It is in bold or, where nothing is, in the first sentences.
+    place: int = field(default=0, compare=False)  # Which of the answer's figures it is, in their order.
     set_against: bool = field(default=False, compare=False)
     """The answer sets the figure before against it: "48 larks against 26"."""
 
 
 class _Found(NamedTuple):
     figure: StatedFigure
-    clause_begin: int
-    """In the text without Markdown."""
+    clause_begin: int  # In the text without Markdown.
 
 
 def stated_figures(answer: str) -> tuple[StatedFigure, ...]:

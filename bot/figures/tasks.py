@@ -12,11 +12,9 @@ from bot.model import Kind, Rate
 @dataclass(frozen=True, slots=True)
 class Task:
     query: FigureQuery
-    held: tuple[Operand, ...]
-    """At least one; with numbers, but for operations that need none."""
+    held: tuple[Operand, ...]  # At least one; with numbers, but for operations that need none.
     measures: Measures
-    gaps: tuple[str, ...] = ()
-    """Labels of cells that are asked for and hold no value."""
+    gaps: tuple[str, ...] = ()  # Labels of cells that are asked for and hold no value.
     rates: tuple[Rate, ...] = ()
 
     @property

@@ -9,17 +9,14 @@ from bot.figures.types import Span
 from bot.knowledge.dates import A_YEAR, MONTH_NUMBERS, MONTHS, Period, parse_label
 from bot.model import Words
 
-DAYS_IN = {"hour": 1 / 24, "day": 1.0, "week": 7.0}
-"""Of times that are always equally long."""
+DAYS_IN = {"hour": 1 / 24, "day": 1.0, "week": 7.0}  # Of times that are always equally long.
 MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-DAYS_IN_MONTH = 365.2425 / 12
-"""On average, with leap years."""
+DAYS_IN_MONTH = 365.2425 / 12  # On average, with leap years.
 _IN_WORDS = re.compile(
     rf"(?<!\w)(?:(?P<day>\d{{1,2}}) )?(?P<month>{'|'.join(MONTHS)}),? (?P<year>{A_YEAR})(?!\w)", re.IGNORECASE
 )
 _IN_NUMBERS = re.compile(rf"(?<![\w-])(?:{A_YEAR}[- ](?:Q[1-4]|H[12]|\d\d(?:-\d\d)?)|[QH][1-4] {A_YEAR})(?![\w-])")
-_LEADS = ("", "in", "on")
-"""What may stand before the time in a label."""
+_LEADS = ("", "in", "on")  # What may stand before the time in a label.
 _PATTERNS = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
 
 

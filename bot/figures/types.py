@@ -9,16 +9,13 @@ from enum import StrEnum
 from bot.model import Kind
 
 Value = float | str | bool | None
-IN_PERCENT, IN_TIMES, IN_DAYS = "percent", "times", "days"
-"""Units of results."""
-PERCENT = (IN_PERCENT, "%")
-"""Units of a share."""
+IN_PERCENT, IN_TIMES, IN_DAYS = "percent", "times", "days"  # Units of results.
+PERCENT = (IN_PERCENT, "%")  # Units of a share.
 
 
 class Bound(StrEnum):
     EXACT = "exact"
-    MINIMUM = "minimum"
-    """More than this: "more than 20,000". "At least 20,000" is taken for the same."""
+    MINIMUM = "minimum"  # More than this: "more than 20,000". "At least 20,000" is taken for the same.
     APPROXIMATE = "approximate"
 
 
@@ -28,10 +25,8 @@ class Span:
 
     start: date
     end: date
-    kind: str
-    """ "year", "half", "quarter", "month", "day", or "span" for any other."""
-    text: str
-    """As it reads in a sentence: "May 2025", "Q1 2025"."""
+    kind: str  # "year", "half", "quarter", "month", "day", or "span" for any other.
+    text: str  # As it reads in a sentence: "May 2025", "Q1 2025".
 
     def is_same(self, other: Span | None) -> bool:
         """Whatever language each is named in."""
@@ -53,13 +48,10 @@ class Cell:
     """One figure that is held; its id can be addressed for ever."""
 
     id: str
-    label: str
-    """As it reads in a sentence: "October 2025", "City bike (2024)"."""
-    value: Value
-    """None: known to be unknown."""
+    label: str  # As it reads in a sentence: "October 2025", "City bike (2024)".
+    value: Value  # None: known to be unknown.
     bound: Bound = Bound.EXACT
-    within: float | None = None
-    """Share by which an approximate value may be off either way; None: that is not known."""
+    within: float | None = None  # Share by which an approximate value may be off either way; None: that is not known.
     span: Span | None = None
 
     @property
@@ -73,29 +65,20 @@ class Cell:
 class Measure:
     """The points of a series, or one column of a table."""
 
-    id: str
-    """Of the series, or "series:column"."""
+    id: str  # Of the series, or "series:column".
     series: str
     title: str
     cells: tuple[Cell, ...]
     kind: Kind = Kind.LEVEL
     unit: str | None = None
-    noun: str = ""
-    """What the numbers count, for sentences: "bikes delivered"; empty where none is known."""
-    basis: str = ""
-    """How it is counted, as "counted in the shop"; figures of two bases only make a share together."""
-    about: tuple[tuple[str, str], ...] = ()
-    """Facets of all cells."""
-    column: str = ""
-    """Title of the column."""
-    span: Span | None = None
-    """The time that all cells tell of, where they are no times themselves."""
-    as_of: Span | None = None
-    """The day of figures that have no time."""
-    fewer_is_better: bool = False
-    """Declared; the best is the lowest."""
-    selection: str = ""
-    """Declared; of what kind alone it holds figures, as "top versions"; empty: of all."""
+    noun: str = ""  # What the numbers count, for sentences: "bikes delivered"; empty where none is known.
+    basis: str = ""  # How it is counted, as "counted in the shop"; figures of two bases only make a share together.
+    about: tuple[tuple[str, str], ...] = ()  # Facets of all cells.
+    column: str = ""  # Title of the column.
+    span: Span | None = None  # The time that all cells tell of, where they are no times themselves.
+    as_of: Span | None = None  # The day of figures that have no time.
+    fewer_is_better: bool = False  # Declared; the best is the lowest.
+    selection: str = ""  # Declared; of what kind alone it holds figures, as "top versions"; empty: of all.
 
     @property
     def grain(self) -> str:

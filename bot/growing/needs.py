@@ -8,40 +8,31 @@ from bot.bot import Bot
 from bot.evaluation import Tally, Verdict, left_out_ways, main_words
 from bot.model import SMALL_TALK, Entry
 
-_NAMED = 3
-"""Words of an entry that are told at most."""
-_HARDLY = 0.5
-"""Chance of being found below which an entry with enough ways of asking lacks more."""
+_NAMED = 3  # Words of an entry that are told at most.
+_HARDLY = 0.5  # Chance of being found below which an entry with enough ways of asking lacks more.
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
     entry: Entry
     other: Entry
-    asked: tuple[str, ...]
-    """Questions for one of the two that come to the other, or to both."""
-    words: tuple[str, ...]
-    """Words in questions for the first alone, the most frequent first."""
-    other_words: tuple[str, ...]
-    """Words in questions for the other alone, the most frequent first."""
+    asked: tuple[str, ...]  # Questions for one of the two that come to the other, or to both.
+    words: tuple[str, ...]  # Words in questions for the first alone, the most frequent first.
+    other_words: tuple[str, ...]  # Words in questions for the other alone, the most frequent first.
 
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
     entry: Entry
-    ways: int
-    """Ways of asking, the question included."""
-    found: float | None
-    """The mean chance that the entry is found in other words; None: nothing shows it."""
+    ways: int  # Ways of asking, the question included.
+    found: float | None  # The mean chance that the entry is found in other words; None: nothing shows it.
 
 
 @dataclass(frozen=True, slots=True)
 class _Mistaken:
     text: str
-    expected: str
-    """The id of the entry that the text asks for."""
-    got: str
-    """The id of the entry that came in its place or beside it."""
+    expected: str  # The id of the entry that the text asks for.
+    got: str  # The id of the entry that came in its place or beside it.
 
 
 def near_pairs(bot: Bot, by_main_words: Tally) -> tuple[Near, ...]:

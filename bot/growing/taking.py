@@ -27,10 +27,8 @@ class JudgedLine:
 
     written: Written
     entry: Entry | None
-    refused: str = ""
-    """Why it was not taken in."""
-    instead: str = ""
-    """The id of another entry that answered it until now."""
+    refused: str = ""  # Why it was not taken in.
+    instead: str = ""  # The id of another entry that answered it until now.
     found: float | None = None
     """Chance that its entry is found when this line is left out; the less, the more the line adds."""
 
@@ -42,8 +40,7 @@ class JudgedLine:
 
 class _Answered(NamedTuple):
     text: str
-    id: str
-    """Of the entry that answers."""
+    id: str  # Of the entry that answers.
     is_right: bool
 
 

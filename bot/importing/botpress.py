@@ -14,10 +14,8 @@ from bot.importing.trees import child, items, pairs, text, texts, tree_of
 from bot.knowledge.reading.nodes import Mapping, Node
 
 _ACTIONS = ("text", "redirect", "text_redirect")
-_VARIANTS = "†"
-"""It stands between the wordings of an answer in a table."""
-_COLUMNS = _QUESTION, _ACTION, _ANSWER, _FLOW = range(4)
-"""Of a table; the last may be missing."""
+_VARIANTS = "†"  # It stands between the wordings of an answer in a table.
+_COLUMNS = _QUESTION, _ACTION, _ANSWER, _FLOW = range(4)  # Of a table; the last may be missing.
 
 
 def recognises(document: Document) -> bool:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from bot.knowledge import one_line
 from bot.model import BotError, Place
 
-_BRIEF = 60
-"""Characters that tell one text from another."""
+_BRIEF = 60  # Characters that tell one text from another.
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,27 +17,21 @@ class Pair:
     answer: str
     place: Place
     phrasings: tuple[str, ...] = ()
-    topic: str = ""
-    """As people read it, such as "Orders & payment"; empty where the file names none."""
+    topic: str = ""  # As people read it, such as "Orders & payment"; empty where the file names none.
     publisher: str = ""
     url: str = ""
     published: str = ""
     as_of: str = ""
-    key: str = ""
-    """The file's own name for it, by which other pairs call it related."""
-    related: tuple[str, ...] = ()
-    """Keys of other pairs."""
-    ready: bool = False
-    """Whether the texts are already in the Markdown that all platforms show."""
+    key: str = ""  # The file's own name for it, by which other pairs call it related.
+    related: tuple[str, ...] = ()  # Keys of other pairs.
+    ready: bool = False  # Whether the texts are already in the Markdown that all platforms show.
 
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
     id: str
-    pair: Pair
-    """With clean texts."""
-    related: tuple[str, ...]
-    """Ids of other entries."""
+    pair: Pair  # With clean texts.
+    related: tuple[str, ...]  # Ids of other entries.
 
 
 @dataclass(frozen=True, slots=True)

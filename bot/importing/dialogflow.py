@@ -13,8 +13,7 @@ _MEMBER = re.compile(r"(?:^|/)(?:agent|package|(?:intents|entities)/[^/]+)\.json
 _AGENT = re.compile(r"(?:^|/)(?<!intents/)(?<!entities/)agent\.json$")
 _SAYS = re.compile(r"(?P<intent>.+)_usersays_(?P<language>[\w-]+)\.json$")
 _PARAMETER = re.compile(r"\$[A-Za-z]\w*|#[A-Za-z][\w-]*\.\w+")
-_WORDINGS = "speech"
-"""Texts, one of which Dialogflow says at random."""
+_WORDINGS = "speech"  # Texts, one of which Dialogflow says at random.
 _TEXT = "0"
 _KINDS = {"1": "a card", "2": "quick replies", "3": "an image", "4": "a payload"}
 
@@ -23,8 +22,7 @@ _KINDS = {"1": "a card", "2": "quick replies", "3": "an image", "4": "a payload"
 class _Intent:
     document: Document
     tree: Node
-    says: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """By language."""
+    says: dict[str, tuple[str, ...]] = field(default_factory=dict)  # By language.
 
 
 def recognises(document: Document) -> bool:

@@ -16,8 +16,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    name: str
-    """Of a member of an archive or folder its path there, with "/" between the parts."""
+    name: str  # Of a member of an archive or folder its path there, with "/" between the parts.
     content: bytes
 
     @property

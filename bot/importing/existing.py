@@ -16,8 +16,7 @@ class _Room:
     """Where another entry fits into a list."""
 
     at: int
-    indent: str
-    """That of its dash."""
+    indent: str  # That of its dash.
 
 
 class File:
@@ -67,8 +66,7 @@ class _Block:
     start: int
     end: int
     indent: str
-    lines: Lines
-    """Without the indentation."""
+    lines: Lines  # Without the indentation.
 
 
 @dataclass(frozen=True, slots=True)

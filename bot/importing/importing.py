@@ -16,22 +16,16 @@ from bot.knowledge.writing import Change, put_files
 from bot.knowledge.writing.edits import Edit
 from bot.model import BotError
 
-_TOPICS = "topics"
-"""Folder of new files."""
-_BESIDE = "-imported"
-"""What the name of a file ends with that stands beside one without room."""
-_MARK = 6
-"""Letters that name a topic without a Latin letter or digit."""
+_TOPICS = "topics"  # Folder of new files.
+_BESIDE = "-imported"  # What the name of a file ends with that stands beside one without room.
+_MARK = 6  # Letters that name a topic without a Latin letter or digit.
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    entries: tuple[tuple[str, Status], ...]
-    """By id."""
-    left: tuple[Left, ...]
-    """The losses, by their places."""
-    written: tuple[str, ...]
-    """Files, relative to the folder."""
+    entries: tuple[tuple[str, Status], ...]  # By id.
+    left: tuple[Left, ...]  # The losses, by their places.
+    written: tuple[str, ...]  # Files, relative to the folder.
 
 
 def import_file(source: Path, folder: Path) -> Imported:

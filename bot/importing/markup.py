@@ -21,16 +21,14 @@ _UNSHOWN_MARKDOWN = re.compile(r"!\[[^\]]*\]\(|^ {0,3}#{1,6} |^\s*\|?\s*:?-{2,}:
 _LOST = ("img", "iframe", "video", "audio", "object", "embed", "svg", "form", "nav", "footer", "aside")
 _LOST_NAMES = {"img": "the picture", "video": "the film", "iframe": "the frame"}
 _DROPPED = ("script", "style", "noscript", "template", "hr", "input")
-_WITHIN_WORD = re.compile(r"(?<=\w)\\_(?=\w)")
-"""An underscore that needs no escape."""
+_WITHIN_WORD = re.compile(r"(?<=\w)\\_(?=\w)")  # An underscore that needs no escape.
 _BREAK = re.compile(r"\s*\n\s*")
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 
 
 class Markdown(NamedTuple):
     text: str
-    lost: tuple[str, ...]
-    """What of the original it does not show, in words."""
+    lost: tuple[str, ...]  # What of the original it does not show, in words.
 
 
 def to_markdown(text: str, base: str) -> Markdown:

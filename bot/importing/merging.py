@@ -16,8 +16,7 @@ from bot.importing.writing import LISTS, item_lines, keys_of
 from bot.knowledge.writing.edits import Edit, Lines, indented
 from bot.knowledge.writing.places import LINE_END
 
-_ALIKE = 0.5
-"""Likeness of two questions from which on one may be the other in new words."""
+_ALIKE = 0.5  # Likeness of two questions from which on one may be the other in new words.
 
 
 class Status(StrEnum):
@@ -25,16 +24,13 @@ class Status(StrEnum):
     CHANGED = "changed"
     SAME = "same"
     REMOVED = "removed"
-    KEPT = "kept"
-    """As somebody else has it: changed, removed, or never brought."""
+    KEPT = "kept"  # As somebody else has it: changed, removed, or never brought.
 
 
 @dataclass(frozen=True, slots=True)
 class _Merged:
-    statuses: dict[str, Status]
-    """By id."""
-    new: tuple[NewEntry, ...]
-    """Entries that stand nowhere yet; they are not among the edits."""
+    statuses: dict[str, Status]  # By id.
+    new: tuple[NewEntry, ...]  # Entries that stand nowhere yet; they are not among the edits.
     left: tuple[Left, ...]
     record: dict[str, Before]
 

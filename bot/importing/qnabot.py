@@ -13,8 +13,7 @@ from bot.knowledge.reading.nodes import Node
 
 _QUESTIONS, _ANSWER, _OTHER_ANSWERS, _TOPIC, _CARD, _FUNCTION = "q", "a", "alt", "t", "r", "l"
 _CARRIED = ("qid", "type", _QUESTIONS, _ANSWER, _OTHER_ANSWERS, _TOPIC, _CARD, _FUNCTION)
-_LINK = "QID::"
-"""Before the qid that a button of the card leads to."""
+_LINK = "QID::"  # Before the qid that a button of the card leads to.
 
 
 def recognises(document: Document) -> bool:

@@ -18,8 +18,7 @@ _KEYS = ("nlu", "responses", "rules", "stories", "intents")
 _ENTITY = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 _SLOT = re.compile(r"\{\w+\}")
 _EXAMPLE = re.compile(r"^\s*-\s+(.*\S)\s*$")
-_TESTS = "test_"
-"""Files of tests begin with it: they repeat what stands elsewhere."""
+_TESTS = "test_"  # Files of tests begin with it: they repeat what stands elsewhere.
 
 _Trees = list[tuple[Document, Node]]
 

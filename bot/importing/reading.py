@@ -13,8 +13,7 @@ from bot.importing.documents import Document, read_documents
 from bot.knowledge import ID_LIMIT, kebab, plain
 from bot.model import BotError, Place
 
-_MARK = 6
-"""Letters of the mark that keeps an id apart from its like."""
+_MARK = 6  # Letters of the mark that keeps an id apart from its like.
 _Read = Callable[[tuple[Document, ...]], Iterable[Found]]
 """Takes all documents of one archive or folder that the format recognises."""
 

@@ -11,8 +11,7 @@ from bot.knowledge.writing.edits import Lines
 from bot.knowledge.writing.places import pairs_of
 
 NAME = "imported.txt"
-_ORIGIN = "from"
-"""The key for `Before.origin`, beside those of the entry."""
+_ORIGIN = "from"  # The key for `Before.origin`, beside those of the entry.
 _HEAD = """\
 # What `evbot import` brought, as it brought it. Where the knowledge says something else today, it was changed there,
 # and the next import leaves it alone. Nothing here is read as knowledge; keep the file, and do not edit it.
@@ -24,10 +23,8 @@ entries:
 class Before:
     """An entry as it was brought."""
 
-    origin: str
-    """The name of the file that brought it."""
-    keys: Mapping[str, Lines]
-    """Without indentation, the id first."""
+    origin: str  # The name of the file that brought it.
+    keys: Mapping[str, Lines]  # Without indentation, the id first.
 
 
 def read_record(folder: Path) -> dict[str, Before]:

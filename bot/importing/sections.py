@@ -7,20 +7,16 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
-LINE = "data-line"
-"""The attribute that says where a tag stood, where its place in the HTML does not tell."""
+LINE = "data-line"  # The attribute that says where a tag stood, where its place in the HTML does not tell.
 
 
 # How deep a section stands: 1 to 6 below a heading, then below what is a heading in all but name.
 _BEFORE_ALL, _TITLE = 0, 1
-_BOLD = 7
-"""Of a bold question at the start of a paragraph."""
-_TERM = 8
-"""Of a summary, or a term of a list."""
+_BOLD = 7  # Of a bold question at the start of a paragraph.
+_TERM = 8  # Of a summary, or a term of a list.
 _LEVELS = {**{f"h{level}": level for level in range(1, 7)}, "summary": _TERM, "dt": _TERM}
 _ASKS = re.compile(r"[?？]\W*$")
-_ANCHOR = re.compile(r"^\W*$")
-"""The mark beside a heading that links to itself."""
+_ANCHOR = re.compile(r"^\W*$")  # The mark beside a heading that links to itself.
 
 
 @dataclass(slots=True)
@@ -29,8 +25,7 @@ class Section:
     heading: str
     line: int
     content: list[PageElement] = field(default_factory=list)
-    is_group: bool = False
-    """It only holds other questions together."""
+    is_group: bool = False  # It only holds other questions together.
 
     @property
     def asks(self) -> bool:

@@ -11,12 +11,10 @@ from bot.importing.brought import NewEntry
 from bot.knowledge import readable_name, to_command
 from bot.knowledge.writing.edits import Lines, indented
 
-LISTS = ("phrasings", "related", "sources")
-"""Keys whose items stand on a line each, so that some may be one's own."""
+LISTS = ("phrasings", "related", "sources")  # Keys whose items stand on a line each, so that some may be one's own.
 _PRECISION = 0.9
 """Of a new manifest, as in the base that `evbot init` makes: a FAQ of few ways of asking would seldom reach more."""
-_WIDTH = 1_000_000
-"""Of a line, so that no text is broken."""
+_WIDTH = 1_000_000  # Of a line, so that no text is broken.
 
 
 class _OneLine(dict[str, object]):

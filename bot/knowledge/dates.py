@@ -9,8 +9,7 @@ from bot.model import NO_YEAR
 
 MONTHS = tuple("January February March April May June July August September October November December".split())
 MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, 1)}
-A_YEAR = r"(?:19|20)\d\d"
-"""A pattern: four digits that are taken for a year."""
+A_YEAR = r"(?:19|20)\d\d"  # A pattern: four digits that are taken for a year.
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _LABEL = re.compile(
     rf"(?P<year>{A_YEAR})(?:[- ]?(?P<part>Q[1-4]|H[12])|-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?", re.ASCII
@@ -22,18 +21,15 @@ _FORMS = {
     "half": re.compile(r"(?:\d{4}|-)-H[12]"),
 }
 MONTHS_OF_PARTS = {"Q": 3, "H": 6}
-YEARS = range(1900, 2101)
-"""A whole number among these, without a unit, is taken for a year."""
+YEARS = range(1900, 2101)  # A whole number among these, without a unit, is taken for a year.
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
     year: int
-    month: int = 0
-    """0 where it is a whole year; of a quarter or half its last month."""
+    month: int = 0  # 0 where it is a whole year; of a quarter or half its last month.
     day: int = 0
-    part: str = ""
-    """A quarter or a half of the year, as "Q1" or "H2"."""
+    part: str = ""  # A quarter or a half of the year, as "Q1" or "H2".
 
     @property
     def end(self) -> date:

@@ -8,12 +8,10 @@ from enum import StrEnum
 
 from bot.model import BotError, Finding, Place, Severity
 
-_SHOWN = 60
-"""Characters of a quoted text: with place, message and remedy, about two lines of a terminal."""
+_SHOWN = 60  # Characters of a quoted text: with place, message and remedy, about two lines of a terminal.
 _COMPARED = 50
 """Words that are compared, since it is slow: a thousand misspelt ids among a thousand must not take minutes."""
-_ALIKE = 0.6
-"""Least ratio of common letters to all letters, from 0 to 1, as difflib counts it by default."""
+_ALIKE = 0.6  # Least ratio of common letters to all letters, from 0 to 1, as difflib counts it by default.
 
 
 class Code(StrEnum):

@@ -23,10 +23,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 class Wishes:
     """What the bot shall be; an empty field is left to the example."""
 
-    name: str = ""
-    """Left out: that of the folder."""
-    subject: str = ""
-    """As in "I answer questions about ..."; left out: the name."""
+    name: str = ""  # Left out: that of the folder.
+    subject: str = ""  # As in "I answer questions about ..."; left out: the name.
     language: str = "en"
 
 

@@ -6,8 +6,7 @@ import unicodedata
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ID_LIMIT = 48
 GENERATED_ID_LIMIT = 64
-COMMAND_LIMIT = 32
-"""Of a slash command, on both platforms."""
+COMMAND_LIMIT = 32  # Of a slash command, on both platforms.
 
 
 def plain(text: str) -> str:

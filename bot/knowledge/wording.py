@@ -11,18 +11,15 @@ from typing import Any, NamedTuple
 from bot.knowledge.texts import plain
 from bot.model import BOTS_OWN, SMALL_TALK, Entry, Knowledge, Words, base_language
 
-_OTHERWISE = "en"
-"""Spoken where a language has no file."""
+_OTHERWISE = "en"  # Spoken where a language has no file.
 
 
 class LanguageFile(NamedTuple):
     """What a file of bot/knowledge/languages holds."""
 
     sentences: Mapping[str, str]
-    tables: Mapping[str, Any]
-    """The other fields of `Words`: lists and mappings."""
-    small_talk: tuple[Mapping[str, Any], ...]
-    """Keys and values of entries."""
+    tables: Mapping[str, Any]  # The other fields of `Words`: lists and mappings.
+    small_talk: tuple[Mapping[str, Any], ...]  # Keys and values of entries.
 
 
 def words_of(knowledge: Knowledge) -> Words:

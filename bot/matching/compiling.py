@@ -45,8 +45,7 @@ Progress = Callable[[str, int, int], None]
 """Called with the step that begins, the number of steps done, and the number of all."""
 _Step = Literal["reading words", "counting n-grams", "projecting", "learning", "leaving out", "separating", "weighing"]
 _Begin = Callable[[_Step], None]
-MOST_APART = 200_000
-"""Phrasings up to which a second process helps; beyond, two processes need too much memory."""
+MOST_APART = 200_000  # Phrasings up to which a second process helps; beyond, two processes need too much memory.
 
 
 class _Counted(NamedTuple):
@@ -59,8 +58,7 @@ class _Counted(NamedTuple):
     lexical: Future[Lexical]
     features: Features
     matrix: csr_matrix
-    vectors: PhrasingVectors
-    """The same as `matrix`, by words."""
+    vectors: PhrasingVectors  # The same as `matrix`, by words.
     inverted: InvertedIndex
 
 

@@ -22,12 +22,9 @@ from bot.matching.ranking.situation import Situations
 from bot.matching.ranking.suggesting import Suggester
 from bot.model import SMALL_TALK, Choice, Match
 
-_LEAST_SUGGESTED = 0.05
-"""Confidence from which on an entry is suggested while its question is typed."""
-_SUGGESTED_BY_RANK = 8
-"""Entries that are tried for that."""
-_ENTRIES_CACHED = 8
-"""Entries whose similarities to all others are cached: those of one turn."""
+_LEAST_SUGGESTED = 0.05  # Confidence from which on an entry is suggested while its question is typed.
+_SUGGESTED_BY_RANK = 8  # Entries that are tried for that.
+_ENTRIES_CACHED = 8  # Entries whose similarities to all others are cached: those of one turn.
 
 
 class Matcher:

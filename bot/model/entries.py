@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 SMALL_TALK = "smalltalk"
 """Topic whose entries answer like others, but are never listed, and never the subject of a conversation."""
-BOTS_OWN = "bots-own"
-"""Tag of small talk that the bot adds to a knowledge base."""
+BOTS_OWN = "bots-own"  # Tag of small talk that the bot adds to a knowledge base.
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,7 @@ class Source:
     publisher: str
     title: str | None = None
     url: str | None = None
-    published: str | None = None
-    """A day (2026-01-05), a month (2026-01) or a year (2026)."""
+    published: str | None = None  # A day (2026-01-05), a month (2026-01) or a year (2026).
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +37,11 @@ class Entry:
     answer: str
     topic: str
     phrasings: tuple[str, ...] = ()
-    as_of: str | None = None
-    """A day, a month or a year, as in `Source.published`."""
+    as_of: str | None = None  # A day, a month or a year, as in `Source.published`.
     changes: bool = False
     sources: tuple[Source, ...] = ()
     related: tuple[str, ...] = ()
-    tells: tuple[str, ...] = ()
-    """Cells whose value the answer gives, as "series:label" or "series:row:column"."""
+    tells: tuple[str, ...] = ()  # Cells whose value the answer gives, as "series:label" or "series:row:column".
     chart: str | None = None
     about: tuple[tuple[str, str], ...] = ()
     """Facets as (kind, value) pairs; a kind may stand more than once. Empty: they are derived."""
@@ -53,13 +49,10 @@ class Entry:
     tags: tuple[str, ...] = ()
     follow_ups: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
     """What people type next, by the id of the entry that answers it; None: no entry does."""
-    series: str | None = None
-    """The series that this entry was generated from; None for a curated entry."""
-    labels: tuple[str, ...] = ()
-    """The names of a measure's cells: "October 2025", "Rye"; empty for other entries."""
+    series: str | None = None  # The series that this entry was generated from; None for a curated entry.
+    labels: tuple[str, ...] = ()  # The names of a measure's cells: "October 2025", "Rye"; empty for other entries.
     place: Place = Place()
-    asking: Place | None = None
-    """Where its phrasings and follow-ups stand, if in another file."""
+    asking: Place | None = None  # Where its phrasings and follow-ups stand, if in another file.
 
     @property
     def ways(self) -> tuple[str, ...]:

@@ -8,13 +8,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-NO_YEAR = "-"
-"""Stands for the year of a value that holds in any: "--05" is every May."""
-SPAN = "span"
-"""Kind of spans of months: "2025-01-08" is January to August 2025."""
+NO_YEAR = "-"  # Stands for the year of a value that holds in any: "--05" is every May.
+SPAN = "span"  # Kind of spans of months: "2025-01-08" is January to August 2025.
 RANK = "rank"
-QUANTITY = "quantity"
-"""Kind of what is asked about a thing, such as its price."""
+QUANTITY = "quantity"  # Kind of what is asked about a thing, such as its price.
 
 
 class Matching(StrEnum):
@@ -48,28 +45,21 @@ DECLARABLE = (Matching.EXACT, Matching.ANY, Matching.MENTIONED, Matching.NEVER)
 class Being(StrEnum):
     """What kind of being the values name, and so which pronouns mean them."""
 
-    THING = "thing"
-    """Later spoken of as "it"."""
-    GROUP = "group"
-    """Later spoken of as "they"."""
-    PERSON = "person"
-    """Later spoken of as "he" or "she", and meant only by that."""
-    PLACE = "place"
-    """No pronoun means it, and it is no subject for a question."""
+    THING = "thing"  # Later spoken of as "it".
+    GROUP = "group"  # Later spoken of as "they".
+    PERSON = "person"  # Later spoken of as "he" or "she", and meant only by that.
+    PLACE = "place"  # No pronoun means it, and it is no subject for a question.
 
 
 @dataclass(frozen=True, slots=True)
 class FacetKind:
     name: str
     match: Matching = Matching.NEVER
-    being: Being | None = None
-    """None: its values name nothing that a text is about."""
+    being: Being | None = None  # None: its values name nothing that a text is about.
     parent: str | None = None
     """The kind that these values belong to: if a question names another of it, these are forgotten."""
-    may_stay_open: bool = False
-    """If a question names none, the default entry answers for the others."""
-    may_be_missing: bool = False
-    """A table that does not distinguish its values may answer a question that names one."""
+    may_stay_open: bool = False  # If a question names none, the default entry answers for the others.
+    may_be_missing: bool = False  # A table that does not distinguish its values may answer a question that names one.
 
 
 @dataclass(frozen=True, slots=True)

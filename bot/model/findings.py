@@ -16,8 +16,7 @@ class Severity(StrEnum):
 class Finding:
     """A problem of a knowledge base, as `evbot check` prints it."""
 
-    code: str
-    """Stable, such as "KB012"."""
+    code: str  # Stable, such as "KB012".
     severity: Severity
     place: Place
     entry: str | None

@@ -17,13 +17,10 @@ class Outcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Question:
     text: str
-    asker: str = ""
-    """As "discord:1234"; empty if askers cannot be told apart."""
-    place: str = ""
-    """Channel, thread or terminal, as "slack:T1/C2/1700.1"."""
+    asker: str = ""  # As "discord:1234"; empty if askers cannot be told apart.
+    place: str = ""  # Channel, thread or terminal, as "slack:T1/C2/1700.1".
     platform: str = ""
-    asked_at: datetime | None = None
-    """With a time zone. None: relative dates are not resolved."""
+    asked_at: datetime | None = None  # With a time zone. None: relative dates are not resolved.
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +33,7 @@ class Choice:
 class Subject:
     """What was spoken of before the last answer."""
 
-    entry: str
-    """Id of the entry or cell that was answered."""
+    entry: str  # Id of the entry or cell that was answered.
     question: str
     facets: tuple[tuple[str, str], ...] = ()
 
@@ -54,28 +50,22 @@ class Told:
     - "bike-prices#2", the third figure that an answer states
     - "bike-prices", an answer whose `question` tells which of its figures is meant
     """
-    question: str = ""
-    """The one that a curated entry answered; else empty."""
+    question: str = ""  # The one that a curated entry answered; else empty.
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the next question of the same asker in the same place may lean on."""
 
-    entry: str | None = None
-    """Id of the entry that was answered last (small talk excepted)."""
-    question: str = ""
-    """The last question of the subject, as it was understood: a complete question."""
+    entry: str | None = None  # Id of the entry that was answered last (small talk excepted).
+    question: str = ""  # The last question of the subject, as it was understood: a complete question.
     facets: tuple[tuple[str, str], ...] = ()
-    offered: tuple[Choice, ...] = ()
-    """Choices of the last `clarify`, in their order; empty after any other outcome."""
+    offered: tuple[Choice, ...] = ()  # Choices of the last `clarify`, in their order; empty after any other outcome.
     at: datetime | None = None
-    earlier: tuple[Subject, ...] = ()
-    """Up to two subjects before the last one, the later first."""
+    earlier: tuple[Subject, ...] = ()  # Up to two subjects before the last one, the later first.
     told: tuple[Told, ...] = ()
     """The operands of the last result; without one, the figures given last, the latest first."""
-    operation: str = ""
-    """The operation of that result; empty: none."""
+    operation: str = ""  # The operation of that result; empty: none.
 
     @property
     def answered(self) -> tuple[str, ...]:
@@ -88,18 +78,15 @@ class Context:
 class Match:
     id: str
     question: str
-    confidence: float
-    """From 0 to 1; 0.9 is right nine times in ten."""
-    score: float = 0.0
-    """Unbounded; only comparable among the matches of one question."""
+    confidence: float  # From 0 to 1; 0.9 is right nine times in ten.
+    score: float = 0.0  # Unbounded; only comparable among the matches of one question.
 
 
 @dataclass(frozen=True, slots=True)
 class FigureOperand:
     label: str
     value: float | str | bool | None
-    bound: str
-    """ "exact", "minimum" or "approximate"."""
+    bound: str  # "exact", "minimum" or "approximate".
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +106,13 @@ class Answer:
     id: str
     topic: str
     question: str
-    text: str
-    """The entry's own Markdown, with a qualification before it where one is due; no date, no sources."""
+    text: str  # The entry's own Markdown, with a qualification before it where one is due; no date, no sources.
     as_of: str | None = None
     stale: bool = False
     sources: tuple[Source, ...] = ()
     related: tuple[str, ...] = ()
     chart: str | None = None
-    figure: Figure | None = None
-    """Where the answer is a figure of a series."""
+    figure: Figure | None = None  # Where the answer is a figure of a series.
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +120,8 @@ class Candidate:
     """One line of the explanation: an entry that was ranked or, in a conversation, a way of reading the message."""
 
     id: str
-    phrasing: str
-    """The nearest of the entry; in a conversation the message as it was read."""
-    parts: tuple[tuple[str, float], ...]
-    """What speaks for it, by name: the addends of `score`."""
+    phrasing: str  # The nearest of the entry; in a conversation the message as it was read.
+    parts: tuple[tuple[str, float], ...]  # What speaks for it, by name: the addends of `score`.
     score: float
     confidence: float
 
@@ -168,29 +151,21 @@ class Why:
 class Reply:
     outcome: Outcome
     question: str
-    message: str
-    """All that the person reads, as plain text with the Markdown of the entries."""
+    message: str  # All that the person reads, as plain text with the Markdown of the entries.
     confidence: float = 0.0
     answer: Answer | None = None
-    choices: tuple[Choice, ...] = ()
-    """At most three, only with `CLARIFY`."""
-    matches: tuple[Match, ...] = ()
-    """The best five, best first, whatever the outcome."""
+    choices: tuple[Choice, ...] = ()  # At most three, only with `CLARIFY`.
+    matches: tuple[Match, ...] = ()  # The best five, best first, whatever the outcome.
     suggestions: tuple[Choice, ...] = ()
     """Questions to ask next: related to the answer, or the starters where nothing was found."""
-    topics: tuple[str, ...] = ()
-    """Offered with `UNKNOWN`."""
+    topics: tuple[str, ...] = ()  # Offered with `UNKNOWN`.
     context: Context = Context()
-    why: Why | None = None
-    """Only where it was asked for."""
-    line: str = ""
-    """The bot's own words before choices, or instead of an answer; without the topics."""
+    why: Why | None = None  # Only where it was asked for.
+    line: str = ""  # The bot's own words before choices, or instead of an answer; without the topics.
     none_meant: bool = False
     """It takes note that nothing of what was offered or answered before was meant ("none of these")."""
-    also: tuple[str, ...] = ()
-    """Ids of the other answers to a message of several questions; `answer.text` holds all."""
-    id: str = ""
-    """16 characters, from the desk; buttons, votes and explanations refer to the reply by it."""
+    also: tuple[str, ...] = ()  # Ids of the other answers to a message of several questions; `answer.text` holds all.
+    id: str = ""  # 16 characters, from the desk; buttons, votes and explanations refer to the reply by it.
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +174,5 @@ class Turn:
 
     question: Question
     reply: Reply
-    elapsed: float
-    """Seconds, from admission to the finished reply."""
-    context: Context = Context()
-    """What the question could lean on."""
+    elapsed: float  # Seconds, from admission to the finished reply.
+    context: Context = Context()  # What the question could lean on.

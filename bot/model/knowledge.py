@@ -19,13 +19,10 @@ class Manifest:
     project_url: str | None = None
     require_sources: bool = False
     stale_after_days: int | None = None
-    precision: float = 0.95
-    """Wished share of right answers among those given, above 0 and below 1."""
-    min_phrasings: int = 6
-    """`evbot check` warns of entries with fewer."""
+    precision: float = 0.95  # Wished share of right answers among those given, above 0 and below 1.
+    min_phrasings: int = 6  # `evbot check` warns of entries with fewer.
     starters: tuple[str, ...] = ()
-    topics: tuple[tuple[str, str], ...] = ()
-    """Titles by topic: ("city-bike-2026", "City bike (2026)")."""
+    topics: tuple[tuple[str, str], ...] = ()  # Titles by topic: ("city-bike-2026", "City bike (2026)").
 
 
 class Operation(StrEnum):
@@ -34,8 +31,7 @@ class Operation(StrEnum):
     VALUE = "value"
     LIST = "list"
     DIFFERENCE = "difference"
-    CHANGE = "change"
-    """In percent of the earlier or the second operand."""
+    CHANGE = "change"  # In percent of the earlier or the second operand.
     RATIO = "ratio"
     SHARE = "share"
     SUM = "sum"
@@ -46,10 +42,8 @@ class Operation(StrEnum):
     COMPARE = "compare"
     TREND = "trend"
     PER_UNIT = "per unit"
-    CONVERT = "convert"
-    """Into another unit, by a declared rate."""
-    DURATION = "duration"
-    """Days from one limit to another, or between two dates."""
+    CONVERT = "convert"  # Into another unit, by a declared rate.
+    DURATION = "duration"  # Days from one limit to another, or between two dates.
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +53,8 @@ class Case:
     text: str
     expect: str | None
     place: Place = field(default_factory=Place)
-    operation: Operation | None = None
-    """The expected operation of a computed figure."""
-    result: float | str | tuple[str, ...] | None = None
-    """The expected result: a number, a label or several."""
+    operation: Operation | None = None  # The expected operation of a computed figure.
+    result: float | str | tuple[str, ...] | None = None  # The expected result: a number, a label or several.
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +63,9 @@ class Decline:
 
     id: str
     line: str
-    says: tuple[str, ...]
-    """Phrasings, with alternatives and gaps: "should i/we * buy"."""
-    unless: tuple[str, ...] = ()
-    """In the same form: with one of these, the question is another one."""
-    needs: str | None = None
-    """A kind of which the question must name a value: "person"."""
+    says: tuple[str, ...]  # Phrasings, with alternatives and gaps: "should i/we * buy".
+    unless: tuple[str, ...] = ()  # In the same form: with one of these, the question is another one.
+    needs: str | None = None  # A kind of which the question must name a value: "person".
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +79,8 @@ class Knowledge:
     series: tuple[Series, ...] = ()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     out_of_scope: tuple[str, ...] = ()
-    declines: tuple[Decline, ...] = ()
-    """The first that fits counts."""
-    wording: tuple[tuple[str, str], ...] = ()
-    """Sentences of its own, by their names in `Words`."""
+    declines: tuple[Decline, ...] = ()  # The first that fits counts.
+    wording: tuple[tuple[str, str], ...] = ()  # Sentences of its own, by their names in `Words`.
     cases: tuple[Case, ...] = ()
 
     @property
@@ -109,5 +96,4 @@ class Accepted:
     asked: tuple[tuple[str, str | None], ...] = ()
     """Phrasings, each with the id of its answer; None: it must not be answered. Of the same words the last one
     counts."""
-    entries: tuple[Entry, ...] = ()
-    """New ones, and those that replace the entry of the same id."""
+    entries: tuple[Entry, ...] = ()  # New ones, and those that replace the entry of the same id.

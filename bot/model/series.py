@@ -5,34 +5,26 @@ from enum import StrEnum
 
 from bot.model.entries import Place, Source
 
-CellValue = str | int | float | bool | None
-"""Of a cell of a table; None: a gap, known to be unknown."""
+CellValue = str | int | float | bool | None  # Of a cell of a table; None: a gap, known to be unknown.
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     label: str
-    value: float | None
-    """None: a gap, known to be unknown."""
+    value: float | None  # None: a gap, known to be unknown.
     minimum: bool = False
     approximate: bool = False
-    within: float | None = None
-    """How far an approximate value may be off: 0.05 is 5 %."""
-    as_of: str | None = None
-    """None: the end of the period in the label, if that was over, else the date of the series."""
-    sources: tuple[Source, ...] = ()
-    """Empty: those of the series."""
+    within: float | None = None  # How far an approximate value may be off: 0.05 is 5 %.
+    as_of: str | None = None  # None: the end of the period in the label, if that was over, else the date of the series.
+    sources: tuple[Source, ...] = ()  # Empty: those of the series.
 
 
 class Kind(StrEnum):
     """Whether and how the values of a series or column add up."""
 
-    FLOW = "flow"
-    """Of a period or part; several add up: bikes per month, stands per town."""
-    LEVEL = "level"
-    """At a moment, or of a thing: stores, a price, a weight."""
-    RUNNING = "running"
-    """A total so far, which only grows; its lowest and highest say nothing."""
+    FLOW = "flow"  # Of a period or part; several add up: bikes per month, stands per town.
+    LEVEL = "level"  # At a moment, or of a thing: stores, a price, a weight.
+    RUNNING = "running"  # A total so far, which only grows; its lowest and highest say nothing.
     RATIO = "ratio"
     TEXT = "text"
 
@@ -42,13 +34,10 @@ class Column:
     id: str
     title: str
     unit: str | None = None
-    kind: Kind | None = None
-    """None: that of the series; the same for `basis`."""
+    kind: Kind | None = None  # None: that of the series; the same for `basis`.
     basis: str | None = None
-    noun: str | None = None
-    """What sentences call its numbers: "bikes recalled"; None: made from title and unit."""
-    fewer_is_better: bool = False
-    """As for lap times and prices."""
+    noun: str | None = None  # What sentences call its numbers: "bikes recalled"; None: made from title and unit.
+    fewer_is_better: bool = False  # As for lap times and prices.
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +47,7 @@ class Ask:
     question: str
     answer: str
     phrasings: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-    """Tables only; empty: all columns but the key."""
+    columns: tuple[str, ...] = ()  # Tables only; empty: all columns but the key.
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +58,7 @@ class Superlative:
     question: str
     answer: str
     phrasings: tuple[str, ...] = ()
-    column: str | None = None
-    """Of a table, the id of the column whose value it is."""
+    column: str | None = None  # Of a table, the id of the column whose value it is.
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +71,10 @@ class Series:
     unit: str | None = None
     as_of: str | None = None
     changes: bool = False
-    note: str | None = None
-    """For curators only."""
+    note: str | None = None  # For curators only.
     kind: Kind | None = None
-    noun: str | None = None
-    """What sentences call its numbers: "bikes delivered"."""
-    basis: str | None = None
-    """What the figures rest on, shown with each answer: "company count"."""
+    noun: str | None = None  # What sentences call its numbers: "bikes delivered".
+    basis: str | None = None  # What the figures rest on, shown with each answer: "company count".
     fewer_is_better: bool = False
     selection: str | None = None
     """Of what kind alone it holds figures, where there are others that it lacks: "top versions"."""
@@ -98,18 +82,13 @@ class Series:
     points: tuple[Point, ...] = ()
     columns: tuple[Column, ...] = ()
     rows: tuple[tuple[CellValue, ...], ...] = ()
-    key: tuple[str, ...] = ()
-    """Ids of the columns that name a row."""
+    key: tuple[str, ...] = ()  # Ids of the columns that name a row.
     ask: tuple[Ask, ...] = ()
     superlatives: tuple[Superlative, ...] = ()
-    asks_extremes: bool = False
-    """No `superlatives` are declared, so they are made in the words of the language."""
-    question: str | None = None
-    """Asks for the whole series; None: made from the title."""
-    phrasings: tuple[str, ...] = ()
-    """Ways of asking for the whole series."""
-    about: tuple[tuple[str, str], ...] = ()
-    """Facets of all points or cells, as in `Entry.about`."""
+    asks_extremes: bool = False  # No `superlatives` are declared, so they are made in the words of the language.
+    question: str | None = None  # Asks for the whole series; None: made from the title.
+    phrasings: tuple[str, ...] = ()  # Ways of asking for the whole series.
+    about: tuple[tuple[str, str], ...] = ()  # Facets of all points or cells, as in `Entry.about`.
     short: tuple[tuple[str, str], ...] = ()
     """Names in ids, by the label or row that they stand for: ("0-100 km/h", "sprint")."""
     place: Place = field(default_factory=Place)

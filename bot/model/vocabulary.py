@@ -24,10 +24,8 @@ class Rate:
 
     unit: str
     into: str
-    value: float
-    """Above 0."""
-    as_of: str | None = None
-    """As in `Source.published`; None: it never changes, as from km to miles."""
+    value: float  # Above 0.
+    as_of: str | None = None  # As in `Source.published`; None: it never changes, as from km to miles.
     source: Source | None = None
 
 
@@ -35,15 +33,11 @@ class Rate:
 class Unit:
     """The names of a unit: Unit("USD", "dollar", "US dollars", ("usd", "bucks"))."""
 
-    id: str
-    """As figures and rates write it."""
-    one: str
-    """In answers: "7.2 yuan a dollar"; the plural is `many`."""
+    id: str  # As figures and rates write it.
+    one: str  # In answers: "7.2 yuan a dollar"; the plural is `many`.
     many: str
-    words: tuple[str, ...] = ()
-    """Other names in questions."""
-    more: str = ""
-    """The comparative: "dearer"; its opposite is `less`. Empty: "more" and "less"."""
+    words: tuple[str, ...] = ()  # Other names in questions.
+    more: str = ""  # The comparative: "dearer"; its opposite is `less`. Empty: "more" and "less".
     less: str = ""
 
 
@@ -51,10 +45,8 @@ class Unit:
 class Cue:
     """Words in which people ask for figures of a subject, beside those of the language."""
 
-    name: str
-    """An operation, or a list of words such as "good" or one of `AMOUNTS`."""
-    texts: tuple[str, ...]
-    """For an operation, words side by side: "*" is any word or none, "/" separates alternatives."""
+    name: str  # An operation, or a list of words such as "good" or one of `AMOUNTS`.
+    texts: tuple[str, ...]  # For an operation, words side by side: "*" is any word or none, "/" separates alternatives.
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +54,7 @@ class Vocabulary:
     synonyms: tuple[tuple[str, ...], ...] = ()
     names: tuple[Name, ...] = ()
     rates: tuple[Rate, ...] = ()
-    kinds: tuple[FacetKind, ...] = ()
-    """Kinds of facets beside those that are built in."""
+    kinds: tuple[FacetKind, ...] = ()  # Kinds of facets beside those that are built in.
     units: tuple[Unit, ...] = ()
     cues: tuple[Cue, ...] = ()
     within: tuple[Within, ...] = ()

@@ -14,33 +14,22 @@ class Words:
     Each sentence is an attribute: `words.unknown`. A test compares the names in the code with those in the files.
     """
 
-    code: str
-    """Of the language, as "en"."""
+    code: str  # Of the language, as "en".
     sentences: Mapping[str, str]
     months: tuple[str, ...]
     short_months: tuple[str, ...]
-    small_numbers: tuple[str, ...]
-    """From 0 on: "no", "one", "two"."""
-    ordinals: tuple[str, ...]
-    """From 2 on: "second", "third"."""
-    extreme_ways: tuple[str, ...]
-    """Ways of asking for a highest or lowest: "{which} figure: {title}"."""
-    extreme_time_ways: tuple[str, ...]
-    """More of them where the labels are times."""
-    highest_names: tuple[str, ...]
-    """What {which} may be; answers say the first."""
+    small_numbers: tuple[str, ...]  # From 0 on: "no", "one", "two".
+    ordinals: tuple[str, ...]  # From 2 on: "second", "third".
+    extreme_ways: tuple[str, ...]  # Ways of asking for a highest or lowest: "{which} figure: {title}".
+    extreme_time_ways: tuple[str, ...]  # More of them where the labels are times.
+    highest_names: tuple[str, ...]  # What {which} may be; answers say the first.
     lowest_names: tuple[str, ...]
-    commands: Mapping[str, str]
-    """What commands are called and, under "….about", how they are described."""
-    suggestions: Mapping[str, str]
-    """What is suggested to a curator, by its reason."""
-    periods: Mapping[str, str]
-    """By the kind of a time: "month"."""
+    commands: Mapping[str, str]  # What commands are called and, under "….about", how they are described.
+    suggestions: Mapping[str, str]  # What is suggested to a curator, by its reason.
+    periods: Mapping[str, str]  # By the kind of a time: "month".
     scales: Mapping[str, str]
-    comparatives: Mapping[str, tuple[str, str]]
-    """By unit, for more and less: "heavier" and "lighter" of "kg"."""
-    whys: Mapping[str, str]
-    """Why a figure cannot be worked out, by reason."""
+    comparatives: Mapping[str, tuple[str, str]]  # By unit, for more and less: "heavier" and "lighter" of "kg".
+    whys: Mapping[str, str]  # Why a figure cannot be worked out, by reason.
 
     def __getattr__(self, name: str) -> str:
         try:

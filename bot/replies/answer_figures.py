@@ -23,23 +23,18 @@ was hardly asked for."""
 
 @dataclass(frozen=True, slots=True)
 class AnswerFigure:
-    measure: Measure
-    """Of this figure alone."""
+    measure: Measure  # Of this figure alone.
     principal: bool
-    leads: bool
-    """It is the first that the answer tells; principal ones come before others."""
-    named: frozenset[str] = frozenset()
-    """The words of the message, by their stems, that it is told with."""
-    quantities: frozenset[str] = frozenset()
-    """What it is an amount of, by the names of the vocabulary."""
+    leads: bool  # It is the first that the answer tells; principal ones come before others.
+    named: frozenset[str] = frozenset()  # The words of the message, by their stems, that it is told with.
+    quantities: frozenset[str] = frozenset()  # What it is an amount of, by the names of the vocabulary.
     asked_weight: float = 0.0
     """How plainly the question that it answers asks for it: the rarity of the words of that question that it is told
     with, more by a name or time of it, less by another name or time of that kind; 0: nothing speaks for it."""
     meets: bool = True
     """Its clause holds a name or time that the question adds to those of the entry; true where it adds none."""
     place: int = 0
-    set_against: bool = False
-    """As in `StatedFigure`."""
+    set_against: bool = False  # As in `StatedFigure`.
 
     @property
     def plainness(self) -> float:

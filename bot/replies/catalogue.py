@@ -10,10 +10,8 @@ from bot.matching import leading_figure, normalise
 from bot.model import SMALL_TALK, Choice, Context, Entry, Knowledge, Manifest, Match
 from bot.replies.decision import CHOICES
 
-_FEWEST = 3
-"""Topics that are named where a question has no answer, at least."""
-_MOST = 5
-"""Topics that are named there, at most."""
+_FEWEST = 3  # Topics that are named where a question has no answer, at least.
+_MOST = 5  # Topics that are named there, at most.
 
 
 class Catalogue:

@@ -30,17 +30,12 @@ _COUNTING = frozenset({Operation.COUNT, Operation.THRESHOLD})
 class _Near(NamedTuple):
     """A query that works out what is asked."""
 
-    number: int
-    """Of the entry of its measure."""
-    likeness: float
-    """How well the question names its column, as in `FigureReader.bind_each`."""
+    number: int  # Of the entry of its measure.
+    likeness: float  # How well the question names its column, as in `FigureReader.bind_each`.
     bound: BoundQuery
-    is_nearest: bool
-    """It is the one of a table that the question names best."""
-    strange: float
-    """The share of the question that it leaves unsaid."""
-    strange_to_entry: float
-    """That which the entry does."""
+    is_nearest: bool  # It is the one of a table that the question names best.
+    strange: float  # The share of the question that it leaves unsaid.
+    strange_to_entry: float  # That which the entry does.
 
 
 class Completing:

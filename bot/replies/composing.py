@@ -8,8 +8,7 @@ from bot.figures import FigureAnswer
 from bot.knowledge.dates import parse_date
 from bot.model import Answer, Choice, Entry, Figure, FigureOperand, Manifest, Reply, Source, Words
 
-_CURRENT = timedelta(days=31)
-"""The time for which an answer still counts as being of now."""
+_CURRENT = timedelta(days=31)  # The time for which an answer still counts as being of now.
 
 
 def answer_of(entry: Entry, manifest: Manifest, today: date | None, qualification: str = "", led: str = "") -> Answer:

@@ -11,8 +11,7 @@ from bot.replies.figure_sets import for_each
 from bot.replies.figure_words import Terms, begun, is_quoted
 from bot.replies.figures import context_text, figure_text
 
-_DIGITS = 3
-"""Digits that are told of a converted figure: the rate of another day changes the rest."""
+_DIGITS = 3  # Digits that are told of a converted figure: the rate of another day changes the rest.
 
 
 def converted_text(answer: FigureAnswer, terms: Terms) -> str:

@@ -40,15 +40,12 @@ _NAMING = (ReadingKind.ALONE, ReadingKind.SUBSTITUTED, ReadingKind.ANAPHORA, Rea
 class _Answers:
     """Answers whose figures may be counted with."""
 
-    entries: tuple[Entry, ...]
-    """One, or two with the later first."""
+    entries: tuple[Entry, ...]  # One, or two with the later first.
     questions: tuple[str, ...]
     """What each answered, which tells the figures that were asked for; empty where the message names one of the
     answers."""
-    worth: float
-    """How likely it is that just these are meant, from 0 to 1."""
-    alike: bool = False
-    """Both tell the same, as of something else."""
+    worth: float  # How likely it is that just these are meant, from 0 to 1.
+    alike: bool = False  # Both tell the same, as of something else.
 
 
 class CountingAnswers:

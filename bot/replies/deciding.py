@@ -23,10 +23,8 @@ from bot.replies.decision import CHOICES, Decision, line_before
 from bot.replies.named import named
 from bot.replies.neighbours import neighbours, same_amount
 
-_RIVALS = 5
-"""Candidates behind the best that may answer the same question but for a facet."""
-_WITH_ARTICLE = 2
-"""Words of a message that is a single word, at most."""
+_RIVALS = 5  # Candidates behind the best that may answer the same question but for a facet.
+_WITH_ARTICLE = 2  # Words of a message that is a single word, at most.
 
 
 def decide(ranking: Ranking, matcher: Matcher) -> Decision:

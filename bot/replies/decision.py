@@ -6,8 +6,7 @@ from bot.matching import Matcher
 from bot.model import Outcome
 from bot.replies.named import named
 
-CHOICES = 3
-"""Entries that are offered, at most."""
+CHOICES = 3  # Entries that are offered, at most.
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,20 +11,15 @@ from bot.conversation.language_files import language_file
 from bot.matching import Lexicon, Ranking, normalise
 from bot.model import Entry, Knowledge, Words
 
-_READ = 2_000
-"""Signs of a message that are looked through."""
-_QUESTION = 3
-"""Words from which on what ends in a question mark asks for something ("Really?" does not)."""
-_TELLS_LANGUAGE = 3
-"""Words from which on a message tells its language."""
-_FOREIGN_ONE_IN = 3
-"""One in so many words of a message is a word of another language, at least, where it is in that."""
+_READ = 2_000  # Signs of a message that are looked through.
+_QUESTION = 3  # Words from which on what ends in a question mark asks for something ("Really?" does not).
+_TELLS_LANGUAGE = 3  # Words from which on a message tells its language.
+_FOREIGN_ONE_IN = 3  # One in so many words of a message is a word of another language, at least, where it is in that.
 
 
 @dataclass(frozen=True, slots=True)
 class _Declined:
-    line: str
-    """What is said in place of an answer."""
+    line: str  # What is said in place of an answer.
     says: Sayings
     unless: Sayings
     needs: str | None
@@ -112,14 +107,12 @@ def _is_foreign(words: tuple[str, ...], text: str, language: str) -> bool:
     return len(words) >= _TELLS_LANGUAGE and sum(word in known for word in words) >= len(words) / _FOREIGN_ONE_IN
 
 
-GAP = 2
-"""Words that "*" stands for at most."""
+GAP = 2  # Words that "*" stands for at most.
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    skips: int
-    """Words that may stand before it."""
+    skips: int  # Words that may stand before it.
     choices: frozenset[tuple[str, ...]]
     lengths: tuple[int, ...]
 

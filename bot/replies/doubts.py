@@ -13,8 +13,7 @@ from bot.replies.meant import Meant
 
 OF_WHAT_WAS_TOLD = (ReadingKind.REPEAT, ReadingKind.QUERY, ReadingKind.COUNTED)
 """Readings that are only proposed where a message asks for them."""
-_MUCH = 4
-"""Words of its own from which on a message says much."""
+_MUCH = 4  # Words of its own from which on a message says much.
 
 
 class Doubts:

@@ -20,30 +20,19 @@ class Evidence:
     """What is known of an answer, in shares and flags from 0 to 1."""
 
     # What the message says, whatever it means.
-    short: float
-    """The less it says, the more."""
-    unknown: float
-    """Share of it that the knowledge base does not know."""
-    cue: Factor
-    """It begins like a follow-up ("and today?")."""
-    pointing: Factor
-    """A word of it points back."""
-    named: Factor
-    """It names a model, company, person or place."""
-    bare: Factor
-    """It says nothing but names."""
-    asks: Factor
-    """The more it says beside names, the more."""
-    timed: Factor
-    """A time is named or spoken of."""
-    corrects: Factor
-    """It corrects the question before."""
-    goes_back: Factor
-    """It goes back to an earlier subject."""
+    short: float  # The less it says, the more.
+    unknown: float  # Share of it that the knowledge base does not know.
+    cue: Factor  # It begins like a follow-up ("and today?").
+    pointing: Factor  # A word of it points back.
+    named: Factor  # It names a model, company, person or place.
+    bare: Factor  # It says nothing but names.
+    asks: Factor  # The more it says beside names, the more.
+    timed: Factor  # A time is named or spoken of.
+    corrects: Factor  # It corrects the question before.
+    goes_back: Factor  # It goes back to an earlier subject.
 
     # What its readings say for the answer, by their kind.
-    alone: For
-    """How sure this kind of reading is of the answer, as are all up to `counted`."""
+    alone: For  # How sure this kind of reading is of the answer, as are all up to `counted`.
     substituted: For
     extended: For
     anaphora: For
@@ -52,58 +41,35 @@ class Evidence:
     repeat: For
     back: For
     counted: For
-    alone_share: For
-    """The answer's share in the ranking of that reading."""
+    alone_share: For  # The answer's share in the ranking of that reading.
     near_share: For
-    alone_first: For
-    """Whether it comes first in the ranking of that reading."""
+    alone_first: For  # Whether it comes first in the ranking of that reading.
     substituted_first: For
     anaphora_first: For
     near_first: For
 
     # What the answer is to the message, to what was spoken of, and to the other answers.
-    exact: For
-    """It is asked for word for word."""
-    leaves: float
-    """It is on something else than what is spoken of."""
-    same: float
-    """It is the answer before."""
-    uncounted: Factor
-    """How plainly an operation on figures is asked for that its own ways of asking never name."""
-    most_counted: Factor
-    """How sure the reading *counted* is of any answer."""
-    offered: float
-    """It was offered, and nothing was answered."""
-    earlier: float
-    """It was given before the last answer."""
-    told: For
-    """Share of the words asked that the entry's ways of asking and answer tell."""
-    told_in_answer: For
-    """Share of them that its answer alone tells."""
-    told_less: Factor
-    """How much more of them another answer than the one before tells."""
-    untold: Factor
-    """Share of them that its answer does not tell."""
-    long: Factor
-    """The same, by how much the message says."""
-    kin: float
-    """How like the entry before it is."""
-    related: float
-    """It or the entry before names the other as related."""
-    topic: float
-    """It has the topic of the answer before."""
-    figure: float
-    """It is a figure of a series."""
-    overview: float
-    """It is the whole of a series."""
-    small: float
-    """It is small talk."""
-    short_not_small: Factor
-    """`short`, but for small talk: that may be short."""
-    either: For
-    """How sure the readings are of it together."""
-    rival: float
-    """How sure they are together of the likeliest other answer."""
+    exact: For  # It is asked for word for word.
+    leaves: float  # It is on something else than what is spoken of.
+    same: float  # It is the answer before.
+    uncounted: Factor  # How plainly an operation on figures is asked for that its own ways of asking never name.
+    most_counted: Factor  # How sure the reading *counted* is of any answer.
+    offered: float  # It was offered, and nothing was answered.
+    earlier: float  # It was given before the last answer.
+    told: For  # Share of the words asked that the entry's ways of asking and answer tell.
+    told_in_answer: For  # Share of them that its answer alone tells.
+    told_less: Factor  # How much more of them another answer than the one before tells.
+    untold: Factor  # Share of them that its answer does not tell.
+    long: Factor  # The same, by how much the message says.
+    kin: float  # How like the entry before it is.
+    related: float  # It or the entry before names the other as related.
+    topic: float  # It has the topic of the answer before.
+    figure: float  # It is a figure of a series.
+    overview: float  # It is the whole of a series.
+    small: float  # It is small talk.
+    short_not_small: Factor  # `short`, but for small talk: that may be short.
+    either: For  # How sure the readings are of it together.
+    rival: float  # How sure they are together of the likeliest other answer.
 
 
 _TIMES: Mapping[str, tuple[str, ...]] = {
@@ -119,8 +85,7 @@ _TIMES: Mapping[str, tuple[str, ...]] = {
 }
 """The products of two fields that count, as `near_short`: by the first factor the second ones."""
 PRODUCTS = {f"{first}_{second}": (first, second) for first, others in _TIMES.items() for second in others}
-PRODUCTS["small_sure"] = ("small", "alone")
-"""By the name of each, its factors."""
+PRODUCTS["small_sure"] = ("small", "alone")  # By the name of each, its factors.
 _TYPES = get_type_hints(Evidence, include_extras=True)
 NAMES = (*(name for name, kind in _TYPES.items() if kind != Factor), *PRODUCTS)
 """Of the signs that count, as in evidence.toml."""

@@ -6,10 +6,8 @@ from bot.model import Candidate, Why, Words
 from bot.replies.evidence import contributions
 from bot.replies.scales import Judged
 
-_SHOWN = 0.005
-"""Less than this is nothing in two decimals."""
-_PARTS = 10
-"""Parts of a score that are shown, at most: of the evidence the greatest."""
+_SHOWN = 0.005  # Less than this is nothing in two decimals.
+_PARTS = 10  # Parts of a score that are shown, at most: of the evidence the greatest.
 
 
 def as_candidate(one: Judged, thin: float) -> Candidate:

@@ -6,23 +6,18 @@ from bot.conversation.queries.asked import TWO
 from bot.figures import Operation
 from bot.matching import forms_of
 
-PLAIN = frozenset({Operation.VALUE, Operation.CONVERT})
-"""They tell a figure as it is held."""
+PLAIN = frozenset({Operation.VALUE, Operation.CONVERT})  # They tell a figure as it is held.
 ADDS = frozenset({Operation.SUM, Operation.AVERAGE})
-OVER_ALL = ADDS | {Operation.EXTREME}
-"""They count with as many figures as there are."""
-COUNTS = TWO | ADDS
-"""They count with two figures of any answers."""
+OVER_ALL = ADDS | {Operation.EXTREME}  # They count with as many figures as there are.
+COUNTS = TWO | ADDS  # They count with two figures of any answers.
 OVER_ONE_MEASURE = OVER_ALL | {Operation.LIST, Operation.THRESHOLD, Operation.TREND, Operation.COUNT}
 """Their operands are figures of one measure, all of which may be counted with again."""
 IN_PROPORTION = frozenset({Operation.CHANGE, Operation.RATIO})
 """They set one figure against another in percent or in times."""
-OVER_TIME = frozenset({Operation.CHANGE, Operation.DIFFERENCE})
-"""They tell how much something rose or fell."""
+OVER_TIME = frozenset({Operation.CHANGE, Operation.DIFFERENCE})  # They tell how much something rose or fell.
 SURELY_ASKED = TWO | {Operation.TREND, Operation.AVERAGE, Operation.SUM}
 """Their words ask for nothing else; "top" and "first" may be no question of figures."""
-WHY, WHO = "why", "who"
-"""The forms of questions that ask for a reason, and for a person or a company."""
+WHY, WHO = "why", "who"  # The forms of questions that ask for a reason, and for a person or a company.
 
 
 def asks_why(words: Sequence[str], language: str) -> bool:

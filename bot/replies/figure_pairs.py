@@ -6,8 +6,7 @@ from bot.figures import PERCENT, FigureAnswer, Operand, Operation
 from bot.figures.types import IN_PERCENT
 from bot.replies.figure_words import Terms, Writer, number_of, result
 
-_NEARLY_SAME = 0.1
-"""Up to this, what is as much but for a little is told with two decimals."""
+_NEARLY_SAME = 0.1  # Up to this, what is as much but for a little is told with two decimals.
 
 
 def _difference(answer: FigureAnswer, terms: Terms) -> str:

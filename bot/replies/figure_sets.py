@@ -9,14 +9,10 @@ from bot.figures.times import DAYS_IN_MONTH, mean_days_in
 from bot.model import Kind
 from bot.replies.figure_words import LISTED, SHOWN, Terms, Writer, begun, in_smaller, labels, number_of, result
 
-_MANY_DAYS = 45
-"""From so many days on, months are told too."""
-_LARGE = 100
-"""From here on an amount for each unit, and the mean of a flow, has no decimals."""
-_LARGE_MEAN = 1_000
-"""From here on the mean of levels and ratios has none."""
-_TURNS = 3
-"""Ups and downs that are told one by one."""
+_MANY_DAYS = 45  # From so many days on, months are told too.
+_LARGE = 100  # From here on an amount for each unit, and the mean of a flow, has no decimals.
+_LARGE_MEAN = 1_000  # From here on the mean of levels and ratios has none.
+_TURNS = 3  # Ups and downs that are told one by one.
 
 
 def _sum(answer: FigureAnswer, terms: Terms) -> str:

@@ -12,14 +12,10 @@ from bot.model import Words
 
 Measures = Mapping[str, Measure]
 _SMALLER = dict(pairwise(reversed(LARGE_SCALES)))
-SHOWN = 6
-"""Operands that the working names one by one; of more only the ends."""
-LISTED = 15
-"""Figures or names of a list that are told."""
-_TIMES_TOLD = 1.8
-"""How many times as much says more than the difference, at least."""
-_WHOLE = 0.05
-"""How near to a whole number times are told as that."""
+SHOWN = 6  # Operands that the working names one by one; of more only the ends.
+LISTED = 15  # Figures or names of a list that are told.
+_TIMES_TOLD = 1.8  # How many times as much says more than the difference, at least.
+_WHOLE = 0.05  # How near to a whole number times are told as that.
 
 
 def in_smaller(value: float, unit: str | None) -> tuple[float, str | None]:

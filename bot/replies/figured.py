@@ -19,8 +19,7 @@ class Figured:
     confidence: float
     stated: Mapping[str, Measure] = field(default_factory=dict)
     """The measures of a calculation with figures that answers state, and no series holds."""
-    worked: bool = False
-    """A short message asked for it, as `Workings` and `reckoned` read it."""
+    worked: bool = False  # A short message asked for it, as `Workings` and `reckoned` read it.
 
     @property
     def keeps_subject(self) -> bool:
@@ -45,12 +44,9 @@ class Figured:
 class Chosen(Figured):
     """A query that competes with the first entry of its ranking, where that is a curated one."""
 
-    stands_in: bool = False
-    """`entry` is a curated one, which answers in place of the figures."""
-    agrees: bool = False
-    """The first entry tells the same."""
-    entry_chance: float = 0.0
-    """The probability that the first entry is the answer, and tells something else."""
+    stands_in: bool = False  # `entry` is a curated one, which answers in place of the figures.
+    agrees: bool = False  # The first entry tells the same.
+    entry_chance: float = 0.0  # The probability that the first entry is the answer, and tells something else.
 
 
 def is_plain(by: Figured) -> bool:

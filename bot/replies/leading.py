@@ -13,18 +13,14 @@ from bot.model import QUANTITY, TIME_KINDS, Entry
 from bot.replies.sentences import in_a_row, sentences_of
 
 _AMOUNTS = frozenset({"how many", "how much", "count"})
-_FACET = 3.0
-"""Weight of a name or a date that is asked for: that of a rare word."""
+_FACET = 3.0  # Weight of a name or a date that is asked for: that of a rare word.
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    weights: Mapping[str, float]
-    """What each word of the question weighs, by its stem."""
-    beyond: Mapping[str, float]
-    """Those that the entry is not always asked with: only these tell its sentences apart."""
-    facets: frozenset[tuple[str, str]]
-    """Names and dates that the entry is not about as a whole."""
+    weights: Mapping[str, float]  # What each word of the question weighs, by its stem.
+    beyond: Mapping[str, float]  # Those that the entry is not always asked with: only these tell its sentences apart.
+    facets: frozenset[tuple[str, str]]  # Names and dates that the entry is not about as a whole.
 
     @property
     def weight(self) -> float:

@@ -9,10 +9,8 @@ from bot.conversation.readings import Reading, ReadingKind
 from bot.matching import LEAST_SHARE, Matcher
 from bot.replies.figured import Figured
 
-NO_ENTRY = -1
-"""As the number of an entry."""
-LOOKED_AT = 4
-"""Candidates of each reading that may be meant."""
+NO_ENTRY = -1  # As the number of an entry.
+LOOKED_AT = 4  # Candidates of each reading that may be meant.
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +18,13 @@ class Found:
     """An answer that a reading comes to."""
 
     reading: Reading
-    id: str
-    """Of the entry or cell; of a computed figure its `result_id`; empty: nothing."""
-    entry: int
-    """The number of what is ranked for it: of a cell or a figure that of its measure, or `NO_ENTRY`."""
-    sure: float
-    """What the reading's own ranking, or its query, says for it."""
+    id: str  # Of the entry or cell; of a computed figure its `result_id`; empty: nothing.
+    entry: int  # The number of what is ranked for it: of a cell or a figure that of its measure, or `NO_ENTRY`.
+    sure: float  # What the reading's own ranking, or its query, says for it.
     figured: Figured | None = None
-    in_place: Figured | None = None
-    """The query that the entry answers in place of the figures."""
-    share: float = 1.0
-    """Of all that speaks for any candidate of the ranking, from 0 (the least that counts) to 1."""
-    first: bool = True
-    """The reading puts it first."""
+    in_place: Figured | None = None  # The query that the entry answers in place of the figures.
+    share: float = 1.0  # Of all that speaks for any candidate of the ranking, from 0 (the least that counts) to 1.
+    first: bool = True  # The reading puts it first.
 
     @classmethod
     def nothing(cls, reading: Reading, refused: Figured | None = None) -> Found:
@@ -46,18 +38,12 @@ class Meant:
 
     id: str
     entry: int
-    reading: Reading
-    """The one that is surest of it."""
-    figured: Figured | None
-    """As that reading has it."""
-    in_place: Figured | None
-    """The query that the entry answers in place of the figures, as that reading has it."""
-    sure: Mapping[ReadingKind, float]
-    """How sure the surest reading of each kind is."""
-    share: Mapping[ReadingKind, float]
-    """The greatest share that a reading of each kind gives it."""
-    first: frozenset[ReadingKind]
-    """Kinds of readings that put it first."""
+    reading: Reading  # The one that is surest of it.
+    figured: Figured | None  # As that reading has it.
+    in_place: Figured | None  # The query that the entry answers in place of the figures, as that reading has it.
+    sure: Mapping[ReadingKind, float]  # How sure the surest reading of each kind is.
+    share: Mapping[ReadingKind, float]  # The greatest share that a reading of each kind gives it.
+    first: frozenset[ReadingKind]  # Kinds of readings that put it first.
 
     @property
     def takes_up_all(self) -> bool:

@@ -21,8 +21,7 @@ from bot.replies.figured import Figured, as_bound
 class Worked:
     """Worked out of the figures that were told last, or taken from beside them."""
 
-    text: str
-    """The whole question."""
+    text: str  # The whole question.
     figured: Figured
 
 

@@ -9,8 +9,7 @@ from bot.matching import Lexicon, read_facets
 from bot.model import SMALL_TALK, TIME_KINDS, Choice, Context, Entry, Kinds, Operation, Subject, Told
 from bot.replies.understood import Understood
 
-_REMEMBERED = 2
-"""Subjects before the last one that a conversation remembers."""
+_REMEMBERED = 2  # Subjects before the last one that a conversation remembers.
 
 
 def context_after(

@@ -9,8 +9,7 @@ from bot.figures import Cell, Measure, counts_things
 from bot.figures.patterns import RANGE
 from bot.replies.answer_figures import AnswerFigure
 
-_UNNAMED = 3
-"""Principal figures of an answer that count as rivals, at most, where the message names none of them."""
+_UNNAMED = 3  # Principal figures of an answer that count as rivals, at most, where the message names none of them.
 _OF_ONE_ANSWER = 100
 """Of two figures of one answer the greater is at most this many times the other: what lies further apart is told of
 something else."""
@@ -21,10 +20,8 @@ _COUNTED_FROM = 20
 @dataclass(frozen=True, slots=True)
 class Pair:
     measures: tuple[Measure, Measure]
-    said: frozenset[str]
-    """The words of the message that name them."""
-    plain: float
-    """How plain it is that these are meant: the less, the more others may be; from 0 to 1."""
+    said: frozenset[str]  # The words of the message that name them.
+    plain: float  # How plain it is that these are meant: the less, the more others may be; from 0 to 1.
 
     @property
     def unit(self) -> str:

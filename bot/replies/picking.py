@@ -17,8 +17,7 @@ from bot.model import Context
 from bot.replies.figure_operations import OVER_ALL, OVER_ONE_MEASURE, OVER_TIME
 from bot.replies.told_figures import ToldFigure, ToldFigures, whole
 
-SETS_AGAINST = TWO - {Operation.SHARE}
-"""Operations that set one figure against another of its kind."""
+SETS_AGAINST = TWO - {Operation.SHARE}  # Operations that set one figure against another of its kind.
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +32,7 @@ class Picking:
 
     want: Wanted
     asked: Asked
-    told: Sequence[ToldFigure]
-    """At least one, the latest first."""
+    told: Sequence[ToldFigure]  # At least one, the latest first.
     context: Context
     figures: ToldFigures
 

@@ -18,10 +18,8 @@ from bot.replies.query_evidence import query_chances
 from bot.replies.query_scales import Contender, QueryScales, number_of
 from bot.replies.table import models_of
 
-_OF_TWO = TWO | {Operation.PER_UNIT}
-"""They make one result of two figures of a table."""
-_FRONT = 4
-"""Candidates among which an entry is looked for that tells what is asked."""
+_OF_TWO = TWO | {Operation.PER_UNIT}  # They make one result of two figures of a table.
+_FRONT = 4  # Candidates among which an entry is looked for that tells what is asked.
 
 
 def further_figured(

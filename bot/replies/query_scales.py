@@ -18,8 +18,7 @@ from bot.replies.query_evidence import EntryEvidence, QueryEvidence
 NOTHING_STRANGE = 0.1
 """Share of a question that may be unknown to a measure that explains all of it: a typo, an aside. A quarter gives more
 wrong answers."""
-_DOUBT = 0.001
-"""Nothing is counted as surer, right or wrong, than all but so much."""
+_DOUBT = 0.001  # Nothing is counted as surer, right or wrong, than all but so much.
 _OF_ONE = frozenset({Operation.EXTREME, Operation.THRESHOLD})
 """Operations that may choose a single one of several figures."""
 
@@ -28,10 +27,8 @@ _OF_ONE = frozenset({Operation.EXTREME, Operation.THRESHOLD})
 class Contender:
     """A query that competes for a question, or the first entry."""
 
-    entry: int
-    """Of a query the entry of its measure."""
-    bound: BoundQuery | None
-    """None: the first entry, a curated one, answers itself."""
+    entry: int  # Of a query the entry of its measure.
+    bound: BoundQuery | None  # None: the first entry, a curated one, answers itself.
     evidence: QueryEvidence | EntryEvidence
 
     @property
@@ -43,8 +40,7 @@ class Contender:
 @dataclass(frozen=True, slots=True)
 class _Query:
     entry: int
-    share: float
-    """That of its measure among all that was ranked."""
+    share: float  # That of its measure among all that was ranked.
     bound: BoundQuery
 
 

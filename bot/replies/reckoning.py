@@ -19,13 +19,11 @@ from bot.replies.figure_words import is_quoted
 from bot.replies.figured import Figured, as_bound
 
 _NUMBER = re.compile(r"\d++(?:[.,]\d{3}(?!\d))*+(?:[.,]\d++)?")
-_BETWEEN = 20
-"""Signs between two numbers, at most."""
+_BETWEEN = 20  # Signs between two numbers, at most.
 _SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "/": "over", "÷": "over", ":": "over"}
 _OPERATIONS = {"minus": Operation.DIFFERENCE, "plus": Operation.SUM, "over": Operation.RATIO}
 _SCALES = {"": 1.0, **SCALES}
-_SAME = 1e-6
-"""Share by which a number that a message writes may differ from one that was told: 1.1 is no exact float."""
+_SAME = 1e-6  # Share by which a number that a message writes may differ from one that was told: 1.1 is no exact float.
 
 
 class _Sum(NamedTuple):
@@ -38,11 +36,9 @@ class _Sum(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Number:
-    value: float
-    """As the message writes it."""
+    value: float  # As the message writes it.
     label: str
-    unit: str | None = None
-    """None: it was not told."""
+    unit: str | None = None  # None: it was not told.
     bound: Bound = Bound.EXACT
 
     def as_measure(self, id: str, entry: Entry, unit: str) -> Measure:

@@ -18,8 +18,7 @@ from bot.replies.leading import Leading
 from bot.replies.query_scales import number_of
 from bot.replies.understood import KNOWN, ByEntry, ByFigures, Caveat, Understood
 
-ALL_TOLD = 0.999
-"""All of them, but for rounding."""
+ALL_TOLD = 0.999  # All of them, but for rounding.
 
 
 class Repeating:

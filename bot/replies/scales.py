@@ -17,10 +17,8 @@ from bot.replies.meant import Meant
 _PLAIN = 3.0
 """Weight of the plainest words that ask for an operation: the sign is about 1 where they are said. The weights of
 evidence.toml are fitted to it."""
-_MANY = 6
-"""Words that say something, from which on a message is not short."""
-_FULL = 3
-"""Such words beside names, from which on it is as good as a whole question."""
+_MANY = 6  # Words that say something, from which on a message is not short.
+_FULL = 3  # Such words beside names, from which on it is as good as a whole question.
 _MAY_BE_FIRST = (ReadingKind.ALONE, ReadingKind.SUBSTITUTED, ReadingKind.ANAPHORA, ReadingKind.NEAR)
 """Readings of which it counts what they put first."""
 

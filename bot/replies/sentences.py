@@ -12,22 +12,17 @@ from bot.conversation.language_files import language_file
 from bot.matching import Matcher
 
 _END = re.compile(r"[.!?](?:\*\*|[\"”)]){0,2} (?=[*\"“A-Z0-9])")
-_WORDS = 4
-"""Words of a sentence that can lead, at least."""
-_NAMED_WITHIN = 6
-"""Words of a sentence within which it names what it is of."""
+_WORDS = 4  # Words of a sentence that can lead, at least.
+_NAMED_WITHIN = 6  # Words of a sentence within which it names what it is of.
 
 
 @dataclass(frozen=True, slots=True)
 class _Openings:
     """How sentences begin, by the names of the language's file."""
 
-    leaning: re.Pattern[str]
-    """Of one that leans on the sentence before it."""
-    one_of: re.Pattern[str]
-    """Of one that leans on it unless it names what it is of."""
-    settling: re.Pattern[str]
-    """Of one that settles the question: nothing leads in its stead."""
+    leaning: re.Pattern[str]  # Of one that leans on the sentence before it.
+    one_of: re.Pattern[str]  # Of one that leans on it unless it names what it is of.
+    settling: re.Pattern[str]  # Of one that settles the question: nothing leads in its stead.
 
 
 @cache

@@ -11,8 +11,7 @@ from bot.replies.taking_apart import Apart, Part, TakingApart
 from bot.replies.telling import Telling
 from bot.replies.understood import AskBack, ByEntry, Caveat, NotKnown, Understand, Understood
 
-_AROUND = " ,;.?"
-"""Marks around a question that is quoted."""
+_AROUND = " ,;.?"  # Marks around a question that is quoted.
 
 
 WHOLE_STANDS: Mapping[tuple[bool, bool, bool], Callable[[bool, bool], bool]] = {

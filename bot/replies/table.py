@@ -16,8 +16,7 @@ from bot.figures import Measure, Operation
 from bot.matching import Matcher, Ranking, Scored, is_time, read_facets
 from bot.model import QUANTITY, Series
 
-_FEW = 2
-"""Columns that are named, at least, each by something else: what asks for one is a query about figures."""
+_FEW = 2  # Columns that are named, at least, each by something else: what asks for one is a query about figures.
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +24,10 @@ class NamedColumn:
     """A column with what it may be named by."""
 
     measure: Measure
-    amounts: frozenset[str]
-    """What it tells of its rows."""
-    title: frozenset[str]
-    """Stems of the words of its title that say something."""
-    times: frozenset[str]
-    """The times in its title."""
-    of_table: frozenset[str]
-    """Stems of the title of the whole table."""
+    amounts: frozenset[str]  # What it tells of its rows.
+    title: frozenset[str]  # Stems of the words of its title that say something.
+    times: frozenset[str]  # The times in its title.
+    of_table: frozenset[str]  # Stems of the title of the whole table.
 
     def tells(self, amount: str, said: Set[str]) -> bool:
         """Whether it tells an amount that is said so, and that all columns are not about ("a loan: the rate?")."""
@@ -43,32 +38,22 @@ class NamedColumn:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    columns: frozenset[str]
-    """Ids of the measures of its columns."""
-    labels: frozenset[str]
-    """Those of its rows; empty: all."""
-    named: int
-    """Number of things that the columns are named by."""
+    columns: frozenset[str]  # Ids of the measures of its columns.
+    labels: frozenset[str]  # Those of its rows; empty: all.
+    named: int  # Number of things that the columns are named by.
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Table:
     series: Series
-    whole: int
-    """The number of its entry."""
-    parts: frozenset[int]
-    """Those of the entry and of its columns."""
+    whole: int  # The number of its entry.
+    parts: frozenset[int]  # Those of the entry and of its columns.
     columns: tuple[NamedColumn, ...]
-    question: tuple[str, ...]
-    """Its own, in words."""
-    about: frozenset[tuple[str, str]]
-    """Models, or what else is exact, with their kind."""
-    of_whole: frozenset[str]
-    """Stems of its title and of the ways of asking for it."""
-    of_rows: frozenset[str]
-    """Stems of what its rows are called."""
-    of_columns: frozenset[str]
-    """Stems of the titles and units of its columns."""
+    question: tuple[str, ...]  # Its own, in words.
+    about: frozenset[tuple[str, str]]  # Models, or what else is exact, with their kind.
+    of_whole: frozenset[str]  # Stems of its title and of the ways of asking for it.
+    of_rows: frozenset[str]  # Stems of what its rows are called.
+    of_columns: frozenset[str]  # Stems of the titles and units of its columns.
 
     @property
     def as_of(self) -> str:

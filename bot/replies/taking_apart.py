@@ -27,8 +27,7 @@ Way = Literal["questions", "things", "amounts"]
 class Part:
     text: str
     understood: Understood
-    name: str = ""
-    """What the message asks this of, besides others: a thing."""
+    name: str = ""  # What the message asks this of, besides others: a thing.
 
 
 class Apart(NamedTuple):

@@ -21,8 +21,7 @@ from bot.replies.pairing import are_set_against
 class ToldFigure:
     measure: Measure
     group: Group
-    stated: bool = False
-    """In an answer's words, and not in a series."""
+    stated: bool = False  # In an answer's words, and not in a series.
 
     @property
     def span(self) -> Span | None:

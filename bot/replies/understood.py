@@ -23,10 +23,8 @@ class ByEntry:
     """An entry or cell answers it."""
 
     id: str
-    figured: Figured | None = None
-    """The query that the entry answers in place of the figures."""
-    led: str = ""
-    """The entry's answer with the sentence that tells what is asked in front; empty: as it stands."""
+    figured: Figured | None = None  # The query that the entry answers in place of the figures.
+    led: str = ""  # The entry's answer with the sentence that tells what is asked in front; empty: as it stands.
     result: Figured | None = None
     """What is to be worked out of the figures that the entry states, and comes before its answer."""
 
@@ -35,8 +33,7 @@ class ByEntry:
 class ByFigures:
     """A query answers it."""
 
-    id: str
-    """The cell, what tells it, or the `result_id`; of what was converted, that of the answer before."""
+    id: str  # The cell, what tells it, or the `result_id`; of what was converted, that of the answer before.
     figured: Figured
     answer: FigureAnswer
 
@@ -60,8 +57,7 @@ class AskBack:
 class NotKnown:
     """Nothing that is held answers it."""
 
-    missing: tuple[str, str] | None = None
-    """As in `Decision`."""
+    missing: tuple[str, str] | None = None  # As in `Decision`.
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,45 +70,35 @@ class More:
     """More is wanted on the last answer."""
 
 
-Act = ByEntry | ByFigures | NoResult | AskBack | NotKnown | NoneMeant | More
-"""What is done about a turn."""
+Act = ByEntry | ByFigures | NoResult | AskBack | NotKnown | NoneMeant | More  # What is done about a turn.
 
 
 class Caveat(StrEnum):
     """What is to be said of an answer as such."""
 
     UNLIKELY = "unlikely"
-    IN_GENERAL = "in general"
-    """It is of the whole that the question names a part of."""
+    IN_GENERAL = "in general"  # It is of the whole that the question names a part of.
     SAID_BEFORE = "said before"
-    NOTHING_BEYOND = "nothing beyond"
-    """It was given before, and is not repeated."""
+    NOTHING_BEYOND = "nothing beyond"  # It was given before, and is not repeated.
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
     act: Act
-    text: str
-    """The whole question; empty: a choice was picked."""
-    ranking: Ranking
-    """Its candidates carry what the reading of the turn says for them."""
-    context: Context
-    """The turn's, empty where it was too old."""
+    text: str  # The whole question; empty: a choice was picked.
+    ranking: Ranking  # Its candidates carry what the reading of the turn says for them.
+    context: Context  # The turn's, empty where it was too old.
     confidence: float = 0.0
     line: str = ""
     """What is said before an answer, or in place of one: its qualification, or what is said of what is declined."""
-    caveat: Caveat | None = None
-    """What the line says, where it is said of the answer as such."""
+    caveat: Caveat | None = None  # What the line says, where it is said of the answer as such.
     second: Understood | None = None
     """The answer to the next question of the message, with that to the one after it as its own `second`."""
-    untold: str = ""
-    """Questions of the message, or things named in this one, of which no answer speaks."""
-    untold_line: str = ""
-    """What is said in place of `untold`, where such a question is declined."""
+    untold: str = ""  # Questions of the message, or things named in this one, of which no answer speaks.
+    untold_line: str = ""  # What is said in place of `untold`, where such a question is declined.
     beside: tuple[int, ...] = ()
     """Entries that may answer a question of the message to which no answer is sure: what to ask next, first of all."""
-    judged: tuple[Judged, ...] = ()
-    """After an answer: all that the turn may mean, the likeliest first."""
+    judged: tuple[Judged, ...] = ()  # After an answer: all that the turn may mean, the likeliest first.
 
     @property
     def facets(self) -> tuple[tuple[str, str], ...]:

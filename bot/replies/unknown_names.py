@@ -9,8 +9,7 @@ from bot.matching import COMMON, Found, Matcher, is_wide, places_of
 from bot.model import Entry
 from bot.replies.named import as_name, named
 
-_CODE = re.compile(r"([^\W\d_]{1,4})\d{1,4}[^\W\d_]?")
-"""Letters and a number, as "n70"."""
+_CODE = re.compile(r"([^\W\d_]{1,4})\d{1,4}[^\W\d_]?")  # Letters and a number, as "n70".
 _WORD = re.compile(r"[^\W_]+")
 
 

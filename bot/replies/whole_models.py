@@ -18,10 +18,8 @@ from bot.replies.named import named
 class OfWhole(NamedTuple):
     """A question without the version that it names."""
 
-    ranking: Ranking
-    """Its first candidate answers."""
-    line: str
-    """What is said before the answer; empty where it tells of the version."""
+    ranking: Ranking  # Its first candidate answers.
+    line: str  # What is said before the answer; empty where it tells of the version.
 
 
 def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
@@ -57,8 +55,7 @@ def gives_way(by: Figured | None, sure: float) -> bool:
 class _Version(NamedTuple):
     kind: str
     value: str
-    parent: str
-    """The kind of its model."""
+    parent: str  # The kind of its model.
 
 
 def _version_named(ranking: Ranking, matcher: Matcher) -> _Version | None:

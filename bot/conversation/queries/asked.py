@@ -18,8 +18,7 @@ from bot.model import AMOUNTS
 
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
 """Operations that set one thing against another."""
-_BEHIND = 3
-"""Words behind "how many" among which stands what is counted: "how many more red bikes"."""
+_BEHIND = 3  # Words behind "how many" among which stands what is counted: "how many more red bikes".
 
 
 @dataclass(frozen=True, eq=False)

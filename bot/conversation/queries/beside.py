@@ -12,26 +12,19 @@ from bot.figures import Cell, Measure, Span
 from bot.figures.times import span_of_label
 from bot.matching import Lexicon, is_number, is_time, places_of
 
-_MORE = re.compile(r"[(,;:]")
-"""What begins a remark in a cell, as in "fire, nobody hurt"."""
-_A_SORT = 3
-"""Words up to which a text says of what sort a row is; a longer one describes it."""
+_MORE = re.compile(r"[(,;:]")  # What begins a remark in a cell, as in "fire, nobody hurt".
+_A_SORT = 3  # Words up to which a text says of what sort a row is; a longer one describes it.
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What the columns of a table tell of one row, that of the measure itself with them."""
 
-    span: Span | None
-    """The time of its label, where most have one; else that in the only column of dates."""
-    words: frozenset[str]
-    """Stems of its short texts, without names and times."""
-    label_words: frozenset[str]
-    """The same of its label."""
-    names: Pairs
-    """What a question may name to mean one of its texts."""
-    numbers: frozenset[tuple[str, float]]
-    """With the unit of each, in small letters."""
+    span: Span | None  # The time of its label, where most have one; else that in the only column of dates.
+    words: frozenset[str]  # Stems of its short texts, without names and times.
+    label_words: frozenset[str]  # The same of its label.
+    names: Pairs  # What a question may name to mean one of its texts.
+    numbers: frozenset[tuple[str, float]]  # With the unit of each, in small letters.
 
 
 def beside_rows(columns: Collection[Measure], lexicon: Lexicon) -> Mapping[str, Beside]:

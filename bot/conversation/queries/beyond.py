@@ -12,10 +12,8 @@ from bot.conversation.queries.said import things_in
 from bot.figures import Group, Limit, Measure, Operation, Which, single, whole_of
 from bot.matching import places_of
 
-_NEAR = 3
-"""Words behind "which" among which stands what is chosen from."""
-_SEVERAL = 3
-"""Figures from which on they are counted: two are compared."""
+_NEAR = 3  # Words behind "which" among which stands what is chosen from.
+_SEVERAL = 3  # Figures from which on they are counted: two are compared.
 
 
 def limit_by_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], pools: Pools) -> Limit | None:

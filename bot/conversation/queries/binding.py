@@ -37,8 +37,7 @@ RELATED = {
 COMPUTED = (TWO - {Operation.COMPARE}) | {Operation.SUM, Operation.AVERAGE, Operation.PER_UNIT, Operation.EXTREME}
 """What is worked out from several figures."""
 _NUMERIC = COMPUTED | {Operation.COMPARE, Operation.THRESHOLD, Operation.TREND}
-_NAMED_BEHIND = 2
-"""Words behind "how many" among which the name begins of what is counted: "how many small Larks"."""
+_NAMED_BEHIND = 2  # Words behind "how many" among which the name begins of what is counted: "how many small Larks".
 _REFUSED = 3.0
 """What a refusal takes from a query's worth: more than a time or name that is left, so that an answer may leave one."""
 
@@ -48,12 +47,10 @@ class BoundQuery:
     query: FigureQuery
     answer: FigureAnswer | Refusal
     uptake: Uptake = field(default_factory=Uptake)
-    weight: float = 0.0
-    """How strongly the question asks for the operation; 0 for a plain value."""
+    weight: float = 0.0  # How strongly the question asks for the operation; 0 for a plain value.
     other_weight: float = 0.0
     """How strongly it asks for one that this operation does not answer; words that only name the measure do not ask."""
-    uncomputed: bool = False
-    """A plain value is given where something was to be worked out."""
+    uncomputed: bool = False  # A plain value is given where something was to be worked out.
 
     @property
     def worth(self) -> float:

@@ -12,8 +12,7 @@ from bot.conversation.queries.spans import year_in
 from bot.figures import Group, Measure, single
 from bot.model import Kind
 
-_BEFORE = 2
-"""Words before that of a column among which "than" and the like set it against another: "than in pre-sale"."""
+_BEFORE = 2  # Words before that of a column among which "than" and the like set it against another: "than in pre-sale".
 
 
 def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, ...]:

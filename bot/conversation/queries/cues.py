@@ -13,39 +13,27 @@ from bot.conversation.queries.superlatives import Direction, are_opposed, best_o
 from bot.figures import Limit, Operation, Which
 from bot.matching import unparted
 
-_NAME = "_"
-"""Stands for each word of a name in the patterns of a language's file."""
-_BETWEEN = {Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO}
-"""What may be asked of the two ends of something."""
-_LIMITED = 0.5
-"""What a limit adds to the weight of the words for one."""
+_NAME = "_"  # Stands for each word of a name in the patterns of a language's file.
+_BETWEEN = {Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO}  # What may be asked of the two ends of something.
+_LIMITED = 0.5  # What a limit adds to the weight of the words for one.
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
     """What a question says of the operation that it wants."""
 
-    asked_for: tuple[Cued, ...]
-    """Strongest first; empty: a plain value."""
+    asked_for: tuple[Cued, ...]  # Strongest first; empty: a plain value.
     direction: Direction
-    ends: tuple[Direction, ...]
-    """The directions of all words that ask for an extreme, in their order."""
-    against_end: bool
-    """Something is set against the extreme."""
-    rank: int | None
-    """As in `FigureQuery`; None: it is asked which place something has."""
-    best: int
-    """As in `FigureQuery`."""
+    ends: tuple[Direction, ...]  # The directions of all words that ask for an extreme, in their order.
+    against_end: bool  # Something is set against the extreme.
+    rank: int | None  # As in `FigureQuery`; None: it is asked which place something has.
+    best: int  # As in `FigureQuery`.
     limit: Limit | None
-    limit_unit: str
-    """The word behind the limit."""
-    two_limits: tuple[Limit, Limit] | None
-    """From where to where, as in "from 20 to 50 shops"."""
-    which: Which
-    """Which of the figures beyond the limit."""
+    limit_unit: str  # The word behind the limit.
+    two_limits: tuple[Limit, Limit] | None  # From where to where, as in "from 20 to 50 shops".
+    which: Which  # Which of the figures beyond the limit.
     for_each: tuple[Per, ...]
-    per: str
-    """The time for each of which it is asked, as "day" for "daily" and "per day"."""
+    per: str  # The time for each of which it is asked, as "day" for "daily" and "per day".
 
     @property
     def opposed(self) -> bool:

@@ -13,8 +13,7 @@ from bot.conversation.queries.spans import later_first, year_before
 from bot.figures import Cell, Group, Measure, Operation, single
 from bot.figures.times import span_of_label, told, without_time
 
-_STALE = 180
-"""Days behind the newest row, and not from today, from which on another says nothing of the present."""
+_STALE = 180  # Days behind the newest row, and not from today, from which on another says nothing of the present.
 
 
 def at_two_times(asked: Asked, operation: Operation, operand: Group, pools: Pools) -> tuple[Group, ...]:

@@ -8,8 +8,7 @@ from bot.conversation.queries.units import DURATIONS
 from bot.figures import Measure, plain_unit
 from bot.matching import is_number, normalise
 
-_NEAR = 5
-"""Words between a figure and the condition that it holds under, at most."""
+_NEAR = 5  # Words between a figure and the condition that it holds under, at most.
 
 
 class Dimensions:

@@ -7,23 +7,20 @@ from bot.conversation.queries.pools import Pools, plain_unit_of
 from bot.conversation.queries.spans import year_in
 from bot.figures import Measure
 
-_TITLE = 5
-"""Words behind "per" or "divided by" among which the title of a column stands: "per km of electric range"."""
+_TITLE = 5  # Words behind "per" or "divided by" among which the title of a column stands: "per km of electric range".
 
 
 class _Said(NamedTuple):
     """How well a question says a column, the unit first."""
 
     unit: bool
-    title_behind: int
-    """Words of its title behind "per"."""
+    title_behind: int  # Words of its title behind "per".
     title: int
 
 
 class Divisor(NamedTuple):
     measure: Measure
-    each: float
-    """For how many of its unit, as 100 in "per 100 km"."""
+    each: float  # For how many of its unit, as 100 in "per 100 km".
     said: _Said
 
 

@@ -19,10 +19,8 @@ from bot.model import RANK, Entry
 _ASKED_SHARE = 0.12
 """Share of an entry's ways of asking that must ask for an operation so that it answers it: a few may by chance. Less
 than half of this gives more wrong answers, twice as much the same."""
-_TELLING_DIGITS = 3
-"""Digits from which on a number is hardly the same by chance."""
-_SCALES = (1.0, 1e3, 1e6, 1e9)
-"""What a series may count in: "1.5" is 1,500,000,000 where its unit is billions."""
+_TELLING_DIGITS = 3  # Digits from which on a number is hardly the same by chance.
+_SCALES = (1.0, 1e3, 1e6, 1e9)  # What a series may count in: "1.5" is 1,500,000,000 where its unit is billions.
 
 
 def is_said_by_chance(value: float) -> bool:

@@ -19,22 +19,16 @@ from bot.model import QUANTITY
 
 AGAINST_GIVEN = frozenset({Operation.SHARE, Operation.RATIO, Operation.DIFFERENCE, Operation.CHANGE})
 """Operations that set a figure against one that the question states."""
-_BEHIND = 3
-"""Words behind a number among which its unit stands: "88,898 refundable orders"."""
-_PLAIN = 1_000.0
-"""A number without a unit is a figure from here on: a smaller one may be anything."""
-_BEFORE = 2
-"""Words before a number among which "of" makes it a whole: "of the 15,578"."""
-_OF_NUMBER = 2
-"""Words behind a number among which the name of what it counts begins: "5,000 sold Larks"."""
+_BEHIND = 3  # Words behind a number among which its unit stands: "88,898 refundable orders".
+_PLAIN = 1_000.0  # A number without a unit is a figure from here on: a smaller one may be anything.
+_BEFORE = 2  # Words before a number among which "of" makes it a whole: "of the 15,578".
+_OF_NUMBER = 2  # Words behind a number among which the name of what it counts begins: "5,000 sold Larks".
 
 
 class _Given(NamedTuple):
-    value: float
-    """As the measure counts."""
+    value: float  # As the measure counts.
     place: int
-    is_whole: bool
-    """It is said to be what something is a part of: "of the 15,578"."""
+    is_whole: bool  # It is said to be what something is a part of: "of the 15,578".
 
 
 def given_figures(asked: Asked, measure: Measure, pools: Pools) -> tuple[float, ...]:

@@ -15,10 +15,8 @@ from bot.figures.operands import cells_in
 from bot.figures.times import MONTHS_IN
 from bot.model import Kind
 
-_LENGTHS = ("day", "month", "quarter", "half", "year")
-"""Kinds of times, the shortest first."""
-_LAST_DAYS = 7
-"""Days before the end of a time that are its end: a week, for nothing is traded at weekends."""
+_LENGTHS = ("day", "month", "quarter", "half", "year")  # Kinds of times, the shortest first.
+_LAST_DAYS = 7  # Days before the end of a time that are its end: a week, for nothing is traded at weekends.
 
 
 def grain_of(asked: Asked) -> str:

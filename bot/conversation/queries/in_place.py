@@ -13,12 +13,10 @@ from bot.figures import Measure, Operation
 from bot.figures.types import PERCENT
 from bot.model import Kind
 
-_COMMON = 3
-"""Changes that come out right, at least, so that one measure tells those of another."""
+_COMMON = 3  # Changes that come out right, at least, so that one measure tells those of another.
 _ROUNDED = 1.0
 """Percentage points by which a change that is told may differ from the one that is worked out of rounded figures."""
-_SAME = 0.03
-"""The same as a share of it, where that is more."""
+_SAME = 0.03  # The same as a share of it, where that is more.
 
 
 def measure_meant(asked: Asked, measure: Measure, pools: Pools) -> Measure:

@@ -39,29 +39,21 @@ class Language:
     words: Mapping[str, frozenset[str]]
     """Lists of words by name, as "up", "down", "above", "since" or "apart"; one that is missing is empty."""
     units: UnitReader
-    units_of: Mapping[str, frozenset[str]]
-    """The units of each amount."""
+    units_of: Mapping[str, frozenset[str]]  # The units of each amount.
     grains: Mapping[str, frozenset[str]]
     """The words that ask for figures by "month", "quarter" or "year", as "monthly"."""
     native: Native
-    says: Words
-    """How times are written."""
+    says: Words  # How times are written.
     numbers: Mapping[str, int]
-    scales: Mapping[str, float]
-    """As "thousand": 1000."""
+    scales: Mapping[str, float]  # As "thousand": 1000.
     ordinals: Mapping[str, int]
-    per: Mapping[str, str]
-    """The time that a word stands for, as "daily" for "day"."""
-    lengths: Mapping[str, float]
-    """The seconds that a unit of time lasts, by each word for it, as "min"."""
+    per: Mapping[str, str]  # The time that a word stands for, as "daily" for "day".
+    lengths: Mapping[str, float]  # The seconds that a unit of time lasts, by each word for it, as "min".
     signs: tuple[tuple[bool, re.Pattern[str]], ...]
     """What says that a number is above 0 (True), as "made a profit", or below."""
-    which_place: re.Pattern[str] | None
-    """What asks for the place of something among others: "where does it rank"."""
-    which: tuple[tuple[Which, re.Pattern[str]], ...]
-    """Of the figures beyond a limit; the first that is found counts."""
-    condition: re.Pattern[str] | None
-    """What stands before a figure that says under which condition another one holds."""
+    which_place: re.Pattern[str] | None  # What asks for the place of something among others: "where does it rank".
+    which: tuple[tuple[Which, re.Pattern[str]], ...]  # Of the figures beyond a limit; the first that is found counts.
+    condition: re.Pattern[str] | None  # What stands before a figure that says under which condition another one holds.
 
     def weight_of(self, operation: Operation) -> float:
         """The weight of the plainest words for it; 0 where there are none."""

@@ -10,22 +10,16 @@ from bot.conversation.queries.spans import is_year
 from bot.figures import Limit, Measure
 from bot.matching import normalise
 
-_LONGEST = 3
-"""Words that a number before "or more" takes, at most."""
-_BEHIND = 3
-"""Place behind "over" up to which its number begins."""
-_FEW = 12
-"""Things that "the" counts, at most: "the last twelve months", but not "over the 5,000"."""
-_LARGE = 100
-"""A number is an amount from here on, whatever stands before it: a smaller one may be anything."""
-_RANKED = 100
-"""Things that a list of the best holds, at most: "the top 20"."""
+_LONGEST = 3  # Words that a number before "or more" takes, at most.
+_BEHIND = 3  # Place behind "over" up to which its number begins.
+_FEW = 12  # Things that "the" counts, at most: "the last twelve months", but not "over the 5,000".
+_LARGE = 100  # A number is an amount from here on, whatever stands before it: a smaller one may be anything.
+_RANKED = 100  # Things that a list of the best holds, at most: "the top 20".
 
 
 class NamedLimit(NamedTuple):
     limit: Limit
-    stop: int
-    """The place behind its words, where its unit may stand."""
+    stop: int  # The place behind its words, where its unit may stand.
 
 
 def limit_of(words: Sequence[str], of: Language) -> NamedLimit | None:

@@ -16,16 +16,13 @@ from bot.conversation.queries.said import Pairs, Part
 from bot.figures import Span
 from bot.matching import form_places, is_case, is_time, places_of
 
-_A_PART = 12
-"""Rows that a part without words between them may name. Fewer leave out of a list what it names."""
+_A_PART = 12  # Rows that a part without words between them may name. Fewer leave out of a list what it names.
 _LEAST = 0.5
 """Share of what tells a row from the others that must be said. Both a third and two thirds give more wrong answers."""
-_DIGITS = 6
-"""Digits behind the point to which scores are told apart: sums of the same parts may differ behind."""
+_DIGITS = 6  # Digits behind the point to which scores are told apart: sums of the same parts may differ behind.
 _TIME, _WORD = 0.5, 0.1
 """Tie-breaks for a time and a word of the label that are said, where a name counts 1: no few words outweigh a name."""
-_WORD_OF_PART = 0.02
-"""Tie-break for a word that the part itself says: "the 2024 Lark" against that of 2025."""
+_WORD_OF_PART = 0.02  # Tie-break for a word that the part itself says: "the 2024 Lark" against that of 2025.
 _UNSAID_NAME, _UNSAID_WORD = -0.3, -0.01
 """Tie-breaks for those that are not: "Lark" is no "Lark Pro"; words only decide between rows that are alike else."""
 
@@ -33,17 +30,14 @@ _UNSAID_NAME, _UNSAID_WORD = -0.3, -0.01
 @dataclass(frozen=True, slots=True)
 class Mention:
     rows: tuple[Row, ...]
-    start: int
-    """Place of the first word that names one of them."""
+    start: int  # Place of the first word that names one of them.
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     row: Row
-    telling: Mapping[str, float]
-    """As in `Rows`."""
-    names: Pairs
-    """Names in the part that mean it."""
+    telling: Mapping[str, float]  # As in `Rows`.
+    names: Pairs  # Names in the part that mean it.
     worth: tuple[float, float]
     """The score, which is how much of it the part says, and the tie-break, which the whole question gives; rounded."""
 

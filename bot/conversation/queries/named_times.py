@@ -15,12 +15,9 @@ from bot.matching import MONTHS
 
 _PART = re.compile(r"q[1-4]|h[12]")
 _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
-_MIDDLE = 6
-"""The month whose end is the middle of a year."""
-_ANY_YEAR = 1
-"""In which a month or quarter stands that is named without one."""
-_END_BEFORE = 3
-"""Words before a time among which "end" or "start" stands for it."""
+_MIDDLE = 6  # The month whose end is the middle of a year.
+_ANY_YEAR = 1  # In which a month or quarter stands that is named without one.
+_END_BEFORE = 3  # Words before a time among which "end" or "start" stands for it.
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +25,8 @@ class NamedTime:
     span: Span
     start: int
     stop: int
-    at_end: bool = False
-    """The end of it is meant: "at the end of 2025"."""
-    at_start: bool = False
-    """Its start is meant: "since the start of 2025"."""
+    at_end: bool = False  # The end of it is meant: "at the end of 2025".
+    at_start: bool = False  # Its start is meant: "since the start of 2025".
     is_of_a_year: bool = True
 
     @property

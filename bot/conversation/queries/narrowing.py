@@ -41,8 +41,7 @@ def _narrowed(asked: Asked, operation: Operation, group: Group, pools: Pools) ->
     return replace(group, cells=tuple(id for id, _ in rows))
 
 
-_Rows = list[tuple[str, Beside]]
-"""Each with the id of its cell."""
+_Rows = list[tuple[str, Beside]]  # Each with the id of its cell.
 
 
 def _with_most(rows: _Rows, counts: Sequence[int]) -> _Rows:

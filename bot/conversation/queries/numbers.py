@@ -9,17 +9,14 @@ from typing import NamedTuple
 from bot.conversation.queries.language import Language
 
 _WITH_UNIT = re.compile(r"\A(\d++(?:\.\d++)?)([^\W\d_]++)")
-FEW = 2
-"""Numbers up to this say little: "one of", "the two"."""
-_ROUNDED = 1e-3
-"""Share by which a number that is stated may differ from the one that is held."""
+FEW = 2  # Numbers up to this say little: "one of", "the two".
+_ROUNDED = 1e-3  # Share by which a number that is stated may differ from the one that is held.
 
 
 class Number(NamedTuple):
     value: float
     start: int
-    stop: int
-    """The place behind its words."""
+    stop: int  # The place behind its words.
 
 
 def is_same(stated: float, held: float) -> bool:

@@ -14,10 +14,8 @@ _WORD_OF_PATTERN = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")
 """A word in the source of a pattern, or a sign of a script without spaces."""
 _WORDLESS = re.compile(r"\\.|\[[^\[\]]*\]")
 """Parts of the source that hold no word: "\\b", "[a-z]"."""
-_OPTIONAL = re.compile(r"\w\?\w*")
-"""A letter that may be missing, and what follows it: "u?r" of "colou?r"."""
-_FURTHER = 0.2
-"""What each further place adds to the weight of a cue that is found in several."""
+_OPTIONAL = re.compile(r"\w\?\w*")  # A letter that may be missing, and what follows it: "u?r" of "colou?r".
+_FURTHER = 0.2  # What each further place adds to the weight of a cue that is found in several.
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +23,8 @@ class OperationCue:
     operation: Operation
     weight: float
     pattern: re.Pattern[str] | None
-    all_of: tuple[frozenset[str], ...]
-    """Without a pattern: sets of words of each of which one must be said."""
-    against_end: bool = False
-    """Whether it sets something against the highest or lowest: "how far below its peak"."""
+    all_of: tuple[frozenset[str], ...]  # Without a pattern: sets of words of each of which one must be said.
+    against_end: bool = False  # Whether it sets something against the highest or lowest: "how far below its peak".
     plain: bool = False
     """Whether it settles that a share, or a change, is meant: "percent of", "grew by what percentage"."""
     of_one_time: bool = False
@@ -49,8 +45,7 @@ class Cued(NamedTuple):
     operation: Operation
     weight: float
     said: frozenset[str]
-    plain: bool = False
-    """As in `OperationCue`, as the next."""
+    plain: bool = False  # As in `OperationCue`, as the next.
     of_one_time: bool = False
 
 

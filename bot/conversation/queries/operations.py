@@ -12,8 +12,7 @@ from bot.conversation.queries.pools import Pools, plain_unit_of
 from bot.figures import Group, Measure, Operation, counts_things
 from bot.model import Kind
 
-OF_BEST = frozenset({Operation.SUM, Operation.AVERAGE})
-"""What may be asked of the best few alone."""
+OF_BEST = frozenset({Operation.SUM, Operation.AVERAGE})  # What may be asked of the best few alone.
 
 
 def weights_for(measure: Measure, asked: Asked, pools: Pools, *, per_column: bool) -> dict[Operation, float]:

@@ -6,22 +6,16 @@ from dataclasses import dataclass
 from bot.conversation.queries.language import Language
 from bot.conversation.queries.numbers import FEW
 
-_TIME = 2
-"""Words behind "per" among which a time is named: "per working day"."""
+_TIME = 2  # Words behind "per" among which a time is named: "per working day".
 
 
 @dataclass(frozen=True, slots=True)
 class Per:
-    lead: int
-    """The place of the word that says so."""
-    place: int
-    """The place of the first word behind that, and behind a number."""
-    count: float
-    """For how many of them: 100 in "per 100 km"."""
-    vague: bool
-    """Only an article says so, which may stand before anything."""
-    divides: bool
-    """ "Divided by"."""
+    lead: int  # The place of the word that says so.
+    place: int  # The place of the first word behind that, and behind a number.
+    count: float  # For how many of them: 100 in "per 100 km".
+    vague: bool  # Only an article says so, which may stand before anything.
+    divides: bool  # "Divided by".
 
 
 def read_per(words: Sequence[str], of: Language) -> Iterator[Per]:

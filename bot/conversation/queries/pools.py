@@ -17,8 +17,7 @@ from bot.figures import Cell, Group, Measure, counts_things, plain_unit
 from bot.matching import Lexicon
 from bot.model import QUANTITY, TIME_KINDS, Kind, Kinds, Vocabulary
 
-_OF_OWN = (Kind.TEXT, Kind.RUNNING)
-"""Kinds of measures that are alike only among themselves."""
+_OF_OWN = (Kind.TEXT, Kind.RUNNING)  # Kinds of measures that are alike only among themselves.
 _NO_WORDS = Vocabulary()
 
 

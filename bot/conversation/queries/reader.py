@@ -19,15 +19,13 @@ from bot.knowledge.wording import words_of
 from bot.matching import Lexicon, Matcher
 from bot.model import Entry, Kind, Knowledge
 
-_AT_A_TIME = 16
-"""Questions that are remembered as they were read: the readings of one turn."""
+_AT_A_TIME = 16  # Questions that are remembered as they were read: the readings of one turn.
 _LONGER = 0.1
 """Likeness for each word of a title that is said: "boot with the seats folded" says all of "boot", too. It only breaks
 ties: a third of it and three times as much change hardly an answer."""
 _ONLY_NUMBERS = 0.1
 """Likeness of the only column of numbers, where an operation is asked for and no column named: more than none."""
-_SHARED_FIGURES = 2
-"""Figures that an entry and a measure have in common, at least, where they are on one matter."""
+_SHARED_FIGURES = 2  # Figures that an entry and a measure have in common, at least, where they are on one matter.
 
 
 class FigureReader:

@@ -11,8 +11,7 @@ from bot.conversation.queries.row_request import RowRequest, operands_of
 from bot.figures import Group, Operation, counts_things, whole_of
 from bot.matching import places_of
 
-_COUNTED = range(3, 13)
-"""Numbers of things that a question may name one by one."""
+_COUNTED = range(3, 13)  # Numbers of things that a question may name one by one.
 
 
 class Counted(NamedTuple):

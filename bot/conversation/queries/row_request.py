@@ -19,8 +19,7 @@ class RowRequest:
     operation: Operation
     measure: Measure
     pools: Pools
-    mentions: Sequence[Mention]
-    """Of rows of the measure, or of those alike."""
+    mentions: Sequence[Mention]  # Of rows of the measure, or of those alike.
 
     @cached_property
     def operands(self) -> tuple[Group, ...]:

@@ -21,17 +21,12 @@ class Row:
 
     cell: Cell
     measure: Measure
-    words: frozenset[str]
-    """Stems of the label."""
+    words: frozenset[str]  # Stems of the label.
     facets: Pairs
-    title: frozenset[str]
-    """Stems of the title of the column or series, which say what is asked of a row and name none."""
-    met_by: Pairs
-    """What a question may name so that the row is meant."""
-    exact: tuple[Pairs, ...]
-    """For each exact facet, what of `met_by` means it."""
-    about: Mapping[str, Pairs]
-    """By kind, what a question may name to mean a facet of the row or of the measure."""
+    title: frozenset[str]  # Stems of the title of the column or series, which say what is asked of a row and name none.
+    met_by: Pairs  # What a question may name so that the row is meant.
+    exact: tuple[Pairs, ...]  # For each exact facet, what of `met_by` means it.
+    about: Mapping[str, Pairs]  # By kind, what a question may name to mean a facet of the row or of the measure.
 
     def is_contradicted(self, named: Pairs, kinds: Kinds) -> bool:
         """Whether another value of a kind is named than the row's, or any of a kind that the row would have to tell."""
@@ -49,12 +44,9 @@ class Rows:
     all: tuple[Row, ...]
     telling: tuple[Mapping[str, float], ...]
     """For each row the stems that tell it from the others, the rarer the heavier."""
-    stems: frozenset[str]
-    """All stems that tell any row from the others."""
-    met_by: Pairs
-    """What a question may name so that any row is meant."""
-    timed: bool
-    """Most have a time, which tells them apart."""
+    stems: frozenset[str]  # All stems that tell any row from the others.
+    met_by: Pairs  # What a question may name so that any row is meant.
+    timed: bool  # Most have a time, which tells them apart.
 
     def is_excluded(self, row: Row, asked: Asked) -> bool:
         """Whether a question denies the row: of "not the old Lark" it has a name of each kind, and says "old"."""

@@ -10,23 +10,18 @@ from bot.conversation.queries.language import Language
 from bot.matching import Facets, Found, Lexicon, negated_places, places_of, read_facets
 from bot.model import QUANTITY
 
-Pairs = frozenset[tuple[str, str]]
-"""Kinds and values of names."""
+Pairs = frozenset[tuple[str, str]]  # Kinds and values of names.
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """Words of a question that may name rows."""
 
-    words: tuple[str, ...]
-    """Empty in the places of what is named already."""
-    stems: tuple[str, ...]
-    """Of each word, in its place."""
-    said: frozenset[str]
-    """The stems that are not empty."""
+    words: tuple[str, ...]  # Empty in the places of what is named already.
+    stems: tuple[str, ...]  # Of each word, in its place.
+    said: frozenset[str]  # The stems that are not empty.
     named: tuple[Found, ...]
-    facets: Pairs
-    """Of the kinds that label rows."""
+    facets: Pairs  # Of the kinds that label rows.
     row_names: Pairs
     """The same, with what its words name together with a model of the question, as "old" does beside "lark"."""
 
@@ -38,8 +33,7 @@ class Said:
     words: tuple[str, ...]
     lexicon: Lexicon
     language: Language
-    subject_names: Pairs
-    """They say nothing of a single figure."""
+    subject_names: Pairs  # They say nothing of a single figure.
     _parts: dict[tuple[str, ...], Part] = field(init=False, repr=False, default_factory=dict)
 
     def says(self, words: str) -> bool:

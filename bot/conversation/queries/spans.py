@@ -8,8 +8,7 @@ from bot.figures import Span
 from bot.figures.times import span_of
 from bot.knowledge.dates import MONTHS_OF_PARTS, Period
 
-is_year = re.compile(r"(?:19|20)\d\d").fullmatch
-"""Found in a word that is a year."""
+is_year = re.compile(r"(?:19|20)\d\d").fullmatch  # Found in a word that is a year.
 _WORD = re.compile(r"\w+")
 _PARTS = ("half", "quarter", "month")
 

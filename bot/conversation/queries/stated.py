@@ -8,8 +8,7 @@ from bot.conversation.queries.pools import Pools
 from bot.figures import Cell, Group, Measure, Span, single
 from bot.model import Kind
 
-_SELDOM = 2
-"""Days that pass for each one that is told, on average, above which nothing happened on most."""
+_SELDOM = 2  # Days that pass for each one that is told, on average, above which nothing happened on most.
 
 
 def group_at(measure: Measure, span: Span | None, pools: Pools, at_end: bool = False) -> Group:
@@ -30,9 +29,9 @@ def newest_group(measure: Measure) -> Group | None:
 
 
 def newest_common(measures: Sequence[Measure]) -> Span | None:
-    """The newest time that all of them tell of."""
+    """The newest time that all of them tell of; of several with one end the last to begin."""
     known = [{cell.span for cell in one.cells if cell.span and cell.value is not None} for one in measures]
-    return max(frozenset.intersection(*map(frozenset, known)), key=lambda span: span.end, default=None)
+    return max(frozenset.intersection(*map(frozenset, known)), key=lambda span: (span.end, span.start), default=None)
 
 
 def covering(measure: Measure, spans: Sequence[Span], pools: Pools) -> Measure:

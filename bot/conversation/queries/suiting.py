@@ -52,12 +52,9 @@ def suits(asked: Asked, unit: str) -> bool:
 
 class SpokenWord(NamedTuple):
     word: str
-    stems: frozenset[str]
-    """Its own, and those of the name that it is written for ("shaomi")."""
-    heads: frozenset[str]
-    """Those of the words that it is one for, as "ebike" for "electric bike"."""
-    explained: bool
-    """By an operation, a time, a number or a name that is excluded."""
+    stems: frozenset[str]  # Its own, and those of the name that it is written for ("shaomi").
+    heads: frozenset[str]  # Those of the words that it is one for, as "ebike" for "electric bike".
+    explained: bool  # By an operation, a time, a number or a name that is excluded.
 
 
 def unsaid_shares(asked: Asked, titles: Mapping[int, frozenset[str]], index: Index) -> dict[int, float]:

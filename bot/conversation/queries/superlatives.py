@@ -12,10 +12,8 @@ from bot.conversation.queries.spans import is_year
 
 _PLACE = re.compile(r"([2-9]|1\d)(?:st|nd|rd|th)")
 _ON_PODIUM = 3
-_CLAUSE = 5
-"""Words before "most" among which the clause begins that it ends: "that sold by far the most"."""
-_COUNTED_THING = 3
-"""Words before that clause among which stands what is counted: "three new bikes"."""
+_CLAUSE = 5  # Words before "most" among which the clause begins that it ends: "that sold by far the most".
+_COUNTED_THING = 3  # Words before that clause among which stands what is counted: "three new bikes".
 
 
 class Direction(IntEnum):

@@ -13,23 +13,17 @@ from bot.figures.times import joined, span_of, told
 from bot.knowledge.dates import Period
 from bot.matching import negated_places
 
-_LED_BEFORE = 4
-"""Words before a time among which "since" or "until" stands for it: "since the start of 2025"."""
-_BETWEEN_BEFORE = 4
-"""Words before the first of two times among which "between" stands for both."""
-_REPEATED = ("month", "quarter", "half", "span")
-"""Kinds of times that come again each year."""
+_LED_BEFORE = 4  # Words before a time among which "since" or "until" stands for it: "since the start of 2025".
+_BETWEEN_BEFORE = 4  # Words before the first of two times among which "between" stands for both.
+_REPEATED = ("month", "quarter", "half", "span")  # Kinds of times that come again each year.
 _FAR_BACK, _FAR_AHEAD = date(1900, 1, 1), date(2999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    named: tuple[NamedTime, ...] = ()
-    """In the order of the words; spans that a range joins are one."""
-    open_range: Span | None = None
-    """All since, or until, a time that is named."""
-    pair: bool = False
-    """Two times are named "from" and "to", as ends that may also be compared."""
+    named: tuple[NamedTime, ...] = ()  # In the order of the words; spans that a range joins are one.
+    open_range: Span | None = None  # All since, or until, a time that is named.
+    pair: bool = False  # Two times are named "from" and "to", as ends that may also be compared.
 
     @property
     def spans(self) -> tuple[Span, ...]:

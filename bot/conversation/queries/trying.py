@@ -20,8 +20,7 @@ from bot.conversation.queries.timed import timed_groups
 from bot.figures import FigureQuery, Group, Limit, Measure, Operation
 from bot.figures.operands import cells_in
 
-_CHOOSE = frozenset({Operation.EXTREME, Operation.THRESHOLD, Operation.LIST})
-"""What is asked for by "which"."""
+_CHOOSE = frozenset({Operation.EXTREME, Operation.THRESHOLD, Operation.LIST})  # What is asked for by "which".
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +29,10 @@ class Attempt:
 
     asked: Asked
     measure: Measure
-    mentions: tuple[Mention, ...]
-    """The rows that are named; none of a measure over time."""
-    row_limit: Limit | None
-    """The figure of one of them, where it is asked how many are beyond."""
-    counted: Row | None
-    """The row in which another one is told: "how many Finches is the Lark worth"."""
-    weights: Mapping[Operation, float]
-    """How strongly each operation is asked for."""
+    mentions: tuple[Mention, ...]  # The rows that are named; none of a measure over time.
+    row_limit: Limit | None  # The figure of one of them, where it is asked how many are beyond.
+    counted: Row | None  # The row in which another one is told: "how many Finches is the Lark worth".
+    weights: Mapping[Operation, float]  # How strongly each operation is asked for.
     divisor: Divisor | None
     pools: Pools
 

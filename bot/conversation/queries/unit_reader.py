@@ -16,10 +16,8 @@ _NOTHING = frozenset[str]()
 class UnitSaid(NamedTuple):
     start: int
     stop: int
-    ids: tuple[str, ...]
-    """In small letters, without what they count in; more than one of "pounds"."""
-    dimensions: frozenset[str]
-    """What they measure, as "money" and "mass"."""
+    ids: tuple[str, ...]  # In small letters, without what they count in; more than one of "pounds".
+    dimensions: frozenset[str]  # What they measure, as "money" and "mass".
 
 
 @dataclass(frozen=True)

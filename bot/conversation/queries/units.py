@@ -22,10 +22,8 @@ DURATIONS = frozenset({"time", "period"})
 
 class UnitAsked(NamedTuple):
     said: UnitSaid
-    start: int
-    """The place of what asks for it: "in"."""
-    counted: bool
-    """It is asked how many of it."""
+    start: int  # The place of what asks for it: "in".
+    counted: bool  # It is asked how many of it.
 
     @property
     def explicit(self) -> bool:
@@ -36,10 +34,8 @@ class UnitAsked(NamedTuple):
 class Wish:
     """The wish that a figure is told in another unit."""
 
-    units: tuple[str, ...]
-    """Ids of those that the words may mean, as "pounds" does money and weight."""
-    rest: str
-    """The question without it."""
+    units: tuple[str, ...]  # Ids of those that the words may mean, as "pounds" does money and weight.
+    rest: str  # The question without it.
     nothing_else_asked: bool
     asked_explicitly: bool
     """It stands behind "in", "how many" or the like, so that it does not only name what is asked for."""

@@ -32,30 +32,24 @@ _ONLY_WORKING = (
 _RELATES = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.COMPARE})
 FIGURES_REMEMBERED = 6
 """Figures told one after the other that a conversation remembers, and that are counted with together."""
-_COUNTED = range(2, FIGURES_REMEMBERED + 1)
-"""Numbers of figures that a message may count with."""
+_COUNTED = range(2, FIGURES_REMEMBERED + 1)  # Numbers of figures that a message may count with.
 
 
 @dataclass(frozen=True, slots=True)
 class Back:
     """The last figure is set against that of the time before: "yoy?"."""
 
-    grain: str
-    """One of `GRAINS`."""
+    grain: str  # One of `GRAINS`.
 
 
 class Way(Enum):
     """Which figures are counted with."""
 
     PLAIN = auto()
-    SINCE = auto()
-    """Those from the last one up to the newest: "since then?"."""
-    AGAINST_END = auto()
-    """The last one, set against the highest or lowest of its measure: "how far below the peak?"."""
-    ENDS = auto()
-    """The highest, set against the lowest: "spread?"."""
-    AGAIN = auto()
-    """As in the last result, with something else: "same for the Lark?"."""
+    SINCE = auto()  # Those from the last one up to the newest: "since then?".
+    AGAINST_END = auto()  # The last one, set against the highest or lowest of its measure: "how far below the peak?".
+    ENDS = auto()  # The highest, set against the lowest: "spread?".
+    AGAIN = auto()  # As in the last result, with something else: "same for the Lark?".
     AGAINST_NAMED = auto()
     """The last one, set against the one that is named, as behind "than", and not that one against the last."""
 
@@ -63,13 +57,10 @@ class Way(Enum):
 @dataclass(frozen=True, slots=True)
 class Wanted:
     operation: Operation
-    rest: tuple[str, ...]
-    """The words that say more than the operation, in their order: they must name figures."""
+    rest: tuple[str, ...]  # The words that say more than the operation, in their order: they must name figures.
     way: Way | Back
-    count: int
-    """How many of the last figures are counted with, as 3 in "all three together?"; 0: it is not said."""
-    ever: bool
-    """All figures of the measure are counted with, not only those that were told: "the best ever?"."""
+    count: int  # How many of the last figures are counted with, as 3 in "all three together?"; 0: it is not said.
+    ever: bool  # All figures of the measure are counted with, not only those that were told: "the best ever?".
 
 
 def wanted(asked: Asked, known: Collection[str], before: Operation | None) -> Wanted | None:

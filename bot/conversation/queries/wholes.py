@@ -14,8 +14,7 @@ from bot.figures.times import span_of
 from bot.knowledge.dates import Period
 from bot.model import Kind
 
-_COMMON = 2
-"""Times that two measures have in common at least, so that one may be told to be part of the other."""
+_COMMON = 2  # Times that two measures have in common at least, so that one may be told to be part of the other.
 
 
 def share_of_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:

@@ -10,23 +10,18 @@ from bot.knowledge.generating.tables import row_text
 from bot.knowledge.texts import kebab
 from bot.model import Ask, CellValue, Column, Kind, Point, Series
 
-UNITS = "unit"
-"""Id of a column that tells the unit of each row."""
+UNITS = "unit"  # Id of a column that tells the unit of each row.
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesCell:
     series: Series
-    label: str
-    """Of the point, or of the row."""
+    label: str  # Of the point, or of the row.
     value: CellValue
     unit: str | None
-    point: Point | None = None
-    """None: the cell stands in a table."""
-    column: Column | None = None
-    """None: the cell is a point."""
-    keys: tuple[str, ...] = ()
-    """In a table, the cells that name its row."""
+    point: Point | None = None  # None: the cell stands in a table.
+    column: Column | None = None  # None: the cell is a point.
+    keys: tuple[str, ...] = ()  # In a table, the cells that name its row.
 
 
 def series_of(id: str) -> str:

@@ -5,8 +5,7 @@ from unicodedata import east_asian_width
 from bot.knowledge.generating.tables import cell_text, headed, holds_years
 from bot.model import Series, Words
 
-_WIDTH_LIMIT = 72
-"""As wide as a code block stays readable on the platforms."""
+_WIDTH_LIMIT = 72  # As wide as a code block stays readable on the platforms.
 _CELL_LIMIT = 40
 
 

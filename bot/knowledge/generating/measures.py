@@ -10,10 +10,8 @@ from bot.knowledge.generating.overview import column_answer, overview_entry
 from bot.knowledge.generating.tables import row_text, sentence_column
 from bot.model import Ask, Column, Entry, Series, Words
 
-_LABELS = 2
-"""Labels that a phrasing for a point is filled with."""
-_STARTS = 5
-"""Labels, evenly apart, from which the ways of asking start in turn."""
+_LABELS = 2  # Labels that a phrasing for a point is filled with.
+_STARTS = 5  # Labels, evenly apart, from which the ways of asking start in turn.
 
 
 def measure_entries(series: Series, proper: frozenset[str], words: Words) -> tuple[Entry, ...]:

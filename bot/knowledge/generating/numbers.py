@@ -6,8 +6,7 @@ from bot.knowledge.dates import parse_label
 from bot.model import Point, Words
 
 _CURRENCY = re.compile(r"([A-Z]{3}|[$€£¥₹]|US\$|HK\$)(?: (thousand|million|billion|trillion))?")
-PERCENT = ("%", "percent", "per cent")
-"""What a unit of percents may be called."""
+PERCENT = ("%", "percent", "per cent")  # What a unit of percents may be called.
 
 
 def label_text(label: str, words: Words) -> str:

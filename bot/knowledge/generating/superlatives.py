@@ -10,8 +10,7 @@ from bot.knowledge.generating.numbers import label_text, qualified, with_unit
 from bot.knowledge.generating.tables import holds_years, is_number, row_text, sentence_column
 from bot.model import Column, Entry, Kind, Point, Series, Superlative, Words
 
-LEAST_VALUES = 3
-"""Figures from which on the lowest and the highest are told."""
+LEAST_VALUES = 3  # Figures from which on the lowest and the highest are told.
 WHICH = ("max", "min")
 
 

@@ -45,21 +45,16 @@ _UNITS = {
     "weight": r"\b(?:kg|tonnes?|tons?)\b",
 }
 """The first one found counts: "hk$" would also be a dollar."""
-_ROUGH = 0.05
-"""Share by which a figure may be off beside "about"."""
+_ROUGH = 0.05  # Share by which a figure may be off beside "about".
 _ROUGH_IN_TEXT = 0.015
 """The same in running text: "about 54.65" is another figure than 56.05, though "about 55" may be the same."""
-_BEYOND = 0.25
-"""Share by which "more than" may mean more, and "less than" less."""
-_ROUNDING = 0.025
-"""Largest share that may have been rounded off."""
+_BEYOND = 0.25  # Share by which "more than" may mean more, and "less than" less.
+_ROUNDING = 0.025  # Largest share that may have been rounded off.
 _WORDS_BEFORE = re.compile(r"[^.;()\d]{0,16}$")
 """Room for "upwards of" and a currency; what stands farther away may tell of another figure."""
-_REACH = 20
-"""Characters behind a figure in which its unit stands: room for the longest, "Hong Kong dollar"."""
+_REACH = 20  # Characters behind a figure in which its unit stands: room for the longest, "Hong Kong dollar".
 _BEHIND = re.compile(rf"[^.,;()\d]{{0,{_REACH}}}")
-_CURRENCY_BEFORE = 5
-"""Characters before a figure in which its currency stands, as "HK$" or "RMB "."""
+_CURRENCY_BEFORE = 5  # Characters before a figure in which its currency stands, as "HK$" or "RMB ".
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from bot.knowledge.dates import A_YEAR, MONTHS, Period, parse_date, parse_label
 from bot.model import QUANTITY, TIME_KINDS, Entry, Series
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
-CLAUSE = re.compile(r"(?<=[.!?;])\s+|\n+")
-"""At semicolons too, behind which often the figure of another date stands."""
+CLAUSE = re.compile(r"(?<=[.!?;])\s+|\n+")  # At semicolons too, behind which often the figure of another date stands.
 _ORDINALS = ("first", "second", "third", "fourth")
 _YEAR = rf"(?P<year>{A_YEAR})"
 _DAY = re.compile(rf"\b(?:(?P<day>\d\d?) )?(?P<month>{'|'.join(MONTHS)}),? {_YEAR}\b")

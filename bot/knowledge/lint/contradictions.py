@@ -19,8 +19,7 @@ _Facets = frozenset[tuple[str, str]]
 class _Claim:
     amount: Amount
     owner: str
-    what: str
-    """The figure as it reads there."""
+    what: str  # The figure as it reads there.
     as_of: str | None
     place: Place
 

@@ -10,8 +10,7 @@ from bot.knowledge.parts.part import Part
 from bot.knowledge.wording import languages, sentences, speaks
 from bot.model import Entry, Finding, Knowledge
 
-_ANSWER_LIMIT = 1800
-"""What fits into one message on all platforms, with date, sources and suggestions below it."""
+_ANSWER_LIMIT = 1800  # What fits into one message on all platforms, with date, sources and suggestions below it.
 
 
 def long_answers(knowledge: Knowledge) -> Iterator[Finding]:

@@ -23,8 +23,7 @@ _NEWEST_WORD = re.compile(
 class _Newest:
     series: Series
     period: Period
-    known: date
-    """The end of its period, or the day of the series where that came first."""
+    known: date  # The end of its period, or the day of the series where that came first.
 
 
 class _Claim(NamedTuple):

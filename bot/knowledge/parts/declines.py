@@ -10,8 +10,7 @@ from bot.knowledge.texts import one_line
 from bot.model import Decline, Place
 
 DECLINE_KEYS = ("id", "line", "says", "unless", "needs")
-_DISCLAIMER = "disclaimer"
-"""What may stand in braces in a line."""
+_DISCLAIMER = "disclaimer"  # What may stand in braces in a line.
 _WORD = r"(?![-_'’])[^\s*/|()\[\]{}?!.,;:]+"
 _CHOICE = f"{_WORD}(?:/{_WORD})*"
 SAYING = re.compile(rf"{_CHOICE}(?: (?:\* )?{_CHOICE})*")

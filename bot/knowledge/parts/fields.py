@@ -14,8 +14,7 @@ from bot.model import Place
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Value = TypeVar("_Value")
 _Node = TypeVar("_Node", Sequence, Mapping)
-Placed = tuple[tuple[_Value, Place], ...]
-"""Of what has no `place` of its own: each with the place where it stands."""
+Placed = tuple[tuple[_Value, Place], ...]  # Of what has no `place` of its own: each with the place where it stands.
 
 
 class Fields:

@@ -31,8 +31,7 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Part:
     manifests: Placed[Manifest] = ()
-    entries: tuple[Entry, ...] = ()
-    """As they stand, without what is asked for them elsewhere."""
+    entries: tuple[Entry, ...] = ()  # As they stand, without what is asked for them elsewhere.
     asking: tuple[Asking, ...] = ()
     series: tuple[Series, ...] = ()
     synonyms: tuple[tuple[str, ...], ...] = ()
@@ -45,12 +44,10 @@ class Part:
     out_of_scope: Placed[str] = ()
     declines: Placed[Decline] = ()
     cases: tuple[Case, ...] = ()
-    wording: Placed[tuple[str, str]] = ()
-    """Sentences of its own by their names in `Words`."""
+    wording: Placed[tuple[str, str]] = ()  # Sentences of its own by their names in `Words`.
     poor_hosts: tuple[str, ...] = ()
     """Sites that no answer should rest on, such as "example.org"; those below them are meant too."""
-    ids: Placed[str] = ()
-    """Of all entries and series as they are declared, those with errors included."""
+    ids: Placed[str] = ()  # Of all entries and series as they are declared, those with errors included.
 
     @property
     def declared(self) -> frozenset[str]:

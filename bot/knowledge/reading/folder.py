@@ -17,8 +17,7 @@ BYTE_LIMIT = 10 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class KnowledgeFile:
-    name: str
-    """Relative to the folder, with "/" between its parts."""
+    name: str  # Relative to the folder, with "/" between its parts.
     path: Traversable
 
 

@@ -12,14 +12,12 @@ from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, to_mapp
 if TYPE_CHECKING:
     import yaml
 
-DEPTH_LIMIT = 30
-"""Far more than any file of the format needs."""
+DEPTH_LIMIT = 30  # Far more than any file of the format needs.
 TOO_DEEP = f"lists and mappings are nested more than {DEPTH_LIMIT} deep"
 _ALIAS_LIMIT = 100_000
 """Nodes that the aliases of a file may stand for, more than a file holds: ten lines of aliases of aliases would stand
 for millions."""
-_NODE_LENGTH = 100
-"""Characters of a text that count as a node, so that no long text is multiplied either."""
+_NODE_LENGTH = 100  # Characters of a text that count as a node, so that no long text is multiplied either.
 _STANDARD = "tag:yaml.org,2002:"
 _SCALAR_TAGS = ("bool", "float", "int", "null")
 _OTHER_TAGS = ("str", "timestamp", "seq", "map")
@@ -27,10 +25,8 @@ _OTHER_TAGS = ("str", "timestamp", "seq", "map")
 
 class _Sized(NamedTuple):
     node: Node
-    size: int
-    """In nodes, aliases as what they stand for."""
-    aliased: int = 0
-    """The share of aliases in the size."""
+    size: int  # In nodes, aliases as what they stand for.
+    aliased: int = 0  # The share of aliases in the size.
 
 
 class Problem(Exception):
@@ -44,8 +40,7 @@ class _Open:
     line: int
     is_mapping: bool
     anchor: str | None
-    nodes: list[Node] = field(default_factory=list)
-    """Of a mapping keys and values by turns."""
+    nodes: list[Node] = field(default_factory=list)  # Of a mapping keys and values by turns.
     size: int = 1
     aliased: int = 0
 

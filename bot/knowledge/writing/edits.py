@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from bot.knowledge.writing.places import LINE_END
 
-Lines = tuple[str, ...]
-"""Without their ends."""
+Lines = tuple[str, ...]  # Without their ends.
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from bot.knowledge.writing.places import BOM
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    file: str
-    """Relative to the folder."""
+    file: str  # Relative to the folder.
     before: str
     after: str
 

@@ -8,8 +8,7 @@ import re
 
 import yaml
 
-Pair = tuple[yaml.Node, yaml.Node]
-"""A key and its value."""
+Pair = tuple[yaml.Node, yaml.Node]  # A key and its value.
 BOM = "\ufeff"
 LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _LINE = re.compile("([^\r\n\x85\u2028\u2029]*)(?:\r\n|[\r\n\x85\u2028\u2029]|\\Z)")

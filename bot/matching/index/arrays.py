@@ -39,11 +39,9 @@ def narrow_places(places: NDArray[Any], count: int) -> Places:
 class SparseRows:
     """The columns and values of each row that are not zero, end to end."""
 
-    starts: Ints
-    """Where each row begins, and last the end of the last row."""
+    starts: Ints  # Where each row begins, and last the end of the last row.
     ids: Places
-    values: NDArray[Any]
-    """May be quantised; the reader knows the scale."""
+    values: NDArray[Any]  # May be quantised; the reader knows the scale.
 
     def __len__(self) -> int:
         return len(self.starts) - 1

@@ -35,16 +35,11 @@ class Layout:
 class Calibration:
     """Two logistic curves over the signals of a ranking, and the thresholds that follow from the wished precision."""
 
-    right: Floats
-    """Weights of the signals and, last, the constant: the first entry is right."""
-    among: Floats
-    """The same for: the right entry is among the first three."""
-    answer_from: float
-    """Confidence from which on the first entry is given."""
-    offer_from: float
-    """Chance that the right one is among the first three, from which on three are offered."""
-    thin: float = 0.0
-    """Share of it that comes from the prior: from 0, none, to 1, all."""
+    right: Floats  # Weights of the signals and, last, the constant: the first entry is right.
+    among: Floats  # The same for: the right entry is among the first three.
+    answer_from: float  # Confidence from which on the first entry is given.
+    offer_from: float  # Chance that the right one is among the first three, from which on three are offered.
+    thin: float = 0.0  # Share of it that comes from the prior: from 0, none, to 1, all.
 
     @property
     def is_thin(self) -> bool:
@@ -56,10 +51,8 @@ class Calibration:
 class LeftOut:
     """The result for each phrasing and each line out of scope that was left out."""
 
-    rows: Ints
-    """Numbers of the phrasings; those of "nothing" are the lines out of scope."""
-    got: Ints
-    """The entry that came first."""
+    rows: Ints  # Numbers of the phrasings; those of "nothing" are the lines out of scope.
+    got: Ints  # The entry that came first.
     confidences: Floats
 
 
@@ -67,18 +60,13 @@ class LeftOut:
 class Texts:
     """The part of the index that is text."""
 
-    knowledge: Knowledge
-    """Without follow-ups."""
+    knowledge: Knowledge  # Without follow-ups.
     facets: tuple[EntryFacets, ...]
-    pervasive: tuple[tuple[str, str], ...]
-    """Facets that are the subject of the knowledge base, as (kind, value)."""
-    word_counts: dict[str, int]
-    """Words of the phrasings, and in how many each stands."""
-    word_pairs: tuple[str, ...]
-    """Neighbouring words that often stand together, with a space between them."""
+    pervasive: tuple[tuple[str, str], ...]  # Facets that are the subject of the knowledge base, as (kind, value).
+    word_counts: dict[str, int]  # Words of the phrasings, and in how many each stands.
+    word_pairs: tuple[str, ...]  # Neighbouring words that often stand together, with a space between them.
     stems: dict[str, str]
-    phrasing_count: int
-    """Phrasings of all entries, without the lines out of scope."""
+    phrasing_count: int  # Phrasings of all entries, without the lines out of scope.
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +81,11 @@ class Index:
     phrasing_vectors: PhrasingVectors
     linear: LinearModel
     layout: Layout
-    part_weights: Floats
-    """Of the parts of a score and, last, the constant of "nothing"."""
+    part_weights: Floats  # Of the parts of a score and, last, the constant of "nothing".
     confidence: Calibration
     exact: ExactTable
     left_out: LeftOut
-    entry_vectors: Floats
-    """By which entries are compared with each other."""
+    entry_vectors: Floats  # By which entries are compared with each other.
     follow_ups: KnownFollowUps
     profiles: Profiles
     word_model: WordModel

@@ -12,23 +12,18 @@ from bot.matching.language.text import normalise
 from bot.matching.language.times import facets_of_labels
 from bot.model import RANK, SPAN, TIME_KINDS, Entry, Kinds
 
-CORE_SHARE = 1 / 3
-"""Share of an entry's phrasings that must say a value for the entry to be about it."""
-ASKED_SHARE = 0.15
-"""The same for a value in the entry's question."""
+CORE_SHARE = 1 / 3  # Share of an entry's phrasings that must say a value for the entry to be about it.
+ASKED_SHARE = 0.15  # The same for a value in the entry's question.
 FREE_KINDS = (TIME_KINDS, (RANK,))
 """Groups of kinds that distinguish no answers in some knowledge bases: "a table for 3 March"."""
 _LEADING_SHARE = 2 / 3
 """Share of one value among the phrasings that name its kind; from it on, the other values do not count."""
-_LEAST_SAID = 2
-"""Phrasings that must say a value: what a single one says may stand there by chance."""
+_LEAST_SAID = 2  # Phrasings that must say a value: what a single one says may stand there by chance.
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
-Values = tuple[tuple[str, tuple[str, ...]], ...]
-"""Kinds, each with its values."""
-Pairs = tuple[tuple[str, str], ...]
-"""Kinds with a value each."""
+Values = tuple[tuple[str, tuple[str, ...]], ...]  # Kinds, each with its values.
+Pairs = tuple[tuple[str, str], ...]  # Kinds with a value each.
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +33,7 @@ class EntryFacets:
     core: Values = ()
     said: Values = ()
     told: Values = ()
-    figure: str = ""
-    """The first figure of the answer; entries with the same one do not contradict each other."""
+    figure: str = ""  # The first figure of the answer; entries with the same one do not contradict each other.
     varying: tuple[str, ...] = ()
     """Kinds in which its cells differ, such as the year of a table by years; a question may leave them open."""
     free: tuple[str, ...] = ()

@@ -15,26 +15,18 @@ from bot.matching.language.naming import Lexicon
 from bot.matching.language.ngrams import hashes_of, pair_name, places_in
 from bot.model import Knowledge
 
-_SAME = 0.9999
-"""Likeness from which on two follow-ups are the same."""
+_SAME = 0.9999  # Likeness from which on two follow-ups are the same.
 
 
 @dataclass(frozen=True, slots=True)
 class KnownFollowUps:
-    keys: NDArray[np.uint32]
-    """Sorted hashes of the words and pairs of words that stand in them."""
-    idf: Floats
-    """The weight of each of these and, behind them, that of an unknown word."""
-    lines: SparseRows
-    """By each of these the lines in which it stands, and its weight there."""
-    lengths: Floats
-    """The length of each line as a vector."""
-    entries: NDArray[np.int32]
-    """The number of the entry that each line asks for; for a cell that of its measure."""
-    asked: NDArray[np.int32]
-    """The place of what each line asks for in `Knowledge.askable`."""
-    after: NDArray[np.int32]
-    """The entry after which each line is typed."""
+    keys: NDArray[np.uint32]  # Sorted hashes of the words and pairs of words that stand in them.
+    idf: Floats  # The weight of each of these and, behind them, that of an unknown word.
+    lines: SparseRows  # By each of these the lines in which it stands, and its weight there.
+    lengths: Floats  # The length of each line as a vector.
+    entries: NDArray[np.int32]  # The number of the entry that each line asks for; for a cell that of its measure.
+    asked: NDArray[np.int32]  # The place of what each line asks for in `Knowledge.askable`.
+    after: NDArray[np.int32]  # The entry after which each line is typed.
 
     def asked_nearly(self, stems: Sequence[str], left_out_after: int | None = None) -> dict[int, float]:
         """Return the entries that lines with some of these words ask for, each with the likeness of its nearest line,

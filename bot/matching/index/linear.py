@@ -15,25 +15,19 @@ from bot.matching.language.features import Sparse, TextVector, WordVector
 
 _WORD_BY_WORD = 60
 """Words up to which a question is summed from cached words; the words of a longer one may all be new."""
-_REMEMBERED = 4_000_000
-"""Numbers that the cache of words holds, two bytes each."""
+_REMEMBERED = 4_000_000  # Numbers that the cache of words holds, two bytes each.
 
 
 @dataclass(frozen=True, slots=True)
 class LinearModel:
-    projection: Bytes
-    """Features by directions, quantised: it is by far the largest array."""
+    projection: Bytes  # Features by directions, quantised: it is by far the largest array.
     projection_scales: Floats
-    weights: Floats
-    """Directions by groups."""
+    weights: Floats  # Directions by groups.
     bias: Floats
-    places: NDArray[np.int32]
-    """The row in `full` of each feature that many separators use; -1 for the others."""
-    full: Shorts
-    """Separators' weights of those features, by groups; quantised."""
+    places: NDArray[np.int32]  # The row in `full` of each feature that many separators use; -1 for the others.
+    full: Shorts  # Separators' weights of those features, by groups; quantised.
     full_scales: Floats
-    separators: SparseRows
-    """The weights of the other features, by groups; quantised with one scale."""
+    separators: SparseRows  # The weights of the other features, by groups; quantised with one scale.
     separators_scale: Floats
     offsets: Floats
 

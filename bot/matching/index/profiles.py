@@ -11,20 +11,16 @@ from numpy.typing import NDArray
 
 from bot.matching.index.arrays import Bytes, Floats, Ints, quantised
 
-MOST_ROWS = 400_000
-"""Phrasings up to which their projections are kept, a quarter of a kilobyte each."""
-_BLOCK = 256
-"""Phrasings that are compared at a time, so that they stay in the processor's cache."""
+MOST_ROWS = 400_000  # Phrasings up to which their projections are kept, a quarter of a kilobyte each.
+_BLOCK = 256  # Phrasings that are compared at a time, so that they stay in the processor's cache.
 
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
     """The meaning of an entry for a question is the cosine of its nearest phrasing."""
 
-    starts: Ints
-    """Where the phrasings of each entry begin, then those of "nothing", and last where these end."""
-    meanings: Bytes
-    """Phrasings by directions, quantised, of length 1 with their `scales`; empty if there are too many."""
+    starts: Ints  # Where the phrasings of each entry begin, then those of "nothing", and last where these end.
+    meanings: Bytes  # Phrasings by directions, quantised, of length 1 with their `scales`; empty if there are too many.
     scales: Floats
 
     def meaning(self, projected: Floats, entries: Ints, without_row: int | None = None) -> Floats:

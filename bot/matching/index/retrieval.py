@@ -12,10 +12,8 @@ from numpy.typing import NDArray
 from bot.matching.index.arrays import WHOLE, Doubles, Floats, Ints, Places, SparseRows
 from bot.matching.language.features import Sparse
 
-BUDGET = 10_000
-"""Postings read a question."""
-RESCORED = 80
-"""Phrasings compared exactly if the budget did not suffice."""
+BUDGET = 10_000  # Postings read a question.
+RESCORED = 80  # Phrasings compared exactly if the budget did not suffice.
 _SHARES = (0.18, 0.06, 0.0)
 """Shares of the best sum above which phrasings are taken, tried in turn until there are enough."""
 
@@ -28,10 +26,8 @@ class PhrasingVectors:
     tokens: SparseRows
     """By each phrasing its words, and its features that are no n-grams, numbered on from the words; each with the
     weight of the word's n-grams, or of the feature."""
-    grams: SparseRows
-    """By each word its n-grams; no word is without."""
-    size: Ints
-    """How many features there are, a single number."""
+    grams: SparseRows  # By each word its n-grams; no word is without.
+    size: Ints  # How many features there are, a single number.
 
     def similarities(self, rows: Ints, vector: Sparse) -> Floats:
         """Return the cosine of each row, from 0 to 1; no row is empty."""
@@ -56,8 +52,7 @@ def _summed(products: Floats, sizes: Ints) -> Floats:
 class InvertedIndex:
     """The vectors of all phrasings, feature by feature."""
 
-    count: Ints
-    """How many phrasings there are, a single number."""
+    count: Ints  # How many phrasings there are, a single number.
     postings: SparseRows
     """By each feature the phrasings in which it stands, and what it weighs there, in steps of 1/65535."""
 

@@ -16,20 +16,16 @@ from bot.model import Entry
 class Where(IntFlag):
     """Where an entry says a word."""
 
-    ASKED = auto()
-    """In its question or another way of asking."""
+    ASKED = auto()  # In its question or another way of asking.
     ANSWER = auto()
     LABEL = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class SaidWords:
-    count: Ints
-    """How many entries there are, a single number."""
-    keys: NDArray[np.uint32]
-    """Sorted CRC-32 of the stems of all words."""
-    entries: SparseRows
-    """By each stem the entries that say it, and where."""
+    count: Ints  # How many entries there are, a single number.
+    keys: NDArray[np.uint32]  # Sorted CRC-32 of the stems of all words.
+    entries: SparseRows  # By each stem the entries that say it, and where.
 
     def shares(self, weights: Mapping[str, float], where: Where) -> Doubles:
         """Return for each entry the weighted share of the stems that it says there; `weights` is not empty."""

@@ -18,8 +18,7 @@ from bot.model import Knowledge
 
 log = logging.getLogger(__name__)
 
-_LONG = 1 << 16
-"""Bytes from which on a part of the texts is read item by item."""
+_LONG = 1 << 16  # Bytes from which on a part of the texts is read item by item.
 
 
 def save_index(index: Index, folder: Path) -> None:

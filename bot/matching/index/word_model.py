@@ -17,12 +17,9 @@ from bot.matching.language.naming import Lexicon
 from bot.matching.language.native import forms_of
 from bot.matching.language.ngrams import hashes_of, places_in
 
-SMOOTHING = 8.0
-"""Average phrasings that are added to each entry (measured: 4 to 16 do nearly the same)."""
-ALIKE = 0.6
-"""Part of a word's weight that counts as said if the entry says only a word like it."""
-_MOST = 6.0
-"""What a single word can say for or against an entry."""
+SMOOTHING = 8.0  # Average phrasings that are added to each entry (measured: 4 to 16 do nearly the same).
+ALIKE = 0.6  # Part of a word's weight that counts as said if the entry says only a word like it.
+_MOST = 6.0  # What a single word can say for or against an entry.
 _FORM, _LIKE_WORDS = "?", "~"
 """What tokens begin with that are no stems: forms of a question, and groups of like words."""
 
@@ -30,26 +27,19 @@ _FORM, _LIKE_WORDS = "?", "~"
 class WordEvidence(NamedTuple):
     """What the tokens of a question say for each entry and, last, for "nothing"."""
 
-    ratios: Floats
-    """The sum of their log-likelihood ratios."""
-    said: Floats
-    """The share of their weights that the entry's phrasings hold."""
+    ratios: Floats  # The sum of their log-likelihood ratios.
+    said: Floats  # The share of their weights that the entry's phrasings hold.
 
 
 @dataclass(frozen=True, slots=True)
 class WordModel:
-    keys: NDArray[np.uint32]
-    """Sorted CRC-32 of the tokens."""
-    shares: Floats
-    """Share of all phrasings in which each token stands."""
+    keys: NDArray[np.uint32]  # Sorted CRC-32 of the tokens.
+    shares: Floats  # Share of all phrasings in which each token stands.
     gains: SparseRows
     """By each token the entries whose phrasings hold it, and how much more it says for these than for others."""
-    counts: NDArray[np.int32]
-    """For each gain the number of the entry's phrasings that hold the token."""
-    sizes: NDArray[np.int32]
-    """Phrasings of each entry, "nothing" last."""
-    absent: Floats
-    """What a word says for each entry that does not hold it."""
+    counts: NDArray[np.int32]  # For each gain the number of the entry's phrasings that hold the token.
+    sizes: NDArray[np.int32]  # Phrasings of each entry, "nothing" last.
+    absent: Floats  # What a word says for each entry that does not hold it.
 
     def tells(self, tokens: Sequence[str]) -> bool:
         """Whether an entry, not "nothing", says one of them."""

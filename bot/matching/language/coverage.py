@@ -9,12 +9,9 @@ from bot.matching.language.text import is_number
 
 LEAST_KNOWN = 0.25
 """Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
-LEAST_SUBJECT = 0.3
-"""Weight that the words of a question must have together; "price" alone has more."""
-_COMPOUNDING = ("de", "nl")
-"""Languages that write compounds as one word."""
-_LEAST_BEGUN = 4
-"""Letters of a stem that identify a compound by its beginning."""
+LEAST_SUBJECT = 0.3  # Weight that the words of a question must have together; "price" alone has more.
+_COMPOUNDING = ("de", "nl")  # Languages that write compounds as one word.
+_LEAST_BEGUN = 4  # Letters of a stem that identify a compound by its beginning.
 
 
 class KnownForms:

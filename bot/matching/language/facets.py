@@ -17,8 +17,7 @@ _DOERS = frozenset("it they he she we at".split())
 _DONE = frozenset("went came began sold hit got said made took put ran saw shown seen built told".split())
 _DONE_REGULAR = re.compile(r"\w{2,40}[^e]ed")
 _RANK_IN_DIGITS = re.compile(r"([1-9]\d?)(?:st|nd|rd|th)")
-_NEGATION_REACH = 3
-"""Words between a negation and the name it may still concern."""
+_NEGATION_REACH = 3  # Words between a negation and the name it may still concern.
 
 
 @dataclass(frozen=True)
@@ -27,8 +26,7 @@ class Facets:
 
     values: tuple[tuple[str, str], ...] = ()
     excluded: tuple[tuple[str, str], ...] = ()
-    carried: tuple[tuple[str, str], ...] = ()
-    """Values that a follow-up takes over from the question before."""
+    carried: tuple[tuple[str, str], ...] = ()  # Values that a follow-up takes over from the question before.
 
     @cached_property
     def _by_kind(self) -> dict[str, tuple[str, ...]]:

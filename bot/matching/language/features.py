@@ -18,14 +18,12 @@ from bot.matching.language.ngrams import gram_names, hashes_of, pairs, places_in
 
 FEATURE_LIMIT = 60_000
 """Features kept, the most frequent first. Those of a single phrasing only make it look unlike the others."""
-CONCEPT_SHARE = 0.7
-"""Weight of what a word stands for, beside the word itself."""
+CONCEPT_SHARE = 0.7  # Weight of what a word stands for, beside the word itself.
 _HIGHEST_ZIPF, _LEAST_AT_LARGE = 8, 0.3
 """The Zipf frequency at which a word would weigh nothing for the language, and what it weighs at least."""
 _MANY = 200
 """Phrasings of which the language and the knowledge base count as 3 to 1 for the weight; with more, as 1 to 1."""
-_KNOWN_LIMIT = 50_000
-"""Words whose features are cached."""
+_KNOWN_LIMIT = 50_000  # Words whose features are cached.
 
 Sparse = tuple[NDArray[np.int32], NDArray[np.float32]]
 """Ids of features and their values, without zeros, each id once, of length 1 (or empty)."""
@@ -35,8 +33,7 @@ class Worded(NamedTuple):
     """A phrasing in words."""
 
     words: tuple[str, ...]
-    concepts: tuple[str, ...]
-    """What its names and synonyms stand for."""
+    concepts: tuple[str, ...]  # What its names and synonyms stand for.
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +52,9 @@ class TextVector:
     """A question as a vector, and what that is made of."""
 
     sparse: Sparse
-    without_grams: Sparse
-    """Its words, pairs of words, names and synonyms."""
-    words: tuple[WordVector, ...]
-    """Those that have n-grams."""
-    shares: NDArray[np.float32]
-    """By which the n-grams of each of these words are multiplied in the vector."""
+    without_grams: Sparse  # Its words, pairs of words, names and synonyms.
+    words: tuple[WordVector, ...]  # Those that have n-grams.
+    shares: NDArray[np.float32]  # By which the n-grams of each of these words are multiplied in the vector.
 
     @property
     def is_empty(self) -> bool:
@@ -72,14 +66,10 @@ class Features:
     """The features that a knowledge base knows, with their weights."""
 
     common: CommonWords
-    count: int
-    """Number of phrasings that it was learned from."""
-    words: dict[str, int]
-    """Words of the entries' phrasings, and in how many each stands."""
-    keys: NDArray[np.uint32]
-    """Sorted CRC-32 of the features' names; a feature's id is its place."""
-    idf: NDArray[np.float32]
-    """Inverse document frequency, one a feature."""
+    count: int  # Number of phrasings that it was learned from.
+    words: dict[str, int]  # Words of the entries' phrasings, and in how many each stands.
+    keys: NDArray[np.uint32]  # Sorted CRC-32 of the features' names; a feature's id is its place.
+    idf: NDArray[np.float32]  # Inverse document frequency, one a feature.
     _known: dict[str, WordVector] = field(default_factory=dict)
 
     def weight(self, word: str) -> float:

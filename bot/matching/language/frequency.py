@@ -16,11 +16,9 @@ from bot.matching.language.times import is_time
 from bot.model import base_language
 
 TABLE_SIZE = 40_000
-RARE = 2.0
-"""Zipf frequency of all words beyond the `TABLE_SIZE` most common ones: about one in ten million."""
+RARE = 2.0  # Zipf frequency of all words beyond the `TABLE_SIZE` most common ones: about one in ten million.
 _STEP = 0.05
-ORDINARY = 6.3
-"""Zipf frequency of words that say nothing of a subject, such as "this"."""
+ORDINARY = 6.3  # Zipf frequency of words that say nothing of a subject, such as "this".
 _LEAST_RARITY, _STEEPNESS = 0.05, 1.5
 """The rarity that the commonest words have, and the power that makes rare words weigh far more."""
 
@@ -29,10 +27,8 @@ _LEAST_RARITY, _STEEPNESS = 0.05, 1.5
 class CommonWords:
     """A table of hashes and one byte each, so that a question needs no word list of the language."""
 
-    hashes: NDArray[np.uint32]
-    """Sorted CRC-32 of the words in UTF-8."""
-    steps: NDArray[np.uint8]
-    """Zipf frequency in steps of 0.05."""
+    hashes: NDArray[np.uint32]  # Sorted CRC-32 of the words in UTF-8.
+    steps: NDArray[np.uint8]  # Zipf frequency in steps of 0.05.
     _zipfs: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
     _weights: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 

@@ -16,35 +16,28 @@ from typing import Any, Literal, get_args
 from bot.matching.language.text import normalise
 from bot.model import base_language
 
-_TEXTS_CACHED = 16
-"""Texts whose forms are cached: those of one turn."""
+_TEXTS_CACHED = 16  # Texts whose forms are cached: those of one turn.
 _SPACES = re.compile(" {2,}")
-_NOTHING = "(?!)"
-"""A pattern that no text holds."""
+_NOTHING = "(?!)"  # A pattern that no text holds.
 _WORD_PUT_IN = re.compile(r"(?<!\\)\b[a-z][a-z0-9]*")
 """A word of a replacement, such as "in \\1", but not what follows a backslash."""
 _TimeList = Literal["times", "doubtful_months", "before_months", "till", "between"]
 _List = Literal[_TimeList, "known", "and", "or", "negations", "persons", "pronouns"]
-_NormalList = Literal["time_units", "few", "picture_words", "yes_or_no"]
-"""Lists of words as `normalise` leaves them."""
+_NormalList = Literal["time_units", "few", "picture_words", "yes_or_no"]  # Lists of words as `normalise` leaves them.
 
 
 @dataclass(frozen=True, slots=True)
 class Native:
-    words: Mapping[_List | _NormalList, frozenset[str]]
-    """The lists of words in languages/*.toml, by name."""
+    words: Mapping[_List | _NormalList, frozenset[str]]  # The lists of words in languages/*.toml, by name.
     negative_pairs: frozenset[tuple[str, str]]
-    alike: tuple[tuple[str, ...], ...]
-    """Groups of words that mean nearly the same."""
-    forms: Mapping[tuple[str, ...], tuple[str, ...]]
-    """Forms of questions, such as "how many", by their words."""
+    alike: tuple[tuple[str, ...], ...]  # Groups of words that mean nearly the same.
+    forms: Mapping[tuple[str, ...], tuple[str, ...]]  # Forms of questions, such as "how many", by their words.
     ranks: Mapping[tuple[str, ...], str]
     """Numbers by the language's own "first", "second" ..., of at most two words; English has `RANK_WORDS`."""
     _months: Mapping[str, str]
     _month: re.Pattern[str]
     _rewritten: tuple[tuple[re.Pattern[str], str], ...]
-    _any_rewritten: re.Pattern[str]
-    """Any of these: most texts hold none."""
+    _any_rewritten: re.Pattern[str]  # Any of these: most texts hold none.
 
     @property
     def spelt(self) -> frozenset[str]:

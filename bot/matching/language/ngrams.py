@@ -6,8 +6,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-SHORTEST, LONGEST = 2, 4
-"""Lengths of n-grams, taken from the word between "<" and ">"."""
+SHORTEST, LONGEST = 2, 4  # Lengths of n-grams, taken from the word between "<" and ">".
 
 
 def gram_names(word: str) -> list[str]:

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 
 from bot.knowledge import A_YEAR, MONTH_NUMBERS
 
-MONTHS = tuple(MONTH_NUMBERS)
-"""The one spelling in which months are read; see `native`."""
+MONTHS = tuple(MONTH_NUMBERS)  # The one spelling in which months are read; see `native`.
 RANK_WORDS: Mapping[str, str] = {
     word: str(number)
     for number, word in enumerate(
@@ -53,8 +52,7 @@ _PERIOD_WITH_YEAR = re.compile(
     r"|(?P<period_first>[qh][1-4])[ -]?'?(?P<year>\d{4}|\d\d))(?!\w)"
 )
 _YEAR_NEXT = rf"(?=,? (?:of |in )?{A_YEAR}(?!\w))"
-MONTH_WORD = "|".join(MONTHS)
-"""A pattern: the name of a month."""
+MONTH_WORD = "|".join(MONTHS)  # A pattern: the name of a month.
 _MONTHS_SPANNED = re.compile(
     rf"(?<!\w)(?P<lead>from |between |in )?(?P<from>{MONTH_WORD})\.? ?(?P<by>to|through|thru|until|till|and|[-–—]) ?"
     rf"(?P<to>{MONTH_WORD})(?!\w)(?P<unit> (?:quarters?+|half|halves)(?!\w))?(?P<dated>{_YEAR_NEXT})?"

@@ -10,16 +10,14 @@ from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Found, Lexicon
 from bot.matching.language.spelling import Repaired, Speller
 
-_TEXTS_CACHED = 16
-"""Texts whose readings are cached: those of one turn."""
+_TEXTS_CACHED = 16  # Texts whose readings are cached: those of one turn.
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HeardText:
     words: tuple[str, ...]
     repaired: tuple[tuple[str, str], ...]
-    synonyms: tuple[tuple[str, str], ...]
-    """Words of the question, each with the first of its synonyms."""
+    synonyms: tuple[tuple[str, str], ...]  # Words of the question, each with the first of its synonyms.
     facets: Facets
     vector: TextVector
 

@@ -11,22 +11,14 @@ from rapidfuzz.distance import OSA
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.text import is_wide
 
-COMMON = 3.6
-"""A word of at least this Zipf frequency is a word of the language, not a mistake."""
-LONGEST = 24
-"""Longer strings are no misspelt words."""
-MOST_UNKNOWN = 16
-"""Only the first unknown words of a message are repaired: hundreds would hold up everybody."""
-_OFTEN = 20
-"""Phrasings from which on a word is used often."""
-_SHORT = 5
-"""Letters from which on a word with any mistake may be repaired."""
-_MORE_EDITS_FROM = (6, 12)
-"""Letters from which on a second, and a third, may be wrong."""
-_TRIED = 8
-"""Known words of each length that are tried, the nearest first."""
-_PER_EDIT, _PER_OTHER_START = 3, 2
-"""Cost of a wrong letter, and of one at the start in addition."""
+COMMON = 3.6  # A word of at least this Zipf frequency is a word of the language, not a mistake.
+LONGEST = 24  # Longer strings are no misspelt words.
+MOST_UNKNOWN = 16  # Only the first unknown words of a message are repaired: hundreds would hold up everybody.
+_OFTEN = 20  # Phrasings from which on a word is used often.
+_SHORT = 5  # Letters from which on a word with any mistake may be repaired.
+_MORE_EDITS_FROM = (6, 12)  # Letters from which on a second, and a third, may be wrong.
+_TRIED = 8  # Known words of each length that are tried, the nearest first.
+_PER_EDIT, _PER_OTHER_START = 3, 2  # Cost of a wrong letter, and of one at the start in addition.
 _PER_USE, _PER_ZIPF = 0.5, 0.15
 """What speaks for a word: the logarithm of its phrasings, and its Zipf frequency, times these."""
 _CACHE_LIMIT = 20_000
@@ -35,8 +27,7 @@ _LETTERS = re.compile(r"(?<!\w)[^\W\d_]{4,12}(?!\w)")
 
 class Repaired(NamedTuple):
     words: tuple[str, ...]
-    repairs: tuple[tuple[str, str], ...]
-    """Each repair, as (typed, repaired)."""
+    repairs: tuple[tuple[str, str], ...]  # Each repair, as (typed, repaired).
 
 
 class Speller:

@@ -7,16 +7,12 @@ from functools import lru_cache
 
 from bot.matching.language.periods import plain_periods
 
-_AT_A_TIME = 8
-"""Texts of one turn."""
-_WORDS_AT_A_TIME = 1024
-"""Their words, each of which is looked at several times."""
-LENGTH_LIMIT = 10_000
-"""Characters of a message that are read; the rest is ignored."""
+_AT_A_TIME = 8  # Texts of one turn.
+_WORDS_AT_A_TIME = 1024  # Their words, each of which is looked at several times.
+LENGTH_LIMIT = 10_000  # Characters of a message that are read; the rest is ignored.
 WORD_LIMIT = 200
 """Words of a message that are matched; a question further behind is found when the message is taken apart."""
-WORD_LENGTH = 40
-"""Characters of a word that are read."""
+WORD_LENGTH = 40  # Characters of a word that are read.
 
 _SCALES = {
     word: 10**zeros

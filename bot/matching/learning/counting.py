@@ -14,8 +14,7 @@ from bot.matching.language.features import FEATURE_LIMIT, Features, Worded
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.ngrams import gram_names, hashes_of, pair_name
 
-_BLOCK = 20_000
-"""Phrasings processed at a time, which limits the memory."""
+_BLOCK = 20_000  # Phrasings processed at a time, which limits the memory.
 
 
 def learn_features(phrasings: Sequence[Worded], outside: Sequence[Worded], common: CommonWords) -> Features:
@@ -33,12 +32,9 @@ class Occurrences(NamedTuple):
     """The words (or concepts) of all phrasings of a block, end to end."""
 
     distinct: list[str]
-    numbers: Ints
-    """The place of each in `distinct`."""
-    owners: Ints
-    """The phrasing of each."""
-    lines: int
-    """How many phrasings there are."""
+    numbers: Ints  # The place of each in `distinct`.
+    owners: Ints  # The phrasing of each.
+    lines: int  # How many phrasings there are.
 
 
 def occurrences_in(block: Sequence[Worded]) -> tuple[Occurrences, Occurrences]:

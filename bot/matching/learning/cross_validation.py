@@ -32,26 +32,20 @@ from bot.matching.ranking.finding import Likeness, find_candidates
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.judging import contrary_places, guarded, overruling
 
-_OUTSIDE_SHARE = 0.2
-"""Share of questions out of scope that is expected in use."""
-KEPT = 16
-"""Candidates that are kept of each ranking."""
-KEPT_REFUSED = 4
-"""The same of those that the guard refused."""
+_OUTSIDE_SHARE = 0.2  # Share of questions out of scope that is expected in use.
+KEPT = 16  # Candidates that are kept of each ranking.
+KEPT_REFUSED = 4  # The same of those that the guard refused.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searched:
     """A question halfway to its `Sample`: all that needs no linear model, and is found while these still learn."""
 
-    row: int | None
-    """Its row of the index; an everyday sentence has none."""
-    truth: int
-    """Its entry; "nothing" where it is out of scope."""
+    row: int | None  # Its row of the index; an everyday sentence has none.
+    truth: int  # Its entry; "nothing" where it is out of scope.
     words: Sequence[str]
     facets: Facets
-    near: Ints
-    """Rows of the nearest phrasings, without those left out."""
+    near: Ints  # Rows of the nearest phrasings, without those left out.
     similarities: Floats
     projected: Floats
 
@@ -64,8 +58,7 @@ class Sample:
     truth: int
     candidates: Candidates
     coverage: Coverage
-    refused: Floats
-    """Parts of the best that the guard refused, a row each."""
+    refused: Floats  # Parts of the best that the guard refused, a row each.
 
     @property
     def is_everyday(self) -> bool:
@@ -99,10 +92,8 @@ class CrossValidation:
     lexicon: Lexicon
     profiles: Profiles
     words: WordModel
-    spellings: set[str]
-    """Words of names and synonyms, which are known in any case."""
-    weights: Floats
-    """By which all are ranked at first."""
+    spellings: set[str]  # Words of names and synonyms, which are known in any case.
+    weights: Floats  # By which all are ranked at first.
 
     def search_left_out(
         self, lines: Sequence[Worded], vectors: Vectors, left_out: Sequence[int]

@@ -16,8 +16,7 @@ from bot.matching.learning.linear import FEW_ROWS, learn_linear, scores_of_rows
 from bot.matching.learning.lots import Lots
 from bot.worker import Worker
 
-FOLDS = 4
-"""Folds of a small knowledge base, each of which is left out in turn."""
+FOLDS = 4  # Folds of a small knowledge base, each of which is left out in turn.
 LEFT_OUT, MOST_FOLDS = 4_000, 24
 """Phrasings of a large base that are left out, once; and the most folds: of more, an entry might have none left out."""
 
@@ -45,12 +44,10 @@ class Vectors:
 class Folds:
     """Models that learn from some of the phrasings and rank the others."""
 
-    left_out: Ints
-    """Rows of the index, fold by fold."""
+    left_out: Ints  # Rows of the index, fold by fold.
     scores: Callable[[], Iterator[Floats]]
     """Waits for the models, and yields margins and likelihoods of the groups for each row of `left_out`."""
-    last: Future[LinearModel] | None
-    """The last model, which ranks texts outside of all folds."""
+    last: Future[LinearModel] | None  # The last model, which ranks texts outside of all folds.
 
 
 def begin_folds(vectors: Vectors, groups: Ints, count: int, lots: Lots, aside: Worker) -> Folds:

@@ -23,18 +23,15 @@ from bot.model import Entry, Knowledge, Vocabulary, base_language
 from bot.worker import Worker
 
 Words = Sequence[str]
-FEW_OUT_OF_SCOPE = 40
-"""With fewer lines out of scope, everyday sentences are added."""
+FEW_OUT_OF_SCOPE = 40  # With fewer lines out of scope, everyday sentences are added.
 
 
 class WordsRead(NamedTuple):
     """A knowledge base in words."""
 
     lexicon: Lexicon
-    rows: list[Worded]
-    """The phrasings of all entries, end to end."""
-    outside: list[Worded]
-    """The lines out of scope."""
+    rows: list[Worded]  # The phrasings of all entries, end to end.
+    outside: list[Worded]  # The lines out of scope.
     everyday: list[Worded]
     common: Future[CommonWords]
 
@@ -90,8 +87,7 @@ def everyday_lines(language: str) -> tuple[str, ...]:
 class Lexical:
     facets: tuple[EntryFacets, ...]
     words: WordModel
-    pairs: tuple[str, ...]
-    """Neighbouring words that stand together at least three times; people may type them as one."""
+    pairs: tuple[str, ...]  # Neighbouring words that stand together at least three times; people may type them as one.
     exact: ExactTable
 
 

@@ -13,28 +13,21 @@ from bot.matching.learning.separating import Regression, Separators, find_rivals
 from bot.matching.learning.vectors import packed
 
 DIRECTIONS = 192
-DIRECTIONS_OF_FEW = 768
-"""Directions for at most `FEW_ROWS` phrasings, so that the projection loses nothing."""
+DIRECTIONS_OF_FEW = 768  # Directions for at most `FEW_ROWS` phrasings, so that the projection loses nothing.
 FEW_ROWS = 2_500
-PROJECTION_ROWS = 7_500
-"""Phrasings, drawn at random, from which the directions are found."""
+PROJECTION_ROWS = 7_500  # Phrasings, drawn at random, from which the directions are found.
 WORK_LIMIT = 8e9
 """Phrasings times groups times directions from which on a group's mean replaces the regression, which takes minutes."""
 _STEPS, _STEPS_OF_MANY = 12, 4
 """Steps of the regression, and those for more than `MANY_ROWS` phrasings, where more steps rank no better."""
 MANY_ROWS = 6_000
-_BLOCK = 2_048
-"""Phrasings processed at a time, so that their scores stay in the processor's cache."""
-_PENALTY = 0.02
-"""Pull of the weights towards 0, without which those of a group with few phrasings would grow and grow."""
-_CURVATURE = 0.1
-"""Share of the upper bound on the softmax's curvature that is used; smaller steps fast but may swing."""
-_START_SCALE = 15
-"""The regression starts from least squares times this, whose weights are that much smaller."""
+_BLOCK = 2_048  # Phrasings processed at a time, so that their scores stay in the processor's cache.
+_PENALTY = 0.02  # Pull of the weights towards 0, without which those of a group with few phrasings would grow and grow.
+_CURVATURE = 0.1  # Share of the upper bound on the softmax's curvature that is used; smaller steps fast but may swing.
+_START_SCALE = 15  # The regression starts from least squares times this, whose weights are that much smaller.
 _CENTRE_SCALE = 12.0
 """Length of a group's weights where they are its mean: of length 1, all groups would seem equally likely."""
-_SPARE = 16
-"""Directions that are searched beyond those wanted, so that the last of these are exact too."""
+_SPARE = 16  # Directions that are searched beyond those wanted, so that the last of these are exact too.
 
 
 def learn_linear(

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 from bot.matching.index.arrays import Floats, Ints
 from bot.matching.language.features import Worded
 
-Lots = NDArray[np.uint32]
-"""A random number for each."""
+Lots = NDArray[np.uint32]  # A random number for each.
 
 
 def lots_of(phrasings: Sequence[Worded]) -> Lots:

@@ -18,18 +18,15 @@ from bot.matching.ranking.confidence import SIGNALS
 
 WAYS, CROWDING, CONSTANT = "ways", "crowding", "constant"
 """Names beside those of the signals: the numbers of `ways_of` and `crowding_of`, and the constant of the curve."""
-FEW_WAYS = 3
-"""Phrasings of an entry that teach next to nothing: with one left out, hardly any remain."""
-_LOOKED_AT = 500
-"""About how many phrasings are compared to find how crowded a base is."""
+FEW_WAYS = 3  # Phrasings of an entry that teach next to nothing: with one left out, hardly any remain.
+_LOOKED_AT = 500  # About how many phrasings are compared to find how crowded a base is.
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
     """What is expected of one base before its own test: the weights of parts, and what a `Calibration` holds."""
 
-    share: float
-    """Its weight beside the base's own test: from 1, all, to 0, nothing."""
+    share: float  # Its weight beside the base's own test: from 1, all, to 0, nothing.
     weights: Doubles
     right: Doubles
     among: Doubles
@@ -48,8 +45,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    lines: float
-    """Phrasings beyond `FEW_WAYS` for each entry, in all, from which on a base's own test decides alone."""
+    lines: float  # Phrasings beyond `FEW_WAYS` for each entry, in all, from which on a base's own test decides alone.
     weights: Mapping[str, float]
     right: Mapping[str, float]
     among: Mapping[str, float]

@@ -17,18 +17,13 @@ from bot.matching.learning.lots import Lots, drawn
 
 RIVALS, STRANGERS = 600, 200
 """Phrasings of other groups that a separator is trained against: the likeliest, and some at random."""
-SEPARATED_GROUPS = 3_000
-"""Groups up to which separators are trained."""
-KEPT_A_FEATURE = 48
-"""Weights kept for a feature, on average: the largest of each group. The others change nothing."""
+SEPARATED_GROUPS = 3_000  # Groups up to which separators are trained.
+KEPT_A_FEATURE = 48  # Weights kept for a feature, on average: the largest of each group. The others change nothing.
 FULL_SHARE = 0.2
 """Share of the separators that use a feature, from which on its weights are kept as a full row, which reads faster."""
-_COST = 2.0
-"""What a phrasing on the wrong side counts against a wide margin; twice the default of the library."""
-_TOLERANCE = 0.2
-"""With a twentieth of it, what is learned ranks the same."""
-_BLOCK = 256
-"""Groups whose rivals are sought at a time."""
+_COST = 2.0  # What a phrasing on the wrong side counts against a wide margin; twice the default of the library.
+_TOLERANCE = 0.2  # With a twentieth of it, what is learned ranks the same.
+_BLOCK = 256  # Groups whose rivals are sought at a time.
 
 
 class Regression(NamedTuple):

@@ -13,27 +13,20 @@ from bot.matching.learning.prior import Expected
 from bot.matching.ranking.confidence import AGAINST, SIGNAL_OF_THIN, SIGNALS, signals_of
 from bot.matching.ranking.guard import Guard
 
-ORPHAN_SHARE = 0.08
-"""Weight, among all samples of a curve, of questions whose entry was removed."""
+ORPHAN_SHARE = 0.08  # Weight, among all samples of a curve, of questions whose entry was removed.
 ENOUGH_LISTED = 120
 """Listed lines out of scope that stand for all such questions; with fewer, everyday sentences count too."""
 OFFERED_STRANGE = 0.2
 """Share of everyday sentences that may be offered choices; in languages without such, of lines out of scope."""
 LEAST_ANSWER, _MOST_ANSWER = 0.3, 0.995
-LEAST_OFFER = 0.15
-"""Limits of the thresholds for answers and for choices, whatever the samples say."""
-_LEAST_ANSWERED = 0.02
-"""Least share of answered samples at a threshold: the surest few say nothing about the rest."""
-_ORPHANED = 3
-"""One question in so many is tried with its entry removed."""
-_RIDGE = 0.05
-"""Pull of the curves' weights towards 0."""
-FREE_SAMPLES = 1_500
-"""Samples from which on a signal may have any sign."""
+LEAST_OFFER = 0.15  # Limits of the thresholds for answers and for choices, whatever the samples say.
+_LEAST_ANSWERED = 0.02  # Least share of answered samples at a threshold: the surest few say nothing about the rest.
+_ORPHANED = 3  # One question in so many is tried with its entry removed.
+_RIDGE = 0.05  # Pull of the curves' weights towards 0.
+FREE_SAMPLES = 1_500  # Samples from which on a signal may have any sign.
 LEAST_OVERRULED = 0.5
 """Least weight of a refused entry's lead against the first: the guard refuses so few that samples hardly teach it."""
-Bounds = tuple[float | None, float | None]
-"""The lowest and the highest weight of a signal; None: any."""
+Bounds = tuple[float | None, float | None]  # The lowest and the highest weight of a signal; None: any.
 _Flags = NDArray[np.bool_]
 
 

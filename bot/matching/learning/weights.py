@@ -10,13 +10,11 @@ from bot.matching.index.linear import softmax
 from bot.matching.learning.cross_validation import KEPT, Sample, weight_outside
 from bot.matching.ranking.candidates import WEIGHED, weights_of
 
-_PULL = 1e-4
-"""Penalty for the squared distance from `FIRST_WEIGHTS`, at which few samples leave the weights."""
+_PULL = 1e-4  # Penalty for the squared distance from `FIRST_WEIGHTS`, at which few samples leave the weights.
 
 
 class _Weight(NamedTuple):
-    first: float
-    """Before any is fitted."""
+    first: float  # Before any is fitted.
     least: float
     most: float
 
@@ -37,8 +35,7 @@ _WEIGHTS = {
 """What a part speaks for is known, and none may decide alone. "situation" is fixed, since no left-out question stands
 in a conversation."""
 FIRST_WEIGHTS = weights_of({name: weight.first for name, weight in _WEIGHTS.items()})
-LEAST_INSIDE = 20
-"""Questions in scope from which on weights are fitted."""
+LEAST_INSIDE = 20  # Questions in scope from which on weights are fitted.
 
 
 def fit_weights(samples: Sequence[Sample]) -> Floats | None:

@@ -21,15 +21,11 @@ MARGIN, LIKELIHOOD, PHRASINGS, WORDS, MEANING = range(5)
 FACET_PARTS = slice(PARTS.index(MEETINGS[0]), PARTS.index(MEETINGS[-1]) + 1)
 SITUATION = PARTS.index("situation")
 """Evidence from the conversation, and a bonus for an entry with a picture if one is asked for."""
-WEIGHED = (*PARTS, "nothing")
-"""What has a weight: the parts, and a constant for "nothing"."""
-LOOKED_AT = 24
-"""Candidates whose meaning is compared (see `Profiles`)."""
-WITH_FACETS = 40
-"""Candidates whose facets are compared with the question's."""
+WEIGHED = (*PARTS, "nothing")  # What has a weight: the parts, and a constant for "nothing".
+LOOKED_AT = 24  # Candidates whose meaning is compared (see `Profiles`).
+WITH_FACETS = 40  # Candidates whose facets are compared with the question's.
 
-MeaningOf = Callable[[Ints], Floats]
-"""Returns the meaning of entries, compared with the question's."""
+MeaningOf = Callable[[Ints], Floats]  # Returns the meaning of entries, compared with the question's.
 
 
 def weights_of(named: Mapping[str, float]) -> Floats:
@@ -40,18 +36,13 @@ def weights_of(named: Mapping[str, float]) -> Floats:
 class Candidates:
     """Parallel arrays, best first once sorted. A new one is a field, and begins in `unmeasured`."""
 
-    nothing: int
-    """The number of "nothing" among the entries."""
+    nothing: int  # The number of "nothing" among the entries.
     entries: Ints
-    rows: Ints
-    """The nearest phrasing of each, -1 where none is near."""
-    parts: Floats
-    """Candidates by `PARTS`, without weights."""
+    rows: Ints  # The nearest phrasing of each, -1 where none is near.
+    parts: Floats  # Candidates by `PARTS`, without weights.
     scores: Floats
-    said: Floats
-    """The share of the question's words, weighted by rarity, that the phrasings of each hold."""
-    overruled: float = 0.0
-    """The lead of the best refused entry over the first; 0 if there is none."""
+    said: Floats  # The share of the question's words, weighted by rarity, that the phrasings of each hold.
+    overruled: float = 0.0  # The lead of the best refused entry over the first; 0 if there is none.
 
     @property
     def real(self) -> Ints:

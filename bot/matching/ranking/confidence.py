@@ -15,13 +15,11 @@ from bot.matching.ranking.candidates import LIKELIHOOD, MARGIN, MEANING, PHRASIN
 class Signals(NamedTuple):
     """What a ranking says of its first entry; leads are those over the others."""
 
-    share: float
-    """Its share in the scores of all, as log-odds."""
+    share: float  # Its share in the scores of all, as log-odds.
     meaning: float
     coverage: float
     """The share of the question that the knowledge base knows; `unknown` and `known` are the weights behind it."""
-    lead: float
-    """By its score."""
+    lead: float  # By its score.
     likelihood: float
     unknown: float
     known: float
@@ -29,27 +27,19 @@ class Signals(NamedTuple):
     margin_lead: float
     likelihood_lead: float
     phrasings_lead: float
-    agreement: float
-    """The share of these three leads that are above 0."""
-    overruled: float
-    """See `Candidates`; so for `said`."""
+    agreement: float  # The share of these three leads that are above 0.
+    overruled: float  # See `Candidates`; so for `said`.
     said: float
     words: float
 
 
 SIGNALS = tuple(name.replace("_", " ") for name in Signals._fields)
-SIGNAL_OF_THIN = SIGNALS.index("words")
-"""The place of the signal that only thin bases use."""
-AGAINST = ("unknown", "overruled")
-"""Signals that speak against the first entry; all others speak for it."""
-_SWING = 8.0
-"""The largest log-odds, leads and log-likelihoods that count: beyond, a ranking is as sure as it can be."""
-_MOST_UNKNOWN, _MOST_OVERRULED = 12.0, 4.0
-"""The most of these two signals that counts."""
-_UNKNOWN_SCALE, _KNOWN_SCALE = 4, 2
-"""Divisors that bring these signals to the size of the others."""
-_LEAST_BEHIND = 0.02
-"""Of the chance of the first three, the part that those behind the first have in any case."""
+SIGNAL_OF_THIN = SIGNALS.index("words")  # The place of the signal that only thin bases use.
+AGAINST = ("unknown", "overruled")  # Signals that speak against the first entry; all others speak for it.
+_SWING = 8.0  # The largest log-odds, leads and log-likelihoods that count: beyond, a ranking is as sure as it can be.
+_MOST_UNKNOWN, _MOST_OVERRULED = 12.0, 4.0  # The most of these two signals that counts.
+_UNKNOWN_SCALE, _KNOWN_SCALE = 4, 2  # Divisors that bring these signals to the size of the others.
+_LEAST_BEHIND = 0.02  # Of the chance of the first three, the part that those behind the first have in any case.
 FOLLOWING = np.array([0.72, 0.47, -0.4], np.float32)
 FOLLOWING_AMONG = np.array([0.71, 0.0, 0.93], np.float32)
 """The curves of follow-ups, that the first is right and that the right one is among the first three: the weights of
@@ -58,10 +48,8 @@ FOLLOWING_AMONG = np.array([0.71, 0.0, 0.93], np.float32)
 
 class _Lead(NamedTuple):
     part: int
-    most: float
-    """The largest lead, and deficit, that counts."""
-    alone: float
-    """The lead of an only candidate."""
+    most: float  # The largest lead, and deficit, that counts.
+    alone: float  # The lead of an only candidate.
 
 
 _LEADS = {

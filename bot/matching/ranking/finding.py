@@ -10,13 +10,10 @@ from bot.matching.index.compiled import Layout
 from bot.matching.index.word_model import WordEvidence
 from bot.matching.ranking.candidates import LIKELIHOOD, MARGIN, PHRASINGS, WORDS, Candidates, unmeasured
 
-BEST_ROWS = 80
-"""Nearest phrasings whose entries are candidates."""
-BEST_ENTRIES = 16
-"""Entries that are candidates for their margin, and as many for their likelihood."""
+BEST_ROWS = 80  # Nearest phrasings whose entries are candidates.
+BEST_ENTRIES = 16  # Entries that are candidates for their margin, and as many for their likelihood.
 NO_ENTRIES = np.zeros(0, np.int64)
-_AVERAGED = 3
-"""Nearest phrasings of an entry whose mean is its part `PHRASINGS`."""
+_AVERAGED = 3  # Nearest phrasings of an entry whose mean is its part `PHRASINGS`.
 _LEAST_LIKELIHOOD = -12.0
 _LEAST_MARGIN = -1.5
 """What lies below says no more against an entry: a log-probability of -12 is one in 160,000, and -1 is the margin of a
@@ -27,13 +24,10 @@ class Likeness(NamedTuple):
     """How each model of the index sees a question."""
 
     projected: Floats
-    scores: Floats
-    """Margins and likelihoods of all entries."""
+    scores: Floats  # Margins and likelihoods of all entries.
     words: WordEvidence
-    rows: Ints
-    """The nearest phrasings."""
-    similarities: Floats
-    """One for each of these."""
+    rows: Ints  # The nearest phrasings.
+    similarities: Floats  # One for each of these.
 
 
 def find_candidates(layout: Layout, like: Likeness, wanted: Ints = NO_ENTRIES) -> Candidates:

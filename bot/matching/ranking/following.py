@@ -26,8 +26,7 @@ from bot.matching.ranking.result import Ranking, to_ranking
 from bot.matching.ranking.situation import FollowUp, Situations
 from bot.model import TIME_KINDS
 
-_ALIKE = 0.5
-"""Likeness from which on a known follow-up makes its entry a candidate."""
+_ALIKE = 0.5  # Likeness from which on a known follow-up makes its entry a candidate.
 
 
 @dataclass(slots=True)

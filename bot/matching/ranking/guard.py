@@ -21,16 +21,14 @@ from bot.matching.ranking.verdicts import KnownFacets, Meeting
 from bot.model import QUANTITY, Kinds, Matching
 
 MEETINGS = tuple(one.name.lower().replace("_", " ") for one in Meeting if one is not Meeting.NONE)
-_REMEMBERED = 4_000_000
-"""Verdicts in the cache, a byte each: questions share names and dates."""
+_REMEMBERED = 4_000_000  # Verdicts in the cache, a byte each: questions share names and dates.
 _UNJUDGED = -1
 _SPOKEN_OF = 0.005
 """Share of the entries that are about a person, from which on others may involve them without the name."""
 
 _Given = TypeVarTuple("_Given")
 _Verdicts = NDArray[np.int8]
-_Objection = tuple[str, _Verdicts]
-"""A kind, and which entries are ruled out by it."""
+_Objection = tuple[str, _Verdicts]  # A kind, and which entries are ruled out by it.
 
 
 @dataclass

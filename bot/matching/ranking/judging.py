@@ -16,14 +16,10 @@ from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.merging import without_merged
 from bot.model import Entry
 
-EXAMINED = 48
-"""Candidates that the guard examines; the others have no chance."""
-EXACT_CONFIDENCE = 0.999
-"""Confidence of an entry that is asked for word for word."""
-_HIGHEST = 0.99
-"""The most that other candidates may raise a confidence to: below that of an exact one."""
-_COMPARED = 5
-"""Candidates whose figures are compared."""
+EXAMINED = 48  # Candidates that the guard examines; the others have no chance.
+EXACT_CONFIDENCE = 0.999  # Confidence of an entry that is asked for word for word.
+_HIGHEST = 0.99  # The most that other candidates may raise a confidence to: below that of an exact one.
+_COMPARED = 5  # Candidates whose figures are compared.
 
 Chances = Callable[[Candidates], tuple[Floats, float]]
 """Returns the confidence of each candidate, and the chance of the first three; at least one must be an entry."""
@@ -40,8 +36,7 @@ class Refusal(NamedTuple):
 class Judged:
     kept: Candidates
     confidences: Floats
-    among: float
-    """Chance that the right entry is among the first three."""
+    among: float  # Chance that the right entry is among the first three.
     refused: list[Refusal]
 
 

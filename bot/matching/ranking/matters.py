@@ -27,8 +27,7 @@ def pervasive_values(entries: Sequence[EntryFacets], kinds: Kinds) -> frozenset[
 @dataclass
 class Matters:
     entries: Sequence[EntryFacets]
-    pervasive: frozenset[tuple[str, str]]
-    """Values that count for no matter, unless they are quantities."""
+    pervasive: frozenset[tuple[str, str]]  # Values that count for no matter, unless they are quantities.
     kinds: Kinds
     _found: dict[tuple[int, tuple[str, ...]], Matter] = field(default_factory=dict, init=False)
 

@@ -15,14 +15,10 @@ from bot.matching.ranking.candidates import Candidates
 from bot.matching.ranking.guard import Guard
 from bot.model import QUANTITY, RANK, TIME_KINDS, Entry
 
-DEFAULT_TAG = "default"
-"""Tag of the entry that answers if a question leaves a facet open."""
-_TWINS_AMONG, _CASES_AMONG = 6, 12
-"""Candidates among which one may stand for another; a default has more to stand for."""
-_BEHIND = 2.5
-"""Score by which the default may lie behind the first entry. More gives more wrong answers."""
-_CASES_BEHIND = 2 * _BEHIND
-"""The same of other entries on its matter: they may lie as far behind the default again."""
+DEFAULT_TAG = "default"  # Tag of the entry that answers if a question leaves a facet open.
+_TWINS_AMONG, _CASES_AMONG = 6, 12  # Candidates among which one may stand for another; a default has more to stand for.
+_BEHIND = 2.5  # Score by which the default may lie behind the first entry. More gives more wrong answers.
+_CASES_BEHIND = 2 * _BEHIND  # The same of other entries on its matter: they may lie as far behind the default again.
 
 
 @dataclass(frozen=True, slots=True)

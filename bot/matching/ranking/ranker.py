@@ -19,12 +19,9 @@ from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.judging import judge
 from bot.matching.ranking.result import Ranking, to_ranking
 
-ECHO = 0.6
-"""Weight of the question before when it is added to a follow-up."""
-PICTURED = 1.5
-"""Bonus for an entry with a picture if one is asked for."""
-_TEXTS_CACHED = 8
-"""Texts whose likeness is cached: those of one turn."""
+ECHO = 0.6  # Weight of the question before when it is added to a follow-up.
+PICTURED = 1.5  # Bonus for an entry with a picture if one is asked for.
+_TEXTS_CACHED = 8  # Texts whose likeness is cached: those of one turn.
 
 
 class Ranker:

@@ -14,10 +14,8 @@ from bot.matching.language.reading import HeardText
 from bot.matching.ranking.candidates import PARTS, Candidates
 from bot.matching.ranking.judging import Judged
 
-SHOWN = 12
-"""Candidates that a ranking holds."""
-LEAST_SHARE = -8.0
-"""Logarithm of the smallest share that counts."""
+SHOWN = 12  # Candidates that a ranking holds.
+LEAST_SHARE = -8.0  # Logarithm of the smallest share that counts.
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +47,12 @@ class Ranking:
     synonyms: tuple[tuple[str, str], ...]
     facets: Facets
     coverage: Coverage
-    candidates: tuple[Scored, ...] = ()
-    """Best first, one an entry; entries that the guard refused are not among them."""
+    candidates: tuple[Scored, ...] = ()  # Best first, one an entry; entries that the guard refused are not among them.
     refused: tuple[Refused, ...] = ()
-    exact: tuple[int, ...] = ()
-    """Entries of which the question is a phrasing, word for word; curated before generated."""
-    among: float = 0.0
-    """Chance that the right entry is among the first three candidates."""
-    nothing: float = 0.0
-    """Score of "nothing": candidates behind it are near by chance."""
-    following: bool = False
-    """It was ranked as a follow-up."""
+    exact: tuple[int, ...] = ()  # Entries of which the question is a phrasing, word for word; curated before generated.
+    among: float = 0.0  # Chance that the right entry is among the first three candidates.
+    nothing: float = 0.0  # Score of "nothing": candidates behind it are near by chance.
+    following: bool = False  # It was ranked as a follow-up.
 
     def log_shares(self) -> dict[int, float]:
         """Return the log-probability of each candidate among all, "nothing" included."""

@@ -20,14 +20,10 @@ from bot.matching.ranking.clues import Clue
 from bot.matching.ranking.result import LEAST_SHARE, Ranking
 from bot.model import SMALL_TALK, Entry
 
-SAYS_MUCH = 3.0
-"""Weight of words that a clear follow-up has; "price" alone suffices."""
-_NEAR = 60
-"""Similar entries that a follow-up is compared with in any case."""
-HALF_TOLD = 0.5
-"""The share for a follow-up without words of its own ("and then?")."""
-_LEAST_WEIGHT = 0.3
-"""Weight of the commonest words; others weigh the more the rarer they are."""
+SAYS_MUCH = 3.0  # Weight of words that a clear follow-up has; "price" alone suffices.
+_NEAR = 60  # Similar entries that a follow-up is compared with in any case.
+HALF_TOLD = 0.5  # The share for a follow-up without words of its own ("and then?").
+_LEAST_WEIGHT = 0.3  # Weight of the commonest words; others weigh the more the rarer they are.
 _ANYWHERE = Where.ASKED | Where.ANSWER
 
 
@@ -36,8 +32,7 @@ class Before:
     """The question before a follow-up, and its entry."""
 
     entry: int
-    given: bool
-    """The entry was answered, not only offered."""
+    given: bool  # The entry was answered, not only offered.
     question: str = ""
     facets: tuple[tuple[str, str], ...] = ()
 
@@ -45,24 +40,18 @@ class Before:
 @dataclass(frozen=True, slots=True)
 class FollowUp:
     text: str
-    clear: Ranking
-    """Its ranking when it stands alone."""
+    clear: Ranking  # Its ranking when it stands alone.
     before: Before
-    asks: tuple[str, ...] = ()
-    """Its content words."""
-    detail: bool = False
-    """It asks for something that the answer before may hold."""
-    exchanged: tuple[Ranking, ...] = ()
-    """The question before with the facets of the follow-up, if that is possible."""
-    asked_nearly: Mapping[int, float] = field(default_factory=dict)
-    """See `KnownFollowUps`."""
+    asks: tuple[str, ...] = ()  # Its content words.
+    detail: bool = False  # It asks for something that the answer before may hold.
+    exchanged: tuple[Ranking, ...] = ()  # The question before with the facets of the follow-up, if that is possible.
+    asked_nearly: Mapping[int, float] = field(default_factory=dict)  # See `KnownFollowUps`.
 
 
 class Told(NamedTuple):
     """The share of the asked words, weighted by rarity, that an entry tells."""
 
-    anywhere: float
-    """In its phrasings or its answer."""
+    anywhere: float  # In its phrasings or its answer.
     in_answer: float
 
 
@@ -71,8 +60,7 @@ class Situations:
     entries: Sequence[Entry]
     lexicon: Lexicon
     common: CommonWords
-    kin: Callable[[int], Floats]
-    """`similar_to`; one turn asks for the same few entries again and again."""
+    kin: Callable[[int], Floats]  # `similar_to`; one turn asks for the same few entries again and again.
     known: KnownFollowUps
     said: SaidWords
 

@@ -7,8 +7,7 @@ from rapidfuzz import fuzz, process
 from bot.matching.language.text import normalise
 from bot.model import Choice
 
-ALIKE = 45.0
-"""Least likeness of a question to the typed text, of 100."""
+ALIKE = 45.0  # Least likeness of a question to the typed text, of 100.
 
 
 class Suggester:

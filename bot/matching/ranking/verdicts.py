@@ -9,8 +9,7 @@ from bot.matching.index.entry_facets import EntryFacets
 from bot.matching.language.facet_values import compatible, narrower
 from bot.model import QUANTITY, RANK, FacetKind, Kinds, Matching
 
-_TELLING_RANK = 4
-"""Ranks from this one on must be mentioned: "first" to "third" stand in many texts by chance."""
+_TELLING_RANK = 4  # Ranks from this one on must be mentioned: "first" to "third" stand in many texts by chance.
 
 
 class Meeting(IntEnum):
@@ -18,16 +17,12 @@ class Meeting(IntEnum):
 
     NAMES_MET = 0
     DATES_MET = auto()
-    FACETS_OPEN = auto()
-    """The entry is about something that the question leaves open."""
-    NAMES_UNMENTIONED = auto()
-    """The question names something that the entry never mentions."""
-    NONE = auto()
-    """They do not meet; no column, and no part."""
+    FACETS_OPEN = auto()  # The entry is about something that the question leaves open.
+    NAMES_UNMENTIONED = auto()  # The question names something that the entry never mentions.
+    NONE = auto()  # They do not meet; no column, and no part.
 
 
-_ByKind = defaultdict[str, frozenset[str]]
-"""Values by kind; none of a kind that is missing."""
+_ByKind = defaultdict[str, frozenset[str]]  # Values by kind; none of a kind that is missing.
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +32,9 @@ class KnownFacets:
     core: _ByKind
     said: _ByKind
     told: _ByKind
-    left_open: frozenset[str]
-    """Kinds that it is about and that count as open if a question does not name them."""
-    around: _ByKind
-    """Values that lie within those that it is about or asked for with, or that these lie within."""
-    free: tuple[str, ...]
-    """Kinds in which no question contradicts it."""
+    left_open: frozenset[str]  # Kinds that it is about and that count as open if a question does not name them.
+    around: _ByKind  # Values that lie within those that it is about or asked for with, or that these lie within.
+    free: tuple[str, ...]  # Kinds in which no question contradicts it.
     compared: _ByKind
 
     def mentions(self, kind: str, value: str) -> bool:

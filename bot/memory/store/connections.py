@@ -19,8 +19,7 @@ from bot.memory.store.faults import explained
 from bot.memory.store.writing import put_one
 
 _PAUSE = (0.001, 0.008)  # Seconds between two tries for SQLite's lock, by chance from the one to the other.
-_READ_PATIENCE = 0.015
-"""Seconds that `read_at_once` waits for a locked file; a question waits 20 ms (`QUICK`) in all."""
+_READ_PATIENCE = 0.015  # Seconds that `read_at_once` waits for a locked file; a question waits 20 ms (`QUICK`) in all.
 
 Operation = Callable[[AsyncConnection], Awaitable[bool]]
 _Waiting = tuple[Operation, asyncio.Future[bool]]
