@@ -66,8 +66,8 @@ class FigureAnswers:
             return QueryChoice(ranking, self._matcher, self._reader, self._types).chance_of_entry() < least
         if by.agrees:
             return False
-        # Whoever surely asks for an operation wants no entry that is less likely than a query with it.
-        surely = by.bound.query.operation in SURELY_ASKED
+        # Whoever surely asks for an operation, or for the second, wants no entry that is less likely than that query.
+        surely = by.bound.query.operation in SURELY_ASKED or by.bound.query.rank > 1
         return by.entry_chance < (max(least, by.confidence) if surely else least)
 
     def _leaves_unworked(self, entry: Entry, ranking: Ranking) -> bool:
