@@ -8,8 +8,8 @@ answered itself. `--show` prints each turn that is not right. The files of talks
 - personas.jsonl: 224 more of that kind, from five rounds (the number before each id); fresh readers of the knowledge
   named what answers each turn
 - kept.jsonl: sixty, written from facts alone; no rule and no weight was made of them
-- written.jsonl, and sums.jsonl, a fifth of whose turns count with what was told: sixty each, written likewise; they
-  taught some rules after they were held once
+- written.jsonl, sums.jsonl, a fifth of whose turns count with what was told, and mixed.jsonl: sixty each, written
+  likewise; they taught some rules after they were held once
 """
 
 import argparse
