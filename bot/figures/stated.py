@@ -73,19 +73,24 @@ def _found_figures(answer: str) -> Iterator[_Found]:
         )
         last = found
         yield _Found(figure, clause.begin)
-        is_across = patterns.ACROSS.search(plain.text, max(0, found.start() - _ACROSS_WITHIN), found.start())
+        is_across = _stands_before(found, plain.text, patterns.ACROSS, _ACROSS_WITHIN)
         if figure.unit and not (is_across and counts_things(figure.unit)):
             before = figure
 
 
 def _is_set_against(first: re.Match[str], second: re.Match[str], plain: str) -> bool:
     between = plain[first.end() : second.start()]
-    is_one_of_several = patterns.BESIDE.search(plain, max(0, first.start() - _BESIDE_WITHIN), first.start()) is not None
+    is_one_of_several = _stands_before(first, plain, patterns.BESIDE, _BESIDE_WITHIN)
     if is_one_of_several or ". " in between or "\n" in between:
         return False
-    goes_from = patterns.FROM.search(plain, max(0, first.start() - _FROM_WITHIN), first.start()) is not None
+    goes_from = _stands_before(first, plain, patterns.FROM, _FROM_WITHIN)
     goes_to = patterns.TO.search(plain, first.end(), second.start()) is not None
     return (goes_from and goes_to) or patterns.AGAINST.search(between) is not None
+
+
+def _stands_before(found: re.Match[str], plain: str, pattern: re.Pattern[str], within: int) -> bool:
+    """Whether a pattern is found among so many characters before a number."""
+    return pattern.search(plain, max(0, found.start() - within), found.start()) is not None
 
 
 def _with_unit(one: StatedFigure, before: StatedFigure | None) -> StatedFigure:

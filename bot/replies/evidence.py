@@ -85,7 +85,8 @@ _TIMES: Mapping[str, tuple[str, ...]] = {
 }
 """The products of two fields that count, as `near_short`: by the first factor the second ones."""
 PRODUCTS = {f"{first}_{second}": (first, second) for first, others in _TIMES.items() for second in others}
-PRODUCTS["small_sure"] = ("small", "alone")  # By the name of each, its factors.
+PRODUCTS["small_sure"] = ("small", "alone")
+"""By the name of each, its factors."""
 _TYPES = get_type_hints(Evidence, include_extras=True)
 NAMES = (*(name for name, kind in _TYPES.items() if kind != Factor), *PRODUCTS)
 """Of the signs that count, as in evidence.toml."""

@@ -77,13 +77,16 @@ def _pairs(of_each: Sequence[Sequence[AnswerFigure]]) -> list[tuple[AnswerFigure
     """One figure of each answer, those first that were asked for, else that stand first; or two of the only one, those
     first that it sets against each other, of several such pairs the one that was asked for."""
     if len(of_each) == 1:
-        pairs = list(combinations(of_each[0], 2))
-        against = sorted((pair for pair in pairs if are_set_against(*pair)), key=lambda pair: -_asked_weight(*pair))
-        return against + [pair for pair in pairs if pair not in against]
+        return sorted(combinations(of_each[0], 2), key=_set_against_first)
     first, second = of_each
     places = sorted(product(range(len(first)), range(len(second))), key=sum)
     pairs = [(first[one], second[other]) for one, other in places]
     return sorted(pairs, key=lambda pair: -pair[0].plainness - pair[1].plainness)
+
+
+def _set_against_first(pair: tuple[AnswerFigure, AnswerFigure]) -> tuple[bool, float]:
+    """A key to sort by; those that are not set against each other stay as they stand."""
+    return (False, -_asked_weight(*pair)) if are_set_against(*pair) else (True, 0.0)
 
 
 def _are_of_one_size(one: AnswerFigure, other: AnswerFigure) -> bool:
