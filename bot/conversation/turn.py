@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.conversation.chatter import without_chatter
 from bot.conversation.choosing import Picked, pick, refuses_all
 from bot.conversation.cleaning import without_asides, without_lead_in, without_quotes
 from bot.conversation.dates import counts_from_today, resolve_dates
@@ -63,7 +64,9 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     """`question` has its white space folded."""
     context = _alive(context, question.asked_at, matcher)
     language = matcher.lexicon.language
-    asking = without_asides(without_lead_in(without_quotes(question.text), language), matcher.lexicon)
+    said = without_lead_in(without_quotes(question.text), language)
+    said = said if matcher.exact(matcher.lexicon.words(said)) else without_chatter(said, language)
+    asking = without_asides(said, matcher.lexicon)
     text = matcher.lexicon.native.plain(matcher.with_times_repaired(asking))
     signed = without_signs(text, context, language) if _was_asked(context) else Signed(text)
     today = question.asked_at.date() if question.asked_at is not None else None
