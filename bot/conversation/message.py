@@ -26,14 +26,16 @@ _FEW_WORDS = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}(?:,\sthe(?
 
 
 def parts_that_may_ask(text: str, language: str) -> tuple[str, ...]:
-    """The parts of a long message that hold a word or a mark that asks, in their order; none of one that is all one
-    part. "How many were there?" asks nothing without the part before it."""
-    if _length(text) < LONG:
+    """The parts of a message that hold a word or a mark that asks, in their order, or else the last one; none of a
+    message that is all one part. "How many were there?" asks nothing without the part before it."""
+    sentences = asking_patterns(language).sentence_end.split(text)
+    pieces = dict.fromkeys(map(str.strip, (*pieces_of(text, language), *sentences)))
+    parts = [piece for piece in pieces if _length(piece) >= _LEAST_SAID and piece != text]
+    if not parts or len(pieces) < 2:
         return ()
-    parts = [piece for piece in pieces_of(text, language) if _length(piece) >= _LEAST_SAID]
     asks = asking_patterns(language).asking
-    found = (part for part in parts if asks.search(part) and not _only_asks(part, language))
-    return tuple(found)[:PART_LIMIT] if len(parts) > 1 else ()
+    found = [part for part in parts if asks.search(part) and not _only_asks(part, language)]
+    return tuple(found or parts[-1:])[:PART_LIMIT]
 
 
 def _only_asks(part: str, language: str) -> bool:

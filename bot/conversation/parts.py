@@ -30,7 +30,8 @@ def best_part(turn: Turn, matcher: Matcher) -> Ranked:
     parts = parts_that_may_ask(turn.text, language)
     if not parts or _needs_no_parts(whole.ranking, parts, matcher):
         return whole
-    plain = [part for part in parts if is_question(part, language)]
+    asked = [part for part in parts if is_question(part, language)]
+    plain = [part for part in parts if any(one in part for one in asked)]
     # Beside a plain question the other parts tell something ("mine is from 2024").
     ranked = [Ranked(part, rank_part(part, turn.alone, matcher)) for part in plain or parts]
     if len(plain) == 1 and _stands_for_itself(ranked[0].ranking, whole.ranking, matcher):
