@@ -25,13 +25,18 @@ _FEW_WORDS = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}(?:,\sthe(?
 """In front of a comma, perhaps with an apposition ("Ann Lark, the old head, is she ...")."""
 
 
-def parts_that_may_ask(text: str, language: str) -> tuple[str, ...]:
+def parts_that_may_ask(text: str, language: str, least: int = 0) -> tuple[str, ...]:
     """The parts of a message that hold a word or a mark that asks, in their order, or else the last one; none of a
-    message that is all one part. "How many were there?" asks nothing without the part before it."""
-    sentences = asking_patterns(language).sentence_end.split(text)
-    pieces = dict.fromkeys(map(str.strip, (*pieces_of(text, language), *sentences)))
-    parts = [piece for piece in pieces if _length(piece) >= _LEAST_SAID and piece != text]
-    if not parts or len(pieces) < 2:
+    message that is all one part, or of fewer than `least` words. "How many were there?" asks nothing without the part
+    before it."""
+    if _length(text) < least:
+        return ()
+    pieces = pieces_of(text, language)
+    asked = [piece for piece in pieces if is_question(piece, language)]
+    sentences = (one.strip() for one in asking_patterns(language).sentence_end.split(text))
+    whole = (one for one in sentences if one != text and sum(piece in one for piece in asked) <= 1)
+    parts = [part for part in dict.fromkeys((*pieces, *whole)) if _length(part) >= _LEAST_SAID]
+    if len(pieces) < 2 or not parts:
         return ()
     asks = asking_patterns(language).asking
     found = [part for part in parts if asks.search(part) and not _only_asks(part, language)]

@@ -83,13 +83,16 @@ def _written_for_generated(rivals: _Rivals) -> _Rivals:
 
 
 def _dated_for_series(rivals: _Rivals, wanted: Sequence[tuple[str, str]]) -> _Rivals:
-    """Let an entry about all that is `wanted`, its time included, stand for a series as a whole that comes first."""
+    """Let an entry about all that is `wanted`, its time included, stand for a series as a whole that comes first; not one
+    about a thing that neither the question nor the series names."""
     among = rivals.first(_TWINS_AMONG)
     if not among or rivals.entry(among[0]).series != rivals.entry(among[0]).id:
         return rivals
+    things = {*rivals.guard.kinds.exact}.difference(kind for kind, _ in wanted)
     for at in among[1:]:
         near = rivals.candidates.scores[at] >= rivals.candidates.scores[among[0]] - _BEHIND
-        if near and rivals.is_about(at, wanted):
+        beyond = [kind for kind in things if not rivals.core(at, kind) <= rivals.core(among[0], kind)]
+        if near and not beyond and rivals.is_about(at, wanted):
             return rivals.merged(at, [among[0]])
     return rivals
 
