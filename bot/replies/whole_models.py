@@ -1,11 +1,14 @@
-"""Answers a question on a version by what is held of its model as a whole, where nothing better is held of the version.
+"""Answers a question on a version by what is held of its model, and one on a model by what is held of all, where nothing
+better is held of what is named.
 
 The facet guard refuses what does not speak of a version that a question names: a figure of another one is worse than
 none. What is held of the model may still be what is wanted ("does the Lark Pro have lights?"), so it comes behind a
-line.
+line. What is held of all ("where is the Lark made?") is not refused, but anything that names the Lark comes nearer.
 """
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bot.conversation.followup import asks_after
@@ -14,20 +17,48 @@ from bot.replies.deciding import decide
 from bot.replies.figured import Figured, is_plain
 from bot.replies.named import named
 
+Pair = tuple[str, str]  # A kind and a value.
+
 
 class OfWhole(NamedTuple):
-    """A question without the version that it names."""
+    """A question without the version, or the model, that it names."""
 
     ranking: Ranking  # Its first candidate answers.
-    line: str  # What is said before the answer; empty where it tells of the version.
+    line: str  # What is said before the answer; empty where it tells of what is named.
 
 
 def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
-    """What is held of a model as a whole, where the question names a version of it, and what is held of that version
-    comes behind, or tells less of what is asked."""
-    version = None if ranking.exact else _version_named(ranking, matcher)
-    if version is None:
+    """What is held of a wider thing than the question names, where what is held of that tells less of what is asked."""
+    if ranking.exact:
         return None
+    version = _version_named(ranking, matcher)
+    return _of_all(ranking, matcher) if version is None else _of_model(version, ranking, matcher)
+
+
+def _of_all(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
+    """What is held of no model, where the question names one."""
+    things = [pair for pair in ranking.facets.values if pair[0] in matcher.kinds.leading]
+    if len(things) != 1 or not ranking.candidates:
+        return None
+    names = matcher.lexicon.names(ranking.words)
+    place_of_thing = places_of(name for name in names if (name.kind, name.value) == things[0])
+    wider = matcher.ranking_of(" ".join(word for at, word in enumerate(ranking.words) if at not in place_of_thing))
+    found = decide(wider, matcher).entry
+    if found in (None, decide(ranking, matcher).entry) or found in {one.scored.entry for one in ranking.refused}:
+        return None
+    if not _is_of_none(found, things[0], matcher) or not _answers_more(wider, ranking, matcher):
+        return None
+    return OfWhole(wider, matcher.words.of_whole.format(missing=_full_name(things, matcher)))
+
+
+def _is_of_none(entry: int, thing: Pair, matcher: Matcher) -> bool:
+    """Whether an entry is about no model, and tells of the one that is named, or of none."""
+    told = dict(matcher.index.texts.facets[entry].told).get(thing[0], ())
+    return not matcher.guard.core(entry, thing[0]) and (not told or thing[1] in told)
+
+
+def _of_model(version: _Version, ranking: Ranking, matcher: Matcher) -> OfWhole | None:
+    """What is held of a model as a whole, where the question names a version of it."""
     refused = {one.scored.entry: one.scored.score for one in ranking.refused if one.kind == version.kind}
     if not refused:
         return None
@@ -42,8 +73,11 @@ def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
     if _tells_of(found.entry, version, ranking, matcher):
         return OfWhole(wider, "")
     pairs = ((version.parent, ranking.facets.of(version.parent)[0]), (version.kind, version.value))
-    full_name = " ".join(named(pair, matcher.words, matcher.entries, matcher.kinds) for pair in pairs)
-    return OfWhole(wider, matcher.words.of_whole.format(missing=full_name))
+    return OfWhole(wider, matcher.words.of_whole.format(missing=_full_name(pairs, matcher)))
+
+
+def _full_name(pairs: Iterable[Pair], matcher: Matcher) -> str:
+    return " ".join(named(pair, matcher.words, matcher.entries, matcher.kinds) for pair in pairs)
 
 
 def gives_way(by: Figured | None, sure: float) -> bool:
