@@ -7,13 +7,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from math import log
 
+from bot.conversation.followup import asks_after
 from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.units import DURATIONS
 from bot.conversation.thresholds import thresholds
 from bot.figures import Operation
-from bot.matching import Matcher, Ranking, forms_of
-from bot.model import SMALL_TALK, Entry
+from bot.matching import Matcher, Ranking, besides, forms_of
+from bot.model import QUANTITY, SMALL_TALK, Entry
 from bot.replies.figure_operations import WHO, WHY, asks_why
 
 _OF_ONE_TYPE = frozenset((WHY, WHO))
@@ -25,20 +26,39 @@ class AnswerTypes:
         self._matcher, self._reader = matcher, reader
         self._told: dict[str, frozenset[str]] = {}
         self._forms: dict[int, frozenset[str]] = {}
+        self._overviews: dict[int, bool] = {}
 
     def first(self, ranking: Ranking) -> Ranking:
         """The ranking with the chances of what gives no reason, or tells no figure of the dimension, lowered where one
         is asked for, as "why" and "in kW?" do."""
-        ranking = self._reasons_first(ranking)
+        ranking = self._overviews_last(self._reasons_first(ranking))
         asked = self._reader.units.dimensions_asked(ranking.words)
         if ranking.exact or not asked:
             return ranking
-        worth = [self.of_entry(self._matcher.entries[one.entry], asked) for one in ranking.candidates]
-        weighed = [
-            replace(one, score=one.score + log(factor), confidence=one.confidence * factor)
-            for one, factor in zip(ranking.candidates, worth, strict=True)
+        return _weighed(ranking, [self.of_entry(self._matcher.entries[one.entry], asked) for one in ranking.candidates])
+
+    def _overviews_last(self, ranking: Ranking) -> Ranking:
+        """The ranking with the chances lowered of what only says what a thing is, where an amount is asked for that it
+        does not speak of: "which warranty has the Lark?"."""
+        amounts, mentions = ranking.facets.of(QUANTITY), self._matcher.guard.speaks_of
+        if ranking.exact or not amounts:
+            return ranking
+        worth = [
+            thresholds().asking.other_form
+            if self._is_overview(one.entry) and not any(mentions(one.entry, QUANTITY, amount) for amount in amounts)
+            else 1.0
+            for one in ranking.candidates
         ]
-        return replace(ranking, candidates=tuple(sorted(weighed, key=lambda one: -one.confidence)))
+        return _weighed(ranking, worth)
+
+    def _is_overview(self, number: int) -> bool:
+        """Whether its question says nothing but a name: "What is the Lark?"."""
+        if number not in self._overviews:
+            lexicon = self._matcher.lexicon
+            words = lexicon.words(self._matcher.entries[number].question)
+            names = [name for name in lexicon.names(words) if name.kind in self._matcher.kinds.named]
+            self._overviews[number] = bool(names) and not asks_after(besides(words, names), lexicon.language)
+        return self._overviews[number]
 
     def _reasons_first(self, ranking: Ranking) -> Ranking:
         """The ranking with the chances of figures, which are no reason for anything, given to the other entries, and
@@ -95,6 +115,15 @@ class AnswerTypes:
             told = map(dimensions.of_measure, own) if own else (dimensions.told(entry.answer),)
             self._told[entry.id] = frozenset().union(*ways, *told)
         return self._told[entry.id]
+
+
+def _weighed(ranking: Ranking, factors: Sequence[float]) -> Ranking:
+    """The ranking with the chance of each candidate multiplied by its factor, which is above 0."""
+    weighed = [
+        replace(one, score=one.score + log(factor), confidence=one.confidence * factor)
+        for one, factor in zip(ranking.candidates, factors, strict=True)
+    ]
+    return replace(ranking, candidates=tuple(sorted(weighed, key=lambda one: -one.confidence)))
 
 
 def with_evidence(chances: Sequence[float], factors: Sequence[float]) -> list[float]:
