@@ -7,13 +7,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from math import log
 
+from bot.conversation.asking import asking_patterns
 from bot.conversation.followup import asks_after
 from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.units import DURATIONS
 from bot.conversation.thresholds import thresholds
 from bot.figures import Operation
-from bot.matching import Matcher, Ranking, besides, forms_of
+from bot.matching import YES_OR_NO, Matcher, Ranking, besides, forms_of
 from bot.model import QUANTITY, SMALL_TALK, Entry
 from bot.replies.figure_operations import WHO, WHY, asks_why
 
@@ -31,7 +32,7 @@ class AnswerTypes:
     def first(self, ranking: Ranking) -> Ranking:
         """The ranking with the chances of what gives no reason, or tells no figure of the dimension, lowered where one
         is asked for, as "why" and "in kW?" do."""
-        ranking = self._overviews_last(self._reasons_first(ranking))
+        ranking = self._compared_first(self._overviews_last(self._reasons_first(ranking)))
         asked = self._reader.units.dimensions_asked(ranking.words)
         if ranking.exact or not asked:
             return ranking
@@ -50,6 +51,18 @@ class AnswerTypes:
             for one in ranking.candidates
         ]
         return _weighed(ranking, worth)
+
+    def _compared_first(self, ranking: Ranking) -> Ranking:
+        """The ranking with the chances lowered of what never says by what it is asked to compare: that the Lark is cheaper
+        than the Finch is no answer to "is it faster?". A table may tell it without the word."""
+        lexicon = self._matcher.lexicon
+        found = asking_patterns(lexicon.language).compares.match(" ".join(ranking.words))
+        if ranking.exact or found is None or YES_OR_NO not in forms_of(ranking.words, lexicon.language):
+            return ranking
+        (says,) = self._matcher.index.said.say_any([[lexicon.stem(found["by"])]])
+        entries = self._matcher.entries
+        is_fine = [bool(says[one.entry]) or bool(entries[one.entry].labels) for one in ranking.candidates]
+        return _weighed(ranking, [1.0 if fine else thresholds().asking.other_form for fine in is_fine])
 
     def _is_overview(self, number: int) -> bool:
         """Whether its question says nothing but a name: "What is the Lark?"."""

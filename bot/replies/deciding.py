@@ -10,6 +10,7 @@ from bot.matching import (
     DEFAULT_TAG,
     LEAST_KNOWN,
     LEAST_SUBJECT,
+    YES_OR_NO,
     Matcher,
     Ranking,
     Scored,
@@ -155,7 +156,7 @@ def _only_word(words: Sequence[str], matcher: Matcher) -> str:
 def _only_names(words: Sequence[str], matcher: Matcher) -> bool:
     """Whether nothing is said but names, dates and the commonest words, and not in the form of a question. "Is the Lark
     in it?" has one, and asks for nothing that is said."""
-    if {*forms_of(words, matcher.lexicon.language)} - {"yes or no"}:
+    if {*forms_of(words, matcher.lexicon.language)} - {YES_OR_NO}:
         return False
     names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.named]
     return bool(names) and sum(map(matcher.index.common.weight, besides(words, names))) < LEAST_SUBJECT

@@ -54,8 +54,9 @@ class Sentences:
         return [part for text in paragraphs for part in (text.split("\n") if "\n- " in text else self._sentences(text))]
 
     def stays(self, first: str) -> bool:
-        """Whether nothing leads in the stead of a first sentence: it settles the question, or is no sentence."""
-        return not _is_whole(first) or self._openings.settling.match(first) is not None
+        """Whether nothing leads in the stead of a first sentence: it settles the question, announces a list, or is no
+        sentence."""
+        return not _is_whole(first) or first.endswith((":", "：")) or self._openings.settling.match(first) is not None
 
     def can_lead(self, sentence: str) -> bool:
         """Whether it can stand in front of all others: it is a whole sentence, and needs none before it."""

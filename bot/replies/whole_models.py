@@ -1,5 +1,5 @@
-"""Answers a question on a version by what is held of its model, and one on a model by what is held of all, where nothing
-better is held of what is named.
+"""Answers a question on a version by what is held of its model, and one on a model by what is held of all, where
+nothing better is held of what is named.
 
 The facet guard refuses what does not speak of a version that a question names: a figure of another one is worse than
 none. What is held of the model may still be what is wanted ("does the Lark Pro have lights?"), so it comes behind a

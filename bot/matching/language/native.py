@@ -23,6 +23,7 @@ _WORD_PUT_IN = re.compile(r"(?<!\\)\b[a-z][a-z0-9]*")
 """A word of a replacement, such as "in \\1", but not what follows a backslash."""
 _TimeList = Literal["times", "doubtful_months", "before_months", "till", "between"]
 _List = Literal[_TimeList, "known", "and", "or", "negations", "persons", "pronouns"]
+YES_OR_NO = "yes or no"  # The form of a question that is answered so.
 _NormalList = Literal["time_units", "few", "picture_words", "yes_or_no"]  # Lists of words as `normalise` leaves them.
 
 
@@ -119,7 +120,7 @@ def _forms_of(words: tuple[str, ...], language: str) -> tuple[str, ...]:
     native = native_of(language)
     found = [form for one in _forms_in(words, language) for form in native.forms[words[one.start : one.stop]]]
     if not found and words and words[0] in native.words["yes_or_no"]:
-        found.append("yes or no")
+        found.append(YES_OR_NO)
     return tuple(dict.fromkeys(found))
 
 

@@ -83,8 +83,8 @@ def _written_for_generated(rivals: _Rivals) -> _Rivals:
 
 
 def _dated_for_series(rivals: _Rivals, wanted: Sequence[tuple[str, str]]) -> _Rivals:
-    """Let an entry about all that is `wanted`, its time included, stand for a series as a whole that comes first; not one
-    about a thing that neither the question nor the series names."""
+    """Let an entry about all that is `wanted`, its time included, stand for a series as a whole that comes first; not
+    one about a thing that neither the question nor the series names."""
     among = rivals.first(_TWINS_AMONG)
     if not among or rivals.entry(among[0]).series != rivals.entry(among[0]).id:
         return rivals
