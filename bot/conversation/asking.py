@@ -34,8 +34,6 @@ class AskingPatterns:
     conjunction: re.Pattern[str]
     """Before the second of two questions, where it is no sign that this leans on the first: "and " of "and how big"."""
     exclaiming: re.Pattern[str]  # What begins like a question and is none, up to its end: "how interesting!".
-    compares: re.Pattern[str]
-    """The words of a question that compares two things, with what it compares them `by`: "is it faster than that"."""
     placing: re.Pattern[str]
     """What says where, when or of which, put before the question: "in the two recalls, were there deaths"."""
 
@@ -64,7 +62,6 @@ def asking_patterns(language: str) -> AskingPatterns:
         joined=compiled(rf"{space}(?:{words['joining']}){space}(?={within}{asks})"),
         conjunction=compiled(rf"\A(?:{words['conjunctions']}){edge}[\s,，]*+(?=\w)"),
         exclaiming=compiled(rf"\A(?:{words['exclaiming']})[^\w?？]*+\Z"),
-        compares=compiled(words["compares"]),
         placing=compiled(rf"\A(?:{words['places']}){edge}[^.;:?!…。；？！]*+\Z"),
     )
 

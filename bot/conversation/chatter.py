@@ -13,8 +13,10 @@ from bot.matching import normalise, parted, unparted
 
 _LEAST_LEFT = 2
 """Words that stay, at least: "hi there" and "thanks bro" are said for their own sake."""
-_SPOKEN = re.compile(r"\S+")
-_SPACES = re.compile(" +")
+_MOST = 40  # Words of chatter that are looked for at each end, so that the work does not grow with the text.
+_WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
+_SPACES = re.compile(" ++")
+_BETWEEN = " ,.:;!–—-\n，。：；！、…"  # What stands between chatter and a question.
 _ASKS = re.compile("[?？]")
 
 _Phrase = tuple[str, ...]
@@ -30,27 +32,27 @@ class _Chatter(NamedTuple):
 
 def without_chatter(text: str, language: str) -> str:
     """Cut off what the language's `chatter` says in front of a question and behind it; a mark that asks stays."""
-    apart = _SPACES.sub(" ", parted(text)).strip(" ")
-    spoken = list(_SPOKEN.finditer(apart))
-    words = [" ".join(normalise(one[0])) for one in spoken]
-    chatter = _chatter_of(language)
-    begin = _count(words, chatter.opening)
-    behind = _count(words[begin:][::-1], chatter.closing)
+    apart = text if text.isascii() else _SPACES.sub(" ", parted(text)).strip(" ")
+    words, chatter = list(_WORD.finditer(apart)), _chatter_of(language)
+    begin = _count(words[:_MOST], chatter.opening)
+    behind = _count(words[begin:][: -_MOST - 1 : -1], chatter.closing)
     end = len(words) - behind
-    if begin + behind == 0 or sum(map(bool, words[begin:end])) < _LEAST_LEFT:
+    if begin + behind == 0 or end - begin < _LEAST_LEFT:
         return text
-    kept = apart[spoken[begin].start() : spoken[end - 1].end()]
-    asks = behind and _ASKS.search(apart, spoken[end].start()) and not _ASKS.search(kept[-1])
-    return unparted(kept.rstrip(",;:–—- ") + ("?" if asks else ""))
+    first, last = words[begin - 1].end() if begin else 0, words[end].start() if behind else len(apart)
+    kept = apart[first:last].strip(_BETWEEN)
+    asks = _ASKS.search(apart, last) is not None and not _ASKS.match(kept[-1:])
+    return unparted(f"{kept}?" if asks else kept)
 
 
-def _count(words: Sequence[str], phrases: Collection[_Phrase]) -> int:
-    """How many of the first words are chatter; an emoji is no word."""
+def _count(words: Sequence[re.Match[str]], phrases: Collection[_Phrase]) -> int:
+    """How many of the first words are chatter."""
     longest = max(map(len, phrases), default=0)
+    said = ["".join(normalise(one[0])) for one in words]
     at = 0
-    while at < len(words):
-        lengths = range(min(longest, len(words) - at), 0, -1)
-        length = next((length for length in lengths if tuple(words[at : at + length]) in phrases), not words[at])
+    while at < len(said):
+        lengths = range(min(longest, len(said) - at), 0, -1)
+        length = next((length for length in lengths if tuple(said[at : at + length]) in phrases), 0)
         if not length:
             break
         at += length

@@ -1,12 +1,14 @@
 """Recognises follow-ups: a short question and its language in, what it asks of what was answered before out."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.conversation.language_files import talk_of
 from bot.matching import rank_of
 
 SHORT = 7  # Words up to which a question may lean on the one before.
 _HARDLY = 2  # Words up to which a question says hardly anything.
+_COMPARED_WITHIN = 7  # Words before "than" within which stands by what is compared.
 _DETAILS = frozenset(("when", "where", "who", "how much"))
 """Forms of a follow-up that mostly asks for what the answer before tells too."""
 
@@ -60,6 +62,20 @@ def asks_after(words: Sequence[str], language: str) -> tuple[str, ...]:
     """The words that say something of their own, without those that only ask."""
     asking = talk_of(language).words["question_words"]
     return tuple(word for word in content(words, language) if word not in asking)
+
+
+def compared_by(words: Sequence[str], language: str) -> str:
+    """The word by which two things are compared ("is it faster than that"), or empty; not one that says no more than
+    that one of them is more, as "higher"."""
+    of = talk_of(language).words
+    than = next((at for at, word in enumerate(words) if word in of["than"]), 0)
+    before = words[max(0, than - _COMPARED_WITHIN) : than]
+    (ending,) = of["comparative"] or ("",)
+    for ahead, word in reversed([*pairwise(("", *before))]):
+        is_comparative = bool(ending) and word.endswith(ending) and word not in of["no_comparative"]
+        if is_comparative or ahead in of["more"]:
+            return word
+    return ""
 
 
 def content(words: Sequence[str], language: str) -> tuple[str, ...]:

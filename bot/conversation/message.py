@@ -15,7 +15,8 @@ from bot.conversation.followup import SHORT, content, has_cue
 from bot.conversation.language_files import talk_of
 from bot.matching import normalise, parted
 
-LONG = 9  # Words from which on a message is looked at in parts too.
+LONG, LONG_ALONE = 9, 7
+"""Words from which on a message is looked at in parts too: a follow-up, and one that follows nothing."""
 MOST_ASKED = 3  # Questions of one message that are answered one by one, at most.
 _MOST_PIECES = 9  # Pieces of a message, at most, among which one question is looked for with more behind it.
 _AT_A_TIME = 8  # Texts whose pieces are remembered: those of one turn.
@@ -25,7 +26,7 @@ _FEW_WORDS = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}(?:,\sthe(?
 """In front of a comma, perhaps with an apposition ("Ann Lark, the old head, is she ...")."""
 
 
-def parts_that_may_ask(text: str, language: str, least: int = 0) -> tuple[str, ...]:
+def parts_that_may_ask(text: str, language: str, least: int) -> tuple[str, ...]:
     """The parts of a message that hold a word or a mark that asks, in their order, or else the last one; none of a
     message that is all one part, or of fewer than `least` words. "How many were there?" asks nothing without the part
     before it."""
@@ -39,8 +40,8 @@ def parts_that_may_ask(text: str, language: str, least: int = 0) -> tuple[str, .
     if len(pieces) < 2 or not parts:
         return ()
     asks = asking_patterns(language).asking
-    found = [part for part in parts if asks.search(part) and not _only_asks(part, language)]
-    return tuple(found or parts[-1:])[:PART_LIMIT]
+    asking = [part for part in parts if asks.search(part)] or parts[-1:]
+    return tuple(part for part in asking if not _only_asks(part, language))[:PART_LIMIT]
 
 
 def _only_asks(part: str, language: str) -> bool:

@@ -7,8 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from math import log
 
-from bot.conversation.asking import asking_patterns
-from bot.conversation.followup import asks_after
+from bot.conversation.followup import asks_after, compared_by
 from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.units import DURATIONS
@@ -53,13 +52,13 @@ class AnswerTypes:
         return _weighed(ranking, worth)
 
     def _compared_first(self, ranking: Ranking) -> Ranking:
-        """The ranking with the chances lowered of what never says by what it is asked to compare: that the Lark is cheaper
-        than the Finch is no answer to "is it faster?". A table may tell it without the word."""
+        """The ranking with the chances lowered of what never says by what it is asked to compare: that the Lark is
+        cheaper than the Finch is no answer to "is it faster?". A table may tell it without the word."""
         lexicon = self._matcher.lexicon
-        found = asking_patterns(lexicon.language).compares.match(" ".join(ranking.words))
-        if ranking.exact or found is None or YES_OR_NO not in forms_of(ranking.words, lexicon.language):
+        by = compared_by(ranking.words, lexicon.language)
+        if ranking.exact or not by or YES_OR_NO not in forms_of(ranking.words, lexicon.language):
             return ranking
-        (says,) = self._matcher.index.said.say_any([[lexicon.stem(found["by"])]])
+        (says,) = self._matcher.index.said.say_any([[lexicon.stem(by)]])
         entries = self._matcher.entries
         is_fine = [bool(says[one.entry]) or bool(entries[one.entry].labels) for one in ranking.candidates]
         return _weighed(ranking, [1.0 if fine else thresholds().asking.other_form for fine in is_fine])

@@ -18,6 +18,7 @@ from bot.replies.figured import Figured, is_plain
 from bot.replies.named import named
 
 Pair = tuple[str, str]  # A kind and a value.
+_MOST_WORDS = 15  # Words of a question that is asked anew without a model: a longer one tells more than what it asks.
 
 
 class OfWhole(NamedTuple):
@@ -38,13 +39,18 @@ def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
 def _of_all(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
     """What is held of no model, where the question names one."""
     things = [pair for pair in ranking.facets.values if pair[0] in matcher.kinds.leading]
-    if len(things) != 1 or not ranking.candidates:
+    if len(things) != 1 or not ranking.candidates or len(ranking.words) > _MOST_WORDS:
         return None
     names = matcher.lexicon.names(ranking.words)
     place_of_thing = places_of(name for name in names if (name.kind, name.value) == things[0])
-    wider = matcher.ranking_of(" ".join(word for at, word in enumerate(ranking.words) if at not in place_of_thing))
+    words = [word for at, word in enumerate(ranking.words) if at not in place_of_thing]
+    own, first = decide(ranking, matcher).entry, ranking.candidates[0].entry
+    asks = asks_after(words, matcher.lexicon.language)
+    if own is not None and matcher.situations.shares_told(asks, [first])[first].anywhere == 1:
+        return None  # It tells all that is asked.
+    wider = matcher.ranking_of(" ".join(words))
     found = decide(wider, matcher).entry
-    if found in (None, decide(ranking, matcher).entry) or found in {one.scored.entry for one in ranking.refused}:
+    if found in (None, own) or found in {one.scored.entry for one in ranking.refused}:
         return None
     if not _is_of_none(found, things[0], matcher) or not _answers_more(wider, ranking, matcher):
         return None

@@ -7,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.asking import ends_with_question_mark, is_question
+from bot.conversation.chatter import without_chatter
 from bot.conversation.cleaning import without_lead_in, without_quotes
 from bot.conversation.message import (
+    LONG,
+    LONG_ALONE,
     PART_LIMIT,
     Remarked,
     parts_that_may_ask,
@@ -16,6 +19,7 @@ from bot.conversation.message import (
     question_with_more,
     separate_questions,
 )
+from bot.matching import normalise
 
 
 def test_quoted_lines_and_links_weigh_nothing() -> None:
@@ -30,13 +34,14 @@ def test_a_message_that_is_nothing_else_is_kept(text: str) -> None:
 
 
 def test_a_short_message_has_no_parts() -> None:
-    assert parts_that_may_ask("Hi! When do you open?", "en") == ()
+    assert parts_that_may_ask("Hi! When do you open?", "en", LONG) == ()
 
 
 def test_the_part_that_asks_is_found() -> None:
     parts = parts_that_may_ask(
         "Hello everybody out there. I was in town with my brother. When does the shop open? Thanks a lot!",
         "en",
+        LONG_ALONE,
     )
 
     assert "When does the shop open?" in parts
@@ -44,39 +49,45 @@ def test_the_part_that_asks_is_found() -> None:
 
 
 def test_two_questions_are_two_parts_in_their_order() -> None:
-    parts = parts_that_may_ask("When does the shop open in the morning? And where can I park my car there?", "en")
+    parts = parts_that_may_ask(
+        "When does the shop open in the morning? And where can I park my car there?", "en", LONG_ALONE
+    )
 
     assert parts == ("When does the shop open in the morning?", "And where can I park my car there?")
 
 
 def test_a_part_that_names_nothing_is_none() -> None:
-    parts = parts_that_may_ask("Makers worth over 100 billion dollars at the end of 2025, how many were there?", "en")
+    parts = parts_that_may_ask(
+        "Makers worth over 100 billion dollars at the end of 2025, how many were there?", "en", LONG_ALONE
+    )
 
     assert parts == ()
 
 
 def test_a_date_alone_belongs_to_what_stands_before_it() -> None:
     parts = parts_that_may_ask(
-        "How many bikes were sold when the new shop opened, so in 2021? I love it, what does it cost?", "en"
+        "How many bikes were sold when the new shop opened, so in 2021? I love it, what does it cost?", "en", LONG_ALONE
     )
 
-    assert parts == ("How many bikes were sold when the new shop opened, so in 2021?", "what does it cost?")
+    assert parts[:2] == ("How many bikes were sold when the new shop opened, so in 2021?", "what does it cost?")
 
 
 def test_two_dates_that_are_joined_belong_to_the_question_behind_them() -> None:
     text = "Lark recalls of May 2024 and June 2025, how many bikes is that if I add both?"
 
-    assert parts_that_may_ask(text, "en") == ()
+    assert parts_that_may_ask(text, "en", LONG_ALONE) == ()
 
 
 def test_no_more_parts_than_can_be_looked_at() -> None:
-    assert len(parts_that_may_ask("What does this one cost? " * 100, "en")) == PART_LIMIT
+    text = " ".join(f"What does number {count} cost?" for count in range(100))
+
+    assert len(parts_that_may_ask(text, "en", LONG_ALONE)) == PART_LIMIT
 
 
 @given(st.text(max_size=300))
 def test_parts_of_any_text_stand_in_it(text: str) -> None:
     assert isinstance(without_quotes(text), str)
-    assert all(part in text for part in parts_that_may_ask(text, "en"))
+    assert all(part in text for part in parts_that_may_ask(text, "en", LONG_ALONE))
 
 
 @pytest.mark.parametrize(
@@ -89,6 +100,59 @@ def test_parts_of_any_text_stand_in_it(text: str) -> None:
 )
 def test_what_announces_a_question_is_no_part_of_it(text: str, question: str) -> None:
     assert without_lead_in(text, "en") == question
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "question"),
+    [
+        pytest.param("hi guys, how far does it go pls", "en", "how far does it go", id="before and behind"),
+        pytest.param("honestly how far does it go, be honest?", "en", "how far does it go?", id="the mark stays"),
+        pytest.param("Can somebody tell me the price\nof it, Sir", "en", "the price\nof it", id="two lines"),
+        pytest.param("Hallo, weiß jemand, wie weit er fährt?", "de", "wie weit er fährt?", id="German"),
+        pytest.param("hola, ¿cuánto cuesta, por favor?", "es", "¿cuánto cuesta?", id="Spanish"),
+        pytest.param("Bonjour, combien coûte-t-il s'il vous plaît ?", "fr", "combien coûte-t-il?", id="French"),
+        pytest.param("请问百灵多少钱，谢谢", "zh", "百灵多少钱", id="Chinese"),
+    ],
+)
+def test_what_is_said_around_a_question_is_no_part_of_it(text: str, language: str, question: str) -> None:
+    assert without_chatter(text, language) == question
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("hi there", id="a greeting"),
+        pytest.param("thanks bro", id="thanks"),
+        pytest.param("sorry, the red one", id="a correction"),
+        pytest.param("and how many right now", id="a time"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_what_is_said_for_its_own_sake_stays(text: str) -> None:
+    assert without_chatter(text, "en") == text
+
+
+@given(st.text(max_size=300), st.sampled_from(["en", "de", "es", "fr", "zh", "xx"]))
+def test_of_any_text_a_run_of_words_is_left(text: str, language: str) -> None:
+    left, words = normalise(without_chatter(text, language)), normalise(text)
+
+    assert any(words[at : at + len(left)] == left for at in range(len(words) + 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        pytest.param("Tesla owner here. price of the Lark", ("price of the Lark",), id="nothing asks: the last one"),
+        pytest.param(
+            "I write a paper. The sales peaked in May, what were they?",
+            ("what were they?", "The sales peaked in May, what were they?"),
+            id="a sentence and its end",
+        ),
+        pytest.param("price of the Lark", (), id="a single part"),
+    ],
+)
+def test_what_may_ask_beside_what_is_told(text: str, parts: tuple[str, ...]) -> None:
+    assert parts_that_may_ask(text, "en", LONG_ALONE) == parts
 
 
 @pytest.mark.parametrize("text", ["max: range?", "last month, how many?", "next year - what then?", "more?"])

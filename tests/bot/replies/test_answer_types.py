@@ -40,6 +40,17 @@ def test_the_last_answer_is_not_repeated_where_it_tells_nothing_of_it(shipped: B
     assert told[0] != (first.answer and first.answer.id)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("what warranty does the skynomad n90 have", id="an amount that the overview does not speak of"),
+        pytest.param("is the su7 safer than a tesla", id="compared by something else"),
+    ],
+)
+def test_what_tells_something_else_of_the_thing_is_no_answer(shipped: Bot, text: str) -> None:
+    assert shipped.answer(asked(text)).answer is None
+
+
 def test_what_is_never_asked_who_does_not_answer_who(shipped: Bot) -> None:
     """Nothing tells who paid for the car."""
     _, reply = talk(shipped, "the vision gt thing.. what is it", "who paid for it")

@@ -55,6 +55,10 @@ def test_what_is_asked_leads(leading: Leading, question: str, first: str) -> Non
     assert "from Tyrol. It was built by hand." in told
 
 
+def test_what_announces_a_list_stays_in_front_of_it(leading: Leading) -> None:
+    assert leading.led(LIST, "when was the bread painted in Siena") == ""
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -70,6 +70,21 @@ def taken(
 @pytest.mark.parametrize(
     ("asked", "left"),
     [
+        pytest.param([], "sales", id="the question names no model"),
+        pytest.param([("model", "rye")], "rye", id="the question names it"),
+    ],
+)
+def test_no_figure_of_one_model_stands_for_the_series_of_all(
+    matcher: Matcher, asked: list[tuple[str, str]], left: str
+) -> None:
+    dated = [("quantity", "sales"), ("year", "2019"), *asked]
+
+    assert taken(matcher, {"sales": 5.0, "rye": 4.0}, *dated)[0] == left
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
         pytest.param([], ["now"], id="neither the year nor the other company is asked for"),
         pytest.param([("company", "veloce")], ["old", "now"], id="the other company is"),
         pytest.param([("year", "2019")], ["old", "now"], id="the year is"),
