@@ -32,8 +32,9 @@ from slow_patterns import slow_repeats
 
 QUESTION = "what does the comet cost?"
 FIGURES = "how many bikes were sold in 2024 and 2025 together, 1,234 or more?"
-AT_ONCE = 80_000
-"""Calls for a question, however short it is; what may be two questions is read as one and as two."""
+AT_ONCE = 110_000
+"""Calls for a question, however short it is; what may be two questions is read as one and as two, and each part of a
+message that may ask is ranked too."""
 PER_SIGN = 20
 """Calls that each sign adds at most, whatever the length."""
 WHITE = ("spaces", "tabs", "line ends", "Windows line ends", "no-break spaces", "ideographic spaces")
