@@ -147,11 +147,11 @@ class Commands:
 
 
 def _of_servers(command: Command[Any, ..., None]) -> Command[Any, ..., None]:
-    """For who manages the server, and nowhere else."""
+    """For who manages the server, and nowhere else. What is left out would be as the tree sets it."""
     command.default_permissions = discord.Permissions(manage_guild=True)
     command.guild_only = True
-    command.allowed_contexts = app_commands.AppCommandContext(guild=True)
-    command.allowed_installs = app_commands.AppInstallationType(guild=True)
+    command.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+    command.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
     return command
 
 
