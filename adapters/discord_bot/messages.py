@@ -72,7 +72,7 @@ class Messages:
     async def _tell(self, message: discord.Message, page: Page) -> None:
         content = to_drawn(page).content
         try:
-            await persistently(lambda: message.author.send(content))
+            await persistently(lambda: message.author.send(content, nonce=message.id))
         except FAILURES as error:
             log_failure("direct message", error)
 
