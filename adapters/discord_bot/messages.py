@@ -8,7 +8,7 @@ from typing import Any
 
 import discord
 
-from adapters.discord_bot.drawing import to_drawn
+from adapters.discord_bot.drawing import Drawn, to_drawn
 from adapters.discord_bot.limits import PATIENCE
 from adapters.discord_bot.reading import Asked, to_asked, to_text
 from adapters.discord_bot.sending import FAILURES, as_card_or_text, is_missing_right, log_failure, persistently
@@ -46,8 +46,18 @@ class Messages:
         asked = to_asked(payload.message, self._own_id()) if text and edited else None
         if asked is None:
             return
+        rights = _rights(payload.message)
+
+        async def edit(page: Page, answer: discord.PartialMessage) -> discord.PartialMessage | None:
+            try:
+                await as_card_or_text(lambda card: answer.edit(**_drawn(page, rights, card=card).instead()))
+            except FAILURES as error:
+                log_failure("edit", error)
+                return None
+            return answer
+
         key, id = f"discord:{payload.message_id}:{edited}", str(payload.message_id)
-        await self._taker.answer_again(key, id, text, lambda: self._page(asked), _edit, openly=True)
+        await self._taker.answer_again(key, id, text, lambda: self._page(asked), edit, openly=True)
 
     async def _page(self, asked: Asked) -> Page:
         if asked.unreadable:
@@ -78,7 +88,7 @@ class Messages:
 
 
 async def _reply(message: discord.Message, page: Page, rights: discord.Permissions, *, card: bool) -> discord.Message:
-    drawn = to_drawn(page, embeds=card and rights.embed_links, files=card and rights.attach_files)
+    drawn = _drawn(page, rights, card=card)
     # Without a card, no link either: what is replied to may be what the bot has no right to read.
     link: dict[str, Any] = {"reference": message.to_reference(fail_if_not_exists=False)} if card else {}
     return await message.channel.send(
@@ -91,13 +101,8 @@ async def _reply(message: discord.Message, page: Page, rights: discord.Permissio
     )
 
 
-async def _edit(page: Page, answer: discord.PartialMessage) -> discord.PartialMessage | None:
-    try:
-        await persistently(lambda: answer.edit(**to_drawn(page).instead()))
-    except FAILURES as error:
-        log_failure("edit", error)
-        return None
-    return answer
+def _drawn(page: Page, rights: discord.Permissions, *, card: bool) -> Drawn:
+    return to_drawn(page, embeds=card and rights.embed_links, files=card and rights.attach_files)
 
 
 async def _type_later(message: discord.Message) -> None:

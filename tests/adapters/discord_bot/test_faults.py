@@ -154,6 +154,23 @@ async def test_a_channel_without_the_right_to_embed_gets_plain_text(discord: Fak
         assert "bakery.example" in plain[-1].text
 
 
+async def test_an_edit_without_the_right_to_embed_is_plain_text_too(discord: FakeDiscord, times: int) -> None:
+    for _ in range(times):
+        sent = message(f"{ME} price of rye bread")
+        await discord.gateway.dispatch("MESSAGE_CREATE", sent)
+        first = await discord.reply_to(sent["id"])
+        assert first is not None
+        discord.rest.faults.append(Fault("PATCH /channels/", 403, 50013, "Missing Permissions"))
+
+        async with repeated(discord, "PATCH /channels/"):
+            edited = sent | {"content": f"{ME} opening hours", "edited_timestamp": timestamp()}
+            await discord.gateway.dispatch("MESSAGE_UPDATE", edited)
+        await discord.until_changed(0.5)
+
+        assert "six" in first.payload["content"]
+        assert first.payload["embeds"] == []
+
+
 async def test_who_asks_where_the_bot_may_not_write_is_told_so_alone(discord: FakeDiscord, times: int) -> None:
     for _ in range(times):
         discord.rest.faults.append(Fault(POST, 403, 50013, "Missing Permissions", times=2))

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from fake_discord import FakeDiscord, Shown
-from fake_discord.payloads import ASKER, BOT, CHANNEL, DIRECT, GUILD, OTHER, THREAD, message, snowflake, timestamp, user
+from fake_discord import Bot, FakeDiscord, Shown
+from fake_discord.payloads import (
+    ALL_RIGHTS,
+    ASKER,
+    BOT,
+    CHANNEL,
+    DIRECT,
+    GUILD,
+    OTHER,
+    THREAD,
+    message,
+    snowflake,
+    timestamp,
+    user,
+)
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ME = f"<@{BOT}>"
 REFERENCE = {"message_id": "1", "channel_id": str(CHANNEL), "guild_id": str(GUILD), "type": 0}
+ADMINISTRATOR, EMBED_LINKS, ATTACH_FILES = 1 << 3, 1 << 14, 1 << 15
 SILENCE = 0.7
 """Seconds after which no answer will come any more."""
 
@@ -95,6 +111,25 @@ async def test_an_edited_question_gets_its_answer_edited(discord: FakeDiscord) -
 
     assert "six" in first.text
     assert [one.replies_to for one in map(Shown, discord.rest.messages.values())].count(sent["id"]) == 1
+
+
+async def test_an_edit_sends_no_card_and_no_chart_where_it_has_no_right_to_them(
+    tmp_path: Path, bot_environment: dict[str, str]
+) -> None:
+    async with FakeDiscord() as discord:
+        discord.gateway.rights = ALL_RIGHTS & ~EMBED_LINKS & ~ATTACH_FILES & ~ADMINISTRATOR
+        async with Bot(discord, tmp_path, bot_environment):
+            sent = message(f"{ME} price of rye bread")
+            await discord.gateway.dispatch("MESSAGE_CREATE", sent)
+            first = await discord.reply_to(sent["id"])
+            assert first is not None
+
+            await edit(discord, sent, f"{ME} loaves per year")
+
+    edits = [line for line in discord.rest.requests if line.startswith("PATCH")]
+    assert len(edits) == 1
+    assert "loaves" in first.payload["content"]
+    assert (first.payload["embeds"], first.payload["attachments"]) == ([], [])
 
 
 async def test_an_edit_that_changes_no_word_is_left_alone(discord: FakeDiscord) -> None:
