@@ -9,7 +9,7 @@ from discord.app_commands import Choice, Command, ContextMenu, Group, Translatio
 
 from adapters.discord_bot import limits
 from adapters.discord_bot.interactions import Interactions
-from adapters.discord_bot.reading import to_text
+from adapters.discord_bot.reading import content_of, to_markdown, to_text
 from adapters.discord_bot.syncing import Tree
 from bot.knowledge import speaks, words_in
 from bot.model import Choice as Suggested
@@ -123,7 +123,7 @@ class Commands:
 
     def _answer_this(self) -> ContextMenu:
         async def answer_this(interaction: Interaction, message: discord.Message) -> None:
-            text, link = to_text(message.content), message.jump_url
+            text, link = to_text(content_of(message)), message.jump_url
             await self._answer(interaction, lambda visit: self._front.answer_this(text, visit, link), private=False)
 
         return ContextMenu(name=named("answer_this", self._words), callback=answer_this)
@@ -131,8 +131,8 @@ class Commands:
     def _make_answer(self) -> ContextMenu:
         async def make_answer(interaction: Interaction, message: discord.Message) -> None:
             replied = message.reference.resolved if message.reference else None
-            text = to_text(message.content)
-            question = to_text(replied.content) if isinstance(replied, discord.Message) else ""
+            text = to_markdown(content_of(message))
+            question = to_text(content_of(replied)) if isinstance(replied, discord.Message) else ""
             await self._answer(interaction, lambda visit: self._front.make_answer(text, visit, question), first=True)
 
         return ContextMenu(name=named("make_answer", self._words), callback=make_answer)

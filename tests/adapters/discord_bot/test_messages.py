@@ -26,6 +26,10 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ME = f"<@{BOT}>"
 REFERENCE = {"message_id": "1", "channel_id": str(CHANNEL), "guild_id": str(GUILD), "type": 0}
+FORWARD = {
+    "message_reference": REFERENCE | {"type": 1},
+    "message_snapshots": [{"message": message("price of rye bread")}],
+}
 ADMINISTRATOR, EMBED_LINKS, ATTACH_FILES = 1 << 3, 1 << 14, 1 << 15
 SILENCE = 0.7
 """Seconds after which no answer will come any more."""
@@ -39,6 +43,7 @@ SILENCE = 0.7
         pytest.param("price of rye bread", {"channel": DIRECT, "pings": False}, id="direct message"),
         pytest.param(f"{ME} price of rye bread", {"channel": THREAD}, id="thread"),
         pytest.param("price of rye bread", {"type": 19, "message_reference": REFERENCE}, id="reply to us"),
+        pytest.param("", {"channel": DIRECT, "pings": False, **FORWARD}, id="forwarded in a direct message"),
     ],
 )
 async def test_answers_what_is_meant_for_it_as_a_reply(discord: FakeDiscord, content: str, others: dict) -> None:  # type: ignore[type-arg]
