@@ -4,8 +4,19 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import discord
-from discord import Locale, app_commands
-from discord.app_commands import Choice, Command, ContextMenu, Group, TranslationContextTypes, Translator, locale_str
+from discord import AppCommandOptionType, ChannelType, Locale, app_commands
+from discord.app_commands import (
+    AppCommandChannel,
+    Choice,
+    Command,
+    ContextMenu,
+    Group,
+    Transform,
+    Transformer,
+    TranslationContextTypes,
+    Translator,
+    locale_str,
+)
 
 from adapters.discord_bot import limits
 from adapters.discord_bot.interactions import Interactions
@@ -30,6 +41,22 @@ class Names(Translator):
         return words_in(locale.value).commands[key] if key and speaks(locale.value) else None
 
 
+class WrittenIn(Transformer):
+    """A channel that holds messages: of a forum only the posts do."""
+
+    @property
+    def type(self) -> AppCommandOptionType:
+        return AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[ChannelType]:
+        return [ChannelType.text, ChannelType.news, ChannelType.voice, ChannelType.stage_voice]
+
+    async def transform(self, _: discord.Interaction, value: AppCommandChannel, /) -> AppCommandChannel:
+        return value
+
+
+Written = Transform[AppCommandChannel, WrittenIn]
 Interaction = discord.Interaction[Any]
 Show = Callable[[Visit], Awaitable[Page]]
 
@@ -95,7 +122,7 @@ class Commands:
     def _helpers(self) -> Command[Any, ..., None]:
         async def helpers(
             interaction: Interaction,
-            channel: app_commands.AppCommandChannel | None = None,
+            channel: Written | None = None,
             role: discord.Role | None = None,
         ) -> None:
             async def build(visit: Visit) -> Page:
@@ -112,7 +139,7 @@ class Commands:
         return self._command("helpers", helpers)
 
     def _digest(self) -> Command[Any, ..., None]:
-        async def digest(interaction: Interaction, channel: app_commands.AppCommandChannel | None = None) -> None:
+        async def digest(interaction: Interaction, channel: Written | None = None) -> None:
             def build(visit: Visit) -> Awaitable[Page]:
                 digests = self._front.digests
                 return digests.send_to(visit, str(channel.id)) if channel else digests.show(visit)

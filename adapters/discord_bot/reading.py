@@ -32,7 +32,9 @@ def to_asked(message: discord.Message, own_id: int) -> Asked | None:
     if not in_private and all(user.id != own_id for user in message.mentions):
         return None
     content = content_of(message)
-    unreadable = not content and message.type is discord.MessageType.reply and not in_private
+    # With the text, the platform hides what is attached.
+    hidden = not (content or message.attachments)
+    unreadable = hidden and message.type is discord.MessageType.reply and not in_private
     return Asked(to_text(content), to_visit_of(message), unreadable)
 
 

@@ -80,6 +80,12 @@ async def test_a_moderator_s_answer_becomes_a_suggestion_with_its_question(disco
     assert "from now on is-there-walnut-cake answers this" in done.text
 
 
+async def test_an_answer_of_many_emoji_fits_the_form(discord: FakeDiscord) -> None:
+    opened = await discord.right_click(message("😀" * 2_000, author=OTHER), MAKE, rights=MANAGE_MESSAGES)
+
+    assert opened.answers[0]["type"] == 9
+
+
 @pytest.mark.parametrize("place", ["guild", "direct"])
 async def test_who_may_not_manage_messages_proposes_nothing(discord: FakeDiscord, place: str) -> None:
     target = message("Buy my cake!", author=OTHER)

@@ -106,6 +106,15 @@ async def test_a_reply_that_comes_without_its_text_asks_for_a_mention(discord: F
     assert "mention me" in shown.text
 
 
+async def test_a_reply_that_is_only_a_picture_is_greeted(discord: FakeDiscord) -> None:
+    picture = {"id": "1", "filename": "x.png", "size": 1, "url": "http://x/x.png", "proxy_url": "http://x/x.png"}
+    shown = await discord.say("", type=19, message_reference=REFERENCE, attachments=[picture])
+
+    assert shown is not None
+    assert "mention me" not in shown.text
+    assert "What does a loaf of rye bread cost?" in shown.labels
+
+
 async def test_an_edited_question_gets_its_answer_edited(discord: FakeDiscord) -> None:
     sent = message(f"{ME} price of rye bread")
     await discord.gateway.dispatch("MESSAGE_CREATE", sent)

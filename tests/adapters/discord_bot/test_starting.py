@@ -101,6 +101,7 @@ async def test_commands_are_told_once_as_long_as_they_stay_the_same(
         assert names[name]["default_member_permissions"] == 1 << 5
         assert names[name]["contexts"] == [0]
         assert names[name]["integration_types"] == [0]
+    assert set(names["helpers"]["options"][0]["channel_types"]) == {0, 2, 5, 13}  # A forum holds posts alone.
 
 
 async def test_commands_go_to_one_server_while_trying_out(tmp_path: Path, bot_environment: dict[str, str]) -> None:
