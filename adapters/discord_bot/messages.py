@@ -11,7 +11,14 @@ import discord
 from adapters.discord_bot.drawing import Drawn, to_drawn
 from adapters.discord_bot.limits import PATIENCE
 from adapters.discord_bot.reading import Asked, to_asked, to_text
-from adapters.discord_bot.sending import FAILURES, as_card_or_text, is_missing_right, log_failure, persistently
+from adapters.discord_bot.sending import (
+    FAILURES,
+    as_card_or_text,
+    is_kept_back,
+    is_missing_right,
+    log_failure,
+    persistently,
+)
 from bot.pages import Page, Taker
 
 log = logging.getLogger(__name__)
@@ -74,8 +81,11 @@ class Messages:
             sent = await as_card_or_text(lambda card: _reply(message, page, rights, card=card))
         except FAILURES as error:
             log_failure("reply", error)
+            name = getattr(message.channel, "name", "")
             if is_missing_right(error):
-                await self._tell(message, self._front.may_not_write(getattr(message.channel, "name", "")))
+                await self._tell(message, self._front.may_not_write(name))
+            elif is_kept_back(error):
+                await self._tell(message, self._front.kept_back(name))
             return None
         return message.channel.get_partial_message(sent.id)  # type: ignore[union-attr]
 

@@ -26,6 +26,8 @@ _REASON = 200  # Characters of an error that the log tells.
 _DONE_ALREADY = 40060  # Discord's code for an interaction that is acknowledged already.
 _NO_RIGHT = (50001, 50013, 160002)  # Its codes for no access, no permission, and no right to read what is replied to.
 
+_KEPT_BACK = (50083, 160005, 200000, 200001)  # For a thread that is archived or locked, and for automatic moderation.
+
 
 async def persistently(send: Callable[[], Awaitable[Result]]) -> Result:
     """Try again where the connection broke, and after what the library does not wait out: a 503, or a 429 from the
@@ -85,6 +87,11 @@ async def post(client: discord.Client, _: str, channel: str, page: Page) -> Post
 
 def is_missing_right(error: Exception) -> bool:
     return isinstance(error, discord.HTTPException) and error.code in _NO_RIGHT
+
+
+def is_kept_back(error: Exception) -> bool:
+    """It may be written there, but not now, or not this."""
+    return isinstance(error, discord.HTTPException) and error.code in _KEPT_BACK
 
 
 def is_done_already(error: Exception) -> bool:

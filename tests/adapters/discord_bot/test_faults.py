@@ -181,6 +181,21 @@ async def test_who_asks_where_the_bot_may_not_write_is_told_so_alone(discord: Fa
 
 
 @pytest.mark.parametrize(
+    ("code", "status"),
+    [pytest.param(50083, 400, id="an archived thread"), pytest.param(200000, 400, id="automatic moderation")],
+)
+async def test_who_asks_where_the_answer_is_kept_back_is_told_so_alone(
+    discord: FakeDiscord, code: int, status: int, times: int
+) -> None:
+    for _ in range(times):
+        discord.rest.faults.append(Fault(POST, status, code, "no"))
+        await discord.say(f"{ME} price of rye bread", wait=1)
+
+        told = [one for one in map(Shown, discord.rest.messages.values()) if "kept my message back" in one.text]
+        assert told[-1].text.startswith("I could not answer in #general")
+
+
+@pytest.mark.parametrize(
     ("code", "status"), [pytest.param(10003, 404, id="a channel that is gone"), pytest.param(50035, 400, id="refused")]
 )
 async def test_what_cannot_be_sent_is_one_line(
