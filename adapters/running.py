@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, repeat
+from math import inf
 from time import monotonic
 
 from adapters.settings import Settings
@@ -16,8 +17,11 @@ from bot.model import BotError
 
 log = logging.getLogger(__name__)
 
-PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0)  # Seconds before a failed platform is started again; the last one repeats.
-_STEADY = 120.0  # A platform that ran for so many seconds begins with the first pause again.
+# Seconds before a failed platform is started again; the last one repeats. Discord takes back the token of a bot that is
+# started a thousand times a day.
+PAUSES = (1.0, 2.0, 5.0, 15.0, 30.0, 60.0, 120.0, 300.0)
+_UNREACHED = 30.0  # The longest pause where the platform could not be reached: that is no start, and mostly ends soon.
+_STEADY = 600.0  # A platform that ran for so many seconds begins with the first pause again.
 LANDING = 2.0  # Seconds that answers under way have at the end, and then the desk again.
 
 Tell = Callable[[str], None]
@@ -54,7 +58,7 @@ async def run_platforms(
 async def _supervised(platform: Platform, desk: Desk, settings: Settings, tell: Tell, pauses: Sequence[float]) -> None:
     waiting = endless(pauses)
     while True:
-        started = monotonic()
+        started, longest = monotonic(), inf
         try:
             await platform.serve(desk, settings, tell)
             reason = "it ended"
@@ -63,9 +67,10 @@ async def _supervised(platform: Platform, desk: Desk, settings: Settings, tell: 
         except Exception as error:
             log.debug("platform failed", exc_info=True)
             reason = f"{type(error).__name__}: {one_line(str(error))}".rstrip(": ")
+            longest = _UNREACHED if isinstance(error, OSError) else inf
         if monotonic() - started >= _STEADY:
             waiting = endless(pauses)
-        pause = next(waiting)
+        pause = min(next(waiting), longest)
         log.warning("%s stopped reason=%r next_try=%.0fs", platform.name, reason, pause)
         await asyncio.sleep(pause)
 

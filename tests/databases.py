@@ -7,6 +7,8 @@ import os
 import sqlite3
 import subprocess
 import warnings
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +37,14 @@ class Database:
         with psycopg.connect(self.url, autocommit=True) as server:
             cursor = server.execute(statement)  # type: ignore[arg-type]
             return list(cursor.fetchall()) if cursor.description else []
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Nobody else writes to the file meanwhile."""
+        assert self.file is not None
+        with closing(sqlite3.connect(self.file, isolation_level=None)) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+            yield
 
 
 class PostgreSql:

@@ -4,12 +4,23 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import discord
-from discord import Locale, app_commands
-from discord.app_commands import Choice, Command, ContextMenu, Group, TranslationContextTypes, Translator, locale_str
+from discord import AppCommandOptionType, ChannelType, Locale, app_commands
+from discord.app_commands import (
+    AppCommandChannel,
+    Choice,
+    Command,
+    ContextMenu,
+    Group,
+    Transform,
+    Transformer,
+    TranslationContextTypes,
+    Translator,
+    locale_str,
+)
 
 from adapters.discord_bot import limits
 from adapters.discord_bot.interactions import Interactions
-from adapters.discord_bot.reading import to_text
+from adapters.discord_bot.reading import content_of, to_markdown, to_text
 from adapters.discord_bot.syncing import Tree
 from bot.knowledge import speaks, words_in
 from bot.model import Choice as Suggested
@@ -30,6 +41,22 @@ class Names(Translator):
         return words_in(locale.value).commands[key] if key and speaks(locale.value) else None
 
 
+class WrittenIn(Transformer):
+    """A channel that holds messages: of a forum only the posts do."""
+
+    @property
+    def type(self) -> AppCommandOptionType:
+        return AppCommandOptionType.channel
+
+    @property
+    def channel_types(self) -> list[ChannelType]:
+        return [ChannelType.text, ChannelType.news, ChannelType.voice, ChannelType.stage_voice]
+
+    async def transform(self, _: discord.Interaction, value: AppCommandChannel, /) -> AppCommandChannel:
+        return value
+
+
+Written = Transform[AppCommandChannel, WrittenIn]
 Interaction = discord.Interaction[Any]
 Show = Callable[[Visit], Awaitable[Page]]
 
@@ -95,7 +122,7 @@ class Commands:
     def _helpers(self) -> Command[Any, ..., None]:
         async def helpers(
             interaction: Interaction,
-            channel: app_commands.AppCommandChannel | None = None,
+            channel: Written | None = None,
             role: discord.Role | None = None,
         ) -> None:
             async def build(visit: Visit) -> Page:
@@ -112,7 +139,7 @@ class Commands:
         return self._command("helpers", helpers)
 
     def _digest(self) -> Command[Any, ..., None]:
-        async def digest(interaction: Interaction, channel: app_commands.AppCommandChannel | None = None) -> None:
+        async def digest(interaction: Interaction, channel: Written | None = None) -> None:
             def build(visit: Visit) -> Awaitable[Page]:
                 digests = self._front.digests
                 return digests.send_to(visit, str(channel.id)) if channel else digests.show(visit)
@@ -123,7 +150,7 @@ class Commands:
 
     def _answer_this(self) -> ContextMenu:
         async def answer_this(interaction: Interaction, message: discord.Message) -> None:
-            text, link = to_text(message.content), message.jump_url
+            text, link = to_text(content_of(message)), message.jump_url
             await self._answer(interaction, lambda visit: self._front.answer_this(text, visit, link), private=False)
 
         return ContextMenu(name=named("answer_this", self._words), callback=answer_this)
@@ -131,8 +158,8 @@ class Commands:
     def _make_answer(self) -> ContextMenu:
         async def make_answer(interaction: Interaction, message: discord.Message) -> None:
             replied = message.reference.resolved if message.reference else None
-            text = to_text(message.content)
-            question = to_text(replied.content) if isinstance(replied, discord.Message) else ""
+            text = to_markdown(content_of(message))
+            question = to_text(content_of(replied)) if isinstance(replied, discord.Message) else ""
             await self._answer(interaction, lambda visit: self._front.make_answer(text, visit, question), first=True)
 
         return ContextMenu(name=named("make_answer", self._words), callback=make_answer)
@@ -147,11 +174,11 @@ class Commands:
 
 
 def _of_servers(command: Command[Any, ..., None]) -> Command[Any, ..., None]:
-    """For who manages the server, and nowhere else."""
+    """For who manages the server, and nowhere else. What is left out would be as the tree sets it."""
     command.default_permissions = discord.Permissions(manage_guild=True)
     command.guild_only = True
-    command.allowed_contexts = app_commands.AppCommandContext(guild=True)
-    command.allowed_installs = app_commands.AppInstallationType(guild=True)
+    command.allowed_contexts = app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False)
+    command.allowed_installs = app_commands.AppInstallationType(guild=True, user=False)
     return command
 
 

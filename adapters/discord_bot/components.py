@@ -59,7 +59,7 @@ def to_modal(form: Form) -> ui.Modal:
             style=discord.TextStyle.paragraph,
             max_length=one.longest,
             required=one.required,
-            default=one.value[: one.longest] or None,
+            default=limits.beginning(one.value, one.longest) or None,
         )
         modal.add_item(field)
     modal.stop()

@@ -7,11 +7,11 @@ from typing import Any
 import discord
 
 from adapters.discord_bot.components import typed
-from adapters.discord_bot.limits import HURRY, PATIENCE
+from adapters.discord_bot.limits import FORM_PATIENCE, HURRY, PATIENCE
 from adapters.discord_bot.reading import to_visit
 from adapters.discord_bot.sending import FAILURES, acknowledge, is_done_already, log_failure
 from adapters.discord_bot.showing import Showing
-from bot.pages import Pressed, Taker, Visit
+from bot.pages import Form, Page, Pressed, Taker, Visit
 
 Build = Callable[[Visit], Awaitable[Pressed]]
 
@@ -25,11 +25,11 @@ class Interactions:
         self, interaction: discord.Interaction, build: Build, *, private: bool = True, first: bool = False
     ) -> None:
         """`private`: a guess, for where the answer takes so long that the interaction is acknowledged before. `first`:
-        ahead of all other events, and never acknowledged before."""
+        ahead of all other events, since a form may open."""
         with self._taker.under_way():
             key = f"discord:{interaction.id}"
             building = asyncio.create_task(self._taker.take(key, lambda: build(to_visit(interaction)), first=first))
-            await asyncio.wait({building}, timeout=HURRY if self._taker.crowded and not first else PATIENCE)
+            await asyncio.wait({building}, timeout=FORM_PATIENCE if first else self._patience())
             try:
                 waits = not building.done()
                 if waits:
@@ -37,6 +37,8 @@ class Interactions:
                     alone = thinking and private
                     await acknowledge(lambda: interaction.response.defer(thinking=thinking, ephemeral=alone))
                 pressed = await building
+                if waits and isinstance(pressed, Form):  # Which opens only as the very first response.
+                    pressed = Page(lead=self.front.words.not_now, private=True)
                 if pressed is not None:
                     await Showing(interaction, private=private, acknowledged=waits).show(pressed)
             except FAILURES as error:
@@ -56,3 +58,6 @@ class Interactions:
         data: dict[str, Any] = dict(interaction.data or {})
         identifier, texts = str(data.get("custom_id", "")), typed(list(data.get("components", ())))
         await self.answer(interaction, lambda visit: self.front.submit(identifier, texts, visit))
+
+    def _patience(self) -> float:
+        return HURRY if self._taker.crowded else PATIENCE

@@ -27,6 +27,7 @@ FORM_LABEL = 45
 FORM_PLACEHOLDER = 100
 
 PATIENCE = 1.0  # Seconds until an interaction is acknowledged without its answer; the platform waits for three.
+FORM_PATIENCE = 2.5  # The same where a form may open, for which the platform takes nothing but the first response.
 HURRY = 0.02  # The same in a crowd: the last of a thousand must be acknowledged in time, too.
 
 

@@ -8,10 +8,17 @@ from typing import Any
 
 import discord
 
-from adapters.discord_bot.drawing import to_drawn
+from adapters.discord_bot.drawing import Drawn, to_drawn
 from adapters.discord_bot.limits import PATIENCE
 from adapters.discord_bot.reading import Asked, to_asked, to_text
-from adapters.discord_bot.sending import FAILURES, as_card_or_text, is_missing_right, log_failure, persistently
+from adapters.discord_bot.sending import (
+    FAILURES,
+    as_card_or_text,
+    is_kept_back,
+    is_missing_right,
+    log_failure,
+    persistently,
+)
 from bot.pages import Page, Taker
 
 log = logging.getLogger(__name__)
@@ -46,8 +53,18 @@ class Messages:
         asked = to_asked(payload.message, self._own_id()) if text and edited else None
         if asked is None:
             return
+        rights = _rights(payload.message)
+
+        async def edit(page: Page, answer: discord.PartialMessage) -> discord.PartialMessage | None:
+            try:
+                await as_card_or_text(lambda card: answer.edit(**_drawn(page, rights, card=card).instead()))
+            except FAILURES as error:
+                log_failure("edit", error)
+                return None
+            return answer
+
         key, id = f"discord:{payload.message_id}:{edited}", str(payload.message_id)
-        await self._taker.answer_again(key, id, text, lambda: self._page(asked), _edit, openly=True)
+        await self._taker.answer_again(key, id, text, lambda: self._page(asked), edit, openly=True)
 
     async def _page(self, asked: Asked) -> Page:
         if asked.unreadable:
@@ -64,21 +81,24 @@ class Messages:
             sent = await as_card_or_text(lambda card: _reply(message, page, rights, card=card))
         except FAILURES as error:
             log_failure("reply", error)
+            name = getattr(message.channel, "name", "")
             if is_missing_right(error):
-                await self._tell(message, self._front.may_not_write(getattr(message.channel, "name", "")))
+                await self._tell(message, self._front.may_not_write(name))
+            elif is_kept_back(error):
+                await self._tell(message, self._front.kept_back(name))
             return None
         return message.channel.get_partial_message(sent.id)  # type: ignore[union-attr]
 
     async def _tell(self, message: discord.Message, page: Page) -> None:
         content = to_drawn(page).content
         try:
-            await persistently(lambda: message.author.send(content))
+            await persistently(lambda: message.author.send(content, nonce=message.id))
         except FAILURES as error:
             log_failure("direct message", error)
 
 
 async def _reply(message: discord.Message, page: Page, rights: discord.Permissions, *, card: bool) -> discord.Message:
-    drawn = to_drawn(page, embeds=card and rights.embed_links, files=card and rights.attach_files)
+    drawn = _drawn(page, rights, card=card)
     # Without a card, no link either: what is replied to may be what the bot has no right to read.
     link: dict[str, Any] = {"reference": message.to_reference(fail_if_not_exists=False)} if card else {}
     return await message.channel.send(
@@ -91,13 +111,8 @@ async def _reply(message: discord.Message, page: Page, rights: discord.Permissio
     )
 
 
-async def _edit(page: Page, answer: discord.PartialMessage) -> discord.PartialMessage | None:
-    try:
-        await persistently(lambda: answer.edit(**to_drawn(page).instead()))
-    except FAILURES as error:
-        log_failure("edit", error)
-        return None
-    return answer
+def _drawn(page: Page, rights: discord.Permissions, *, card: bool) -> Drawn:
+    return to_drawn(page, embeds=card and rights.embed_links, files=card and rights.attach_files)
 
 
 async def _type_later(message: discord.Message) -> None:

@@ -11,6 +11,9 @@ _MENTION = re.compile(r"<@[!&]?\d++>|<#\d++>|<t:-?\d++(:\w)?>|</[\w -]++:\d++>|<
 _EMOJI = re.compile(r"<a?:(\w++):\d++>")
 _LINK = re.compile(r"\[([^\[\]]++)\]\([^\[\])\s]*+\)")
 _MARKS = re.compile(r"\*{1,3}|__|~~|\|\||`{1,3}(?:\w++\n)?|^[^\S\n]*+(?:>{1,3}|-?#{1,3})\s", re.MULTILINE)
+_LINK_ALONE = re.compile(r"\]\(<(https?://[^<>()\s]++)>\)")
+_DISCORD_MARKS = re.compile(r"\|\||^-#\s", re.MULTILINE)
+"""Spoilers and small print, which Markdown has not."""
 _TEXT_MESSAGES = (discord.MessageType.default, discord.MessageType.reply)
 
 
@@ -28,13 +31,34 @@ def to_asked(message: discord.Message, own_id: int) -> Asked | None:
     in_private = message.guild is None
     if not in_private and all(user.id != own_id for user in message.mentions):
         return None
-    unreadable = not message.content and message.type is discord.MessageType.reply and not in_private
-    return Asked(to_text(message.content), to_visit_of(message), unreadable)
+    content = content_of(message)
+    # With the text, the platform hides what is attached.
+    hidden = not (content or message.attachments)
+    unreadable = hidden and message.type is discord.MessageType.reply and not in_private
+    return Asked(to_text(content), to_visit_of(message), unreadable)
+
+
+def content_of(message: discord.Message) -> str:
+    """What it says itself; where that is nothing, what it forwards, or what stands on its cards."""
+    posts: tuple[discord.Message | discord.MessageSnapshot, ...] = (message, *message.message_snapshots)
+    own = next((post.content for post in posts if post.content), "")
+    return own or "\n".join(_words_on(card) for post in posts for card in post.embeds)
+
+
+def _words_on(card: discord.Embed) -> str:
+    fields = (f"{field.name}\n{field.value}" for field in card.fields)
+    return "\n".join(part for part in (card.title, card.description, *fields) if part)
 
 
 def to_text(content: str) -> str:
     text = _EMOJI.sub(r"\1", _MENTION.sub(" ", content))
     return _MARKS.sub("", _LINK.sub(r"\1", text)).strip()
+
+
+def to_markdown(content: str) -> str:
+    """With its links and marks, without what only Discord shows: for an answer that is shown elsewhere too."""
+    text = _EMOJI.sub("", _MENTION.sub(" ", content))
+    return _DISCORD_MARKS.sub("", _LINK_ALONE.sub(r"](\1)", text)).strip()
 
 
 def to_visit_of(message: discord.Message) -> Visit:

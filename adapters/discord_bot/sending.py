@@ -19,15 +19,19 @@ Result = TypeVar("Result")
 
 FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError, asyncio.TimeoutError)
 _PAUSES = (0.3, 1.0, 3.0)
-"""Seconds between tries where the connection broke; the library waits out 5xx and the usual 429."""
+"""Seconds between tries where the connection broke or the platform failed."""
+_WAITED_OUT = (500, 502, 504, 524)  # Failures of the platform that the library has waited out, as the usual 429.
 _LONGEST_WAIT = 60.0  # Seconds.
 _REASON = 200  # Characters of an error that the log tells.
 _DONE_ALREADY = 40060  # Discord's code for an interaction that is acknowledged already.
 _NO_RIGHT = (50001, 50013, 160002)  # Its codes for no access, no permission, and no right to read what is replied to.
 
+_KEPT_BACK = (50083, 160005, 200000, 200001)  # For a thread that is archived or locked, and for automatic moderation.
+
 
 async def persistently(send: Callable[[], Awaitable[Result]]) -> Result:
-    """Try again where the connection broke, or where a 429 came from the platform's outer wall."""
+    """Try again where the connection broke, and after what the library does not wait out: a 503, or a 429 from the
+    platform's outer wall."""
     for pause in _PAUSES:
         try:
             return await send()
@@ -35,10 +39,10 @@ async def persistently(send: Callable[[], Awaitable[Result]]) -> Result:
             log.info("sending again in=%.1fs error=%s", pause, type(error).__name__)
             await asyncio.sleep(pause)
         except discord.HTTPException as error:
-            if error.status != 429:
+            wait = _wait(error, pause)
+            if wait is None:
                 raise
-            wait = _retry_after(error)
-            log.warning("rate limited, sending again in=%.1fs", wait)
+            log.warning("sending again in=%.1fs status=%s", wait, error.status)
             await asyncio.sleep(wait)
     return await send()
 
@@ -85,6 +89,11 @@ def is_missing_right(error: Exception) -> bool:
     return isinstance(error, discord.HTTPException) and error.code in _NO_RIGHT
 
 
+def is_kept_back(error: Exception) -> bool:
+    """It may be written there, but not now, or not this."""
+    return isinstance(error, discord.HTTPException) and error.code in _KEPT_BACK
+
+
 def is_done_already(error: Exception) -> bool:
     """A try before got through after all, or another process was faster."""
     return isinstance(error, discord.HTTPException) and error.code == _DONE_ALREADY
@@ -97,6 +106,13 @@ def log_failure(what: str, error: Exception) -> None:
         log.warning("not sent what=%s status=%s code=%s reason=%r", what, error.status, error.code, reason)
     else:
         log.warning("not sent what=%s error=%s", what, type(error).__name__)
+
+
+def _wait(error: discord.HTTPException, pause: float) -> float | None:
+    """Seconds until it may be sent again; None: not at all."""
+    if error.status == 429:
+        return _retry_after(error)
+    return pause if error.status >= 500 and error.status not in _WAITED_OUT else None
 
 
 def _retry_after(error: discord.HTTPException) -> float:

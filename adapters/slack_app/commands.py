@@ -11,7 +11,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack_app.answering import Answering
 from adapters.slack_app.manifest import ANSWER_THIS, MAKE_ANSWER
 from adapters.slack_app.markup import to_words
-from adapters.slack_app.reading import location_of_command, location_of_press, named_places, shortcut_text, to_visit
+from adapters.slack_app.posts import markdown_of, words_of
+from adapters.slack_app.reading import location_of_command, location_of_press, named_places, to_visit
 from bot.pages import OFF, Command, Front, Page, Pressed, Visit, read_command
 
 ANY = re.compile(".*")
@@ -46,13 +47,13 @@ class Commands:
 
     async def answer_this(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        location, text = location_of_press(body), shortcut_text(body)
+        location, text = location_of_press(body), words_of(body.get("message") or {})
         front = self._answering.front
         await self._answering.answer(body, client, location, lambda: front.answer_this(text, to_visit(location)))
 
     async def make_answer(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        location, text = location_of_press(body), shortcut_text(body)
+        location, text = location_of_press(body), markdown_of(body.get("message") or {})
         front = self._answering.front
 
         async def build() -> Pressed:

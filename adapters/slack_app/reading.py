@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from adapters.slack_app.location import Location
-from adapters.slack_app.markup import to_words
 from bot.pages import Visit
 
 Json = Mapping[str, Any]
@@ -84,10 +83,6 @@ def to_submission(body: Json) -> Submission:
 
 def location_of_home(body: Json) -> Location:
     return Location(team_of(body), text_of(body.get("event") or {}, "user"))
-
-
-def shortcut_text(body: Json) -> str:
-    return to_words(text_of(body.get("message") or {}, "text"))
 
 
 class Press(NamedTuple):

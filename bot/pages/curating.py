@@ -1,6 +1,7 @@
 """Curating in chat: presses and forms of curators and of those who propose answers, and the pages that follow."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ from bot.pages.page import Field, Form, Page, PlatformTraits, Visit
 from bot.pages.suggested import ANSWER, ENTRY, LONGEST_ANSWER, SOURCE, TEXT, Do, Suggested, id_of, stamped
 
 _QUESTION = "question"  # A field of a proposal; the others are called as in a curator's form.
+_LINK = re.compile(r"\[([^\[\]]++)\]\(([^()\s]++)\)")
+_MARK = re.compile(r"[*`]|~~")
 
 _Act = Callable[[Review], Awaitable[Page]]
 
@@ -90,7 +93,7 @@ class Curating:
             return Page(lead=words.not_moderator, private=True)
         if not text.strip():
             return Page(lead=words.no_text, private=True)
-        kept = "\n".join(map(redacted, text.split("\n")))
+        kept = "\n".join(map(_redacted, text.split("\n")))
         fields = (
             Field(_QUESTION, words.draft_question, value=redacted(question)),
             Field(ANSWER, words.draft_answer, longest=LONGEST_ANSWER, value=kept),
@@ -159,6 +162,13 @@ class Curating:
 
     async def _keep(self, decision: Decision) -> None:
         await self._desk.memory.consult(lambda store: store_decision(store, decision))
+
+
+def _redacted(line: str) -> str:
+    """With its Markdown, but for links whose address holds what is redacted, and marks that would hide it."""
+    line = _LINK.sub(lambda found: found[0] if redacted(found[2]) == found[2] else found[1], line)
+    marked, plain = redacted(line), redacted(_MARK.sub("", line))
+    return marked if _MARK.sub("", marked) == plain else plain
 
 
 def _takes_wordings(one: Suggestion, wishes: Wishes) -> bool:

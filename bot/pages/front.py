@@ -153,12 +153,19 @@ class Front:
 
     def may_not_write(self, channel: str) -> Page:
         """For the asker alone, where the answer could not be sent to `channel`, by its name if that is known."""
-        where = f"#{channel}" if channel else self.words.that_channel
-        return Page(lead=self.words.may_not_write.format(channel=where), private=True)
+        return self._not_there(self.words.may_not_write, channel)
+
+    def kept_back(self, channel: str) -> Page:
+        """The same where no right would help: the thread is closed, or the server's moderation blocked the answer."""
+        return self._not_there(self.words.kept_back, channel)
 
     def oops(self, code: str) -> Page:
         """The apology for an error, which the log holds under `code`."""
         return Page(lead=self.words.oops.format(code=code), private=True)
+
+    def _not_there(self, sentence: str, channel: str) -> Page:
+        where = f"#{channel}" if channel else self.words.that_channel
+        return Page(lead=sentence.format(channel=where), private=True)
 
     async def _is_private(self, visit: Visit, wished: bool | None) -> bool:
         return (await self.desk.settings(visit.home)).private if wished is None else wished

@@ -6,12 +6,14 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import accumulate, takewhile
 
 import pytest
 from shops import HOURS, bot_of
 
-from adapters.running import Platform, run_platforms
+from adapters.running import PAUSES as REAL_PAUSES
+from adapters.running import Platform, endless, run_platforms
 from adapters.settings import Settings
 from bot.desk import Desk
 from bot.model import BotError, SettingsError
@@ -50,8 +52,8 @@ class Scene:
         return Platform(name, serve)
 
 
-async def run_for(seconds: float, desk: Desk, *platforms: Platform) -> None:
-    running = asyncio.create_task(run_platforms(platforms, desk, Settings(), print, pauses=PAUSES))
+async def run_for(seconds: float, desk: Desk, *platforms: Platform, pauses: Sequence[float] = PAUSES) -> None:
+    running = asyncio.create_task(run_platforms(platforms, desk, Settings(), print, pauses=pauses))
     await asyncio.sleep(seconds)
     if not running.done():
         os.kill(os.getpid(), signal.SIGTERM)
@@ -65,6 +67,27 @@ async def test_one_that_fails_begins_again_and_the_other_goes_on(desk: Desk, cap
     assert scene.done.count("a") == 4
     assert scene.done.count("b") == 1
     assert "a stopped reason='ConnectionError: no route'" in caplog.text
+
+
+def test_one_that_fails_each_time_spends_half_of_a_day_s_starts_at_most() -> None:
+    day = takewhile(lambda passed: passed < 86_400, accumulate(endless(REAL_PAUSES)))
+
+    assert len(list(day)) < 500
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        pytest.param(ConnectionError("no route"), "next_try=30s", id="not reached"),
+        pytest.param(ValueError("no such payload"), "next_try=300s", id="failed"),
+    ],
+)
+async def test_one_that_was_not_reached_is_tried_again_sooner(
+    desk: Desk, caplog: pytest.LogCaptureFixture, error: Exception, said: str
+) -> None:
+    await run_for(0.1, desk, Scene().failing("a", error), pauses=REAL_PAUSES[-1:])
+
+    assert said in caplog.text
 
 
 async def test_one_that_only_an_operator_can_mend_is_said_once_and_the_other_goes_on(

@@ -41,8 +41,10 @@ def problems_of_modal(modal: Payload) -> list[str]:
             found += _text("custom_id", field.get("custom_id"), 1, 100)
             found += _text("label", field.get("label") or row.get("label"), 1, 45)
             found += _text("placeholder", field.get("placeholder") or "", 0, 100)
-            if not 1 <= field.get("max_length", 4000) <= 4000:
+            longest = field.get("max_length", 4000)
+            if not 1 <= longest <= 4000:
                 found.append("max_length is from 1 to 4000")
+            found += _text("value", field.get("value") or "", 0, longest)
     return found
 
 

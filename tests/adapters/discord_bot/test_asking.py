@@ -146,5 +146,18 @@ async def test_answers_a_message_privately_where_the_bot_may_not_write(discord: 
     assert (await discord.answer_this(target, app_rights=1 << 10)).private
 
 
+@pytest.mark.parametrize(
+    "others",
+    [
+        pytest.param({"message_snapshots": [{"message": message("when is the shop open???")}]}, id="forwarded"),
+        pytest.param(
+            {"embeds": [{"type": "rich", "title": "when is", "description": "the shop open?"}]}, id="on a card"
+        ),
+    ],
+)
+async def test_answers_a_message_whose_text_is_not_its_own(discord: FakeDiscord, others: dict) -> None:  # type: ignore[type-arg]
+    assert "six" in (await discord.answer_this(message("", OTHER, pings=False, **others))).text
+
+
 async def test_a_message_without_text_is_told_so(discord: FakeDiscord) -> None:
     assert "no text" in (await discord.answer_this(message("", OTHER, pings=False))).text

@@ -6,7 +6,8 @@ import asyncio
 
 import pytest
 
-from fake_discord import FakeDiscord
+from databases import sqlite_database
+from fake_discord import FakeDiscord, Served
 from fake_discord.fake import Shown
 from fake_discord.payloads import ASKER, OTHER
 
@@ -219,3 +220,18 @@ async def test_a_form_opens_in_a_crowd_too(discord: FakeDiscord) -> None:
     await asyncio.gather(*crowd)
 
     assert opened.answers[0]["type"] == 9
+
+
+async def test_a_form_opens_where_the_database_is_slow(served: Served) -> None:
+    discord = served.discord
+    shown = await discord.ask("price of rye bread")
+    others = await discord.shown(await discord.press(shown, "Not what I meant"))
+
+    with sqlite_database(served.bot.folder / "evbot.db").locked():
+        pressing = asyncio.create_task(discord.press(others, "Something else"))
+        await asyncio.sleep(1.4)
+    opened = await pressing
+
+    assert opened.answers[0]["type"] == 9
+    assert opened.acknowledged is not None
+    assert opened.acknowledged > 1.0

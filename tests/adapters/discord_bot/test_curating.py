@@ -13,6 +13,10 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 MAKE = "Make this an answer"
 MANAGE_MESSAGES = 1 << 13
 MARKUP = "do you sell **any** goat cheese ``` # ||now||"
+ANSWER = (
+    "Yes, **[walnut cake](<https://bakery.example/walnut>)** on ||Fridays||, type `cake`, ask <@900000000000000010>!"
+)
+MARKDOWN = "Yes, **[walnut cake](https://bakery.example/walnut)** on Fridays, type `cake`, ask !"
 MENTION = "do you sell goat cheese @everyone <@900000000000000009>"
 
 
@@ -58,7 +62,7 @@ async def in_force(discord: FakeDiscord, answer: str) -> None:
 
 async def test_a_moderator_s_answer_becomes_a_suggestion_with_its_question(discord: FakeDiscord) -> None:
     asked = message("is there walnut cake?", author=ASKER)
-    target = message("Yes, **walnut cake** on Fridays, ask <@900000000000000010>!", author=OTHER)
+    target = message(ANSWER, author=OTHER)
     where = {"message_id": asked["id"], "channel_id": asked["channel_id"]}
     target |= {"type": 19, "message_reference": where, "referenced_message": asked}
     opened = await discord.right_click(target, MAKE, rights=MANAGE_MESSAGES)
@@ -69,11 +73,17 @@ async def test_a_moderator_s_answer_becomes_a_suggestion_with_its_question(disco
     shown = await proposed(discord)
     done = await discord.shown(await discord.press(shown, "Accept", asker=ADMIN))
 
-    assert (question["value"], answer["value"]) == ("is there walnut cake?", "Yes, walnut cake on Fridays, ask !")
+    assert (question["value"], answer["value"]) == ("is there walnut cake?", MARKDOWN)
     assert (noted.text, noted.private) == ("Thank you. A curator will look at it.", True)
     assert "a new entry: a person has answered it" in shown.text
-    assert "Yes, walnut cake on Fridays, ask !" in shown.text
+    assert MARKDOWN in shown.text
     assert "from now on is-there-walnut-cake answers this" in done.text
+
+
+async def test_an_answer_of_many_emoji_fits_the_form(discord: FakeDiscord) -> None:
+    opened = await discord.right_click(message("😀" * 2_000, author=OTHER), MAKE, rights=MANAGE_MESSAGES)
+
+    assert opened.answers[0]["type"] == 9
 
 
 @pytest.mark.parametrize("place", ["guild", "direct"])

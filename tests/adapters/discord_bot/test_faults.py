@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from fake_discord import FakeDiscord, Fault, Served, Shown
-from fake_discord.payloads import BOT, CHANNEL
+from fake_discord.payloads import BOT, CHANNEL, message, timestamp
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -52,6 +52,8 @@ async def repeated(discord: FakeDiscord, path: str, times: int = 2) -> AsyncIter
     [
         pytest.param((POST, 429, 0.3), id="429"),
         pytest.param((POST, 502, 0.0), id="502"),
+        pytest.param((POST, 503, 0.0), id="503"),
+        pytest.param((CALLBACK, 503, 0.0), id="503 of an interaction"),
         pytest.param((CALLBACK, 429, 0.3), id="429 of an interaction"),
     ],
 )
@@ -79,11 +81,30 @@ async def test_waits_out_three_bad_gateways(discord: FakeDiscord, times: int) ->
         await ask_once(discord)
 
 
-async def test_an_answer_whose_receipt_was_lost_is_not_sent_twice(discord: FakeDiscord, times: int) -> None:
+@pytest.mark.parametrize("status", [502, 503])
+async def test_an_answer_whose_receipt_was_lost_is_not_sent_twice(
+    discord: FakeDiscord, status: int, times: int
+) -> None:
     for _ in range(times):
         async with repeated(discord, POST):
-            discord.rest.faults.append(Fault(POST, 502, after=True))
+            discord.rest.faults.append(Fault(POST, status, after=True))
             await ask_once(discord)
+
+
+async def test_an_edit_waits_out_a_service_that_is_unavailable(discord: FakeDiscord, times: int) -> None:
+    for _ in range(times):
+        sent = message(f"{ME} price of rye bread")
+        await discord.gateway.dispatch("MESSAGE_CREATE", sent)
+        first = await discord.reply_to(sent["id"])
+        assert first is not None
+        discord.rest.faults.append(Fault("PATCH /channels/", 503))
+
+        async with repeated(discord, "PATCH /channels/"):
+            edited = sent | {"content": f"{ME} opening hours", "edited_timestamp": timestamp()}
+            await discord.gateway.dispatch("MESSAGE_UPDATE", edited)
+        await discord.until_changed(2.0)
+
+        assert "six" in first.text
 
 
 async def test_an_answer_whose_connection_broke_is_sent_again_and_stands_once(discord: FakeDiscord, times: int) -> None:
@@ -133,6 +154,23 @@ async def test_a_channel_without_the_right_to_embed_gets_plain_text(discord: Fak
         assert "bakery.example" in plain[-1].text
 
 
+async def test_an_edit_without_the_right_to_embed_is_plain_text_too(discord: FakeDiscord, times: int) -> None:
+    for _ in range(times):
+        sent = message(f"{ME} price of rye bread")
+        await discord.gateway.dispatch("MESSAGE_CREATE", sent)
+        first = await discord.reply_to(sent["id"])
+        assert first is not None
+        discord.rest.faults.append(Fault("PATCH /channels/", 403, 50013, "Missing Permissions"))
+
+        async with repeated(discord, "PATCH /channels/"):
+            edited = sent | {"content": f"{ME} opening hours", "edited_timestamp": timestamp()}
+            await discord.gateway.dispatch("MESSAGE_UPDATE", edited)
+        await discord.until_changed(0.5)
+
+        assert "six" in first.payload["content"]
+        assert first.payload["embeds"] == []
+
+
 async def test_who_asks_where_the_bot_may_not_write_is_told_so_alone(discord: FakeDiscord, times: int) -> None:
     for _ in range(times):
         discord.rest.faults.append(Fault(POST, 403, 50013, "Missing Permissions", times=2))
@@ -140,6 +178,21 @@ async def test_who_asks_where_the_bot_may_not_write_is_told_so_alone(discord: Fa
 
         told = [one for one in map(Shown, discord.rest.messages.values()) if "may not write" in one.text]
         assert told[-1].text.startswith("I may not write in #general.")
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [pytest.param(50083, 400, id="an archived thread"), pytest.param(200000, 400, id="automatic moderation")],
+)
+async def test_who_asks_where_the_answer_is_kept_back_is_told_so_alone(
+    discord: FakeDiscord, code: int, status: int, times: int
+) -> None:
+    for _ in range(times):
+        discord.rest.faults.append(Fault(POST, status, code, "no"))
+        await discord.say(f"{ME} price of rye bread", wait=1)
+
+        told = [one for one in map(Shown, discord.rest.messages.values()) if "kept my message back" in one.text]
+        assert told[-1].text.startswith("I could not answer in #general")
 
 
 @pytest.mark.parametrize(

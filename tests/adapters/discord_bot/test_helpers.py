@@ -106,6 +106,18 @@ async def test_a_channel_that_is_gone_since_is_told_to_the_asker_and_the_log(ser
     assert again.text.startswith("Passed on")
 
 
+async def test_a_service_that_is_unavailable_for_a_moment_loses_no_question(discord: FakeDiscord) -> None:
+    await with_helpers(discord)
+    answer = await discord.ask(NOT_HELD, asker=773)
+    before = len(in_channel(discord))
+    discord.rest.faults.append(Fault(f"POST /channels/{HELP}/messages", 503))
+
+    told = await discord.last(await discord.press(answer, "Ask a person", asker=773))
+
+    assert told.text.startswith("Passed on")
+    assert len(in_channel(discord)) == before + 1
+
+
 async def test_where_cards_are_not_allowed_it_is_plain_text(discord: FakeDiscord) -> None:
     await with_helpers(discord)
     answer = await discord.ask(NOT_HELD, asker=772)

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from fake_discord import FakeDiscord, Shown
-from fake_discord.payloads import ASKER, BOT, CHANNEL, DIRECT, GUILD, OTHER, THREAD, message, snowflake, timestamp, user
+from fake_discord import Bot, FakeDiscord, Shown
+from fake_discord.payloads import (
+    ALL_RIGHTS,
+    ASKER,
+    BOT,
+    CHANNEL,
+    DIRECT,
+    GUILD,
+    OTHER,
+    THREAD,
+    message,
+    snowflake,
+    timestamp,
+    user,
+)
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 ME = f"<@{BOT}>"
 REFERENCE = {"message_id": "1", "channel_id": str(CHANNEL), "guild_id": str(GUILD), "type": 0}
+FORWARD = {
+    "message_reference": REFERENCE | {"type": 1},
+    "message_snapshots": [{"message": message("price of rye bread")}],
+}
+ADMINISTRATOR, EMBED_LINKS, ATTACH_FILES = 1 << 3, 1 << 14, 1 << 15
 SILENCE = 0.7
 """Seconds after which no answer will come any more."""
 
@@ -23,6 +43,7 @@ SILENCE = 0.7
         pytest.param("price of rye bread", {"channel": DIRECT, "pings": False}, id="direct message"),
         pytest.param(f"{ME} price of rye bread", {"channel": THREAD}, id="thread"),
         pytest.param("price of rye bread", {"type": 19, "message_reference": REFERENCE}, id="reply to us"),
+        pytest.param("", {"channel": DIRECT, "pings": False, **FORWARD}, id="forwarded in a direct message"),
     ],
 )
 async def test_answers_what_is_meant_for_it_as_a_reply(discord: FakeDiscord, content: str, others: dict) -> None:  # type: ignore[type-arg]
@@ -85,6 +106,15 @@ async def test_a_reply_that_comes_without_its_text_asks_for_a_mention(discord: F
     assert "mention me" in shown.text
 
 
+async def test_a_reply_that_is_only_a_picture_is_greeted(discord: FakeDiscord) -> None:
+    picture = {"id": "1", "filename": "x.png", "size": 1, "url": "http://x/x.png", "proxy_url": "http://x/x.png"}
+    shown = await discord.say("", type=19, message_reference=REFERENCE, attachments=[picture])
+
+    assert shown is not None
+    assert "mention me" not in shown.text
+    assert "What does a loaf of rye bread cost?" in shown.labels
+
+
 async def test_an_edited_question_gets_its_answer_edited(discord: FakeDiscord) -> None:
     sent = message(f"{ME} price of rye bread")
     await discord.gateway.dispatch("MESSAGE_CREATE", sent)
@@ -95,6 +125,25 @@ async def test_an_edited_question_gets_its_answer_edited(discord: FakeDiscord) -
 
     assert "six" in first.text
     assert [one.replies_to for one in map(Shown, discord.rest.messages.values())].count(sent["id"]) == 1
+
+
+async def test_an_edit_sends_no_card_and_no_chart_where_it_has_no_right_to_them(
+    tmp_path: Path, bot_environment: dict[str, str]
+) -> None:
+    async with FakeDiscord() as discord:
+        discord.gateway.rights = ALL_RIGHTS & ~EMBED_LINKS & ~ATTACH_FILES & ~ADMINISTRATOR
+        async with Bot(discord, tmp_path, bot_environment):
+            sent = message(f"{ME} price of rye bread")
+            await discord.gateway.dispatch("MESSAGE_CREATE", sent)
+            first = await discord.reply_to(sent["id"])
+            assert first is not None
+
+            await edit(discord, sent, f"{ME} loaves per year")
+
+    edits = [line for line in discord.rest.requests if line.startswith("PATCH")]
+    assert len(edits) == 1
+    assert "loaves" in first.payload["content"]
+    assert (first.payload["embeds"], first.payload["attachments"]) == ([], [])
 
 
 async def test_an_edit_that_changes_no_word_is_left_alone(discord: FakeDiscord) -> None:

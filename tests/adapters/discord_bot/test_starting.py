@@ -97,7 +97,11 @@ async def test_commands_are_told_once_as_long_as_they_stay_the_same(
     assert names["ask"]["options"][0]["name_localizations"]["de"] == "frage"
     assert names["ask"]["contexts"] == [0, 1, 2]
     assert names["ask"]["integration_types"] == [0, 1]
-    assert names["settings"]["default_member_permissions"] == 1 << 5
+    for name in ("settings", "helpers", "digest"):
+        assert names[name]["default_member_permissions"] == 1 << 5
+        assert names[name]["contexts"] == [0]
+        assert names[name]["integration_types"] == [0]
+    assert set(names["helpers"]["options"][0]["channel_types"]) == {0, 2, 5, 13}  # A forum holds posts alone.
 
 
 async def test_commands_go_to_one_server_while_trying_out(tmp_path: Path, bot_environment: dict[str, str]) -> None:

@@ -180,6 +180,13 @@ async def test_the_shortcut_answers_in_the_thread_of_the_message(talk: Talk) -> 
     assert "4.20" in shown(answer)
 
 
+async def test_the_shortcut_reads_a_message_of_blocks_alone(talk: Talk) -> None:
+    blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": "*price of rye bread?*"}}]
+    answer = await talk.answer_to(INTERACTIVE, talk.payloads.shortcut("", talk.user, talk.channel, blocks=blocks))
+
+    assert "4.20" in shown(answer)
+
+
 async def test_the_shortcut_answers_the_asker_alone_where_it_may_not_write(talk: Talk) -> None:
     talk.slack.fail("chat.postMessage", "not_in_channel")
     talk.slack.fail("chat.postEphemeral", "not_in_channel")

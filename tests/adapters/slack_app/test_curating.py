@@ -73,7 +73,8 @@ async def in_force(talk: Talk, answer: str) -> None:
 
 async def test_an_admin_s_shortcut_proposes_what_somebody_has_answered(talk: Talk) -> None:
     talk.slack.admins.add(talk.user)
-    said = talk.payloads.shortcut("Yes, *walnut cake* on Fridays <!here>", talk.user, talk.channel)
+    posted = "Yes, *<https://bakery.example/walnut|walnut cake>* on Fridays <!here>"
+    said = talk.payloads.shortcut(posted, talk.user, talk.channel)
     opened = len(talk.slack.modals)
     await talk.give(INTERACTIVE, said | {"callback_id": "make_answer"})
     (form,) = await talk.slack.until(lambda: talk.slack.modals[opened:])
@@ -87,6 +88,7 @@ async def test_an_admin_s_shortcut_proposes_what_somebody_has_answered(talk: Tal
     last = [label for label in labels(listed) if label.isdecimal()][-1]  # Behind what was asked for.
     suggestion = await press(talk, last, listed)
 
+    assert answer == "Yes, **[walnut cake](https://bakery.example/walnut)** on Fridays"
     assert noted["ephemeral"]
     assert "A curator will look at it." in shown(noted)
     assert "That is for who may manage messages here." in shown(refused)

@@ -49,6 +49,13 @@ async def test_an_unsigned_check_of_the_certificate_is_refused_too(talk: Talk) -
     assert status == 401
 
 
+async def test_a_signed_check_of_the_certificate_is_acknowledged(talk: Talk) -> None:
+    body = b"ssl_check=1&token=x"
+    status, _ = await talk.post(body, signed_headers(body, form=True))
+
+    assert status == 200
+
+
 async def test_a_replayed_request_is_refused_and_nothing_done(talk: Talk, times: int) -> None:
     for _ in talk.rounds(times):
         body, form = to_body(COMMAND, talk.payloads.command("opening hours", talk.user, talk.channel))

@@ -271,6 +271,25 @@ async def test_a_flood_of_proposals_ends_at_twenty_a_person(front: Front) -> Non
     assert told[20].lead.startswith("20 answers that you proposed wait for a curator")
 
 
+@pytest.mark.parametrize(
+    ("posted", "kept"),
+    [
+        pytest.param(
+            "See **[the list](https://a.example/list)**.", "See **[the list](https://a.example/list)**.", id="none"
+        ),
+        pytest.param("See **[the list](https://a.example/x?user=ann)**.", "See **the list**.", id="in an address"),
+        pytest.param("See [me](mailto:ann@a.example).", "See me.", id="in a mail address"),
+        pytest.param("**password:** hunter2", "password [secret]", id="behind a mark"),
+        pytest.param("Ask `ann@a.example`, **now**!", "Ask `[email]`, **now**!", id="within marks"),
+    ],
+)
+async def test_a_proposed_answer_keeps_its_markdown_but_nothing_personal(front: Front, posted: str, kept: str) -> None:
+    form = await front.make_answer(posted, MODERATOR)
+
+    assert isinstance(form, Form)
+    assert form.fields[1].value == kept
+
+
 async def test_what_is_personal_is_taken_out_of_the_form_and_kept_out_of_the_question(front: Front) -> None:
     form = await front.make_answer("Call\n+44 20 7946 0958", MODERATOR, "mail ann@example.org?")
     assert isinstance(form, Form)
