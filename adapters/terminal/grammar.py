@@ -1,7 +1,7 @@
 """Parses the command line; options may stand anywhere, and a mistyped name gets the nearest suggestion."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from copy import copy
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -100,27 +100,25 @@ def _anywhere(*names: str, **attributes: Any) -> click.Option:
     return click.Option(names, expose_value=False, **{"callback": _set, **attributes})
 
 
+_KNOWLEDGE = _anywhere("--knowledge", metavar="DIR", type=PATH, help="Answer from another knowledge base.")
 _EVERYWHERE = (
-    _anywhere("--knowledge", metavar="DIR", type=PATH, help="Answer from another knowledge base."),
+    _KNOWLEDGE,
     _anywhere("--today", metavar="YYYY-MM-DD", callback=_set_today, help='The day that "last year" counts from.'),
     _anywhere("--json", "as_json", is_flag=True, default=None, help="One JSON object a line."),
 )
 """They may stand before or after the command, since the callbacks set them in the `Session`."""
 
 
-def _hidden(option: click.Option) -> click.Option:
-    """The same, which no help shows."""
-    hidden = copy(option)
-    hidden.hidden = True
-    return hidden
+def _refused(option: click.Option) -> click.Option:
+    """The same for a command on which it has no effect, and whose help does not show it."""
+    refused = copy(option)
+    refused.hidden, refused.callback = True, _refuse
+    return refused
 
 
-def _refuse(options: Iterable[click.Option]) -> None:
-    """Raises UsageError for one that was given, before or after the command."""
-    context = click.get_current_context()
-    for option in options:
-        if getattr(context.obj, str(option.name)):
-            raise click.UsageError(f"`{context.command_path}` has no use for {option.opts[0]}; leave it out")
+def _refuse(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    if value is not None:
+        raise click.UsageError(f"`{ctx.command_path}` has no use for {param.opts[0]}; leave it out", ctx)
 
 
 class Commands(click.Group):
@@ -149,10 +147,13 @@ class Commands(click.Group):
     ) -> None:
         """`target` takes the session and the options, and returns the exit status. `checked`: settings are, before.
         `without`: those of the options of all commands that have no effect on this one."""
-        everywhere = [_hidden(option) if option.opts[0] in without else option for option in _EVERYWHERE]
+        everywhere = [_refused(option) if option.opts[0] in without else option for option in _EVERYWHERE]
 
-        def call(**options: Any) -> int:
-            _refuse(option for option in everywhere if option.hidden)
+        @click.pass_context
+        def call(ctx: click.Context, /, **options: Any) -> int:
+            # Before the command a day or a form may be set for all commands; a folder is meant for this one.
+            if _KNOWLEDGE.opts[0] in without:
+                _refuse(ctx, _KNOWLEDGE, ctx.obj.knowledge)
             return _call(target, options, checked=checked)
 
         self.add_command(click.Command(name, params=[*everywhere, *parameters], callback=call, help=help))
