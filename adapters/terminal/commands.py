@@ -62,7 +62,7 @@ evbot.add(
     "terminal.checking:check_knowledge",
     "Look for mistakes in the knowledge base; exit with 1 on an error.",
     _flag("--stale", "Only list the entries that have grown old, and exit with 0.", "only_stale"),
-    _flag("--verbose", "Also list the phrasings that get another entry."),
+    _flag("--verbose", "Also list the ways of asking that get another entry once they are left out of the base."),
 )
 evbot.add(
     "eval",
