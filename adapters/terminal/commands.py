@@ -97,7 +97,7 @@ evbot.add(
 evbot.add(
     "gaps",
     "terminal.recorded:show_gaps",
-    "List what was asked and not answered; what asks for the same stands together.",
+    "List what was asked and not answered, grouped by subject.",
     _SINCE,
 )
 evbot.add(
