@@ -80,9 +80,21 @@ class Settings(BaseModel):
     )
 
 
+_FEWEST_ALIKE = 0.8
+"""From this likeness on a name with the prefix of a platform is taken for a setting that is misspelt. Other programs
+have such names, too: SLACK_WEBHOOK_URL."""
+
+
+def misspelt(given: Mapping[str, Given]) -> tuple[tuple[str, str], ...]:
+    """Names of platforms that are no setting, each with the setting that is not given and hardly differs."""
+    lacking = [name for name in _known() if name not in given]
+    near = ((name, get_close_matches(name, lacking, n=1, cutoff=_FEWEST_ALIKE)) for name in given.keys() - {*_known()})
+    return tuple(sorted((name, found[0]) for name, found in near if found))
+
+
 def read_settings(given: Mapping[str, Given]) -> Settings:
     """Raises SettingsError for the first name that is unknown or the first value that is wrong, secrets untold."""
-    known = tuple(field.alias for field in Settings.model_fields.values() if field.alias)
+    known = _known()
     for name, setting in given.items():
         if name.startswith("EVBOT_") and name not in known:
             nearest = get_close_matches(name, known, n=1, cutoff=0)[0]
@@ -98,3 +110,7 @@ def read_settings(given: Mapping[str, Given]) -> Settings:
         raise SettingsError(
             f"{given[name].place}: {name} has a value that cannot be used; write for example {name}={example}"
         ) from None
+
+
+def _known() -> tuple[str, ...]:
+    return tuple(field.alias for field in Settings.model_fields.values() if field.alias)

@@ -92,7 +92,7 @@ class Bot:
 
     def greeting(self) -> str:
         """The first words of a chat, without the starters."""
-        return self.words.greeting.format(name=self.knowledge.manifest.name)
+        return self.words.greeting.format(name=self.knowledge.manifest.what_about)
 
     def about(self) -> str:
         """What the bot is, how much it holds, the newest date and the disclaimer."""

@@ -44,7 +44,7 @@ def open_bot(
     index = _opened(place) if place else None
     if index is None:
         trouble = trouble_with(place.parent) if place else ""
-        if line := learning_line(size(folder), trouble):
+        if line := learning_line(size(folder), trouble, KEPT_INDEXES):
             tell(line)
         index = compile_folder(folder, progress)
         if place and not trouble:

@@ -8,14 +8,15 @@ _WORTH_TELLING = 5.0  # Seconds; a shorter start is over before one has read abo
 _LEARNS = "Learning the knowledge. This takes about {time}"
 
 
-def learning_line(size: int, unusable: str) -> str:
+def learning_line(size: int, unusable: str, kept: int) -> str:
     """Return what to tell before `size` bytes are learned; empty where nothing is worth it. `unusable` is what is wrong
-    with the cache; empty: it can be used."""
+    with the cache; empty: it can be used, and keeps as many indexes as `kept`."""
     seconds = size / 1e6 * _SECONDS_A_MEGABYTE
     if seconds < _WORTH_TELLING:
         return unusable
     learns = _LEARNS.format(time=_readable(seconds))
-    return f"{learns}; {unusable}" if unusable else f"{learns} and happens once: later starts take no time."
+    later = f"later starts take no time, while it is among the {kept} versions of knowledge used last"
+    return f"{learns}; {unusable or later}"
 
 
 def unusable_line(folder: Path, error: OSError) -> str:

@@ -325,6 +325,7 @@ OF_THE_MANIFEST = {
     "language": text("Such as en."),
     "slash_command": text("Without the slash.", pattern=whole(COMMAND.pattern)),
     "disclaimer": text("Said where a question asks for advice."),
+    "subject": text("What it answers questions about; left out: the name."),
     "about": text("What the bot says of itself."),
     "project_url": url("Where the project is at home."),
     "require_sources": truth("Whether an entry without a source is an error."),

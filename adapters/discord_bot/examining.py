@@ -18,8 +18,11 @@ _FEW_STARTS = 50  # Of the connections that Discord allows a day, mostly 1,000.
 
 
 def look_at(settings: Settings) -> str:
-    """What can be told without asking the platform. Raises SettingsError."""
-    id = _id_in(check_settings(settings))
+    """What can be told without asking the platform. Raises BotError."""
+    token = check_settings(settings)
+    if refused := unasked(token):
+        raise refused
+    id = _id_in(token)
     return "a token is set" + (f"; invite the bot: {invitation(id)}" if id else "")
 
 

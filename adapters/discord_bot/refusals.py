@@ -47,10 +47,10 @@ def check_settings(settings: Settings) -> str:
 
 
 def unasked(token: str) -> BotError | None:
-    """The error for a token that does not look like one, if Discord could not be asked about it."""
+    """The error for a token that does not look like one, if Discord was not asked about it."""
     if _SHAPE.fullmatch(token):
         return None
-    return BotError(f"DISCORD_TOKEN looks like no token, and Discord could not be asked; copy it anew from {_PAGE}")
+    return BotError(f"DISCORD_TOKEN looks like no token, and Discord was not asked; copy it anew from {_PAGE}")
 
 
 def explained(error: Exception) -> BotError | None:

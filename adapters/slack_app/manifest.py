@@ -48,7 +48,7 @@ def command_of(manifest: Manifest) -> str:
 def app_manifest(manifest: Manifest, words: Words, mode: Mode, *, oauth: bool = False) -> dict[str, Any]:
     """As docs.slack.dev/reference/app-manifest describes it; HTTP mode adds addresses."""
     here = {"request_url": ADDRESS + EVENTS} if mode == "http" else {}
-    description = words.app_description.format(name=manifest.name)
+    description = words.app_description.format(name=manifest.what_about)
     redirects = {"redirect_urls": [ADDRESS + REDIRECT]} if oauth and mode == "http" else {}
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},

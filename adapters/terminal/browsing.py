@@ -61,13 +61,14 @@ def topics_text(bot: Bot) -> str:
 def entry_text(bot: Bot, id: str, question: Question) -> str:
     """Raises BotError where there is no such entry."""
     answer = _find(bot, id, question)
-    return f"**{answer.question}**\n\n{bot.choose(id, question=question).message}"
+    return f"**{answer.question}**\n\n{bot.choose(id.lower(), question=question).message}"
 
 
 def _find(bot: Bot, id: str, question: Question) -> Answer:
-    answer = bot.show(id, question.asked_at.date() if question.asked_at else None)
+    """By an id in whatever letters: all are lower case."""
+    answer = bot.show(id.lower(), question.asked_at.date() if question.asked_at else None)
     if answer is None:
-        near = get_close_matches(id, [known.id for known in bot.entries()], n=1, cutoff=0)
+        near = get_close_matches(id.lower(), [known.id for known in bot.entries()], n=1, cutoff=0)
         raise BotError(f"there is no entry {id!r}; the nearest is {near[0]}, `evbot show --all` lists them")
     return answer
 

@@ -20,7 +20,7 @@ from bot.evaluation import (
     main_words_summary,
 )
 from bot.knowledge import inspect_knowledge, thin_spots, typed
-from bot.model import BotError, Finding, Severity
+from bot.model import BotError, Case, Finding, Severity
 
 
 def check_knowledge(session: Session, *, only_stale: bool, verbose: bool) -> int:
@@ -77,7 +77,7 @@ def measure(
     verbose: bool,
 ) -> int:
     """The limits are in per cent; None is no limit."""
-    loaded = [case for path in cases for case in load_cases(path)]
+    loaded = [case for path in cases for case in _loaded(path)]
     bot = session.open_bot()
     check_known(loaded, bot)
     tally = evaluate(bot, loaded, session.now())
@@ -90,6 +90,13 @@ def measure(
     for line in passed:
         session.world.tell(line)
     return int(bool(passed))
+
+
+def _loaded(path: Path) -> tuple[Case, ...]:
+    cases = load_cases(path)
+    if not cases:
+        raise BotError(f"{path}: there are no cases in it; name a file or folder of cases")
+    return cases
 
 
 def _beyond_limits(

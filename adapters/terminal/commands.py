@@ -1,18 +1,15 @@
 """The commands of the command line: names, options and help, each with the function that carries it out."""
 
-from pathlib import Path
-
 import click
 from click import Argument, Option
 
-from adapters.terminal.grammar import Commands, named_as, show_version, to_since
+from adapters.terminal.grammar import PATH, PATH_OR_WORD, Commands, named_as, show_version, to_since
 
-_FILE = click.Path(path_type=Path)
 _PERCENT = click.FloatRange(0, 100)
 _CHART = Option(
     ["--chart"],
     metavar="FILE.png",
-    type=_FILE,
+    type=PATH,
     callback=named_as("PNG", ".png", ""),
     help="Write the picture of the answer, where it has one.",
 )
@@ -30,7 +27,9 @@ evbot = Commands(
     'Answers questions from a curated knowledge base: dated, sourced, or an honest "I don\'t know".\n\n'
     "Without a command it chats.",
     _flag("--no-history", "Chat without remembering what was typed."),
-    Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=show_version, help="And end."),
+    Option(
+        ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=show_version, help="Print the version."
+    ),
 )
 evbot.add(
     "chat",
@@ -44,7 +43,7 @@ evbot.add(
     "terminal.answering:ask",
     "Answer one question, or a batch of them.",
     Argument(["words"], metavar="[TEXT]...", nargs=-1),
-    Option(["--batch"], metavar="FILE", help="One question a line; - reads standard input."),
+    Option(["--batch"], metavar="FILE", type=PATH_OR_WORD, help="One question a line; - reads standard input."),
     _flag("--why", "Tell how the answer was found."),
     _flag("--conversation", "The lines of a batch are turns; a blank line starts anew."),
     _CHART,
@@ -63,13 +62,13 @@ evbot.add(
     "terminal.checking:check_knowledge",
     "Look for mistakes in the knowledge base; exit with 1 on an error.",
     _flag("--stale", "Only list the entries that have grown old, and exit with 0.", "only_stale"),
-    _flag("--verbose", "Also list the phrasings that get another entry."),
+    _flag("--verbose", "Also list the ways of asking that get another entry once they are left out of the base."),
 )
 evbot.add(
     "eval",
     "terminal.checking:measure",
     "Measure how many cases get the answer that they expect.",
-    Argument(["cases"], metavar="CASES...", nargs=-1, required=True, type=_FILE),
+    Argument(["cases"], metavar="CASES...", nargs=-1, required=True, type=PATH),
     Option(["--right"], metavar="P", type=_PERCENT, help="At least P per cent right, or exit with 1."),
     Option(["--right-or-asked"], metavar="P", type=_PERCENT, help="At least P per cent right or asked."),
     Option(["--wrong"], metavar="P", type=_PERCENT, help="At most P per cent wrong."),
@@ -86,15 +85,26 @@ evbot.add(
     "log",
     "terminal.recorded:export_log",
     "Write the recorded questions to a file.",
-    Option(["--export", "file"], metavar="FILE", required=True, help="Where to; - is standard output."),
+    Option(
+        ["--export", "file"],
+        metavar="FILE",
+        type=PATH_OR_WORD,
+        required=True,
+        help="The file to write; - is standard output.",
+    ),
     _flag("--text", "One question a line, for `evbot ask --batch`.", "as_text"),
 )
-evbot.add("gaps", "terminal.recorded:show_gaps", "List what was asked and not answered, one row a matter.", _SINCE)
+evbot.add(
+    "gaps",
+    "terminal.recorded:show_gaps",
+    "List what was asked and not answered, grouped by subject.",
+    _SINCE,
+)
 evbot.add(
     "report",
     "terminal.recorded:write_report",
     "Write a page with plots of what was asked, what came of it, and what has grown old.",
-    Argument(["file"], metavar="FILE.html", type=_FILE, callback=named_as("page", ".html", ".htm")),
+    Argument(["file"], metavar="FILE.html", type=PATH, callback=named_as("page", ".html", ".htm")),
     _SINCE,
 )
 
@@ -117,9 +127,7 @@ curate.add(
     Argument(["ids"], metavar="ID...", nargs=-1, required=True),
     Option(["--entry"], metavar="ENTRY", help="What answers it, null: nothing may; with --answer its id."),
     Option(["--text"], metavar="TEXT", help="How it is asked, in place of what askers wrote."),
-    Option(
-        ["--answer"], metavar="FILE", type=_FILE, help="YAML with the keys of an entry, or the answer's text alone."
-    ),
+    Option(["--answer"], metavar="FILE", type=PATH, help="YAML with the keys of an entry, or the answer's text alone."),
 )
 curate.add("reject", "terminal.curating:reject_suggestion", "Reject a suggestion, so that it is not listed again.", _ID)
 curate.add(
@@ -132,7 +140,7 @@ curate.add(
     "export",
     "terminal.curating:export_accepted",
     "Write what was accepted into the files of the knowledge base, and print what that changes.",
-    Option(["--to"], metavar="DIR", type=_FILE, help="Another folder; where it is new, a copy."),
+    Option(["--to"], metavar="DIR", type=PATH, help="Another folder; where it is new, a copy."),
 )
 
 evbot.add(
@@ -140,12 +148,12 @@ evbot.add(
     "terminal.comparing:compare_knowledge",
     "Tell what NEW answers otherwise than OLD, folders of knowledge or git revisions; exit with 1 where that is worse."
     "\n\nA question that must reach an entry, or none, gets worse where OLD was right and NEW is not.",
-    Argument(["old"], metavar="OLD"),
-    Argument(["new"], metavar="NEW"),
-    Option(["--log"], metavar="FILE", type=_FILE, help="Also ask what `evbot log --export FILE` wrote."),
+    Argument(["old"], metavar="OLD", type=PATH_OR_WORD),
+    Argument(["new"], metavar="NEW", type=PATH_OR_WORD),
+    Option(["--log"], metavar="FILE", type=PATH, help="Also ask what `evbot log --export FILE` wrote."),
     _flag(
         "--by-chance",
-        "Let a few get worse that no edited entry has to do with, as some do whenever an index learns anew.",
+        "Exit with 0 where only a few get worse, none of them by an edit: any change moves some questions.",
     ),
 )
 evbot.add(
@@ -153,31 +161,55 @@ evbot.add(
     "terminal.starting:start_knowledge",
     "Write a small knowledge base to start one's own from; in a terminal it asks what the bot shall be.\n\n"
     "Without DIR the folder is called as the bot.",
-    Argument(["folder"], metavar="[DIR]", required=False, type=_FILE),
+    Argument(["folder"], metavar="[DIR]", required=False, type=PATH),
     Option(["--name"], metavar="NAME", help="What the bot is called; left out: as the folder."),
-    Option(["--subject"], metavar="WORDS", help='As in "I answer questions about ...".'),
+    Option(
+        ["--subject"],
+        metavar="WORDS",
+        help='What it answers questions about, such as "our library"; left out: the name.',
+    ),
     Option(["--language"], metavar="CODE", help="Such as en or de; left out: en."),
+    without=("--knowledge", "--today"),
 )
 evbot.add(
     "import",
     "terminal.starting:import_faq",
     "Bring a FAQ from elsewhere into a knowledge base, or update what it brought before.",
-    Argument(["file"], metavar="FILE", type=_FILE),
-    Option(["--to", "folder"], metavar="DIR", required=True, type=_FILE, help="A new one is made."),
+    Argument(["file"], metavar="FILE", type=PATH),
+    Option(
+        ["--to", "folder"],
+        metavar="DIR",
+        required=True,
+        type=PATH,
+        help="The knowledge base; made where there is none.",
+    ),
+    without=("--knowledge", "--today"),
 )
 evbot.add(
     "grow",
     "terminal.growing:grow",
     "Tell what the knowledge base needs next, or let people write questions for it; DIR as after --knowledge.",
-    Argument(["folder"], metavar="[DIR]", required=False, type=_FILE),
-    Option(["--worksheet"], metavar="FILE", type=_FILE, help="Write answers with room for questions, for people."),
-    Option(["--read"], metavar="FILE", type=_FILE, help="Take in the questions that were written on a worksheet."),
+    Argument(["folder"], metavar="[DIR]", required=False, type=PATH),
+    Option(["--worksheet"], metavar="FILE", type=PATH, help="Write answers with room for questions, for people."),
+    Option(["--read"], metavar="FILE", type=PATH, help="Take in the questions that were written on a worksheet."),
+    checked=False,
 )
-evbot.add("discord", "platforms:run_discord", "Answer on Discord, until the process is asked to end.")
+evbot.add(
+    "discord",
+    "platforms:run_discord",
+    "Answer on Discord, until the process is asked to end.",
+    without=("--today", "--json"),
+)
 evbot.add(
     "slack",
     "platforms:run_slack",
     "Answer on Slack, until the process is asked to end.",
-    _flag("--manifest", "Print the app manifest to paste into Slack, and end."),
+    _flag("--manifest", "Print the app manifest to paste into Slack; with --json as JSON."),
+    without=("--today",),
 )
-evbot.add("run", "platforms:run_all", "Answer on every platform that has credentials, in one process.")
+evbot.add(
+    "run",
+    "platforms:run_all",
+    "Answer on every platform that has credentials, in one process.",
+    without=("--today", "--json"),
+)

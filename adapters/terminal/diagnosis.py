@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from adapters.environment import cache_folder, installed_package, state_folder
+from adapters.environment import cache_folder, gather_settings, installed_package, state_folder
 from adapters.finding import SetupFinding, wrong
 from adapters.logs import quiet_libraries
 from adapters.opening import memory_settings
 from adapters.platforms import is_slack_set_up
-from adapters.settings import Settings
+from adapters.settings import Settings, misspelt
 from adapters.terminal.session import Session
 from bot.knowledge import load_knowledge
 from bot.memory import inspect_database, inspect_key
@@ -38,7 +38,10 @@ def examine(session: Session, *, online: bool) -> int:
 def _diagnose(session: Session, online: bool) -> Iterator[SetupFinding]:
     settings, finding = _settings(session)
     yield finding
-    yield _looked("knowledge", lambda: _knowledge(session))
+    if settings is not None:
+        yield from _misspelt(session)
+    if settings is not None or _knows_folder(session):
+        yield _looked("knowledge", lambda: _knowledge(session))
     if settings is not None:
         yield _looked("discord", lambda: _discord(settings))
         yield _looked("slack", lambda: _slack(settings))
@@ -72,6 +75,23 @@ def _settings(session: Session) -> tuple[Settings | None, SetupFinding]:
         return None, wrong("settings", error)
     where = f"{session.world.dotenv} and the environment" if session.world.dotenv.is_file() else "the environment"
     return settings, SetupFinding("settings", True, f"read from {where}")
+
+
+def _misspelt(session: Session) -> Iterator[SetupFinding]:
+    given = gather_settings(session.world.environ, session.world.dotenv)
+    for name, nearest in misspelt(given):
+        told = f"{given[name].place}: {name} is no setting, and is left alone"
+        yield SetupFinding("settings", True, told, f"write {nearest}, if that is meant")
+
+
+def _knows_folder(session: Session) -> bool:
+    """Whether the folder of the knowledge is known though another setting is wrong; it is then set."""
+    try:
+        given = gather_settings(session.world.environ, session.world.dotenv).get("EVBOT_KNOWLEDGE")
+    except BotError:
+        return session.knowledge is not None
+    session.knowledge = session.knowledge or (Path(given.value) if given else None)
+    return True
 
 
 def _knowledge(session: Session) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from copy import copy
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from pkgutil import resolve_name
@@ -15,7 +16,24 @@ _SPAN = re.compile(r"([0-9]{1,6})([hdw])", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _HOURS = {"h": 1, "d": 24, "w": 168}
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
 Since = timedelta | date
+
+
+class Named(click.Path):
+    """A file or folder. Empty, as what an unset variable leaves, it would be the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not str(value).strip():
+            self.fail("the path is empty; name a file or folder (. for this one)", param, ctx)
+        if _ADDRESS.match(str(value)):
+            self.fail(f"{value} is an address; save what stands there as a file, and name that", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = Named(path_type=Path)
+PATH_OR_WORD = Named(path_type=str)  # A word may stand for something else, as - does for standard input.
 
 
 def named_as(what: str, *suffixes: str) -> Callable[[click.Context, click.Parameter, Path | None], Path | None]:
@@ -23,7 +41,8 @@ def named_as(what: str, *suffixes: str) -> Callable[[click.Context, click.Parame
 
     def check(ctx: click.Context, param: click.Parameter, path: Path | None) -> Path | None:
         if path is not None and path.suffix.lower() not in suffixes:
-            raise click.BadParameter(f"{path} would be no {what}; name it {path.with_suffix(suffixes[0])}", ctx, param)
+            better = path / f"{ctx.info_name}{suffixes[0]}" if path.is_dir() else path.with_suffix(suffixes[0])
+            raise click.BadParameter(f"{path} would be no {what}; name it {better}", ctx, param)
         return path
 
     return check
@@ -81,13 +100,25 @@ def _anywhere(*names: str, **attributes: Any) -> click.Option:
     return click.Option(names, expose_value=False, **{"callback": _set, **attributes})
 
 
-_FOLDER = click.Path(path_type=Path)
+_KNOWLEDGE = _anywhere("--knowledge", metavar="DIR", type=PATH, help="Answer from another knowledge base.")
 _EVERYWHERE = (
-    _anywhere("--knowledge", metavar="DIR", type=_FOLDER, help="Answer from another knowledge base."),
+    _KNOWLEDGE,
     _anywhere("--today", metavar="YYYY-MM-DD", callback=_set_today, help='The day that "last year" counts from.'),
     _anywhere("--json", "as_json", is_flag=True, default=None, help="One JSON object a line."),
 )
 """They may stand before or after the command, since the callbacks set them in the `Session`."""
+
+
+def _refused(option: click.Option) -> click.Option:
+    """The same for a command on which it has no effect, and whose help does not show it."""
+    refused = copy(option)
+    refused.hidden, refused.callback = True, _refuse
+    return refused
+
+
+def _refuse(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    if value is not None:
+        raise click.UsageError(f"`{ctx.command_path}` has no use for {param.opts[0]}; leave it out", ctx)
 
 
 class Commands(click.Group):
@@ -105,19 +136,33 @@ class Commands(click.Group):
             name, params=[*_EVERYWHERE, *parameters], callback=call, invoke_without_command=True, help=help
         )
 
-    def add(self, name: str, target: str, help: str, *parameters: click.Parameter, checked: bool = True) -> None:
-        """`target` takes the session and the options, and returns the exit status. `checked`: settings are, before."""
+    def add(
+        self,
+        name: str,
+        target: str,
+        help: str,
+        *parameters: click.Parameter,
+        checked: bool = True,
+        without: tuple[str, ...] = (),
+    ) -> None:
+        """`target` takes the session and the options, and returns the exit status. `checked`: settings are, before.
+        `without`: those of the options of all commands that have no effect on this one."""
+        everywhere = [_refused(option) if option.opts[0] in without else option for option in _EVERYWHERE]
 
-        def call(**options: Any) -> int:
+        @click.pass_context
+        def call(ctx: click.Context, /, **options: Any) -> int:
+            # Before the command a day or a form may be set for all commands; a folder is meant for this one.
+            if _KNOWLEDGE.opts[0] in without:
+                _refuse(ctx, _KNOWLEDGE, ctx.obj.knowledge)
             return _call(target, options, checked=checked)
 
-        self.add_command(click.Command(name, params=[*_EVERYWHERE, *parameters], callback=call, help=help))
+        self.add_command(click.Command(name, params=[*everywhere, *parameters], callback=call, help=help))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in self.commands and not args[0].startswith("-"):
-            ctx.fail(_no_such_command(args[0], tuple(self.commands), ctx.command_path))
+            ctx.fail(_no_such_command(args, tuple(self.commands), ctx.command_path))
         return super().resolve_command(ctx, args)
 
 
@@ -128,10 +173,16 @@ def _call(target: str, options: dict[str, Any], *, checked: bool) -> int:
     return int(resolve_name(f"adapters.{target}")(session, **options))
 
 
-def _no_such_command(word: str, commands: tuple[str, ...], path: str) -> str:
+def _no_such_command(words: list[str], commands: tuple[str, ...], path: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(word, commands, n=1)
-    other = "to ask a question, write `evbot ask QUESTION`" if path == "evbot" else f"there are {', '.join(commands)}"
-    hint = f"did you mean `{path} {near[0]}`?" if near else other
-    return f"there is no command {word!r}; {hint}"
+    near = get_close_matches(words[0], commands, n=1)
+    meant = f"did you mean `{path} {near[0]}`?" if near else ""
+    if path != "evbot":
+        return f"there is no command {words[0]!r}; {meant or 'there are ' + ', '.join(commands)}"
+    has_options = any(word.startswith("-") for word in words)
+    asked = "QUESTION" if has_options else f'"{" ".join(words)}"'
+    ask = f"to ask a question, write `evbot ask {asked}`"
+    # A sentence may begin with what looks like a command, which has a word or options behind it.
+    hints = [meant] if has_options or len(words) == 1 else [meant, ask] if len(words) == 2 else [ask]
+    return f"there is no command {words[0]!r}; {' Or, '.join(filter(None, hints)) or ask}"

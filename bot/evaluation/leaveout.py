@@ -100,13 +100,24 @@ def left_out_summary(index: Index) -> Iterator[str]:
 
 
 def left_out_lines(index: Index) -> Iterator[str]:
-    """Yield a line for each phrasing that ranks behind another entry and each line out of scope that is answered."""
-    for one in left_out(index):
-        gets = f"“{one.text}” gets {one.got.id} ({one.confidence:.2f})"
-        if one.entry is not None and one.entry is not one.got:
-            yield f"{'answered' if one.is_answered else 'behind'}: {one.entry.id}: {gets}"
-        elif one.is_taken:
-            yield f"out of scope: {gets}"
+    """Yield a line for each phrasing that ranks behind another entry and each line out of scope that is answered, below
+    one that tells what they are."""
+    lines = [line for one in left_out(index) if (line := _told(one))]
+    if lines:
+        yield (
+            "Each of these was left out of what the bot learns, and then asked; who asks it word for word gets what is"
+            " right. The number is the confidence, from 0 to 1:"
+        )
+    yield from lines
+
+
+def _told(one: LeftOut) -> str:
+    """Empty where it gets what it should."""
+    got = f"{one.got.id} ({one.confidence:.2f})"
+    if one.entry is not None and one.entry is not one.got:
+        gets = f"is answered with {got}" if one.is_answered else f"is not answered, and is nearer to {got}"
+        return f"{one.entry.id}: “{one.text}”, left out, {gets}"
+    return f"out of scope: “{one.text}”, left out, is answered with {got}" if one.is_taken else ""
 
 
 def left_out_findings(index: Index) -> tuple[Finding, ...]:

@@ -45,12 +45,23 @@ class _Answered(NamedTuple):
 
 
 def take_in(bot: Bot, folder: Path, written: Sequence[Written], compile_bot: _Compile) -> tuple[JudgedLine, ...]:
-    """Write what may be taken in, and say of each line why not, or what it brought. Raises BotError."""
+    """Write what may be taken in, and say of each line why not, or what it brought. Raises BotError, also where none of
+    several answers is known."""
+    _check_codes(bot, written)
     lines, grown = _judged_alone(bot, written), bot
     if any(line.taken for line in lines):
         lines, grown = _judged_together(bot, lines, compile_bot)
     _write(folder, lines)
     return tuple(_with_chances(lines, grown))
+
+
+def _check_codes(bot: Bot, written: Sequence[Written]) -> None:
+    codes = {one.code for one in written}
+    if len(codes) > 1 and codes.isdisjoint(code_of(entry.id) for entry in bot.knowledge.entries):
+        raise BotError(
+            f"{written[0].place.file}: {bot.knowledge.manifest.name} has none of its {len(codes)} answers,"
+            " so it seems to be of another knowledge base; name that one after --knowledge"
+        )
 
 
 def _judged_alone(bot: Bot, written: Sequence[Written]) -> list[JudgedLine]:
@@ -74,7 +85,7 @@ def _judged_alone(bot: Bot, written: Sequence[Written]) -> list[JudgedLine]:
 
 def _reason(one: Written, entry: Entry | None, same: Entry | None, is_outside: bool) -> str:
     if entry is None:
-        return f"no entry has the code {one.code}; it was removed since"
+        return f"no entry has the code {one.code}; it was removed since, or the worksheet is of another base"
     if same is not None:
         return "it stands there already" if same is entry else f"it asks for {same.id}, word for word"
     return "it stands among the lines that must not be answered" if is_outside else ""

@@ -34,6 +34,7 @@ welcome; a voice that does not fit, or an answer that tells too little, may stay
 """
 _CODE = 6
 _HEADING = re.compile(rf"## Answer \d+, code ([0-9a-f]{{{_CODE}}})\s*")
+_ANSWER = re.compile(r"## Answer\b", re.IGNORECASE)  # What a heading begins with that was changed, too.
 _VOICE = re.compile(rf"(?:{'|'.join(map(re.escape, VOICES))}):", re.IGNORECASE)
 
 
@@ -68,7 +69,7 @@ def read_worksheet(path: Path) -> tuple[Written, ...]:
     """Raises BotError, which names the line, where something was written that belongs to no dash of an answer."""
     lines = read_text(path, "name a worksheet that was filled in").split("\n")
     starts = [at for at, line in enumerate(lines) if line.startswith("## ")]
-    if not starts:
+    if not any(_ANSWER.match(lines[at]) for at in starts):
         raise BotError(f"{path}:1: is no worksheet; write one with `evbot grow --worksheet FILE`")
     return tuple(_written(path, lines, starts[0]))
 

@@ -7,7 +7,7 @@ from bot.importing.brought import Left, Pair, nested
 from bot.importing.markup import Markdown, to_markdown, without_entities
 from bot.knowledge import can_be_shown, is_url, one_line, parse_date, plain
 
-_NUMBERED = re.compile(r"^(?:Q\s*\d*\s*[:.)]|\d+(?:\.\d+)*[.)])\s+", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:(?:Q|Question|Frage|Pregunta)\s*(?:\d+\s*)?[:.)]|\d+(?:\.\d+)*[.)])\s+", re.IGNORECASE)
 _LINE_END = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _TAG = re.compile(r"</?(\w+)[^>]*>")
 _CLOSING = re.compile(r"</(\w+)>")

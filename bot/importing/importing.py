@@ -31,6 +31,8 @@ class Imported:
 def import_file(source: Path, folder: Path) -> Imported:
     """Write what the source brings, and update what it brought before; what somebody else wrote or changed stays.
     Raises BotError, with nothing written, where the source or the folder cannot be read."""
+    if not source.name.strip("."):
+        source = source.resolve()  # The record and the topics name it.
     incoming, left = read_entries(source)
     files = read_folder(folder)
     merged = merge(files, read_record(folder), incoming, source.name)

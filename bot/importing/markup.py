@@ -18,9 +18,12 @@ _HTML = re.compile(r"</?(p|br|div|span|ul|ol|li|a|b|strong|i|em|h[1-6]|img|table
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
 _UNSHOWN_MARKDOWN = re.compile(r"!\[[^\]]*\]\(|^ {0,3}#{1,6} |^\s*\|?\s*:?-{2,}:?\s*\|", re.MULTILINE)
 """A picture, a heading, a table."""
-_LOST = ("img", "iframe", "video", "audio", "object", "embed", "svg", "form", "nav", "footer", "aside")
+_LOST = (
+    "img", "iframe", "video", "audio", "object", "embed", "svg", "form", "nav", "footer", "aside", "script", "noscript",
+    "template",
+)  # fmt: skip
 _LOST_NAMES = {"img": "the picture", "video": "the film", "iframe": "the frame"}
-_DROPPED = ("script", "style", "noscript", "template", "hr", "input")
+_DROPPED = ("style", "hr", "input")
 _WITHIN_WORD = re.compile(r"(?<=\w)\\_(?=\w)")  # An underscore that needs no escape.
 _BREAK = re.compile(r"\s*\n\s*")
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))

@@ -11,14 +11,15 @@ from markdown_it import MarkdownIt
 
 from bot.importing.brought import Found, Left, Pair, brief, nested
 from bot.importing.documents import Document
+from bot.importing.labels import part_labelled
 from bot.importing.markup import Markdown, html_to_markdown
 from bot.importing.sections import LINE, Section, begins_section, flatten, line_of, sections
 
-_AROUND = ("nav", "footer", "aside", "form")
-_SILENT = ("script", "style", "noscript", "template")
+_AROUND = ("nav", "footer", "aside", "form", "noscript", "template")
+_DATA = "application/ld+json"
 _FRONT = re.compile(r"\A---\n.*?^(?:---|\.\.\.)\n", re.DOTALL | re.MULTILINE)
 _ANCHOR = re.compile(r"^(#{1,6} .*?)\s*\{[#.:][^}\n]*\}\s*$", re.MULTILINE)
-_TAG = re.compile(r"<(summary|dt|h[1-6]|p|li)\b")
+_TAG = re.compile(r"<(summary|dt|h[1-6]|p|li|script|noscript|template)\b")
 
 
 def is_html(document: Document) -> bool:
@@ -68,8 +69,13 @@ def _found(document: Document, html: str) -> Iterator[Found]:
     declared = tuple(_declared(document, soup))
     canonical = soup.find("link", rel="canonical")
     base = str(canonical.get("href") or "") if canonical else ""
+    for script in soup.find_all("script"):
+        if script.get("type") != _DATA:
+            yield Left("<script>, which no chat runs", document.place(line_of(script)))
+        script.extract()
     for tag in _surroundings(soup):
         yield Left(f"<{tag.name}>: {brief(flatten(tag))}", document.place(line_of(tag)))
+    part_labelled(soup)
     pairs: list[Pair] = []
     groups: list[Section] = []
     for section in sections(soup.body or soup):
@@ -95,7 +101,7 @@ def _found(document: Document, html: str) -> Iterator[Found]:
 def _declared(document: Document, soup: BeautifulSoup) -> Iterator[Pair]:
     """What the page itself declares, as https://schema.org/FAQPage: questions, each with a `name` and an
     `acceptedAnswer`. What cannot be read is passed over: a page may hold much that is none of ours."""
-    for script in soup.find_all("script", type="application/ld+json"):
+    for script in soup.find_all("script", type=_DATA):
         try:
             data = json.loads(script.get_text())
         except ValueError:
@@ -128,7 +134,7 @@ def _answer(content: list[PageElement], base: str) -> Markdown:
 
 def _surroundings(soup: BeautifulSoup) -> Iterator[Tag]:
     """What stands around the questions, taken out."""
-    for tag in soup.find_all(_SILENT):
+    for tag in soup.find_all("style"):
         tag.decompose()
     for tag in soup.find_all(_AROUND):
         # A form may stand around the whole page.

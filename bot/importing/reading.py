@@ -90,6 +90,8 @@ def _unfit(pair: Pair, first: Pair | None) -> str:
     """Why it is no entry; empty where it is one. `first`: another pair that asks the same."""
     if not pair.question:
         return f"an answer without a question: {brief(pair.answer)}"
+    if not any(map(str.isalnum, pair.question)):
+        return f"{pair.question}: it asks nothing in words; the text below it: {brief(pair.answer)}"
     if not pair.answer:
         return f"{pair.question}: there is no answer"
     if first is None or first.answer == pair.answer:

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
 LINE = "data-line"  # The attribute that says where a tag stood, where its place in the HTML does not tell.
-
+LABELLED = "data-labelled"  # That of a term that a label says to be a question.
 
 # How deep a section stands: 1 to 6 below a heading, then below what is a heading in all but name.
 _BEFORE_ALL, _TITLE = 0, 1
@@ -26,10 +26,15 @@ class Section:
     line: int
     content: list[PageElement] = field(default_factory=list)
     is_group: bool = False  # It only holds other questions together.
+    is_labelled: bool = False
 
     @property
     def asks(self) -> bool:
-        return bool(_ASKS.search(self.heading))
+        return self.is_labelled or asks(self.heading)
+
+
+def asks(text: str) -> bool:
+    return bool(_ASKS.search(text))
 
 
 def sections(container: Tag) -> list[Section]:
@@ -74,7 +79,8 @@ def _parts(container: Tag) -> Iterator[Section | PageElement]:
         if not isinstance(element, Tag):
             yield element
         elif element.name in _LEVELS:
-            yield Section(_LEVELS[element.name], flatten(element), line_of(element))
+            level, is_labelled = _LEVELS[element.name], element.has_attr(LABELLED)
+            yield Section(level, flatten(element), line_of(element), is_labelled=is_labelled)
         elif bold := _flat_question(element):
             yield Section(_BOLD, flatten(bold), line_of(element))
             bold.decompose()
@@ -96,7 +102,7 @@ def _flat_question(tag: Tag) -> Tag | None:
     first = next((one for one in tag.children if not isinstance(one, NavigableString) or one.strip()), None)
     if tag.name not in ("p", "li") or not isinstance(first, Tag) or first.name not in ("strong", "b"):
         return None
-    return first if _ASKS.search(flatten(first)) else None
+    return first if asks(flatten(first)) else None
 
 
 def flatten(tag: Tag) -> str:

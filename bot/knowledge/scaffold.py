@@ -24,7 +24,7 @@ class Wishes:
     """What the bot shall be; an empty field is left to the example."""
 
     name: str = ""  # Left out: that of the folder.
-    subject: str = ""  # As in "I answer questions about ..."; left out: the name.
+    subject: str = ""  # As in "I answer questions about our library"; left out: the name.
     language: str = "en"
 
 
@@ -83,6 +83,7 @@ def _describe(texts: dict[str, str], folder: Path, name: str, subject: str, lang
     if matter:
         words = words_in(language)
         about, hello = (said.format(subject=matter) for said in (words.about_subject, words.hello_subject))
+        put(_MANIFEST, r"subject: .*?(?= +#)", f"subject: {quoted(matter)}")
         put(_MANIFEST, r"about: \|\n(?:  .*\n)+", f"about: {quoted(about)}\n")
         put(_SMALL_TALK, r"answer: .*", f"answer: {quoted(hello)}")
     if subject:

@@ -82,5 +82,5 @@ def _lacking(knowledge: Knowledge) -> Iterator[Entry]:
     known.update(map(plain, knowledge.out_of_scope))
     for one in language_file(base_language(knowledge.manifest.language)).small_talk:
         if one["id"] not in ids and known.isdisjoint(map(plain, (one["question"], *one["phrasings"]))):
-            answer, tags = one["answer"].format(name=knowledge.manifest.name), (BOTS_OWN, *one.get("tags", ()))
+            answer, tags = one["answer"].format(name=knowledge.manifest.what_about), (BOTS_OWN, *one.get("tags", ()))
             yield Entry(one["id"], one["question"], answer, SMALL_TALK, tuple(one["phrasings"]), tags=tags)

@@ -116,7 +116,10 @@ async def recorded(url: str) -> AsyncIterator[SqlStore]:
 
     file = sqlite_file(url)
     if file is not None and not file.exists():
-        raise BotError(f"database {file}: nothing was recorded there yet; name the right one in EVBOT_DATABASE_URL")
+        raise BotError(
+            f"database {file}: nothing was recorded there yet; what people ask on Discord, Slack or in"
+            " `evbot chat --record` will be, and EVBOT_DATABASE_URL names a database that is elsewhere"
+        )
     store = await open_store(url)
     try:
         yield store

@@ -15,6 +15,7 @@ class Manifest:
     language: str = "en"
     slash_command: str = "ask"
     disclaimer: str = ""
+    subject: str = ""  # As in "I answer questions about our rowing club".
     about: str = ""
     project_url: str | None = None
     require_sources: bool = False
@@ -23,6 +24,11 @@ class Manifest:
     min_phrasings: int = 6  # `evbot check` warns of entries with fewer.
     starters: tuple[str, ...] = ()
     topics: tuple[tuple[str, str], ...] = ()  # Titles by topic: ("city-bike-2026", "City bike (2026)").
+
+    @property
+    def what_about(self) -> str:
+        """What questions are about; the name where no subject is told."""
+        return self.subject or self.name
 
 
 class Operation(StrEnum):

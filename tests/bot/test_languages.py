@@ -52,7 +52,7 @@ def test_most_questions_find_their_answer_and_hardly_one_another(code: str) -> N
 @pytest.mark.parametrize(
     ("code", "text", "says"),
     [
-        pytest.param("de", "Hallo", "Ich beantworte Fragen zu Freibad Lindenau.", id="de"),
+        pytest.param("de", "Hallo", "Ich beantworte Fragen über Freibad Lindenau.", id="de"),
         pytest.param("es", "muchas gracias", "¡De nada!", id="es"),
         pytest.param("fr", "au revoir", "Au revoir !", id="fr"),
         pytest.param("zh", "你能做什么", "青山图书馆", id="zh"),

@@ -22,6 +22,7 @@ def read_manifest(fields: Fields) -> Manifest:
         language=fields.text("language") or default.language,
         slash_command=_command(fields) or default.slash_command,
         disclaimer=fields.text("disclaimer") or default.disclaimer,
+        subject=fields.one_line("subject") or default.subject,
         about=fields.text("about") or default.about,
         project_url=_url(fields),
         require_sources=fields.truth("require_sources"),

@@ -28,6 +28,13 @@ def test_finds_what_can_be_no_token(evbot: ConsoleScript) -> None:
     assert "WRONG  discord: DISCORD_TOKEN is no token of a bot; copy it again" in done.out
 
 
+def test_finds_what_looks_like_no_token(evbot: ConsoleScript) -> None:
+    done = evbot("doctor", DISCORD_TOKEN="abc")
+
+    assert done.status == 1
+    assert "WRONG  discord: DISCORD_TOKEN looks like no token, and Discord was not asked; copy it anew" in done.out
+
+
 async def test_asks_discord_whether_the_token_fits(tmp_path: Path, bot_environment: dict[str, str]) -> None:
     async with FakeDiscord() as discord:
         good = Bot(discord, tmp_path, bot_environment, arguments=("doctor", "--online"))

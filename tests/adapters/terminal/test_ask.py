@@ -136,9 +136,23 @@ def test_the_day_decides_what_last_year_is(evbot: ConsoleScript, bakery: Path) -
         pytest.param(("ask", "--batch", "nowhere.txt"), "nowhere.txt: No such file", id="no-file"),
         pytest.param(("ask", "--batch", "."), ".: Is a directory; name a file", id="folder-for-a-file"),
         pytest.param(("aks", "x"), "there is no command 'aks'; did you mean `evbot ask`?", id="command"),
+        pytest.param(("how", "much"), '`evbot show`? Or, to ask a question, write `evbot ask "how much"`', id="two"),
+        pytest.param(("how", "much", "is", "it"), "'how'; to ask a question, write `evbot ask \"how", id="question"),
+        pytest.param(("how much is it",), 'write `evbot ask "how much is it"`', id="question-in-quotes"),
+        pytest.param(("chekc", "--verbose"), "did you mean `evbot check`?; see", id="command-with-an-option"),
         pytest.param(("ask", "--jsno", "x"), "--json", id="option"),
         pytest.param(("--knowlege", "x"), "--knowledge", id="option-before-the-command"),
         pytest.param(("ask", "--knowledge", "nowhere", "x"), "nowhere", id="no-knowledge"),
+        pytest.param(
+            ("import", "https://a.example/faq", "--to", "q"), "https://a.example/faq is an address", id="page"
+        ),
+        pytest.param(("report", "."), "it report.html;", id="report-to-a-folder"),
+        pytest.param(("report", "/"), "it /report.html;", id="report-to-the-root"),
+        pytest.param(("--knowledge", "x", "init", "y"), "`evbot init` has no use for --knowledge", id="init-before"),
+        pytest.param(("init", "y", "--knowledge", "x"), "`evbot init` has no use for --knowledge", id="init-behind"),
+        pytest.param(("import", "a", "--to", "b", "--knowledge", "x"), "no use for --knowledge", id="import"),
+        pytest.param(("run", "--today", "2026-01-01"), "`evbot run` has no use for --today", id="platforms"),
+        pytest.param(("grow", "x", "--knowledge", "y"), "x and --knowledge y are two knowledge bases", id="grow"),
     ],
 )
 def test_a_wrong_command_line_gets_one_line(evbot: ConsoleScript, arguments: tuple[str, ...], line: str) -> None:
@@ -149,6 +163,37 @@ def test_a_wrong_command_line_gets_one_line(evbot: ConsoleScript, arguments: tup
     assert done.err.startswith("evbot: ")
     assert line in done.err
     assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("--knowledge", "", "topics"), id="knowledge"),
+        pytest.param(("ask", "--batch", ""), id="batch"),
+        pytest.param(("show", "x", "--chart", ""), id="chart"),
+        pytest.param(("eval", ""), id="cases"),
+        pytest.param(("log", "--export", ""), id="log"),
+        pytest.param(("report", ""), id="report"),
+        pytest.param(("diff", "", "."), id="diff"),
+        pytest.param(("curate", "export", "--to", ""), id="export"),
+        pytest.param(("init", ""), id="init"),
+        pytest.param(("import", "faq.md", "--to", ""), id="import"),
+        pytest.param(("grow", ""), id="grow"),
+    ],
+)
+def test_an_empty_path_is_not_the_current_folder(
+    evbot: ConsoleScript, arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    done = evbot(*arguments)
+
+    assert (done.status, done.out) == (2, "")
+    assert "the path is empty" in done.err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["import", "init", "discord", "run"])
+def test_help_offers_no_option_without_effect(evbot: ConsoleScript, command: str) -> None:
+    assert "--today" not in evbot(command, "--help").out
 
 
 @pytest.mark.parametrize(

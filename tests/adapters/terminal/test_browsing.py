@@ -39,6 +39,14 @@ def test_show_gives_one_entry(evbot: ConsoleScript, bakery: Path) -> None:
     assert "The Baker" in done.out
 
 
+def test_an_id_may_be_typed_in_capitals(evbot: ConsoleScript, bakery: Path) -> None:
+    shown = evbot("show", "RYE-Price", "--knowledge", bakery)
+    near = evbot("show", "RYE-PRISE", "--knowledge", bakery)
+
+    assert "4.20 euros" in shown.out
+    assert "there is no entry 'RYE-PRISE'; the nearest is rye-price" in near.err
+
+
 def test_show_has_a_machine_form(evbot: ConsoleScript, bakery: Path) -> None:
     done = evbot("show", "rye-price", "--knowledge", bakery, "--json")
 

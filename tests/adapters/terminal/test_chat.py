@@ -86,6 +86,19 @@ def test_a_number_picks_what_could_be_asked_next(evbot: ConsoleScript, bakery: P
     assert "six in the morning" in done.out
 
 
+def test_of_what_was_picked_it_is_said_that_nothing_had_to_be_found(evbot: ConsoleScript, bakery: Path) -> None:
+    done = evbot("--knowledge", bakery, stdin="price of rye bread\n1\n/why\n")
+
+    assert done.out.endswith("Nothing had to be found: there is no answer yet, or you picked its question yourself.\n")
+
+
+def test_a_number_picks_only_what_is_numbered_as_the_help_says(evbot: ConsoleScript, bakery: Path) -> None:
+    done = evbot("--knowledge", bakery, stdin="/help\n/topics\n")
+
+    assert "a number picks one of the numbered questions above it" in done.out
+    assert "\n1. " not in done.out
+
+
 def test_a_number_that_picks_nothing_is_said_so(evbot: ConsoleScript, bakery: Path) -> None:
     done = evbot("--knowledge", bakery, stdin="price of rye bread\n7\n")
 

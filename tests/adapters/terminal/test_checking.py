@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
+from shutil import which
 
 import pytest
 
-from console_script import ConsoleScript
+from console_script import PATH, ConsoleScript
+
+ROOT = Path(__file__).resolve().parents[3]
 
 CASES = """\
 cases:
@@ -177,6 +181,45 @@ def test_eval_says_which_file_is_missing(evbot: ConsoleScript, bakery: Path) -> 
     assert done.status == 2
     assert "nowhere.yaml" in done.err
     assert done.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("named", ["none", "blank.jsonl"], ids=["folder", "file"])
+def test_eval_of_no_cases_is_an_error(
+    evbot: ConsoleScript, bakery: Path, tmp_path: Path, cases: Path, named: str
+) -> None:
+    (tmp_path / "none").mkdir()
+    (tmp_path / "blank.jsonl").write_text("\n")
+
+    done = evbot("eval", cases, named, "--knowledge", bakery)
+
+    assert (done.status, done.out) == (2, "")
+    assert f"{named}: there are no cases in it" in done.err
+
+
+@pytest.mark.skipif(which("make") is None, reason="there is no make here")
+@pytest.mark.parametrize(
+    ("limits", "has_cases", "status", "said"),
+    [
+        pytest.param("", False, 0, "no cases to count: there is no folder", id="none"),
+        pytest.param("--right 80 --wrong 5", False, 0, "no cases to count: there is no folder", id="none-limited"),
+        pytest.param("--right 75", True, 0, "4 cases: right 75.0 %", id="kept"),
+        pytest.param("--right 80", True, 2, "4 cases: right 75.0 %", id="passed"),
+    ],
+)
+def test_make_check_counts_the_cases_of_another_base(
+    evbot: ConsoleScript, bakery: Path, cases: Path, limits: str, has_cases: bool, status: int, said: str
+) -> None:
+    if has_cases:
+        (bakery / "cases").mkdir()
+        cases.rename(bakery / "cases" / "bread.yaml")
+    command = ["make", "-o", ".venv/installed", "check", f"BIN={Path(PATH).parent}", f"KNOWLEDGE={bakery}"]
+
+    done = subprocess.run(
+        [*command, f"LIMITS={limits}"], cwd=ROOT, env=evbot.environment, capture_output=True, check=False, text=True
+    )
+
+    assert done.returncode == status
+    assert said in done.stdout
 
 
 def test_init_makes_a_knowledge_base_that_is_clean_and_answers(evbot: ConsoleScript, tmp_path: Path) -> None:

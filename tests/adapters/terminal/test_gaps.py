@@ -86,7 +86,8 @@ def test_without_a_database_it_says_so_and_makes_none(evbot: ConsoleScript, bake
     done = evbot("gaps", "--knowledge", bakery)
 
     assert done.status == 2
-    assert "nothing was recorded there yet" in done.err
+    assert "evbot.db: nothing was recorded there yet; what people ask on Discord, Slack" in done.err
+    assert "`evbot chat --record`" in done.err
     assert done.err.count("\n") == 1
     assert not (tmp_path / "evbot.db").exists()
 

@@ -45,6 +45,19 @@ def test_lists_what_is_not_carried_over(evbot: ConsoleScript) -> None:
     ]
 
 
+def test_the_current_folder_has_the_name_that_it_has_elsewhere(evbot: ConsoleScript) -> None:
+    pages = evbot.folder / "pages"
+    pages.mkdir()
+    (pages / "camp.csv").write_text("question,answer\nIs there a shop?,Yes.\n")
+
+    outside = evbot("import", "pages", "--to", "camp")
+    inside = ConsoleScript(pages, evbot.environment)("import", ".", "--to", "../camp")
+
+    assert "Entries: 1 new." in outside.out
+    assert "Entries: 1 as before." in inside.out
+    assert "from: pages\n" in (evbot.folder / "camp" / "imported.txt").read_text()
+
+
 def test_a_fault_is_one_line(evbot: ConsoleScript) -> None:
     done = evbot("import", "faq.csv", "--to", "camp")
 

@@ -182,3 +182,34 @@ def test_doctor_says_what_is_wrong_and_the_fix(
     assert wrong["name"] == name
     assert fix in (wrong["fix"] or "")
     assert "hush" not in done.out + done.err
+
+
+def test_doctor_tells_of_the_knowledge_that_is_set_beside_a_wrong_setting(evbot: ConsoleScript, bakery: Path) -> None:
+    done = evbot("doctor", "--json", EVBOT_KNOWLEDGE=str(bakery), EVBOT_RETENTION_DAYS="many")
+
+    (line,) = [line for line in done.objects if line["name"] == "knowledge"]
+    assert str(bakery) in line["message"]
+
+
+def test_doctor_tells_of_no_knowledge_where_the_settings_cannot_be_read(evbot: ConsoleScript, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("EVBOT_KNOWLEDGE=bakery\nthis is no setting\n")
+
+    done = evbot("doctor", "--json")
+
+    assert [line["name"] for line in done.objects if not line["ok"]] == ["settings"]
+    assert "knowledge" not in [line["name"] for line in done.objects]
+
+
+def test_doctor_names_the_setting_that_a_misspelt_one_may_mean(
+    evbot: ConsoleScript, bakery: Path, tmp_path: Path
+) -> None:
+    (tmp_path / ".env").write_text("DISCORD_TOKN=hush\nSLACK_WEBHOOK_URL=https://a.example\n")
+
+    done = evbot("doctor", "--knowledge", bakery)
+
+    lines = [line for line in done.out.splitlines() if line.startswith("ok     settings: .env")]
+    assert done.status == 0
+    assert lines == [
+        "ok     settings: .env:1: DISCORD_TOKN is no setting, and is left alone; write DISCORD_TOKEN, if that is meant"
+    ]
+    assert "hush" not in done.out

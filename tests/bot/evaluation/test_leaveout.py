@@ -159,7 +159,9 @@ def test_phrasings_that_merely_rank_behind_another_are_no_finding_but_a_line(ind
 
     assert list(left_out_findings(behind)) == []
     assert left_out_counts(behind).behind == len(OPENINGS)
-    assert sum("plum-tart" in line and "apple-strudel" in line for line in left_out_lines(behind)) == len(OPENINGS)
+    told, *lines = left_out_lines(behind)
+    assert "was left out of what the bot learns" in told
+    assert sum("plum-tart" in line and "nearer to apple-strudel (0.01)" in line for line in lines) == len(OPENINGS)
 
 
 def test_pairs_quote_the_phrasing(index: Index) -> None:
@@ -168,7 +170,8 @@ def test_pairs_quote_the_phrasing(index: Index) -> None:
 
     (line,) = [one for one in left_out_lines(spoilt(index, precision=0.95, got={row: 5})) if "plum-tart" in one]
 
-    assert texts[row - int(index.layout.entry_of_row.searchsorted(2))] in line
+    text = texts[row - int(index.layout.entry_of_row.searchsorted(2))]
+    assert line == f"plum-tart: “{text}”, left out, is answered with apple-strudel (1.00)"
 
 
 def test_a_line_out_of_scope_that_is_answered_is_quoted(bicycles: Bot) -> None:

@@ -13,7 +13,7 @@ from bot.growing import take_in
 from bot.growing.worksheet import Written, code_of
 from bot.knowledge import load_knowledge, with_small_talk
 from bot.matching.compiling import compile_index
-from bot.model import SMALL_TALK, Knowledge, Place
+from bot.model import SMALL_TALK, BotError, Knowledge, Place
 
 BAKERY = """\
 entries:
@@ -61,6 +61,17 @@ def test_lines_are_added_to_their_entries_and_the_rest_stays_as_it_is(bakery: Bo
     assert ways["flour"] == ("origin of the flour", "who grinds your grain")
     for kept in ("   # on one line\n", "   # from our own mill\n", "      - origin of the flour\n"):
         assert kept in (folder / "bakery.yaml").read_text()
+
+
+def test_a_worksheet_of_another_base_is_an_error(bakery: Bot, folder: Path) -> None:
+    lines = [written("tents", "can I camp"), written("boats", "can I hire a canoe")]
+
+    with pytest.raises(BotError, match=r"sheet\.md: .* none of its 2 answers, so it seems to be of another"):
+        take_in(bakery, folder, lines, bot_with)
+    (alone,) = take_in(bakery, folder, lines[:1], bot_with)
+
+    assert "or the worksheet is of another base" in alone.refused
+    assert (folder / "bakery.yaml").read_text() == BAKERY
 
 
 def test_the_bots_own_small_talk_holds_no_line_back(folder: Path) -> None:

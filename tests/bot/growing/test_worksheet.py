@@ -46,6 +46,7 @@ def test_what_is_written_behind_the_dashes_is_read_with_its_answer(tmp_path: Pat
     ("text", "said"),
     [
         pytest.param("what is this\n", "sheet.md:1: is no worksheet", id="another file"),
+        pytest.param("# Hall\n\n## Is it open?\n\nYes.\n", "sheet.md:1: is no worksheet", id="a page with headings"),
         pytest.param("## Answer 1, code 00000g\n", "sheet.md:1: the heading was changed", id="heading"),
         pytest.param("## Answer 1, code 00000a\n\nhow much\n", "sheet.md:3: the line does not begin", id="no dash"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
@@ -10,9 +11,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.importing import import_file
+from bot.importing import Imported, import_file
 from bot.knowledge import inspect_knowledge, load_knowledge
 from bot.model import Entry
+
+Bring = Callable[[str, str], Imported]
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "imports"
 ARRIVE, NIGHT = "When can I arrive?", "What if I come late at night?"
@@ -58,6 +61,7 @@ FOUND = {
             "How deep is the lake?": "Twelve metres.",
         },
         (
+            ("faq.html", 6, "<script>, which no chat runs"),
             ("faq.html", 9, "Home"),
             ("faq.html", 11, "What guests keep asking us."),
             ("faq.html", 19, "/tent.jpg"),
@@ -374,6 +378,98 @@ def test_what_stands_beside_the_questions_of_an_archive_is_listed(tmp_path: Path
 
     assert [id for id, _ in imported.entries] == ["when-can-i-arrive", "what-if-i-come-late-at-night"]
     assert ("Camp/Settings.tsv", 1) in [(one.place.file, one.place.line) for one in imported.left]
+
+
+LABELLED = """\
+## When is the hall open?
+
+From 9.
+
+Q: Are you insured?
+A: No.
+
+Q1. Is there parking?
+A1. Yes, behind
+the hall.
+
+More on *parking*.
+
+**Q:** Can I smoke?
+
+**A:** Outside.
+
+**Q: Is it warm?** In summer.
+
+Question: Opening hours
+Answer: 9 to 5
+
+Q: Where? A: Here.
+
+- Q: Are there lockers?
+  A: Twelve.
+- Q: Is that
+  free?
+  Yes.
+"""
+OF_THE_LABELLED = {
+    "When is the hall open?": "From 9.",
+    "Are you insured?": "No.",
+    "Is there parking?": "Yes, behind the hall.\n\nMore on *parking*.",
+    "Can I smoke?": "Outside.",
+    "Is it warm?": "In summer.",
+    "Opening hours": "9 to 5",
+    "Where?": "Here.",
+    "Are there lockers?": "Twelve.",
+    "Is that free?": "Yes.",
+}
+
+
+def answers_in(folder: Path) -> dict[str, str]:
+    return {entry.question: entry.answer.strip() for entry in load_knowledge(folder).entries}
+
+
+def test_labels_tell_questions_and_answers_in_markdown(bring: Bring, folder: Path) -> None:
+    imported = bring("faq.md", LABELLED)
+
+    assert imported.left == ()
+    assert answers_in(folder) == OF_THE_LABELLED
+
+
+def test_labels_tell_questions_and_answers_in_html(bring: Bring, folder: Path) -> None:
+    imported = bring(
+        "faq.html",
+        "<p>Q: Are you insured?</p><p>A: No.</p><p>Q. Is there <i>parking</i>?<br>A. Yes.</p>"
+        "<p><b>Q:</b> Can I smoke?</p><p><b>A:</b> Outside.</p><div>Question: Hours</div><div>Answer: 9 to 5</div>",
+    )
+
+    assert imported.left == ()
+    assert answers_in(folder) == {
+        "Are you insured?": "No.",
+        "Is there parking?": "Yes.",
+        "Can I smoke?": "Outside.",
+        "Hours": "9 to 5",
+    }
+
+
+def test_a_labelled_question_is_listed_with_its_own_line(bring: Bring) -> None:
+    imported = bring("faq.md", "Q: Is it open?\nA: Yes.\nQ: Is it warm?\n")
+
+    assert [str(one) for one in imported.left] == ["faq.md:3: Is it warm?: there is no answer"]
+
+
+def test_what_only_looks_like_a_label_stays_in_its_answer(bring: Bring, folder: Path) -> None:
+    bring("faq.md", "## How many?\n\nA. Smith counted.\n\nQ3: 10 million\n\nQ4: 12 million\n")
+
+    assert answers_in(folder) == {"How many?": "A. Smith counted.\n\nQ3: 10 million\n\nQ4: 12 million"}
+
+
+def test_scripts_and_headings_without_words_are_listed(bring: Bring) -> None:
+    imported = bring("faq.md", "## Is it open?\n\nYes.\n\n<script>go()</script>\n\n## ???\n\nNobody knows.\n")
+
+    assert [str(one) for one in imported.left] == [
+        "faq.md:5: <script>, which no chat runs",
+        "faq.md:7: ???: it asks nothing in words; the text below it: Nobody knows.",
+    ]
 
 
 def test_links_beside_headings_are_no_part_of_the_question(tmp_path: Path, folder: Path) -> None:

@@ -23,6 +23,7 @@ def test_reads_the_manifest(write: Write) -> None:
     language: no
     slash_command: bakery
     disclaimer: Made up.
+    subject: our bread
     about: |
       I know bread.
     project_url: https://example.org
@@ -40,6 +41,7 @@ def test_reads_the_manifest(write: Write) -> None:
         language="no",
         slash_command="bakery",
         disclaimer="Made up.",
+        subject="our bread",
         about="I know bread.",
         project_url="https://example.org",
         stale_after_days=180,

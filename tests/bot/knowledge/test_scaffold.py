@@ -81,6 +81,20 @@ def test_the_bot_is_what_was_wished_for(tmp_path: Path) -> None:
     assert "rowing: boats" in hello
 
 
+def test_the_bot_speaks_of_its_subject_wherever_it_says_what_it_answers(tmp_path: Path) -> None:
+    init_knowledge(tmp_path / "base", Wishes(name="River Club", subject="our rowing club"))
+    bot = open_bot(tmp_path / "base")
+
+    said = [
+        bot.greeting(),
+        bot.about(),
+        *(bot.answer(asked(text)).message for text in ("hello", "who are you", "help")),
+    ]
+
+    assert all("our rowing club" in text for text in said)
+    assert not any("River Club" in text for text in said)
+
+
 @pytest.mark.parametrize(
     ("language", "asked_for"),
     [
