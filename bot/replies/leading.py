@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from bot.model import QUANTITY, TIME_KINDS, Entry
 from bot.replies.sentences import in_a_row, sentences_of
 
 _AMOUNTS = frozenset({"how many", "how much", "count"})
+_CLOCK = re.compile(r"\b\d{1,2}:[0-5]\d\b")
 _FACET = 3.0  # Weight of a name or a date that is asked for: that of a rare word.
 
 
@@ -95,7 +97,7 @@ class Leading:
 
     def gives(self, text: str, forms: Sequence[str]) -> bool:
         """Whether it may be what such a question asks for: a date, an amount."""
-        if "when" in forms:
+        if "when" in forms and not _CLOCK.search(text):
             lexicon = self._matcher.lexicon
             return any(kind in TIME_KINDS for kind, _ in read_facets(lexicon.words(text), lexicon).values)
         return _AMOUNTS.isdisjoint(forms) or bool(stated_figures(text))

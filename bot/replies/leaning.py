@@ -153,9 +153,18 @@ class Leaning:
         is_long = len(turn.words) >= LONG and not (turn.corrects or turn.back or turn.has_cue)
         if self._thin < thresholds().following.thin_from or (turn.is_fragment and not is_long) or is_of_told:
             return None
+        if turn.says_that_it_leans and self._last_tells(turn):
+            return None
         alone = self._standing.understand(question, turn)
         leans = self.is_small_talk(alone.id) or (turn.says_that_it_leans and not is_long and not alone.answers)
         return None if leans else alone
+
+    def _last_tells(self, turn: Turn) -> bool:
+        """Whether the last answer holds every word that the message asks after."""
+        number, asks = self._matcher.entry_of_id.get(turn.context.entry or ""), asks_after(turn.words, turn.language)
+        if number is None or not asks:
+            return False
+        return self._matcher.situations.shares_told(asks, (number,))[number].in_answer >= ALL_TOLD
 
     def weighed(self, turn: Turn, found: Sequence[Found]) -> tuple[tuple[Meant, Evidence], ...]:
         """The answers that the readings of a turn come to, each with what speaks for it."""

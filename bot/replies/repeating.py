@@ -108,11 +108,14 @@ class Repeating:
         return self._matcher.situations.shares_told(words, (number,))[number]
 
     def _tells_all(self, entry: Entry, turn: Turn) -> bool:
-        """Whether an answer tells all that is newly asked: every word of the message's own, and the date or the amount
-        that it asks for."""
-        words = self._matcher.lexicon.words(turn.text)
+        """Whether an answer tells all that is newly asked: every word of the message's own, but for those of its
+        question beside others, and the date or the amount that it asks for."""
+        lexicon = self._matcher.lexicon
+        words = lexicon.words(turn.text)
         asks, forms = asks_after(words, turn.language), forms_of(words, turn.language)
         gives = self._leading.gives(entry.answer, forms)
         if not asks:
             return bool(forms) and gives
-        return gives and self._told(entry, asks).in_answer >= ALL_TOLD
+        answered = set(map(lexicon.stem, lexicon.words(entry.question)))
+        beyond = [word for word in asks if lexicon.stem(word) not in answered]
+        return gives and self._told(entry, beyond or asks).in_answer >= ALL_TOLD
