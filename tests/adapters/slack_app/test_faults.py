@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -298,3 +299,31 @@ async def test_a_form_is_opened_in_time_in_a_crowd(talk: Talk, crowd: int) -> No
 
     assert len(talk.slack.modals) == opened + 1
     assert len(await talk.nothing_but(before)) == crowd
+
+
+OVERLOADED: dict[str, Any] = {"error": "", "times": 3, "status": 503, "text": "upstream connect error"}
+"""The plain text of a proxy before Slack, as often as a call is tried."""
+
+
+async def test_an_answer_that_a_proxy_refuses_in_plain_text_costs_a_line_and_nothing_else(talk: Talk) -> None:
+    talk.slack.fail("chat.postMessage", **OVERLOADED)
+    before = len(talk.slack.messages)
+    await talk.give(EVENT, talk.payloads.mention("opening hours", talk.channel, talk.user))
+
+    await talk.slack.until(lambda: talk.bot.says("slack message not sent reason=503"))
+    assert await talk.nothing_but(before) == []
+    assert not talk.bot.says("Traceback")
+
+
+async def test_a_picture_that_a_proxy_refuses_in_plain_text_leaves_the_table(talk: Talk) -> None:
+    talk.slack.fail("files.getUploadURLExternal", **OVERLOADED)
+    answer = await talk.mention("which ovens does the bakery have?")
+
+    await talk.slack.until(lambda: "| old stone oven" in shown(answer))
+
+
+async def test_where_a_proxy_hides_who_manages_a_place_the_asker_is_told_that_only_they_may(talk: Talk) -> None:
+    talk.slack.fail("users.info", **OVERLOADED)
+    answer = await talk.command("settings")
+
+    assert "who manages this place" in shown(answer)
