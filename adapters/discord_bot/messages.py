@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import discord
@@ -29,25 +30,30 @@ class Messages:
             return
         typing = asyncio.create_task(_type_later(message))
 
-        async def send(page: Page) -> discord.PartialMessage | None:
+        async def send(page: Page, _: asyncio.Event) -> discord.PartialMessage | None:
             typing.cancel()
             return await self._deliver(message, page)
 
-        key, id = f"discord:{message.id}", str(message.id)
         try:
-            await self._taker.answer(key, id, asked.text, lambda: self._page(asked), send, openly=True)
+            await self._taker.answer(_key(message), asked.text, lambda: self._page(asked), send, openly=True)
         finally:
             typing.cancel()
 
     async def edit(self, payload: discord.RawMessageUpdateEvent) -> None:
-        """Answer a question that was edited within two minutes in the place of its first answer."""
+        """Answer a question that was edited within two minutes in the place of its first answer, if it has one."""
         content, edited = payload.data.get("content"), payload.data.get("edited_timestamp")
         text = to_text(content or "")
-        asked = to_asked(payload.message, self._own_id()) if text and edited else None
+        message = payload.message
+        asked = to_asked(message, self._own_id()) if text and edited else None
         if asked is None:
             return
-        key, id = f"discord:{payload.message_id}:{edited}", str(payload.message_id)
-        await self._taker.answer_again(key, id, text, lambda: self._page(asked), _edit, openly=True)
+
+        async def send(page: Page, _: asyncio.Event) -> discord.PartialMessage | None:
+            return await self._deliver(message, page)
+
+        key, age = f"{_key(message)}:{edited}", (discord.utils.utcnow() - message.created_at).total_seconds()
+        build = partial(self._page, asked)
+        await self._taker.answer_again(key, _key(message), text, build, send, _edit, age=age, openly=True)
 
     async def _page(self, asked: Asked) -> Page:
         if asked.unreadable:
@@ -77,6 +83,10 @@ class Messages:
             log_failure("direct message", error)
 
 
+def _key(message: discord.Message) -> str:
+    return f"discord:{message.id}"
+
+
 async def _reply(message: discord.Message, page: Page, rights: discord.Permissions, *, card: bool) -> discord.Message:
     drawn = to_drawn(page, embeds=card and rights.embed_links, files=card and rights.attach_files)
     # Without a card, no link either: what is replied to may be what the bot has no right to read.
@@ -91,7 +101,7 @@ async def _reply(message: discord.Message, page: Page, rights: discord.Permissio
     )
 
 
-async def _edit(page: Page, answer: discord.PartialMessage) -> discord.PartialMessage | None:
+async def _edit(page: Page, answer: discord.PartialMessage, _: asyncio.Event) -> discord.PartialMessage | None:
     try:
         await persistently(lambda: answer.edit(**to_drawn(page).instead()))
     except FAILURES as error:

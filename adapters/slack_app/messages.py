@@ -2,8 +2,11 @@
 
 import asyncio
 import logging
+import re
 from dataclasses import dataclass
 from functools import partial
+from math import inf
+from time import time
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -23,6 +26,7 @@ log = logging.getLogger(__name__)
 _STATUS_PATIENCE = 1.0  # Seconds that an answer waits at most until "is looking it up" is shown.
 _SPOKEN = (None, "thread_broadcast")  # Subtypes of what a person has written; joins, files and the like have others.
 _SLACKBOT = "USLACKBOT"
+_TS = re.compile(r"\d{1,12}\.\d{1,6}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,15 @@ class Messages:
         heard = to_heard(body, context.bot_user_id or "")
         if heard is None:
             return
-        key, message = event_key(body), f"{heard.location.place}:{heard.location.message}"
+        message = f"{heard.location.place}:{heard.location.message}"
         build, showing = partial(self._page, heard, client), Showing(client, heard.location)
         try:
             if heard.edited:
-                await self._taker.answer_again(key, message, heard.text, build, showing.change)
+                key, age = event_key(body), _age_of(heard.location.message)
+                send, change = showing.send, showing.change
+                await self._taker.answer_again(key, message, heard.text, build, send, change, age=age)
             else:
-                await self._taker.answer(key, message, heard.text, build, showing.send)
+                await self._taker.answer(message, heard.text, build, showing.send)
         except Exception:
             log.exception("slack event failed")
 
@@ -60,6 +66,11 @@ class Messages:
             return await answering
         page, _ = await asyncio.gather(answering, _show_status(client, heard.location, self._front.words.working))
         return page
+
+
+def _age_of(ts: str) -> float:
+    """Seconds since a message was written, which its id tells."""
+    return time() - float(ts) if _TS.fullmatch(ts) else inf
 
 
 async def _show_status(client: AsyncWebClient, location: Location, status: str) -> None:

@@ -45,6 +45,7 @@ class FakeSlack:
         self.modals: list[Json] = []
         self.homes: dict[str, Json] = {}
         self.files: dict[str, Json] = {}
+        self.reading = 0.0  # Seconds from an upload until a message may show the file.
         self.problems: list[str] = []
         self.acks: dict[str, tuple[float, Json]] = {}
         self.admins: set[str] = set()
@@ -217,7 +218,7 @@ class FakeSlack:
         body = await request.read()
         if request.content_type.startswith("multipart"):
             self.problems.append("a file was sent as a form")
-        file["content"] = body
+        file["content"], file["at"] = body, time.monotonic()
         if self._failing["upload"]:
             return web.Response(status=500, text=self._failing["upload"].popleft()["error"])
         return web.Response(text=f"OK - {len(body)}", content_type="text/plain")
@@ -402,6 +403,8 @@ class FakeSlack:
                 file = self.files.get(block["slack_file"].get("id", ""))
                 if file is None or not file["content"]:
                     found.append("invalid slack file")
+                elif time.monotonic() - file["at"] < self.reading:
+                    return "invalid_blocks"
         self.problems += found
         if any("msg_blocks_too_long" in problem for problem in found):
             return "msg_blocks_too_long"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from typing import Any
 
 import pytest
@@ -285,6 +287,44 @@ async def test_an_edited_question_gets_its_answer_edited(talk: Talk) -> None:
 
     assert "4.20" in shown(answer)
     assert len(talk.slack.messages) == before
+
+
+async def test_an_edit_while_the_picture_is_awaited_has_the_last_word(talk: Talk) -> None:
+    talk.slack.reading = 2.0
+    try:
+        asked = talk.payloads.direct("how many loaves were baked in 2024?", talk.user)
+        answer = await talk.answer_to(EVENT, asked)
+        await talk.give(EVENT, talk.payloads.edited(asked, "rye bread price"))
+        await talk.slack.until(lambda: "4.20" in shown(answer), within=2)
+        await asyncio.sleep(3.5)
+    finally:
+        talk.slack.reading = 0.0
+
+    assert "4.20" in shown(answer)
+    assert image_of(answer) is None
+
+
+async def test_a_mention_that_an_edit_adds_is_answered_once(talk: Talk) -> None:
+    said = talk.payloads.mention("opening hours", talk.channel, talk.user)
+    said["event"]["edited"] = {"user": talk.user, "ts": talk.payloads.ts()}
+    answer = await talk.answer_to(EVENT, said)
+    edited = talk.payloads.mention("rye bread price", talk.channel, talk.user, ts=said["event"]["ts"])
+    edited["event"]["edited"] = {"user": talk.user, "ts": talk.payloads.ts()}
+    before = len(talk.slack.messages)
+    await talk.give(EVENT, edited)
+    await talk.slack.until(lambda: "4.20" in shown(answer))
+
+    assert await talk.nothing_but(before) == []
+
+
+async def test_a_mention_that_an_edit_adds_to_an_old_message_is_left_alone(talk: Talk) -> None:
+    old = f"{time.time() - 300:.0f}.000100"
+    said = talk.payloads.mention("opening hours", talk.channel, talk.user, ts=old)
+    said["event"]["edited"] = {"user": talk.user, "ts": talk.payloads.ts()}
+    before = len(talk.slack.messages)
+    await talk.give(EVENT, said)
+
+    assert await talk.nothing_but(before) == []
 
 
 async def test_an_edited_mention_gets_its_answer_edited(talk: Talk) -> None:
