@@ -24,7 +24,7 @@ from bot.pages import Page
 log = logging.getLogger(__name__)
 
 _STATUS_PATIENCE = 1.0  # Seconds that an answer waits at most until "is looking it up" is shown.
-_SPOKEN = (None, "thread_broadcast")  # Subtypes of what a person has written; joins, files and the like have others.
+_SPOKEN = (None, "thread_broadcast", "me_message", "file_share")  # Subtypes of what a person has written.
 _SLACKBOT = "USLACKBOT"
 _TS = re.compile(r"\d{1,12}\.\d{1,6}", re.ASCII)
 
@@ -64,7 +64,15 @@ class Messages:
         answering = self._front.mention(heard.text, to_visit(heard.location))
         if heard.edited or not heard.location.is_direct:
             return await answering
-        page, _ = await asyncio.gather(answering, _show_status(client, heard.location, self._front.words.working))
+        showing = asyncio.create_task(_show_status(client, heard.location, self._front.words.working))
+        stands = False  # An answer in the thread, which ends the status by itself.
+        try:
+            page = await answering
+            stands = not page.empty and not page.private
+        finally:
+            await showing
+            if not stands:
+                await _show_status(client, heard.location, "")
         return page
 
 
@@ -74,7 +82,7 @@ def _age_of(ts: str) -> float:
 
 
 async def _show_status(client: AsyncWebClient, location: Location, status: str) -> None:
-    """Gone by itself with the answer; where it cannot be shown, nothing is lost."""
+    """Empty, it takes the status away. Where it cannot be shown, nothing is lost."""
     call = client.assistant_threads_setStatus(channel_id=location.channel, thread_ts=location.thread, status=status)
     try:
         async with asyncio.timeout(_STATUS_PATIENCE):
@@ -98,6 +106,8 @@ def to_heard(body: Json, bot_user: str) -> Heard | None:
     thread = text_of(said, "thread_ts") or ts
     location = Location(team_of(body), text_of(said, "user"), text_of(event, "channel"), thread=thread, message=ts)
     words = to_words(without_mention(text, bot_user) if bot_user else text)
+    if said.get("files") and not words and not mentioned:
+        return None  # A file alone asks nothing.
     return Heard(words, location, edits or "edited" in said)
 
 

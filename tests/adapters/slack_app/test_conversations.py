@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.pages import Command
+from conftest_slack import Stage
 from fake_slack.talking import COMMAND, EVENT, INTERACTIVE, Talk, button, image_of, labels, shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -50,6 +51,21 @@ async def test_direct_messages_follow_up_in_and_out_of_threads(talk: Talk) -> No
     assert "90,500" in shown(second)
     assert "99,250" in shown(third)
     assert third["thread_ts"] == first["thread_ts"]
+
+
+@pytest.mark.parametrize("subtype", ["file_share", "me_message"])
+async def test_a_question_beside_a_file_or_in_the_third_person_is_answered(talk: Talk, subtype: str) -> None:
+    files = {"files": [{"id": "F1", "name": "oven.png", "mimetype": "image/png"}]} if subtype == "file_share" else {}
+    answer = await talk.direct("opening hours", subtype=subtype, **files)
+
+    assert "*six*" in shown(answer)
+
+
+async def test_a_file_alone_asks_nothing(talk: Talk) -> None:
+    before = len(talk.slack.messages)
+    await talk.give(EVENT, talk.payloads.direct("", talk.user, subtype="file_share", files=[{"id": "F1"}]))
+
+    assert await talk.nothing_but(before) == []
 
 
 async def test_a_status_is_shown_while_a_direct_message_is_answered(talk: Talk) -> None:
@@ -278,6 +294,24 @@ async def test_who_asked_can_remove_it_and_nobody_else(talk: Talk) -> None:
     await talk.slack.until(lambda: answer not in talk.slack.messages)
 
 
+async def test_a_status_is_taken_away_where_no_answer_comes(stage: Stage) -> None:
+    async with stage.talk("socket", EVBOT_RATE_LIMIT="1/60s") as talk:
+        await talk.direct("opening hours")
+        excused, unanswered = (talk.payloads.direct("rye bread price", talk.user) for _ in range(2))
+        await talk.answer_to(EVENT, excused)
+        await talk.give(EVENT, unanswered)
+        for said in (excused, unanswered):
+            thread = said["event"]["ts"]
+            await talk.slack.until(lambda thread=thread: statuses_in(talk, thread)[1:])
+            assert statuses_in(talk, thread)[0]
+            assert statuses_in(talk, thread)[1:] == [""]
+
+
+def statuses_in(talk: Talk, thread: str) -> list[str]:
+    calls = talk.slack.called("assistant.threads.setStatus")
+    return [call.given["status"] for call in calls if call.given["thread_ts"] == thread]
+
+
 async def test_an_edited_question_gets_its_answer_edited(talk: Talk) -> None:
     asked = talk.payloads.direct("opening hours", talk.user)
     answer = await talk.answer_to(EVENT, asked)
@@ -345,7 +379,6 @@ async def test_an_edited_mention_gets_its_answer_edited(talk: Talk) -> None:
         pytest.param({"bot_id": "B9"}, id="another-bot"),
         pytest.param({"bot_id": "B1BOT", "user": "UBOT"}, id="itself"),
         pytest.param({"subtype": "bot_message", "bot_id": "B9"}, id="a-bot's-message"),
-        pytest.param({"subtype": "file_share", "files": [{"id": "F1"}]}, id="a-file"),
         pytest.param({"subtype": "channel_join"}, id="a-join"),
         pytest.param({"subtype": "message_deleted", "deleted_ts": "1.2"}, id="a-deletion"),
         pytest.param({"channel": "C77", "channel_type": "channel"}, id="a-channel's-message"),
