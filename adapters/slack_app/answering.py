@@ -46,7 +46,8 @@ class Answering:
         *,
         first: bool = False,
     ) -> None:
-        """Answer an event; of an empty page nothing is shown. `first` is that of `Taker.take`."""
+        """Answer an event; of an empty page nothing is shown. `first` is that of `Taker.take`, also for what asks Slack
+        while it is built: where Slack is slow, no other answer waits for that."""
         with self.taker.under_way():
             try:
                 shown = await self.taker.take(event_key(body), build, first=first)

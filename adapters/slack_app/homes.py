@@ -1,7 +1,8 @@
 """Handles the events of a workspace around its messages: the Home, the prompts, and the removal of the bot."""
 
+import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -17,11 +18,14 @@ from bot.pages import Page
 
 log = logging.getLogger(__name__)
 
+_AT_ONCE = 4  # Homes and prompts shown at the same time. They take no place of the answers, which never wait for them.
+
 
 class Homes:
     def __init__(self, answering: Answering, installed: Installations | None) -> None:
         self._answering = answering
         self._installed = installed
+        self._room = asyncio.Semaphore(_AT_ONCE)
 
     def register(self, app: AsyncApp) -> None:
         app.event("app_home_opened")(self.open)
@@ -37,10 +41,10 @@ class Homes:
                 await self._suggest(client, channel_id=str(event.get("channel") or ""))
             else:
                 home = to_home(self._answering.front.home(for_admin=self._answering.is_admin(location)))
-                await _tried(client.views_publish(user_id=location.user, view=home), "home")
+                await self._tried(lambda: client.views_publish(user_id=location.user, view=home), "home")
             return Page()
 
-        await self._answering.answer(body, client, location, show)
+        await self._answering.answer(body, client, location, show, first=True)
 
     async def start_thread(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Only apps with the older view of assistants send this event, which names a thread."""
@@ -50,7 +54,7 @@ class Homes:
             await self._suggest(client, channel_id=thread.get("channel_id", ""), thread_ts=thread.get("thread_ts", ""))
             return Page()
 
-        await self._answering.answer(body, client, location_of_home(body), show)
+        await self._answering.answer(body, client, location_of_home(body), show, first=True)
 
     async def leave(self, body: dict[str, Any]) -> None:
         team = str(body.get("team_id") or "")
@@ -67,14 +71,13 @@ class Homes:
     async def _suggest(self, client: AsyncWebClient, **where: str) -> None:
         offered = to_prompts([one.question for one in self._answering.front.desk.bot.catalogue.starters()])
         if offered:
-            call = client.assistant_threads_setSuggestedPrompts(
-                **where, title=self._answering.front.words.prompts_title, prompts=offered
-            )
-            await _tried(call, "prompts")
+            title = self._answering.front.words.prompts_title
+            suggest = client.assistant_threads_setSuggestedPrompts
+            await self._tried(lambda: suggest(**where, title=title, prompts=offered), "prompts")
 
-
-async def _tried(call: Awaitable[Any], what: str) -> None:
-    try:
-        await checked(call)
-    except Refused as refused:
-        log.warning("slack %s not shown reason=%s", what, refused)
+    async def _tried(self, call: Callable[[], Awaitable[Any]], what: str) -> None:
+        try:
+            async with self._room:
+                await checked(call())
+        except Refused as refused:
+            log.warning("slack %s not shown reason=%s", what, refused)

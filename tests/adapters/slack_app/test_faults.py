@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from conftest_slack import Stage
 from fake_slack.talking import COMMAND, EVENT, INTERACTIVE, Talk, button, image_of, shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -286,6 +287,23 @@ async def test_fifty_events_at_once_are_acknowledged_within_a_second(talk: Talk)
 
     assert times[-1] < 1
     assert len(await talk.nothing_but(before)) == 50
+
+
+@pytest.mark.parametrize("slow", ["views.publish", "assistant.threads.setSuggestedPrompts", "users.info"])
+async def test_no_answer_waits_for_what_slack_is_slow_with_beside_it(stage: Stage, slow: str) -> None:
+    async with stage.talk("socket") as talk:
+        talk.slack.fail(slow, "ratelimited", times=100, retry_after=10)
+        for number in range(12):
+            user = f"{talk.user}n{number}"
+            if slow == "users.info":
+                await talk.give(COMMAND, talk.payloads.command("settings", user, talk.channel))
+            else:
+                tab = "home" if slow == "views.publish" else "messages"
+                await talk.give(EVENT, talk.payloads.home_opened(user, tab))
+        await talk.slack.until(lambda: len(talk.slack.called(slow)) >= 4)
+
+        assert "*six*" in shown(await asyncio.wait_for(talk.mention("opening hours"), 5))
+        assert "*six*" in shown(await asyncio.wait_for(talk.command("opening hours"), 5))
 
 
 @pytest.mark.parametrize("crowd", [200, pytest.param(1_000, marks=pytest.mark.soak)])
