@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.answering import Answering
@@ -56,17 +57,18 @@ class Homes:
 
         await self._answering.answer(body, client, location_of_home(body), show, first=True)
 
-    async def leave(self, body: dict[str, Any]) -> None:
+    async def leave(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         team = str(body.get("team_id") or "")
         if self._installed is not None:
-            await self._installed.async_delete_bot(enterprise_id=body.get("enterprise_id"), team_id=team)
+            of = None if context.is_enterprise_install else team  # None: all workspaces of the organisation.
+            await self._installed.async_delete_bot(enterprise_id=context.enterprise_id, team_id=of)
         for root in roots_of(team):
             await self._answering.front.desk.leave(root)
         log.info("slack workspace left")
 
-    async def lose_tokens(self, body: dict[str, Any]) -> None:
+    async def lose_tokens(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         if (body["event"].get("tokens") or {}).get("bot"):
-            await self.leave(body)
+            await self.leave(body, context)
 
     async def _suggest(self, client: AsyncWebClient, **where: str) -> None:
         offered = to_prompts([one.question for one in self._answering.front.desk.bot.catalogue.starters()])

@@ -539,6 +539,24 @@ async def test_an_assistant_thread_gets_its_prompts(talk: Talk) -> None:
     assert threads == [given["event"]["assistant_thread"]["thread_ts"]]
 
 
+async def test_an_admin_chooses_who_sees_the_answers_to_what_is_picked(talk: Talk) -> None:
+    talk.slack.admins.add(talk.user)
+    settings = await talk.command("settings")
+    assert "Answers to “Answer this” are shown: to everyone" in shown(settings)
+    assert "commands" not in shown(settings)
+    before = len(talk.slack.messages)
+    await talk.press("Answer privately", settings)
+    changed = await talk.first_since(before)
+    assert "Answers to “Answer this” are shown: to who asked" in shown(changed)
+
+    picked = await talk.answer_to(INTERACTIVE, talk.payloads.shortcut("opening hours", talk.user, talk.channel))
+    assert picked["ephemeral"]
+
+    before = len(talk.slack.messages)
+    await talk.press("Answer to everyone", changed)
+    await talk.first_since(before)
+
+
 async def test_an_admin_chooses_the_channels_in_which_mentions_are_answered(talk: Talk) -> None:
     talk.slack.admins.add(talk.user)
     settings = await talk.command("settings")
