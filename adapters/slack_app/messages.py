@@ -18,7 +18,6 @@ from adapters.slack_app.location import Location
 from adapters.slack_app.markup import to_words, without_mention
 from adapters.slack_app.reading import Json, event_key, team_of, text_of, to_visit
 from adapters.slack_app.sending import Refused, checked
-from adapters.slack_app.showing import Showing
 from bot.pages import Page
 
 log = logging.getLogger(__name__)
@@ -38,6 +37,7 @@ class Heard:
 
 class Messages:
     def __init__(self, answering: Answering) -> None:
+        self._answering = answering
         self._front, self._taker = answering.front, answering.taker
 
     def register(self, app: AsyncApp) -> None:
@@ -49,7 +49,7 @@ class Messages:
         if heard is None:
             return
         message = f"{heard.location.place}:{heard.location.message}"
-        build, showing = partial(self._page, heard, client), Showing(client, heard.location)
+        build, showing = partial(self._page, heard, client), self._answering.showing(client, heard.location)
         try:
             if heard.edited:
                 key, age = event_key(body), _age_of(heard.location.message)

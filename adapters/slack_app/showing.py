@@ -15,7 +15,7 @@ from adapters.slack_app.location import Location
 from adapters.slack_app.reading import Json, to_metadata
 from adapters.slack_app.sending import Refused, checked, upload
 from adapters.slack_app.ways import NO_WAY, Sent, SentPicture, Way, Ways, sent_by, sent_with_picture, unless
-from bot.pages import File, Form, Front, Marks, Page, Picture, Pressed, Removal
+from bot.pages import File, Form, Front, Marks, Page, PageButton, Picture, Pressed, Removal
 
 log = logging.getLogger(__name__)
 
@@ -33,12 +33,18 @@ def _final(way: Way) -> _Route:
     return _Route(way, is_final=True)
 
 
+Awaiting = dict[tuple[str, str], tuple[PageButton, ...]]
+"""The messages, by channel and id, whose picture is awaited, with the labels that their buttons got meanwhile."""
+
+
 class Showing:
     """Of one event: a client with the token of its workspace, and where the event happened."""
 
-    def __init__(self, client: AsyncWebClient, location: Location) -> None:
+    def __init__(self, client: AsyncWebClient, location: Location, awaiting: Awaiting) -> None:
+        """`awaiting`: of all events of the process."""
         self._client = client
         self._location = location
+        self._awaiting = awaiting
         self._ways = Ways(client, location)
 
     async def show(self, pressed: Pressed, body: Json, front: Front) -> Sent | None:
@@ -48,6 +54,9 @@ class Showing:
                 return await self.send(pressed)
             case Marks():
                 message = body.get("message") or {}
+                here = (self._location.channel, self._location.message)
+                if here in self._awaiting:
+                    self._awaiting[here] += pressed.buttons
                 if message.get("blocks"):
                     await self._relabel(with_labels(message["blocks"], pressed.buttons), str(message.get("text") or ""))
                 return await self.send(pressed.page) if pressed.page is not None else None
@@ -134,16 +143,32 @@ class Showing:
         """Put the picture into the message once Slack has it; without it, the message gets the table that it shows."""
         if page.picture is None:
             return sent
-        file, plain = await unless(overtaken, self._uploaded(page.picture)), to_message(page)
+        here = (sent.channel, sent.ts)
+        self._awaiting[here] = ()
+        try:
+            return await self._joined(page, page.picture, sent, overtaken) or sent
+        finally:
+            self._awaiting.pop(here, None)
+
+    async def _joined(self, page: Page, picture: Picture, sent: Sent, overtaken: asyncio.Event) -> Sent | None:
+        file, plain = await unless(overtaken, self._uploaded(picture)), to_message(page)
         if overtaken.is_set():
-            return sent
+            return None
         if file:
-            joined = self._ways.update(replace(sent, picture=SentPicture(page.picture.name, file)))
+            joined = self._update_labelled(replace(sent, picture=SentPicture(picture.name, file)))
             waiting = partial(sent_with_picture, plain=plain, pauses=_JOINING_PAUSES, overtaken=overtaken)
-            return await self._first_sent([(joined, to_message(page, file))], waiting) or sent
-        if page.caption:
-            await self._first_sent([(self._ways.update(sent), plain)])
-        return sent
+            return await self._first_sent([(joined, to_message(page, file))], waiting)
+        return await self._first_sent([(self._update_labelled(sent), plain)]) if page.caption else None
+
+    def _update_labelled(self, sent: Sent) -> Way:
+        """With the labels that its buttons got while the picture was awaited."""
+        update = self._ways.update(sent)
+
+        async def write(drawn: Drawn) -> Sent:
+            buttons = self._awaiting.get((sent.channel, sent.ts), ())
+            return await update(replace(drawn, blocks=tuple(with_labels(drawn.blocks, buttons))))
+
+        return write
 
     async def _uploaded(self, picture: Picture | None) -> str | None:
         """For a message to show; None where that fails, and the text goes without it."""

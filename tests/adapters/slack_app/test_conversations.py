@@ -338,6 +338,20 @@ async def test_an_edit_while_the_picture_is_awaited_has_the_last_word(talk: Talk
     assert image_of(answer) is None
 
 
+async def test_a_vote_while_the_picture_is_awaited_stays(talk: Talk) -> None:
+    talk.slack.reading = 2.0
+    try:
+        answer = await talk.mention("how many loaves were baked in 2024?")
+        before = len(talk.slack.messages)
+        await talk.press("👍", answer)
+        await talk.slack.until(lambda: any("👍 1" in shown(one) for one in talk.slack.messages[before:]))
+        await talk.slack.until(lambda: image_of(answer))
+    finally:
+        talk.slack.reading = 0.0
+
+    assert "👍 1" in shown(answer)
+
+
 async def test_a_mention_that_an_edit_adds_is_answered_once(talk: Talk) -> None:
     said = talk.payloads.mention("opening hours", talk.channel, talk.user)
     said["event"]["edited"] = {"user": talk.user, "ts": talk.payloads.ts()}
