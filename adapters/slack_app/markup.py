@@ -66,7 +66,7 @@ def to_words(text: str) -> str:
 
 def without_mention(text: str, user: str) -> str:
     """Take the mentions of one user out, with the colon or comma that follows a form of address."""
-    mention = re.compile(rf"<@{re.escape(user)}(?:\|[^<>]*+)?>\s*+[:,]?")
+    mention = re.compile(rf"<@{re.escape(user)}(?:\|[^<>]*+)?>(?:\s*+(?!:[\w+'-]++:)[:,])?")  # No emoji's own colon.
     return mention.sub(" ", text)
 
 

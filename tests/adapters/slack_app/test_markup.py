@@ -70,6 +70,7 @@ def test_no_marks_can_ping_anyone_or_break_it(text: str) -> None:
         pytest.param("&amp;lt;", "&lt;", id="escaped-once"),
         pytest.param("<", "<", id="half"),
         pytest.param("thanks :pray:", "thanks", id="emoji"),
+        pytest.param("<@UBOT|baker> :wave: hi", "hi", id="emoji-behind-a-mention"),
         pytest.param("thanks:pray::skin-tone-3:", "thanks", id="emoji-with-a-skin-tone-behind-a-word"),
         pytest.param(":+1::100: how many in 2025:eyes:", "how many in 2025", id="emoji-side-by-side"),
         pytest.param("at 10:30:00, or 10:30: later", "at 10:30:00, or 10:30: later", id="time"),
