@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import discord
@@ -36,26 +37,29 @@ class Messages:
             return
         typing = asyncio.create_task(_type_later(message))
 
-        async def send(page: Page) -> discord.PartialMessage | None:
+        async def send(page: Page, _: asyncio.Event) -> discord.PartialMessage | None:
             typing.cancel()
             return await self._deliver(message, page)
 
-        key, id = f"discord:{message.id}", str(message.id)
         try:
-            await self._taker.answer(key, id, asked.text, lambda: self._page(asked), send, openly=True)
+            await self._taker.answer(_key(message), asked.text, lambda: self._page(asked), send, openly=True)
         finally:
             typing.cancel()
 
     async def edit(self, payload: discord.RawMessageUpdateEvent) -> None:
-        """Answer a question that was edited within two minutes in the place of its first answer."""
+        """Answer a question that was edited within two minutes in the place of its first answer, if it has one."""
         content, edited = payload.data.get("content"), payload.data.get("edited_timestamp")
         text = to_text(content or "")
-        asked = to_asked(payload.message, self._own_id()) if text and edited else None
+        message = payload.message
+        asked = to_asked(message, self._own_id()) if text and edited else None
         if asked is None:
             return
-        rights = _rights(payload.message)
+        rights = _rights(message)
 
-        async def edit(page: Page, answer: discord.PartialMessage) -> discord.PartialMessage | None:
+        async def send(page: Page, _: asyncio.Event) -> discord.PartialMessage | None:
+            return await self._deliver(message, page)
+
+        async def edit(page: Page, answer: discord.PartialMessage, _: asyncio.Event) -> discord.PartialMessage | None:
             try:
                 await as_card_or_text(lambda card: answer.edit(**_drawn(page, rights, card=card).instead()))
             except FAILURES as error:
@@ -63,8 +67,9 @@ class Messages:
                 return None
             return answer
 
-        key, id = f"discord:{payload.message_id}:{edited}", str(payload.message_id)
-        await self._taker.answer_again(key, id, text, lambda: self._page(asked), edit, openly=True)
+        key, age = f"{_key(message)}:{edited}", (discord.utils.utcnow() - message.created_at).total_seconds()
+        build = partial(self._page, asked)
+        await self._taker.answer_again(key, _key(message), text, build, send, edit, age=age, openly=True)
 
     async def _page(self, asked: Asked) -> Page:
         if asked.unreadable:
@@ -95,6 +100,10 @@ class Messages:
             await persistently(lambda: message.author.send(content, nonce=message.id))
         except FAILURES as error:
             log_failure("direct message", error)
+
+
+def _key(message: discord.Message) -> str:
+    return f"discord:{message.id}"
 
 
 async def _reply(message: discord.Message, page: Page, rights: discord.Permissions, *, card: bool) -> discord.Message:

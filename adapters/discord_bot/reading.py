@@ -7,8 +7,8 @@ import discord
 
 from bot.pages import Visit
 
-_MENTION = re.compile(r"<@[!&]?\d++>|<#\d++>|<t:-?\d++(:\w)?>|</[\w -]++:\d++>|<id:\w++>")
-_EMOJI = re.compile(r"<a?:(\w++):\d++>")
+_TOKEN = re.compile(r"<@[!&]?\d++>|<#\d++>|<t:-?\d++(:\w)?>|</[\w -]++:\d++>|<id:\w++>|<a?:\w++:\d++>")
+"""A mention, time, command or emoji."""
 _LINK = re.compile(r"\[([^\[\]]++)\]\([^\[\])\s]*+\)")
 _MARKS = re.compile(r"\*{1,3}|__|~~|\|\||`{1,3}(?:\w++\n)?|^[^\S\n]*+(?:>{1,3}|-?#{1,3})\s", re.MULTILINE)
 _LINK_ALONE = re.compile(r"\]\(<(https?://[^<>()\s]++)>\)")
@@ -51,7 +51,7 @@ def _words_on(card: discord.Embed) -> str:
 
 
 def to_text(content: str) -> str:
-    text = _EMOJI.sub(r"\1", _MENTION.sub(" ", content))
+    text = _TOKEN.sub(" ", content)
     return _MARKS.sub("", _LINK.sub(r"\1", text)).strip()
 
 

@@ -8,7 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack_app.location import Location
 from adapters.slack_app.reading import Json, event_key
 from adapters.slack_app.sending import Refused, checked
-from adapters.slack_app.showing import Showing
+from adapters.slack_app.showing import Awaiting, Showing
 from adapters.slack_app.ways import Sent
 from bot.pages import Front, Pressed, Taker
 
@@ -21,6 +21,10 @@ class Answering:
         self.front = front
         self.taker: Taker[Sent] = Taker(front)
         self._admins = frozenset(admins)
+        self._awaiting: Awaiting = {}
+
+    def showing(self, client: AsyncWebClient, location: Location) -> Showing:
+        return Showing(client, location, self._awaiting)
 
     def is_admin(self, location: Location) -> bool:
         """Whether the person is an admin of the bot, whatever the workspace."""
@@ -46,11 +50,12 @@ class Answering:
         *,
         first: bool = False,
     ) -> None:
-        """Answer an event; of an empty page nothing is shown. `first` is that of `Taker.take`."""
+        """Answer an event; of an empty page nothing is shown. `first` is that of `Taker.take`, also for what asks Slack
+        while it is built: where Slack is slow, no other answer waits for that."""
         with self.taker.under_way():
             try:
                 shown = await self.taker.take(event_key(body), build, first=first)
                 if shown is not None:
-                    await Showing(client, location).show(shown, body, self.front)
+                    await self.showing(client, location).show(shown, body, self.front)
             except Exception:
                 log.exception("slack event failed")

@@ -39,11 +39,13 @@ class Commands:
         if use is Command.ASK:
             rest = to_words(rest)
 
+        asks = use in _FOR_MANAGERS
+
         async def build() -> Page:
-            manages = use in _FOR_MANAGERS and await self._answering.manages(location, client)
+            manages = asks and await self._answering.manages(location, client)
             return await self._uses[use](rest, to_visit(location, may_manage=manages))
 
-        await self._answering.answer(body, client, location, build)
+        await self._answering.answer(body, client, location, build, first=asks)
 
     async def answer_this(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()

@@ -1,10 +1,12 @@
 """Handles the events of a workspace around its messages: the Home, the prompts, and the removal of the bot."""
 
+import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.answering import Answering
@@ -17,11 +19,14 @@ from bot.pages import Page
 
 log = logging.getLogger(__name__)
 
+_AT_ONCE = 4  # Homes and prompts shown at the same time. They take no place of the answers, which never wait for them.
+
 
 class Homes:
     def __init__(self, answering: Answering, installed: Installations | None) -> None:
         self._answering = answering
         self._installed = installed
+        self._room = asyncio.Semaphore(_AT_ONCE)
 
     def register(self, app: AsyncApp) -> None:
         app.event("app_home_opened")(self.open)
@@ -37,10 +42,10 @@ class Homes:
                 await self._suggest(client, channel_id=str(event.get("channel") or ""))
             else:
                 home = to_home(self._answering.front.home(for_admin=self._answering.is_admin(location)))
-                await _tried(client.views_publish(user_id=location.user, view=home), "home")
+                await self._tried(lambda: client.views_publish(user_id=location.user, view=home), "home")
             return Page()
 
-        await self._answering.answer(body, client, location, show)
+        await self._answering.answer(body, client, location, show, first=True)
 
     async def start_thread(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Only apps with the older view of assistants send this event, which names a thread."""
@@ -50,31 +55,31 @@ class Homes:
             await self._suggest(client, channel_id=thread.get("channel_id", ""), thread_ts=thread.get("thread_ts", ""))
             return Page()
 
-        await self._answering.answer(body, client, location_of_home(body), show)
+        await self._answering.answer(body, client, location_of_home(body), show, first=True)
 
-    async def leave(self, body: dict[str, Any]) -> None:
+    async def leave(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         team = str(body.get("team_id") or "")
         if self._installed is not None:
-            await self._installed.async_delete_bot(enterprise_id=body.get("enterprise_id"), team_id=team)
+            of = None if context.is_enterprise_install else team  # None: all workspaces of the organisation.
+            await self._installed.async_delete_bot(enterprise_id=context.enterprise_id, team_id=of)
         for root in roots_of(team):
             await self._answering.front.desk.leave(root)
         log.info("slack workspace left")
 
-    async def lose_tokens(self, body: dict[str, Any]) -> None:
+    async def lose_tokens(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
         if (body["event"].get("tokens") or {}).get("bot"):
-            await self.leave(body)
+            await self.leave(body, context)
 
     async def _suggest(self, client: AsyncWebClient, **where: str) -> None:
         offered = to_prompts([one.question for one in self._answering.front.desk.bot.catalogue.starters()])
         if offered:
-            call = client.assistant_threads_setSuggestedPrompts(
-                **where, title=self._answering.front.words.prompts_title, prompts=offered
-            )
-            await _tried(call, "prompts")
+            title = self._answering.front.words.prompts_title
+            suggest = client.assistant_threads_setSuggestedPrompts
+            await self._tried(lambda: suggest(**where, title=title, prompts=offered), "prompts")
 
-
-async def _tried(call: Awaitable[Any], what: str) -> None:
-    try:
-        await checked(call)
-    except Refused as refused:
-        log.warning("slack %s not shown reason=%s", what, refused)
+    async def _tried(self, call: Callable[[], Awaitable[Any]], what: str) -> None:
+        try:
+            async with self._room:
+                await checked(call())
+        except Refused as refused:
+            log.warning("slack %s not shown reason=%s", what, refused)

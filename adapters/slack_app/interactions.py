@@ -35,26 +35,28 @@ class Interactions:
         if not identifier:
             return
         front = self._answering.front
+        asks, passes_on = front.asks_for_rights(identifier), front.passes_on(identifier)
 
         async def build() -> Pressed:
-            manages = front.asks_for_rights(identifier) and await self._answering.manages(location, client)
-            link = await _link_to(client, location) if front.passes_on(identifier) else ""
+            manages = asks and await self._answering.manages(location, client)
+            link = await _link_to(client, location) if passes_on else ""
             return await front.press(identifier, to_visit(location, may_manage=manages, link=link), channels)
 
-        await self._answering.answer(body, client, location, build, first=front.opens_form(identifier))
+        first = asks or passes_on or front.opens_form(identifier)
+        await self._answering.answer(body, client, location, build, first=first)
 
     async def submit(self, ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
         form, front = to_submission(body), self._answering.front
+        asks = not form.choice and front.asks_for_rights(form.identifier)
 
         async def build() -> Pressed:
             if form.choice:
                 return await front.press(form.choice, to_visit(form.location))
-            asks = front.asks_for_rights(form.identifier)
             manages = asks and await self._answering.manages(form.location, client)
             return await front.submit(form.identifier, form.typed, to_visit(form.location, may_manage=manages))
 
-        await self._answering.answer(body, client, form.location, build)
+        await self._answering.answer(body, client, form.location, build, first=asks)
 
 
 async def _acknowledge(ack: AsyncAck) -> None:

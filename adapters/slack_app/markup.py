@@ -29,6 +29,8 @@ _MARKS = {"bold_italic": "*_", "bold": "*", "struck": "~", "starred": "_", "unde
 _NO_FENCE = f"``{ZERO_WIDTH}`"
 _TOKEN = re.compile(r"<([^<>]*+)>")
 """A mention or link, as "@U1|name" or "https://a.example|label" between angle brackets."""
+_EMOJI = re.compile(r"(?<!\w):[\w+'-]++:(?!\d)|(?<=\w):(?=[a-z+])[\w+'-]++:(?!\w)")
+"""As ":tada:", alone or behind a word; "10:30:00" and "a:b:c" hold none."""
 
 
 def to_mrkdwn(text: str) -> str:
@@ -57,14 +59,14 @@ def escaped(text: str) -> str:
 
 
 def to_words(text: str) -> str:
-    """Return what a person sees of a message that Slack has sent: mentions by name, links by label."""
-    shown = _TOKEN.sub(_seen, text)
+    """Return the words that a person sees of a message that Slack has sent: mentions by name, links by label."""
+    shown = _EMOJI.sub(" ", _TOKEN.sub(_seen, text))
     return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
 
 
 def without_mention(text: str, user: str) -> str:
     """Take the mentions of one user out, with the colon or comma that follows a form of address."""
-    mention = re.compile(rf"<@{re.escape(user)}(?:\|[^<>]*+)?>\s*+[:,]?")
+    mention = re.compile(rf"<@{re.escape(user)}(?:\|[^<>]*+)?>(?:\s*+(?!:[\w+'-]++:)[:,])?")  # No emoji's own colon.
     return mention.sub(" ", text)
 
 

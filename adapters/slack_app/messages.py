@@ -2,8 +2,11 @@
 
 import asyncio
 import logging
+import re
 from dataclasses import dataclass
 from functools import partial
+from math import inf
+from time import time
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -15,14 +18,14 @@ from adapters.slack_app.location import Location
 from adapters.slack_app.markup import to_words, without_mention
 from adapters.slack_app.reading import Json, event_key, team_of, text_of, to_visit
 from adapters.slack_app.sending import Refused, checked
-from adapters.slack_app.showing import Showing
 from bot.pages import Page
 
 log = logging.getLogger(__name__)
 
 _STATUS_PATIENCE = 1.0  # Seconds that an answer waits at most until "is looking it up" is shown.
-_SPOKEN = (None, "thread_broadcast")  # Subtypes of what a person has written; joins, files and the like have others.
+_SPOKEN = (None, "thread_broadcast", "me_message", "file_share")  # Subtypes of what a person has written.
 _SLACKBOT = "USLACKBOT"
+_TS = re.compile(r"\d{1,12}\.\d{1,6}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Heard:
 
 class Messages:
     def __init__(self, answering: Answering) -> None:
+        self._answering = answering
         self._front, self._taker = answering.front, answering.taker
 
     def register(self, app: AsyncApp) -> None:
@@ -44,13 +48,15 @@ class Messages:
         heard = to_heard(body, context.bot_user_id or "")
         if heard is None:
             return
-        key, message = event_key(body), f"{heard.location.place}:{heard.location.message}"
-        build, showing = partial(self._page, heard, client), Showing(client, heard.location)
+        message = f"{heard.location.place}:{heard.location.message}"
+        build, showing = partial(self._page, heard, client), self._answering.showing(client, heard.location)
         try:
             if heard.edited:
-                await self._taker.answer_again(key, message, heard.text, build, showing.change)
+                key, age = event_key(body), _age_of(heard.location.message)
+                send, change = showing.send, showing.change
+                await self._taker.answer_again(key, message, heard.text, build, send, change, age=age)
             else:
-                await self._taker.answer(key, message, heard.text, build, showing.send)
+                await self._taker.answer(message, heard.text, build, showing.send)
         except Exception:
             log.exception("slack event failed")
 
@@ -58,12 +64,25 @@ class Messages:
         answering = self._front.mention(heard.text, to_visit(heard.location))
         if heard.edited or not heard.location.is_direct:
             return await answering
-        page, _ = await asyncio.gather(answering, _show_status(client, heard.location, self._front.words.working))
+        showing = asyncio.create_task(_show_status(client, heard.location, self._front.words.working))
+        stands = False  # An answer in the thread, which ends the status by itself.
+        try:
+            page = await answering
+            stands = not page.empty and not page.private
+        finally:
+            await showing
+            if not stands:
+                await _show_status(client, heard.location, "")
         return page
 
 
+def _age_of(ts: str) -> float:
+    """Seconds since a message was written, which its id tells."""
+    return time() - float(ts) if _TS.fullmatch(ts) else inf
+
+
 async def _show_status(client: AsyncWebClient, location: Location, status: str) -> None:
-    """Gone by itself with the answer; where it cannot be shown, nothing is lost."""
+    """Empty, it takes the status away. Where it cannot be shown, nothing is lost."""
     call = client.assistant_threads_setStatus(channel_id=location.channel, thread_ts=location.thread, status=status)
     try:
         async with asyncio.timeout(_STATUS_PATIENCE):
@@ -87,6 +106,8 @@ def to_heard(body: Json, bot_user: str) -> Heard | None:
     thread = text_of(said, "thread_ts") or ts
     location = Location(team_of(body), text_of(said, "user"), text_of(event, "channel"), thread=thread, message=ts)
     words = to_words(without_mention(text, bot_user) if bot_user else text)
+    if said.get("files") and not words and not mentioned:
+        return None  # A file alone asks nothing.
     return Heard(words, location, edits or "edited" in said)
 
 

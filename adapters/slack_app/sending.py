@@ -46,10 +46,15 @@ def client_on(session: aiohttp.ClientSession | None, token: str | None) -> Async
 
 
 def error_code(error: SlackApiError) -> str:
-    """Slack's own name of what went wrong, such as "not_in_channel"."""
-    response = error.response
-    code = response.get("error") if hasattr(response, "get") else None
-    return str(code or getattr(response, "status_code", None) or "unreadable")
+    """Slack's own name of what went wrong, such as "not_in_channel", or the status of HTTP."""
+    statuses = (getattr(error.response, name, None) for name in ("status_code", "status"))
+    return _told(error, "error") or str(next(filter(None, statuses), "unreadable"))
+
+
+def _told(error: SlackApiError, name: str) -> str:
+    """A part of the answer; empty where that is no JSON, such as the plain text of a proxy before Slack."""
+    answer = getattr(error.response, "data", error.response)
+    return str(answer.get(name) or "") if isinstance(answer, dict) else ""
 
 
 def library_logger(name: str, level: int = logging.WARNING) -> logging.Logger:
@@ -83,9 +88,7 @@ async def checked(call: Awaitable[Any]) -> Any:
     try:
         return await call
     except SlackApiError as error:
-        response = error.response
-        needed = response.get("needed") if hasattr(response, "get") else None
-        raise Refused(error_code(error), str(needed or "")) from error
+        raise Refused(error_code(error), _told(error, "needed")) from error
     except FAILURES as error:
         code = "timeout" if isinstance(error, TimeoutError) else type(error).__name__
         raise Refused(code, unanswered=True) from error

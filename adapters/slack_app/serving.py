@@ -84,6 +84,7 @@ def traits_of(manifest: Manifest, words: Words) -> PlatformTraits:
         menus=1,
         shares=True,
         forms=True,
+        commands_alone=True,
         channel="<#{}>",
         role="`{}`",
     )

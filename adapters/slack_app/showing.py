@@ -14,8 +14,8 @@ from adapters.slack_app.drawing import Drawn, to_message, to_modal, with_labels
 from adapters.slack_app.location import Location
 from adapters.slack_app.reading import Json, to_metadata
 from adapters.slack_app.sending import Refused, checked, upload
-from adapters.slack_app.ways import NO_WAY, Sent, SentPicture, Way, Ways, sent_by, sent_with_picture
-from bot.pages import File, Form, Front, Marks, Page, Picture, Pressed, Removal
+from adapters.slack_app.ways import NO_WAY, Sent, SentPicture, Way, Ways, sent_by, sent_with_picture, unless
+from bot.pages import File, Form, Front, Marks, Page, PageButton, Picture, Pressed, Removal
 
 log = logging.getLogger(__name__)
 
@@ -33,12 +33,18 @@ def _final(way: Way) -> _Route:
     return _Route(way, is_final=True)
 
 
+Awaiting = dict[tuple[str, str], tuple[PageButton, ...]]
+"""The messages, by channel and id, whose picture is awaited, with the labels that their buttons got meanwhile."""
+
+
 class Showing:
     """Of one event: a client with the token of its workspace, and where the event happened."""
 
-    def __init__(self, client: AsyncWebClient, location: Location) -> None:
+    def __init__(self, client: AsyncWebClient, location: Location, awaiting: Awaiting) -> None:
+        """`awaiting`: of all events of the process."""
         self._client = client
         self._location = location
+        self._awaiting = awaiting
         self._ways = Ways(client, location)
 
     async def show(self, pressed: Pressed, body: Json, front: Front) -> Sent | None:
@@ -48,6 +54,9 @@ class Showing:
                 return await self.send(pressed)
             case Marks():
                 message = body.get("message") or {}
+                here = (self._location.channel, self._location.message)
+                if here in self._awaiting:
+                    self._awaiting[here] += pressed.buttons
                 if message.get("blocks"):
                     await self._relabel(with_labels(message["blocks"], pressed.buttons), str(message.get("text") or ""))
                 return await self.send(pressed.page) if pressed.page is not None else None
@@ -57,30 +66,31 @@ class Showing:
                 return await self._ask(pressed, front)
         return None
 
-    async def send(self, page: Page) -> Sent | None:
-        """None where nobody could be reached, which the log says."""
+    async def send(self, page: Page, overtaken: asyncio.Event | None = None) -> Sent | None:
+        """None where nobody could be reached, which the log says; where it is `overtaken`, no picture follows."""
         routes, plain = self._routes(page), to_message(page)
+        overtaken = overtaken or asyncio.Event()
         # A final message has its picture from the beginning, or never; only a response URL shows one at all.
         picture_first = routes[0].is_final and bool(self._location.response_url)
         file = await self._uploaded(page.picture) if picture_first else None
         if file:
-            waiting = partial(sent_with_picture, plain=plain, pauses=_PICTURE_PAUSES)
+            waiting = partial(sent_with_picture, plain=plain, pauses=_PICTURE_PAUSES, overtaken=overtaken)
             sent = await self._first_sent([(route.way, to_message(page, file)) for route in routes], waiting)
         else:
             draft = to_message(page, follows=not picture_first)
             sent = await self._first_sent([(route.way, plain if route.is_final else draft) for route in routes])
             if sent is not None and sent.ts:
-                sent = await self._with_picture(page, sent)
+                sent = await self._with_picture(page, sent, overtaken)
         if sent is not None and page.file is not None:
             await self._hand_over(page.file, page)
         return sent
 
-    async def change(self, page: Page, sent: Sent) -> Sent | None:
-        """Put the page in the place of a message; a picture that stands there already stays."""
+    async def change(self, page: Page, sent: Sent, overtaken: asyncio.Event) -> Sent | None:
+        """Put the page in the place of a message; a picture that stands there stays. `overtaken` as in `send`."""
         old, new = sent.picture, page.picture
         file = old.file if old is not None and new is not None and old.name == new.name else None
         changed = await self._first_sent([(self._ways.update(sent), to_message(page, file, follows=True))])
-        return changed if changed is None or file else await self._with_picture(page, changed)
+        return changed if changed is None or file else await self._with_picture(page, changed, overtaken)
 
     async def _ask(self, form: Form, front: Front) -> Sent | None:
         view = to_modal(form, to_metadata(self._location))
@@ -115,7 +125,7 @@ class Showing:
         return openly, alone, _final(ways.respond()), directly
 
     async def _first_sent(
-        self, attempts: Sequence[tuple[Way, Drawn]], send: Callable[[Way, Drawn], Awaitable[Sent]] = sent_by
+        self, attempts: Sequence[tuple[Way, Drawn]], send: Callable[[Way, Drawn], Awaitable[Sent | None]] = sent_by
     ) -> Sent | None:
         """None where all are refused, or where one may have got through, which the log says."""
         problem = Refused(NO_WAY)
@@ -129,18 +139,36 @@ class Showing:
         log.warning("slack message not sent reason=%s", problem)
         return None
 
-    async def _with_picture(self, page: Page, sent: Sent) -> Sent:
+    async def _with_picture(self, page: Page, sent: Sent, overtaken: asyncio.Event) -> Sent:
         """Put the picture into the message once Slack has it; without it, the message gets the table that it shows."""
         if page.picture is None:
             return sent
-        file, plain = await self._uploaded(page.picture), to_message(page)
+        here = (sent.channel, sent.ts)
+        self._awaiting[here] = ()
+        try:
+            return await self._joined(page, page.picture, sent, overtaken) or sent
+        finally:
+            self._awaiting.pop(here, None)
+
+    async def _joined(self, page: Page, picture: Picture, sent: Sent, overtaken: asyncio.Event) -> Sent | None:
+        file, plain = await unless(overtaken, self._uploaded(picture)), to_message(page)
+        if overtaken.is_set():
+            return None
         if file:
-            joined = self._ways.update(replace(sent, picture=SentPicture(page.picture.name, file)))
-            waiting = partial(sent_with_picture, plain=plain, pauses=_JOINING_PAUSES)
-            return await self._first_sent([(joined, to_message(page, file))], waiting) or sent
-        if page.caption:
-            await self._first_sent([(self._ways.update(sent), plain)])
-        return sent
+            joined = self._update_labelled(replace(sent, picture=SentPicture(picture.name, file)))
+            waiting = partial(sent_with_picture, plain=plain, pauses=_JOINING_PAUSES, overtaken=overtaken)
+            return await self._first_sent([(joined, to_message(page, file))], waiting)
+        return await self._first_sent([(self._update_labelled(sent), plain)]) if page.caption else None
+
+    def _update_labelled(self, sent: Sent) -> Way:
+        """With the labels that its buttons got while the picture was awaited."""
+        update = self._ways.update(sent)
+
+        async def write(drawn: Drawn) -> Sent:
+            buttons = self._awaiting.get((sent.channel, sent.ts), ())
+            return await update(replace(drawn, blocks=tuple(with_labels(drawn.blocks, buttons))))
+
+        return write
 
     async def _uploaded(self, picture: Picture | None) -> str | None:
         """For a message to show; None where that fails, and the text goes without it."""

@@ -8,8 +8,9 @@ waits for ever for a hello, and goes on with a token that is revoked.
 import asyncio
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
@@ -25,6 +26,7 @@ from adapters.running import endless
 from adapters.slack_app.credentials import APP_TOKEN, as_refusal
 from adapters.slack_app.dispatching import UNREADABLE, Dispatcher
 from adapters.slack_app.sending import error_code
+from bot.knowledge import one_line
 
 log = logging.getLogger(__name__)
 
@@ -32,40 +34,68 @@ HELLO = 10.0  # Seconds in which Slack says hello on a new connection.
 PING = 3.0  # Seconds between two looks whether the other side is still there.
 CLOSING = 1.0  # Seconds that Slack has to agree to the end of a connection; often it says nothing any more.
 LEAVING = 10.0  # Seconds in which a connection that was replaced is still read, for what comes late.
-SHORT = 1.0  # Seconds to wait after a connection that lasted less, since Slack would end the next one, too.
 PAUSES = (0.2, 1.0, 2.0, 5.0, 10.0)  # Seconds between tries to connect; the last one again and again.
+_STEADY = 30.0  # A connection that held for so many seconds is replaced without a pause.
+_USELESS = ("too_many_websockets", "link_disabled")  # Reasons after which nothing comes over a connection any more.
 
 Socket = aiohttp.ClientWebSocketResponse
+
+
+@dataclass(slots=True)
+class _Connection:
+    socket: Socket
+    since: float = field(default_factory=monotonic)
+    replaced: asyncio.Event = field(default_factory=asyncio.Event)  # Another one is needed.
+    reason: str = ""  # For that, by Slack's own name.
+    brought: bool = False  # An event came over it.
+
+    @property
+    def was_of_use(self) -> bool:
+        """Otherwise Slack would end the next one as soon."""
+        return monotonic() - self.since >= _STEADY or (self.brought and self.reason not in _USELESS)
+
+    def replace(self, reason: str) -> None:
+        if not self.replaced.is_set():
+            self.reason = reason
+            self.replaced.set()
 
 
 async def listen(dispatcher: Dispatcher, app_token: str, client: AsyncWebClient, ready: Callable[[], None]) -> None:
     """Until it is cancelled. Raises SettingsError where Slack refuses the token."""
     readings: set[asyncio.Task[None]] = set()
     loop = asyncio.get_running_loop()
+    pauses = endless(PAUSES)
     first = True
     async with aiohttp.ClientSession() as session:
         try:
             while True:
-                socket = await _connect(session, app_token, client)
+                connection = _Connection(await _connect(session, app_token, client, pauses))
                 for former in readings:
                     loop.call_later(LEAVING, former.cancel)
-                replaced = asyncio.Event()
-                reading = asyncio.create_task(_read(socket, dispatcher, replaced))
+                reading = asyncio.create_task(_read(connection, dispatcher))
                 readings.add(reading)
                 reading.add_done_callback(readings.discard)
                 if first:
                     first = False
                     log.info("slack connected mode=socket")
                     ready()
-                await replaced.wait()
+                await connection.replaced.wait()
+                if connection.was_of_use:
+                    pauses = endless(PAUSES)
+                else:
+                    pause = next(pauses)
+                    log.warning("slack ended a new connection reason=%s next_try=%.1fs", connection.reason, pause)
+                    await asyncio.sleep(pause)
         finally:
             for reading in readings:
                 reading.cancel()
             await asyncio.gather(*readings, return_exceptions=True)
 
 
-async def _connect(session: aiohttp.ClientSession, app_token: str, client: AsyncWebClient) -> Socket:
-    for pause in endless(PAUSES):
+async def _connect(
+    session: aiohttp.ClientSession, app_token: str, client: AsyncWebClient, pauses: Iterator[float]
+) -> Socket:
+    while True:
         try:
             opened = await client.apps_connections_open(app_token=app_token)
             return await session.ws_connect(
@@ -82,31 +112,32 @@ async def _connect(session: aiohttp.ClientSession, app_token: str, client: Async
             reason = error_code(error)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             reason = type(error).__name__
+        pause = next(pauses)
         log.warning("slack not connected reason=%s next_try=%.1fs", reason, pause)
         await asyncio.sleep(pause)
-    raise AssertionError("it is tried for ever")
 
 
-async def _read(socket: Socket, dispatcher: Dispatcher, replaced: asyncio.Event) -> None:
-    """Until the connection ends; `replaced` is set as soon as another one is needed."""
-    since = monotonic()
+async def _read(connection: _Connection, dispatcher: Dispatcher) -> None:
+    """Until the connection ends."""
+    socket = connection.socket
     try:
         async with asyncio.timeout(HELLO) as patience:
             async for message in socket:
                 patience.reschedule(None)
                 said = _parsed(message)
                 if said.get("type") == "disconnect":
-                    if said.get("reason") == "too_many_websockets":
-                        await socket.close()  # There is no room for another one before this is gone.
-                    replaced.set()
+                    reason = one_line(str(said.get("reason")))
+                    if reason in _USELESS:
+                        await socket.close()  # It would take the place of another one.
+                    connection.replace(reason)
                 elif (request := SocketModeRequest.from_dict(said)) is not None:
+                    connection.brought = True
                     await _take(request, socket, dispatcher)
-        if monotonic() - since < SHORT:
-            await asyncio.sleep(SHORT)
     except TimeoutError:
         log.warning("slack said no hello within=%.0fs, connecting anew", HELLO)
+        connection.replace("no_hello")
     finally:
-        replaced.set()
+        connection.replace("closed")
         await socket.close()
 
 

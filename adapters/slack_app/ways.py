@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
@@ -37,6 +37,7 @@ class Sent:
 
 
 Way = Callable[[Drawn], Awaitable[Sent]]
+Result = TypeVar("Result")
 
 
 class Ways:
@@ -134,16 +135,32 @@ async def sent_by(way: Way, drawn: Drawn) -> Sent:
     return await way(Drawn(drawn.text, ()))
 
 
-async def sent_with_picture(way: Way, drawn: Drawn, plain: Drawn, pauses: Sequence[float]) -> Sent:
-    """`plain`, the same message without its picture, where Slack has not read that after the `pauses`, in seconds."""
+async def sent_with_picture(
+    way: Way, drawn: Drawn, plain: Drawn, pauses: Sequence[float], overtaken: asyncio.Event
+) -> Sent | None:
+    """`plain`, the same message without its picture, where Slack has not read that after the `pauses`, in seconds. None
+    once it is overtaken."""
     for pause in pauses:
         try:
             return await way(drawn)
         except Refused as refused:
             if refused.code not in BLOCKS_REFUSED:
                 raise
-        await asyncio.sleep(pause)
+        await unless(overtaken, asyncio.sleep(pause))
+        if overtaken.is_set():
+            return None
     return await sent_by(way, plain)
+
+
+async def unless(ended: asyncio.Event, work: Coroutine[Any, Any, Result]) -> Result | None:
+    """Give the work up once the event is set; None then."""
+    working, waiting = asyncio.create_task(work), asyncio.create_task(ended.wait())
+    try:
+        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        working.cancel()
+        waiting.cancel()
 
 
 async def post(client: AsyncWebClient, authorize: Authorize, address: str, where: str, page: Page) -> Posted:

@@ -47,7 +47,7 @@ class Front:
         self._answers = Answers(desk, traits, pictures, self.helpers)
         self._browsing = browsing = Browsing(desk, traits, pictures)
         self._curating = curating = Curating(desk, traits, admins)
-        settling = Settling(desk, traits.channel)
+        settling = Settling(desk, traits)
         self._help = help_pages = HelpPages(desk, traits)
         parts = (self._answers, browsing, settling, curating, self.helpers, self.digests, help_pages)
         pressing = Pressing(desk, traits, *parts)

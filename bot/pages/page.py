@@ -41,6 +41,7 @@ class PlatformTraits:
     menus: int = 3  # Of a page that has other buttons too.
     forms: bool = False  # A form can offer choices beside its field, and opens at once.
     shares: bool = False  # An answer for the asker alone can be shared with the others.
+    commands_alone: bool = False  # A command's answer is for the asker alone, whatever the settings say.
     channel: str = "{}"  # How a channel is named in Markdown, with "{}" for its id.
     role: str = "{}"  # The same for a role or user group; nobody is notified.
 

@@ -7,16 +7,16 @@ from bot.desk import Action, Button, Desk, to_identifier
 from bot.memory import PlaceSettings
 from bot.model import Words
 from bot.pages import buttons
-from bot.pages.page import Page, PageMenu, Visit
+from bot.pages.page import Page, PageMenu, PlatformTraits, Visit
 
 _PRIVATE, _PUBLIC, _VOTES, _NO_VOTES = "private.on", "private.off", "votes.on", "votes.off"
 _CHANNELS, _ANY = "channels", "channels.any"
 
 
 class Settling:
-    def __init__(self, desk: Desk, show_channel: str) -> None:
+    def __init__(self, desk: Desk, traits: PlatformTraits) -> None:
         self._desk, self._words = desk, desk.words
-        self._show_channel = show_channel
+        self._traits = traits
 
     async def show(self, visit: Visit) -> Page:
         return refused(visit, self._words) or self._page(await self._desk.settings(visit.home))
@@ -42,10 +42,10 @@ class Settling:
 
     def _page(self, now: PlaceSettings) -> Page:
         words = self._words
-        channels = words.listed([self._show_channel.format(one) for one in now.channels])
+        channels = words.listed([self._traits.channel.format(one) for one in now.channels])
         lines = (
             words.settings_channels.format(channels=channels or words.settings_all_channels),
-            words.settings_private.format(who=words.settings_to_asker if now.private else words.settings_to_all),
+            self._audience(now),
             words.settings_votes.format(shown=words.settings_shown if now.show_votes else words.settings_hidden),
         )
         alone = (words.settings_make_public, _PUBLIC) if now.private else (words.settings_make_private, _PRIVATE)
@@ -62,6 +62,14 @@ class Settling:
             menus=(menu,),
             private=True,
         )
+
+    def _audience(self, now: PlaceSettings) -> str:
+        """Who sees answers: to commands, or at least to messages that are picked."""
+        words = self._words
+        if self._traits.commands_alone:
+            who = words.settings_picked_to_asker if now.private else words.settings_picked_to_all
+            return words.settings_picked.format(command=words.commands["answer_this"], who=who)
+        return words.settings_private.format(who=words.settings_to_asker if now.private else words.settings_to_all)
 
 
 def refused(visit: Visit, words: Words) -> Page | None:

@@ -4,12 +4,11 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass, replace
-from time import monotonic
+from dataclasses import replace
 from typing import Generic, TypeVar
 
-from bot.bounded import BoundedDict
 from bot.memory import StoreError
+from bot.pages.exchanges import EDITABLE, Exchanges, Place
 from bot.pages.front import Front
 from bot.pages.page import Page, Pressed, new_code
 
@@ -17,13 +16,11 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 8  # Events answered at the same time; with more, each would take longer.
 
-EDITABLE = 120.0  # Seconds after the first answer in which an edited question gets it edited.
-
 Shown = TypeVar("Shown", bound=Pressed)
-Place = TypeVar("Place")  # Whatever the adapter needs to edit a message of the bot.
 Build = Callable[[], Awaitable[Shown]]
-Send = Callable[[Page], Awaitable[Place | None]]
-Edit = Callable[[Page, Place], Awaitable[Place | None]]  # None: it could not be sent, or not be edited.
+Send = Callable[[Page, asyncio.Event], Awaitable[Place | None]]
+Edit = Callable[[Page, Place, asyncio.Event], Awaitable[Place | None]]
+"""None: it could not be sent, or not be edited. The event is set once there is an answer to newer words."""
 
 
 class Taker(Generic[Place]):
@@ -32,7 +29,7 @@ class Taker(Generic[Place]):
 
     def __init__(self, front: Front) -> None:
         self.front = front
-        self._recent: RecentAnswers[Place] = RecentAnswers()
+        self._exchanges: Exchanges[Place] = Exchanges()
         self._room = asyncio.Semaphore(AT_ONCE)
         self._count = 0
         self._landed = asyncio.Event()
@@ -59,31 +56,53 @@ class Taker(Generic[Place]):
             await asyncio.wait_for(self._landed.wait(), within)
 
     async def answer(
-        self, key: str, message: str, text: str, build: Build[Page], send: Send[Place], *, openly: bool = False
+        self, message: str, text: str, build: Build[Page], send: Send[Place], *, openly: bool = False
     ) -> None:
-        """Answer a message with the id `message`."""
-        with self.under_way():
-            page = await self.take(key, build, openly=openly)
-            place = await send(page) if page is not None else None
-            if place is not None:
-                self._recent.keep(message, text, place)
+        """Answer a message; its id `message` is its key, too."""
+        if self._exchanges.of(message) is not None:
+            return  # It was delivered again.
+        exchange = self._exchanges.begin(message, text)
+
+        async def write(overtaken: asyncio.Event) -> Place | None:
+            page = await self.take(message, build, openly=openly)
+            return await send(page, overtaken) if page is not None else None
+
+        try:
+            with self.under_way():
+                await exchange.begin(write)
+        finally:
+            if exchange.place is None:
+                self._exchanges.drop(message)
 
     async def answer_again(
-        self, key: str, message: str, text: str, build: Build[Page], edit: Edit[Place], *, openly: bool = False
+        self,
+        key: str,
+        message: str,
+        text: str,
+        build: Build[Page],
+        send: Send[Place],
+        edit: Edit[Place],
+        *,
+        age: float,
+        openly: bool = False,
     ) -> None:
-        """Answer a message that was edited, in the place of its first answer, as long as that is EDITABLE."""
-        place = self._recent.to_edit(message, text)
-        if place is None:
+        """Answer a message that was edited, `age` seconds after it was written: in the place of its first answer, as
+        long as that is EDITABLE, or for the first time where only now it is for the bot."""
+        exchange = self._exchanges.of(message)
+        if exchange is None:
+            if age <= EDITABLE:
+                await self.answer(message, text, build, send, openly=openly)
+            return
+        number = exchange.hear(text)
+        if number is None:
             return
         with self.under_way():
             page = await self.take(key, build, openly=openly)
             if page is None or page.private:
                 return
-            changed = await edit(page, place)
-            if changed is not None:
-                self._recent.keep(message, text, changed)
-            else:
-                self._recent.drop(message)
+            await exchange.change(number, lambda place, overtaken: edit(page, place, overtaken))
+            if exchange.place is None:
+                self._exchanges.drop(message)
 
     async def take(
         self, key: str, build: Build[Shown], *, first: bool = False, openly: bool = False
@@ -107,32 +126,3 @@ class Taker(Generic[Place]):
             code = new_code()
             log.exception("event failed platform=%s code=%s", key.partition(":")[0], code)
             return replace(self.front.oops(code), private=not openly)
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer(Generic[Place]):
-    question: str
-    place: Place
-    first_at: float
-
-
-class RecentAnswers(Generic[Place]):
-    """Of this process, at most `remembered`, by the id of the message that asked."""
-
-    def __init__(self, remembered: int = 2_000, clock: Callable[[], float] = monotonic) -> None:
-        self._clock = clock
-        self._answers: BoundedDict[str, _Answer[Place]] = BoundedDict(remembered)
-
-    def keep(self, message: str, question: str, place: Place) -> None:
-        before = self._answers.get(message)
-        self._answers[message] = _Answer(question, place, before.first_at if before else self._clock())
-
-    def to_edit(self, message: str, question: str) -> Place | None:
-        """Return where the answer stands, if the question says something else now and may still be edited."""
-        found = self._answers.get(message)
-        if found is None or found.question == question or self._clock() - found.first_at > EDITABLE:
-            return None
-        return found.place
-
-    def drop(self, message: str) -> None:
-        self._answers.pop(message, None)

@@ -16,9 +16,11 @@ class Payloads:
 
     _counter = itertools.count(1)
 
-    def __init__(self, response_base: str, team: str = TEAM) -> None:
+    def __init__(self, response_base: str, team: str = TEAM, organisation: str | None = None) -> None:
+        """`organisation`: the app is installed for all its workspaces, of which `team` is one."""
         self._base = response_base
         self.team = team
+        self.organisation = organisation
 
     def ts(self) -> str:
         return f"{time.time():.0f}.{next(self._counter):06d}"
@@ -28,14 +30,15 @@ class Payloads:
         return {
             "token": "verification",
             "team_id": self.team,
+            "enterprise_id": self.organisation,
             "api_app_id": APP,
             "event": {"event_ts": event.get("ts", self.ts()), **event},
             "type": "event_callback",
             "event_id": f"Ev{number:08d}",
             "event_time": int(time.time()),
             "authorizations": [
-                {"enterprise_id": None, "team_id": self.team, "user_id": BOT_USER, "is_bot": True,
-                 "is_enterprise_install": False}
+                {"enterprise_id": self.organisation, "team_id": None if self.organisation else self.team,
+                 "user_id": BOT_USER, "is_bot": True, "is_enterprise_install": self.organisation is not None}
             ],
             "is_ext_shared_channel": False,
         }  # fmt: skip

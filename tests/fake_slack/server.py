@@ -45,6 +45,7 @@ class FakeSlack:
         self.modals: list[Json] = []
         self.homes: dict[str, Json] = {}
         self.files: dict[str, Json] = {}
+        self.reading = 0.0  # Seconds from an upload until a message may show the file.
         self.problems: list[str] = []
         self.acks: dict[str, tuple[float, Json]] = {}
         self.admins: set[str] = set()
@@ -54,6 +55,7 @@ class FakeSlack:
         self.opened = 0
         self.says_hello = True
         self.says_goodbye = True
+        self.turns_away = ""  # The reason for which a new connection is told at once to disconnect.
         self.sockets: list[web.WebSocketResponse] = []
         self.spent: dict[str, int] = defaultdict(int)
         self.expired: Callable[[str], bool] = lambda url: False
@@ -95,7 +97,8 @@ class FakeSlack:
         return Payloads(self.address, team)
 
     def fail(self, method: str, error: str, times: int = 1, retry_after: int | None = None, **others: Any) -> None:
-        """The next calls of a method fail with one of Slack's errors; "respond" is response_url."""
+        """The next calls of a method fail with one of Slack's errors; "respond" is response_url. With a `text`, a proxy
+        answers that in Slack's place."""
         self._failing[method] += [{"error": error, "retry_after": retry_after, **others}] * times
 
     def heal(self) -> None:
@@ -161,6 +164,10 @@ class FakeSlack:
         if self.says_hello:
             hello = {"type": "hello", "num_connections": len(self.sockets), "connection_info": {"app_id": "A1"}}
             await socket.send_str(json.dumps(hello))
+        if self.turns_away:
+            await socket.send_str(json.dumps({"type": "disconnect", "reason": self.turns_away}))
+            if self.says_goodbye:
+                await socket.close()
         self._changed.set()
         try:
             async for message in socket:
@@ -211,7 +218,7 @@ class FakeSlack:
         body = await request.read()
         if request.content_type.startswith("multipart"):
             self.problems.append("a file was sent as a form")
-        file["content"] = body
+        file["content"], file["at"] = body, time.monotonic()
         if self._failing["upload"]:
             return web.Response(status=500, text=self._failing["upload"].popleft()["error"])
         return web.Response(text=f"OK - {len(body)}", content_type="text/plain")
@@ -231,6 +238,8 @@ class FakeSlack:
                 headers = {"Retry-After": str(after or 1)}
                 return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
             status = failure.pop("status", 200)
+            if "text" in failure:
+                return web.Response(status=status, text=failure["text"])
             return web.json_response({"ok": False, **failure}, status=status)
         answer = self._answer(method, given, token)
         headers = {"X-OAuth-Scopes": self.scopes}
@@ -394,6 +403,8 @@ class FakeSlack:
                 file = self.files.get(block["slack_file"].get("id", ""))
                 if file is None or not file["content"]:
                     found.append("invalid slack file")
+                elif time.monotonic() - file["at"] < self.reading:
+                    return "invalid_blocks"
         self.problems += found
         if any("msg_blocks_too_long" in problem for problem in found):
             return "msg_blocks_too_long"

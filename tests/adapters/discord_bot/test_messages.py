@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from discord.utils import time_snowflake as discord_id
+from discord.utils import utcnow
 
 from fake_discord import Bot, FakeDiscord, Shown
 from fake_discord.payloads import (
@@ -155,6 +158,43 @@ async def test_an_edit_that_changes_no_word_is_left_alone(discord: FakeDiscord) 
     await edit(discord, sent, f"{ME} **price of rye bread**", wait=SILENCE)
 
     assert len(discord.rest.requests) == before
+
+
+async def test_an_edit_before_the_first_answer_stands_is_not_lost(discord: FakeDiscord) -> None:
+    sent = message(f"{ME} price of rye bread")
+    edited = sent | {"content": f"{ME} opening hours", "edited_timestamp": timestamp()}
+    await discord.gateway.dispatch("MESSAGE_CREATE", sent)
+    await discord.gateway.dispatch("MESSAGE_UPDATE", edited)
+    shown = await discord.reply_to(sent["id"])
+    assert shown is not None
+    for _ in range(20):
+        if "six" in shown.text:
+            break
+        await discord.until_changed(0.2)
+
+    assert "six" in shown.text
+
+
+async def test_a_mention_that_an_edit_adds_is_answered_once(discord: FakeDiscord) -> None:
+    sent = message("price of rye bread", pings=False)
+    mentioned = message(f"{ME} price of rye bread")["mentions"]
+    await discord.gateway.dispatch("MESSAGE_CREATE", sent)
+    await edit(discord, sent | {"mentions": mentioned}, f"{ME} price of rye bread")
+    shown = await discord.reply_to(sent["id"])
+    assert shown is not None
+    assert "4.20" in shown.text
+
+    await edit(discord, sent | {"mentions": mentioned}, f"{ME} opening hours")
+    assert "six" in shown.text
+    assert [one.replies_to for one in map(Shown, discord.rest.messages.values())].count(sent["id"]) == 1
+
+
+async def test_a_mention_that_an_edit_adds_to_an_old_message_is_left_alone(discord: FakeDiscord) -> None:
+    old = discord_id(utcnow() - timedelta(minutes=5))
+    sent = message("price of rye bread") | {"id": str(old)}
+    await edit(discord, sent, f"{ME} price of rye bread", wait=SILENCE)
+
+    assert await discord.reply_to(sent["id"], wait=SILENCE) is None
 
 
 async def test_who_asked_removes_the_answer_and_nobody_else_but_moderators(discord: FakeDiscord) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from typing import Any
 
 import pytest
 
 from bot.pages import Command
+from conftest_slack import Stage
 from fake_slack.talking import COMMAND, EVENT, INTERACTIVE, Talk, button, image_of, labels, shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -48,6 +51,21 @@ async def test_direct_messages_follow_up_in_and_out_of_threads(talk: Talk) -> No
     assert "90,500" in shown(second)
     assert "99,250" in shown(third)
     assert third["thread_ts"] == first["thread_ts"]
+
+
+@pytest.mark.parametrize("subtype", ["file_share", "me_message"])
+async def test_a_question_beside_a_file_or_in_the_third_person_is_answered(talk: Talk, subtype: str) -> None:
+    files = {"files": [{"id": "F1", "name": "oven.png", "mimetype": "image/png"}]} if subtype == "file_share" else {}
+    answer = await talk.direct("opening hours", subtype=subtype, **files)
+
+    assert "*six*" in shown(answer)
+
+
+async def test_a_file_alone_asks_nothing(talk: Talk) -> None:
+    before = len(talk.slack.messages)
+    await talk.give(EVENT, talk.payloads.direct("", talk.user, subtype="file_share", files=[{"id": "F1"}]))
+
+    assert await talk.nothing_but(before) == []
 
 
 async def test_a_status_is_shown_while_a_direct_message_is_answered(talk: Talk) -> None:
@@ -283,6 +301,24 @@ async def test_who_asked_can_remove_it_and_nobody_else(talk: Talk) -> None:
     await talk.slack.until(lambda: answer not in talk.slack.messages)
 
 
+async def test_a_status_is_taken_away_where_no_answer_comes(stage: Stage) -> None:
+    async with stage.talk("socket", EVBOT_RATE_LIMIT="1/60s") as talk:
+        await talk.direct("opening hours")
+        excused, unanswered = (talk.payloads.direct("rye bread price", talk.user) for _ in range(2))
+        await talk.answer_to(EVENT, excused)
+        await talk.give(EVENT, unanswered)
+        for said in (excused, unanswered):
+            thread = said["event"]["ts"]
+            await talk.slack.until(lambda thread=thread: statuses_in(talk, thread)[1:])
+            assert statuses_in(talk, thread)[0]
+            assert statuses_in(talk, thread)[1:] == [""]
+
+
+def statuses_in(talk: Talk, thread: str) -> list[str]:
+    calls = talk.slack.called("assistant.threads.setStatus")
+    return [call.given["status"] for call in calls if call.given["thread_ts"] == thread]
+
+
 async def test_an_edited_question_gets_its_answer_edited(talk: Talk) -> None:
     asked = talk.payloads.direct("opening hours", talk.user)
     answer = await talk.answer_to(EVENT, asked)
@@ -292,6 +328,58 @@ async def test_an_edited_question_gets_its_answer_edited(talk: Talk) -> None:
 
     assert "4.20" in shown(answer)
     assert len(talk.slack.messages) == before
+
+
+async def test_an_edit_while_the_picture_is_awaited_has_the_last_word(talk: Talk) -> None:
+    talk.slack.reading = 2.0
+    try:
+        asked = talk.payloads.direct("how many loaves were baked in 2024?", talk.user)
+        answer = await talk.answer_to(EVENT, asked)
+        await talk.give(EVENT, talk.payloads.edited(asked, "rye bread price"))
+        await talk.slack.until(lambda: "4.20" in shown(answer), within=2)
+        await asyncio.sleep(3.5)
+    finally:
+        talk.slack.reading = 0.0
+
+    assert "4.20" in shown(answer)
+    assert image_of(answer) is None
+
+
+async def test_a_vote_while_the_picture_is_awaited_stays(talk: Talk) -> None:
+    talk.slack.reading = 2.0
+    try:
+        answer = await talk.mention("how many loaves were baked in 2024?")
+        before = len(talk.slack.messages)
+        await talk.press("👍", answer)
+        await talk.slack.until(lambda: any("👍 1" in shown(one) for one in talk.slack.messages[before:]))
+        await talk.slack.until(lambda: image_of(answer))
+    finally:
+        talk.slack.reading = 0.0
+
+    assert "👍 1" in shown(answer)
+
+
+async def test_a_mention_that_an_edit_adds_is_answered_once(talk: Talk) -> None:
+    said = talk.payloads.mention("opening hours", talk.channel, talk.user)
+    said["event"]["edited"] = {"user": talk.user, "ts": talk.payloads.ts()}
+    answer = await talk.answer_to(EVENT, said)
+    edited = talk.payloads.mention("rye bread price", talk.channel, talk.user, ts=said["event"]["ts"])
+    edited["event"]["edited"] = {"user": talk.user, "ts": talk.payloads.ts()}
+    before = len(talk.slack.messages)
+    await talk.give(EVENT, edited)
+    await talk.slack.until(lambda: "4.20" in shown(answer))
+
+    assert await talk.nothing_but(before) == []
+
+
+async def test_a_mention_that_an_edit_adds_to_an_old_message_is_left_alone(talk: Talk) -> None:
+    old = f"{time.time() - 300:.0f}.000100"
+    said = talk.payloads.mention("opening hours", talk.channel, talk.user, ts=old)
+    said["event"]["edited"] = {"user": talk.user, "ts": talk.payloads.ts()}
+    before = len(talk.slack.messages)
+    await talk.give(EVENT, said)
+
+    assert await talk.nothing_but(before) == []
 
 
 async def test_an_edited_mention_gets_its_answer_edited(talk: Talk) -> None:
@@ -312,7 +400,6 @@ async def test_an_edited_mention_gets_its_answer_edited(talk: Talk) -> None:
         pytest.param({"bot_id": "B9"}, id="another-bot"),
         pytest.param({"bot_id": "B1BOT", "user": "UBOT"}, id="itself"),
         pytest.param({"subtype": "bot_message", "bot_id": "B9"}, id="a-bot's-message"),
-        pytest.param({"subtype": "file_share", "files": [{"id": "F1"}]}, id="a-file"),
         pytest.param({"subtype": "channel_join"}, id="a-join"),
         pytest.param({"subtype": "message_deleted", "deleted_ts": "1.2"}, id="a-deletion"),
         pytest.param({"channel": "C77", "channel_type": "channel"}, id="a-channel's-message"),
@@ -471,6 +558,24 @@ async def test_an_assistant_thread_gets_its_prompts(talk: Talk) -> None:
     )
 
     assert threads == [given["event"]["assistant_thread"]["thread_ts"]]
+
+
+async def test_an_admin_chooses_who_sees_the_answers_to_what_is_picked(talk: Talk) -> None:
+    talk.slack.admins.add(talk.user)
+    settings = await talk.command("settings")
+    assert "Answers to “Answer this” are shown: to everyone" in shown(settings)
+    assert "commands" not in shown(settings)
+    before = len(talk.slack.messages)
+    await talk.press("Answer privately", settings)
+    changed = await talk.first_since(before)
+    assert "Answers to “Answer this” are shown: to who asked" in shown(changed)
+
+    picked = await talk.answer_to(INTERACTIVE, talk.payloads.shortcut("opening hours", talk.user, talk.channel))
+    assert picked["ephemeral"]
+
+    before = len(talk.slack.messages)
+    await talk.press("Answer to everyone", changed)
+    await talk.first_since(before)
 
 
 async def test_an_admin_chooses_the_channels_in_which_mentions_are_answered(talk: Talk) -> None:

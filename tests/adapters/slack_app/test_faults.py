@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
+from conftest_slack import Stage
 from fake_slack.talking import COMMAND, EVENT, INTERACTIVE, Talk, button, image_of, shown
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -287,6 +289,23 @@ async def test_fifty_events_at_once_are_acknowledged_within_a_second(talk: Talk)
     assert len(await talk.nothing_but(before)) == 50
 
 
+@pytest.mark.parametrize("slow", ["views.publish", "assistant.threads.setSuggestedPrompts", "users.info"])
+async def test_no_answer_waits_for_what_slack_is_slow_with_beside_it(stage: Stage, slow: str) -> None:
+    async with stage.talk("socket") as talk:
+        talk.slack.fail(slow, "ratelimited", times=100, retry_after=10)
+        for number in range(12):
+            user = f"{talk.user}n{number}"
+            if slow == "users.info":
+                await talk.give(COMMAND, talk.payloads.command("settings", user, talk.channel))
+            else:
+                tab = "home" if slow == "views.publish" else "messages"
+                await talk.give(EVENT, talk.payloads.home_opened(user, tab))
+        await talk.slack.until(lambda: len(talk.slack.called(slow)) >= 4)
+
+        assert "*six*" in shown(await asyncio.wait_for(talk.mention("opening hours"), 5))
+        assert "*six*" in shown(await asyncio.wait_for(talk.command("opening hours"), 5))
+
+
 @pytest.mark.parametrize("crowd", [200, pytest.param(1_000, marks=pytest.mark.soak)])
 async def test_a_form_is_opened_in_time_in_a_crowd(talk: Talk, crowd: int) -> None:
     answer = await talk.mention("opening hours")
@@ -298,3 +317,31 @@ async def test_a_form_is_opened_in_time_in_a_crowd(talk: Talk, crowd: int) -> No
 
     assert len(talk.slack.modals) == opened + 1
     assert len(await talk.nothing_but(before)) == crowd
+
+
+OVERLOADED: dict[str, Any] = {"error": "", "times": 3, "status": 503, "text": "upstream connect error"}
+"""The plain text of a proxy before Slack, as often as a call is tried."""
+
+
+async def test_an_answer_that_a_proxy_refuses_in_plain_text_costs_a_line_and_nothing_else(talk: Talk) -> None:
+    talk.slack.fail("chat.postMessage", **OVERLOADED)
+    before = len(talk.slack.messages)
+    await talk.give(EVENT, talk.payloads.mention("opening hours", talk.channel, talk.user))
+
+    await talk.slack.until(lambda: talk.bot.says("slack message not sent reason=503"))
+    assert await talk.nothing_but(before) == []
+    assert not talk.bot.says("Traceback")
+
+
+async def test_a_picture_that_a_proxy_refuses_in_plain_text_leaves_the_table(talk: Talk) -> None:
+    talk.slack.fail("files.getUploadURLExternal", **OVERLOADED)
+    answer = await talk.mention("which ovens does the bakery have?")
+
+    await talk.slack.until(lambda: "| old stone oven" in shown(answer))
+
+
+async def test_where_a_proxy_hides_who_manages_a_place_the_asker_is_told_that_only_they_may(talk: Talk) -> None:
+    talk.slack.fail("users.info", **OVERLOADED)
+    answer = await talk.command("settings")
+
+    assert "who manages this place" in shown(answer)

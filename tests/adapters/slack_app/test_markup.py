@@ -69,6 +69,12 @@ def test_no_marks_can_ping_anyone_or_break_it(text: str) -> None:
         pytest.param("1 &lt; 2 &amp;&amp; 3 &gt; 2", "1 < 2 && 3 > 2", id="escapes"),
         pytest.param("&amp;lt;", "&lt;", id="escaped-once"),
         pytest.param("<", "<", id="half"),
+        pytest.param("thanks :pray:", "thanks", id="emoji"),
+        pytest.param("<@UBOT|baker> :wave: hi", "hi", id="emoji-behind-a-mention"),
+        pytest.param("thanks:pray::skin-tone-3:", "thanks", id="emoji-with-a-skin-tone-behind-a-word"),
+        pytest.param(":+1::100: how many in 2025:eyes:", "how many in 2025", id="emoji-side-by-side"),
+        pytest.param("at 10:30:00, or 10:30: later", "at 10:30:00, or 10:30: later", id="time"),
+        pytest.param("a ratio of 3:2:1 or a:b:c", "a ratio of 3:2:1 or a:b:c", id="ratio"),
     ],
 )
 def test_what_slack_sends_is_read_as_a_person_sees_it(sent: str, words: str) -> None:

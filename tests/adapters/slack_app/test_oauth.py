@@ -15,7 +15,7 @@ import pytest
 
 from conftest_slack import Stage
 from databases import sqlite_database
-from fake_slack import FakeSlack
+from fake_slack import FakeSlack, Payloads
 from fake_slack.process import RunningBot
 from fake_slack.talking import EVENT, Talk, shown
 
@@ -33,7 +33,7 @@ _BASIC = b64encode(f"{SETTINGS['SLACK_CLIENT_ID']}:{SETTINGS['SLACK_CLIENT_SECRE
 
 
 class Offices(FakeSlack):
-    """Hands out a token a workspace for the code "code-TEAM"."""
+    """Hands out a token a workspace for the code "code-TEAM", and one for all of an organisation for "code-E..."."""
 
     def install(self, given: Json) -> Json:
         team = str(given.get("code", "")).removeprefix("code-")
@@ -41,10 +41,11 @@ class Offices(FakeSlack):
             return {"ok": False, "error": "invalid_code"}
         token = f"xoxb-of-{team}"
         self.tokens[token] = team
+        place, for_all = {"id": team, "name": team}, team.startswith("E")
         return {
             "ok": True, "access_token": token, "token_type": "bot", "scope": self.scopes, "bot_user_id": "UBOT",
-            "app_id": "A1", "team": {"id": team, "name": team}, "enterprise": None, "authed_user": {"id": "U1"},
-            "is_enterprise_install": False,
+            "app_id": "A1", "team": None if for_all else place, "enterprise": place if for_all else None,
+            "authed_user": {"id": "U1"}, "is_enterprise_install": for_all,
         }  # fmt: skip
 
 
@@ -180,6 +181,25 @@ async def test_a_workspace_that_leaves_is_forgotten(
 
     assert answered == [other.channel]
     assert sqlite_database(tmp_path / "evbot.db").rows("SELECT count(*) FROM turns") == [(1,)]
+
+
+async def test_an_organisation_that_leaves_is_forgotten(stage: Stage, offices: Offices) -> None:
+    async with stage.bot(offices, "http", **SETTINGS) as bot, aiohttp.ClientSession() as session:
+        await install(bot, session, "EORG")
+        payloads = Payloads(offices.address, "TONE", "EORG")
+        talk = Talk("http", offices, bot, session, payloads, name="OORG")
+        await talk.mention("opening hours")
+        await talk.give(EVENT, payloads.event({"type": "app_uninstalled"}))
+        await bot.until_it_says("slack workspace left")
+        await talk.give(EVENT, payloads.mention("opening hours", talk.channel, talk.user))
+        await install(bot, session, "TTWO")
+        before = len(offices.messages)
+        other = Talk("http", offices, bot, session, offices.payloads("TTWO"), name="OOTHER")
+        await other.mention("rye bread price")
+
+    assert [message["channel"] for message in offices.messages[before:]] == [other.channel]
+    assert offices.called("chat.postMessage")[-1].token == "xoxb-of-TTWO"
+    assert [call.token for call in offices.called("chat.postMessage")].count("xoxb-of-EORG") == 1
 
 
 @pytest.mark.parametrize(

@@ -123,3 +123,32 @@ async def test_twenty_refreshes_and_twenty_cuts_in_a_row_cost_no_answer(talk: Ta
         opened = talk.slack.opened
         await talk.slack.until(lambda opened=opened: talk.slack.sockets or talk.slack.opened > opened, 20)
         assert "*six*" in shown(await talk.mention("opening hours"))
+
+
+async def test_a_proxy_that_answers_in_plain_text_costs_a_line_and_no_restart(talk: Talk) -> None:
+    talk.slack.fail("apps.connections.open", "", times=3, status=503, text="upstream connect error")
+    await talk.slack.drop_sockets()
+    await talk.slack.until(lambda: talk.slack.sockets, 20)
+
+    assert "*six*" in shown(await talk.mention("opening hours"))
+    assert talk.bot.says("slack not connected reason=503")
+    assert not talk.bot.says("slack stopped")
+
+
+@pytest.mark.parametrize("reason", ["too_many_websockets", "link_disabled", "refresh_requested"])
+@pytest.mark.parametrize("closes", [True, False], ids=["closed", "left-open"])
+async def test_connections_that_slack_ends_at_once_are_made_anew_ever_less_often(
+    stage: Stage, reason: str, closes: bool
+) -> None:
+    async with stage.talk("socket") as talk:
+        talk.slack.turns_away, talk.slack.says_goodbye = reason, closes
+        opened = talk.slack.opened
+        await talk.slack.drop_sockets()
+        await asyncio.sleep(4)
+        assert 2 <= talk.slack.opened - opened <= 4
+        assert talk.bot.says(f"slack ended a new connection reason={reason} next_try=2.0s")
+
+        talk.slack.turns_away, talk.slack.says_goodbye = "", True
+        talk.slack.sockets.clear()
+        await talk.slack.until(lambda: talk.slack.sockets)
+        assert "*six*" in shown(await talk.mention("opening hours"))

@@ -1,8 +1,10 @@
-"""An answer may be edited for two minutes, where its question says something else now."""
+"""An answer may be edited for two minutes, and the newest words of a message have its last answer."""
 
 from __future__ import annotations
 
-from bot.pages.taking import RecentAnswers
+import asyncio
+
+from bot.pages.exchanges import Exchanges
 
 
 class Clock:
@@ -12,30 +14,31 @@ class Clock:
         return self.now
 
 
-def test_an_edit_is_taken_for_two_minutes() -> None:
+async def answer(_: asyncio.Event) -> str:
+    return "a1"
+
+
+async def test_an_edit_is_taken_for_two_minutes() -> None:
     clock = Clock()
-    answers: RecentAnswers[str] = RecentAnswers(clock=clock)
-    answers.keep("m1", "rye?", "a1")
+    exchange = Exchanges[str](clock=clock).begin("m1", "rye?")
+    await exchange.begin(answer)
 
     clock.now = 119
-    assert answers.to_edit("m1", "oat?") == "a1"
-    answers.keep("m1", "oat?", "a1")
+    assert exchange.hear("oat?")
     clock.now = 121
-    assert answers.to_edit("m1", "spelt?") is None
+    assert exchange.hear("spelt?") is None
 
 
 def test_the_same_words_are_no_edit() -> None:
-    answers: RecentAnswers[str] = RecentAnswers()
-    answers.keep("m1", "rye?", "a1")
+    exchange = Exchanges[str]().begin("m1", "rye?")
 
-    assert answers.to_edit("m1", "rye?") is None
-    assert answers.to_edit("m2", "rye?") is None
+    assert exchange.hear("rye?") is None
 
 
 def test_the_oldest_are_forgotten() -> None:
-    answers: RecentAnswers[str] = RecentAnswers(remembered=2)
+    exchanges = Exchanges[str](remembered=2)
     for id in ("m1", "m2", "m3"):
-        answers.keep(id, "rye?", id)
+        exchanges.begin(id, "rye?")
 
-    assert answers.to_edit("m1", "oat?") is None
-    assert answers.to_edit("m3", "oat?") == "m3"
+    assert exchanges.of("m1") is None
+    assert exchanges.of("m3")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
 from shops import HOURS, bot_of
@@ -10,6 +11,7 @@ from shops import HOURS, bot_of
 from bot.desk import Desk
 from bot.memory import StoreError
 from bot.pages import Front, Page, PlatformTraits, Taker
+from bot.pages.exchanges import EDITABLE
 from bot.pages.taking import AT_ONCE
 
 
@@ -92,3 +94,111 @@ async def test_the_end_waits_for_what_is_under_way_but_not_for_ever(taker: Taker
     with taker.under_way():
         await asyncio.wait_for(taker.all_landed(0.01), 1)
     await asyncio.wait_for(taker.all_landed(60), 1)
+
+
+class Board:
+    """A message of the bot, which says what was written last; a write ends at its gate, or is told to give up."""
+
+    def __init__(self) -> None:
+        self.says = ""
+        self.given_up: list[str] = []
+        self.gates: dict[str, asyncio.Event] = {}
+
+    async def send(self, page: Page, overtaken: asyncio.Event) -> str:
+        return await self.edit(page, "", overtaken)
+
+    async def edit(self, page: Page, _: str, overtaken: asyncio.Event) -> str:
+        self.says = page.lead
+        if gate := self.gates.get(page.lead):
+            ends = [asyncio.create_task(one.wait()) for one in (gate, overtaken)]
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        if overtaken.is_set():
+            self.given_up.append(page.lead)
+        else:
+            self.says = page.lead
+        return "place"
+
+
+@pytest.fixture
+def board() -> Board:
+    return Board()
+
+
+async def asked(taker: Taker[str], board: Board, text: str) -> None:
+    await taker.answer("x:m1", text, saying(text), board.send)
+
+
+async def edited(
+    taker: Taker[str], board: Board, text: str, after: asyncio.Event | None = None, age: float = 1
+) -> None:
+    build = saying(text, after)
+    await taker.answer_again(f"x:m1:{text}", "x:m1", text, build, board.send, board.edit, age=age)
+
+
+def saying(text: str, after: asyncio.Event | None = None) -> Callable[[], Awaitable[Page]]:
+    async def build() -> Page:
+        if after is not None:
+            await after.wait()
+        return Page(lead=text)
+
+    return build
+
+
+async def test_of_two_edits_the_newer_has_the_answer_whichever_was_ready_first(taker: Taker[str], board: Board) -> None:
+    await asked(taker, board, "one")
+    drawn = asyncio.Event()
+    older = asyncio.create_task(edited(taker, board, "two", drawn))
+    await asyncio.sleep(0)
+    await edited(taker, board, "three")
+    drawn.set()
+    await older
+
+    assert board.says == "three"
+
+
+async def test_what_is_left_of_an_answer_is_given_up_for_newer_words(taker: Taker[str], board: Board) -> None:
+    board.gates["one"] = asyncio.Event()
+    first = asyncio.create_task(asked(taker, board, "one"))
+    await asyncio.sleep(0.01)
+    await asyncio.wait_for(edited(taker, board, "two"), 1)
+    await first
+
+    assert board.says == "two"
+    assert board.given_up == ["one"]
+
+
+async def test_an_edit_before_the_first_answer_stands_is_not_lost(taker: Taker[str], board: Board) -> None:
+    drawn = asyncio.Event()
+    first = asyncio.create_task(taker.answer("x:m1", "one", saying("one", drawn), board.send))
+    await asyncio.sleep(0.01)
+    edit = asyncio.create_task(edited(taker, board, "two"))
+    await asyncio.sleep(0.01)
+    drawn.set()
+    await asyncio.gather(first, edit)
+
+    assert board.says == "two"
+
+
+async def test_a_message_that_only_an_edit_makes_a_question_is_answered_once(taker: Taker[str], board: Board) -> None:
+    await edited(taker, board, "one")
+    assert board.says == "one"
+
+    await asked(taker, board, "none")  # As it was before the edit, which was faster.
+    assert board.says == "one"
+    await edited(taker, board, "two")
+    assert board.says == "two"
+
+
+async def test_an_old_message_is_not_answered_for_an_edit(taker: Taker[str], board: Board) -> None:
+    await edited(taker, board, "one", age=EDITABLE + 1)
+
+    assert board.says == ""
+
+
+async def test_what_another_process_has_answered_is_not_answered_again_for_an_edit(
+    taker: Taker[str], board: Board
+) -> None:
+    assert await taker.take("x:m1", answer)
+    await edited(taker, board, "two")
+
+    assert board.says == ""
