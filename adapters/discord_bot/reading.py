@@ -57,7 +57,7 @@ def to_text(content: str) -> str:
 
 def to_markdown(content: str) -> str:
     """With its links and marks, without what only Discord shows: for an answer that is shown elsewhere too."""
-    text = _EMOJI.sub("", _MENTION.sub(" ", content))
+    text = _TOKEN.sub(" ", content)
     return _DISCORD_MARKS.sub("", _LINK_ALONE.sub(r"](\1)", text)).strip()
 
 
