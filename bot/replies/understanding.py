@@ -22,7 +22,7 @@ from bot.replies.answer_types import AnswerTypes
 from bot.replies.catalogue import Catalogue
 from bot.replies.completing import Completing
 from bot.replies.decision import Decision
-from bot.replies.declining import Declining
+from bot.replies.declining import Declining, is_foreign_beside_names
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.in_unit import InUnit
 from bot.replies.joining_answers import JoiningAnswers
@@ -80,14 +80,16 @@ class Understander:
                 id = self._accepted[words]
                 act = NotKnown() if id is None else ByEntry(id)
                 return Understood(act, turn.text, turn.alone, turn.context, confidence=float(bool(id)))
-        outside = self._outside(question, turn)
-        if outside is not None:
-            return outside
+        unanswerable = self._unanswerable(question, turn)
+        if unanswerable is not None:
+            return unanswerable
         one = self._as_one(question, turn)
         return self._several.weigh(question, turn, one, self._anew(self._as_one)) or one
 
-    def _outside(self, question: Question, turn: Turn) -> Understood | None:
-        if not is_outside(question.text, turn, self._matcher):
+    def _unanswerable(self, question: Question, turn: Turn) -> Understood | None:
+        """What nothing answers, whatever comes near."""
+        matcher = self._matcher
+        if not (is_outside(question.text, turn, matcher) or is_foreign_beside_names(turn.text, turn.alone, matcher)):
             return None
         line = self._declining.line(question.text, turn.alone)
         return Understood(NotKnown(), turn.text, turn.alone, turn.context, line=line)
@@ -140,7 +142,7 @@ class Understander:
     def _as_written(self, question: Question, turn: Turn) -> Understood:
         """A message as it stands, with the part of the answer that it asks for in front."""
         reader = self.leaning if turn.follows else self._standing
-        found = self._outside(question, turn) or reader.understand(question, turn)
+        found = self._unanswerable(question, turn) or reader.understand(question, turn)
         entry = self._entries.get(found.id)
         if entry is not None and found.answers and not turn.alone.exact:
             asked = question_beside_remarks(turn.text, turn.language)

@@ -13,7 +13,9 @@ from shops import bot_of, entry
 from bot import Bot, open_bot
 from bot.evaluation import Verdict, evaluate
 from bot.knowledge import inspect_knowledge, load_knowledge, words_in
+from bot.matching import Matcher
 from bot.model import Context, Outcome, Question, Reply
+from bot.replies.declining import unreadable_line
 
 BASES = Path(__file__).parent.parent / "data" / "languages"
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -263,3 +265,17 @@ def test_counts_with_what_was_told(code: str, turns: tuple[str, ...], result: st
 
     assert answer is not None
     assert result in answer.text
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        pytest.param("de", "was will er", id="de"),
+        pytest.param("es", "¿les has dicho?", id="es"),
+        pytest.param("fr", "où est son chat", id="fr"),
+    ],
+)
+def test_a_word_that_english_or_a_neighbour_has_too_makes_no_other_language(code: str, text: str) -> None:
+    words = words_in(code)
+
+    assert unreadable_line(text, Matcher(opened(code).index).ranking_of(text), words) != words.other_language
