@@ -18,6 +18,7 @@ from bot.evaluation import (
     left_out_summary,
     load_cases,
     main_words_summary,
+    scope_findings,
 )
 from bot.knowledge import inspect_knowledge, thin_spots, typed
 from bot.model import BotError, Case, Finding, Severity
@@ -42,6 +43,7 @@ def check_knowledge(session: Session, *, only_stale: bool, verbose: bool) -> int
             *thin_spots(bot.knowledge, folder),
             *few_answered(bot, by_main_words, typed("grow", folder)),
             *left_out_findings(bot.index),
+            *scope_findings(bot.index),
         )
         lines = left_out_lines(bot.index) if verbose else ()
         learned = (*lines, *left_out_summary(bot.index), *main_words_summary(by_main_words))

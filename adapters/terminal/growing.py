@@ -128,7 +128,7 @@ def _told(line: JudgedLine) -> str:
         return f"{where} is refused: {line.refused}"
     taken = f"{where} is taken in for {line.entry.id}"
     if line.instead:
-        return f"{taken}: it got {line.instead} until now; remove it from the entry if that was right"
+        return f"{taken}: without it, {line.instead} answers; remove it from the entry if that is right"
     if line.found is None:
         return taken
     gain = "adds little" if line.found >= _KNOWN_ANYWAY else "asks in a new way"

@@ -68,7 +68,8 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
     said = said if matcher.exact(matcher.lexicon.words(said)) else without_chatter(said, language)
     asking = without_asides(said, matcher.lexicon)
     text = matcher.lexicon.native.plain(matcher.with_times_repaired(asking))
-    signed = without_signs(text, context, language) if _was_asked(context) else Signed(text)
+    is_whole = not _was_asked(context) or matcher.exact(matcher.lexicon.words(text))
+    signed = Signed(text) if is_whole else without_signs(text, context, language)
     today = question.asked_at.date() if question.asked_at is not None else None
     # "The previous quarter" counts from the one that was spoken of, where one was, and else from today.
     text = written_out(signed.text, _spoken_times(signed, context, matcher), today, language)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.bot import Bot
-from bot.evaluation import Verdict, ask_by_main_words, evaluate, left_out_ways, main_words
+from bot.evaluation import LeftOut, Verdict, ask_by_main_words, evaluate, left_out_ways, main_words
+from bot.growing.unfit import Unfit
 from bot.growing.worksheet import Written, code_of
 from bot.knowledge.writing import Files, with_ways, write
 from bot.matching import normalise
@@ -28,7 +29,7 @@ class JudgedLine:
     written: Written
     entry: Entry | None
     refused: str = ""  # Why it was not taken in.
-    instead: str = ""  # The id of another entry that answered it until now.
+    instead: str = ""  # The id of another entry that answers it without this line.
     found: float | None = None
     """Chance that its entry is found when this line is left out; the less, the more the line adds."""
 
@@ -65,15 +66,15 @@ def _check_codes(bot: Bot, written: Sequence[Written]) -> None:
 
 
 def _judged_alone(bot: Bot, written: Sequence[Written]) -> list[JudgedLine]:
-    """Refuse what belongs to no entry, stands there already, or is surely answered with another entry today."""
+    """Refuse what belongs to no entry, stands there already, is unfit, or surely gets another entry today."""
     entries = {code_of(entry.id): entry for entry in bot.knowledge.entries if entry.series is None}
     asked = {normalise(text): entry for entry in entries.values() for text in entry.ways}
     outside = set(map(normalise, bot.knowledge.out_of_scope))
-    own = frozenset(one.id for one in bot.knowledge.entries if BOTS_OWN in one.tags)
-    lines = []
+    own, unfit, lines = _bots_own(bot), Unfit(bot), list[JudgedLine]()
     for one in written:
         entry, words = entries.get(one.code), normalise(one.text)
         line = JudgedLine(one, entry, _reason(one, entry, asked.get(words), words in outside))
+        line = replace(line, refused=line.refused or unfit.reason(one.text))
         if line.taken:
             # On a base that says little, much comes near the bot's own small talk: that is no other answer.
             line = _against_today(bot, line, own | {line.taken.id})
@@ -81,6 +82,10 @@ def _judged_alone(bot: Bot, written: Sequence[Written]) -> list[JudgedLine]:
             asked[words] = line.taken
         lines.append(line)
     return lines
+
+
+def _bots_own(bot: Bot) -> frozenset[str]:
+    return frozenset(one.id for one in bot.knowledge.entries if BOTS_OWN in one.tags)
 
 
 def _reason(one: Written, entry: Entry | None, same: Entry | None, is_outside: bool) -> str:
@@ -106,13 +111,33 @@ def _judged_together(bot: Bot, lines: list[JudgedLine], compile_bot: _Compile) -
     the others, too."""
     right = {one.text: one.id for one in _answered(bot) if one.is_right}
     while True:
-        grown, kept = compile_bot(_with_ways(bot.knowledge, lines)), lines
+        grown = compile_bot(_with_ways(bot.knowledge, lines))
+        kept = [*_without_others(lines, grown)]
         for one in _answered(grown):
             if one.id != right.get(one.text, one.id):
                 kept = _without_cause(kept, one, right[one.text], bot)
         if kept == lines:
             return lines, grown
         lines = kept
+
+
+def _without_others(lines: Sequence[JudgedLine], grown: Bot) -> Iterator[JudgedLine]:
+    """Refuse the lines that surely get another entry when they are left out."""
+    for line, one in _left_out(lines, grown):
+        surely = one is not None and one.confidence >= _SURE and _is_of_another(line, one, grown)
+        yield replace(line, refused=f"without it, it gets {one.got.id}") if one is not None and surely else line
+
+
+def _left_out(lines: Sequence[JudgedLine], grown: Bot) -> Iterator[tuple[JudgedLine, LeftOut | None]]:
+    """Each line with what it gets when it is left out of its entry; None where that was not tried."""
+    tried = {(entry.id, normalise(one.text)): one for entry, one in left_out_ways(grown.index)}
+    for line in lines:
+        yield line, tried.get((line.taken.id, normalise(line.written.text))) if line.taken else None
+
+
+def _is_of_another(line: JudgedLine, one: LeftOut, grown: Bot) -> bool:
+    """Whether another entry answers it, which is not the bot's own small talk."""
+    return one.is_answered and line.taken is not None and one.got.id not in {line.taken.id, *_bots_own(grown)}
 
 
 def _answered(bot: Bot) -> Iterator[_Answered]:
@@ -156,10 +181,10 @@ def _write(folder: Path, lines: Sequence[JudgedLine]) -> None:
 
 
 def _with_chances(lines: Sequence[JudgedLine], grown: Bot) -> Iterator[JudgedLine]:
-    chances = {
-        (entry.id, normalise(tried.text)): tried.confidence if tried.got is entry else 0.0
-        for entry, tried in left_out_ways(grown.index)
-    }
-    for line in lines:
-        found = chances.get((line.taken.id, normalise(line.written.text))) if line.taken else None
-        yield replace(line, found=found)
+    for line, one in _left_out(lines, grown):
+        if one is None:
+            yield line
+        else:
+            instead = one.got.id if _is_of_another(line, one, grown) else ""
+            found = one.confidence if line.taken and one.got.id == line.taken.id else 0.0
+            yield replace(line, found=found, instead=line.instead or instead)

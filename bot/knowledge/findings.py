@@ -121,12 +121,13 @@ class Code(StrEnum):
     SCOPE_ANSWERED = "KB502"
     ATTRACTS_OTHERS = "KB503"
     FEW_ANSWERED = "KB504"
+    SCOPE_NEAR = "KB505"
 
     @property
     def severity(self) -> Severity:
         if self is Code.STALE:
             return Severity.STALE
-        of_matcher = self in (Code.ATTRACTS_OTHERS, Code.FEW_ANSWERED)
+        of_matcher = self in (Code.ATTRACTS_OTHERS, Code.FEW_ANSWERED, Code.SCOPE_NEAR)
         return Severity.WARNING if of_matcher or self.value.startswith("KB4") else Severity.ERROR
 
 

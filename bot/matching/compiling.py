@@ -146,7 +146,8 @@ def _count(knowledge: Knowledge, is_thin: bool, begin: _Begin, aside: Worker) ->
     phrasings = [list(islice(words_of_rows, size)) for size in sizes]
     outside = [line.words for line in read.outside]
     answers = [read.lexicon.words(entry.answer) for entry in entries] if is_thin else []
-    lexical = aside.submit(learn_lexical, entries, phrasings, outside, answers, read.lexicon.copy())
+    own = len(knowledge.out_of_scope)
+    lexical = aside.submit(learn_lexical, entries, phrasings, outside, own, answers, read.lexicon.copy())
     aside.submit(load_solver)
     features = learn_features(read.rows, read.outside, read.common.result())
     matrix, vectors = read_vectors(features, read.lines)

@@ -109,6 +109,10 @@ class Matcher:
         found = self.index.exact.find(words)
         return tuple(entry for entry in found if self.entries[entry].series is None) or found
 
+    def is_outside(self, words: Sequence[str]) -> bool:
+        """Whether exactly these words are a line out of scope, and no phrasing."""
+        return self.index.exact.is_outside(words)
+
 
 def _known_words(index: Index, lexicon: Lexicon, spelt: Collection[str]) -> Container[str]:
     """The words as they are `spelt`, with which a full base is fitted; in a thin base their forms too."""

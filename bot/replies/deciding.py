@@ -19,7 +19,7 @@ from bot.matching import (
     forms_of,
     is_time,
 )
-from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS, Outcome
+from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS, Entry, Outcome
 from bot.replies.decision import CHOICES, Decision, line_before
 from bot.replies.named import named
 from bot.replies.neighbours import neighbours, same_amount
@@ -120,23 +120,34 @@ def _says_enough(ranking: Ranking, matcher: Matcher) -> bool:
     """Whether a question has a subject; small talk needs none, and a follow-up has that of the question before. A name
     may be a common word ("had"), and then nothing but the confidence tells it."""
     entry = matcher.entries[ranking.candidates[0].entry]
-    if entry.topic == SMALL_TALK or ranking.following:
+    if entry.topic == SMALL_TALK:
+        return not is_small_talk_by_chance(entry, ranking.words, matcher)
+    if ranking.following:
         return True
     sure = ranking.confidence >= thresholds().offering.common_words_from and not any(
         is_time(word) for word in ranking.words
     )
     if not (sure or _has_subject(ranking, matcher)):
         return False
-    asked = (entry.question, *entry.phrasings)
     word = _only_word(ranking.words, matcher)
     if word:
         # "Brakes" asks for no one thing about them, unless just that is what it is asked as.
-        return any(_only_word(matcher.lexicon.words(text), matcher) == word for text in asked)
+        return _is_asked_as(word, entry, matcher)
     if not _only_names(ranking.words, matcher):
         return True
     # "My Lark" asks for nothing; what it is may be told, but no one thing about it.
-    is_asked_so = any(_only_names(matcher.lexicon.words(text), matcher) for text in asked)
+    is_asked_so = any(_only_names(matcher.lexicon.words(text), matcher) for text in entry.ways)
     return is_asked_so and not points_back(ranking.words, matcher.lexicon.language)
+
+
+def is_small_talk_by_chance(entry: Entry, words: Sequence[str], matcher: Matcher) -> bool:
+    """Whether a single word brings small talk that has it only beside others: "true" is no "that's not true"."""
+    word = _only_word(words, matcher)
+    return entry.topic == SMALL_TALK and bool(word) and not _is_asked_as(word, entry, matcher)
+
+
+def _is_asked_as(word: str, entry: Entry, matcher: Matcher) -> bool:
+    return any(_only_word(matcher.lexicon.words(text), matcher) == word for text in entry.ways)
 
 
 def names_what_points_back(ranking: Ranking, matcher: Matcher) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.conversation.language_files import language_file
-from bot.matching import Lexicon, Ranking, normalise
+from bot.matching import Lexicon, Matcher, Ranking, besides, normalise
 from bot.model import Entry, Knowledge, Words
 
 _READ = 2_000  # Signs of a message that are looked through.
@@ -100,11 +100,26 @@ def _is_foreign(words: tuple[str, ...], text: str, language: str) -> bool:
     foreign = language_file(language).get("foreign")
     if foreign is None:
         return False
-    letters = [sign for sign in text if sign.isalpha()]
-    if sum(sign > foreign["last_letter"] for sign in letters) > len(letters) / 2:
+    if _is_in_other_script(text, foreign["last_letter"]):
         return True
     known = foreign["words"].split()
     return len(words) >= _TELLS_LANGUAGE and sum(word in known for word in words) >= len(words) / _FOREIGN_ONE_IN
+
+
+def _is_in_other_script(text: str, last_letter: str) -> bool:
+    letters = [sign for sign in text if sign.isalpha()]
+    return sum(sign > last_letter for sign in letters) > len(letters) / 2
+
+
+def is_foreign_beside_names(text: str, ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether a message is in a script that the bot's language does not use, and has words in it that are no names and
+    that no entry is asked with ("Lark是什么时候有的")."""
+    foreign = language_file(matcher.lexicon.language).get("foreign")
+    if foreign is None or ranking.exact or not _is_in_other_script(text[:_READ], foreign["last_letter"]):
+        return False
+    others = besides(ranking.words, matcher.lexicon.names(ranking.words))
+    known = matcher.index.texts.word_counts
+    return any(word[0] > foreign["last_letter"] and word not in known for word in others)
 
 
 GAP = 2  # Words that "*" stands for at most.

@@ -9,6 +9,7 @@ from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
 from bot.matching import LEAST_KNOWN, Matcher
 from bot.model import SMALL_TALK
+from bot.replies.deciding import is_small_talk_by_chance
 from bot.replies.meant import Meant
 
 OF_WHAT_WAS_TOLD = (ReadingKind.REPEAT, ReadingKind.QUERY, ReadingKind.COUNTED)
@@ -41,12 +42,14 @@ class Doubts:
         return self._matcher.situations.shares_told(said, (best.entry,))[best.entry].anywhere < 1
 
     def is_unsure(self, turn: Turn, best: Meant, probability: float) -> bool:
-        """Whether it is not likely enough to be given, or passes over what the message names."""
+        """Whether it is not likely enough to be given, or passes over what the message names, or comes by chance."""
         says_much = len(content(turn.words, turn.language)) >= _MUCH and best.sure.get(ReadingKind.ALONE, 0.0) < EVEN
         least = thresholds().following.follow(self._thin, says_much=says_much)
-        if self._matcher.entries[best.entry].topic == SMALL_TALK and is_question(turn.text, turn.language):
+        entry = self._matcher.entries[best.entry]
+        if entry.topic == SMALL_TALK and is_question(turn.text, turn.language):
             least = max(least, EVEN)
-        return probability < least or self._passes_over(turn, best)
+        by_chance = is_small_talk_by_chance(entry, turn.alone.words, self._matcher)
+        return by_chance or probability < least or self._passes_over(turn, best)
 
     def _passes_over(self, turn: Turn, best: Meant) -> bool:
         """Whether it is only near the answer before, and not about the model that the message names; a long message

@@ -22,7 +22,7 @@ from bot.replies.answer_types import AnswerTypes
 from bot.replies.catalogue import Catalogue
 from bot.replies.completing import Completing
 from bot.replies.decision import Decision
-from bot.replies.declining import Declining
+from bot.replies.declining import Declining, is_foreign_beside_names
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.in_unit import InUnit
 from bot.replies.joining_answers import JoiningAnswers
@@ -30,6 +30,7 @@ from bot.replies.leading import Leading
 from bot.replies.leaning import Leaning
 from bot.replies.named import named
 from bot.replies.next_context import context_after
+from bot.replies.outside import is_outside
 from bot.replies.repeating import Repeating
 from bot.replies.several import Several, chained
 from bot.replies.standing import Standing
@@ -51,7 +52,7 @@ class Understander:
         """`accepted`: by the words of a question the id of what answers it, or None where nothing may."""
         self._matcher, self._accepted, self._entries = matcher, accepted, catalogue.entries
         self._about = catalogue.about
-        declining = Declining(catalogue.knowledge, matcher.lexicon)
+        self._declining = declining = Declining(catalogue.knowledge, matcher.lexicon)
         types = AnswerTypes(matcher, reader)
         figures = FigureAnswers(matcher, reader, catalogue, types)
         self._tables = figures.tables
@@ -79,8 +80,19 @@ class Understander:
                 id = self._accepted[words]
                 act = NotKnown() if id is None else ByEntry(id)
                 return Understood(act, turn.text, turn.alone, turn.context, confidence=float(bool(id)))
+        unanswerable = self._unanswerable(question, turn)
+        if unanswerable is not None:
+            return unanswerable
         one = self._as_one(question, turn)
         return self._several.weigh(question, turn, one, self._anew(self._as_one)) or one
+
+    def _unanswerable(self, question: Question, turn: Turn) -> Understood | None:
+        """What nothing answers, whatever comes near."""
+        matcher = self._matcher
+        if not (is_outside(question.text, turn, matcher) or is_foreign_beside_names(turn.text, turn.alone, matcher)):
+            return None
+        line = self._declining.line(question.text, turn.alone)
+        return Understood(NotKnown(), turn.text, turn.alone, turn.context, line=line)
 
     def _picked(self, picked: Picked, question: Question, turn: Turn) -> Understood:
         """The choices that were picked, with what is asked besides, as one of their follow-ups."""
@@ -129,7 +141,8 @@ class Understander:
 
     def _as_written(self, question: Question, turn: Turn) -> Understood:
         """A message as it stands, with the part of the answer that it asks for in front."""
-        found = (self.leaning if turn.follows else self._standing).understand(question, turn)
+        reader = self.leaning if turn.follows else self._standing
+        found = self._unanswerable(question, turn) or reader.understand(question, turn)
         entry = self._entries.get(found.id)
         if entry is not None and found.answers and not turn.alone.exact:
             asked = question_beside_remarks(turn.text, turn.language)

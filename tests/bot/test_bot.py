@@ -160,6 +160,8 @@ def test_what_holds_no_word_is_said_to_hold_no_question(bicycles: Bot, text: str
         "¿cuánto cuesta el cometa?",
         "quand est-ce que vous ouvrez le magasin",
         "自行车多少钱",
+        "Сколько стоит Comet",
+        "comet 什么时候可以买到",
     ],
 )
 def test_another_language_is_declined_in_a_fitting_line(bicycles: Bot, text: str) -> None:

@@ -8,12 +8,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from shops import bot_of, entry
+from shops import base, bot_of, entry, ids, talk
 
 from bot import Bot, open_bot
 from bot.evaluation import Verdict, evaluate
-from bot.knowledge import inspect_knowledge, load_knowledge, words_in
+from bot.knowledge import inspect_knowledge, load_knowledge, with_small_talk, words_in
+from bot.matching import Matcher
+from bot.matching.compiling import compile_index
 from bot.model import Context, Outcome, Question, Reply
+from bot.replies.declining import unreadable_line
 
 BASES = Path(__file__).parent.parent / "data" / "languages"
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -63,6 +66,38 @@ def test_small_talk_is_in_the_language(code: str, text: str, says: str) -> None:
 
     assert reply.outcome is Outcome.ANSWER
     assert says in reply.message
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        pytest.param("de", ("nicht schlecht", "alles klar", "tut mir leid", "das stimmt nicht"), id="de"),
+        pytest.param("en", ("not bad!", "ok", "sorry", "that's wrong"), id="en"),
+        pytest.param("es", ("nada mal", "vale", "lo siento", "eso no es correcto"), id="es"),
+        pytest.param("fr", ("pas mal", "d'accord", "pardon", "ce n'est pas vrai"), id="fr"),
+        pytest.param("zh", ("不错", "好的", "抱歉", "不对"), id="zh"),
+    ],
+)
+def test_what_people_say_to_a_bot_behind_an_answer_is_small_talk(code: str, lines: tuple[str, ...]) -> None:
+    bot = two_answers(code)
+    _, *said = talk(bot, bot.knowledge.entries[0].question, *lines)
+
+    assert ids(*said) == ["praise", "agreed", "sorry", "wrong"]
+
+
+@pytest.mark.parametrize("word", ["true", "mistake", "night", "question"])
+def test_a_single_word_brings_no_small_talk_that_has_it_beside_others(word: str) -> None:
+    bot = two_answers("en")
+    first, (_, behind) = bot.answer(asked(word)), talk(bot, bot.knowledge.entries[0].question, word)
+
+    assert ids(first, behind) == [None, None]
+
+
+@cache
+def two_answers(code: str) -> Bot:
+    """With the bot's own small talk."""
+    tea, shop = entry("tea", "Darjeeling?"), entry("shop", "Lindenau?")
+    return Bot(compile_index(with_small_talk(base(tea, shop, language=code))))
 
 
 def talked(code: str, *turns: str) -> list[Reply]:
@@ -247,7 +282,7 @@ def test_what_a_base_says_itself_stands_before_built_in_small_talk(tmp_path: Pat
     held = {entry.id for entry in bot.knowledge.entries}
 
     assert bot.answer(asked("hi")).message == "Good day from the baker."
-    assert held == {"rye", "welcome", "thanks", "who-are-you", "help", "again"}
+    assert held == {"rye", "welcome", "thanks", "praise", "agreed", "sorry", "wrong", "who-are-you", "help", "again"}
 
 
 @pytest.mark.parametrize(
@@ -263,3 +298,17 @@ def test_counts_with_what_was_told(code: str, turns: tuple[str, ...], result: st
 
     assert answer is not None
     assert result in answer.text
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        pytest.param("de", "was will er", id="de"),
+        pytest.param("es", "¿les has dicho?", id="es"),
+        pytest.param("fr", "où est son chat", id="fr"),
+    ],
+)
+def test_a_word_that_english_or_a_neighbour_has_too_makes_no_other_language(code: str, text: str) -> None:
+    words = words_in(code)
+
+    assert unreadable_line(text, Matcher(opened(code).index).ranking_of(text), words) != words.other_language

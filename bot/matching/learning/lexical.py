@@ -31,7 +31,7 @@ class WordsRead(NamedTuple):
 
     lexicon: Lexicon
     rows: list[Worded]  # The phrasings of all entries, end to end.
-    outside: list[Worded]  # The lines out of scope.
+    outside: list[Worded]  # The lines out of scope: those of the base, then everyday sentences.
     everyday: list[Worded]
     common: Future[CommonWords]
 
@@ -95,17 +95,19 @@ def learn_lexical(
     entries: Sequence[Entry],
     phrasings: Sequence[Sequence[Words]],
     outside: Sequence[Words],
+    own_outside: int,
     answers: Sequence[Words],
     lexicon: Lexicon,
 ) -> Lexical:
-    """`phrasings` and `answers`: of each entry, the answers only in a thin base; `outside`: lines out of scope."""
+    """`phrasings` and `answers`: of each entry, the answers only in a thin base; `outside`: lines out of scope, the
+    first `own_outside` of which are those of the base."""
     facets = read_entries(entries, lexicon, phrasings)
     rows = [words for lines in phrasings for words in lines]
     tokens = [tokens_of(words, lexicon) for words in (*rows, *outside, *answers)]
     entry_numbers = np.arange(len(entries) + 1, dtype=np.int32)
     owners = np.repeat(entry_numbers, [*map(len, phrasings), len(outside)])
     words = learn_words(tokens, np.concatenate([owners, entry_numbers[: len(answers)]]), len(entries))
-    return Lexical(facets, words, _pairs(rows), learn_exact(phrasings))
+    return Lexical(facets, words, _pairs(rows), learn_exact(phrasings, outside[:own_outside]))
 
 
 def _pairs(rows: Sequence[Words]) -> tuple[str, ...]:

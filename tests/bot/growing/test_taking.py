@@ -16,6 +16,7 @@ from bot.matching.compiling import compile_index
 from bot.model import SMALL_TALK, BotError, Knowledge, Place
 
 BAKERY = """\
+questions: [Do you sell gift vouchers?]
 entries:
   - id: cakes
     question: How do I order a birthday cake?
@@ -102,6 +103,12 @@ def test_a_line_that_another_entry_hardly_answers_is_taken_in_and_that_is_told(b
         pytest.param("flour", "Origin of the flour?", "stands there already", id="known"),
         pytest.param("parking", "how can I order the birthday cake", "is answered with cakes today", id="turned"),
         pytest.param("oven", "how hot is the oven", "no entry has the code", id="gone"),
+        pytest.param("parking", "do you sell gift vouchers", "must not be answered", id="out of scope"),
+        pytest.param("parking", "gift vouchers?", "“Do you sell gift vouchers?” asks", id="near such a line"),
+        pytest.param("parking", "1234", "hardly a word", id="a number"),
+        pytest.param("parking", "x" * 300, "hardly a word", id="no word"),
+        pytest.param("parking", "qwrt zxcv plmk", "hardly a word", id="no words"),
+        pytest.param("parking", "Kann man hier Blechkuchen bestellen?", "hardly a word", id="another language"),
     ],
 )
 def test_a_line_is_refused_with_its_reason(bakery: Bot, folder: Path, id: str, text: str, reason: str) -> None:
@@ -109,6 +116,26 @@ def test_a_line_is_refused_with_its_reason(bakery: Bot, folder: Path, id: str, t
 
     assert reason in taken[0].refused
     assert (folder / "bakery.yaml").read_text() == BAKERY
+
+
+def test_a_single_word_may_be_a_term_that_is_not_known(bakery: Bot, folder: Path) -> None:
+    (line,) = take_in(bakery, folder, [written("flour", "spelthub")], bot_with)
+
+    assert line.refused == ""
+
+
+def test_a_line_that_another_entry_answers_by_the_other_lines_of_the_sheet_is_named(bakery: Bot, folder: Path) -> None:
+    lines = [
+        written("cakes", "must one reserve a tart beforehand"),
+        written("cakes", "reserve a tart"),
+        written("cakes", "how to reserve a tart for Sunday"),
+        written("parking", "do i have to reserve a tart"),
+    ]
+
+    *own, strange = take_in(bakery, folder, lines, bot_with)
+
+    assert [line.instead for line in own] == ["", "", ""]
+    assert (strange.instead, strange.refused) == ("cakes", "")
 
 
 def test_a_line_that_takes_the_answer_from_another_question_is_refused(bakery: Bot, folder: Path) -> None:

@@ -82,8 +82,11 @@ def test_hardly_a_sentence_is_left_in_english(code: str) -> None:
 def test_there_is_small_talk(code: str) -> None:
     held = with_small_talk(Knowledge(Manifest(language=code))).entries
 
-    assert [one.id for one in held] == ["hello", "thanks", "who-are-you", "help", "again", "bye"]
+    about_the_bot = ["who-are-you", "help", "again", "bye"]
+    assert [one.id for one in held] == ["hello", "thanks", "praise", "agreed", "sorry", "wrong", *about_the_bot]
     assert all(len(one.phrasings) >= 6 for one in held)
+    wrong = next(one for one in held if one.id == "wrong")
+    assert words_in(code).not_what_i_meant in wrong.answer
 
 
 def test_no_small_talk_in_a_language_that_is_not_spoken() -> None:

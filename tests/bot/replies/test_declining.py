@@ -138,6 +138,9 @@ def test_noise(matcher: Matcher, text: str) -> None:
     [
         "how high is the tower",
         "die casting of the frame",
+        "did riders die?",
+        "will cyclists die",
+        "did my son come",
         "what is a son et lumiere show",
         "2019",
         "3rd",

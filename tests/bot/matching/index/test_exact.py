@@ -10,7 +10,7 @@ TABLE = learn_exact([
     [("price", "of", "rye"), ("loaf",)],
     [("price", "of", "oat"), ("loaf",), ("loaf",)],
     [()],
-])  # fmt: skip
+], outside=[("price", "of", "tea"), ("loaf",), ()])  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,16 @@ def test_finds_the_entries_that_are_asked_so(words: tuple[str, ...], entries: tu
 
 def test_nothing_is_found_where_nothing_is_written_down() -> None:
     assert learn_exact([]).find(("loaf",)) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "is_outside"),
+    [
+        pytest.param(("price", "of", "tea"), True, id="a line"),
+        pytest.param(("price", "of"), False, id="a part of one"),
+        pytest.param(("loaf",), False, id="a line that is a way of asking, too"),
+        pytest.param((), False, id="nothing"),
+    ],
+)
+def test_finds_the_lines_out_of_scope_that_no_entry_is_asked_by(words: tuple[str, ...], is_outside: bool) -> None:
+    assert TABLE.is_outside(words) is is_outside
