@@ -15,8 +15,8 @@ from bot.conversation.followup import SHORT, content, has_cue
 from bot.conversation.language_files import talk_of
 from bot.matching import normalise, parted
 
-LONG, LONG_ALONE = 9, 7
-"""Words from which on a message is looked at in parts too: a follow-up, and one that follows nothing."""
+LONG = 9  # Words from which on a message behind another one is looked at in parts too, and mostly stands for itself.
+_LONG_ALONE = 7  # Words from which on a message that follows nothing is looked at in parts too.
 MOST_ASKED = 3  # Questions of one message that are answered one by one, at most.
 _MOST_PIECES = 9  # Pieces of a message, at most, among which one question is looked for with more behind it.
 _AT_A_TIME = 8  # Texts whose pieces are remembered: those of one turn.
@@ -26,11 +26,11 @@ _FEW_WORDS = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}(?:,\sthe(?
 """In front of a comma, perhaps with an apposition ("Ann Lark, the old head, is she ...")."""
 
 
-def parts_that_may_ask(text: str, language: str, least: int) -> tuple[str, ...]:
+def parts_that_may_ask(text: str, language: str, *, follows: bool) -> tuple[str, ...]:
     """The parts of a message that hold a word or a mark that asks, in their order, or else the last one; none of a
-    message that is all one part, or of fewer than `least` words. "How many were there?" asks nothing without the part
-    before it."""
-    if _length(text) < least:
+    message that is all one part, or short, above all where it `follows` another. "How many were there?" asks nothing
+    without the part before it."""
+    if _length(text) < (LONG if follows else _LONG_ALONE):
         return ()
     pieces = pieces_of(text, language)
     asked = [piece for piece in pieces if is_question(piece, language)]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bot.conversation.asking import ends_with_question_mark, is_question
 from bot.conversation.followup import points_back
 from bot.conversation.language_files import talk_of
-from bot.conversation.message import LONG, LONG_ALONE, parts_that_may_ask
+from bot.conversation.message import LONG, parts_that_may_ask
 from bot.conversation.subject import speaks_of_a_person, with_subject
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
@@ -27,7 +27,7 @@ class Ranked(NamedTuple):
 def best_part(turn: Turn, matcher: Matcher) -> Ranked:
     """The whole message, or the part of it that asks, where that is understood better."""
     whole, language = Ranked(turn.text, turn.alone), matcher.lexicon.language
-    parts = parts_that_may_ask(turn.text, language, LONG if turn.follows else LONG_ALONE)
+    parts = parts_that_may_ask(turn.text, language, follows=turn.follows)
     if not parts or _needs_no_parts(whole.ranking, parts, matcher):
         return whole
     asked = [part for part in parts if is_question(part, language)]

@@ -9,7 +9,7 @@ from bot.conversation.asking_again import figures_named, quoted, repeats
 from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import asks_after, asks_for_detail
 from bot.conversation.language_files import talk_of
-from bot.conversation.message import LONG, LONG_ALONE, parts_that_may_ask
+from bot.conversation.message import parts_that_may_ask
 from bot.conversation.parts import rank_part
 from bot.conversation.queries.following import changed
 from bot.conversation.queries.reader import FigureReader
@@ -42,8 +42,7 @@ class Proposer:
         turn, matcher = self._turn, self._matcher
         yield Reading(ReadingKind.ALONE, turn.text, turn.alone)
         if not turn.alone.exact:
-            least = LONG if turn.follows else LONG_ALONE
-            for part in parts_that_may_ask(turn.text, matcher.lexicon.language, least):
+            for part in parts_that_may_ask(turn.text, matcher.lexicon.language, follows=turn.follows):
                 yield Reading(ReadingKind.PART, part, rank_part(part, turn.alone, matcher))
 
     def leaning(self) -> Iterator[Reading]:

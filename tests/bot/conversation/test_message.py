@@ -10,8 +10,6 @@ from bot.conversation.asking import ends_with_question_mark, is_question
 from bot.conversation.chatter import without_chatter
 from bot.conversation.cleaning import without_lead_in, without_quotes
 from bot.conversation.message import (
-    LONG,
-    LONG_ALONE,
     PART_LIMIT,
     Remarked,
     parts_that_may_ask,
@@ -34,14 +32,14 @@ def test_a_message_that_is_nothing_else_is_kept(text: str) -> None:
 
 
 def test_a_short_message_has_no_parts() -> None:
-    assert parts_that_may_ask("Hi! When do you open?", "en", LONG) == ()
+    assert parts_that_may_ask("Hi! When do you open?", "en", follows=True) == ()
 
 
 def test_the_part_that_asks_is_found() -> None:
     parts = parts_that_may_ask(
         "Hello everybody out there. I was in town with my brother. When does the shop open? Thanks a lot!",
         "en",
-        LONG_ALONE,
+        follows=False,
     )
 
     assert "When does the shop open?" in parts
@@ -75,19 +73,19 @@ def test_a_date_alone_belongs_to_what_stands_before_it() -> None:
 def test_two_dates_that_are_joined_belong_to_the_question_behind_them() -> None:
     text = "Lark recalls of May 2024 and June 2025, how many bikes is that if I add both?"
 
-    assert parts_that_may_ask(text, "en", LONG_ALONE) == ()
+    assert parts_that_may_ask(text, "en", follows=False) == ()
 
 
 def test_no_more_parts_than_can_be_looked_at() -> None:
     text = " ".join(f"What does number {count} cost?" for count in range(100))
 
-    assert len(parts_that_may_ask(text, "en", LONG_ALONE)) == PART_LIMIT
+    assert len(parts_that_may_ask(text, "en", follows=False)) == PART_LIMIT
 
 
 @given(st.text(max_size=300))
 def test_parts_of_any_text_stand_in_it(text: str) -> None:
     assert isinstance(without_quotes(text), str)
-    assert all(part in text for part in parts_that_may_ask(text, "en", LONG_ALONE))
+    assert all(part in text for part in parts_that_may_ask(text, "en", follows=False))
 
 
 @pytest.mark.parametrize(
@@ -152,7 +150,7 @@ def test_of_any_text_a_run_of_words_is_left(text: str, language: str) -> None:
     ],
 )
 def test_what_may_ask_beside_what_is_told(text: str, parts: tuple[str, ...]) -> None:
-    assert parts_that_may_ask(text, "en", LONG_ALONE) == parts
+    assert parts_that_may_ask(text, "en", follows=False) == parts
 
 
 @pytest.mark.parametrize("text", ["max: range?", "last month, how many?", "next year - what then?", "more?"])
