@@ -48,7 +48,7 @@ def test_the_part_that_asks_is_found() -> None:
 
 def test_two_questions_are_two_parts_in_their_order() -> None:
     parts = parts_that_may_ask(
-        "When does the shop open in the morning? And where can I park my car there?", "en", LONG_ALONE
+        "When does the shop open in the morning? And where can I park my car there?", "en", follows=False
     )
 
     assert parts == ("When does the shop open in the morning?", "And where can I park my car there?")
@@ -56,7 +56,7 @@ def test_two_questions_are_two_parts_in_their_order() -> None:
 
 def test_a_part_that_names_nothing_is_none() -> None:
     parts = parts_that_may_ask(
-        "Makers worth over 100 billion dollars at the end of 2025, how many were there?", "en", LONG_ALONE
+        "Makers worth over 100 billion dollars at the end of 2025, how many were there?", "en", follows=False
     )
 
     assert parts == ()
@@ -64,7 +64,9 @@ def test_a_part_that_names_nothing_is_none() -> None:
 
 def test_a_date_alone_belongs_to_what_stands_before_it() -> None:
     parts = parts_that_may_ask(
-        "How many bikes were sold when the new shop opened, so in 2021? I love it, what does it cost?", "en", LONG_ALONE
+        "How many bikes were sold when the new shop opened, so in 2021? I love it, what does it cost?",
+        "en",
+        follows=False,
     )
 
     assert parts[:2] == ("How many bikes were sold when the new shop opened, so in 2021?", "what does it cost?")
