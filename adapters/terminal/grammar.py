@@ -16,7 +16,7 @@ _SPAN = re.compile(r"([0-9]{1,6})([hdw])", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _HOURS = {"h": 1, "d": 24, "w": 168}
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_ADDRESS = re.compile(r"\A[a-z][a-z0-9+.-]*+://", re.IGNORECASE)
 
 Since = timedelta | date
 

@@ -4,7 +4,7 @@ Each of these words would make a question look less like every way of asking.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -17,42 +17,53 @@ _MOST = 40  # Words of chatter that are looked for at each end, so that the work
 _WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
 _SPACES = re.compile(" ++")
 _BETWEEN = " ,.:;!–—-\n，。：；！、…"  # What stands between chatter and a question.
+_MARKED = re.compile(r" ?[,.:;!?–—…，。：；！？、-]")
 _ASKS = re.compile("[?？]")
 
 _Phrase = tuple[str, ...]
 
 
 class _Chatter(NamedTuple):
-    """Of a language, in words."""
+    """Of a language, in words; those behind a question from the last word to the first."""
 
     opening: Collection[_Phrase]
     closing: Collection[_Phrase]
-    """Each from its last word to its first."""
+    apart: Collection[_Phrase]
+    apart_behind: Collection[_Phrase]
 
 
 def without_chatter(text: str, language: str) -> str:
     """Cut off what the language's `chatter` says in front of a question and behind it; a mark that asks stays."""
     apart = text if text.isascii() else _SPACES.sub(" ", parted(text)).strip(" ")
     words, chatter = list(_WORD.finditer(apart)), _chatter_of(language)
-    begin = _count(words[:_MOST], chatter.opening)
-    behind = _count(words[begin:][: -_MOST - 1 : -1], chatter.closing)
+    marked = [_MARKED.match(apart, one.end()) is not None for one in words]  # Those with a mark behind them.
+    begin = _count(words[:_MOST], marked[:_MOST], chatter.opening, chatter.apart)
+    last, before = words[begin:][: -_MOST - 1 : -1], marked[begin:-1][: -_MOST - 1 : -1]
+    behind = _count(last, before, chatter.closing, chatter.apart_behind)
     end = len(words) - behind
     if begin + behind == 0 or end - begin < _LEAST_LEFT:
         return text
-    first, last = words[begin - 1].end() if begin else 0, words[end].start() if behind else len(apart)
-    kept = apart[first:last].strip(_BETWEEN)
-    asks = _ASKS.search(apart, last) is not None and not _ASKS.match(kept[-1:])
+    first, stop = words[begin - 1].end() if begin else 0, words[end].start() if behind else len(apart)
+    kept = apart[first:stop].strip(_BETWEEN)
+    asks = _ASKS.search(apart, stop) is not None and not _ASKS.match(kept[-1:])
     return unparted(f"{kept}?" if asks else kept)
 
 
-def _count(words: Sequence[re.Match[str]], phrases: Collection[_Phrase]) -> int:
-    """How many of the first words are chatter."""
-    longest = max(map(len, phrases), default=0)
+def _count(
+    words: Sequence[re.Match[str]], marked: Sequence[bool], phrases: Collection[_Phrase], apart: Collection[_Phrase]
+) -> int:
+    """How many of the first words are chatter. `marked`: behind which of them, as they are read, there is a mark."""
+    longest = max((len(phrase) for phrase in (*phrases, *apart)), default=0)
     said = ["".join(normalise(one[0])) for one in words]
+
+    def is_chatter(at: int, length: int) -> bool:
+        phrase = tuple(said[at : at + length])
+        return phrase in phrases or (phrase in apart and (at > 0 or any(marked[at + length - 1 : at + length])))
+
     at = 0
     while at < len(said):
         lengths = range(min(longest, len(said) - at), 0, -1)
-        length = next((length for length in lengths if tuple(said[at : at + length]) in phrases), 0)
+        length = next((length for length in lengths if is_chatter(at, length)), 0)
         if not length:
             break
         at += length
@@ -62,9 +73,9 @@ def _count(words: Sequence[re.Match[str]], phrases: Collection[_Phrase]) -> int:
 @cache
 def _chatter_of(language: str) -> _Chatter:
     table = language_file(language).get("chatter", {})
-    opening, closing = (_phrases(table.get(key, ())) for key in ("opening", "closing"))
-    return _Chatter(opening, frozenset(phrase[::-1] for phrase in closing))
+    opening, closing, apart = (frozenset(map(normalise, table.get(key, ()))) for key in ("opening", "closing", "apart"))
+    return _Chatter(opening, _reversed(closing), apart, _reversed(apart))
 
 
-def _phrases(texts: Iterable[str]) -> frozenset[_Phrase]:
-    return frozenset(map(normalise, texts))
+def _reversed(phrases: Collection[_Phrase]) -> Collection[_Phrase]:
+    return frozenset(phrase[::-1] for phrase in phrases)

@@ -6,6 +6,7 @@ the next one asks about. Where its own words show that, it is not cut off (`_is_
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -18,7 +19,9 @@ from bot.matching import normalise, parted
 LONG = 9  # Words from which on a message behind another one is looked at in parts too, and mostly stands for itself.
 _LONG_ALONE = 7  # Words from which on a message that follows nothing is looked at in parts too.
 MOST_ASKED = 3  # Questions of one message that are answered one by one, at most.
-_MOST_PIECES = 9  # Pieces of a message, at most, among which one question is looked for with more behind it.
+_MOST_PIECES = 9
+"""Pieces of a message, at most, whose sentences are looked at, and among which one question is looked for with more
+behind it."""
 _AT_A_TIME = 8  # Texts whose pieces are remembered: those of one turn.
 PART_LIMIT = 6  # Parts of a message that are looked at, at most.
 _LEAST_SAID = 3  # Words of a part that may ask something, at least.
@@ -33,15 +36,21 @@ def parts_that_may_ask(text: str, language: str, *, follows: bool) -> tuple[str,
     if _length(text) < (LONG if follows else _LONG_ALONE):
         return ()
     pieces = pieces_of(text, language)
-    asked = [piece for piece in pieces if is_question(piece, language)]
-    sentences = (one.strip() for one in asking_patterns(language).sentence_end.split(text))
-    whole = (one for one in sentences if one != text and sum(piece in one for piece in asked) <= 1)
-    parts = [part for part in dict.fromkeys((*pieces, *whole)) if _length(part) >= _LEAST_SAID]
+    sentences = _sentences_beside(pieces, text, language) if len(pieces) <= _MOST_PIECES else ()
+    parts = [part for part in (*pieces, *sentences) if _length(part) >= _LEAST_SAID]
     if len(pieces) < 2 or not parts:
         return ()
     asks = asking_patterns(language).asking
     asking = [part for part in parts if asks.search(part)] or parts[-1:]
     return tuple(part for part in asking if not _only_asks(part, language))[:PART_LIMIT]
+
+
+def _sentences_beside(pieces: Sequence[str], text: str, language: str) -> Iterator[str]:
+    """The sentences of more than one piece that ask no more than once: "the sales peaked in May, what were they?"."""
+    asked = [piece for piece in pieces if is_question(piece, language)]
+    for sentence in map(str.strip, asking_patterns(language).sentence_end.split(text)):
+        if sentence not in (*pieces, text) and sum(piece in sentence for piece in asked) <= 1:
+            yield sentence
 
 
 def _only_asks(part: str, language: str) -> bool:

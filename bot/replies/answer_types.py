@@ -95,6 +95,8 @@ class AnswerTypes:
         """The same for a query."""
         if not asked or (bound.query.operation is Operation.DURATION and not DURATIONS.isdisjoint(asked)):
             return 1.0
+        if bound.query.operation is Operation.RATIO:
+            return thresholds().asking.other_dimension  # "Twice as much" has no unit.
         measures, dimensions = self._reader.pools.measures, self._reader.dimensions
         told = frozenset().union(*(dimensions.of_measure(measures[one.measure]) for one in bound.query.groups))
         if bound.query.operation is Operation.PER_UNIT:

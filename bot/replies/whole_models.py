@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from bot.conversation.followup import asks_after
+from bot.conversation.followup import asks_after, points_back
 from bot.matching import Matcher, Ranking, places_of, read_facets
+from bot.model import SMALL_TALK
 from bot.replies.deciding import decide
 from bot.replies.figured import Figured, is_plain
 from bot.replies.named import named
@@ -37,30 +38,36 @@ def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
 
 
 def _of_all(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
-    """What is held of no model, where the question names one."""
+    """What is held of no model, where the question names one; of what is pointed at besides, nothing is held so."""
     things = [pair for pair in ranking.facets.values if pair[0] in matcher.kinds.leading]
     if len(things) != 1 or not ranking.candidates or len(ranking.words) > _MOST_WORDS:
         return None
+    if points_back(ranking.words, matcher.lexicon.language):
+        return None
     names = matcher.lexicon.names(ranking.words)
-    place_of_thing = places_of(name for name in names if (name.kind, name.value) == things[0])
-    words = [word for at, word in enumerate(ranking.words) if at not in place_of_thing]
-    own, first = decide(ranking, matcher).entry, ranking.candidates[0].entry
-    asks = asks_after(words, matcher.lexicon.language)
-    if own is not None and matcher.situations.shares_told(asks, [first])[first].anywhere == 1:
-        return None  # It tells all that is asked.
+    of_thing = places_of(name for name in names if (name.kind, name.value) == things[0])
+    words = [word for at, word in enumerate(ranking.words) if at not in of_thing]
+    asks, first = asks_after(words, matcher.lexicon.language), ranking.candidates[0].entry
+    told = matcher.situations.shares_told(asks, [first])[first].anywhere
+    is_answered = decide(ranking, matcher).entry is not None
+    if is_answered and told == 1:
+        return None
     wider = matcher.ranking_of(" ".join(words))
     found = decide(wider, matcher).entry
-    if found in (None, own) or found in {one.scored.entry for one in ranking.refused}:
+    if found is None or not _is_of_none(found, things[0], ranking, matcher):
         return None
-    if not _is_of_none(found, things[0], matcher) or not _answers_more(wider, ranking, matcher):
+    more = matcher.situations.shares_told(asks, [found])[found].anywhere
+    if (is_answered and more <= told) or not _answers_more(wider, ranking, matcher):
         return None
     return OfWhole(wider, matcher.words.of_whole.format(missing=_full_name(things, matcher)))
 
 
-def _is_of_none(entry: int, thing: Pair, matcher: Matcher) -> bool:
-    """Whether an entry is about no model, and tells of the one that is named, or of none."""
+def _is_of_none(entry: int, thing: Pair, ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether an entry is about no model, tells of the one that is named or of none, and was not refused."""
     told = dict(matcher.index.texts.facets[entry].told).get(thing[0], ())
-    return not matcher.guard.core(entry, thing[0]) and (not told or thing[1] in told)
+    is_apart = not matcher.guard.core(entry, thing[0]) and (not told or thing[1] in told)
+    is_refused = entry in {one.scored.entry for one in ranking.refused}
+    return is_apart and not is_refused and matcher.entries[entry].topic != SMALL_TALK
 
 
 def _of_model(version: _Version, ranking: Ranking, matcher: Matcher) -> OfWhole | None:

@@ -108,6 +108,7 @@ def test_what_announces_a_question_is_no_part_of_it(text: str, question: str) ->
         pytest.param("hi guys, how far does it go pls", "en", "how far does it go", id="before and behind"),
         pytest.param("honestly how far does it go, be honest?", "en", "how far does it go?", id="the mark stays"),
         pytest.param("Can somebody tell me the price\nof it, Sir", "en", "the price\nof it", id="two lines"),
+        pytest.param("hey all, how far does it go, anyone?", "en", "how far does it go?", id="parted from it"),
         pytest.param("Hallo, weiß jemand, wie weit er fährt?", "de", "wie weit er fährt?", id="German"),
         pytest.param("hola, ¿cuánto cuesta, por favor?", "es", "¿cuánto cuesta?", id="Spanish"),
         pytest.param("Bonjour, combien coûte-t-il s'il vous plaît ?", "fr", "combien coûte-t-il?", id="French"),
@@ -125,6 +126,9 @@ def test_what_is_said_around_a_question_is_no_part_of_it(text: str, language: st
         pytest.param("thanks bro", id="thanks"),
         pytest.param("sorry, the red one", id="a correction"),
         pytest.param("and how many right now", id="a time"),
+        pytest.param("all versions of the Lark", id="a word that also opens a question"),
+        pytest.param("did it hurt anyone?", id="a word that also closes a question"),
+        pytest.param("my friend has a Lark", id="told of somebody"),
         pytest.param("", id="nothing"),
     ],
 )
