@@ -22,7 +22,7 @@ class AskingPatterns:
 
     boundary: re.Pattern[str]
     """Between two pieces of a message: the space in "Nice! How far?", the comma in "I have one, and how far?"."""
-    sentence_end: re.Pattern[str]
+    sentence_end: re.Pattern[str]  # Between two sentences, lines and the like: of a boundary, all but the comma.
     asking: re.Pattern[str]  # What asks, wherever it stands: "what" in "I know what it costs".
     question_start: re.Pattern[str]
     """A question up to the word that asks: "and in which" of "and in which colours", "The Lark: what"."""

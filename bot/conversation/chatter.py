@@ -34,18 +34,18 @@ class _Chatter(NamedTuple):
 
 def without_chatter(text: str, language: str) -> str:
     """Cut off what the language's `chatter` says in front of a question and behind it; a mark that asks stays."""
-    apart = text if text.isascii() else _SPACES.sub(" ", parted(text)).strip(" ")
-    words, chatter = list(_WORD.finditer(apart)), _chatter_of(language)
-    marked = [_MARKED.match(apart, one.end()) is not None for one in words]  # Those with a mark behind them.
+    spaced = text if text.isascii() else _SPACES.sub(" ", parted(text)).strip(" ")
+    words, chatter = list(_WORD.finditer(spaced)), _chatter_of(language)
+    marked = [_MARKED.match(spaced, one.end()) is not None for one in words]  # Those with a mark behind them.
     begin = _count(words[:_MOST], marked[:_MOST], chatter.opening, chatter.apart)
     last, before = words[begin:][: -_MOST - 1 : -1], marked[begin:-1][: -_MOST - 1 : -1]
     behind = _count(last, before, chatter.closing, chatter.apart_behind)
     end = len(words) - behind
     if begin + behind == 0 or end - begin < _LEAST_LEFT:
         return text
-    first, stop = words[begin - 1].end() if begin else 0, words[end].start() if behind else len(apart)
-    kept = apart[first:stop].strip(_BETWEEN)
-    asks = _ASKS.search(apart, stop) is not None and not _ASKS.match(kept[-1:])
+    first, stop = words[begin - 1].end() if begin else 0, words[end].start() if behind else len(spaced)
+    kept = spaced[first:stop].strip(_BETWEEN)
+    asks = _ASKS.search(spaced, stop) is not None and not _ASKS.match(kept[-1:])
     return unparted(f"{kept}?" if asks else kept)
 
 

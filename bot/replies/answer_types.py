@@ -30,7 +30,7 @@ class AnswerTypes:
 
     def first(self, ranking: Ranking) -> Ranking:
         """The ranking with the chances of what gives no reason, or tells no figure of the dimension, lowered where one
-        is asked for, as "why" and "in kW?" do."""
+        is asked for, as "why" and "in kW?" do; likewise of what tells no such amount, or compares by something else."""
         ranking = self._compared_first(self._overviews_last(self._reasons_first(ranking)))
         asked = self._reader.units.dimensions_asked(ranking.words)
         if ranking.exact or not asked:

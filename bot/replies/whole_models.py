@@ -56,8 +56,7 @@ def _of_all(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
     found = decide(wider, matcher).entry
     if found is None or not _is_of_none(found, things[0], ranking, matcher):
         return None
-    more = matcher.situations.shares_told(asks, [found])[found].anywhere
-    if (is_answered and more <= told) or not _answers_more(wider, ranking, matcher):
+    if not _answers_more(wider, ranking, matcher, or_surer=not is_answered):
         return None
     return OfWhole(wider, matcher.words.of_whole.format(missing=_full_name(things, matcher)))
 
@@ -111,12 +110,12 @@ def _version_named(ranking: Ranking, matcher: Matcher) -> _Version | None:
     return next((one for one in found if ranking.facets.of(one.parent)), None)
 
 
-def _answers_more(wider: Ranking, ranking: Ranking, matcher: Matcher) -> bool:
+def _answers_more(wider: Ranking, ranking: Ranking, matcher: Matcher, *, or_surer: bool = True) -> bool:
     """Whether the first of `wider` tells more than that of `ranking` of what is asked, or as much and is surer."""
     asks = asks_after(wider.words, matcher.lexicon.language)
     both = (wider, ranking)
     told = matcher.situations.shares_told(asks, [one.candidates[0].entry for one in both])
-    more, less = ((told[one.candidates[0].entry].anywhere, one.confidence) for one in both)
+    more, less = ((told[one.candidates[0].entry].anywhere, one.confidence if or_surer else 0.0) for one in both)
     return bool(asks) and more > less
 
 
