@@ -3,19 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from bot.conversation.asking import asking_patterns, is_question, joining_words
-from bot.conversation.language_files import talk_of
+from bot.conversation.language_files import language_file, talk_of, words_of
 from bot.conversation.message import pieces_of
 from bot.matching import normalise
 from bot.model import Choice
 
 _CHOICES = ("choice_1", "choice_2", "choice_3")
 """The lists of a language's file with the words for the first choice, the second and the third."""
-_LED = re.compile(rf"\A\s?#?([1-{len(_CHOICES)}])(?:\s?([.,:;!)])\s?|\s)(?=\D)")
-"""A number in front of what else is asked ("2. and since when?")."""
+_LED = re.compile(rf"\A\s?#?([0-{len(_CHOICES)}])(?:\s?([.,:;!)])\s?|\s)(?=\D)")
+"""A number in front of what else is asked ("2. and since when?"); 0 is none of the choices."""
 _PIECE = re.compile(
     r"(?:[^,;.!?，；。！？]|[,;.!?](?=\S))++[?？]?"
 )  # What stands between two such marks: "2.5" is one.
@@ -42,8 +43,11 @@ def pick(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     """None where a message is no answer to the choices."""
     if not offered:
         return None
-    if talk_of(language).patterns["none"].fullmatch(text):
+    patterns = talk_of(language).patterns
+    if patterns["none"].fullmatch(text):
         return Picked(())
+    if patterns["all"].fullmatch(text):
+        return Picked(tuple(range(len(offered))))
     # "#2" is normalised to "2th".
     words = [word.removesuffix("th") if word[0].isdigit() else word for word in normalise(text)]
     by_places = _by_places(words, len(offered), language)
@@ -91,20 +95,34 @@ def _by_places(words: Sequence[str], count: int, language: str) -> _ByPlaces:
 
 
 def _led(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
-    """A number with a question behind it."""
+    """A number in front of a question, or of words that ask and count nothing ("2 obviously")."""
     led = _LED.match(text)
     if led is None or int(led[1]) > len(offered):
         return None
-    rest = text[led.end() :].strip()
+    places, rest = tuple(range(int(led[1])))[-1:], text[led.end() :].strip()
     first, _, further = rest.partition(" ")
-    around = talk_of(language).words["around"]
-    is_apart = led[2] is not None
+    around, patterns = talk_of(language).words["around"], asking_patterns(language)
+    is_apart = led[2] is not None or patterns.conjunction.match(rest) is not None
     if further and first.endswith(",") and around.issuperset(normalise(first)):
         is_apart, rest = True, further.strip()  # "2 please, and how far".
     is_apart = is_apart or joining_words(language).issuperset(normalise(rest)[:1])
-    if len(rest.split()) < _ASKED or not is_apart:
-        return None  # "2 months later?"
-    return Picked((int(led[1]) - 1,), rest)
+    if is_apart and len(rest.split()) >= _ASKED:
+        return Picked(places, rest if _asks(rest, language) else "")
+    asks = patterns.asking.search(rest) is not None
+    return Picked(places) if not asks and _counted(language).isdisjoint(normalise(rest)[:1]) else None
+
+
+def _asks(rest: str, language: str) -> bool:
+    """Whether what stands behind a choice asks something: "and October", but not "that is the one"."""
+    joined = asking_patterns(language).conjunction.match(rest) is not None
+    return joined or any(is_question(piece, language) for piece in pieces_of(rest, language))
+
+
+@cache
+def _counted(language: str) -> frozenset[str]:
+    """The words that make an amount of a number before them: "2 months", "3 million"."""
+    file = language_file(language)
+    return frozenset(file.get("scales", {})).union(*words_of(file, "dimensions").values())
 
 
 def _beside_pieces(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
@@ -117,10 +135,7 @@ def _beside_pieces(text: str, offered: Sequence[Choice], language: str) -> Picke
         if places and max(places) < len(offered):
             begins = (later.start() for later in found[at + 1 :] if not around.issuperset(normalise(later[0])))
             rest = text[next(begins, len(text)) :].strip(_BETWEEN)
-            # "And October" asks, but "that is the one" does not.
-            joined = asking_patterns(language).conjunction.match(rest) is not None
-            asks = joined or any(is_question(piece, language) for piece in pieces_of(rest, language))
-            return Picked(places, rest if asks else "")
+            return Picked(places, rest if _asks(rest, language) else "")
         if is_question(one[0], language):
             return None
     return None

@@ -32,7 +32,7 @@ def _head(answer: FigureAnswer, terms: Terms) -> str:
     number = _number(replace(one, value=abs(one.value)), terms)
 
     def hedged(text: str) -> str:
-        return terms.words.about.format(number=text) if answer.exact else terms.hedged(answer, text)
+        return terms.words.about.format(number=text) if answer.exact else terms.hedged(answer, text, is_unsigned=True)
 
     figure = for_each(answer, number, hedged, terms)
     rate = _rate_text(one.rate, terms)

@@ -28,9 +28,10 @@ def apart(answer: FigureAnswer, terms: Terms) -> str:
     unit, by, words = terms.measures[answer.operands[0].measure].unit, abs(result(answer)), terms.words
     if not _is_relative(answer, terms):
         told = terms.more(by, terms.points(answer.unit), unit or "", result(answer) > 0)
-        return f"**{terms.hedged(answer, told)}**"
+        return f"**{terms.hedged(answer, told, is_unsigned=True)}**"
     more = words.more_of_it if result(answer) > 0 else words.less_of_it
-    told = f"**{terms.hedged(answer, words.differing.format(amount=terms.percent(by), more=more))}**"
+    differing = words.differing.format(amount=terms.percent(by), more=more)
+    told = f"**{terms.hedged(answer, differing, is_unsigned=True)}**"
     first, second = map(number_of, answer.operands[:2])
     return f"{told} ({terms.amount(abs(first - second), unit, 2)})" if answer.exact else told
 

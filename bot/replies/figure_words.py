@@ -111,15 +111,18 @@ class Terms:
         found = (one for one in (Bound.APPROXIMATE, Bound.MINIMUM) if one in bounds)
         return self.bounded(next(found, Bound.EXACT), total)
 
-    def hedged(self, answer: FigureAnswer, text: str) -> str:
-        """A result that is only bounded says so; it may have an upper bound, too: "at most 5"."""
+    def hedged(self, answer: FigureAnswer, text: str, *, is_unsigned: bool = False) -> str:
+        """A result that is only bounded says so; it may have an upper bound, too: "at most 5". Of a negative result
+        whose text `is_unsigned`, as "5 fewer", the lower bound is the most that it may be."""
         if answer.exact:
             return text
         pattern = self.words.about
         if not answer.approximate and answer.low != answer.high:
-            if answer.low == answer.result:
+            is_turned = is_unsigned and answer.result is not None and answer.result < 0
+            least, most = (answer.high, answer.low) if is_turned else (answer.low, answer.high)
+            if least == answer.result:
                 pattern = self.words.more_than
-            elif answer.high == answer.result:
+            elif most == answer.result:
                 pattern = self.words.at_most
         return pattern.format(number=text)
 

@@ -101,6 +101,8 @@ class Understander:
         for entry in (self._entries[id] for id in chosen if id in self._entries):
             parts.append(Understood(ByEntry(entry.id), "", turn.alone, context, confidence=1.0))
             context = context_after(context, entry, "", self._about(entry), question.asked_at)
+        if picked.none_meant and picked.rest:
+            return self.understand(replace(question, text=picked.rest), replace(context, offered=()))
         if picked.none_meant:
             return Understood(NoneMeant(), turn.text, turn.alone, context)
         if not parts:

@@ -33,10 +33,26 @@ def test_between_shares_a_change_is_told_in_points() -> None:
 
 
 @pytest.mark.parametrize(
+    ("held", "begins"),
+    [
+        pytest.param([at_least(20), *exact(10)], "**more than 10 more bikes**", id="at least so many more"),
+        pytest.param([*exact(20), at_least(10)], "**at most 10 more bikes**", id="at most so many more"),
+        pytest.param([at_least(10), *exact(20)], "**at most 10 fewer bikes**", id="at most so many fewer"),
+        pytest.param([*exact(10), at_least(20)], "**more than 10 fewer bikes**", id="at least so many fewer"),
+    ],
+)
+def test_a_bound_of_what_is_told_without_its_sign_holds_for_its_size(held: Sequence[Cell], begins: str) -> None:
+    sold = measure(held, unit="bikes")
+
+    assert counted_text(answered(ask(Operation.DIFFERENCE, each(sold)), sold), terms(sold)).startswith(begins)
+
+
+@pytest.mark.parametrize(
     ("operation", "held", "begins"),
     [
         pytest.param(Operation.SUM, [*exact(10), at_least(20)], "**More than 3 yen**", id="at least"),
-        pytest.param(Operation.DIFFERENCE, [*exact(10), at_least(20)], "**At most 1 yen**", id="at most"),
+        pytest.param(Operation.DIFFERENCE, [*exact(10), at_least(20)], "**More than 1 yen**", id="at least so much less"),
+        pytest.param(Operation.DIFFERENCE, [*exact(20), at_least(10)], "**At most 1 yen**", id="at most"),
         pytest.param(Operation.SUM, exact(10, 20), "**About 3 yen**", id="exact"),
     ],
 )
