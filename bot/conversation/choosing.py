@@ -106,9 +106,10 @@ def _led(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     if further and first.endswith(",") and around.issuperset(normalise(first)):
         is_apart, rest = True, further.strip()  # "2 please, and how far".
     is_apart = is_apart or joining_words(language).issuperset(normalise(rest)[:1])
-    if is_apart and len(rest.split()) >= _ASKED:
-        return Picked(places, rest if _asks(rest, language) else "")
     asks = patterns.asking.search(rest) is not None
+    if is_apart and len(rest.split()) >= _ASKED:
+        is_asked = _asks(rest, language) if places else asks
+        return Picked(places, rest if is_asked else "")
     return Picked(places) if not asks and _counted(language).isdisjoint(normalise(rest)[:1]) else None
 
 

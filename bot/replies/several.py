@@ -61,7 +61,7 @@ class Several:
         return replace(answer, beside=beside) if beside else found
 
     def _weighed(self, apart: Apart, whole: Understood) -> Understood | None:
-        informative = [part for part in apart.parts if self.telling.is_informative(part.understood)]
+        informative = [part for part in apart.parts if self._answers_part(part.understood, whole)]
         given = [part for part in informative if part.understood.caveat is None] or informative
         answers = _once(part.understood for part in given)
         if not answers:
@@ -72,6 +72,11 @@ class Several:
         if whole.caveat is None and [one.id for one in answers] == [whole.id]:
             given = [Part(given[0].text, whole)]  # The same answer, chosen by all that the message says.
         return self._each_told(apart, given, missed)
+
+    def _answers_part(self, one: Understood, whole: Understood) -> bool:
+        """Whether a part has an answer; the last one once more is none where the whole comes to something else."""
+        is_beside = one.caveat is Caveat.SAID_BEFORE and one.id != whole.id
+        return self.telling.is_informative(one) and not is_beside
 
     def _whole_for_some(self, apart: Apart, whole: Understood) -> Understood | None:
         """The whole, with the parts on other things untold; None where it speaks of none."""
@@ -93,8 +98,9 @@ class Several:
         return bool(part.understood.line) or not settled  # What is declined or unsure has a line.
 
     def _is_whole_better(self, apart: Apart, whole: Understood, answers: Sequence[Understood], missed: bool) -> bool:
-        is_doubted_alone = whole.caveat is not None and any(one.caveat is None for one in answers)
-        is_as_sure = not is_doubted_alone and whole.confidence >= min(one.confidence for one in answers)
+        if whole.caveat is not None and any(one.caveat is None for one in answers):
+            return False
+        is_as_sure = whole.confidence >= min(one.confidence for one in answers)
         is_one, tells = len(answers) == 1, self._tells_all(whole, apart)
         if is_one:
             tells = tells and isinstance(whole.act, ByEntry)
