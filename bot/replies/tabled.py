@@ -90,10 +90,10 @@ class Tables:
         return part_answer(table.series, labels, columns, self._matcher.words)
 
     def _is_answered_by_entry(self, asked: Asked, ranking: Ranking) -> bool:
-        """Whether a curated entry is asked for word for word, or is sure enough, about the models that are named, and
-        speaks of all amounts."""
+        """Whether an entry is asked for word for word, or is surer than a table of which rows and columns are named, or
+        a curated one is sure enough, about the models that are named, and speaks of all amounts."""
         first, matcher = ranking.candidates[0].entry, self._matcher
-        if ranking.exact:
+        if ranking.exact or ranking.confidence > thresholds().asking.named_table:
             return True
         if matcher.entries[first].labels or ranking.confidence < matcher.threshold:
             return False
