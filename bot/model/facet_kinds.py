@@ -97,6 +97,7 @@ class Kinds:
 
     def __init__(self, declared: tuple[FacetKind, ...] = (), within: tuple[Within, ...] = ()) -> None:
         self.declared = declared
+        self._wider = {(one.kind, one.value): one.wider for one in within}
         around: dict[tuple[str, str], list[str]] = {}
         for one in within:
             around.setdefault((one.kind, one.value), []).append(one.wider)
@@ -130,6 +131,10 @@ class Kinds:
     def around(self, kind: str, value: str) -> frozenset[str]:
         """Those that this one lies within, and those that lie within it: of "italy", "europe" and "tuscany"."""
         return self._around.get((kind, value), frozenset())
+
+    def wider(self, kind: str, value: str) -> str | None:
+        """The one that this one lies within, if any: of "italy" "europe"."""
+        return self._wider.get((kind, value))
 
     def replaced_by(self, named: Iterable[str]) -> set[str]:
         """The kinds whose earlier values are forgotten when these are named: these, and all that belong to them."""

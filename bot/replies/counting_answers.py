@@ -63,6 +63,8 @@ class CountingAnswers:
         cued = next((one for one in cues if one.operation in COUNTS), None)
         if last is None or last.labels or asked is None or cued is None or asks_why(turn.words, turn.language):
             return  # With the figures of a table a query counts.
+        if not self._context.told:
+            return  # What was asked last had no answer to count with.
         seen: set[str] = set()
         for answers in self._answers(last, asked, others):
             one = self._counted(asked, cued, answers)

@@ -35,9 +35,14 @@ def context_asked_back(
     becomes a subject only when it is picked."""
     before = one.context
     if one.ranking.following and which:
-        return replace(before, offered=choices, at=at)
+        return without_told(replace(before, offered=choices, at=at))
     facets = still_spoken_of(one.facets, before, kinds)
     return Context(None, one.text, facets, choices, at, _subjects(before)[:_REMEMBERED])
+
+
+def without_told(context: Context) -> Context:
+    """The context behind a question without an answer: "the difference?" after it is not that of what was told."""
+    return replace(context, told=(), operation="")
 
 
 def still_spoken_of(

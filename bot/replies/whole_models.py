@@ -1,5 +1,5 @@
-"""Answers a question on a version by what is held of its model, and one on a model by what is held of all, where
-nothing better is held of what is named.
+"""Answers a question on a version by what is held of its model, one on a place by what is held of the wider one, and
+one on a model by what is held of all, where nothing better is held of what is named.
 
 The facet guard refuses what does not speak of a version that a question names: a figure of another one is worse than
 none. What is held of the model may still be what is wanted ("does the Lark Pro have lights?"), so it comes behind a
@@ -34,7 +34,26 @@ def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
     if ranking.exact:
         return None
     version = _version_named(ranking, matcher)
-    return _of_all(ranking, matcher) if version is None else _of_model(version, ranking, matcher)
+    if version is not None:
+        return _of_model(version, ranking, matcher)
+    return _of_wider(ranking, matcher) or _of_all(ranking, matcher)
+
+
+def _of_wider(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
+    """What is held of that within which a place lies ("can I buy one in Rome?"), where the question has no answer."""
+    names, kinds = matcher.lexicon.names(ranking.words), matcher.kinds
+    within = [(name, wide) for name in names if (wide := kinds.wider(name.kind, name.value)) is not None]
+    if len(within) != 1 or decide(ranking, matcher).entry is not None:
+        return None
+    (name, wide) = within[0]
+    words = (*ranking.words[: name.start], *wide.split("-"), *ranking.words[name.end :])
+    wider = matcher.ranking_of(" ".join(words))
+    found = decide(wider, matcher).entry
+    if found is None or not matcher.guard.speaks_of(found, name.kind, wide):
+        return None
+    if matcher.guard.speaks_of(found, name.kind, name.value):
+        return OfWhole(wider, "")
+    return OfWhole(wider, matcher.words.of_whole.format(missing=_full_name([(name.kind, name.value)], matcher)))
 
 
 def _of_all(ranking: Ranking, matcher: Matcher) -> OfWhole | None:

@@ -39,7 +39,7 @@ class Workings:
     def worked(self, turn: Turn) -> Worked | None:
         """None where the message asks for anything else, or what it asks for cannot be told from what was told."""
         as_typed, repaired = self._reader.asked(turn.words), self._reader.asked(turn.alone.words)
-        if not turn.context.told or turn.alone.exact or turn.undated or asks_why(turn.words, turn.language):
+        if not turn.context.answered or turn.alone.exact or turn.undated or asks_why(turn.words, turn.language):
             return None
         if as_typed is None or repaired is None:
             return None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from bot.conversation.asking import is_question
 from bot.conversation.language_files import talk_of
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import thresholds
@@ -23,6 +24,7 @@ from bot.replies.next_context import (
     figures_told,
     still_spoken_of,
     with_operands,
+    without_told,
 )
 from bot.replies.understood import AskBack, ByEntry, ByFigures, More, NoneMeant, NoResult, NotKnown, Understood
 from bot.replies.writing_figures import teller_of, with_figure
@@ -188,6 +190,8 @@ class Writer:
             if context.entry is None and one.facets:
                 # It is still what the next question may lean on.
                 context = replace(context, question=one.text, facets=one.facets)
+            if is_question(question.text, self._knowledge.manifest.language):
+                context = without_told(context)
         return self.unknown(question, context, line, matches, one.ranking.confidence)
 
     def unknown(
