@@ -6,7 +6,6 @@ the next one asks about. Where its own words show that, it is not cut off (`_is_
 """
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -16,12 +15,9 @@ from bot.conversation.followup import SHORT, content, has_cue
 from bot.conversation.language_files import talk_of
 from bot.matching import normalise, parted
 
-LONG = 9  # Words from which on a message behind another one is looked at in parts too, and mostly stands for itself.
-_LONG_ALONE = 7  # Words from which on a message that follows nothing is looked at in parts too.
+LONG = 9  # Words from which on a message is looked at in parts too, and mostly stands for itself.
 MOST_ASKED = 3  # Questions of one message that are answered one by one, at most.
-_MOST_PIECES = 9
-"""Pieces of a message, at most, whose sentences are looked at, and among which one question is looked for with more
-behind it."""
+_MOST_PIECES = 9  # Pieces of a message, at most, among which one question is looked for with more behind it.
 _AT_A_TIME = 8  # Texts whose pieces are remembered: those of one turn.
 PART_LIMIT = 6  # Parts of a message that are looked at, at most.
 _LEAST_SAID = 3  # Words of a part that may ask something, at least.
@@ -29,28 +25,18 @@ _FEW_WORDS = re.compile(r"[^\s,.;:?!…]++(?:\s[^\s,.;:?!…]++){0,3}(?:,\sthe(?
 """In front of a comma, perhaps with an apposition ("Ann Lark, the old head, is she ...")."""
 
 
-def parts_that_may_ask(text: str, language: str, *, follows: bool) -> tuple[str, ...]:
+def parts_that_may_ask(text: str, language: str) -> tuple[str, ...]:
     """The parts of a message that hold a word or a mark that asks, in their order, or else the last one; none of a
-    message that is all one part, or short, above all where it `follows` another. "How many were there?" asks nothing
-    without the part before it."""
-    if _length(text) < (LONG if follows else _LONG_ALONE):
+    message that is all one part, or short. "How many were there?" asks nothing without the part before it."""
+    if _length(text) < LONG:
         return ()
     pieces = pieces_of(text, language)
-    sentences = _sentences_beside(pieces, text, language) if len(pieces) <= _MOST_PIECES else ()
-    parts = [part for part in (*pieces, *sentences) if _length(part) >= _LEAST_SAID]
+    parts = [part for part in pieces if _length(part) >= _LEAST_SAID]
     if len(pieces) < 2 or not parts:
         return ()
     asks = asking_patterns(language).asking
     asking = [part for part in parts if asks.search(part)] or parts[-1:]
     return tuple(part for part in asking if not _only_asks(part, language))[:PART_LIMIT]
-
-
-def _sentences_beside(pieces: Sequence[str], text: str, language: str) -> Iterator[str]:
-    """The sentences of more than one piece that ask no more than once: "the sales peaked in May, what were they?"."""
-    asked = [piece for piece in pieces if is_question(piece, language)]
-    for sentence in map(str.strip, asking_patterns(language).sentence_end.split(text)):
-        if sentence not in (*pieces, text) and sum(piece in sentence for piece in asked) <= 1:
-            yield sentence
 
 
 def _only_asks(part: str, language: str) -> bool:

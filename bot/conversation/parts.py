@@ -27,7 +27,7 @@ class Ranked(NamedTuple):
 def best_part(turn: Turn, matcher: Matcher) -> Ranked:
     """The whole message, or the part of it that asks, where that is understood better."""
     whole, language = Ranked(turn.text, turn.alone), matcher.lexicon.language
-    parts = parts_that_may_ask(turn.text, language, follows=turn.follows)
+    parts = parts_that_may_ask(turn.text, language)
     if not parts or _needs_no_parts(whole.ranking, parts, matcher):
         return whole
     asked = [part for part in parts if is_question(part, language)]

@@ -42,7 +42,7 @@ class Proposer:
         turn, matcher = self._turn, self._matcher
         yield Reading(ReadingKind.ALONE, turn.text, turn.alone)
         if not turn.alone.exact:
-            for part in parts_that_may_ask(turn.text, matcher.lexicon.language, follows=turn.follows):
+            for part in parts_that_may_ask(turn.text, matcher.lexicon.language):
                 yield Reading(ReadingKind.PART, part, rank_part(part, turn.alone, matcher))
 
     def leaning(self) -> Iterator[Reading]:

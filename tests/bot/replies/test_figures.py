@@ -51,7 +51,9 @@ def test_a_bound_of_what_is_told_without_its_sign_holds_for_its_size(held: Seque
     ("operation", "held", "begins"),
     [
         pytest.param(Operation.SUM, [*exact(10), at_least(20)], "**More than 3 yen**", id="at least"),
-        pytest.param(Operation.DIFFERENCE, [*exact(10), at_least(20)], "**More than 1 yen**", id="at least so much less"),
+        pytest.param(
+            Operation.DIFFERENCE, [*exact(10), at_least(20)], "**More than 1 yen**", id="at least so much less"
+        ),
         pytest.param(Operation.DIFFERENCE, [*exact(20), at_least(10)], "**At most 1 yen**", id="at most"),
         pytest.param(Operation.SUM, exact(10, 20), "**About 3 yen**", id="exact"),
     ],
