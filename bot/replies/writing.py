@@ -158,6 +158,7 @@ class Writer:
             return self.unknown(question, one.context, line, matches, by.confidence)
         if refusal.reason is Reason.MISSING:
             line = self._words.neighbours.format(missing=about_text(refusal, self._words))
+            one = replace(one, context=without_told(one.context))
         reply = self._offered(one, question, line, choices)
         if one.context.entry is not None:
             return reply  # What was answered before is still what is spoken of.

@@ -84,6 +84,34 @@ def test_the_question_that_is_not_answered_is_named(shipped: Bot, text: str, ent
     assert f"To “{untold}” I have no sure answer." in reply.message
 
 
+def test_a_part_that_gets_the_last_answer_once_more_does_not_stand_for_the_message(shipped: Bot) -> None:
+    first = shipped.answer(asked("How fast does the YU7 charge?"))
+    reply = shipped.answer(asked("is that fast? how is it with Tesla"), first.context)
+
+    assert first.answer is not None
+    assert reply.answer is not None
+    assert reply.answer.id == "yu7-charging-vs-model-y"
+
+
+def test_an_answer_to_one_part_goes_before_the_last_answer_once_more_to_all(shipped: Bot) -> None:
+    first = shipped.answer(asked("how many cars can the xiaomi factory build per year?"))
+    text = "How is that possible, more than 50000 a month with a plant made for 300000? And is there a third phase?"
+    reply = shipped.answer(asked(text), first.context)
+
+    assert reply.answer is not None
+    assert reply.answer.id == "factory-phase-3"
+    assert "To “How is that possible, more than 50000 a month" in reply.message
+
+
+def test_what_stands_behind_a_refusal_of_all_choices_is_asked(shipped: Bot) -> None:
+    europe = next(one for one in shipped.knowledge.entries if one.id == "europe-start")
+    context = Context(offered=(Choice(europe.id, europe.question),))
+    reply = shipped.answer(asked("0. what is the top speed of the su7 ultra?"), context)
+
+    assert reply.answer is not None
+    assert reply.answer.id == "su7-ultra-top-speed"
+
+
 def test_a_pick_names_what_is_asked_besides_and_not_told(shipped: Bot) -> None:
     europe = next(one for one in shipped.knowledge.entries if one.id == "europe-start")
     context = Context(offered=(Choice(europe.id, europe.question),))

@@ -31,6 +31,7 @@ def last_reply(bot: Bot, turns: str) -> Reply:
         pytest.param("warranty of the su7 pro", "su7-warranty", "SU7 Pro", id="others tell nothing of what is asked"),
         pytest.param("where is the su7 made", "factory-location", "SU7", id="a model, and what is held of all"),
         pytest.param("yu7 pro towing", "towing", "YU7 Pro", id="of no model"),
+        pytest.param("when can i buy a yu7 in portugal", "europe-start", "Portugal", id="a place, and the wider one"),
         pytest.param(
             "how much is the su7 max? / insurance?", "su7-insurance", "SU7 Max version", id="behind an answer"
         ),
@@ -50,6 +51,7 @@ def test_what_is_held_of_the_model_is_told_behind_a_line(shipped: Bot, turns: st
         pytest.param("what is the su7 max", id="the version itself"),
         pytest.param("how heavy is the su7 pro", id="a figure of the version"),
         pytest.param("can i buy the yu7 in europe", id="an answer on all that tells of the model"),
+        pytest.param("When does Xiaomi come to Germany with the cars?", id="of the wider place, and tells of this one"),
         pytest.param("what colours does the yu7 gt come in", id="a model of its own"),
         pytest.param("how many kilos is a 1,300 kg polo lighter than a yu7 max?", id="a figure to count with"),
     ],

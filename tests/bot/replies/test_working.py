@@ -218,3 +218,19 @@ def test_a_figure_behind_a_calculation_is_not_counted_with_its_operands(shipped:
     ).context
 
     assert [one.ids for one in context.told] == [("monthly-deliveries:2025-07",)]
+
+
+@pytest.mark.parametrize(
+    "unanswered",
+    [
+        pytest.param("and in 1999?", id="asked back"),
+        pytest.param("how many bicycles did they sell?", id="not known"),
+    ],
+)
+def test_counts_with_nothing_that_was_told_before_a_question_without_an_answer(shipped: Bot, unanswered: str) -> None:
+    turns = ("how many cars were delivered in q1 2026", "and in q2?", unanswered)
+    assert talked(shipped, *turns).answer is None
+
+    answer = talked(shipped, *turns, "so how many more is that").answer
+
+    assert answer is None or answer.figure is None
