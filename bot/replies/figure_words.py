@@ -118,7 +118,7 @@ class Terms:
             return text
         pattern = self.words.about
         if not answer.approximate and answer.low != answer.high:
-            is_turned = is_unsigned and answer.result is not None and answer.result < 0
+            is_turned = is_unsigned and result(answer) < 0
             least, most = (answer.high, answer.low) if is_turned else (answer.low, answer.high)
             if least == answer.result:
                 pattern = self.words.more_than

@@ -11,14 +11,14 @@ from dataclasses import replace
 
 from bot.conversation.asking import ends_with_question_mark
 from bot.conversation.asking_again import repeats
-from bot.conversation.followup import asks_after, content, says_hardly_anything
+from bot.conversation.followup import asks_after, content, says_hardly_anything, says_that_it_leans
 from bot.conversation.message import LONG
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import ReadingKind
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.figures import Refusal
-from bot.matching import Matcher, Ranking, Scored, besides, forms_of
+from bot.matching import Matcher, Ranking, Scored, besides, forms_of, normalise
 from bot.model import SMALL_TALK, Entry, Question
 from bot.replies.answer_types import AnswerTypes
 from bot.replies.asked_figures import cells_named
@@ -82,7 +82,20 @@ class Leaning:
             return self._unless_declined(by_itself, question, turn)
         likely = self._joining.joined(self._by_type(turn, judged(self.weighed(turn, found), self._thin)))
         understood = replace(self._likeliest(turn, found, likely), judged=likely)
+        if not understood.answers:
+            understood = self._as_it_stands(question, turn) or understood
         return self._unless_declined(understood, question, turn)
+
+    def _as_it_stands(self, question: Question, turn: Turn) -> Understood | None:
+        """The answer to a message by itself, where it is sure, and the message, or the part that asks, says nothing that
+        leans: "what is a range extender" may follow what has nothing to do with it."""
+        if turn.corrects or turn.back:
+            return None
+        alone = self._standing.understand(question, turn)
+        part_leans = says_that_it_leans(normalise(alone.text), alone.text, turn.language)
+        leans = turn.says_that_it_leans and part_leans
+        is_sure = alone.answers and alone.confidence >= thresholds().following.stands_from
+        return alone if is_sure and not leans and not self.is_small_talk(alone.id) else None
 
     def _unless_declined(self, understood: Understood, question: Question, turn: Turn) -> Understood:
         """An answer that speaks itself of what is declined is given."""

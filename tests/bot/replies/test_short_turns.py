@@ -46,6 +46,29 @@ def test_no_short_turn_fails(shipped: Bot, caplog: pytest.LogCaptureFixture) -> 
     assert not caplog.records
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "id"),
+    [
+        pytest.param("how many bicycles did they sell?", "what is an EREV", "term-erev", id="behind no answer"),
+        pytest.param(
+            "who designed the su7", "how many robots in the factory", "factory-robots", id="behind an answer on another"
+        ),
+        pytest.param(
+            "What does the cheapest SkyNomad cost?",
+            "Dad thinks hidden handles are legal forever, he loves his. From when does China's door handle rule apply?",
+            "door-handle-rule-dates",
+            id="only what is told beside it leans",
+        ),
+    ],
+)
+def test_a_question_that_leans_nowhere_is_answered_as_it_stands(shipped: Bot, before: str, text: str, id: str) -> None:
+    first = shipped.answer(Question(before, asked_at=NOW))
+    reply = shipped.answer(Question(text, asked_at=NOW), first.context)
+
+    assert reply.answer is not None
+    assert reply.answer.id == id
+
+
 @pytest.mark.soak
 def test_no_short_turn_fails_after_any_answer(shipped: Bot, caplog: pytest.LogCaptureFixture) -> None:
     ask_all(shipped, [entry.id for entry in shipped.knowledge.entries])
