@@ -87,9 +87,11 @@ class Leaning:
         return self._unless_declined(understood, question, turn)
 
     def _as_it_stands(self, question: Question, turn: Turn) -> Understood | None:
-        """The answer to a message by itself, where it is sure, and the message, or the part that asks, says nothing that
-        leans: "what is a range extender" may follow what has nothing to do with it."""
-        if turn.corrects or turn.back:
+        """The answer to a message by itself, where it is sure, and the message or its part that asks says something
+        and does not lean: "what is a range extender" may follow what has nothing to do with it."""
+        asked = self._reader.asked(turn.words)
+        is_fragment = says_hardly_anything(turn.words) or (asked is not None and asked.is_time_alone)
+        if turn.corrects or turn.back or is_fragment:
             return None
         alone = self._standing.understand(question, turn)
         part_leans = says_that_it_leans(normalise(alone.text), alone.text, turn.language)
