@@ -22,7 +22,6 @@ class AskingPatterns:
 
     boundary: re.Pattern[str]
     """Between two pieces of a message: the space in "Nice! How far?", the comma in "I have one, and how far?"."""
-    sentence_end: re.Pattern[str]  # Between two sentences, lines and the like: of a boundary, all but the comma.
     asking: re.Pattern[str]  # What asks, wherever it stands: "what" in "I know what it costs".
     question_start: re.Pattern[str]
     """A question up to the word that asks: "and in which" of "and in which colours", "The Lark: what"."""
@@ -54,7 +53,6 @@ def asking_patterns(language: str) -> AskingPatterns:
     time = rf"{_TIME}(?:\s{_TIME})?"
     return AskingPatterns(
         boundary=compiled(rf"{_PIECE_ENDS}|{comma}(?=(?:{words['apart']}){edge})"),
-        sentence_end=compiled(_PIECE_ENDS),
         asking=compiled(rf"[?？]|{edge}{asks}"),
         question_start=compiled(rf"\A(?:[^:?？：]{{1,40}}[:：])?\W*+{led}{within}{asks}"),
         side_by_side=compiled(rf"\A\W*+{few}{{1,4}}(?:{words['comparing']})\s{few}{{0,3}}[^\s,;.?!]++[,;]\s"),

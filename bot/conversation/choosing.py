@@ -99,7 +99,8 @@ def _led(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     led = _LED.match(text)
     if led is None or int(led[1]) > len(offered):
         return None
-    places, rest = tuple(range(int(led[1])))[-1:], text[led.end() :].strip()
+    place, rest = int(led[1]) - 1, text[led.end() :].strip()
+    places = (place,) if place >= 0 else ()
     first, _, further = rest.partition(" ")
     around, patterns = talk_of(language).words["around"], asking_patterns(language)
     is_apart = led[2] is not None or patterns.conjunction.match(rest) is not None

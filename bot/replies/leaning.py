@@ -82,7 +82,7 @@ class Leaning:
             return self._unless_declined(by_itself, question, turn)
         likely = self._joining.joined(self._by_type(turn, judged(self.weighed(turn, found), self._thin)))
         understood = replace(self._likeliest(turn, found, likely), judged=likely)
-        if not understood.answers:
+        if isinstance(understood.act, (AskBack, NotKnown)):
             understood = self._as_it_stands(question, turn) or understood
         return self._unless_declined(understood, question, turn)
 
