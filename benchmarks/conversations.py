@@ -10,7 +10,7 @@ answered itself. `--show` prints each turn that is not right. The files of talks
 - kept.jsonl: sixty, written from facts alone; no rule and no weight was made of them
 - written.jsonl, sums.jsonl, a fifth of whose turns count with what was told, and mixed.jsonl: sixty each, written
   likewise; they taught some rules after they were held once
-- varied.jsonl: ninety more of that kind, held once before and once after what sixty of them taught
+- varied.jsonl: a hundred and fifty more of that kind, held before and after what others of them taught
 """
 
 import argparse
