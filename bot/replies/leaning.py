@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.conversation.asking import ends_with_question_mark
 from bot.conversation.asking_again import repeats
 from bot.conversation.followup import asks_after, content, says_hardly_anything, says_that_it_leans
-from bot.conversation.message import LONG
+from bot.conversation.message import LONG, parts_that_may_ask
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import ReadingKind
 from bot.conversation.thresholds import thresholds
@@ -93,9 +93,11 @@ class Leaning:
         is_fragment = says_hardly_anything(turn.words) or (asked is not None and asked.is_time_alone)
         if turn.corrects or turn.back or is_fragment:
             return None
+        leans = turn.says_that_it_leans
+        if leans and not parts_that_may_ask(turn.text, turn.language):
+            return None
         alone = self._standing.understand(question, turn)
-        part_leans = says_that_it_leans(normalise(alone.text), alone.text, turn.language)
-        leans = turn.says_that_it_leans and part_leans
+        leans = leans and says_that_it_leans(normalise(alone.text), alone.text, turn.language)
         is_sure = alone.answers and alone.confidence >= thresholds().following.stands_from
         return alone if is_sure and not leans and not self.is_small_talk(alone.id) else None
 
