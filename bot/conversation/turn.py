@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.conversation.chatter import without_chatter
 from bot.conversation.choosing import Picked, pick, refuses_all
+from bot.conversation.complaining import without_complaints
 from bot.conversation.cleaning import without_asides, without_lead_in, without_quotes
 from bot.conversation.dates import counts_from_today, resolve_dates
 from bot.conversation.followup import has_cue, says_hardly_anything, says_that_it_leans
@@ -35,6 +36,7 @@ class Turn:
     corrects: bool = False  # As in `Signed`.
     denied: tuple[tuple[str, str], ...] = ()  # Names of what a correction says is not meant.
     back: bool = False  # As in `Signed`.
+    complains: bool = False  # It says that the last answer was none to what was asked.
 
     @property
     def follows(self) -> bool:
@@ -58,6 +60,14 @@ class Turn:
         # "Who was the first emperor" names nothing that stands in another question.
         named = facets.excluded or [value for kind, value in facets.values if kind != RANK]
         return self.corrects or self.back or hardly or bool(named)
+
+
+def without_complaint(question: Question, context: Context, matcher: Matcher) -> tuple[Question, bool]:
+    """The question without what it says of the last answer, and whether it says that this was none."""
+    if not _was_asked(_alive(context, question.asked_at, matcher)):
+        return question, False
+    heard = without_complaints(question.text, matcher.lexicon.language)
+    return replace(question, text=heard.text), heard.complains
 
 
 def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:

@@ -99,7 +99,8 @@ class Leaning:
         alone = self._standing.understand(question, turn)
         leans = leans and says_that_it_leans(normalise(alone.text), alone.text, turn.language)
         is_sure = alone.answers and alone.confidence >= thresholds().following.stands_from
-        return alone if is_sure and not leans and not self.is_small_talk(alone.id) else None
+        is_denied = turn.complains and alone.id == turn.context.entry
+        return alone if is_sure and not leans and not is_denied and not self.is_small_talk(alone.id) else None
 
     def _unless_declined(self, understood: Understood, question: Question, turn: Turn) -> Understood:
         """An answer that speaks itself of what is declined is given."""
@@ -186,16 +187,19 @@ class Leaning:
     def weighed(self, turn: Turn, found: Sequence[Found]) -> tuple[tuple[Meant, Evidence], ...]:
         """The answers that the readings of a turn come to, each with what speaks for it."""
         held = (one for one in found if one.entry != NO_ENTRY and one.reading.kind is not ReadingKind.KNOWN)
-        meant = gather((one for one in held if not self._is_denied(one.entry, turn)), self._matcher)
+        meant = gather((one for one in held if not self._is_denied(one, turn)), self._matcher)
         if says_hardly_anything(turn.words) and ends_with_question_mark(turn.text):
             # "Date?" is about the last answer, whatever small talk has the word too.
             about_it = (one for one in meant if one.entry in turn.alone.exact or not self.is_small_talk(one.id))
             meant = tuple(about_it) or meant
         return tuple(zip(meant, Scales(turn, self._matcher, self._reader).weigh(meant), strict=True))
 
-    def _is_denied(self, entry: int, turn: Turn) -> bool:
-        """Whether an entry is about what the message says is not meant, and about nothing else of the kind."""
-        return any(self._matcher.guard.core(entry, kind) == {value} for kind, value in turn.denied)
+    def _is_denied(self, one: Found, turn: Turn) -> bool:
+        """Whether it is the answer that the message complains of, or about what the message says is not meant, and
+        about nothing else of the kind."""
+        if turn.complains and one.id == turn.context.entry and one.figured is None:
+            return True
+        return any(self._matcher.guard.core(one.entry, kind) == {value} for kind, value in turn.denied)
 
     def answering(self, turn: Turn, meant: Meant, sure: float) -> Understood:
         """The turn understood as meaning this."""

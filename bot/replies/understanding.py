@@ -15,7 +15,7 @@ from bot.conversation.message import question_beside_remarks
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.subject import set_against, subject_of
 from bot.conversation.thresholds import EVEN
-from bot.conversation.turn import Turn, read_turn
+from bot.conversation.turn import Turn, read_turn, without_complaint
 from bot.matching import Matcher, read_facets
 from bot.model import TIME_KINDS, Context, Entry, Outcome, Question
 from bot.replies.answer_types import AnswerTypes
@@ -72,7 +72,8 @@ class Understander:
 
     def understand(self, question: Question, context: Context) -> Understood:
         """`question` has its white space folded."""
-        turn = read_turn(question, context, self._matcher)
+        question, complains = without_complaint(question, context, self._matcher)
+        turn = replace(read_turn(question, context, self._matcher), complains=complains)
         if turn.picked is not None:
             return self._picked(turn.picked, question, turn)
         for words in (self._matcher.lexicon.words(question.text), turn.words):

@@ -1,0 +1,109 @@
+"""Takes out of a message what it says of the last answer: "That is not what I asked. You skipped the price"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from bot.conversation.asking import asking_patterns
+from bot.conversation.followup import content
+from bot.conversation.language_files import language_file, talk_of
+from bot.matching import normalise, parted, unparted
+
+_TOKEN = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+|[,.!，。！]")
+_MARKS = str.maketrans("，。！", ",.!")
+_MARKS_BEHIND = re.compile(r"[^\w]+\Z")
+_ANYTHING = "..."
+_NOTHING = re.compile("(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    text: str
+    """What is asked besides; the whole message where nothing else is."""
+    complains: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    dropped: re.Pattern[str]  # How a piece begins that only speaks of the answer.
+    frames: re.Pattern[str]  # What stands before something that is asked again: "you did not say".
+    trailing: frozenset[str]  # What may stand behind it.
+
+
+def without_complaints(text: str, language: str) -> Complaint:
+    """Cut pieces that only speak of the last answer, and the words before what is asked for again."""
+    corrects, pieces = talk_of(language).patterns["corrects"], _pieces(parted(text), language)
+    kept: list[str] = []
+    for piece in pieces:
+        # A message that begins with "I meant ..." is read as a correction.
+        left = piece if not kept and corrects.match(piece) else _left_of(piece, language)
+        kept += [left.strip()] if left.strip() else []
+    asked = " ".join(kept)
+    complains = kept != [piece.strip() for piece in pieces] and bool(content(normalise(asked), language))
+    return Complaint(unparted(asked), complains=True) if complains else Complaint(text)
+
+
+def _pieces(text: str, language: str) -> list[str]:
+    """The text, cut where a piece of a message ends, with its marks."""
+    ends = [mark.end() for mark in asking_patterns(language).boundary.finditer(text)]
+    return [text[begin:end] for begin, end in zip((0, *ends), (*ends, len(text)), strict=True)]
+
+
+def _left_of(piece: str, language: str) -> str:
+    """A piece without its complaint; nothing where it is one."""
+    phrases, tokens = _phrases_of(language), list(_TOKEN.finditer(piece))
+    words = ["".join(normalise(one[0])) or one[0].translate(_MARKS) for one in tokens]
+    said = "".join(f"{word} " for word in words)
+    framed, dropped = phrases.frames.search(said), phrases.dropped.match(said)
+    if framed is not None and (dropped is None or framed.end() > dropped.end()):
+        begin, end = said.count(" ", 0, framed.start()), said.count(" ", 0, framed.end())
+        lead = "" if dropped is not None else piece[: tokens[begin].start()]
+        return f"{lead}{_behind(piece, tokens[end:], phrases.trailing)}"
+    return piece if dropped is None else ""
+
+
+def _behind(piece: str, tokens: Sequence[re.Match[str]], trailing: frozenset[str]) -> str:
+    """The words of a piece from the first of these on, with its last mark; nothing where none is left."""
+    said = [one for one in tokens if one[0][0].isalnum()]
+    while said and "".join(normalise(said[-1][0])) in trailing:
+        said.pop()
+    if not said:
+        return ""
+    marks = _MARKS_BEHIND.search(piece)
+    return piece[said[0].start() : said[-1].end()] + (marks[0] if marks else "")
+
+
+@cache
+def _phrases_of(language: str) -> _Phrases:
+    table = language_file(language).get("complaints", {})
+    between = _any_of(table.get("between", ()))
+
+    def compiled(begin: str, phrases: Sequence[str]) -> re.Pattern[str]:
+        if not phrases:
+            return _NOTHING
+        found = "|".join(_as_pattern(phrase, between) for phrase in sorted(phrases, key=len, reverse=True))
+        leads = _any_of((*table.get("leads", ()), *table.get("between", ())))
+        return re.compile(rf"{begin}(?:{leads})*(?:{found})")
+
+    starts = _any_of((*table.get("joining", ()), ","))
+    trailing = frozenset("".join(normalise(word)) for word in table.get("between", ()))
+    return _Phrases(
+        compiled(r"\A", table.get("dropped", ())),
+        compiled(rf"(?:\A|(?<= )(?:{starts}))", table.get("frames", ())),
+        trailing,
+    )
+
+
+def _any_of(phrases: Sequence[str]) -> str:
+    return "|".join(re.escape(_spaced(phrase)) for phrase in phrases) or "(?!)"
+
+
+def _spaced(phrase: str) -> str:
+    return "".join(f"{word} " for word in (normalise(phrase) or (phrase,)))
+
+
+def _as_pattern(phrase: str, between: str) -> str:
+    """A phrase with adverbs between its words; "..." stands for any words."""
+    words = (word for part in phrase.split() for word in (normalise(part) or (part,)))
+    return "".join(r"(?:\S+ )*?" if word == _ANYTHING else rf"{re.escape(word)} (?:{between})*+" for word in words)
