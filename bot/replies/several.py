@@ -61,6 +61,8 @@ class Several:
         return replace(answer, beside=beside) if beside else found
 
     def _weighed(self, apart: Apart, whole: Understood) -> Understood | None:
+        if apart.way == "questions":
+            apart = apart._replace(parts=[_by_whole(part, whole) for part in apart.parts])
         informative = [part for part in apart.parts if self._answers_part(part.understood, whole)]
         given = [part for part in informative if part.understood.caveat is None] or informative
         answers = _once(part.understood for part in given)
@@ -135,6 +137,13 @@ class Several:
                 told[part.text] = replace(one, line=self._words.nearest_to.format(question=part.text.strip(_AROUND)))
         answer = chained(_once(told[part.text] for part in apart.parts if part.text in told))
         return _with_untold(answer, [part for part in missed if part.text not in told])
+
+
+def _by_whole(part: Part, whole: Understood) -> Part:
+    """A part that comes to the answer of the whole, with the whole in its place, if that is in less doubt."""
+    one = part.understood
+    is_plainer = whole.answers and whole.caveat is None and one.caveat is not None and one.id == whole.id
+    return replace(part, understood=whole) if is_plainer else part
 
 
 def _once(answers: Iterable[Understood]) -> list[Understood]:
