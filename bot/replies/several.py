@@ -102,6 +102,8 @@ class Several:
     def _is_whole_better(self, apart: Apart, whole: Understood, answers: Sequence[Understood], missed: bool) -> bool:
         if whole.caveat is not None and any(one.caveat is None for one in answers):
             return False
+        if whole.figured is not None and whole.figured.worked and any(one.caveat is None for one in answers):
+            return False  # What was told before is not counted with by a message that asks for something else, too.
         is_as_sure = whole.confidence >= min(one.confidence for one in answers)
         is_one, tells = len(answers) == 1, self._tells_all(whole, apart)
         if is_one:

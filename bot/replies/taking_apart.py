@@ -110,7 +110,7 @@ class TakingApart:
             is_again = one.answers and one.id in [part.understood.id for part in parts]
             if is_again and not self._telling.answer_tells(one, text):  # What was said before has misled it.
                 one = understand(replace(question, text=text), Context())
-            if parts and not parts[-1].understood.answers and self._hangs_on(parts[-1].text, text, context):
+            if parts and not parts[-1].understood.answers and self._hangs_on(parts[-1].text, text):
                 one = one.without_answer()
             if one.caveat is Caveat.SAID_BEFORE and one.id not in said_before:
                 one = one.without_caveat()  # It was said in this message.
@@ -118,11 +118,11 @@ class TakingApart:
             context = self._after(one, question, context)
         return parts
 
-    def _hangs_on(self, before: str, text: str, context: Context) -> bool:
+    def _hangs_on(self, before: str, text: str) -> bool:
         """Whether a question asks nothing without the one before it: "what did he say, and when?"; or "who is the
-        founder, and how old is he?", where else "he" would be somebody of the `context`."""
+        founder, and how old is he?", where else "he" would be somebody else."""
         points_there = self._telling.points_back(text) and not self._telling.points_back(before)
-        return not self._telling.own_words(text) or (points_there and context.entry is not None)
+        return not self._telling.own_words(text) or points_there
 
     def _behind_second(self, first: Part, second: Understood, question: Question, understand: Understand) -> Part:
         """The first question, understood after the second one where that names what both ask about ("how fast and how
