@@ -7,12 +7,14 @@ from functools import cache
 
 from bot.conversation.asking import asking_patterns
 from bot.conversation.followup import content
-from bot.conversation.language_files import language_file, talk_of
+from bot.conversation.language_files import language_file
 from bot.matching import normalise, parted, unparted
 
 _TOKEN = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+|[,.!，。！]")
 _MARKS = str.maketrans("，。！", ",.!")
 _MARKS_BEHIND = re.compile(r"[^\w]+\Z")
+_NO_APOSTROPHES = str.maketrans("", "", "'’")
+_SPACES = re.compile(" ++")
 _ANYTHING = "..."
 _NOTHING = re.compile("(?!)")
 
@@ -26,20 +28,22 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
+    only_leads: re.Pattern[str]  # A piece that does not say more: "huh?".
     dropped: re.Pattern[str]  # How a piece begins that only speaks of the answer.
     frames: re.Pattern[str]  # What stands before something that is asked again: "you did not say".
+    restated: re.Pattern[str]  # The same, of the asker: "I asked".
     trailing: frozenset[str]  # What may stand behind it.
 
 
 def without_complaints(text: str, language: str) -> Complaint:
     """Cut pieces that only speak of the last answer, and the words before what is asked for again."""
-    corrects, pieces = talk_of(language).patterns["corrects"], _pieces(parted(text), language)
-    kept: list[str] = []
+    spaced = text if text.isascii() else _SPACES.sub(" ", parted(text)).strip(" ")
+    pieces, kept = _pieces(spaced, language), list[str]()
     for piece in pieces:
-        # A message that begins with "I meant ..." is read as a correction.
-        left = piece if not kept and corrects.match(piece) else _left_of(piece, language)
-        kept += [left.strip()] if left.strip() else []
-    asked = " ".join(kept)
+        left = _left_of(piece, language, is_first=not kept).strip()
+        kept += [left] if left else []
+    only_leads = _phrases_of(language).only_leads
+    asked = " ".join(piece for piece in kept if not only_leads.fullmatch(_said(piece)))
     complains = kept != [piece.strip() for piece in pieces] and bool(content(normalise(asked), language))
     return Complaint(unparted(asked), complains=True) if complains else Complaint(text)
 
@@ -50,12 +54,12 @@ def _pieces(text: str, language: str) -> list[str]:
     return [text[begin:end] for begin, end in zip((0, *ends), (*ends, len(text)), strict=True)]
 
 
-def _left_of(piece: str, language: str) -> str:
-    """A piece without its complaint; nothing where it is one."""
+def _left_of(piece: str, language: str, *, is_first: bool) -> str:
+    """A piece without its complaint; nothing where it is one. "I asked ..." corrects where a message begins with it."""
     phrases, tokens = _phrases_of(language), list(_TOKEN.finditer(piece))
-    words = ["".join(normalise(one[0])) or one[0].translate(_MARKS) for one in tokens]
-    said = "".join(f"{word} " for word in words)
+    said = _said(piece)
     framed, dropped = phrases.frames.search(said), phrases.dropped.match(said)
+    framed = framed or (None if is_first else phrases.restated.search(said))
     if framed is not None and (dropped is None or framed.end() > dropped.end()):
         begin, end = said.count(" ", 0, framed.start()), said.count(" ", 0, framed.end())
         lead = "" if dropped is not None else piece[: tokens[begin].start()]
@@ -63,10 +67,16 @@ def _left_of(piece: str, language: str) -> str:
     return piece if dropped is None else ""
 
 
+def _said(piece: str) -> str:
+    """Its words and marks, each with a space behind it."""
+    words = (_plain(one[0]) or one[0].translate(_MARKS) for one in _TOKEN.finditer(piece))
+    return "".join(f"{word} " for word in words)
+
+
 def _behind(piece: str, tokens: Sequence[re.Match[str]], trailing: frozenset[str]) -> str:
     """The words of a piece from the first of these on, with its last mark; nothing where none is left."""
     said = [one for one in tokens if one[0][0].isalnum()]
-    while said and "".join(normalise(said[-1][0])) in trailing:
+    while said and _plain(said[-1][0]) in trailing:
         said.pop()
     if not said:
         return ""
@@ -78,19 +88,21 @@ def _behind(piece: str, tokens: Sequence[re.Match[str]], trailing: frozenset[str
 def _phrases_of(language: str) -> _Phrases:
     table = language_file(language).get("complaints", {})
     between = _any_of(table.get("between", ()))
+    leads = _any_of((*table.get("leads", ()), *table.get("between", ())))
 
     def compiled(begin: str, phrases: Sequence[str]) -> re.Pattern[str]:
         if not phrases:
             return _NOTHING
         found = "|".join(_as_pattern(phrase, between) for phrase in sorted(phrases, key=len, reverse=True))
-        leads = _any_of((*table.get("leads", ()), *table.get("between", ())))
         return re.compile(rf"{begin}(?:{leads})*(?:{found})")
 
-    starts = _any_of((*table.get("joining", ()), ","))
-    trailing = frozenset("".join(normalise(word)) for word in table.get("between", ()))
+    anywhere = rf"(?:\A|(?<= )(?:{_any_of((*table.get('joining', ()), ','))}))"
+    trailing = frozenset(map(_plain, table.get("between", ())))
     return _Phrases(
+        re.compile(rf"(?:{leads})+"),
         compiled(r"\A", table.get("dropped", ())),
-        compiled(rf"(?:\A|(?<= )(?:{starts}))", table.get("frames", ())),
+        compiled(anywhere, table.get("frames", ())),
+        compiled(anywhere, table.get("restated", ())),
         trailing,
     )
 
@@ -100,10 +112,19 @@ def _any_of(phrases: Sequence[str]) -> str:
 
 
 def _spaced(phrase: str) -> str:
-    return "".join(f"{word} " for word in (normalise(phrase) or (phrase,)))
+    return "".join(f"{word} " for word in _words_of(phrase))
+
+
+def _words_of(phrase: str) -> Sequence[str]:
+    """Its words and marks; of a script without spaces a word is a sign."""
+    return [_plain(part) or part for part in parted(phrase).split()]
+
+
+def _plain(word: str) -> str:
+    return "".join(normalise(word.translate(_NO_APOSTROPHES)))
 
 
 def _as_pattern(phrase: str, between: str) -> str:
     """A phrase with adverbs between its words; "..." stands for any words."""
-    words = (word for part in phrase.split() for word in (normalise(part) or (part,)))
+    words = _words_of(phrase)
     return "".join(r"(?:\S+ )*?" if word == _ANYTHING else rf"{re.escape(word)} (?:{between})*+" for word in words)

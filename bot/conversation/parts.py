@@ -79,8 +79,8 @@ def rank_part(part: str, whole: Ranking, matcher: Matcher) -> Ranking:
         return replace(ranking, candidates=())  # Nobody is named who that could be.
     kinds = {*matcher.kinds.exact, *(matcher.kinds.named if pointing else ())}.difference(ranking.facets.kinds())
     elsewhere = tuple((kind, value) for kind, value in named.values if kind in kinds)
-    told_before = bool(elsewhere) or len(whole.words) - len(ranking.words) >= LONG
-    if pointing and told_before and _is_small_talk(ranking, matcher):
+    told_before = bool(elsewhere) or (pointing and len(whole.words) - len(ranking.words) >= LONG)
+    if told_before and _is_small_talk(ranking, matcher):
         return replace(ranking, candidates=())  # "Is that true?" asks about what is told before it, not about the bot.
     if not elsewhere:
         return ranking

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.conversation.chatter import without_chatter
 from bot.conversation.choosing import Picked, pick, refuses_all
-from bot.conversation.complaining import without_complaints
 from bot.conversation.cleaning import without_asides, without_lead_in, without_quotes
+from bot.conversation.complaining import without_complaints
 from bot.conversation.dates import counts_from_today, resolve_dates
 from bot.conversation.followup import has_cue, says_hardly_anything, says_that_it_leans
 from bot.conversation.naming import named_in_full

@@ -43,6 +43,7 @@ BESIDE = re.compile(r"\d[^.\n]{0,20}\b(?:or|and) \Z")
 FROM, TO = re.compile(r"\bfrom \Z"), re.compile(r"\bto \Z")  # Before two figures: set the first against the second.
 ACROSS = re.compile(r"\b(?:in|across) \Z")
 """Before a number of other things, whose unit the next figure does not have: "335 in 74 towns"."""
+PER = re.compile(r"\bper \Z")  # Before a number that only says per how much another figure is.
 YEAR = re.compile(A_YEAR)
 BEFORE_YEAR = re.compile(r"\b(?:[A-Z][a-z]+|in|since|by|until|to|from|of|early|late|mid|end) \Z")
 """What stands before the year of a date."""

@@ -23,6 +23,7 @@ _DATED_WITHIN = 12  # Characters before a year in which the words of a date are 
 _BESIDE_WITHIN = 30  # Characters before a number in which another one is looked for beside it.
 _FROM_WITHIN = 6  # Characters before a number in which "from" is looked for.
 _ACROSS_WITHIN = 7  # Characters before a number in which the word of `patterns.ACROSS` is looked for.
+_PER_WITHIN = 4  # Characters before a number in which "per" is looked for.
 _SYMBOL = 2  # Letters of a unit that begins with a capital, at most: "Nm"; a longer one is a name.
 
 
@@ -107,9 +108,9 @@ def _with_unit(one: StatedFigure, before: StatedFigure | None) -> StatedFigure:
 
 
 def _figure(found: re.Match[str], plain: str) -> StatedFigure | None:
-    """None where the number is of a date."""
+    """None where the number is of a date, or tells per how much another figure is: "6.3 litres per 100 km"."""
     unit = _unit_of(found, plain)
-    if unit is None or _is_year(found, unit, plain):
+    if unit is None or _is_year(found, unit, plain) or _stands_before(found, plain, patterns.PER, _PER_WITHIN):
         return None
     value = float(found["number"].replace(",", "")) * patterns.SCALES.get(found["scale"] or "", 1.0)
     said = (found["bound"] or "").strip().casefold()

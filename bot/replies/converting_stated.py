@@ -62,14 +62,15 @@ class StatedConverter:
         return met[:1] if len(met) < len(figures) else []
 
     def _in_one_unit(self, entry: Entry, figures: Sequence[Measure], wish: Wish) -> list[Measure]:
-        """Of the first figures those in one unit that can be converted, as of the date of their entry."""
+        """Of the first figures those in one unit that can be converted, as of the date of their entry; each once."""
         first = next((one for one in figures[:_FIGURES] if self._units.into(one.unit, wish)), None)
         if first is None:
             return []
         as_of = parse_date(entry.as_of or "")
         span = span_of(as_of) if as_of is not None else None
         alike = (one for one in figures[:_FIGURES] if one.unit == first.unit or _shares_unit(one, first))
-        return [replace(one, unit=first.unit, span=span) for one in alike]
+        by_number = {one.cells[0].number: replace(one, unit=first.unit, span=span) for one in reversed([*alike])}
+        return [*by_number.values()][::-1]
 
     def _comes_to(self, leading: Measure, figure: StatedFigure, wish: Wish) -> bool:
         """Whether the second figure is the first in the unit that is asked for."""

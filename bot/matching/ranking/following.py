@@ -80,15 +80,16 @@ class FollowUpRanker:
     ) -> Facets:
         """Add facets that the follow-up leaves out: the `facets` of the question before, else those of its entry.
 
-        `words`: those of the follow-up; a person needs a pronoun among them, and a time is not carried to "when".
+        `words`: those of the follow-up; a person needs a pronoun among them, and a time is not carried to "when" or
+        "ever".
         """
-        kinds = self.guard.kinds
+        kinds, lexicon = self.guard.kinds, self.situations.lexicon
         # A question may name several companies, and its entry be about one, or a part of one.
         asked = {kind for kind, _ in facets}.difference(kinds.groups)
         about = [kind for kind in kinds.impersonal if kind not in asked]
-        if "when" in forms_of(words, self.situations.lexicon.language):
+        if "when" in forms_of(words, lexicon.language) or not lexicon.native.words["ever"].isdisjoint(words):
             facets = [one for one in facets if one[0] not in TIME_KINDS]
-        if not self.situations.lexicon.native.words["persons"].isdisjoint(words):
+        if not lexicon.native.words["persons"].isdisjoint(words):
             about += kinds.persons
         told = ((kind, self.guard.core(entry, kind)) for kind in about) if entry is not None else ()
         single = ((kind, next(iter(values))) for kind, values in told if len(values) == 1)
