@@ -75,9 +75,11 @@ def rank_part(part: str, whole: Ranking, matcher: Matcher) -> Ranking:
     pointing = points_back(ranking.words, matcher.lexicon.language)
     if not ranking.candidates or (ranking.exact and not pointing):
         return ranking
-    if speaks_of_a_person(ranking.words, matcher) and not any(map(named.of, matcher.kinds.persons)):
-        return replace(ranking, candidates=())  # Nobody is named who that could be.
     kinds = {*matcher.kinds.exact, *(matcher.kinds.named if pointing else ())}.difference(ranking.facets.kinds())
+    if speaks_of_a_person(ranking.words, matcher):
+        if not any(map(named.of, matcher.kinds.persons)):
+            return replace(ranking, candidates=())  # Nobody is named who that could be.
+        kinds &= {*matcher.kinds.persons}  # What else is named tells of the person: "he was at Finch before".
     elsewhere = tuple((kind, value) for kind, value in named.values if kind in kinds)
     told_before = bool(elsewhere) or (pointing and len(whole.words) - len(ranking.words) >= LONG)
     if told_before and _is_small_talk(ranking, matcher):

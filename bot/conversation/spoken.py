@@ -43,11 +43,14 @@ def written_out(text: str, spoken: SpokenTimes, today: date | None, language: st
 
 def _in_turn(spoken: SpokenTimes) -> tuple[tuple[Callable[[str, Starts], str], Starts], ...]:
     """What is written out in turn, with the times from which it counts: those asked about before those answered."""
-    asked, starts = _starts_of(spoken.asked), map(_start_of, (value for _, value in spoken.named))
-    is_one_year = len({start.year for start in starts if start is not None}) == 1
+    asked, named = _starts_of(spoken.asked), [_start_of(value) for _, value in spoken.named]
+    is_one_year = len({start.year for start in named if start is not None}) == 1
+    kinds = [kind for kind, _ in spoken.named]
     return (
         # "In May 2025, and how many that year?" counts from May, whatever was spoken of; not so "2020 to 2025".
         (_same_written, _starts_of(spoken.named) if is_one_year else {}),
+        # And so does "in May 2025, and a year before?".
+        (STEPS.rewrite, _starts_of(spoken.named) if is_one_year and len(kinds) == len({*kinds}) else {}),
         # Before "that quarter": "that quarter in 2024" begins with it. What was asked about counts, and nothing else.
         (_SAME_OF_YEAR.rewrite, asked),
         (_year_alone_written, asked),
@@ -103,9 +106,9 @@ _SAME: Rule[Starts] = word_rule(
 )
 
 
-def names_the_same(text: str) -> bool:
+def counts_from_named(text: str) -> bool:
     """Whether it counts from a time that it may name itself: "in May 2025, and how many that year?"."""
-    return any(rule.pattern.search(text) for rule in (_END, _SAME))
+    return any(rule.pattern.search(text) for rule in (_END, _SAME)) or STEPS.found_by_any.search(text) is not None
 
 
 def _same_written(text: str, starts: Starts) -> str:

@@ -13,7 +13,7 @@ from bot.conversation.dates import counts_from_today, resolve_dates
 from bot.conversation.followup import has_cue, says_hardly_anything, says_that_it_leans
 from bot.conversation.naming import named_in_full
 from bot.conversation.signs import Signed, without_signs
-from bot.conversation.spoken import SpokenTimes, TimeFacets, names_the_same, written_out
+from bot.conversation.spoken import SpokenTimes, TimeFacets, counts_from_named, written_out
 from bot.matching import Matcher, Ranking, normalise, read_facets
 from bot.model import RANK, TIME_KINDS, Context, Entry, Question
 
@@ -129,7 +129,7 @@ def _alive(context: Context, now: datetime | None, matcher: Matcher) -> Context:
 
 
 def _spoken_times(signed: Signed, context: Context, matcher: Matcher) -> SpokenTimes:
-    named = read_facets(normalise(signed.text), matcher.lexicon).values if names_the_same(signed.text) else ()
+    named = read_facets(normalise(signed.text), matcher.lexicon).values if counts_from_named(signed.text) else ()
     if signed.back:
         # What is spoken of now says nothing of the time of what was spoken of before.
         dated = (one.facets for one in context.earlier if any(kind in TIME_KINDS for kind, _ in one.facets))
