@@ -12,7 +12,6 @@ from bot.matching import normalise, parted, unparted
 
 _TOKEN = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+|[,.!，。！]")
 _MARKS = str.maketrans("，。！", ",.!")
-_MARKS_BEHIND = re.compile(r"[^\w]+\Z")
 _NO_APOSTROPHES = str.maketrans("", "", "'’")
 _SPACES = re.compile(" ++")
 _ANYTHING = "..."
@@ -38,13 +37,14 @@ class _Phrases:
 def without_complaints(text: str, language: str) -> Complaint:
     """Cut pieces that only speak of the last answer, and the words before what is asked for again."""
     spaced = text if text.isascii() else _SPACES.sub(" ", parted(text)).strip(" ")
-    pieces, kept = _pieces(spaced, language), list[str]()
+    pieces = [piece.strip() for piece in _pieces(spaced, language) if piece.strip()]
+    kept: list[str] = []
     for piece in pieces:
         left = _left_of(piece, language, is_first=not kept).strip()
         kept += [left] if left else []
     only_leads = _phrases_of(language).only_leads
     asked = " ".join(piece for piece in kept if not only_leads.fullmatch(_said(piece)))
-    complains = kept != [piece.strip() for piece in pieces] and bool(content(normalise(asked), language))
+    complains = kept != pieces and bool(content(normalise(asked), language))
     return Complaint(unparted(asked), complains=True) if complains else Complaint(text)
 
 
@@ -80,8 +80,8 @@ def _behind(piece: str, tokens: Sequence[re.Match[str]], trailing: frozenset[str
         said.pop()
     if not said:
         return ""
-    marks = _MARKS_BEHIND.search(piece)
-    return piece[said[0].start() : said[-1].end()] + (marks[0] if marks else "")
+    mark = piece.rstrip()[-1]
+    return piece[said[0].start() : said[-1].end()] + ("" if mark.isalnum() else mark)
 
 
 @cache
