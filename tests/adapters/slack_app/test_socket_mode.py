@@ -135,8 +135,17 @@ async def test_a_proxy_that_answers_in_plain_text_costs_a_line_and_no_restart(ta
     assert not talk.bot.says("slack stopped")
 
 
-@pytest.mark.parametrize("reason", ["too_many_websockets", "link_disabled", "refresh_requested"])
-@pytest.mark.parametrize("closes", [True, False], ids=["closed", "left-open"])
+@pytest.mark.parametrize(
+    ("reason", "closes"),
+    [
+        pytest.param("too_many_websockets", True, id="too_many_websockets-closed"),
+        pytest.param("too_many_websockets", False, id="too_many_websockets-left-open", marks=pytest.mark.soak),
+        pytest.param("link_disabled", True, id="link_disabled-closed", marks=pytest.mark.soak),
+        pytest.param("link_disabled", False, id="link_disabled-left-open", marks=pytest.mark.soak),
+        pytest.param("refresh_requested", True, id="refresh_requested-closed", marks=pytest.mark.soak),
+        pytest.param("refresh_requested", False, id="refresh_requested-left-open"),
+    ],
+)
 async def test_connections_that_slack_ends_at_once_are_made_anew_ever_less_often(
     stage: Stage, reason: str, closes: bool
 ) -> None:
