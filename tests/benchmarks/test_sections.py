@@ -106,6 +106,7 @@ def test_each_question_has_its_place_among_the_confidences_and_the_pictures_are_
         assert (setting.pictures / name).read_bytes().startswith(b"\x89PNG")
 
 
+@pytest.mark.soak
 def test_each_part_and_each_signal_is_left_out_once(setting: Setting) -> None:
     of_parts, of_signals = tables_of(parts.measure(setting))
 
@@ -113,6 +114,7 @@ def test_each_part_and_each_signal_is_left_out_once(setting: Setting) -> None:
     assert [*of_signals] == ["all signals", *(f"without {name}" for name in SIGNALS)]
 
 
+@pytest.mark.soak
 def test_without_a_judge_the_others_are_fitted_anew(setting: Setting) -> None:
     (shown,) = tables_of(judges.measure(setting))
 

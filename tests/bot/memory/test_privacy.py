@@ -54,7 +54,9 @@ def counts(database: Database) -> dict[str, int]:
     return {table: database.rows(f"SELECT count(*) FROM {table}")[0][0] for table in TABLES}
 
 
+@pytest.mark.parametrize("people", [200, pytest.param(1_000, marks=pytest.mark.soak)])
 async def test_nothing_personal_is_found_in_any_file(
+    people: int,
     open_memory: OpenMemory,
     database: Database,
     tmp_path: Path,
@@ -64,8 +66,8 @@ async def test_nothing_personal_is_found_in_any_file(
     caplog.set_level(logging.DEBUG, "bot")
     memory = await open_memory()
     log_file = _log_file(database)
-    asked = personal_questions(1_000)
-    askers = [f"slack:T0TEAM/U0PERSON{number:05}" for number in range(1_000)]
+    asked = personal_questions(people)
+    askers = [f"slack:T0TEAM/U0PERSON{number:05}" for number in range(people)]
     for number, (personal, asker) in enumerate(zip(asked, askers, strict=True)):
         one = turn(f"t{number}", personal.text, asker, f"slack:T0TEAM/D0CHANNEL{number:05}")
         memory.record(one)
@@ -77,7 +79,7 @@ async def test_nothing_personal_is_found_in_any_file(
     await memory.past.last(Talk(askers[0], "slack:T0TEAM/D0CHANNEL00000"))
 
     assert memory.waiting == 0
-    assert counts(database)["turns"] == 1_000
+    assert counts(database)["turns"] == people
     kept = caplog.text.encode() + _everything(database, tmp_path, request, log_file)
     lowered = kept.lower()
     found = {one.secret for one in asked if one.secret.lower().encode() in lowered}
