@@ -317,3 +317,28 @@ def test_a_year_is_of_what_was_spoken_of(asked: str, spoken: list[tuple[str, str
 )
 def test_what_goes_into_a_time_is_of_the_end_of_the_one_before(asked: str, meant: str) -> None:
     assert resolve_dates(asked, date(2026, 5, 6), "en") == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "meant"),
+    [
+        pytest.param(
+            "sales in Q2 2026 and a year before",
+            [("year", "2026"), ("quarter", "2026-Q2")],
+            "sales in Q2 2026 and in Q2 2025",
+            id="a quarter",
+        ),
+        pytest.param(
+            "sales in 2024, 2025 and a year before",
+            [("year", "2024"), ("year", "2025")],
+            "sales in 2024, 2025 and in 2019",
+            id="one of two is not known",
+        ),
+    ],
+)
+def test_steps_count_from_the_only_time_that_a_message_names(
+    text: str, named: list[tuple[str, str]], meant: str
+) -> None:
+    spoken = SpokenTimes(named=tuple(named), asked=(("year", "2020"),))
+
+    assert written_out(text, spoken, date(2026, 12, 1), "en") == meant

@@ -24,6 +24,7 @@ from bot.figures.stated import StatedFigure, stated_figures
             "**258,164 against 200,361 Model 3s**",
             [StatedFigure(258_164, "", Bound.EXACT), StatedFigure(200_361, "", Bound.EXACT)],
         ),
+        ("It needs **6.3 litres per 100 km**.", [StatedFigure(6.3, "litres", Bound.EXACT)]),
         ("It opened **on 28 March 2024**.", []),
         ("It opened in **2024**.", []),
         ("They were **3,200 bikes** at the turn of 2025/26.", [StatedFigure(3_200, "bikes", Bound.EXACT)]),

@@ -7,7 +7,7 @@ import pytest
 from bot.bot import Bot
 from bot.model import Choice, Context
 from bot.replies.several import WHOLE_STANDS
-from tests.shops import asked
+from tests.shops import asked, talk
 
 UNSURE_SECOND = "When will Xiaomi sell cars in Europe, and will Norway be early?"
 
@@ -29,6 +29,11 @@ UNSURE_SECOND = "When will Xiaomi sell cars in Europe, and will Norway be early?
             "wait time of yu7 vs su7",
             ("yu7-wait-time", "car-waiting-time"),
             id="one amount of two things, where the whole is unsure",
+        ),
+        pytest.param(
+            "How long did the YU7 Max take to charge in an independent test? and vs Model Y?",
+            ("yu7-max-charge-test", "yu7-charging-vs-model-y"),
+            id="the whole message is surer of the second",
         ),
     ],
 )
@@ -156,3 +161,10 @@ def test_the_whole_stands(answers: bool, whole: bool, missed: bool, stands: set[
     decided = WHOLE_STANDS[answers, whole, missed]
 
     assert {(sure, tells) for sure, tells in ALWAYS if decided(sure, tells)} == stands
+
+
+def test_what_was_told_is_not_counted_with_beside_another_question(shipped: Bot) -> None:
+    *_, reply = talk(shipped, "is xiaomi profitable with cars?", "2.6 bn loss, how much per car? and q3?")
+
+    assert reply.answer is not None
+    assert reply.answer.id == "ev-profit-per-car"

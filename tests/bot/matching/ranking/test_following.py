@@ -62,9 +62,17 @@ def test_does_not_carry(matcher: Matcher, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kept"), [("when was it launched", ()), ("in which year", ()), ("what did it cost", (("year", "2025"),))]
+    ("text", "kept"),
+    [
+        ("when was it launched", ()),
+        ("in which year", ()),
+        ("the best month ever", ()),
+        ("what did it cost", (("year", "2025"),)),
+    ],
 )
-def test_who_asks_when_does_not_know_the_time(matcher: Matcher, text: str, kept: tuple[tuple[str, str], ...]) -> None:
+def test_who_asks_when_or_of_all_times_does_not_know_the_time(
+    matcher: Matcher, text: str, kept: tuple[tuple[str, str], ...]
+) -> None:
     carried = matcher.followups.carried(Facets(), (("year", "2025"),), 1, normalise(text)).carried
 
     assert tuple(one for one in carried if one[0] == "year") == kept
