@@ -11,7 +11,7 @@ from bot.replies.taking_apart import Apart, Part, TakingApart
 from bot.replies.telling import Telling
 from bot.replies.understood import AskBack, ByEntry, Caveat, NotKnown, Understand, Understood
 
-_AROUND = " ,;.?"  # Marks around a question that is quoted.
+AROUND = " ,;.?"  # Marks around a question that is quoted.
 
 
 WHOLE_STANDS: Mapping[tuple[bool, bool, bool], Callable[[bool, bool], bool]] = {
@@ -136,7 +136,7 @@ class Several:
             one = part.understood
             is_new = one.id not in [other.id for other in told.values()]
             if is_new and one.caveat is Caveat.UNLIKELY and self.telling.is_on_topic(one, part.text):
-                told[part.text] = replace(one, line=self._words.nearest_to.format(question=part.text.strip(_AROUND)))
+                told[part.text] = replace(one, line=self._words.nearest_to.format(question=part.text.strip(AROUND)))
         answer = chained(_once(told[part.text] for part in apart.parts if part.text in told))
         return _with_untold(answer, [part for part in missed if part.text not in told])
 
@@ -157,7 +157,7 @@ def _once(answers: Iterable[Understood]) -> list[Understood]:
 
 
 def _with_untold(answer: Understood, left: Sequence[Part]) -> Understood:
-    untold = ", ".join(part.name or part.text.strip(_AROUND) for part in left)
+    untold = ", ".join(part.name or part.text.strip(AROUND) for part in left)
     unanswered = (part.understood for part in left)
     declined = (one.line for one in unanswered if isinstance(one.act, NotKnown) and one.caveat is None)
     return replace(answer, untold=untold, untold_line=next(declined, ""))

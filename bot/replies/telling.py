@@ -33,11 +33,13 @@ class Telling:
         return self.is_on_topic(one, text) and not self.lacks_thing_named(one, text)
 
     def settles_too(self, one: Understood, text: str, whole: Understood) -> bool:
-        """Whether an answer to another part is on topic, too; or but for a word, where `whole` is it as surely."""
+        """Whether an answer to another part tells of this one, too; or but for a word, where `whole` is it as surely.
+        A way of asking tells nothing: that the entry is asked with these words does not mean that it answers them."""
         if amounts_together(whole.text, self._matcher) or self.lacks_thing_named(one, text):
             return False
         is_near = whole.id == one.id and whole.confidence >= one.confidence
-        return self.is_on_topic(one, text) or (is_near and len(self.own_words(text)) < 2)
+        tells = self.is_on_topic(one, text) if isinstance(one.act, ByFigures) else self.answer_tells(one, text)
+        return tells or (is_near and len(self.own_words(text)) < 2)
 
     def lacks_thing_named(self, one: Understood, text: str) -> bool:
         """Whether an entry says nothing of a thing that is named in a question."""

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from bot.conversation.asking import is_question
+from bot.conversation.asking import asking_patterns, is_question
 from bot.conversation.asking_again import repeats
 from bot.conversation.choosing import Picked
+from bot.conversation.followup import has_cue
 from bot.conversation.message import question_beside_remarks
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.subject import set_against, subject_of
@@ -32,7 +33,7 @@ from bot.replies.named import named
 from bot.replies.next_context import context_after
 from bot.replies.outside import is_outside
 from bot.replies.repeating import Repeating
-from bot.replies.several import Several, chained
+from bot.replies.several import AROUND, Several, chained
 from bot.replies.standing import Standing
 from bot.replies.understood import AskBack, ByEntry, Caveat, NoneMeant, NotKnown, Understand, Understood
 from bot.replies.unknown_names import UnknownNames
@@ -116,10 +117,11 @@ class Understander:
             if besides.untold and self._several.telling.is_on_topic(parts[-1], besides.untold):
                 besides = replace(besides, untold="")  # "2, who drove it, and was it legal" picks the driver.
             return replace(chained(parts), untold=besides.untold) if is_same else chained([*parts, besides])
-        if not is_question(picked.rest, turn.language):
+        if not is_question(picked.rest, turn.language) and not has_cue(picked.rest, turn.language):
             return chained(parts)
         line = besides.line if isinstance(besides.act, NotKnown) and besides.caveat is None else ""
-        return replace(chained(parts), untold=picked.rest, untold_line=line)
+        besides_pick = asking_patterns(turn.language).conjunction.sub("", picked.rest, count=1).strip(AROUND)
+        return replace(chained(parts), untold=besides_pick, untold_line=line)
 
     def _anew(self, understand: Callable[[Question, Turn], Understood]) -> Understand:
         """The same for a question that is no turn yet."""

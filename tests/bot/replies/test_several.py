@@ -77,6 +77,12 @@ def test_what_may_answer_the_other_question_is_suggested(shipped: Bot) -> None:
             id="another thing",
         ),
         pytest.param(
+            "Will Xiaomi build cars in Europe, so that it could avoid the tariffs, and how many jobs would that bring?",
+            "europe-plant",
+            "how many jobs would that bring",
+            id="ways of asking say its words",
+        ),
+        pytest.param(
             "who designed the su7 and the skynomad", "su7-designers", "SkyNomad", id="a thing is named as written"
         ),
     ],
@@ -125,6 +131,17 @@ def test_a_pick_names_what_is_asked_besides_and_not_told(shipped: Bot) -> None:
     assert reply.answer is not None
     assert reply.answer.id == europe.id
     assert "australia" in reply.message
+
+
+def test_what_is_asked_besides_a_pick_is_not_passed_over(shipped: Bot) -> None:
+    towing = shipped.catalogue.entries["towing"]
+    context = Context(offered=(Choice(towing.id, towing.question),))
+
+    reply = shipped.answer(asked("1 please, and then also the legroom in the back of the YU7."), context)
+
+    assert reply.answer is not None
+    assert reply.answer.id == "towing"
+    assert "legroom in the back of the YU7” I have no sure answer." in reply.message
 
 
 def test_a_pick_leaves_nothing_untold_that_it_tells(shipped: Bot) -> None:
