@@ -54,13 +54,14 @@ def read_words(knowledge: Knowledge, is_thin: bool, aside: Worker) -> WordsRead:
     lexicon.know(stems)
     rows = [*first, *rest]
     outside = [_worded(text, lexicon) for text in knowledge.out_of_scope]
-    everyday = [_worded(text, lexicon) for text in everyday_lines(language)]
+    asked = everyday_lines(language)
     if len(outside) < FEW_OUT_OF_SCOPE:
         inside = {word for row in rows for word in row.words}
-        # Each second one, so that the others are unseen when all are asked; if a third of its words are unknown.
-        for line in everyday[::2]:
-            if 3 * sum(word not in inside for word in line.words) >= len(line.words):
-                outside.append(line)
+        # Each second one, if a third of its words are unknown; half of the others, all unseen, says enough when asked.
+        added = (_worded(text, lexicon) for text in asked[::2])
+        outside += [line for line in added if 3 * sum(word not in inside for word in line.words) >= len(line.words)]
+        asked = asked[1::4]
+    everyday = [_worded(text, lexicon) for text in asked]
     return WordsRead(lexicon, rows, outside, everyday, common)
 
 
