@@ -159,7 +159,8 @@ def _only_word(words: Sequence[str], matcher: Matcher) -> str:
     """The stem of the only word that says something of its own, with an article at most; empty where there are others,
     or it is a name. "What is a brake" asks for one thing about it."""
     lexicon = matcher.lexicon
-    telling = content(words, lexicon.language) if len(words) <= _WITH_ARTICLE else ()
+    is_short = len(words) <= _WITH_ARTICLE and not forms_of(words, lexicon.language)  # "What's a brake" is none.
+    telling = content(words, lexicon.language) if is_short else ()
     is_name = any(name.kind in matcher.kinds.exact for name in lexicon.names(words))
     return lexicon.stem(telling[0]) if len(telling) == 1 and not is_name else ""
 
