@@ -28,6 +28,8 @@ class Following:
     """Confidence in a message by itself from which on it is answered so, where nothing that it may mean is likely."""
     thin_from: float  # How thin a base is from which on a follow-up needs a sign of its own.
     again_from: float  # The probability from which on an answer is given again that does not tell all that is asked.
+    long_again_from: float
+    """In its place where a message says much: it mostly asks for something else."""
     strange_to: float  # Weight of the unknown words up to which a message is too short to be strange, as "7月呢？" is.
     small_talk_from: float
     """Confidence from which on a message may ask for the last answer again: a small base takes much for small talk."""

@@ -36,7 +36,7 @@ class Turn:
     corrects: bool = False  # As in `Signed`.
     denied: tuple[tuple[str, str], ...] = ()  # Names of what a correction says is not meant.
     back: bool = False  # As in `Signed`.
-    complains: bool = False  # It says that the last answer was none to what was asked.
+    refused: str = ""  # The id of an answer that is not meant, such as the one that the message complains of.
 
     @property
     def follows(self) -> bool:
@@ -62,12 +62,12 @@ class Turn:
         return self.corrects or self.back or hardly or bool(named)
 
 
-def without_complaint(question: Question, context: Context, matcher: Matcher) -> tuple[Question, bool]:
-    """The question without what it says of the last answer, and whether it says that this was none."""
+def without_complaint(question: Question, context: Context, matcher: Matcher) -> tuple[Question, str]:
+    """The question without what it says of the last answer, and the id of that where it says that this was none."""
     if not _was_asked(_alive(context, question.asked_at, matcher)):
-        return question, False
+        return question, ""
     heard = without_complaints(question.text, matcher.lexicon.language)
-    return replace(question, text=heard.text), heard.complains
+    return replace(question, text=heard.text), context.entry or "" if heard.complains else ""
 
 
 def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:

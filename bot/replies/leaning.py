@@ -6,19 +6,19 @@ are gathered (`Meant`) and weighed by what speaks for each (`Evidence`); the lik
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.asking import ends_with_question_mark
 from bot.conversation.asking_again import repeats
-from bot.conversation.followup import asks_after, content, says_hardly_anything, says_that_it_leans
+from bot.conversation.followup import asks_after, content, points_back, says_hardly_anything, says_that_it_leans
 from bot.conversation.message import LONG, parts_that_may_ask
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import ReadingKind
-from bot.conversation.thresholds import thresholds
+from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
 from bot.figures import Refusal
-from bot.matching import Matcher, Ranking, Scored, besides, forms_of, normalise
+from bot.matching import Lexicon, Matcher, Ranking, Scored, besides, forms_of, normalise
 from bot.model import SMALL_TALK, Entry, Question
 from bot.replies.answer_types import AnswerTypes
 from bot.replies.asked_figures import cells_named
@@ -37,6 +37,7 @@ from bot.replies.standing import Standing
 from bot.replies.understood import KNOWN, AskBack, ByEntry, Caveat, More, NotKnown, Understood
 from bot.replies.working import Workings
 
+_WHAT = "what"  # The form of a question that asks what something is.
 MORE_TAG = "more"
 """Tag of small talk that asks for more on the same ("tell me more"), which is answered with what is related."""
 
@@ -64,6 +65,9 @@ class Leaning:
         """Try the most certain meaning first; only what none of these settles is weighed."""
         if self._is_word_for_word(turn):
             return self._standing.understand(question, turn)
+        explained = self._explained(question, turn)
+        if explained is not None:
+            return explained
         found = self.finding.found(turn)
         known = next((one for one in found if one.reading.kind is ReadingKind.KNOWN), None)
         if known is not None:
@@ -99,7 +103,7 @@ class Leaning:
         alone = self._standing.understand(question, turn)
         leans = leans and says_that_it_leans(normalise(alone.text), alone.text, turn.language)
         is_sure = alone.answers and alone.confidence >= thresholds().following.stands_from
-        is_denied = turn.complains and alone.id == turn.context.entry
+        is_denied = alone.answers and alone.id == turn.refused
         return alone if is_sure and not leans and not is_denied and not self.is_small_talk(alone.id) else None
 
     def _unless_declined(self, understood: Understood, question: Question, turn: Turn) -> Understood:
@@ -164,6 +168,24 @@ class Leaning:
         telling = content(besides(words, names), turn.language)
         return bool(telling) if names else len(telling) > 1
 
+    def _explained(self, question: Question, turn: Turn) -> Understood | None:
+        """The answer to what asks for a term by itself: "what's a catenary?" asks nothing of the last answer, though
+        that may speak of one."""
+        lexicon = self._matcher.lexicon
+        names_thing = any(kind in self._matcher.kinds.leading for kind, _ in turn.alone.facets.values)
+        if turn.corrects or turn.back or names_thing:
+            return None
+        asked = self._reader.asked(turn.words)
+        definite = asked.language.words["definite"] if asked is not None else frozenset[str]()
+        term = _term(turn.alone.words, definite, lexicon)
+        if not term:
+            return None
+        alone = self._standing.understand(question, turn)
+        entry = self._entries.get(alone.id)
+        if entry is None or not alone.answers or alone.confidence < EVEN:
+            return None
+        return alone if term <= _term(lexicon.words(entry.question), definite, lexicon) else None
+
     def _by_itself(self, question: Question, turn: Turn, found: Sequence[Found]) -> Understood | None:
         """On a thin base the message as it stands, where that is answered or nothing says that it leans: what speaks
         for a follow-up was learned where nearly all that is asked is held."""
@@ -197,7 +219,7 @@ class Leaning:
     def _is_denied(self, one: Found, turn: Turn) -> bool:
         """Whether it is the answer that the message complains of, or about what the message says is not meant, and
         about nothing else of the kind."""
-        if turn.complains and one.id == turn.context.entry and one.figured is None:
+        if one.id == turn.refused and one.figured is None:
             return True
         return any(self._matcher.guard.core(one.entry, kind) == {value} for kind, value in turn.denied)
 
@@ -237,6 +259,15 @@ class Leaning:
 
     def is_small_talk(self, id: str) -> bool:
         return id in self._entries and self._entries[id].topic == SMALL_TALK
+
+
+def _term(words: Sequence[str], definite: Collection[str], lexicon: Lexicon) -> frozenset[str]:
+    """The stems of what a question asks what it is, and no more; empty of other questions, and of "the" range, which
+    is that of something."""
+    language = lexicon.language
+    if forms_of(words, language) != (_WHAT,) or points_back(words, language) or any(word in definite for word in words):
+        return frozenset()
+    return frozenset(map(lexicon.stem, asks_after(words, language)))
 
 
 def _refused(found: Sequence[Found]) -> Found | None:

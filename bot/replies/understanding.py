@@ -12,10 +12,10 @@ from bot.conversation.asking import asking_patterns, is_question
 from bot.conversation.asking_again import repeats
 from bot.conversation.choosing import Picked
 from bot.conversation.followup import has_cue
-from bot.conversation.message import question_beside_remarks
+from bot.conversation.message import LONG, question_beside_remarks
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.subject import set_against, subject_of
-from bot.conversation.thresholds import EVEN
+from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn, read_turn, without_complaint
 from bot.matching import Matcher, read_facets
 from bot.model import TIME_KINDS, Context, Entry, Outcome, Question
@@ -73,8 +73,8 @@ class Understander:
 
     def understand(self, question: Question, context: Context) -> Understood:
         """`question` has its white space folded."""
-        question, complains = without_complaint(question, context, self._matcher)
-        turn = replace(read_turn(question, context, self._matcher), complains=complains)
+        question, refused = without_complaint(question, context, self._matcher)
+        turn = replace(read_turn(question, context, self._matcher), refused=refused)
         if turn.picked is not None:
             return self._picked(turn.picked, question, turn)
         for words in (self._matcher.lexicon.words(question.text), turn.words):
@@ -85,8 +85,21 @@ class Understander:
         unanswerable = self._unanswerable(question, turn)
         if unanswerable is not None:
             return unanswerable
+        found = self._in_parts(question, turn)
+        if not self._answers_only_again(found, turn):
+            return found
+        other = self._in_parts(question, replace(turn, refused=found.id))
+        return other if _is_worth_more(other) else found
+
+    def _in_parts(self, question: Question, turn: Turn) -> Understood:
         one = self._as_one(question, turn)
-        return self._several.weigh(question, turn, one, self._anew(self._as_one)) or one
+        return self._several.weigh(question, turn, one, self._anew(self._as_one, turn.refused)) or one
+
+    @staticmethod
+    def _answers_only_again(found: Understood, turn: Turn) -> bool:
+        """Whether the last answer is all that comes of a message that asks something else, too."""
+        is_again = isinstance(found.act, ByEntry) and found.act.result is None and found.id == turn.context.entry
+        return is_again and found.second is None and bool(found.untold)
 
     def _unanswerable(self, question: Question, turn: Turn) -> Understood | None:
         """What nothing answers, whatever comes near."""
@@ -123,9 +136,11 @@ class Understander:
         besides_pick = asking_patterns(turn.language).conjunction.sub("", picked.rest, count=1).strip(AROUND)
         return replace(chained(parts), untold=besides_pick, untold_line=line)
 
-    def _anew(self, understand: Callable[[Question, Turn], Understood]) -> Understand:
+    def _anew(self, understand: Callable[[Question, Turn], Understood], refused: str = "") -> Understand:
         """The same for a question that is no turn yet."""
-        return lambda question, context: understand(question, read_turn(question, context, self._matcher))
+        return lambda question, context: understand(
+            question, replace(read_turn(question, context, self._matcher), refused=refused)
+        )
 
     def _as_one(self, question: Question, turn: Turn) -> Understood:
         """A message as one question: without remarks before it, in the unit that it asks for, and with its caveat."""
@@ -133,16 +148,27 @@ class Understander:
         asked = self._without_remarks(question, turn, written) or written
         one = self._in_unit.understand(question, turn, asked, self._anew(self._as_written)) or asked
         qualified = self._repeating.qualified(one, turn)
-        return self._in_place_of_repeat(question, turn, qualified) or qualified
+        if qualified.caveat not in _NOTHING_NEW:
+            return qualified
+        return self._standing_alone(question, turn, qualified) or self._another(question, turn, one) or qualified
 
-    def _in_place_of_repeat(self, question: Question, turn: Turn, again: Understood) -> Understood | None:
+    def _standing_alone(self, question: Question, turn: Turn, again: Understood) -> Understood | None:
         """What answers the message as it stands, in place of the last answer once more, which tells little of it."""
         telling = self._several.telling
-        if again.caveat not in _NOTHING_NEW or turn.says_that_it_leans or telling.answer_tells(again, turn.text):
+        if turn.says_that_it_leans or telling.answer_tells(again, turn.text):
             return None
         alone = self._standing.understand(question, turn)
         is_new = telling.is_informative(alone) and alone.id not in turn.context.answered
         return alone if is_new and alone.confidence >= EVEN and telling.answer_tells(alone, turn.text) else None
+
+    def _another(self, question: Question, turn: Turn, given: Understood) -> Understood | None:
+        """What a message that says much may mean but the answer `given` before; a choice, where that is not likely."""
+        if len(turn.words) < LONG or given.confidence >= thresholds().following.long_again_from:
+            return None
+        other = self._as_written(question, replace(turn, refused=given.id))
+        if _is_worth_more(other):
+            return other
+        return given.without_answer(self._matcher.words.nothing_beyond, Caveat.NOTHING_BEYOND)
 
     def _as_written(self, question: Question, turn: Turn) -> Understood:
         """A message as it stands, with the part of the answer that it asks for in front."""
@@ -204,3 +230,8 @@ class Understander:
         beside = ((kind, value) for kind in kinds if len(asked.of(kind)) > 1 for value in asked.of(kind))
         left = (one for one in beside if one not in guard.pervasive and not guard.speaks_of(number, *one))
         return ", ".join(named(pair, self._words, matcher.entries, matcher.kinds) for pair in left)
+
+
+def _is_worth_more(other: Understood) -> bool:
+    """Whether what a message may mean besides is more than an answer that was given before."""
+    return isinstance(other.act, AskBack) or (other.answers and other.confidence >= EVEN)

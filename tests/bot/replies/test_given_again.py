@@ -1,0 +1,82 @@
+"""An answer that was given before does not come once more to a message that says much or asks something else, too."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.bot import Bot
+from bot.knowledge.wording import words_in
+from tests.shops import ids, talk
+
+WORDS = words_in("en")
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        pytest.param(
+            "What is the range of the SU7 Max?",
+            "I drive mostly on the motorway in the mountains with four people and skis on the roof, what do I get?",
+            id="range",
+        ),
+        pytest.param(
+            "How big is the boot of the YU7?",
+            "Does a pram that is a metre long and half a metre wide fit in there when both dogs come along?",
+            id="boot",
+        ),
+    ],
+)
+def test_where_nothing_else_is_near_a_line_says_so(shipped: Bot, first: str, then: str) -> None:
+    _, reply = talk(shipped, first, then)
+
+    assert reply.answer is None
+    assert WORDS.nothing_beyond in reply.message
+
+
+def test_what_else_may_be_meant_is_offered(shipped: Bot) -> None:
+    first = "Why could the doors not be opened in the Chengdu crash?"
+
+    _, reply = talk(
+        shipped, first, "Dreadful. And the new SU7 of this year, does it have a handle outside that works by hand?"
+    )
+
+    assert reply.answer is None
+    assert "su7-2026-doors-without-power" in [choice.id for choice in reply.choices]
+
+
+def test_a_part_that_repeats_words_of_the_answer_does_not_bring_it_back(shipped: Bot) -> None:
+    first = "How many recalls have there been?"
+
+    before, reply = talk(shipped, first, "Three recalls? Who else had to recall cars, and is the YU7 in it?")
+
+    assert ids(before) == ["recall-list"]
+    assert reply.answer is None
+
+
+def test_a_short_question_may_ask_for_the_same_answer(shipped: Bot) -> None:
+    replies = talk(shipped, "How big is the boot of the YU7?", "and is it bigger with the seats folded?")
+
+    assert ids(*replies) == ["yu7-boot-size", "yu7-boot-size"]
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "term"),
+    [
+        ("What is the range of the SU7?", "What's CLTC?", "term-cltc"),
+        ("What does the YU7 cost?", "and what is LFP?", "term-lfp"),
+        ("Which cars does Xiaomi have?", "What is a range extender, please?", "term-erev"),
+    ],
+)
+def test_a_term_is_explained_though_the_last_answer_speaks_of_it(
+    shipped: Bot, first: str, then: str, term: str
+) -> None:
+    _, reply = talk(shipped, first, then)
+
+    assert ids(reply) == [term]
+
+
+def test_what_the_last_answer_is_about_is_no_term(shipped: Bot) -> None:
+    _, reply = talk(shipped, "What does the YU7 cost?", "what is the range?")
+
+    assert reply.answer is not None
+    assert reply.answer.id.startswith("yu7-")
