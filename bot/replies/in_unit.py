@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import isclose
 
+from bot.conversation.message import pieces_of
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.units import Wish
 from bot.conversation.turn import Turn
@@ -39,9 +40,11 @@ class InUnit:
     ) -> Understood | None:
         """The same in one unit."""
         stated = [one for one in stated_figures(question.text) if self._units.into(one.unit, wish)]
-        of_stated = self._of_named(stated, wish, turn, understand) or self._of_held(stated, wish, turn)
+        of_stated = self._of_named(stated, wish, turn, understand) or self._of_held(stated, question, wish, turn)
         if of_stated is not None:
             return of_stated
+        if len(stated) == 1 and self._only_converts(question, wish):
+            return own.without_answer()  # Of a sum that nothing here tells, and not of another one.
         if not wish.nothing_else_asked:
             return self._of_rest(question, wish, turn, own, understand)
         # What another entry tells in the unit is no figure of the last answer.
@@ -59,10 +62,9 @@ class InUnit:
         named = {one.value for one in stated}
         return self._converter.converted(self._last(turn, understand), wish, without_text=True, named=named)
 
-    def _of_held(self, stated: Sequence[StatedFigure], wish: Wish, turn: Turn) -> Understood | None:
-        """The only figure that the message states, where it asks for nothing else and a series holds it: "how many
-        dollars is 329,900 yuan?"."""
-        if len(stated) != 1 or not self._units.only_converts(self._beside_figures(normalise(wish.rest))):
+    def _of_held(self, stated: Sequence[StatedFigure], question: Question, wish: Wish, turn: Turn) -> Understood | None:
+        """The only figure that the message states, where a series holds it: "how many dollars is 329,900 yuan?"."""
+        if len(stated) != 1 or not self._only_converts(question, wish):
             return None
         held = self._holding(stated[0])
         if held is None:
@@ -71,6 +73,13 @@ class InUnit:
         query = FigureQuery(Operation.VALUE, (single(measure, cell),))
         one = Understood(ByEntry(measure.series), turn.text, turn.alone, turn.context, KNOWN)
         return self._converter.of_query(one, query, wish)
+
+    def _only_converts(self, question: Question, wish: Wish) -> bool:
+        """Whether a piece of the message asks for the unit and for nothing else: "they paid 329,900 yuan. How many
+        dollars is that?"."""
+        wishes = map(self._units.wish, pieces_of(question.text, self._matcher.lexicon.language))
+        rests = [one.rest for one in wishes if one is not None and one.units == wish.units]
+        return any(self._units.only_converts(self._beside_figures(normalise(rest))) for rest in rests)
 
     def _beside_figures(self, words: Sequence[str]) -> list[str]:
         """The words but for numbers and units."""

@@ -20,6 +20,7 @@ _NEAR = 0.04
 CONVERTED = [
     ("yu7 max price in euros", 42_900, "euro"),
     ("what does the new su7 pro cost in us dollars?", 37_250, "dollar"),
+    ("my brother paid 245,900 yuan for his su7 pro. how much is that in dollars?", 36_000, "dollar"),
     ("ultra price in pounds", 59_000, "pound"),
     ("group revenue q3 2025 in dollars", 15.87, "billion .*dollar|dollars? billion"),
     ("how much is the average selling price of q1 2025 in euro", 30_700, "euro"),
@@ -77,6 +78,7 @@ LASTED = [
 UNTOLD = [
     ("car deliveries in 2025 in euros", r"[\d,.]+ euros"),
     ("how long from 800k to one million cars", r"\d+ (?:days|months)"),
+    ("su7 price? / a friend paid 300,000 yuan for his. how much is that in dollars?", r"[\d,.]+ (?:US )?dollars"),
 ]
 
 
