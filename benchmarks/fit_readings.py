@@ -57,7 +57,7 @@ BAND = 0.05
 """Each is judged by the turns whose likeliest answer has it or up to so much more."""
 OFTEN = 0.4
 """Three are offered if in this share of those turns the right answer is one of them."""
-_RIDGE = 5.0
+RIDGE = 5.0
 """Of `fit_logit`."""
 
 
@@ -143,7 +143,7 @@ def fitted(talks: Sequence[Tried], new: Sequence[Tried], weight: float) -> NDArr
     """No sign in `FOR` may speak against an answer. `weight`: what each of `new` counts."""
     choices = [Choice(one.evidence, one.right) for one in talks]
     choices += [Choice(one.evidence, one.right, weight) for one in new]
-    return fit_logit(choices, np.array([name in FOR for name in NAMES]), _RIDGE)
+    return fit_logit(choices, np.array([name in FOR for name in NAMES]), RIDGE)
 
 
 def _follow_from(tried: Sequence[Tried], weights: NDArray[np.float64], price: float) -> float:

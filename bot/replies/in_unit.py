@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import isclose
 
+from bot.conversation.asking import is_question
 from bot.conversation.message import pieces_of
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.units import Wish
@@ -43,8 +44,9 @@ class InUnit:
         of_stated = self._of_named(stated, wish, turn, understand) or self._of_held(stated, question, wish, turn)
         if of_stated is not None:
             return of_stated
-        if len(stated) == 1 and self._only_converts(question, wish):
-            return own.without_answer()  # Of a sum that nothing here tells, and not of another one.
+        asking = (piece for piece in pieces_of(question.text, turn.language) if is_question(piece, turn.language))
+        if len(stated) == 1 and self._only_converts(question, wish) and all(map(self._units.wish, asking)):
+            return own.without_answer()  # It asks of a sum that nothing here tells, and of no other one.
         if not wish.nothing_else_asked:
             return self._of_rest(question, wish, turn, own, understand)
         # What another entry tells in the unit is no figure of the last answer.
