@@ -9,13 +9,12 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.conversation.language_files import language_file
-from bot.matching import normalise, parted, unparted
+from bot.matching import normalise, spaced, unparted
 
 _LEAST_LEFT = 2
 """Words that stay, at least: "hi there" and "thanks bro" are said for their own sake."""
 _MOST = 40  # Words of chatter that are looked for at each end, so that the work does not grow with the text.
 _WORD = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+")
-_SPACES = re.compile(" ++")
 _BETWEEN = " ,.:;!–—-\n，。：；！、…"  # What stands between chatter and a question.
 _MARKED = re.compile(r" ?[,.:;!?–—…，。：；！？、-]")
 _ASKS = re.compile("[?？]")
@@ -34,18 +33,18 @@ class _Chatter(NamedTuple):
 
 def without_chatter(text: str, language: str) -> str:
     """Cut off what the language's `chatter` says in front of a question and behind it; a mark that asks stays."""
-    spaced = text if text.isascii() else _SPACES.sub(" ", parted(text)).strip(" ")
-    words, chatter = list(_WORD.finditer(spaced)), _chatter_of(language)
-    marked = [_MARKED.match(spaced, one.end()) is not None for one in words]  # Those with a mark behind them.
+    whole = spaced(text)
+    words, chatter = list(_WORD.finditer(whole)), _chatter_of(language)
+    marked = [_MARKED.match(whole, one.end()) is not None for one in words]  # Those with a mark behind them.
     begin = _count(words[:_MOST], marked[:_MOST], chatter.opening, chatter.apart)
     last, before = words[begin:][: -_MOST - 1 : -1], marked[begin:-1][: -_MOST - 1 : -1]
     behind = _count(last, before, chatter.closing, chatter.apart_behind)
     end = len(words) - behind
     if begin + behind == 0 or end - begin < _LEAST_LEFT:
         return text
-    first, stop = words[begin - 1].end() if begin else 0, words[end].start() if behind else len(spaced)
-    kept = spaced[first:stop].strip(_BETWEEN)
-    asks = _ASKS.search(spaced, stop) is not None and not _ASKS.match(kept[-1:])
+    first, stop = words[begin - 1].end() if begin else 0, words[end].start() if behind else len(whole)
+    kept = whole[first:stop].strip(_BETWEEN)
+    asks = _ASKS.search(whole, stop) is not None and not _ASKS.match(kept[-1:])
     return unparted(f"{kept}?" if asks else kept)
 
 

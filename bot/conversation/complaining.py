@@ -8,12 +8,11 @@ from functools import cache
 from bot.conversation.asking import asking_patterns
 from bot.conversation.followup import content
 from bot.conversation.language_files import language_file
-from bot.matching import normalise, parted, unparted
+from bot.matching import normalise, parted, spaced, unparted
 
 _TOKEN = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+|[,.!，。！]")
 _MARKS = str.maketrans("，。！", ",.!")
 _NO_APOSTROPHES = str.maketrans("", "", "'’")
-_SPACES = re.compile(" ++")
 _ANYTHING = "..."
 _NOTHING = re.compile("(?!)")
 
@@ -36,14 +35,13 @@ class _Phrases:
 
 def without_complaints(text: str, language: str) -> Complaint:
     """Cut pieces that only speak of the last answer, and the words before what is asked for again."""
-    spaced = text if text.isascii() else _SPACES.sub(" ", parted(text)).strip(" ")
-    pieces = [piece.strip() for piece in _pieces(spaced, language) if piece.strip()]
+    pieces = [piece.strip() for piece in _pieces(spaced(text), language) if piece.strip()]
     kept: list[str] = []
     for piece in pieces:
         left = _left_of(piece, language, is_first=not kept).strip()
         kept += [left] if left else []
     only_leads = _phrases_of(language).only_leads
-    asked = " ".join(piece for piece in kept if not only_leads.fullmatch(_said(piece)))
+    asked = " ".join(piece for piece in kept if not only_leads.fullmatch(_said(_tokens(piece))))
     complains = kept != pieces and bool(content(normalise(asked), language))
     return Complaint(unparted(asked), complains=True) if complains else Complaint(text)
 
@@ -56,8 +54,8 @@ def _pieces(text: str, language: str) -> list[str]:
 
 def _left_of(piece: str, language: str, *, is_first: bool) -> str:
     """A piece without its complaint; nothing where it is one. "I asked ..." corrects where a message begins with it."""
-    phrases, tokens = _phrases_of(language), list(_TOKEN.finditer(piece))
-    said = _said(piece)
+    phrases, tokens = _phrases_of(language), _tokens(piece)
+    said = _said(tokens)
     framed, dropped = phrases.frames.search(said), phrases.dropped.match(said)
     framed = framed or (None if is_first else phrases.restated.search(said))
     if framed is not None and (dropped is None or framed.end() > dropped.end()):
@@ -67,9 +65,14 @@ def _left_of(piece: str, language: str, *, is_first: bool) -> str:
     return piece if dropped is None else ""
 
 
-def _said(piece: str) -> str:
-    """Its words and marks, each with a space behind it."""
-    words = (_plain(one[0]) or one[0].translate(_MARKS) for one in _TOKEN.finditer(piece))
+def _tokens(piece: str) -> list[re.Match[str]]:
+    """Its words and marks."""
+    return list(_TOKEN.finditer(piece))
+
+
+def _said(tokens: Sequence[re.Match[str]]) -> str:
+    """Each with a space behind it."""
+    words = (_plain(one[0]) or one[0].translate(_MARKS) for one in tokens)
     return "".join(f"{word} " for word in words)
 
 

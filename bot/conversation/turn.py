@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.conversation.chatter import without_chatter
 from bot.conversation.choosing import Picked, pick, refuses_all
@@ -62,12 +63,19 @@ class Turn:
         return self.corrects or self.back or hardly or bool(named)
 
 
-def without_complaint(question: Question, context: Context, matcher: Matcher) -> tuple[Question, str]:
-    """The question without what it says of the last answer, and the id of that where it says that this was none."""
+class Heard(NamedTuple):
+    """What is asked beside a complaint."""
+
+    question: Question
+    refused: str  # The id of the answer that is complained of; empty where none is.
+
+
+def heard(question: Question, context: Context, matcher: Matcher) -> Heard:
+    """Hear what the question says of the last answer, and take that out of it."""
     if not _was_asked(_alive(context, question.asked_at, matcher)):
-        return question, ""
-    heard = without_complaints(question.text, matcher.lexicon.language)
-    return replace(question, text=heard.text), context.entry or "" if heard.complains else ""
+        return Heard(question, "")
+    complaint = without_complaints(question.text, matcher.lexicon.language)
+    return Heard(replace(question, text=complaint.text), context.entry or "" if complaint.complains else "")
 
 
 def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:

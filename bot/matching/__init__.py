@@ -15,7 +15,16 @@ from bot.matching.language.naming import Found, Lexicon, besides, places_of
 from bot.matching.language.native import YES_OR_NO, Native, asks_for_picture, form_places, forms_of, native_of
 from bot.matching.language.periods import MONTH_WORD, MONTHS, ORDINALS, RANK_WORDS, SHARE_OF
 from bot.matching.language.spelling import COMMON
-from bot.matching.language.text import LENGTH_LIMIT, WORD_LENGTH, is_number, is_wide, normalise, parted, unparted
+from bot.matching.language.text import (
+    LENGTH_LIMIT,
+    WORD_LENGTH,
+    is_number,
+    is_wide,
+    normalise,
+    parted,
+    spaced,
+    unparted,
+)
 from bot.matching.language.times import is_time
 from bot.matching.matcher import Matcher
 from bot.matching.ranking.judging import EXACT_CONFIDENCE

@@ -165,7 +165,7 @@ def _learn(counted: _Counted, begin: _Begin, aside: Worker) -> _Learned:
     projection = learn_projection(matrix, lots, counted.features.keys)
     vectors = Vectors.of_rows(matrix, projection)
     profiles = learn_profiles(vectors.projected, layout.entry_of_row, layout.nothing)
-    folds = begin_folds(vectors, group, count, lots, aside)
+    folds = begin_folds(vectors, group, count, lots, aside, counted.read.added)
     begin("learning")
     regression = learn_regression(vectors.projected, group, count)
     rivals = find_rivals(vectors.projected, regression, group)

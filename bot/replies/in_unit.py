@@ -41,12 +41,14 @@ class InUnit:
     ) -> Understood | None:
         """The same in one unit."""
         stated = [one for one in stated_figures(question.text) if self._units.into(one.unit, wish)]
-        of_stated = self._of_named(stated, wish, turn, understand) or self._of_held(stated, question, wish, turn)
+        of_stated = self._of_named(stated, wish, turn, understand)
+        if of_stated is None and len(stated) == 1 and self._only_converts(question, wish):
+            asking = (piece for piece in pieces_of(question.text, turn.language) if is_question(piece, turn.language))
+            # Of a sum that nothing here tells no other one is converted.
+            not_told = own.without_answer() if all(map(self._units.wish, asking)) else None
+            of_stated = self._of_held(stated[0], wish, turn) or not_told
         if of_stated is not None:
             return of_stated
-        asking = (piece for piece in pieces_of(question.text, turn.language) if is_question(piece, turn.language))
-        if len(stated) == 1 and self._only_converts(question, wish) and all(map(self._units.wish, asking)):
-            return own.without_answer()  # It asks of a sum that nothing here tells, and of no other one.
         if not wish.nothing_else_asked:
             return self._of_rest(question, wish, turn, own, understand)
         # What another entry tells in the unit is no figure of the last answer.
@@ -64,11 +66,9 @@ class InUnit:
         named = {one.value for one in stated}
         return self._converter.converted(self._last(turn, understand), wish, without_text=True, named=named)
 
-    def _of_held(self, stated: Sequence[StatedFigure], question: Question, wish: Wish, turn: Turn) -> Understood | None:
-        """The only figure that the message states, where a series holds it: "how many dollars is 329,900 yuan?"."""
-        if len(stated) != 1 or not self._only_converts(question, wish):
-            return None
-        held = self._holding(stated[0])
+    def _of_held(self, stated: StatedFigure, wish: Wish, turn: Turn) -> Understood | None:
+        """The figure that the message states, where a series holds it: "how many dollars is 329,900 yuan?"."""
+        held = self._holding(stated)
         if held is None:
             return None
         measure, cell = held

@@ -16,7 +16,7 @@ from bot.conversation.message import LONG, question_beside_remarks
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.subject import set_against, subject_of
 from bot.conversation.thresholds import EVEN, thresholds
-from bot.conversation.turn import Turn, read_turn, without_complaint
+from bot.conversation.turn import Turn, heard, read_turn
 from bot.matching import Matcher, read_facets
 from bot.model import TIME_KINDS, Context, Entry, Outcome, Question
 from bot.replies.answer_types import AnswerTypes
@@ -73,7 +73,7 @@ class Understander:
 
     def understand(self, question: Question, context: Context) -> Understood:
         """`question` has its white space folded."""
-        question, refused = without_complaint(question, context, self._matcher)
+        question, refused = heard(question, context, self._matcher)
         turn = replace(read_turn(question, context, self._matcher), refused=refused)
         if turn.picked is not None:
             return self._picked(turn.picked, question, turn)

@@ -79,6 +79,11 @@ def parted(text: str) -> str:
     return text if text.isascii() else _EACH_WIDE.sub(r" \1 ", text)
 
 
+def spaced(text: str) -> str:
+    """The same with single spaces."""
+    return text if text.isascii() else " ".join(parted(text).split())
+
+
 def unparted(text: str) -> str:
     """Without the spaces that `parted` adds."""
     return text if text.isascii() else _BETWEEN_WIDE.sub("", text)

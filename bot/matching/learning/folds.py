@@ -19,6 +19,9 @@ from bot.worker import Worker
 FOLDS = 4  # Folds of a small knowledge base, each of which is left out in turn.
 LEFT_OUT, MOST_FOLDS = 4_000, 24
 """Phrasings of a large base that are left out, once; and the most folds: of more, an entry might have none left out."""
+OF_EVERYDAY = 4
+"""One of so many everyday sentences is left out: of lines that have so little to do with a base they say enough."""
+_NONE = -1  # The fold of a row that is never left out.
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +53,15 @@ class Folds:
     last: Future[LinearModel] | None  # The last model, which ranks texts outside of all folds.
 
 
-def begin_folds(vectors: Vectors, groups: Ints, count: int, lots: Lots, aside: Worker) -> Folds:
-    """Begin to learn `aside` without each row (in large bases: without some of them)."""
+def begin_folds(vectors: Vectors, groups: Ints, count: int, lots: Lots, aside: Worker, everyday: int) -> Folds:
+    """Begin to learn `aside` without each row (in large bases: without some of them). `everyday`: how many of the last
+    rows are everyday sentences."""
     folds = FOLDS if len(groups) <= FEW_ROWS else min(MOST_FOLDS, max(FOLDS, round(len(groups) / LEFT_OUT)))
     folds_of_group = np.full(count, folds)
     # Lines out of scope, the last group, are few, and teach most about the confidence.
     folds_of_group[-1] = FOLDS
     fold_of_row = _dealt(groups, folds_of_group)
+    fold_of_row[len(groups) - everyday :][np.arange(everyday) // FOLDS % OF_EVERYDAY > 0] = _NONE
     begun: list[tuple[Ints, Future[LinearModel]]] = []
     for number in range(folds if len(groups) <= FEW_ROWS else 1):
         seen = fold_of_row != number
@@ -75,10 +80,10 @@ def begin_folds(vectors: Vectors, groups: Ints, count: int, lots: Lots, aside: W
 
 def _dealt(groups: Ints, folds: Ints) -> Ints:
     """Deal the rows of each group to the folds in turn. The size of the group shifts the fold of its first row, so that
-    small groups do not all begin with the same. The only row of a group goes to none (-1)."""
+    small groups do not all begin with the same. The only row of a group goes to none."""
     sizes = np.bincount(groups)
     seen: dict[int, int] = {}
-    dealt = np.full(len(groups), -1)
+    dealt = np.full(len(groups), _NONE)
     for row, group in enumerate(groups.tolist()):
         if sizes[group] > 1:
             dealt[row] = (seen.get(group, 0) + sizes[group]) % folds[group]

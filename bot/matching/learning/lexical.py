@@ -32,7 +32,8 @@ class WordsRead(NamedTuple):
     lexicon: Lexicon
     rows: list[Worded]  # The phrasings of all entries, end to end.
     outside: list[Worded]  # The lines out of scope: those of the base, then everyday sentences.
-    everyday: list[Worded]
+    added: int  # How many of these are everyday sentences.
+    everyday: list[Worded]  # Those that are asked and are no lines.
     common: Future[CommonWords]
 
     @property
@@ -57,12 +58,12 @@ def read_words(knowledge: Knowledge, is_thin: bool, aside: Worker) -> WordsRead:
     asked = everyday_lines(language)
     if len(outside) < FEW_OUT_OF_SCOPE:
         inside = {word for row in rows for word in row.words}
-        # Each second one, if a third of its words are unknown; half of the others, all unseen, says enough when asked.
+        # Each second one, if a third of its words are unknown; they are left out themselves, so that no other is asked.
         added = (_worded(text, lexicon) for text in asked[::2])
         outside += [line for line in added if 3 * sum(word not in inside for word in line.words) >= len(line.words)]
-        asked = asked[1::4]
+        asked = ()
     everyday = [_worded(text, lexicon) for text in asked]
-    return WordsRead(lexicon, rows, outside, everyday, common)
+    return WordsRead(lexicon, rows, outside, len(outside) - len(knowledge.out_of_scope), everyday, common)
 
 
 def _read_aside(texts: Sequence[str], vocabulary: Vocabulary, language: str) -> tuple[list[Worded], Mapping[str, str]]:
