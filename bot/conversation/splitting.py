@@ -1,13 +1,18 @@
 """Splits a question about two models, or several amounts, into one question about each."""
 
-from collections.abc import Mapping
-from itertools import pairwise
+import re
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, chain, pairwise
+from typing import NamedTuple
 
 from bot.conversation.asking import joining_words
+from bot.conversation.followup import content
 from bot.conversation.message import MOST_ASKED
 from bot.conversation.turn import Turn
 from bot.matching import Matcher, is_time
 from bot.model import QUANTITY
+
+_COMMA = re.compile("[,，、;；] ?")
 
 
 def of_each(turn: Turn, matcher: Matcher) -> Mapping[tuple[str, str], str]:
@@ -24,17 +29,53 @@ def of_each(turn: Turn, matcher: Matcher) -> Mapping[tuple[str, str], str]:
 
 
 def amounts_together(question: str, matcher: Matcher) -> Mapping[str, str]:
-    """By amount the question about each alone, of two or three side by side ("price and range of the Lark"); empty of
-    such as are not joined ("charging time of the battery"). A time between is that of both ("price in 2024 and range").
-    """
-    words, joining = matcher.repaired(question), joining_words(matcher.lexicon.language)
-    names = [name for name in matcher.lexicon.names(words) if name.kind == QUANTITY]
-    gaps = [words[one.end : other.start] for one, other in pairwise(names)]
-    amounts = {name.value for name in names}
-    if not 2 <= len(amounts) == len(names) <= MOST_ASKED or not any(gaps):
+    """By amount the question about each alone, of two or three side by side with a comma or a joining word between
+    ("price, weight and range of the Lark"); empty of such as are not joined ("charging time of the battery"). A time
+    between is that of both ("price in 2024 and range")."""
+    chunks = [matcher.repaired(chunk) for chunk in _COMMA.split(question)]
+    words, marks = tuple(chain.from_iterable(chunks)), set(accumulate(map(len, chunks)))
+    amounts, joining = _amounts_in(words, matcher), joining_words(matcher.lexicon.language)
+    if not 2 <= len({one.value for one in amounts}) == len(amounts) <= MOST_ASKED:
         return {}
-    when = tuple(word for gap in gaps for word in gap if is_time(word))
-    if any(joining.isdisjoint(gap) or not joining.union(when).issuperset(gap) for gap in gaps):
+    when: list[str] = []
+    for one, other in pairwise(amounts):
+        gap = words[one.end : other.start]
+        is_joined = not joining.isdisjoint(gap) or not marks.isdisjoint(range(one.end, other.start + 1))
+        when += filter(is_time, gap)
+        if not is_joined or content([word for word in gap if not is_time(word)], matcher.lexicon.language):
+            return {}
+    head, tail = words[: amounts[0].start], (*when, *words[amounts[-1].end :])
+    return {one.value: " ".join((*head, *words[one.start : one.end], *tail)) for one in amounts}
+
+
+def each_amount(question: str, matcher: Matcher) -> Mapping[str, str]:
+    """By amount the question without the others, of two or three that it names anywhere."""
+    words = matcher.repaired(question)
+    amounts = _amounts_in(words, matcher)
+    if not 2 <= len({one.value for one in amounts}) <= MOST_ASKED:
         return {}
-    head, tail = words[: names[0].start], (*when, *words[names[-1].end :])
-    return {name.value: " ".join((*head, *words[name.start : name.end], *tail)) for name in names}
+    places = {one.value: set[int]() for one in amounts}
+    for one in amounts:
+        places[one.value].update(range(one.start, one.end))
+    named = set().union(*places.values())
+    return {
+        value: " ".join(word for at, word in enumerate(words) if at in own or at not in named)
+        for value, own in places.items()
+    }
+
+
+class _Amount(NamedTuple):
+    value: str
+    start: int
+    end: int
+
+
+def _amounts_in(words: Sequence[str], matcher: Matcher) -> list[_Amount]:
+    """The amounts that are named, in their order; named twice in a row ("charging time from 10 to 80") they are one."""
+    found: list[_Amount] = []
+    for name in matcher.lexicon.names(words):
+        if name.kind == QUANTITY and found and found[-1].value == name.value:
+            found[-1] = found[-1]._replace(end=name.end)
+        elif name.kind == QUANTITY:
+            found.append(_Amount(name.value, name.start, name.end))
+    return found

@@ -119,15 +119,19 @@ class Several:
 
     def _whole_for_other(self, apart: Apart, whole: Understood, given: Sequence[Part]) -> Understood | None:
         """The whole in the place of the only part without an answer, where it does not tell the other parts, each of
-        which names something, and nothing is in doubt ("the office in Rome, who runs it and how many sit there?")."""
-        telling, texts = self.telling, [part.text for part in given]
+        which names something or is told by its own answer, and nothing is in doubt ("the office in Rome, who runs it
+        and how many sit there?")."""
+        telling = self.telling
         if apart.way != "questions" or len(given) + 1 != len(apart.parts) or whole.caveat is not None:
             return None
         if any(part.understood.caveat is not None or part.understood.id == whole.id for part in given):
             return None
-        if any(telling.answer_tells(whole, text) or not telling.names_besides_amounts(text) for text in texts):
+        if any(telling.answer_tells(whole, part.text) or not self._is_of_its_own(part) for part in given):
             return None
         return chained([part.understood if part in given else whole for part in apart.parts])
+
+    def _is_of_its_own(self, part: Part) -> bool:
+        return self.telling.names_besides_amounts(part.text) or self.telling.answer_tells(part.understood, part.text)
 
     def _each_told(self, apart: Apart, given: Sequence[Part], missed: Sequence[Part]) -> Understood:
         """The answers, and the nearest to separate questions that are missed, as they were asked; the rest untold."""

@@ -1,6 +1,6 @@
 """Tells what the questions of a message ask, and what answers tell of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.conversation.asking_again import REPEAT_TAG
 from bot.conversation.followup import asks_after, points_back
@@ -56,6 +56,13 @@ class Telling:
     def asks_for_source(self, one: Understood) -> bool:
         """Whether it answers what only asks for what every answer shows ("and the source?")."""
         return one.id in self._entries and REPEAT_TAG in self._entries[one.id].tags
+
+    def tells_amounts(self, one: Understood, amounts: Iterable[str]) -> bool:
+        """Whether an answer tells all of them; a table does that speaks of them."""
+        number, speaks_of = self._matcher.entry_of_id.get(one.id), self._matcher.guard.speaks_of
+        if self.is_of_table(one) and number is not None:
+            return all(speaks_of(number, QUANTITY, amount) for amount in amounts)
+        return self.amounts_told(one).issuperset(amounts)
 
     def amounts_told(self, one: Understood) -> set[str]:
         by = one.figured if not isinstance(one.act, ByEntry) else None
