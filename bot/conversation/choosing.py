@@ -53,6 +53,8 @@ def pick(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     by_places = _by_places(words, len(offered), language)
     if by_places.places:
         return Picked(by_places.places) if max(by_places.places) < len(offered) else None
+    if len(offered) == 1 and _agrees(by_places.besides, words, language):
+        return Picked((0,))
     by_words = _by_words(by_places.besides, offered) if len(words) <= _SHORT else None
     if by_words is not None:
         return Picked((by_words,))
@@ -92,6 +94,12 @@ def _by_places(words: Sequence[str], count: int, language: str) -> _ByPlaces:
         named = others
     last = (count - 1,) if besides else ()
     return _ByPlaces(tuple(dict.fromkeys((*(place_of[word] for word in named), *last))), besides)
+
+
+def _agrees(besides: Sequence[str], words: Sequence[str], language: str) -> bool:
+    """Whether a message says yes, and nothing else. `besides`: its words that may not stand around a choice."""
+    agreeing = talk_of(language).words["agreeing"]
+    return agreeing.issuperset(besides) and not agreeing.isdisjoint(words)
 
 
 def _led(text: str, offered: Sequence[Choice], language: str) -> Picked | None:

@@ -15,13 +15,16 @@ _LIKE_ASCII = str.maketrans("ıſ\u212a", "isK")
 _QUOTED = re.compile(r"(?m)^(?:>|&gt;).*+\n?")
 _LINK = re.compile(r" ?\b(?:https?://|www\.)\S++", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?:[^.?!？。！\n]|\.(?=\d))++")
+_SPACED_THOUSANDS = re.compile(r"(?<![\w.,])([1-9]\d{1,2}) (\d{3})(?![\w%]|[.,:]\d| \d)")
+"""As many write 269 900; 7 500 may be two numbers ("model 3 500 km")."""
 
 
 def folded(text: str) -> str:
-    """Return at most `LENGTH_LIMIT` characters, without empty lines and what has no width, and with a plain "i" for one
-    without a dot. No pattern behind this needs a repeat for white space: one space is all that parts two words."""
+    """Return at most `LENGTH_LIMIT` characters, without empty lines and what has no width, with a plain "i" for one
+    without a dot, and a comma in large numbers. No pattern behind this needs a repeat for white space: one space is all
+    that parts two words."""
     seen = text if text.isascii() else _ZERO_WIDTH.sub("", text).translate(_LIKE_ASCII)
-    lines = (" ".join(line.split()) for line in seen.splitlines())
+    lines = (_SPACED_THOUSANDS.sub(r"\1,\2", " ".join(line.split())) for line in seen.splitlines())
     return "\n".join(line for line in lines if line)[:LENGTH_LIMIT]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from math import isclose
 
@@ -41,7 +41,9 @@ class InUnit:
     ) -> Understood | None:
         """The same in one unit."""
         stated = [one for one in stated_figures(question.text) if self._units.into(one.unit, wish)]
-        of_stated = self._of_named(stated, wish, turn, understand)
+        # "269,900, how much is that in euros?" says no unit.
+        numbers = {one.value for one in stated}.union(map(float, filter(is_number, turn.alone.words)))
+        of_stated = self._of_named(numbers, wish, turn, understand)
         if of_stated is None and len(stated) == 1 and self._only_converts(question, wish):
             asking = (piece for piece in pieces_of(question.text, turn.language) if is_question(piece, turn.language))
             # Of a sum that nothing here tells no other one is converted.
@@ -57,13 +59,10 @@ class InUnit:
         last = None if stands else self._last(turn, understand)
         return self._converter.converted(last, wish, without_text=True)
 
-    def _of_named(
-        self, stated: Sequence[StatedFigure], wish: Wish, turn: Turn, understand: Understand
-    ) -> Understood | None:
+    def _of_named(self, named: Collection[float], wish: Wish, turn: Turn, understand: Understand) -> Understood | None:
         """The figure of the last answer that the message names: "303,900 yuan, how many euros?"."""
-        if not stated or turn.context.entry is None:
+        if not named or turn.context.entry is None:
             return None
-        named = {one.value for one in stated}
         return self._converter.converted(self._last(turn, understand), wish, without_text=True, named=named)
 
     def _of_held(self, stated: StatedFigure, wish: Wish, turn: Turn) -> Understood | None:
@@ -124,6 +123,8 @@ class InUnit:
         known, guard = self._matcher.entry_of_id, self._matcher.guard
         entry, last = known.get(one.id, -1), known.get(turn.context.entry or "", -1)
         kinds = self._matcher.kinds.places
+        if any(kind in kinds for kind, _ in turn.alone.facets.values):
+            return False  # It says which place it asks about.
         places = {(kind, value) for kind, value in turn.context.facets if kind in kinds}
         places |= {(kind, value) for kind in kinds for value in guard.core(last, kind)} if last >= 0 else set()
         return entry >= 0 and bool(places) and not any(guard.mentions(entry, kind, value) for kind, value in places)

@@ -31,7 +31,7 @@ class Repeating:
         is_small = entry is not None and entry.topic == SMALL_TALK
         is_before = one.id in turn.context.answered and one.confidence < KNOWN and not turn.back
         if one.caveat is Caveat.IN_GENERAL and is_before:
-            return one.without_answer(self._matcher.words.nothing_beyond, Caveat.NOTHING_BEYOND)
+            return one.nothing_beyond(self._matcher.words.nothing_beyond)
         if not one.answers or one.line or is_small or repeats(turn, self._matcher):
             return one
         if is_before:
@@ -54,7 +54,7 @@ class Repeating:
             # What is refused is told again only if it speaks of the correction.
             told = self._leading.telling(entry, turn.text)
             if not told and not self._speaks_of_all(entry, turn):
-                return one.without_answer(words.nothing_beyond, Caveat.NOTHING_BEYOND)
+                return one.nothing_beyond(words.nothing_beyond)
             one = replace(one, act=replace(act, led=told or act.led))
             if told and is_likely:
                 return one
@@ -64,7 +64,7 @@ class Repeating:
         if one.confidence < thresholds().following.again_from or (
             entry is not None and self._asks_to_count(entry, turn)
         ):
-            return one.without_answer(words.nothing_beyond, Caveat.NOTHING_BEYOND)
+            return one.nothing_beyond(words.nothing_beyond)
         return replace(one, line=words.said_before, caveat=Caveat.SAID_BEFORE)
 
     def _figure_within(self, one: Understood, entry: Entry | None, turn: Turn) -> Understood | None:

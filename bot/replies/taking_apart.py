@@ -16,7 +16,7 @@ from bot.replies.asked_figures import works_out_last
 from bot.replies.named import named
 from bot.replies.next_context import context_after
 from bot.replies.telling import Telling
-from bot.replies.understood import ByFigures, Caveat, Understand, Understood
+from bot.replies.understood import ByFigures, Caveat, NotKnown, Understand, Understood
 
 _BETWEEN = frozenset({Operation.DIFFERENCE, Operation.RATIO})
 Way = Literal["questions", "things", "amounts"]
@@ -47,7 +47,7 @@ class TakingApart:
         asked = separate_questions(question.text, turn.language)
         by = whole.act.figured if isinstance(whole.act, ByFigures) else None
         if asked and not (by is not None and works_out_last(asked[-1], by, self._reader)):
-            first, second, *others = self._each(asked, question, turn.context, understand)
+            first, second, *others = self._each(asked, question, turn.context, understand, whole)
             first = self._behind_second(first, second.understood, question, understand)
             return Apart("questions", (first, second, *others))
         parts = self._with_more(question, turn, whole, understand)
@@ -56,7 +56,7 @@ class TakingApart:
         is_doubtful = whole.untold or not whole.answers or whole.caveat is not None
         about_each = of_each(turn, matcher) if is_doubtful and not self._sets_against(turn) else {}
         if about_each:
-            parts = self._each(about_each.values(), question, turn.context, understand)
+            parts = self._each(about_each.values(), question, turn.context, understand, whole)
             things = (named(pair, matcher.words, matcher.entries, matcher.kinds) for pair in about_each)
             return Apart("things", [replace(part, name=name) for part, name in zip(parts, things, strict=True)])
         about_all = self._about_amounts(turn)
@@ -65,7 +65,7 @@ class TakingApart:
             return self._with_amounts_left(question, turn, whole, understand)
         if whole.answers and self._telling.tells_amounts(whole, amounts):
             return None
-        each = zip(amounts, self._each(amounts.values(), question, turn.context, understand), strict=True)
+        each = zip(amounts, self._each(amounts.values(), question, turn.context, understand, whole), strict=True)
         return Apart("amounts", [self._of_amount(amount, part, about_all) for amount, part in each])
 
     def _with_more(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> list[Part]:
@@ -74,7 +74,7 @@ class TakingApart:
         asked = question_with_more(question.text, turn.language)
         if not asked or (whole.answers and all(self._telling.answer_tells(whole, text) for text in asked[1:])):
             return []
-        parts = self._each(asked, question, turn.context, understand)
+        parts = self._each(asked, question, turn.context, understand, whole)
         is_all = all(part.understood.answers and part.understood.caveat is None for part in parts)
         return parts if is_all else []
 
@@ -104,7 +104,7 @@ class TakingApart:
         left = {one: text for one, text in alone.items() if not self._telling.tells_amounts(whole, [one])}
         if not whole.answers or whole.caveat is not None or not 0 < len(left) < len(alone):
             return None
-        each = zip(left, self._each(left.values(), question, turn.context, understand), strict=True)
+        each = zip(left, self._each(left.values(), question, turn.context, understand, whole), strict=True)
         parts = [self._of_amount(amount, part, part.text) for amount, part in each]
         told = [part for part in parts if part.understood.answers and part.understood.caveat is None]
         return Apart("amounts", [Part(turn.text, whole), *told]) if told else None
@@ -117,8 +117,10 @@ class TakingApart:
         # The amount says what is meant, however unsure the part is.
         return Part(part.text, replace(one.without_caveat() if one.caveat is Caveat.UNLIKELY else one, text=about_all))
 
-    def _each(self, texts: Iterable[str], question: Question, context: Context, understand: Understand) -> list[Part]:
-        """Each question understood after those before it."""
+    def _each(
+        self, texts: Iterable[str], question: Question, context: Context, understand: Understand, whole: Understood
+    ) -> list[Part]:
+        """Each question understood after those before it; what the whole comes to, too, hangs on none of these."""
         parts: list[Part] = []
         said_before = context.answered
         for text in texts:
@@ -126,10 +128,14 @@ class TakingApart:
             is_again = one.answers and one.id in [part.understood.id for part in parts]
             if is_again and not self._telling.answer_tells(one, text):  # What was said before has misled it.
                 one = understand(replace(question, text=text), Context())
-            if parts and not parts[-1].understood.answers and self._hangs_on(parts[-1].text, text):
+            is_left = bool(parts) and not parts[-1].understood.answers and self._hangs_on(parts[-1].text, text)
+            if is_left and one.id != whole.id:
                 one = one.without_answer()
             if one.caveat is Caveat.SAID_BEFORE and one.id not in said_before:
                 one = one.without_caveat()  # It was said in this message.
+            again = one.act.again if isinstance(one.act, NotKnown) else ""
+            if again and again not in said_before:
+                one = next((part.understood for part in parts if part.understood.id == again), one)
             parts.append(Part(text, one))
             context = self._after(one, question, context)
         return parts

@@ -168,7 +168,7 @@ class Understander:
         other = self._as_written(question, replace(turn, refused=given.id))
         if _is_worth_more(other):
             return other
-        return given.without_answer(self._matcher.words.nothing_beyond, Caveat.NOTHING_BEYOND)
+        return given.nothing_beyond(self._matcher.words.nothing_beyond)
 
     def _as_written(self, question: Question, turn: Turn) -> Understood:
         """A message as it stands, with the part of the answer that it asks for in front."""

@@ -58,6 +58,7 @@ class NotKnown:
     """Nothing that is held answers it."""
 
     missing: tuple[str, str] | None = None  # As in `Decision`.
+    again: str = ""  # The id of an answer that was given before, and would tell nothing new.
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +119,13 @@ class Understood:
     def figured(self) -> Figured | None:
         return self.act.figured if isinstance(self.act, ByEntry | ByFigures | NoResult) else None
 
-    def without_answer(self, line: str = "", caveat: Caveat | None = None) -> Understood:
+    def without_answer(self, line: str = "") -> Understood:
         """The same turn, answered with nothing but a line."""
-        return replace(self, act=NotKnown(), line=line, caveat=caveat)
+        return replace(self, act=NotKnown(), line=line, caveat=None)
+
+    def nothing_beyond(self, line: str) -> Understood:
+        """The line in the stead of an answer that was given before."""
+        return replace(self, act=NotKnown(again=self.id), line=line, caveat=Caveat.NOTHING_BEYOND)
 
     def without_caveat(self) -> Understood:
         return replace(self, line="", caveat=None)
