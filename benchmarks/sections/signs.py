@@ -1,7 +1,6 @@
 """What each sign of the evidence in a conversation is worth: the same fit without it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from itertools import islice
 from typing import NamedTuple
 
@@ -21,7 +20,7 @@ from bot.conversation.thresholds import thresholds
 from bot.evaluation import Verdict
 from bot.knowledge import load_knowledge
 from bot.matching import Matcher
-from bot.replies.evidence import FOR, NAMES, PRODUCTS, Evidence
+from bot.replies.evidence import FOR, NAMES
 
 ASKED = ("personas", "varied")
 FEW = 5
@@ -29,10 +28,10 @@ FEW = 5
 
 TEXT = """\
 Weights are fitted to talks/fit.jsonl as `python -m benchmarks.fit_readings` does: with all
-[signs](../bot/replies/evidence.py), and without one at a time and the products that it is a factor of. They decide
-about {turns:,} turns of talks/personas.jsonl and talks/varied.jsonl, to which nothing is fitted; each is read after the
-right answers to the turns before. In per cent; what is neither right nor wrong is asked back. The first row is all
-signs, the others stand by how much they lose.
+[signs](../bot/replies/evidence.py), and without one at a time. They decide about {turns:,} turns of
+talks/personas.jsonl and talks/varied.jsonl, to which no weight is fitted, though half of them had a say in which signs
+there are; each is read after the right answers to the turns before. In per cent; what is neither right nor wrong is
+asked back. The first row is all signs, the others stand by how much they lose.
 
 {table}"""
 
@@ -51,8 +50,7 @@ def measure(setting: Setting) -> str:
     learned += [Choice(one.evidence, one.right, NEW_WEIGHT) for one in trial.ask_new(chosen_cases(load_knowledge()))]
     asked = [one for name in ASKED for one in trial.hold(_talks(name, some)) if one.kind != REACTION]
     whole = _without("", learned, asked)
-    signs = [one.name for one in fields(Evidence)][:some]
-    found = {name: _without(name, learned, asked) for name in bar(signs, "signs")}
+    found = {name: _without(name, learned, asked) for name in bar(NAMES[:some], "signs")}
     shown = table(("without", "right", "wrong", "more right", "more wrong"), _rows(whole, found.items()))
     return TEXT.format(turns=len(asked), table=shown)
 
@@ -70,7 +68,7 @@ def _rows(whole: Shares, found: Iterable[tuple[str, Shares]]) -> list[Row]:
 
 
 def _without(sign: str, learned: Sequence[Choice], asked: Sequence[Tried]) -> Shares:
-    kept = np.array([sign not in (name, *PRODUCTS.get(name, ())) for name in NAMES])
+    kept = np.array([name != sign for name in NAMES])
     positive = np.array([name in FOR for name in NAMES])[kept]
     weights = fit_logit([Choice(one.rows[:, kept], one.right, one.weight) for one in learned], positive, RIDGE)
     told = [_verdict(one, one.evidence[:, kept], weights) for one in asked]

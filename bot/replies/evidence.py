@@ -5,99 +5,55 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import prod
 from typing import Annotated, get_type_hints
 
 from bot.replies.query_evidence import softmax
 
 For = Annotated[float, "never speaks against an answer"]
 """A sign that `benchmarks.fit_readings` gives no weight below 0."""
-Factor = Annotated[float, "counts in products alone"]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known of an answer, in shares and flags from 0 to 1."""
 
-    # What the message says, whatever it means.
-    short: float  # The less it says, the more.
-    unknown: float  # Share of it that the knowledge base does not know.
-    cue: Factor  # It begins like a follow-up ("and today?").
-    pointing: Factor  # A word of it points back.
-    named: Factor  # It names a model, company, person or place.
-    bare: Factor  # It says nothing but names.
-    asks: Factor  # The more it says beside names, the more.
-    timed: Factor  # A time is named or spoken of.
-    corrects: Factor  # It corrects the question before.
-    goes_back: Factor  # It goes back to an earlier subject.
+    # How sure the readings are of it.
+    either: For  # All of them together.
+    alone: For  # The message as it stands.
+    alone_cued: float  # The same, where the message begins like a follow-up ("and today?").
+    alone_short: float  # The same, by how little the message says; 0 for small talk, which may be short.
+    near_share: For  # Its share in the ranking of what is near the last answer.
+    repeat: For  # The last answer once more.
 
-    # What its readings say for the answer, by their kind.
-    alone: For  # How sure this kind of reading is of the answer, as are all up to `counted`.
-    substituted: For
-    extended: For
-    anaphora: For
-    near: For
-    query: For
-    repeat: For
-    back: For
-    counted: For
-    alone_share: For  # The answer's share in the ranking of that reading.
-    near_share: For
-    alone_first: For  # Whether it comes first in the ranking of that reading.
-    substituted_first: For
-    anaphora_first: For
-    near_first: For
-
-    # What the answer is to the message, to what was spoken of, and to the other answers.
+    # What it is to the message and to what was spoken of.
+    short: (
+        float  # The less the message says, the more. This and the next are the same for all answers: they tell "none".
+    )
+    unknown: float  # Share of the message that the knowledge base does not know.
     exact: For  # It is asked for word for word.
-    leaves: float  # It is on something else than what is spoken of.
-    same: float  # It is the answer before.
-    uncounted: Factor  # How plainly an operation on figures is asked for that its own ways of asking never name.
-    most_counted: Factor  # How sure the reading *counted* is of any answer.
-    offered: float  # It was offered, and nothing was answered.
-    earlier: float  # It was given before the last answer.
     told: For  # Share of the words asked that the entry's ways of asking and answer tell.
-    told_in_answer: For  # Share of them that its answer alone tells.
-    told_less: Factor  # How much more of them another answer than the one before tells.
-    untold: Factor  # Share of them that its answer does not tell.
-    long: Factor  # The same, by how much the message says.
-    kin: float  # How like the entry before it is.
-    related: float  # It or the entry before names the other as related.
+    offered: float  # It was offered, and nothing was answered.
     topic: float  # It has the topic of the answer before.
-    figure: float  # It is a figure of a series.
+    kin_short: float  # How like the entry before it is, by how little the message says.
     overview: float  # It is the whole of a series.
-    small: float  # It is small talk.
-    short_not_small: Factor  # `short`, but for small talk: that may be short.
-    either: For  # How sure the readings are of it together.
-    rival: float  # How sure they are together of the likeliest other answer.
+
+    # What speaks for or against the last answer once more; 0 for all others.
+    same_short: float  # The less the message says, the more.
+    same_near: float  # How sure the reading *near* is of it.
+    same_substituted: float  # How sure the reading *substituted* is.
+    same_extended: float  # How sure the reading *extended* is.
 
 
-_TIMES: Mapping[str, tuple[str, ...]] = {
-    "alone": ("cue", "pointing", "named", "bare", "corrects", "short_not_small"),
-    "near": ("short", "cue", "pointing", "named", "corrects", "goes_back", "same"),
-    "substituted": ("short", "same"),
-    "extended": ("same",),
-    "anaphora": ("same", "named"),
-    "same": ("short", "untold", "long", "told_less", "most_counted", "uncounted", "unknown", "corrects"),
-    "kin": ("short",),
-    "overview": ("timed",),
-    "small": ("asks", "cue"),
-}
-"""The products of two fields that count, as `near_short`: by the first factor the second ones."""
-PRODUCTS = {f"{first}_{second}": (first, second) for first, others in _TIMES.items() for second in others}
-PRODUCTS["small_sure"] = ("small", "alone")
-"""By the name of each, its factors."""
 _TYPES = get_type_hints(Evidence, include_extras=True)
-NAMES = (*(name for name, kind in _TYPES.items() if kind != Factor), *PRODUCTS)
-"""Of the signs that count, as in evidence.toml."""
+NAMES = tuple(_TYPES)
+"""Of the signs, as in evidence.toml."""
 FOR = {name for name, kind in _TYPES.items() if kind == For}
-FOR |= {"alone_named", "near_pointing", "substituted_short", "small_sure"}
-"""What may only speak for an answer."""
+"""Those that may only speak for an answer."""
 
 
 def values_of(evidence: Evidence) -> dict[str, float]:
     """By `NAMES`, in their order."""
-    return {name: prod(getattr(evidence, one) for one in PRODUCTS.get(name, (name,))) for name in NAMES}
+    return {name: getattr(evidence, name) for name in NAMES}
 
 
 def probabilities(answers: Sequence[Evidence], thin: float = 0.0) -> list[float]:

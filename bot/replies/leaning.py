@@ -120,11 +120,11 @@ class Leaning:
         figure of the dimension asked for."""
         words, last = turn.alone.words, turn.context.entry
         asked, forms = self._reader.units.dimensions_asked(words), forms_of(words, turn.language)
-        has_words = bool(asks_after(words, turn.language))
+        tells_all = not asks_after(words, turn.language) or self._last_tells(turn)
 
         def factor(one: Judged) -> float:
             meant, entry = one.meant, self._matcher.entries[one.meant.entry]
-            is_last, tells_all = entry.id == last, not has_words or one.evidence.told_in_answer >= ALL_TOLD
+            is_last = entry.id == last
             is_proposed = meant.figured is not None or any(kind in meant.sure for kind in OF_WHAT_WAS_TOLD)
             of_form = 1.0 if is_proposed or (is_last and tells_all) else self._types.of_form(meant.entry, forms)
             return of_form * (self._types.of_entry(entry, asked) if asked and is_last else 1.0)
@@ -214,7 +214,7 @@ class Leaning:
             # "Date?" is about the last answer, whatever small talk has the word too.
             about_it = (one for one in meant if one.entry in turn.alone.exact or not self.is_small_talk(one.id))
             meant = tuple(about_it) or meant
-        return tuple(zip(meant, Scales(turn, self._matcher, self._reader).weigh(meant), strict=True))
+        return tuple(zip(meant, Scales(turn, self._matcher).weigh(meant), strict=True))
 
     def _is_denied(self, one: Found, turn: Turn) -> bool:
         """Whether it is the answer that the message complains of, or about what the message says is not meant, and

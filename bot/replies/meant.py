@@ -24,7 +24,6 @@ class Found:
     figured: Figured | None = None
     in_place: Figured | None = None  # The query that the entry answers in place of the figures.
     share: float = 1.0  # Of all that speaks for any candidate of the ranking, from 0 (the least that counts) to 1.
-    first: bool = True  # The reading puts it first.
 
     @classmethod
     def nothing(cls, reading: Reading, refused: Figured | None = None) -> Found:
@@ -43,7 +42,6 @@ class Meant:
     in_place: Figured | None  # The query that the entry answers in place of the figures, as that reading has it.
     sure: Mapping[ReadingKind, float]  # How sure the surest reading of each kind is.
     share: Mapping[ReadingKind, float]  # The greatest share that a reading of each kind gives it.
-    first: frozenset[ReadingKind]  # Kinds of readings that put it first.
 
     @property
     def takes_up_all(self) -> bool:
@@ -66,14 +64,13 @@ def _with_others(found: Found, matcher: Matcher) -> Sequence[Found]:
     if reading.target is not None or reading.kind is ReadingKind.COUNTED:
         return (found,)
     shares, others = ranking.log_shares(), []
-    for at, one in enumerate(ranking.candidates[:LOOKED_AT]):
+    for one in ranking.candidates[:LOOKED_AT]:
         id = matcher.entries[one.entry].id
         share = 1 - shares[one.entry] / LEAST_SHARE  # From the logarithm: 1 is all, 0 the least that counts.
         if id == found.id:
             found = replace(found, share=share)
         else:
-            is_first = at == 0 and found.figured is None
-            others.append(Found(reading, id, one.entry, one.confidence, share=share, first=is_first))
+            others.append(Found(reading, id, one.entry, one.confidence, share=share))
     return (found, *others)
 
 
@@ -81,8 +78,7 @@ def _joined(alike: Sequence[Found]) -> Meant:
     surest = max(alike, key=lambda one: one.sure)
     sure = _greatest((one.reading.kind, one.sure) for one in alike)
     share = _greatest((one.reading.kind, one.share) for one in alike)
-    first = frozenset(one.reading.kind for one in alike if one.first)
-    return Meant(surest.id, alike[0].entry, surest.reading, surest.figured, surest.in_place, sure, share, first)
+    return Meant(surest.id, alike[0].entry, surest.reading, surest.figured, surest.in_place, sure, share)
 
 
 def _greatest(values: Iterable[tuple[ReadingKind, float]]) -> Mapping[ReadingKind, float]:
@@ -107,5 +103,5 @@ def _with_measures(meant: Sequence[Meant]) -> tuple[Meant, ...]:
             measure = given.pop(measures[entry])
             sure = _greatest((*figure.sure.items(), *measure.sure.items()))
             share = _greatest((*figure.share.items(), *measure.share.items()))
-            given[figure.id] = replace(figure, sure=sure, share=share, first=figure.first | measure.first)
+            given[figure.id] = replace(figure, sure=sure, share=share)
     return tuple(given.values())

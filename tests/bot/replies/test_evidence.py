@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from math import exp
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.replies.evidence import FOR, NAMES, PRODUCTS, Evidence, contributions, probabilities, weights_for
+from bot.replies.evidence import FOR, NAMES, Evidence, contributions, probabilities, weights_for
 
-FIELDS = [one.name for one in fields(Evidence)]
-NONE = Evidence(**dict.fromkeys(FIELDS, 0.0))
+NONE = Evidence(**dict.fromkeys(NAMES, 0.0))
 SHARES = st.floats(0, 1)
 
 
-@given(st.lists(st.builds(Evidence, **dict.fromkeys(FIELDS, SHARES)), min_size=1, max_size=6))
+@given(st.lists(st.builds(Evidence, **dict.fromkeys(NAMES, SHARES)), min_size=1, max_size=6))
 def test_answers_share_what_is_left_by_none_of_them(answers: list[Evidence]) -> None:
     chances = probabilities(answers)
 
@@ -25,7 +24,7 @@ def test_answers_share_what_is_left_by_none_of_them(answers: list[Evidence]) -> 
 
 
 def test_a_rival_takes_from_the_chance_of_an_answer() -> None:
-    sure = replace(NONE, alone=0.9, alone_share=1.0, told=1.0, either=0.9)
+    sure = replace(NONE, alone=0.9, told=1.0, either=0.9)
 
     (alone,) = probabilities([sure])
     both = probabilities([sure, sure])
@@ -44,13 +43,7 @@ def test_every_sign_counts_and_nothing_else(thin: float) -> None:
     assert frozenset(NAMES) >= FOR
 
 
-def test_every_field_counts_by_itself_or_in_a_product() -> None:
-    factors = {factor for pair in PRODUCTS.values() for factor in pair}
-
-    assert factors | set(NAMES) == {*FIELDS, *PRODUCTS}
-
-
-@given(st.builds(Evidence, **dict.fromkeys(FIELDS, SHARES)))
+@given(st.builds(Evidence, **dict.fromkeys(NAMES, SHARES)))
 def test_what_the_signs_count_makes_the_probability(evidence: Evidence) -> None:
     score = sum(value for _, value in contributions(evidence))
 
