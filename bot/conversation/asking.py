@@ -29,7 +29,8 @@ class AskingPatterns:
     """What is compared, put before the question about it: "Lark or Finch, " of "Lark or Finch, which is faster"."""
     dated: re.Pattern[str]
     """A few words before the question that end with one date or two: "sales q1 to q2 2026, what was the growth"."""
-    joined: re.Pattern[str]  # Between two questions of one sentence: " and " in "how old is it and how big".
+    joined: re.Pattern[str]
+    """Between two questions of one sentence: " and " in "how old is it and how big", " or " in "... or is it not"."""
     conjunction: re.Pattern[str]
     """Before the second of two questions, where it is no sign that this leans on the first: "and " of "and how big"."""
     exclaiming: re.Pattern[str]  # What begins like a question and is none, up to its end: "how interesting!".
@@ -57,7 +58,10 @@ def asking_patterns(language: str) -> AskingPatterns:
         question_start=compiled(rf"\A(?:[^:?？：]{{1,40}}[:：])?\W*+{led}{within}{asks}"),
         side_by_side=compiled(rf"\A\W*+{few}{{1,4}}(?:{words['comparing']})\s{few}{{0,3}}[^\s,;.?!]++[,;]\s"),
         dated=compiled(rf"\A\W*+{few}{{1,5}}(?:{time}\s(?:{words['joining']})\s{few}?)?{time}[,;]\s"),
-        joined=compiled(rf"{space}(?:{words['joining']}){space}(?={within}{asks})"),
+        joined=compiled(
+            rf"{space}(?:{words['joining']}){space}(?={within}{asks})"
+            rf"|{space}(?:{words['alternatives']}){space}(?={asks}(?:\s[^\s,;.?!]++){{2}})"
+        ),
         conjunction=compiled(rf"\A(?:{words['conjunctions']}){edge}[\s,，]*+(?=\w)"),
         exclaiming=compiled(rf"\A(?:{words['exclaiming']})[^\w?？]*+\Z"),
         placing=compiled(rf"\A(?:{words['places']}){edge}[^.;:?!…。；？！]*+\Z"),

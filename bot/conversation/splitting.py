@@ -12,7 +12,7 @@ from bot.conversation.turn import Turn
 from bot.matching import Matcher, is_time
 from bot.model import QUANTITY
 
-_COMMA = re.compile("[,，、;；] ?")
+_COMMA = re.compile(r"[，、;；]|,(?!\d)")
 
 
 def of_each(turn: Turn, matcher: Matcher) -> Mapping[tuple[str, str], str]:

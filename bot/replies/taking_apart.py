@@ -11,7 +11,7 @@ from bot.conversation.splitting import amounts_together, each_amount, of_each
 from bot.conversation.turn import Turn
 from bot.figures import Operation
 from bot.matching import Matcher
-from bot.model import Context, Entry, Question
+from bot.model import QUANTITY, Context, Entry, Question
 from bot.replies.asked_figures import works_out_last
 from bot.replies.named import named
 from bot.replies.next_context import context_after
@@ -27,7 +27,7 @@ Way = Literal["questions", "things", "amounts"]
 class Part:
     text: str
     understood: Understood
-    name: str = ""  # What the message asks this of, besides others: a thing.
+    name: str = ""  # What the message asks this of, besides others: a thing; or the amount that it asks for.
 
 
 class Apart(NamedTuple):
@@ -111,11 +111,12 @@ class TakingApart:
 
     def _of_amount(self, amount: str, part: Part, about_all: str) -> Part:
         """The part, as long as it tells the amount; the next message may name another model or time for all amounts."""
-        one = part.understood
+        one, name = part.understood, self._matcher.words.facet(QUANTITY, amount)
         if amount not in self._telling.amounts_told(one):
-            return Part(part.text, one.without_answer())
+            return Part(part.text, one.without_answer(), name)
         # The amount says what is meant, however unsure the part is.
-        return Part(part.text, replace(one.without_caveat() if one.caveat is Caveat.UNLIKELY else one, text=about_all))
+        one = one.without_caveat() if one.caveat is Caveat.UNLIKELY else one
+        return Part(part.text, replace(one, text=about_all), name)
 
     def _each(
         self, texts: Iterable[str], question: Question, context: Context, understand: Understand, whole: Understood

@@ -58,6 +58,17 @@ def test_picks(text: str, place: int) -> None:
     assert pick(text, OFFERED, "en") == Picked((place,))
 
 
+@pytest.mark.parametrize("text", ["yes", "yes please", "Yeah sure.", "ok yes that"])
+def test_a_yes_picks_the_only_choice(text: str) -> None:
+    assert pick(text, OFFERED[:1], "en") == Picked((0,))
+    assert pick(text, OFFERED, "en") is None
+
+
+@pytest.mark.parametrize("text", ["ok", "thanks", "yes, and when does it open?"])
+def test_what_does_not_only_say_yes_picks_nothing(text: str) -> None:
+    assert pick(text, OFFERED[:1], "en") is None
+
+
 def test_a_place_in_a_ranking_that_was_not_offered_is_a_word_of_a_choice() -> None:
     offered = (Choice("fifth", "Which bakery is fifth?"), Choice("sixth", "Which bakery is sixth?"))
 

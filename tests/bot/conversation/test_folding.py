@@ -15,6 +15,8 @@ from bot.conversation import folded
         pytest.param("pri\u200bce\ufeff", "price", id="no width"),
         pytest.param("👨\u200d👩\u200d👧 ❤\ufe0f", "👨👩👧 ❤", id="emoji"),
         pytest.param("sıx ſeconds, 4 \u212am", "six seconds, 4 Km", id="letters that patterns match"),
+        pytest.param("269 900 how much is that", "269,900 how much is that", id="thousands"),
+        pytest.param("0 100 km/h in 2026, 7 500 or model 3 500", "0 100 km/h in 2026, 7 500 or model 3 500", id="two"),
         pytest.param("\n\u200b \t", "", id="nothing"),
     ],
 )

@@ -41,6 +41,8 @@ CONVERTED = [
     ("how much has xiaomi invested in cars so far / and in usd?", 4.18, "billion .*dollar"),
     ("what does the su7 cost / the max, 303,900 yuan, how many euro?", 39_300, "euro"),
     ("what does the su7 cost / 249,900 CNY in USD", 37_200, "dollar"),
+    ("what do the skynomads cost / 269 900 how much is this in euro?", 34_960, "euro"),
+    ("can i import a xiaomi car to france / and what does the YU7 cost in China, in euros?", 30_250, "euro"),
     ("market value of xiaomi on 31 december 2025 in yuan", 926, "billion .*yuan|yuan"),
     ("yu7 gt top speed in mph", 186.4, "mph"),
     ("weight of the yu7 max in pounds", 5_302, "pound"),

@@ -7,7 +7,7 @@ import pytest
 from bot.bot import Bot
 from bot.model import Choice, Context
 from bot.replies.several import WHOLE_STANDS
-from tests.shops import asked, talk
+from tests.shops import asked, ids, talk
 
 UNSURE_SECOND = "When will Xiaomi sell cars in Europe, and will Norway be early?"
 
@@ -35,6 +35,11 @@ UNSURE_SECOND = "When will Xiaomi sell cars in Europe, and will Norway be early?
             ("yu7-max-charge-test", "yu7-charging-vs-model-y"),
             id="the whole message is surer of the second",
         ),
+        pytest.param(
+            "What is the voltage and the cell supplier of the SU7?",
+            ("su7-800v", "su7-battery-supplier"),
+            id="amounts with an article between",
+        ),
     ],
 )
 def test_both_questions_are_answered(shipped: Bot, text: str, entries: tuple[str, ...]) -> None:
@@ -42,6 +47,39 @@ def test_both_questions_are_answered(shipped: Bot, text: str, entries: tuple[str
 
     assert reply.answer is not None
     assert (reply.answer.id, *reply.also) == entries
+
+
+def test_the_whole_answers_a_part_that_says_nothing_by_itself(shipped: Bot) -> None:
+    first = "Did the car business of Xiaomi make a profit in 2025?"
+    then = "So it went back into the red this year. Why is that, and how many cars have they actually sold?"
+
+    _, reply = talk(shipped, first, then)
+
+    assert (*ids(reply), *reply.also) == ("ev-loss-2026-why", "cumulative-sales")
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "entry"),
+    [
+        pytest.param(
+            "What happened in the Tongling crash?",
+            "and the others? Which serious crashes with Xiaomi cars have become known, with how many dead in total?",
+            "crash-list",
+            id="a longer question",
+        ),
+        pytest.param(
+            "What is die casting at Xiaomi?",
+            "So what happens after a rear collision? One piece is expensive to replace. What is the repair concept?",
+            "rear-casting-repair",
+            id="other words",
+        ),
+    ],
+)
+def test_two_questions_with_one_answer_get_it_without_doubt(shipped: Bot, first: str, then: str, entry: str) -> None:
+    _, reply = talk(shipped, first, then)
+
+    assert ids(reply) == [entry]
+    assert "no sure answer" not in reply.message
 
 
 def test_an_unsure_second_answer_names_its_question(shipped: Bot) -> None:
@@ -75,6 +113,12 @@ def test_what_may_answer_the_other_question_is_suggested(shipped: Bot) -> None:
             "su7-2026-max-slower",
             "is it still quicker than a Rolls-Royce Spectre",
             id="another thing",
+        ),
+        pytest.param(
+            "Does Xiaomi actually make money on these cars or is Beijing paying for it?",
+            "ev-profit-now",
+            "is Beijing paying for it",
+            id="an alternative that nothing tells",
         ),
         pytest.param(
             "Will Xiaomi build cars in Europe, so that it could avoid the tariffs, and how many jobs would that bring?",
