@@ -21,24 +21,29 @@ class Evidence:
     either: For  # All of them together.
     alone: For  # The message as it stands.
     alone_cued: float  # The same, where the message begins like a follow-up ("and today?").
-    alone_short: float  # The same, by how little the message says; 0 for small talk, which may be short.
-    near_share: For  # Its share in the ranking of what is near the last answer.
+    alone_named: For  # The same, where it names a model, company, person or place.
+    alone_short: float  # The same, by how little it says; 0 for small talk, which may be short.
+    near_named: float  # What is near the last answer, where the message names something.
+    near_short: float  # The same, by how little it says.
+    near_share: For  # Its share in the ranking of that reading.
     repeat: For  # The last answer once more.
 
     # What it is to the message and to what was spoken of.
-    short: (
-        float  # The less the message says, the more. This and the next are the same for all answers: they tell "none".
-    )
-    unknown: float  # Share of the message that the knowledge base does not know.
+    short: float  # The less the message says, the more; the same for all answers, so that it speaks for "none".
     exact: For  # It is asked for word for word.
     told: For  # Share of the words asked that the entry's ways of asking and answer tell.
     offered: float  # It was offered, and nothing was answered.
     topic: float  # It has the topic of the answer before.
     kin_short: float  # How like the entry before it is, by how little the message says.
     overview: float  # It is the whole of a series.
+    small: float  # It is small talk.
+    small_asks: float  # It is small talk, by how much the message says beside names.
 
     # What speaks for or against the last answer once more; 0 for all others.
     same_short: float  # The less the message says, the more.
+    same_unknown: float  # Share of the message that the knowledge base does not know.
+    same_told_less: float  # How much more of the words asked another answer tells.
+    same_counted: float  # How sure a calculation with what was told is of any answer.
     same_near: float  # How sure the reading *near* is of it.
     same_substituted: float  # How sure the reading *substituted* is.
     same_extended: float  # How sure the reading *extended* is.

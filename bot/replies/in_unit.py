@@ -41,10 +41,11 @@ class InUnit:
     ) -> Understood | None:
         """The same in one unit."""
         stated = [one for one in stated_figures(question.text) if self._units.into(one.unit, wish)]
-        # "269,900, how much is that in euros?" says no unit.
-        numbers = {one.value for one in stated}.union(map(float, filter(is_number, turn.alone.words)))
+        only_converts, numbers = self._only_converts(question, wish), {one.value for one in stated}
+        if only_converts:  # "269,900, how much is that in euros?" says no unit.
+            numbers.update(map(float, filter(is_number, turn.alone.words)))
         of_stated = self._of_named(numbers, wish, turn, understand)
-        if of_stated is None and len(stated) == 1 and self._only_converts(question, wish):
+        if of_stated is None and len(stated) == 1 and only_converts:
             asking = (piece for piece in pieces_of(question.text, turn.language) if is_question(piece, turn.language))
             # Of a sum that nothing here tells no other one is converted.
             not_told = own.without_answer() if all(map(self._units.wish, asking)) else None

@@ -201,7 +201,8 @@ class Leaning:
 
     def _last_tells(self, turn: Turn) -> bool:
         """Whether the last answer holds every word that the message asks after."""
-        number, asks = self._matcher.entry_of_id.get(turn.context.entry or ""), asks_after(turn.words, turn.language)
+        number = self._matcher.entry_of_id.get(turn.context.entry or "")
+        asks = asks_after(turn.alone.words, turn.language)
         if number is None or not asks:
             return False
         return self._matcher.situations.shares_told(asks, (number,))[number].in_answer >= ALL_TOLD

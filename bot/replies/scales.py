@@ -8,12 +8,13 @@ from bot.conversation.followup import asks_after, content
 from bot.conversation.readings import ReadingKind
 from bot.conversation.subject import last_entry
 from bot.conversation.turn import Turn
-from bot.matching import Matcher
+from bot.matching import Matcher, besides
 from bot.model import SMALL_TALK
 from bot.replies.evidence import Evidence, probabilities
 from bot.replies.meant import Meant
 
 _MANY = 6  # Words that say something, from which on a message is not short.
+_FULL = 3  # Such words beside names, from which on it is as good as a whole question.
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,40 +35,67 @@ class Scales:
     """Weighs the answers of one turn: what all of them have in common is read once."""
 
     def __init__(self, turn: Turn, matcher: Matcher) -> None:
-        self._turn, self._matcher = turn, matcher
-        self._short = max(0.0, 1 - len(content(turn.alone.words, turn.language)) / _MANY)
+        self._turn, self._matcher, words = turn, matcher, turn.alone.words
+        names = [name for name in matcher.lexicon.names(words) if name.kind in matcher.kinds.named]
+        self._names_any = float(bool(names))
+        self._short = max(0.0, 1 - len(content(words, turn.language)) / _MANY)
+        self._asks = min(len(content(besides(words, names), turn.language)), _FULL) / _FULL
         self._last = last_entry(turn.context, matcher)
         self._kinship = matcher.situations.kin(self._last) if self._last is not None else None
 
     def weigh(self, meant: Sequence[Meant]) -> tuple[Evidence, ...]:
         asks = asks_after(self._turn.alone.words, self._turn.language)
-        told = self._matcher.situations.shares_told(asks, {one.entry for one in meant})
-        return tuple(self._of(one, 1.0 if one.takes_up_all else told[one.entry].anywhere) for one in meant)
-
-    def _of(self, one: Meant, told: float) -> Evidence:
-        """`told`: the share of the words asked that it tells."""
-        turn, short, entry, context = self._turn, self._short, self._matcher.entries[one.entry], self._turn.context
-        is_unanswered = context.entry is None and self._last is not None
-        kin = max(0.0, float(self._kinship[one.entry])) if self._kinship is not None else 0.0
-        alone, near = (one.sure.get(kind, 0.0) for kind in (ReadingKind.ALONE, ReadingKind.NEAR))
-        same = float(one.id == context.entry)
-        return Evidence(
-            either=1 - prod(1 - sure for sure in one.sure.values()),  # As if they were independent.
-            alone=alone,
-            alone_cued=alone * turn.has_cue,
-            alone_short=0.0 if entry.topic == SMALL_TALK else alone * short,
-            near_share=one.share.get(ReadingKind.NEAR, 0.0),
-            repeat=one.sure.get(ReadingKind.REPEAT, 0.0),
-            short=short,
-            unknown=1 - turn.alone.coverage.share,
-            exact=float(one.entry in turn.alone.exact),
-            told=told,
-            offered=float(is_unanswered and any(one.id == choice.id for choice in context.offered)),
-            topic=float(self._last is not None and entry.topic == self._matcher.entries[self._last].topic),
-            kin_short=kin * short,
-            overview=float(bool(entry.labels) and one.figured is None and one.reading.target is None),
-            same_short=same * short,
-            same_near=same * near,
-            same_substituted=same * one.sure.get(ReadingKind.SUBSTITUTED, 0.0),
-            same_extended=same * one.sure.get(ReadingKind.EXTENDED, 0.0),
+        shares = self._matcher.situations.shares_told(asks, {one.entry for one in meant})
+        others = (one for one in meant if one.id != self._turn.context.entry)
+        most_told = max((shares[one.entry].anywhere for one in others), default=0.0)
+        most_counted = max((one.sure.get(ReadingKind.COUNTED, 0.0) for one in meant), default=0.0)
+        told = [1.0 if one.takes_up_all else shares[one.entry].anywhere for one in meant]
+        return tuple(
+            Evidence(**self._of_readings(one), **self._of_entry(one, share), **self._of_last(one, more, most_counted))
+            for one, share, more in zip(meant, told, (max(0.0, most_told - one) for one in told), strict=True)
         )
+
+    def _of_readings(self, one: Meant) -> dict[str, float]:
+        alone, near = (one.sure.get(kind, 0.0) for kind in (ReadingKind.ALONE, ReadingKind.NEAR))
+        return {
+            "either": 1 - prod(1 - sure for sure in one.sure.values()),  # As if they were independent.
+            "alone": alone,
+            "alone_cued": alone * self._turn.has_cue,
+            "alone_named": alone * self._names_any,
+            "alone_short": 0.0 if self._is_small(one) else alone * self._short,
+            "near_named": near * self._names_any,
+            "near_short": near * self._short,
+            "near_share": one.share.get(ReadingKind.NEAR, 0.0),
+            "repeat": one.sure.get(ReadingKind.REPEAT, 0.0),
+        }
+
+    def _of_entry(self, one: Meant, told: float) -> dict[str, float]:
+        """What the entry is to the message and to what was spoken of."""
+        turn, entry, small = self._turn, self._matcher.entries[one.entry], float(self._is_small(one))
+        is_unanswered = turn.context.entry is None and self._last is not None
+        kin = max(0.0, float(self._kinship[one.entry])) if self._kinship is not None else 0.0
+        return {
+            "short": self._short,
+            "exact": float(one.entry in turn.alone.exact),
+            "told": told,
+            "offered": float(is_unanswered and any(one.id == choice.id for choice in turn.context.offered)),
+            "topic": float(self._last is not None and entry.topic == self._matcher.entries[self._last].topic),
+            "kin_short": kin * self._short,
+            "overview": float(bool(entry.labels) and one.figured is None and one.reading.target is None),
+            "small": small,
+            "small_asks": small * self._asks,
+        }
+
+    def _of_last(self, one: Meant, told_less: float, counted: float) -> dict[str, float]:
+        same = float(one.id == self._turn.context.entry)
+        kinds = (ReadingKind.NEAR, ReadingKind.SUBSTITUTED, ReadingKind.EXTENDED)
+        return {
+            "same_short": same * self._short,
+            "same_unknown": same * (1 - self._turn.alone.coverage.share),
+            "same_told_less": same * told_less,
+            "same_counted": same * counted,
+            **{f"same_{kind}": same * one.sure.get(kind, 0.0) for kind in kinds},
+        }
+
+    def _is_small(self, one: Meant) -> bool:
+        return self._matcher.entries[one.entry].topic == SMALL_TALK
