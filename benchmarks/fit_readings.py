@@ -68,6 +68,14 @@ class Best(NamedTuple):
     probability: float
 
 
+class Shares(NamedTuple):
+    """Of the turns that ask."""
+
+    turns: int
+    right: float
+    wrong: float
+
+
 class Fit(NamedTuple):
     """What is fitted to full bases, or to thin ones."""
 
@@ -99,8 +107,8 @@ def _fit_full(trial: Trial, knowledge: Knowledge, talks: Sequence[Talk], aside: 
     turns = list(trial.hold(talks))
     weights = fitted(turns, list(trial.ask_new(chosen_cases(knowledge))), NEW_WEIGHT)
     follow_from = _follow_from(turns, weights, PRICE)
-    tell("fitted to", turns, weights, follow_from)
-    tell("aside", list(trial.hold(aside)), weights, follow_from)
+    _tell("fitted to", turns, weights, follow_from)
+    _tell("aside", list(trial.hold(aside)), weights, follow_from)
     return Fit(weights, follow_from, _offer_from(turns, weights))
 
 
@@ -110,9 +118,9 @@ def _fit_thin(knowledge: Knowledge, talks: Sequence[Talk], aside: Sequence[Talk]
     new = list(new_to_thin_bases(knowledge))
     weights = fitted(turns, new, THIN_NEW_WEIGHT)
     follow_from = _follow_from([*turns, *new], weights, THIN_PRICE)
-    tell("thin bases, fitted to", turns, weights, follow_from)
-    tell("thin bases, new subjects", new, weights, follow_from)
-    tell("thin bases, aside", others, weights, follow_from)
+    _tell("thin bases, fitted to", turns, weights, follow_from)
+    _tell("thin bases, new subjects", new, weights, follow_from)
+    _tell("thin bases, aside", others, weights, follow_from)
     return Fit(weights, follow_from, _offer_from(turns, weights))
 
 
@@ -139,11 +147,15 @@ def _small_talk(knowledge: Knowledge) -> list[Case]:
     return [Case(text, entry.id) for entry in entries for text in Random(7).sample(entry.phrasings, SMALL)]
 
 
-def fitted(talks: Sequence[Tried], new: Sequence[Tried], weight: float) -> NDArray[np.float64]:
-    """No sign in `FOR` may speak against an answer. `weight`: what each of `new` counts."""
-    choices = [Choice(one.evidence, one.right) for one in talks]
-    choices += [Choice(one.evidence, one.right, weight) for one in new]
-    return fit_logit(choices, np.array([name in FOR for name in NAMES]), RIDGE)
+def fitted(talks: Sequence[Tried], new: Sequence[Tried], weight: float, without: str = "") -> NDArray[np.float64]:
+    """No sign in `FOR` may speak against an answer. `weight`: what each of `new` counts; `without`: a sign that gets no
+    weight."""
+    kept = np.array([name != without for name in NAMES])
+    choices = [Choice(one.evidence[:, kept], one.right) for one in talks]
+    choices += [Choice(one.evidence[:, kept], one.right, weight) for one in new]
+    weights = np.zeros(len(NAMES) + 1)
+    weights[np.append(kept, True)] = fit_logit(choices, np.array([name in FOR for name in NAMES])[kept], RIDGE)
+    return weights
 
 
 def _follow_from(tried: Sequence[Tried], weights: NDArray[np.float64], price: float) -> float:
@@ -181,7 +193,8 @@ def _best(one: Tried, weights: NDArray[np.float64]) -> Best:
     return Best(place, float(chances[place]))
 
 
-def tell(name: str, tried: Sequence[Tried], weights: NDArray[np.float64], threshold: float) -> None:
+def shares(tried: Sequence[Tried], weights: NDArray[np.float64], threshold: float) -> Shares:
+    """Small talk tells nothing wrong."""
     right = wrong = 0
     asking = [one for one in tried if one.kind != REACTION]
     for one in asking:
@@ -189,8 +202,12 @@ def tell(name: str, tried: Sequence[Tried], weights: NDArray[np.float64], thresh
         is_right, is_answered = bool(one.right[best.place]), best.probability >= threshold
         right += is_right and is_answered if one.held else not is_answered
         wrong += is_answered and not is_right and not one.small[best.place]
-    count = len(asking)
-    print(f"{name}: {count} turns behind the first, {right / count:.1%} right, {wrong / count:.1%} wrong")
+    return Shares(len(asking), right / len(asking), wrong / len(asking))
+
+
+def _tell(name: str, tried: Sequence[Tried], weights: NDArray[np.float64], threshold: float) -> None:
+    found = shares(tried, weights, threshold)
+    print(f"{name}: {found.turns} turns behind the first, {found.right:.1%} right, {found.wrong:.1%} wrong")
 
 
 if __name__ == "__main__":

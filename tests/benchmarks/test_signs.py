@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.logit import Choice
-from benchmarks.sections.signs import _without
+from benchmarks.fit_readings import fitted, shares
 from benchmarks.trial import Tried
 from bot.replies.evidence import NAMES
 
@@ -20,9 +19,8 @@ def tried(right: int) -> Tried:
 
 def test_only_what_tells_answers_apart_is_missed() -> None:
     turns = [tried(right) for right in (0, 1, 0, 1) * 10]
-    learned = [Choice(one.evidence, one.right) for one in turns]
 
-    whole, told, topic = (_without(sign, learned, turns) for sign in ("", "told", "topic"))
+    whole, told, topic = (shares(turns, fitted(turns, (), 1.0, sign), 0.35) for sign in ("", "told", "topic"))
 
     assert whole.right == topic.right == 1
     assert told.right < whole.right
