@@ -173,7 +173,8 @@ class Leaning:
         that may speak of one."""
         lexicon = self._matcher.lexicon
         names_thing = any(kind in self._matcher.kinds.leading for kind, _ in turn.alone.facets.values)
-        if turn.corrects or turn.back or names_thing:
+        asks_what = forms_of(turn.alone.words, turn.language) == (_WHAT,)
+        if turn.corrects or turn.back or names_thing or not asks_what:
             return None
         asked = self._reader.asked(turn.words)
         definite = asked.language.words["definite"] if asked is not None else frozenset[str]()
