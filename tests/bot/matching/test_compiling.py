@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shops import HOURS, OAT, RYE, asked, base, bot_of, entry
+from shops import HOURS, OAT, RYE, asked, base, bot_of, entry, index_of
 
 from bot import Bot
+from bot.evaluation.leaveout import left_out
 from bot.matching import Matcher
 from bot.matching.compiling import compile_index
+from bot.matching.learning.folds import FOLDS, OF_EVERYDAY
 from bot.model import Knowledge, Outcome
 
 CHINESE = (
@@ -104,6 +106,18 @@ def test_chinese_is_matched_by_its_signs() -> None:
 
     assert chinese.answer(asked("黑麦面包要多少钱")).matches[0].id == "rye-price"
     assert chinese.answer(asked("几点开门")).matches[0].id == "opening-hours"
+
+
+def test_of_added_everyday_sentences_a_quarter_is_left_out_and_of_own_lines_all() -> None:
+    own = ("Do you sell tyres?", "Which film is on tonight?", "How deep is the harbour?", "Can dogs swim?")
+    index = index_of(RYE, OAT, HOURS, out_of_scope=own)
+    ways = sum(len(one.ways) for one in index.texts.knowledge.entries)
+    added = len(index.layout.entry_of_row) - ways - len(own)
+
+    texts = [one.text for one in left_out(index) if one.entry is None]
+
+    assert set(own) <= set(texts)
+    assert 0 < len(texts) - len(own) <= added / OF_EVERYDAY + FOLDS
 
 
 def many(count: int) -> Knowledge:
