@@ -91,7 +91,7 @@ class TakingApart:
         """The question about two or three amounts; a follow-up may put something into it ("and the Comet?")."""
         before = turn.context.question if turn.follows else ""
         put = exchanged(before, turn.text, self._matcher) if amounts_together(before, self._matcher) else ()
-        pieces = pieces_of(turn.text, turn.language)
+        pieces = pieces_of(turn.text, turn.language) if _names_amounts(turn) else ()
         texts = (*pieces, turn.text, *(one.text for one in put if not one.adds))
         return next((text for text in texts if amounts_together(text, self._matcher)), "")
 
@@ -100,7 +100,7 @@ class TakingApart:
     ) -> Apart | None:
         """The whole with the amounts that the message names beside and it does not speak of, where these are answered:
         "which of them charges faster, and realistic range"."""
-        alone = each_amount(turn.text, self._matcher)
+        alone = each_amount(turn.text, self._matcher) if _names_amounts(turn) else {}
         left = {one: text for one, text in alone.items() if not self._telling.tells_amounts(whole, [one])}
         if not whole.answers or whole.caveat is not None or not 0 < len(left) < len(alone):
             return None
@@ -161,3 +161,7 @@ class TakingApart:
         if entry is None or not one.answers:
             return context
         return context_after(context, entry, one.text, one.facets, question.asked_at)
+
+
+def _names_amounts(turn: Turn) -> bool:
+    return len(set(turn.alone.facets.of(QUANTITY))) > 1
