@@ -22,6 +22,7 @@ class Evidence:
     alone: For  # The message as it stands.
     alone_cued: float  # The same, where the message begins like a follow-up ("and today?").
     alone_named: For  # The same, where it names a model, company, person or place.
+    alone_bare: float  # The same, where it says nothing but such names.
     alone_short: float  # The same, by how little it says; 0 for small talk, which may be short.
     near_named: float  # What is near the last answer, where the message names something.
     near_short: float  # The same, by how little it says.

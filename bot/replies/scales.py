@@ -62,6 +62,7 @@ class Scales:
             "alone": alone,
             "alone_cued": alone * self._turn.has_cue,
             "alone_named": alone * self._names_any,
+            "alone_bare": alone * self._names_any * (self._asks == 0),
             "alone_short": 0.0 if self._is_small(one) else alone * self._short,
             "near_named": near * self._names_any,
             "near_short": near * self._short,

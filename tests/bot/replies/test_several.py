@@ -9,7 +9,7 @@ from bot.model import Choice, Context
 from bot.replies.several import WHOLE_STANDS
 from tests.shops import asked, ids, talk
 
-UNSURE_SECOND = "When will Xiaomi sell cars in Europe, and will Norway be early?"
+UNSURE_SECOND = "How many cars did Xiaomi deliver in 2025, and was the goal too low?"
 
 
 @pytest.mark.parametrize(
@@ -17,8 +17,13 @@ UNSURE_SECOND = "When will Xiaomi sell cars in Europe, and will Norway be early?
     [
         pytest.param(
             UNSURE_SECOND,
-            ("europe-start", "europe-first-market"),
+            ("deliveries-2025", "target-2026-too-cautious"),
             id="an unsure one behind a sure one",
+        ),
+        pytest.param(
+            "When will Xiaomi sell cars in Europe, and will Norway be early?",
+            ("europe-start", "europe-first-market"),
+            id="the second about a place within",
         ),
         pytest.param(
             "what about range on the ultra, and wasnt there some drama with horsepower getting locked",
@@ -85,7 +90,7 @@ def test_two_questions_with_one_answer_get_it_without_doubt(shipped: Bot, first:
 def test_an_unsure_second_answer_names_its_question(shipped: Bot) -> None:
     reply = shipped.answer(asked(UNSURE_SECOND))
 
-    unsure = "To “will Norway be early” I have no sure answer. The nearest that I find:"
+    unsure = "To “was the goal too low” I have no sure answer. The nearest that I find:"
     assert unsure in reply.message
 
 
