@@ -80,7 +80,7 @@ def parted(text: str) -> str:
 
 
 def spaced(text: str) -> str:
-    """The same with single spaces."""
+    """As `parted`, but with single spaces."""
     return text if text.isascii() else " ".join(parted(text).split())
 
 
