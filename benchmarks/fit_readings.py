@@ -47,8 +47,6 @@ FEW = (1, 2, 3)
 """Ways of asking that a thin base has left of the shipped knowledge."""
 FOLLOW_FROM = (0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)
 """Probabilities that are tried, from which on the likeliest answer is given; below the least one most are wrong."""
-NEARLY = 0.96
-"""Share of the best gain that a lower threshold has to reach."""
 PRICE, THIN_PRICE = 1.0, 2.0
 """Right answers that a wrong one costs; on a thin base most that is asked is not held."""
 OFFER_FROM = (0.1, 0.15, 0.2, 0.25)
@@ -159,8 +157,7 @@ def fitted(talks: Sequence[Tried], new: Sequence[Tried], weight: float, without:
 
 
 def _follow_from(tried: Sequence[Tried], weights: NDArray[np.float64], price: float) -> float:
-    """The lowest from which on nearly as much is right beyond what is wrong as from any other: who is answered need not
-    pick a choice. `price`: how many right answers a wrong one costs."""
+    """The one from which on most is right beyond what is wrong. `price`: how many right answers a wrong one costs."""
     best = [_best(one, weights) for one in tried]
 
     def gain(threshold: float) -> float:
@@ -170,7 +167,7 @@ def _follow_from(tried: Sequence[Tried], weights: NDArray[np.float64], price: fl
 
     gains = {one: gain(one) for one in FOLLOW_FROM}
     print("right less wrong:", ", ".join(f"{gained:.0f} from {one}" for one, gained in gains.items()))
-    return min(one for one, gained in gains.items() if gained >= NEARLY * max(gains.values()))
+    return max(gains, key=gains.__getitem__)
 
 
 def _offer_from(tried: Sequence[Tried], weights: NDArray[np.float64]) -> float:
