@@ -44,6 +44,7 @@ def told(reply: Reply) -> str:
             id="a year before is not each year",
         ),
         pytest.param("deliveries for each month of 2025", "March 2025: 29,244 cars", id="each month is told"),
+        pytest.param("deliveries per quarter from Q1 2025 to Q2 2026", "Q3 2025: 108,796 cars", id="each quarter, too"),
         pytest.param("how many days from 800,000 to 500,000 cars?", "281 days", id="limits from the higher one"),
         pytest.param(
             "car revenue alone (not the segment with AI): Q1 2026 against Q1 2025, in percent?",
