@@ -37,6 +37,7 @@ def after(bot: Bot, id: str, text: str) -> Reply:
         ("wrong", "small-wrong"),
         ("hi how much is the su7", "su7-price"),
         ("thx, how much is the su7?", "su7-price"),
+        ("great, and how fast is the su7 ultra?", "su7-ultra-top-speed"),
         ("who are you and what does the yu7 cost", "yu7-price"),
     ],
 )

@@ -83,6 +83,7 @@ class Remarked:
 
     remarks: str
     question: str
+    topic: str = ""  # What the question begins with, and may only name what it is about.
 
 
 def question_beside_remarks(text: str, language: str) -> Remarked | None:
@@ -97,7 +98,7 @@ def question_beside_remarks(text: str, language: str) -> Remarked | None:
     if at and _is_topic_of(pieces[at], pieces[at - 1], language):
         with_topic = f"{pieces[at - 1]}, {pieces[at]}"
         if with_topic in text:
-            return Remarked(" ".join(pieces[: at - 1]), with_topic)
+            return Remarked(" ".join(pieces[: at - 1]), with_topic, pieces[at - 1])
     return Remarked(" ".join(pieces[:at]), pieces[at])
 
 

@@ -18,7 +18,7 @@ from bot.conversation.subject import set_against, subject_of
 from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn, heard, read_turn
 from bot.matching import Matcher, read_facets
-from bot.model import TIME_KINDS, Context, Entry, Outcome, Question
+from bot.model import SMALL_TALK, TIME_KINDS, Context, Entry, Outcome, Question
 from bot.replies.answer_types import AnswerTypes
 from bot.replies.catalogue import Catalogue
 from bot.replies.completing import Completing
@@ -213,7 +213,11 @@ class Understander:
             return None
         if read_facets(self._matcher.lexicon.words(found.remarks), self._matcher.lexicon).values:
             return None
-        asked = replace(question, text=found.question)
+        text = found.question
+        said = self._matcher.exact(self._matcher.lexicon.words(found.topic))
+        if any(self._matcher.entries[one].topic == SMALL_TALK for one in said):
+            text = text.removeprefix(f"{found.topic}, ")  # "Thx, how much is the Lark?"
+        asked = replace(question, text=text)
         part_turn = read_turn(asked, turn.context, self._matcher)
         if found.remarks and repeats(part_turn, self._matcher):
             return None  # "He says that it flies. Is that true?" asks about what stands before.

@@ -214,9 +214,14 @@ def test_few_words_behind_the_only_question_may_ask_too(text: str, asked: tuple[
     ("text", "before", "question"),
     [
         pytest.param("no way. how far does it go? mine does 300", "no way.", "how far does it go?", id="remarks"),
-        pytest.param("and lamps, how many", "", "and lamps, how many", id="what is asked about is named before"),
         pytest.param("lovely :) does it have a lamp", "lovely", "does it have a lamp", id="a smile"),
     ],
 )
 def test_the_only_question_and_what_stands_before_it(text: str, before: str, question: str) -> None:
     assert question_beside_remarks(text, "en") == Remarked(before, question)
+
+
+def test_what_a_question_is_about_may_stand_before_it() -> None:
+    named = Remarked("", "and lamps, how many", topic="and lamps")
+
+    assert question_beside_remarks("and lamps, how many", "en") == named
