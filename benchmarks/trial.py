@@ -1,7 +1,7 @@
 """Tries the readings of messages out: conversations with what is right in, the evidence for each answer out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from random import Random
 
 import numpy as np
@@ -16,7 +16,7 @@ from bot.conversation.queries.reader import reader_of
 from bot.matching import Matcher
 from bot.model import SMALL_TALK, Case, Context, Entry, Question, Reply
 from bot.replies.catalogue import Catalogue
-from bot.replies.evidence import Evidence, values_of
+from bot.replies.evidence import Evidence
 from bot.replies.meant import Meant
 from bot.replies.understanding import Understander
 from bot.replies.writing import Writer
@@ -136,5 +136,5 @@ def _is_small(reply: Reply) -> bool:
 
 
 def _tried(evidence: Sequence[Evidence], right: Sequence[bool], small: Sequence[bool], held: bool, kind: str) -> Tried:
-    rows = np.array([[*values_of(one).values()] for one in evidence], np.float64)
+    rows = np.array([[*asdict(one).values()] for one in evidence], np.float64)
     return Tried(held, kind, rows, np.array(right), np.array(small))

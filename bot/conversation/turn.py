@@ -37,7 +37,7 @@ class Turn:
     corrects: bool = False  # As in `Signed`.
     denied: tuple[tuple[str, str], ...] = ()  # Names of what a correction says is not meant.
     back: bool = False  # As in `Signed`.
-    refused: str = ""  # The id of an answer that is not meant, such as the one that the message complains of.
+    not_again: str = ""  # The id of an answer that must not come: complained of, or found before and not enough.
 
     @property
     def follows(self) -> bool:
@@ -63,23 +63,24 @@ class Turn:
         return self.corrects or self.back or hardly or bool(named)
 
 
-class Heard(NamedTuple):
+class BesideComplaint(NamedTuple):
     """What is asked beside a complaint."""
 
     question: Question
-    refused: str  # The id of the answer that is complained of; empty where none is.
+    answer: str  # The id of the answer that is complained of; empty where none is.
 
 
-def heard(question: Question, context: Context, matcher: Matcher) -> Heard:
-    """Hear what the question says of the last answer, and take that out of it."""
+def without_complaint(question: Question, context: Context, matcher: Matcher) -> BesideComplaint:
+    """Take out of the question what it says of the last answer."""
     if not _was_asked(_alive(context, question.asked_at, matcher)):
-        return Heard(question, "")
+        return BesideComplaint(question, "")
     complaint = without_complaints(question.text, matcher.lexicon.language)
-    return Heard(replace(question, text=complaint.text), context.entry or "" if complaint.complains else "")
+    complained_of = context.entry or "" if complaint.complains else ""
+    return BesideComplaint(replace(question, text=complaint.text), complained_of)
 
 
-def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
-    """`question` has its white space folded."""
+def read_turn(question: Question, context: Context, matcher: Matcher, not_again: str = "") -> Turn:
+    """`question` has its white space folded; `not_again`: as in `Turn`."""
     context = _alive(context, question.asked_at, matcher)
     language = matcher.lexicon.language
     said = without_lead_in(without_quotes(question.text), language)
@@ -108,6 +109,7 @@ def read_turn(question: Question, context: Context, matcher: Matcher) -> Turn:
         corrects=signed.corrects,
         denied=_names_in(signed.denied, context, matcher) if signed.denied else (),
         back=signed.back,
+        not_again=not_again,
     )
 
 

@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Annotated, get_type_hints
 
-from bot.replies.query_evidence import softmax
+from bot.replies.softmax import softmax
 
 For = Annotated[float, "never speaks against an answer"]
 """A sign that `benchmarks.fit_readings` gives no weight below 0."""
@@ -20,17 +20,17 @@ class Evidence:
     # How sure the readings are of it.
     either: For  # All of them together.
     alone: For  # The message as it stands.
-    alone_cued: float  # The same, where the message begins like a follow-up ("and today?").
-    alone_named: For  # The same, where it names a model, company, person or place.
-    alone_bare: float  # The same, where it says nothing but such names.
-    alone_short: float  # The same, by how little it says; 0 for small talk, which may be short.
-    near_named: float  # What is near the last answer, where the message names something.
-    near_short: float  # The same, by how little it says.
-    near_share: For  # Its share in the ranking of that reading.
+    alone_cued: float  # `alone`, where the message begins like a follow-up ("and today?").
+    alone_named: For  # `alone`, where it names a model, company, person or place.
+    alone_bare: float  # `alone`, where it says nothing but such names.
+    alone_short: float  # `alone`, by how little it says; 0 for small talk, which may be short.
+    near_named: float  # The reading *near* the last answer, where the message names something.
+    near_short: float  # The reading *near*, by how little the message says.
+    near_share: For  # Its share in the ranking of the reading *near*.
     repeat: For  # The last answer once more.
 
     # What it is to the message and to what was spoken of.
-    short: float  # The less the message says, the more; the same for all answers, so that it speaks for "none".
+    short: float  # The less the message says, the more; alike for all answers, so that it speaks for "none".
     exact: For  # It is asked for word for word.
     told: For  # Share of the words asked that the entry's ways of asking and answer tell.
     offered: float  # It was offered, and nothing was answered.
@@ -57,11 +57,6 @@ FOR = {name for name, kind in _TYPES.items() if kind == For}
 """Those that may only speak for an answer."""
 
 
-def values_of(evidence: Evidence) -> dict[str, float]:
-    """By `NAMES`, in their order."""
-    return {name: getattr(evidence, name) for name in NAMES}
-
-
 def probabilities(answers: Sequence[Evidence], thin: float = 0.0) -> list[float]:
     """The probability of each of the answers that a turn may mean; what is left to 1 is that none of them is meant.
     `thin`: how much of it the knowledge base could not teach, from 0, nothing, to 1, all."""
@@ -74,13 +69,14 @@ def contributions(evidence: Evidence, thin: float = 0.0) -> tuple[tuple[str, flo
 
 
 def _counted(evidence: Evidence, thin: float) -> list[tuple[str, float]]:
-    values = {**values_of(evidence), "constant": 1.0}
+    values = {**asdict(evidence), "constant": 1.0}
     return [(name, weight * values[name]) for name, weight in weights_for(thin).items()]
 
 
 @cache
 def weights_for(thin: float) -> Mapping[str, float]:
-    """By `NAMES`, and "constant"; what a full base and a thin one weigh is written by
-    `python -m benchmarks.fit_readings`."""
+    """By `NAMES`, and "constant": what a sign of 1 adds to the score of an answer, the logarithm of how much likelier
+    it is than "none", whose score is 0. `python -m benchmarks.fit_readings` fits the weights of a full base and of a
+    thin one to benchmarks/talks/fit.jsonl and single questions."""
     data = tomllib.loads((files("bot.replies") / "evidence.toml").read_text(encoding="utf-8"))
     return {name: (1 - thin) * value + thin * data["thin"][name] for name, value in data["full"].items()}

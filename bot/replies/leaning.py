@@ -65,7 +65,7 @@ class Leaning:
         """Try the most certain meaning first; only what none of these settles is weighed."""
         if self._is_word_for_word(turn):
             return self._standing.understand(question, turn)
-        explained = self._explained(question, turn)
+        explained = self._term_explained(question, turn)
         if explained is not None:
             return explained
         found = self.finding.found(turn)
@@ -81,21 +81,21 @@ class Leaning:
             return self._figures.understood(understood, worked.figured, KNOWN)
         if is_noise(turn.alone):
             return Understood(NotKnown(), turn.text, turn.alone, turn.context)
-        by_itself = self._by_itself(question, turn, found)
+        by_itself = self._alone_on_thin_base(question, turn, found)
         if by_itself is not None:
             return self._unless_declined(by_itself, question, turn)
         likely = self._joining.joined(self._by_type(turn, judged(self.weighed(turn, found), self._thin)))
         understood = replace(self._likeliest(turn, found, likely), judged=likely)
         if isinstance(understood.act, (AskBack, NotKnown)):
-            understood = self._as_it_stands(question, turn) or understood
+            understood = self._alone_where_sure(question, turn) or understood
         return self._unless_declined(understood, question, turn)
 
-    def _as_it_stands(self, question: Question, turn: Turn) -> Understood | None:
+    def _alone_where_sure(self, question: Question, turn: Turn) -> Understood | None:
         """The answer to a message by itself, where it is sure, and the message or its part that asks says something
         and does not lean: "what is a range extender" may follow what has nothing to do with it."""
         asked = self._reader.asked(turn.words)
-        is_fragment = says_hardly_anything(turn.words) or (asked is not None and asked.is_time_alone)
-        if turn.corrects or turn.back or is_fragment:
+        says_too_little = says_hardly_anything(turn.words) or (asked is not None and asked.is_time_alone)
+        if turn.corrects or turn.back or says_too_little:
             return None
         leans = turn.says_that_it_leans
         if leans and not parts_that_may_ask(turn.text, turn.language):
@@ -103,7 +103,7 @@ class Leaning:
         alone = self._standing.understand(question, turn)
         leans = leans and says_that_it_leans(normalise(alone.text), alone.text, turn.language)
         is_sure = alone.answers and alone.confidence >= thresholds().following.stands_from
-        is_denied = alone.answers and alone.id == turn.refused
+        is_denied = alone.answers and alone.id == turn.not_again
         return alone if is_sure and not leans and not is_denied and not self.is_small_talk(alone.id) else None
 
     def _unless_declined(self, understood: Understood, question: Question, turn: Turn) -> Understood:
@@ -135,7 +135,7 @@ class Leaning:
     def _likeliest(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """What is meant by a message that leans on an answer."""
         first = likely[0] if likely else None
-        refused = _refused(found)
+        refused = _likeliest_without_result(found)
         sure = first.probability if first is not None else 0.0
         if refused is not None and refused.figured is not None and refused.sure > sure:
             ranking, text = _as_ranking(likely, refused.reading.ranking), refused.reading.text
@@ -168,7 +168,7 @@ class Leaning:
         telling = content(besides(words, names), turn.language)
         return bool(telling) if names else len(telling) > 1
 
-    def _explained(self, question: Question, turn: Turn) -> Understood | None:
+    def _term_explained(self, question: Question, turn: Turn) -> Understood | None:
         """The answer to what asks for a term by itself: "what's a catenary?" asks nothing of the last answer, though
         that may speak of one."""
         lexicon = self._matcher.lexicon
@@ -187,7 +187,7 @@ class Leaning:
             return None
         return alone if term <= _term(lexicon.words(entry.question), definite, lexicon) else None
 
-    def _by_itself(self, question: Question, turn: Turn, found: Sequence[Found]) -> Understood | None:
+    def _alone_on_thin_base(self, question: Question, turn: Turn, found: Sequence[Found]) -> Understood | None:
         """On a thin base the message as it stands, where that is answered or nothing says that it leans: what speaks
         for a follow-up was learned where nearly all that is asked is held."""
         is_of_told = any(one.reading.kind in OF_WHAT_WAS_TOLD for one in found)
@@ -221,7 +221,7 @@ class Leaning:
     def _is_denied(self, one: Found, turn: Turn) -> bool:
         """Whether it is the answer that the message complains of, or about what the message says is not meant, and
         about nothing else of the kind."""
-        if one.id == turn.refused and one.figured is None:
+        if one.id == turn.not_again and one.figured is None:
             return True
         return any(self._matcher.guard.core(one.entry, kind) == {value} for kind, value in turn.denied)
 
@@ -272,7 +272,7 @@ def _term(words: Sequence[str], definite: Collection[str], lexicon: Lexicon) -> 
     return frozenset(map(lexicon.stem, asks_after(words, language)))
 
 
-def _refused(found: Sequence[Found]) -> Found | None:
+def _likeliest_without_result(found: Sequence[Found]) -> Found | None:
     """The likeliest query that was understood and has no result."""
     refused = (one for one in found if one.figured is not None and isinstance(one.figured.bound.answer, Refusal))
     return max(refused, key=lambda one: one.sure, default=None)

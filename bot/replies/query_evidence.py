@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from math import exp
 from operator import mul
+
+from bot.replies.softmax import softmax
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,3 @@ def weights() -> Mapping[str, float]:
     file = files("bot.replies") / "query_evidence.toml"
     found = tomllib.loads(file.read_text(encoding="utf-8"))["weights"]
     return {name: float(found[name]) for name in (*NAMES, "constant")}
-
-
-def softmax(scores: Sequence[float]) -> list[float]:
-    """The probability of each; what is left to 1 is that none of them is meant, whose score is 0."""
-    most = max((0.0, *scores))
-    shares = [exp(score - most) for score in scores]
-    total = exp(-most) + sum(shares)
-    return [share / total for share in shares]

@@ -52,7 +52,7 @@ class Scales:
         told = [1.0 if one.takes_up_all else shares[one.entry].anywhere for one in meant]
         return tuple(
             Evidence(**self._of_readings(one), **self._of_entry(one, share), **self._of_last(one, more, most_counted))
-            for one, share, more in zip(meant, told, (max(0.0, most_told - one) for one in told), strict=True)
+            for one, share, more in zip(meant, told, (max(0.0, most_told - share) for share in told), strict=True)
         )
 
     def _of_readings(self, one: Meant) -> dict[str, float]:

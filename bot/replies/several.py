@@ -14,22 +14,18 @@ from bot.replies.understood import AskBack, ByEntry, Caveat, NotKnown, Understan
 AROUND = " ,;.?"  # Marks around a question that is quoted.
 
 
-WHOLE_STANDS: Mapping[tuple[bool, bool, bool], Callable[[bool, bool], bool]] = {
-    (True, True, False): lambda _sure, _tells: True,  # "Why, did they cut prices?"
-    (True, True, True): lambda _sure, tells: tells,  # "From when for new ones, and from when for all?"
-    (True, False, False): lambda sure, _tells: sure,  # "How far in winter, and how long on the charger?"
-    (True, False, True): lambda sure, tells: sure or tells,
-    (False, True, False): lambda _sure, _tells: False,  # "How much is it, and how heavy?"
-    (False, True, True): lambda _sure, _tells: False,
-    (False, False, False): lambda sure, tells: sure and tells,  # "And the occupants? And safety?"
-    (False, False, True): lambda sure, tells: sure and tells,
-}
-"""Whether the whole stands for its parts. The key: the parts have one answer, the whole is one of their answers, a part
-is missed. Given to what stands there: the whole is as sure as they are, it tells all."""
+def whole_stands(*, is_one: bool, is_theirs: bool, is_missed: bool, sure: bool, tells: bool) -> bool:
+    """Whether the whole stands for its parts. `is_one`: these have one answer; `is_theirs`: the whole is one of their
+    answers; `is_missed`: a part is missed; `sure`: the whole is as sure as they are; `tells`: it tells all."""
+    if not is_one:  # "How much is it, and how heavy?"
+        return not is_theirs and sure and tells
+    if is_theirs:  # "Why, did they cut prices?"
+        return tells or not is_missed
+    return sure or (is_missed and tells)  # "How far in winter, and how long on the charger?"
 
 
 class Several:
-    """Sets the whole, a message understood as one question, against its parts: by `WHOLE_STANDS` where these have
+    """Sets the whole, a message understood as one question, against its parts: by `whole_stands` where these have
     answers; else it stands for those of which it speaks ("which of them, and how long did he drive it?").
 
     A part is missed where it has no sure answer, and asks what no answer tells; where the answers are told one by one,
@@ -110,7 +106,8 @@ class Several:
             tells = tells and isinstance(whole.act, ByEntry)
         else:
             tells = apart.way == "things" or (tells and apart.way == "questions")
-        return WHOLE_STANDS[is_one, whole.id in [one.id for one in answers], missed](is_as_sure, tells)
+        is_theirs = whole.id in [one.id for one in answers]
+        return whole_stands(is_one=is_one, is_theirs=is_theirs, is_missed=missed, sure=is_as_sure, tells=tells)
 
     def _tells_all(self, whole: Understood, apart: Apart) -> bool:
         """Whether it tells what each part asks; a part of a table was chosen so."""

@@ -91,26 +91,26 @@ class Standing:
         is_open = turn.undated and decision.outcome is Outcome.ANSWER
         return offer(ranking, self._matcher) if is_open else decision
 
-    def _with_table_offered(self, turn: Understood, by: Chosen | None) -> Understood:
+    def _with_table_offered(self, understood: Understood, by: Chosen | None) -> Understood:
         """A choice begins with the table of a query that is likelier than any entry, though it is not sure enough."""
-        if not isinstance(turn.act, AskBack) or by is None or by.agrees or by.confidence <= by.entry_chance:
-            return turn
-        decision, table = turn.act.decision, self._matcher.entry_of_id[by.entry.id]
+        if not isinstance(understood.act, AskBack) or by is None or by.agrees or by.confidence <= by.entry_chance:
+            return understood
+        decision, table = understood.act.decision, self._matcher.entry_of_id[by.entry.id]
         if decision.missing is not None or by.confidence < thresholds().offering.offer_from:
-            return turn
+            return understood
         choices = tuple(dict.fromkeys((table, *decision.choices)))[:CHOICES]
-        return replace(turn, act=AskBack(replace(decision, choices=choices)))
+        return replace(understood, act=AskBack(replace(decision, choices=choices)))
 
-    def _by_entry(self, turn: Understood, entry: Entry, decision: Decision, by: Chosen | None) -> Understood:
+    def _by_entry(self, understood: Understood, entry: Entry, decision: Decision, by: Chosen | None) -> Understood:
         """The entry that was decided on, or a choice where it hardly answers. `by`: the likeliest query, which does not
         answer."""
-        ranking, number = turn.ranking, self._matcher.entry_of_id
+        ranking, number = understood.ranking, self._matcher.entry_of_id
         if self._figures.is_unlikely(entry, ranking, by):
-            return replace(turn, act=AskBack(offer(ranking, self._matcher)))
+            return replace(understood, act=AskBack(offer(ranking, self._matcher)))
         unheld = self._unheld(ranking, entry)
         if unheld:
-            return replace(turn, act=AskBack(replace(decision, choices=(number[entry.id],), line=unheld)))
-        return replace(turn, act=ByEntry(entry.id), line=decision.line)
+            return replace(understood, act=AskBack(replace(decision, choices=(number[entry.id],), line=unheld)))
+        return replace(understood, act=ByEntry(entry.id), line=decision.line)
 
     def _by_whole(self, turn: Turn, part: Ranked, own: Chosen | None) -> Chosen | None:
         """The query of the whole message, where it counts with what is told beside the part that asks: with a figure

@@ -16,7 +16,7 @@ from bot.conversation.message import LONG, question_beside_remarks
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.subject import set_against, subject_of
 from bot.conversation.thresholds import EVEN, thresholds
-from bot.conversation.turn import Turn, heard, read_turn
+from bot.conversation.turn import Turn, read_turn, without_complaint
 from bot.matching import Matcher, read_facets
 from bot.model import SMALL_TALK, TIME_KINDS, Context, Entry, Outcome, Question
 from bot.replies.answer_types import AnswerTypes
@@ -73,8 +73,8 @@ class Understander:
 
     def understand(self, question: Question, context: Context) -> Understood:
         """`question` has its white space folded."""
-        question, refused = heard(question, context, self._matcher)
-        turn = replace(read_turn(question, context, self._matcher), refused=refused)
+        question, complained_of = without_complaint(question, context, self._matcher)
+        turn = read_turn(question, context, self._matcher, complained_of)
         if turn.picked is not None:
             return self._picked(turn.picked, question, turn)
         for words in (self._matcher.lexicon.words(question.text), turn.words):
@@ -88,12 +88,12 @@ class Understander:
         found = self._in_parts(question, turn)
         if not self._answers_only_again(found, turn):
             return found
-        other = self._in_parts(question, replace(turn, refused=found.id))
+        other = self._in_parts(question, replace(turn, not_again=found.id))
         return other if _is_worth_more(other) else found
 
     def _in_parts(self, question: Question, turn: Turn) -> Understood:
         one = self._as_one(question, turn)
-        return self._several.weigh(question, turn, one, self._anew(self._as_one, turn.refused)) or one
+        return self._several.weigh(question, turn, one, self._anew(self._as_one, turn.not_again)) or one
 
     @staticmethod
     def _answers_only_again(found: Understood, turn: Turn) -> bool:
@@ -136,23 +136,25 @@ class Understander:
         besides_pick = asking_patterns(turn.language).conjunction.sub("", picked.rest, count=1).strip(AROUND)
         return replace(chained(parts), untold=besides_pick, untold_line=line)
 
-    def _anew(self, understand: Callable[[Question, Turn], Understood], refused: str = "") -> Understand:
+    def _anew(self, understand: Callable[[Question, Turn], Understood], not_again: str) -> Understand:
         """The same for a question that is no turn yet."""
-        return lambda question, context: understand(
-            question, replace(read_turn(question, context, self._matcher), refused=refused)
-        )
+        return lambda question, context: understand(question, read_turn(question, context, self._matcher, not_again))
 
     def _as_one(self, question: Question, turn: Turn) -> Understood:
         """A message as one question: without remarks before it, in the unit that it asks for, and with its caveat."""
         written = self._as_written(question, turn)
         asked = self._without_remarks(question, turn, written) or written
-        one = self._in_unit.understand(question, turn, asked, self._anew(self._as_written)) or asked
+        one = self._in_unit.understand(question, turn, asked, self._anew(self._as_written, turn.not_again)) or asked
         qualified = self._repeating.qualified(one, turn)
         if qualified.caveat not in _NOTHING_NEW:
             return qualified
-        return self._standing_alone(question, turn, qualified) or self._another(question, turn, one) or qualified
+        return (
+            self._alone_in_place_of_repeat(question, turn, qualified)
+            or self._other_than_given(question, turn, one)
+            or qualified
+        )
 
-    def _standing_alone(self, question: Question, turn: Turn, again: Understood) -> Understood | None:
+    def _alone_in_place_of_repeat(self, question: Question, turn: Turn, again: Understood) -> Understood | None:
         """What answers the message as it stands, in place of the last answer once more, which tells little of it."""
         telling = self._several.telling
         if turn.says_that_it_leans or telling.answer_tells(again, turn.text):
@@ -161,11 +163,11 @@ class Understander:
         is_new = telling.is_informative(alone) and alone.id not in turn.context.answered
         return alone if is_new and alone.confidence >= EVEN and telling.answer_tells(alone, turn.text) else None
 
-    def _another(self, question: Question, turn: Turn, given: Understood) -> Understood | None:
+    def _other_than_given(self, question: Question, turn: Turn, given: Understood) -> Understood | None:
         """What a message that says much may mean but the answer `given` before; a choice, where that is not likely."""
         if len(turn.words) < LONG or given.confidence >= thresholds().following.long_again_from:
             return None
-        other = self._as_written(question, replace(turn, refused=given.id))
+        other = self._as_written(question, replace(turn, not_again=given.id))
         if _is_worth_more(other):
             return other
         return given.nothing_beyond(self._matcher.words.nothing_beyond)
@@ -218,7 +220,7 @@ class Understander:
         if any(self._matcher.entries[one].topic == SMALL_TALK for one in said):
             text = text.removeprefix(f"{found.topic}, ")  # "Thx, how much is the Lark?"
         asked = replace(question, text=text)
-        part_turn = read_turn(asked, turn.context, self._matcher)
+        part_turn = read_turn(asked, turn.context, self._matcher, turn.not_again)
         if found.remarks and repeats(part_turn, self._matcher):
             return None  # "He says that it flies. Is that true?" asks about what stands before.
         part, sure = self._as_written(asked, part_turn), whole.confidence if whole.answers else 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from shops import asked, entry, index_of
 
 from bot.conversation.queries.reader import reader_of
@@ -9,7 +11,6 @@ from bot.conversation.turn import read_turn
 from bot.matching import Matcher
 from bot.model import Context
 from bot.replies.catalogue import Catalogue
-from bot.replies.evidence import values_of
 from bot.replies.understanding import Understander
 
 
@@ -23,4 +24,4 @@ def test_every_field_is_filled() -> None:
     weighed = leaning.weighed(turn, leaning.finding.found(turn))
 
     assert {meant.id for meant, _ in weighed} == {"rye", "wheat"}
-    assert all(0 <= value <= 1 for _, evidence in weighed for value in values_of(evidence).values())
+    assert all(0 <= value <= 1 for _, evidence in weighed for value in asdict(evidence).values())

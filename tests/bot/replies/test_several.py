@@ -6,7 +6,7 @@ import pytest
 
 from bot.bot import Bot
 from bot.model import Choice, Context
-from bot.replies.several import WHOLE_STANDS
+from bot.replies.several import whole_stands
 from tests.shops import asked, ids, talk
 
 UNSURE_SECOND = "How many cars did Xiaomi deliver in 2025, and was the goal too low?"
@@ -224,9 +224,13 @@ IF_SURE, IF_IT_TELLS_ALL = {(True, True), (True, False)}, {(True, True), (False,
     ],
 )
 def test_the_whole_stands(answers: bool, whole: bool, missed: bool, stands: set[tuple[bool, bool]]) -> None:
-    decided = WHOLE_STANDS[answers, whole, missed]
+    decided = {
+        (sure, tells)
+        for sure, tells in ALWAYS
+        if whole_stands(is_one=answers, is_theirs=whole, is_missed=missed, sure=sure, tells=tells)
+    }
 
-    assert {(sure, tells) for sure, tells in ALWAYS if decided(sure, tells)} == stands
+    assert decided == stands
 
 
 def test_what_was_told_is_not_counted_with_beside_another_question(shipped: Bot) -> None:
