@@ -48,22 +48,6 @@ def amounts_together(question: str, matcher: Matcher) -> Mapping[str, str]:
     return {one.value: " ".join((*head, *words[one.start : one.end], *tail)) for one in amounts}
 
 
-def each_amount(question: str, matcher: Matcher) -> Mapping[str, str]:
-    """By amount the question without the others, of two or three that it names anywhere."""
-    words = matcher.repaired(question)
-    amounts = _amounts_in(words, matcher)
-    if not 2 <= len({one.value for one in amounts}) <= MOST_ASKED:
-        return {}
-    places = {one.value: set[int]() for one in amounts}
-    for one in amounts:
-        places[one.value].update(range(one.start, one.end))
-    named = set().union(*places.values())
-    return {
-        value: " ".join(word for at, word in enumerate(words) if at in own or at not in named)
-        for value, own in places.items()
-    }
-
-
 class _Amount(NamedTuple):
     value: str
     start: int

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from bot.conversation.exchanging import exchanged
 from bot.conversation.message import pieces_of, question_with_more, separate_questions
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.splitting import amounts_together, each_amount, of_each
+from bot.conversation.splitting import amounts_together, of_each
 from bot.conversation.turn import Turn
 from bot.figures import Operation
 from bot.matching import Matcher
@@ -61,9 +61,7 @@ class TakingApart:
             return Apart("things", [replace(part, name=name) for part, name in zip(parts, things, strict=True)])
         about_all = self._about_amounts(turn)
         amounts = amounts_together(about_all, matcher)
-        if not amounts:
-            return self._with_amounts_left(question, turn, whole, understand)
-        if whole.answers and self._telling.tells_amounts(whole, amounts):
+        if not amounts or (whole.answers and self._telling.tells_amounts(whole, amounts)):
             return None
         each = zip(amounts, self._each(amounts.values(), question, turn.context, understand, whole), strict=True)
         return Apart("amounts", [self._of_amount(amount, part, about_all) for amount, part in each])
@@ -94,20 +92,6 @@ class TakingApart:
         pieces = pieces_of(turn.text, turn.language) if _names_amounts(turn) else ()
         texts = (*pieces, turn.text, *(one.text for one in put if not one.adds))
         return next((text for text in texts if amounts_together(text, self._matcher)), "")
-
-    def _with_amounts_left(
-        self, question: Question, turn: Turn, whole: Understood, understand: Understand
-    ) -> Apart | None:
-        """The whole with the amounts that the message names beside and it does not speak of, where these are answered:
-        "which of them charges faster, and realistic range"."""
-        alone = each_amount(turn.text, self._matcher) if _names_amounts(turn) else {}
-        left = {one: text for one, text in alone.items() if not self._telling.tells_amounts(whole, [one])}
-        if not whole.answers or whole.caveat is not None or not 0 < len(left) < len(alone):
-            return None
-        each = zip(left, self._each(left.values(), question, turn.context, understand, whole), strict=True)
-        parts = [self._of_amount(amount, part, part.text) for amount, part in each]
-        told = [part for part in parts if part.understood.answers and part.understood.caveat is None]
-        return Apart("amounts", [Part(turn.text, whole), *told]) if told else None
 
     def _of_amount(self, amount: str, part: Part, about_all: str) -> Part:
         """The part, as long as it tells the amount; the next message may name another model or time for all amounts."""
