@@ -77,7 +77,7 @@ class Scales:
         kin = max(0.0, float(self._kinship[one.entry])) if self._kinship is not None else 0.0
         return {
             "short": self._short,
-            "exact": float(one.entry in turn.alone.exact),
+            "exact": float(one.entry in turn.alone.exact and not turn.corrects),
             "told": told,
             "offered": float(is_unanswered and any(one.id == choice.id for choice in turn.context.offered)),
             "topic": float(self._last is not None and entry.topic == self._matcher.entries[self._last].topic),

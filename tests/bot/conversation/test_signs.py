@@ -22,6 +22,11 @@ ENGLISH = talk_of("en").patterns
         ("hmm no i need march", "march"),
         ("That's the price. I asked about the weight", "the weight"),
         ("not the blue one, the red", "not the blue one, the red"),
+        ("argh wrong one, the blue i meant to ask", "the blue"),
+        ("sry, typo, march", "march"),
+        ("my mistake, I wanted to ask about the small ones", "the small ones"),
+        ("oh no i typed red but meant blue", "blue"),
+        ("march I should have said", "march"),
     ],
 )
 def test_a_correction_asks_with_what_is_left(text: str, asks: str) -> None:
@@ -38,6 +43,7 @@ def test_a_correction_asks_with_what_is_left(text: str, asks: str) -> None:
         ("not bikes, i meant tyres", "tyres"),
         ("not the price, i mean the weight: why did it grow", "the weight: why did it grow"),
         ("no, not the blue one", "not the blue one"),
+        ("no i want the red, forget the blue", "the red"),
     ],
 )
 def test_what_a_correction_refuses_is_not_asked_for(text: str, asks: str) -> None:
@@ -65,7 +71,16 @@ def test_what_was_not_asked_about_is_not_corrected_and_a_question_denies_nothing
 
 
 @pytest.mark.parametrize(
-    "text", ["now what", "and in 2024?", "note the price", "is nothing known?", "what do you mean"]
+    "text",
+    [
+        "now what",
+        "and in 2024?",
+        "note the price",
+        "is nothing known?",
+        "what do you mean",
+        "what did they get as a sorry",
+        "what went wrong there",
+    ],
 )
 def test_what_goes_on_corrects_nothing(text: str) -> None:
     assert without(ENGLISH["corrects"], text) is None
