@@ -34,7 +34,22 @@ def language_file(code: str) -> Mapping[str, Any]:
 def talk_of(code: str) -> Talk:
     data = language_file(code)
     patterns = {name: re.compile(text, re.IGNORECASE) for name, text in data.get("conversation", {}).items()}
+    if "correcting" in data:
+        patterns["corrects"] = _correcting(data["correcting"], spaced=data.get("spaced", True))
     return Talk(words_of(data, "turns"), defaultdict(lambda: _NOTHING, patterns))
+
+
+def _correcting(table: Mapping[str, Any], *, spaced: bool) -> re.Pattern[str]:
+    """What corrects a question, at the beginning or at the end of a message. `spaced`: spaces part words."""
+    before, says, beside, behind = ("|".join(table[name]) for name in ("before", "says", "beside", "behind"))
+    marks = r"[\s,.!:;，。！：]"
+    edge, gap, begin = (
+        (r"(?!\w)", f"{marks}+", rf"(?<!{marks}){marks}++") if spaced else ("", f"{marks}*", f"{marks}*+")
+    )
+    first = rf"(?:{says}){edge}(?:{gap}|\Z)(?:(?:{says}|{beside}){edge}{gap})*"
+    contrast = rf"|(?={table['contrast']}\b)" if "contrast" in table else ""
+    led = rf"\A\W*(?:(?:{before}){edge}\W{'+' if spaced else '*'})*(?:{first}{contrast})"
+    return re.compile(rf"{led}|{begin}(?:{behind})", re.IGNORECASE)
 
 
 def words_of(data: Mapping[str, Any], *tables: str) -> Lists:
