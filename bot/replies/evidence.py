@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Annotated, get_type_hints
@@ -69,7 +69,7 @@ def contributions(evidence: Evidence, thin: float = 0.0) -> tuple[tuple[str, flo
 
 
 def _counted(evidence: Evidence, thin: float) -> list[tuple[str, float]]:
-    values = {**asdict(evidence), "constant": 1.0}
+    values = {name: getattr(evidence, name) for name in NAMES} | {"constant": 1.0}
     return [(name, weight * values[name]) for name, weight in weights_for(thin).items()]
 
 

@@ -121,13 +121,12 @@ class Tables:
         quantities = {asked.words[at] for at in asked.quantity_places}
         if any(one.operation not in _SIDE_BY_SIDE and one.said - quantities for one in asked.cues.asked_for):
             return None
-        is_for_each = any(divisor_of(asked, one.measure, self._reader.pools) for one in table.columns)
-        if is_for_each or self._is_told_by_difference(table, asked):
-            return None
         section = section_of(asked, table.columns, self._reader.pools)
+        if section is None or any(divisor_of(asked, one.measure, self._reader.pools) for one in table.columns):
+            return None
         # Amounts of one row that are simply joined are told one by one.
-        is_told = section is not None and len(section.labels) == 1
-        return None if is_told and amounts_together(" ".join(asked.words), self._matcher) else section
+        is_told = len(section.labels) == 1 and amounts_together(" ".join(asked.words), self._matcher)
+        return None if is_told or self._is_told_by_difference(table, asked) else section
 
     def _is_told_by_difference(self, table: Table, asked: Asked) -> bool:
         """Whether it is asked how much lies between two figures of one amount, which a number answers."""

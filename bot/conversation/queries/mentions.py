@@ -73,10 +73,13 @@ def _parts(asked: Asked, rows: Rows) -> list[tuple[int, int]]:
     # "The lap from October 2024" is one part: what stands behind says of which time it is.
     joins = {at for at in of_time if at >= 0 and words[at] in lists["since"]}
     stems = asked.whole.stems
-    joins |= {
-        at for at in range(1, len(words) - 1) if any(row.words.issuperset(stems[at - 1 : at + 2]) for row in rows.all)
+    apart = [at for at, word in enumerate(words) if word in lists["apart"] and at not in joins]
+    labelled = {
+        at
+        for at in apart
+        if 0 < at < len(words) - 1 and any(row.words.issuperset(stems[at - 1 : at + 2]) for row in rows.all)
     }
-    cuts = [-1, *(at for at, word in enumerate(words) if word in lists["apart"] and at not in joins), len(words)]
+    cuts = [-1, *(at for at in apart if at not in labelled), len(words)]
     return [(before + 1, cut) for before, cut in pairwise(cuts) if cut > before + 1]
 
 

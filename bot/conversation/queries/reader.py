@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from weakref import WeakKeyDictionary
 
 from bot.conversation.queries.asked import Asked, asked_of
 from bot.conversation.queries.binding import BoundQuery, bind
@@ -52,6 +53,7 @@ class FigureReader:
             return asked_of(words, lexicon, known, subject_names) if known is not None else None
 
         self._asked = asked
+        self._bound: WeakKeyDictionary[Asked, dict[str, BoundQuery | None]] = WeakKeyDictionary()
         self._entries: dict[str, EntryFigures] = {}
         self._beside: dict[str, frozenset[str]] = {}
 
@@ -99,7 +101,7 @@ class FigureReader:
     def bind(self, asked: Asked, entry: Entry) -> BoundQuery | None:
         """Bind to the measure of the entry; of a whole table to the column that the words name best."""
         if entry.id in self.pools.measures:
-            return bind(asked, self.pools.measures[entry.id], self.pools)
+            return self._bind(asked, entry.id)
         found = self.bind_each(asked, entry)
         return self.named_best(found, asked) if found else self._count_of_rows(self.measures_for(entry), asked)
 
@@ -117,7 +119,7 @@ class FigureReader:
     def bind_each(self, asked: Asked, entry: Entry) -> Sequence[tuple[float, BoundQuery]]:
         """Bind to the measure of the entry, or to each column of a table that is named; each with its likeness."""
         if entry.id in self.pools.measures:
-            bound = bind(asked, self.pools.measures[entry.id], self.pools)
+            bound = self._bind(asked, entry.id)
             return [(self._likeness(self.pools.measures[entry.id], asked), bound)] if bound is not None else []
         columns = self.measures_for(entry)
         likeness = {one.id: self._likeness(one, asked) for one in columns}
@@ -125,10 +127,17 @@ class FigureReader:
         in_numbers = [one.id for one in columns if one.kind is not Kind.TEXT]
         if len(in_numbers) == 1 and asked.cues.asked_for:
             likeness[in_numbers[0]] = likeness[in_numbers[0]] or _ONLY_NUMBERS
-        bounds = ((likeness[one.id], bind(asked, one, self.pools)) for one in columns if likeness[one.id])
+        bounds = ((likeness[one.id], self._bind(asked, one.id)) for one in columns if likeness[one.id])
         found = [(like, bound) for like, bound in bounds if bound is not None]
         # A column that nothing names tells of its own table alone.
         return [(like, bound) for like, bound in found if like > _ONLY_NUMBERS or self._is_of_table(bound, entry)]
+
+    def _bind(self, asked: Asked, measure: str) -> BoundQuery | None:
+        """Bind once: several ask for the same query. What is bound is forgotten with the question."""
+        bound = self._bound.setdefault(asked, {})
+        if measure not in bound:
+            bound[measure] = bind(asked, self.pools.measures[measure], self.pools)
+        return bound[measure]
 
     def _is_of_table(self, bound: BoundQuery, entry: Entry) -> bool:
         return all(self.pools.measures[group.measure].series == entry.series for group in bound.query.groups)
@@ -138,7 +147,7 @@ class FigureReader:
         rows of figures: a table of prices need not have every version."""
         filled = (one for one in columns if one.column and all(cell.value is not None for cell in one.cells))
         first = next(filled, None)
-        bound = bind(asked, first, self.pools) if first is not None else None
+        bound = self._bind(asked, first.id) if first is not None else None
         if first is None or bound is None or bound.query.operation is not Operation.COUNT:
             return None
         counted = {cell for group in bound.query.groups for cell in group.cells}
