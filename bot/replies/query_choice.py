@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.conversation.followup import content
 from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.binding import BoundQuery, bind
+from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import thresholds
 from bot.figures import FigureAnswer, Operation, Reason, Refusal
@@ -27,7 +27,7 @@ def further_figured(
 ) -> Chosen | None:
     """The query for this measure, as a follow-up changes it."""
     asked, own = asked_of(ranking, matcher, reader), reader.pools.measures[measure]
-    bound = bind(asked, own, reader.pools) if asked is not None else None
+    bound = reader.bind_to(asked, measure) if asked is not None else None
     if bound is None:
         return None
     sure = thresholds().asking.changed_query * types.of_query(bound, reader.units.dimensions_asked(ranking.words))

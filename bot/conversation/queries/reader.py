@@ -101,7 +101,7 @@ class FigureReader:
     def bind(self, asked: Asked, entry: Entry) -> BoundQuery | None:
         """Bind to the measure of the entry; of a whole table to the column that the words name best."""
         if entry.id in self.pools.measures:
-            return self._bind(asked, entry.id)
+            return self.bind_to(asked, entry.id)
         found = self.bind_each(asked, entry)
         return self.named_best(found, asked) if found else self._count_of_rows(self.measures_for(entry), asked)
 
@@ -119,7 +119,7 @@ class FigureReader:
     def bind_each(self, asked: Asked, entry: Entry) -> Sequence[tuple[float, BoundQuery]]:
         """Bind to the measure of the entry, or to each column of a table that is named; each with its likeness."""
         if entry.id in self.pools.measures:
-            bound = self._bind(asked, entry.id)
+            bound = self.bind_to(asked, entry.id)
             return [(self._likeness(self.pools.measures[entry.id], asked), bound)] if bound is not None else []
         columns = self.measures_for(entry)
         likeness = {one.id: self._likeness(one, asked) for one in columns}
@@ -127,13 +127,13 @@ class FigureReader:
         in_numbers = [one.id for one in columns if one.kind is not Kind.TEXT]
         if len(in_numbers) == 1 and asked.cues.asked_for:
             likeness[in_numbers[0]] = likeness[in_numbers[0]] or _ONLY_NUMBERS
-        bounds = ((likeness[one.id], self._bind(asked, one.id)) for one in columns if likeness[one.id])
+        bounds = ((likeness[one.id], self.bind_to(asked, one.id)) for one in columns if likeness[one.id])
         found = [(like, bound) for like, bound in bounds if bound is not None]
         # A column that nothing names tells of its own table alone.
         return [(like, bound) for like, bound in found if like > _ONLY_NUMBERS or self._is_of_table(bound, entry)]
 
-    def _bind(self, asked: Asked, measure: str) -> BoundQuery | None:
-        """Bind once: several ask for the same query. What is bound is forgotten with the question."""
+    def bind_to(self, asked: Asked, measure: str) -> BoundQuery | None:
+        """Bind once: several ask for the same query. It is forgotten with the question. `measure`: its id."""
         bound = self._bound.setdefault(asked, {})
         if measure not in bound:
             bound[measure] = bind(asked, self.pools.measures[measure], self.pools)
@@ -147,7 +147,7 @@ class FigureReader:
         rows of figures: a table of prices need not have every version."""
         filled = (one for one in columns if one.column and all(cell.value is not None for cell in one.cells))
         first = next(filled, None)
-        bound = self._bind(asked, first.id) if first is not None else None
+        bound = self.bind_to(asked, first.id) if first is not None else None
         if first is None or bound is None or bound.query.operation is not Operation.COUNT:
             return None
         counted = {cell for group in bound.query.groups for cell in group.cells}
