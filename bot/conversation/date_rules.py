@@ -7,6 +7,7 @@ from bot.conversation.calendar_text import (
     NUMBERS,
     day_text,
     half_text,
+    last_year_of,
     month_number,
     month_text,
     next_year_of,
@@ -50,6 +51,38 @@ def _end_before(found: re.Match[str], _: date) -> str:
     return f"at the end of {begins.year - 1 if begins.month == 1 else month_text(begins, -1)}"
 
 
+_SET_BESIDE = r",? (?:and|or|than|over|after|from|against|versus|vs\.?|compared (?:to|with))(?: in)? "
+_NO_DATE = r"(?!(?:[.,]| of| in)? ?(?:the )?(?:fy ?)?'?\d)"  # Behind a part of a year that has no day or year.
+
+
+def _over_turn_of_year(first: str, last: str, parts: int) -> tuple[Rule[date], ...]:
+    """The last of so many parts of a year, set beside the first of the next, which alone has its year, and which would
+    not be over in that year: "January 2026 against December". "From January 2026 to December" means one year."""
+
+    def year_before(found: re.Match[str], today: date) -> str:
+        year = int(found["year"])
+        return str(year - 1) if " to " in found["dated"] or last_year_of(parts, parts, today) < year else ""
+
+    def behind(found: re.Match[str], today: date) -> str:
+        return f"{found['dated']}{found['part']} {year_before(found, today)}".rstrip()
+
+    def before(found: re.Match[str], today: date) -> str:
+        return " ".join(filter(None, (found["part"], year_before(found, today)))) + found["dated"]
+
+    return (
+        word_rule(rf"(?<!between )(?P<dated>(?:{first}) {_YEAR}{_SET_BESIDE})(?P<part>{last}){_NO_DATE}", behind),
+        word_rule(rf"(?<!\d )(?P<part>{last})(?P<dated>(?: to |{_SET_BESIDE})(?:{first}) {_YEAR})", before),
+    )
+
+
+def _last_of_year(lead: str) -> tuple[Rule[date], ...]:
+    """`lead`: what stands between the part and the year, a pattern."""
+    return (
+        word_rule(rf"(?:the )?(?:last|final) quarter {lead}{_YEAR}", lambda found, _: f"Q4 {found['year']}"),
+        word_rule(rf"(?:the )?(?:last|final) half {lead}{_YEAR}", lambda found, _: f"H2 {found['year']}"),
+    )
+
+
 RULES: tuple[Rule[date], ...] = (
     # Before "this year".
     word_rule(
@@ -58,11 +91,8 @@ RULES: tuple[Rule[date], ...] = (
     # "In all of 2025" adds nothing up.
     word_rule(rf"(?:all|the (?:whole|entire)) (?:of |year )(?:of )?{_YEAR}", lambda found, _: found["year"]),
     word_rule(rf"(?:the )?full year (?:of )?{_YEAR}", lambda found, _: found["year"]),
-    # Those of a year that is named: before "last quarter", "last half" and "last month".
-    word_rule(rf"(?:the )?(?:last|final) quarter (?:of |in )?{_YEAR}", lambda found, _: f"Q4 {found['year']}"),
-    word_rule(rf"(?:the )?(?:last|final) half (?:of |in )?{_YEAR}", lambda found, _: f"H2 {found['year']}"),
-    word_rule(rf"(?:the )?(?:last|final) month (?:of |in ){_YEAR}", lambda found, _: f"December {found['year']}"),
-    word_rule(rf"(?:the )?(?P<number>{'|'.join(RANK_WORDS)}) month (?:of |in ){_YEAR}{_SUCH}", _numbered_month),
+    # Of a year that is typed; "last quarter this year" is none.
+    *_last_of_year("(?:of |in )?"),
     # "The first quarter in which" is none of a year, as the words for a quarter are read behind these rules.
     word_rule(rf"first (?P<unit>quarter|half)(?= (?:{_WHICH}|when)\b)", lambda found, _: f"earliest {found['unit']}"),
     # Before "last year", since "the year before last year" is one of these.
@@ -80,6 +110,10 @@ RULES: tuple[Rule[date], ...] = (
     ),
     word_rule(rf"{_THIS} year'?s?", lambda _, today: year_text(today)),
     word_rule(r"(?:the )?(?:next|coming) year'?s?", lambda _, today: year_text(today, 1)),
+    # Those of a year, which is in digits by now: before "last quarter", "last half" and "last month".
+    *_last_of_year("(?:of |in )"),
+    word_rule(rf"(?:the )?(?:last|final) month (?:of |in ){_YEAR}", lambda found, _: f"December {found['year']}"),
+    word_rule(rf"(?:the )?(?P<number>{'|'.join(RANK_WORDS)}) month (?:of |in ){_YEAR}{_SUCH}", _numbered_month),
     word_rule(rf"(?:the )?{_LAST} quarter'?s?{_SUCH}", lambda _, today: quarter_text(today, -1)),
     word_rule(rf"{_THIS} quarter'?s?", lambda _, today: quarter_text(today)),
     word_rule(r"(?:the )?next quarter'?s?", lambda _, today: quarter_text(today, 1)),
@@ -93,4 +127,7 @@ RULES: tuple[Rule[date], ...] = (
     # "Last May 5" is a day.
     word_rule(rf"(?P<way>{_LAST}|this|next) {_MONTH}(?! \d)", _month_named),
     word_rule(rf"(?:going|heading|coming|moving) into (?:{_MONTH} )?{_YEAR}", _end_before),
+    *_over_turn_of_year("january|jan", "december|dec", 12),
+    *_over_turn_of_year("q1", "q4", 4),
+    *_over_turn_of_year("h1", "h2", 2),
 )

@@ -291,6 +291,8 @@ def test_what_a_base_says_itself_stands_before_built_in_small_talk(tmp_path: Pat
         ("de", ("Wie viele Besucher kamen im August 2025?", "und im Juli?", "Differenz?", "in Prozent?"), "19,3 %"),
         ("es", ("¿Cuántos visitantes hubo en agosto de 2025?", "¿y en julio?", "¿diferencia?"), "1.600"),
         ("fr", ("Combien de nuitées en août 2025 ?", "et en juillet ?", "en pourcentage ?"), "19,3 %"),
+        ("fr", ("Combien de nuitées en août 2025 ?", "et en juillet ?", "combien en pour cent ?"), "19,3 %"),
+        ("es", ("¿En qué por ciento bajaron los visitantes de julio a agosto de 2025?",), "19,3"),
     ],
 )
 def test_counts_with_what_was_told(code: str, turns: tuple[str, ...], result: str) -> None:

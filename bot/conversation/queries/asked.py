@@ -8,7 +8,7 @@ from itertools import pairwise
 from bot.conversation.followup import content
 from bot.conversation.queries.cues import Cues, read_cues
 from bot.conversation.queries.language import Language
-from bot.conversation.queries.numbers import FEW, lengths_in, number_before_scale, with_units_apart
+from bot.conversation.queries.numbers import FEW, lengths_in, number_before_scale, with_units_told
 from bot.conversation.queries.per import Per
 from bot.conversation.queries.said import Pairs, Said, things_in
 from bot.conversation.queries.times import Times, range_of, read_times
@@ -179,4 +179,4 @@ class Asked(Said):
 
 
 def asked_of(words: Sequence[str], lexicon: Lexicon, language: Language, subject_names: Pairs = frozenset()) -> Asked:
-    return Asked(with_units_apart(words, language), lexicon, language, subject_names)
+    return Asked(with_units_told(words, language), lexicon, language, subject_names)

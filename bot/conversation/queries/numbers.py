@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import isclose
 from typing import NamedTuple
 
-from bot.conversation.queries.language import Language
+from bot.conversation.queries.language import PERCENT, Language
 
 _WITH_UNIT = re.compile(r"\A(\d++(?:\.\d++)?)([^\W\d_]++)")
 FEW = 2  # Numbers up to this say little: "one of", "the two".
@@ -64,14 +64,23 @@ def number_before_scale(words: Sequence[str], at: int, of: Language) -> Number |
     return Number(whole + fraction, at, part + 1) if fraction else Number(whole, at, at + 1)
 
 
-def with_units_apart(words: Sequence[str], of: Language) -> tuple[str, ...]:
-    """The words, with "27min" as two."""
+def with_units_told(words: Sequence[str], of: Language) -> tuple[str, ...]:
+    """The words, with "27min" as two, and "per cent" as "percent"."""
     found: list[str] = []
-    for word in words:
+    for at, word in enumerate(words):
         glued = _WITH_UNIT.fullmatch(word) if word[:1] <= "9" < word[-1:] else None
         is_unit = glued is not None and (glued[2] in of.lengths or of.units.at(glued.groups(), 1) is not None)
-        found += glued.groups() if glued is not None and is_unit else (word,)
+        if found and f"{found[-1]}-{word}" in of.words["percent_in_two"] and not _is_counted(words, at + 1, of):
+            found[-1] = PERCENT
+        else:
+            found += glued.groups() if glued is not None and is_unit else (word,)
     return tuple(found)
+
+
+def _is_counted(words: Sequence[str], at: int, of: Language) -> bool:
+    """Whether a number or a unit stands there: "pour cent euros" is for a hundred of them."""
+    behind = words[at] if at < len(words) else ""
+    return of.number(behind) is not None or behind in of.scales or of.units.at(words, at) is not None
 
 
 def lengths_in(words: Sequence[str], stem: Callable[[str], str], of: Language) -> frozenset[float]:

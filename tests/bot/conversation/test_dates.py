@@ -38,6 +38,18 @@ TODAY = date(2026, 3, 5)
         pytest.param("the last half of 2024", "H2 2024", id="the last half of a year"),
         pytest.param("the final month of 2024", "December 2024", id="the last month of a year"),
         pytest.param("the second month of 2025", "February 2025", id="a month by its number"),
+        pytest.param("sales in the first month of this year", "sales in January 2026", id="a month of this year"),
+        pytest.param("the last quarter of last year", "Q4 2025", id="the last quarter of last year"),
+        pytest.param("sales last quarter this year", "sales Q4 2025 2026", id="no last quarter of a year"),
+        pytest.param("January 2026 against Dec", "January 2026 against Dec 2025", id="the month before the year"),
+        pytest.param("h1 2026 vs h2", "h1 2026 vs h2 2025", id="the half before the year"),
+        pytest.param("h1 2025 vs h2", "h1 2025 vs h2", id="a half that is over"),
+        pytest.param("from Q4 to Q1 2025", "from Q4 2024 to Q1 2025", id="over the turn of the year"),
+        pytest.param("from January 2026 to December", "from January 2026 to December", id="within a year"),
+        pytest.param("between January 2026 and December", "between January 2026 and December", id="between months"),
+        pytest.param("Q1 2026 and Q4 of 2024", "Q1 2026 and Q4 of 2024", id="each of its year"),
+        pytest.param("2023 Q4 vs Q1 2026", "2023 Q4 vs Q1 2026", id="the year in front"),
+        pytest.param("January 2026 or Dec 5", "January 2026 or Dec 5", id="a day before the year"),
         pytest.param(
             "the first month of 2025 above 100", "the first month of 2025 above 100", id="the first of a kind"
         ),

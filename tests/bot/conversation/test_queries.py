@@ -70,6 +70,8 @@ def result(question: str, measure: Measure, english: Language) -> object:
         pytest.param("who was the worst", "Ada", "Bo", id="worst"),
         pytest.param("who had the most", "Ada", "Ada", id="most"),
         pytest.param("who came last", "Ada", "Bo", id="last"),
+        pytest.param("who came third from last", "Bo", "Ada", id="from last"),
+        pytest.param("who finished 3rd to last", "Bo", "Ada", id="from last, in digits"),
         pytest.param("the most points: who was last", "Ada", "Bo", id="last of the most"),
     ],
 )
@@ -95,6 +97,7 @@ def test_ranks_follow_whether_fewer_is_better(question: str, fewer: str, more: s
         pytest.param("how many points fewer than Ada has Bo", -6.0, id="behind than"),
         pytest.param("how many percent above Bo is Ada", 200.0, id="above"),
         pytest.param("how many percent below Ada is Bo", 100 * (3 / 9 - 1), id="below"),
+        pytest.param("how many per cent below Ada is Bo", 100 * (3 / 9 - 1), id="per cent"),
     ],
 )
 def test_counts_from_what_stands_behind_than(question: str, expected: float, english: Language) -> None:
