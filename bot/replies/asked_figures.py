@@ -51,8 +51,13 @@ def cells_named(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dic
     return found
 
 
+_LEAST_BESIDE_LIKELIEST = 0.01
+"""A measure is tried from this share of the likeliest one's on: none less likely answered any of 594 questions, and a
+quarter are less likely."""
+
+
 def measure_shares(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[int, float]:
-    """By the entry of each measure: its own share, and those of entries on the same matter."""
+    """By the entry of each measure that is likely enough: its own share, and those of entries on the same matter."""
     found: dict[int, float] = {}
     numbers = matcher.entry_of_id
     for number, share in ranking.log_shares().items():
@@ -61,7 +66,8 @@ def measure_shares(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> 
         beside = {number} if entry.labels else {numbers.get(id, numbers[series_of(id)]) for id in reader.beside(entry)}
         for one in sorted(beside):
             found[one] = found.get(one, 0.0) + exp(share)
-    return found
+    least = _LEAST_BESIDE_LIKELIEST * max(found.values(), default=0.0)
+    return {one: share for one, share in found.items() if share >= least}
 
 
 def _carried(ranking: Ranking, kinds: Kinds, words: Words) -> tuple[str, ...]:

@@ -116,6 +116,8 @@ def _named(column: Measure, matcher: Matcher) -> NamedColumn:
 
 def section_of(asked: Asked, columns: Sequence[NamedColumn], pools: Pools) -> Section | None:
     """None where the question does not name two columns, or leaves open which rows it means."""
+    if len(asked.quantities) + sum(one.title <= asked.whole.said for one in columns) < _FEW:
+        return None  # `names` below holds no more; counted first, as every question asks this of every table.
     named = _columns_named(asked, columns)
     names = set().union(*named.values())
     if len(named) < _FEW or len(names) < _FEW:

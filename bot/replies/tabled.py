@@ -42,7 +42,7 @@ class Tables:
             return None
         merits = {
             table: (section.named, sum(one.confidence for one in table.candidates_in(ranking)), table.as_of)
-            for table in dict.fromkeys(self._of_entry.values())
+            for table in self._tables
             if (section := self._section(table, asked)) is not None and self._is_of_table(asked, table, ranking)
         }
         newest = (one for one in merits if not any(other.is_newer_than(one) for other in merits))
@@ -117,12 +117,13 @@ class Tables:
         )
 
     def _section(self, table: Table, asked: Asked) -> Section | None:
-        """None where an operation is asked for (not by "top speed") that needs more than the table shown."""
-        quantities = {asked.words[at] for at in asked.quantity_places}
-        if any(one.operation not in _SIDE_BY_SIDE and one.said - quantities for one in asked.cues.asked_for):
-            return None
+        """None where more is asked for than the table shown."""
         section = section_of(asked, table.columns, self._reader.pools)
-        if section is None or any(divisor_of(asked, one.measure, self._reader.pools) for one in table.columns):
+        if (
+            section is None
+            or _is_worked_out(asked)
+            or any(divisor_of(asked, one.measure, self._reader.pools) for one in table.columns)
+        ):
             return None
         # Amounts of one row that are simply joined are told one by one.
         is_told = len(section.labels) == 1 and amounts_together(" ".join(asked.words), self._matcher)
@@ -166,9 +167,19 @@ class Tables:
         return self._of_entry.get(self._matcher.entry_of_id.get(entry.id, NO_ENTRY))
 
     @cached_property
+    def _tables(self) -> tuple[Table, ...]:
+        return tuple(tables_of(self._matcher, self._reader))
+
+    @cached_property
     def _of_entry(self) -> dict[int, Table]:
         """The tables by the number of each of their entries."""
-        return {entry: table for table in tables_of(self._matcher, self._reader) for entry in table.parts}
+        return {entry: table for table in self._tables for entry in table.parts}
+
+
+def _is_worked_out(asked: Asked) -> bool:
+    """Whether an operation is asked for (not by "top speed") that needs more than the table shown."""
+    quantities = {asked.words[at] for at in asked.quantity_places}
+    return any(one.operation not in _SIDE_BY_SIDE and one.said - quantities for one in asked.cues.asked_for)
 
 
 def _stems_at(places: Iterable[int], asked: Asked) -> set[str]:

@@ -19,7 +19,9 @@ class MeasureWords:
     lexicon: Lexicon
     units: UnitReader = field(default_factory=UnitReader)
     _stemmed: dict[str, tuple[tuple[str, str], ...]] = field(init=False, default_factory=dict)
+    _stems: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
     _telling: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
+    _of_units: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
 
     def stemmed(self, title: str) -> tuple[tuple[str, str], ...]:
         """The words of the title of a measure or the like, each with its stem."""
@@ -28,7 +30,9 @@ class MeasureWords:
         return self._stemmed[title]
 
     def stems(self, title: str) -> frozenset[str]:
-        return frozenset(stem for _, stem in self.stemmed(title))
+        if title not in self._stems:
+            self._stems[title] = frozenset(stem for _, stem in self.stemmed(title))
+        return self._stems[title]
 
     def telling_stems(self, title: str) -> frozenset[str]:
         """Stems of the words that say something of their own."""
@@ -67,7 +71,10 @@ class MeasureWords:
 
     def unit_stems(self, measure: Measure) -> frozenset[str]:
         """Stems of the words for its unit; of synonyms that of the first of them."""
-        return things_in(self.lexicon.words(measure.unit or ""), self.lexicon)
+        unit = measure.unit or ""
+        if unit not in self._of_units:
+            self._of_units[unit] = things_in(self.lexicon.words(unit), self.lexicon)
+        return self._of_units[unit]
 
     @cached_property
     def all_things(self) -> frozenset[str]:

@@ -53,7 +53,7 @@ def mentioned(asked: Asked, rows: Rows) -> tuple[Mention, ...]:
     said = tuple("" if at in asking else word for at, word in enumerate(asked.words))
     for start, stop in _parts(asked, rows):
         part = asked.part(said[start:stop])
-        led = named_without_maker(part, rows, asked.lexicon.kinds)
+        led = named_without_maker(part, rows)
         found += [Mention((row,), start + places.start) for row, places in led]
         taken = {at for _, places in led for at in places}
         part = asked.part(tuple("" if at in taken else word for at, word in enumerate(part.words)))

@@ -46,6 +46,15 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools, *, per_column: boo
     return weights
 
 
+def may_count(asked: Asked) -> bool:
+    """False only where `weights_for` finds a count for no measure."""
+    return asked.cues.has(Operation.COUNT) or bool(asked.counted_things) or _asks_which_or_how_many(asked)
+
+
+def _asks_which_or_how_many(asked: Asked) -> bool:
+    return asked.says("how_many") or asked.says("chooses")
+
+
 def _tells_distance_in_time(measure: Measure, asked: Asked) -> bool:
     """Whether a measure is a distance that was covered in a time which its title tells: "distance in 24 hours"."""
     is_distance = plain_unit_of(measure) in asked.language.units_of["distance"]
@@ -64,7 +73,7 @@ def _spans_a_course(measure: Measure, asked: Asked) -> bool:
 
 def _chooses_by_number(measure: Measure, asked: Asked, pools: Pools) -> bool:
     """Whether the rows are asked for that have a number, as in "how many versions have 5 seats"."""
-    if not (asked.says("how_many") or asked.says("chooses")):
+    if not _asks_which_or_how_many(asked):
         return False
     units = frozenset[str]().union(*map(pools.unit_stems, pools.columns(measure)))
     ids = (id for at in asked.first_counted_places for id in pools.units.ids_at(asked.words, at))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import groupby
 from weakref import WeakKeyDictionary
 
 from bot.conversation.queries.asked import Asked, asked_of
@@ -10,6 +11,7 @@ from bot.conversation.queries.columns import is_of_other_side
 from bot.conversation.queries.dimensions import Dimensions
 from bot.conversation.queries.entry_figures import EntryFigures, long_numbers
 from bot.conversation.queries.language import figure_language
+from bot.conversation.queries.operations import may_count
 from bot.conversation.queries.pools import Pools, pools_of, unit_of
 from bot.conversation.queries.said import Pairs
 from bot.conversation.queries.spans import year_in
@@ -102,8 +104,13 @@ class FigureReader:
         """Bind to the measure of the entry; of a whole table to the column that the words name best."""
         if entry.id in self.pools.measures:
             return self.bind_to(asked, entry.id)
-        found = self.bind_each(asked, entry)
-        return self.named_best(found, asked) if found else self._count_of_rows(self.measures_for(entry), asked)
+        likeness = self._likenesses(asked, entry)
+        nearest_first = sorted(likeness, key=likeness.__getitem__, reverse=True)
+        for like, ids in groupby(nearest_first, key=likeness.__getitem__):
+            found = self._bind_columns(asked, entry, dict.fromkeys(ids, like))
+            if found:
+                return self.named_best(found, asked)
+        return self._count_of_rows(self.measures_for(entry), asked)
 
     def named_best(self, found: Sequence[tuple[float, BoundQuery]], asked: Asked) -> BoundQuery:
         """The one of those of `bind_each` that the words name best."""
@@ -121,13 +128,22 @@ class FigureReader:
         if entry.id in self.pools.measures:
             bound = self.bind_to(asked, entry.id)
             return [(self._likeness(self.pools.measures[entry.id], asked), bound)] if bound is not None else []
+        return self._bind_columns(asked, entry, self._likenesses(asked, entry))
+
+    def _likenesses(self, asked: Asked, entry: Entry) -> dict[str, float]:
+        """By the id of each column of a table that is named its likeness."""
         columns = self.measures_for(entry)
         likeness = {one.id: self._likeness(one, asked) for one in columns}
         likeness |= {one.id: 0.0 for one in columns if likeness[one.id] and is_of_other_side(asked, one, self.pools)}
         in_numbers = [one.id for one in columns if one.kind is not Kind.TEXT]
         if len(in_numbers) == 1 and asked.cues.asked_for:
             likeness[in_numbers[0]] = likeness[in_numbers[0]] or _ONLY_NUMBERS
-        bounds = ((likeness[one.id], self.bind_to(asked, one.id)) for one in columns if likeness[one.id])
+        return {id: like for id, like in likeness.items() if like}
+
+    def _bind_columns(
+        self, asked: Asked, entry: Entry, likeness: Mapping[str, float]
+    ) -> Sequence[tuple[float, BoundQuery]]:
+        bounds = ((like, self.bind_to(asked, id)) for id, like in likeness.items())
         found = [(like, bound) for like, bound in bounds if bound is not None]
         # A column that nothing names tells of its own table alone.
         return [(like, bound) for like, bound in found if like > _ONLY_NUMBERS or self._is_of_table(bound, entry)]
@@ -145,6 +161,8 @@ class FigureReader:
     def _count_of_rows(self, columns: Sequence[Measure], asked: Asked) -> BoundQuery | None:
         """How many rows are meant, by any column that is filled in each; None where anything else is asked, and of all
         rows of figures: a table of prices need not have every version."""
+        if not may_count(asked):
+            return None
         filled = (one for one in columns if one.column and all(cell.value is not None for cell in one.cells))
         first = next(filled, None)
         bound = self.bind_to(asked, first.id) if first is not None else None

@@ -27,6 +27,7 @@ class Row:
     met_by: Pairs  # What a question may name so that the row is meant.
     exact: tuple[Pairs, ...]  # For each exact facet, what of `met_by` means it.
     about: Mapping[str, Pairs]  # By kind, what a question may name to mean a facet of the row or of the measure.
+    without_maker: tuple[str, ...]  # The words of its model, without the maker that begins its name; empty of others.
 
     def is_contradicted(self, named: Pairs, kinds: Kinds) -> bool:
         """Whether another value of a kind is named than the row's, or any of a kind that the row would have to tell."""
@@ -50,9 +51,11 @@ class Rows:
 
     def is_excluded(self, row: Row, asked: Asked) -> bool:
         """Whether a question denies the row: of "not the old Lark" it has a name of each kind, and says "old"."""
-        excluded, labels = asked.facets.excluded, {kind for one in self.all for kind, _ in one.facets}
+        excluded, telling = asked.facets.excluded, asked.denied & self.stems
+        if not excluded and not telling:
+            return False
+        labels = {kind for one in self.all for kind, _ in one.facets}
         by_kind = {kind: {pair for pair in excluded if pair[0] == kind} for kind, _ in excluded if kind in labels}
-        telling = asked.denied & self.stems
         if not by_kind and not telling:
             return False
         return telling <= row.words and all(not row.facets.isdisjoint(pairs) for pairs in by_kind.values())
@@ -73,7 +76,8 @@ def _row(cell: Cell, measure: Measure, words: Sequence[str], title: frozenset[st
         about[pair[0]] = about.get(pair[0], frozenset()) | meeting(pair)
     met_by = meeting_any(facets)
     exact = tuple(meeting(pair) for pair in facets if pair[0] in lexicon.kinds.exact)
-    return Row(cell, measure, frozenset(map(lexicon.stem, words)), facets, title, met_by, exact, about)
+    stems, bare = frozenset(map(lexicon.stem, words)), _without_maker(facets, lexicon.kinds)
+    return Row(cell, measure, stems, facets, title, met_by, exact, about, bare)
 
 
 def meeting(told: tuple[str, str]) -> Pairs:
@@ -105,20 +109,20 @@ def distinguish(rows: Iterable[Row]) -> Rows:
     return Rows(rows, telling, frozenset(counts), met_by, most_have_a_time and as_many_times_as_labels)
 
 
-def named_without_maker(part: Part, rows: Rows, kinds: Kinds) -> list[tuple[Row, range]]:
+def named_without_maker(part: Part, rows: Rows) -> list[tuple[Row, range]]:
     """The rows whose model a part says without the maker that begins its name, and where: the "Kite Lark L" of "Lark L,
     Owl", so that the L is none of the Owl. Empty where one place names several."""
     found: list[tuple[Row, range]] = []
     for row in rows.all:
-        name = _model_without_maker(row, kinds)
-        places = [at for at in range(len(part.words)) if name and part.words[at : at + len(name)] == name]
+        name = row.without_maker
+        places = [at for at in range(len(part.words)) if part.words[at : at + len(name)] == name] if name else ()
         if places and row.exact and all(one.isdisjoint(part.facets) for one in row.exact):
             found.append((row, range(places[0], places[0] + len(name))))
     return [] if len({places.start for _, places in found}) < len(found) else found
 
 
-def _model_without_maker(row: Row, kinds: Kinds) -> tuple[str, ...]:
-    """The words of it; empty where no maker that the row tells begins it."""
-    makers = {value for kind, value in row.facets if kind not in kinds.leading}
-    models = (value.partition("-") for kind, value in row.facets if kind in kinds.leading)
+def _without_maker(facets: Pairs, kinds: Kinds) -> tuple[str, ...]:
+    """The words of a model without its maker; empty where no maker that the facets name begins it."""
+    makers = {value for kind, value in facets if kind not in kinds.leading}
+    models = (value.partition("-") for kind, value in facets if kind in kinds.leading)
     return next((tuple(rest.split("-")) for maker, _, rest in models if rest and maker in makers), ())

@@ -121,16 +121,19 @@ def _is_of(row: Row, own: Span | None, span: Span) -> bool:
 def _numbers_left(asked: Asked, query: FigureQuery, texts: Sequence[str], met: Collection[float], pools: Pools) -> int:
     """How many numbers the query does not take up, as the 5 of "after 5 minutes" where it tells "27 minutes". `texts`:
     what its measures and cells are called; `met`: numbers by which its rows were chosen, or its `_only_figures`."""
+    per = asked.language.ordinals.get(asked.cues.per)  # "A second" is no rank.
+    ranks = {float(value) for value in asked.facets.of(RANK) if float(value) > 1 and float(value) != per}
+    numbers = (*asked.telling_numbers, *ranks)
+    if not numbers:
+        return 0
     titled = {asked.language.number(word) for text in texts for word, _ in pools.stemmed(text)}
     cells = {cell for group in query.groups for cell in group.cells}
     counted = {float(len(cells)), float(len(query.groups))}
-    per = asked.language.ordinals.get(asked.cues.per)  # "A second" is no rank.
-    ranks = {float(value) for value in asked.facets.of(RANK) if float(value) > 1 and float(value) != per}
     given = {
         group.given * scale_of(pools.measures[group.measure].unit) for group in query.groups if group.given is not None
     }
     known = titled.union(counted, met, given, _worked_with(asked, query))
-    return sum(one not in known for one in (*asked.telling_numbers, *ranks))
+    return sum(one not in known for one in numbers)
 
 
 def _worked_with(asked: Asked, query: FigureQuery) -> set[float]:

@@ -76,8 +76,9 @@ def rank_of(word: str) -> str | None:
 def _ranks(words: Sequence[str], native: Native) -> Iterator[tuple[str, int]]:
     """Each rank with its place."""
     for at, word in enumerate(words):
-        in_native = native.ranks.get((word,)) or native.ranks.get(tuple(words[max(0, at - 1) : at + 1]))
-        rank = rank_of(word) or in_native
+        rank = rank_of(word)
+        if rank is None and native.ranks:
+            rank = native.ranks.get((word,)) or native.ranks.get(tuple(words[max(0, at - 1) : at + 1]))
         if rank and not (_is_of_time(words, at, native) or _is_adverb(words, at)):
             yield rank, at
 

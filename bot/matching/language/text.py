@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from bot.matching.language.periods import plain_periods
 
-_AT_A_TIME = 8  # Texts of one turn.
+_MARKED_AT_A_TIME = 8  # Texts of one turn.
+_TEXTS_AT_A_TIME = 64  # Texts of one turn and their parts, each of which is looked at several times.
 _WORDS_AT_A_TIME = 1024  # Their words, each of which is looked at several times.
 LENGTH_LIMIT = 10_000  # Characters of a message that are read; the rest is ignored.
 WORD_LIMIT = 200
@@ -41,6 +42,7 @@ _EACH_WIDE = re.compile(f"({_WIDE})")
 _BETWEEN_WIDE = re.compile(f"(?<={_WIDE}) (?={_WIDE})")
 
 
+@lru_cache(_TEXTS_AT_A_TIME)
 def normalise(text: str) -> tuple[str, ...]:
     """Return the words in lower case without accents; numbers and quarters in one spelling each.
 
@@ -94,7 +96,7 @@ def is_wide(word: str) -> bool:
     return word[0] >= _FIRST_WIDE
 
 
-@lru_cache(_AT_A_TIME)
+@lru_cache(_MARKED_AT_A_TIME)
 def without_marks(text: str) -> str:
     """Without combining accents and invisible characters."""
     return "".join(sign for sign in text if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")

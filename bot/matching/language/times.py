@@ -29,15 +29,16 @@ def facets_of_labels(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str],
 
 def read_times(words: Sequence[str], taken: set[int], native: Native) -> list[tuple[str, str, int]]:
     """Kind, value and place of each time, those of whole years first; `taken`: the places of words read already."""
-    years = [(at, word) for at, word in enumerate(words) if _YEAR.fullmatch(word) and at not in taken]
+    digits = ((at, word) for at, word in enumerate(words) if word.isdigit() and at not in taken)
+    years = [(at, word) for at, word in digits if _YEAR.fullmatch(word)]
     times = [("year", year, at) for at, year in years]
     spans = _spans(words, native)
     for at in spans:
         first, last = (MONTH_NUMBERS[words[end]] for end in (at - 1, at + 1))
         times.append((SPAN, f"{_year_near(at + 1, years)}-{first:02d}-{last:02d}", at))
     read = taken.union(*((at - 1, at + 1) for at in spans))
-    for at in range(len(words)):
-        if at not in read:
+    for at, word in enumerate(words):
+        if at not in read and is_time(word):
             times += [(kind, value, at) for kind, value in _within_year(words, at, years, native)]
     return times
 

@@ -150,5 +150,8 @@ class Situations:
 
 def _log_shares(rankings: Collection[Ranking], entries: Sequence[int]) -> list[float]:
     """The logarithm of the best share of each entry over several rankings."""
-    found = [ranking.log_shares() for ranking in rankings]
-    return [max((shares.get(entry, LEAST_SHARE) for shares in found), default=LEAST_SHARE) for entry in entries]
+    best: dict[int, float] = {}
+    for ranking in rankings:
+        for entry, share in ranking.log_shares().items():
+            best[entry] = max(share, best.get(entry, LEAST_SHARE))
+    return [best.get(entry, LEAST_SHARE) for entry in entries]
