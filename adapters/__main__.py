@@ -16,7 +16,8 @@ def main() -> None:
     world = World(
         environ=os.environ,
         dotenv=Path(".env"),
-        stdin=sys.stdin.buffer if sys.stdin else io.BytesIO(),
+        # Not `sys.stdin.buffer`: Python closes that at its end, and aborts where a thread still waits for a line of it.
+        stdin=os.fdopen(sys.stdin.fileno(), "rb", closefd=False) if sys.stdin else io.BytesIO(),
         stdout=_to_utf8(sys.stdout),
         stderr=_to_utf8(sys.stderr),
     )

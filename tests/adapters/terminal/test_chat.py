@@ -151,6 +151,17 @@ def test_a_word_ends_it_too(evbot: ConsoleScript, bakery: Path, word: str) -> No
     assert (done.status, done.out) == (0, "")
 
 
+def test_it_ends_while_more_may_be_typed(evbot: ConsoleScript, bakery: Path) -> None:
+    chat = evbot.start("--knowledge", bakery)
+    assert chat.stdin is not None
+    chat.stdin.write(b"quit\n")
+    chat.stdin.flush()
+    status = chat.wait(timeout=60)
+    _, told = chat.communicate()
+
+    assert (status, told) == (0, b"")
+
+
 def test_help_tells_nothing_that_is_not_there(evbot: ConsoleScript, bakery: Path) -> None:
     done = evbot("--knowledge", bakery, stdin="/help\n")
 
