@@ -60,18 +60,19 @@ def _over_turn_of_year(first: str, last: str, parts: int) -> tuple[Rule[date], .
     not be over in that year: "January 2026 against December". "From January 2026 to December" means one year."""
 
     def year_before(found: re.Match[str], today: date) -> str:
+        """A space and that year; empty where the part lies in the year that is named."""
         year = int(found["year"])
-        return str(year - 1) if " to " in found["dated"] or last_year_of(parts, parts, today) < year else ""
-
-    def behind(found: re.Match[str], today: date) -> str:
-        return f"{found['dated']}{found['part']} {year_before(found, today)}".rstrip()
-
-    def before(found: re.Match[str], today: date) -> str:
-        return " ".join(filter(None, (found["part"], year_before(found, today)))) + found["dated"]
+        return f" {year - 1}" if " to " in found["dated"] or last_year_of(parts, parts, today) < year else ""
 
     return (
-        word_rule(rf"(?<!between )(?P<dated>(?:{first}) {_YEAR}{_SET_BESIDE})(?P<part>{last}){_NO_DATE}", behind),
-        word_rule(rf"(?<!\d )(?P<part>{last})(?P<dated>(?: to |{_SET_BESIDE})(?:{first}) {_YEAR})", before),
+        word_rule(
+            rf"(?<!between )(?P<dated>(?:{first}) {_YEAR}{_SET_BESIDE})(?P<part>{last}){_NO_DATE}",
+            lambda found, today: f"{found['dated']}{found['part']}{year_before(found, today)}",
+        ),
+        word_rule(
+            rf"(?<!\d )(?P<part>{last})(?P<dated>(?: to |{_SET_BESIDE})(?:{first}) {_YEAR})",
+            lambda found, today: f"{found['part']}{year_before(found, today)}{found['dated']}",
+        ),
     )
 
 

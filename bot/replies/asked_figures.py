@@ -11,6 +11,10 @@ from bot.matching import Matcher, Ranking, normalise
 from bot.model import SPAN, TIME_KINDS, Kinds, Words
 from bot.replies.figured import Figured, cell_of
 
+_LEAST_BESIDE_LIKELIEST = 0.01
+"""A measure is tried from this share of the likeliest one's on: none less likely answered any of 594 questions, and a
+quarter are less likely."""
+
 
 def asked_of(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> Asked | None:
     """None where nothing is known of the language."""
@@ -49,11 +53,6 @@ def cells_named(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dic
         if cell is not None:
             found[matcher.entries[number].id] = cell
     return found
-
-
-_LEAST_BESIDE_LIKELIEST = 0.01
-"""A measure is tried from this share of the likeliest one's on: none less likely answered any of 594 questions, and a
-quarter are less likely."""
 
 
 def measure_shares(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[int, float]:

@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from bot.matching.language.periods import plain_periods
 
-_MARKED_AT_A_TIME = 8  # Texts of one turn.
 _TEXTS_AT_A_TIME = 64  # Texts of one turn and their parts, each of which is looked at several times.
 _WORDS_AT_A_TIME = 1024  # Their words, each of which is looked at several times.
 LENGTH_LIMIT = 10_000  # Characters of a message that are read; the rest is ignored.
@@ -96,7 +95,6 @@ def is_wide(word: str) -> bool:
     return word[0] >= _FIRST_WIDE
 
 
-@lru_cache(_MARKED_AT_A_TIME)
 def without_marks(text: str) -> str:
     """Without combining accents and invisible characters."""
     return "".join(sign for sign in text if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf")
