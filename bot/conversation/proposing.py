@@ -31,6 +31,29 @@ def proposals(turn: Turn, matcher: Matcher, reader: FigureReader) -> tuple[Readi
     return tuple(readings)
 
 
+def known_follow_up(turn: Turn, matcher: Matcher) -> Reading | None:
+    """A follow-up of the last answer that the knowledge base holds word for word."""
+    last, alone = last_entry(turn.context, matcher), turn.alone
+    if turn.context.entry is None or last is None or alone.exact:
+        return None
+    place = matcher.situations.asked_exactly(alone.words, last)
+    if place is None:
+        return None
+    asked = matcher.index.texts.knowledge.askable[place]
+    if _leaves_what_is_spoken_of(asked.id, last, turn, matcher):
+        return None
+    return Reading(ReadingKind.KNOWN, asked.question, matcher.ranking_of(asked.question), target=asked.id)
+
+
+def _leaves_what_is_spoken_of(id: str, last: int, turn: Turn, matcher: Matcher) -> bool:
+    """Whether a noted follow-up leaves a thing spoken of that the last answer is not on."""
+    alone, number = turn.alone, matcher.entry_of_id.get(id)
+    carried = matcher.followups.carried(alone.facets, turn.context.facets, last, alone.words).carried
+    things = (pair for pair in carried if pair[0] in matcher.kinds.leading)
+    beyond = [pair for pair in things if not matcher.guard.core(last, pair[0])]
+    return number is not None and bool(beyond) and matcher.guard.leaves(beyond, number)
+
+
 class Proposer:
     """Proposes what one turn may mean after one subject, with which `context` begins."""
 
@@ -55,7 +78,7 @@ class Proposer:
     def following(self) -> Iterator[Reading]:
         """What it may mean besides after an answer."""
         again = quoted(self._turn.text, self._context.answered, self._matcher)
-        yield from filter(None, (self._query(), self._known(), self._repeat(), again))
+        yield from filter(None, (self._query(), self._repeat(), again))
         yield from self._back()
 
     @cached_property
@@ -115,26 +138,6 @@ class Proposer:
             return None
         whole = " ".join(words)
         return Reading(ReadingKind.QUERY, whole, matcher.ranking_of(whole), measure=measure.id)
-
-    def _known(self) -> Reading | None:
-        matcher, alone = self._matcher, self._turn.alone
-        if self._last is None or alone.exact:
-            return None
-        place = matcher.situations.asked_exactly(alone.words, self._last)
-        if place is None:
-            return None
-        asked = matcher.index.texts.knowledge.askable[place]
-        if self._leaves_what_is_spoken_of(asked.id, self._last):
-            return None
-        return Reading(ReadingKind.KNOWN, asked.question, matcher.ranking_of(asked.question), target=asked.id)
-
-    def _leaves_what_is_spoken_of(self, id: str, last: int) -> bool:
-        """Whether a noted follow-up leaves a thing spoken of that the last answer is not on."""
-        matcher, alone, number = self._matcher, self._turn.alone, self._matcher.entry_of_id.get(id)
-        carried = matcher.followups.carried(alone.facets, self._context.facets, last, alone.words).carried
-        things = (pair for pair in carried if pair[0] in matcher.kinds.leading)
-        beyond = [pair for pair in things if not matcher.guard.core(last, pair[0])]
-        return number is not None and bool(beyond) and matcher.guard.leaves(beyond, number)
 
     def _repeat(self) -> Reading | None:
         """Not where a figure is named: `quoted` finds the answer that states it."""

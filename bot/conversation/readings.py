@@ -16,7 +16,8 @@ class ReadingKind(StrEnum):
     ANAPHORA = "anaphora"
     """The message, with the subject in the place of what points back to it, or behind what leaves it out."""
     NEAR = "near"  # The message, with the question before heard more faintly, among what lies near the last answer.
-    KNOWN = "known"  # A follow-up that the knowledge base holds word for word.
+    KNOWN = "known"  # A follow-up that the knowledge base holds word for word: certain.
+    WORKED = "worked"  # Figures that were just told, with an operation, a time or a name, and nothing else: certain.
     QUERY = "query"  # The query before, with what the message changes in it.
     REPEAT = "repeat"  # The last answer once more ("source?").
     BACK = "back"  # The message after an earlier subject than the last one.

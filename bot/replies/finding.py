@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.conversation.proposing import proposals
+from bot.conversation.proposing import known_follow_up, proposals
 from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import Reading, ReadingKind
@@ -19,6 +19,7 @@ from bot.replies.figured import Chosen, is_plain
 from bot.replies.meant import NO_ENTRY, Found
 from bot.replies.understood import KNOWN
 from bot.replies.whole_models import gives_way, of_whole
+from bot.replies.working import Workings
 
 
 class Finding:
@@ -28,10 +29,24 @@ class Finding:
         reader: FigureReader,
         entries: Mapping[str, Entry],
         figures: FigureAnswers,
+        workings: Workings,
         types: AnswerTypes,
     ) -> None:
         self._matcher, self._reader, self._entries = matcher, reader, entries
-        self._figures, self._types = figures, types
+        self._figures, self._workings, self._types = figures, workings, types
+
+    def certain(self, turn: Turn) -> Found | None:
+        """What needs no weighing against anything else: a follow-up that a curator noted word for word, or else what is
+        worked out of the figures just told, where the message says nothing but that."""
+        known = known_follow_up(turn, self._matcher)
+        if known is not None:
+            id = known.target or ""
+            return Found(known, id, self._matcher.entry_of_id.get(id, NO_ENTRY), KNOWN)
+        worked = self._workings.worked(turn)
+        if worked is None:
+            return None
+        reading = Reading(ReadingKind.WORKED, worked.text, turn.alone)
+        return Found(reading, self._figures.id_of(worked.figured), NO_ENTRY, KNOWN, worked.figured)
 
     def found(self, turn: Turn) -> tuple[Found, ...]:
         """What each reading comes to first, at least one."""
@@ -55,8 +70,8 @@ class Finding:
     def _first(self, reading: Reading, turn: Turn) -> Found:
         """What a reading asks for just so, else what figures answer, else its first candidate."""
         if reading.target is not None:
-            sure = KNOWN if reading.kind is ReadingKind.KNOWN else reading.ranking.confidence
-            return Found(reading, reading.target, self._matcher.entry_of_id.get(reading.target, NO_ENTRY), sure)
+            number = self._matcher.entry_of_id.get(reading.target, NO_ENTRY)
+            return Found(reading, reading.target, number, reading.ranking.confidence)
         by = self._figures.answer(reading, turn)
         if by is not None:
             return self._by_figures(by, reading, turn)

@@ -34,8 +34,7 @@ from bot.replies.meant import NO_ENTRY, Found, Meant, gather
 from bot.replies.repeating import ALL_TOLD
 from bot.replies.scales import Judged, Scales, judged
 from bot.replies.standing import Standing
-from bot.replies.understood import KNOWN, AskBack, ByEntry, Caveat, More, NotKnown, Understood
-from bot.replies.working import Workings
+from bot.replies.understood import AskBack, ByEntry, Caveat, More, NotKnown, Understood
 
 _WHAT = "what"  # The form of a question that asks what something is.
 MORE_TAG = "more"
@@ -49,16 +48,16 @@ class Leaning:
         reader: FigureReader,
         entries: Mapping[str, Entry],
         figures: FigureAnswers,
-        workings: Workings,
+        finding: Finding,
         standing: Standing,
         declining: Declining,
         types: AnswerTypes,
         joining: JoiningAnswers,
     ) -> None:
         self._matcher, self._reader, self._entries = matcher, reader, entries
-        self._figures, self._workings, self._standing = figures, workings, standing
+        self._figures, self._standing = figures, standing
         self._declining, self._types, self._joining = declining, types, joining
-        self.finding = Finding(matcher, reader, entries, figures, types)
+        self.finding = finding
         self._doubts, self._thin = Doubts(matcher), matcher.index.confidence.thin
 
     def understand(self, question: Question, turn: Turn) -> Understood:
@@ -68,17 +67,11 @@ class Leaning:
         explained = self._term_explained(question, turn)
         if explained is not None:
             return explained
+        certain = self.finding.certain(turn)
+        if certain is not None:
+            # Nothing that a ranking says stands against it.
+            return self._of_certain(certain, turn)
         found = self.finding.found(turn)
-        known = next((one for one in found if one.reading.kind is ReadingKind.KNOWN), None)
-        if known is not None:
-            # A curator noted this very follow-up: neither a calculation nor a refusal stands against it.
-            text, ranking = known.reading.text, known.reading.ranking
-            return Understood(ByEntry(known.id), text, ranking, turn.context, known.sure)
-        # Before noise, for a written sum ("103.3 - 32.1") has hardly a word.
-        worked = self._workings.worked(turn)
-        if worked is not None:
-            understood = Understood(NotKnown(), worked.text, turn.alone, turn.context)
-            return self._figures.understood(understood, worked.figured, KNOWN)
         if is_noise(turn.alone):
             return Understood(NotKnown(), turn.text, turn.alone, turn.context)
         by_itself = self._alone_on_thin_base(question, turn, found)
@@ -155,6 +148,12 @@ class Leaning:
         says_more = entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None
         return replace(understood, act=More()) if asks_for_the_same or says_more else understood
 
+    def _of_certain(self, certain: Found, turn: Turn) -> Understood:
+        """The turn understood as what needs no weighing."""
+        reading, by = certain.reading, certain.figured
+        understood = Understood(ByEntry(certain.id), reading.text, reading.ranking, turn.context, certain.sure)
+        return understood if by is None else self._figures.understood(understood, by, certain.sure)
+
     def _is_word_for_word(self, turn: Turn) -> bool:
         """Whether it is a way of asking: but a mere name may ask for what was asked of another before, a single word
         for it ("price?"), and small talk about the last answer means that answer."""
@@ -210,7 +209,7 @@ class Leaning:
 
     def weighed(self, turn: Turn, found: Sequence[Found]) -> tuple[tuple[Meant, Evidence], ...]:
         """The answers that the readings of a turn come to, each with what speaks for it."""
-        held = (one for one in found if one.entry != NO_ENTRY and one.reading.kind is not ReadingKind.KNOWN)
+        held = (one for one in found if one.entry != NO_ENTRY)
         meant = gather((one for one in held if not self._is_denied(one, turn)), self._matcher)
         if says_hardly_anything(turn.words) and ends_with_question_mark(turn.text):
             # "Date?" is about the last answer, whatever small talk has the word too.

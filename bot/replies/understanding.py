@@ -25,6 +25,7 @@ from bot.replies.completing import Completing
 from bot.replies.decision import Decision
 from bot.replies.declining import Declining, is_foreign_beside_names
 from bot.replies.figure_answers import FigureAnswers
+from bot.replies.finding import Finding
 from bot.replies.in_unit import InUnit
 from bot.replies.joining_answers import JoiningAnswers
 from bot.replies.leading import Leading
@@ -61,9 +62,10 @@ class Understander:
         workings = Workings(matcher, reader, catalogue)
         self._completing = Completing(matcher, reader)
         joining = JoiningAnswers(matcher, reader, self._completing)
+        finding = Finding(matcher, reader, catalogue.entries, figures, workings, types)
         # `benchmarks.fit_readings` weighs the readings of a turn by it.
         self.leaning = Leaning(
-            matcher, reader, catalogue.entries, figures, workings, self._standing, declining, types, joining
+            matcher, reader, catalogue.entries, figures, finding, self._standing, declining, types, joining
         )
         self._in_unit = InUnit(matcher, reader, catalogue.entries)
         self._several = Several(matcher, catalogue.entries, reader, self.leaning.is_small_talk)
