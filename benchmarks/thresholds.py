@@ -22,7 +22,6 @@ from bot.model import Context, Question, Reply
 
 TRIED: Mapping[str, Sequence[float]] = {
     "long_follow_from": (0.3, 0.35, 0.4, 0.45, 0.5),
-    "stands_from": (0.5, 0.6, 0.7, 0.8, 0.9),
     "again_from": (0.3, 0.35, 0.4, 0.45, 0.5),
     "long_again_from": (0.6, 0.7, 0.8, 0.9, 0.98),
     "speaks_from": (0.167, 0.25, 0.333, 0.417, 0.5),

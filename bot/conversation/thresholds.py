@@ -24,8 +24,6 @@ class Following:
     """In its place where a message says much, and asks otherwise alone: a short one changes the question before."""
     thin_follow_from: float
     """In the place of `follow_from` where the knowledge base is so thin that it taught nothing itself."""
-    stands_from: float
-    """Confidence in a message by itself from which on it is answered so, where nothing that it may mean is likely."""
     thin_from: float  # How thin a base is from which on a follow-up needs a sign of its own.
     again_from: float  # The probability from which on an answer is given again that does not tell all that is asked.
     long_again_from: float

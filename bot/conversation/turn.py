@@ -11,12 +11,12 @@ from bot.conversation.choosing import Picked, pick, refuses_all
 from bot.conversation.cleaning import without_asides, without_lead_in, without_quotes
 from bot.conversation.complaining import without_complaints
 from bot.conversation.dates import counts_from_today, resolve_dates
-from bot.conversation.followup import has_cue, says_hardly_anything, says_that_it_leans
+from bot.conversation.followup import has_cue, says_that_it_leans
 from bot.conversation.naming import named_in_full
 from bot.conversation.signs import Signed, without_signs
 from bot.conversation.spoken import SpokenTimes, TimeFacets, counts_from_named, written_out
 from bot.matching import Matcher, Ranking, normalise, read_facets
-from bot.model import RANK, TIME_KINDS, Context, Entry, Question
+from bot.model import TIME_KINDS, Context, Entry, Question
 
 MEMORY = timedelta(minutes=15)  # After this a conversation is over, and a question stands for itself.
 
@@ -51,16 +51,6 @@ class Turn:
     @property
     def says_that_it_leans(self) -> bool:
         return says_that_it_leans(self.words, self.text, self.language)
-
-    @property
-    def is_fragment(self) -> bool:
-        """Whether it may only change the question before: it corrects, goes back, says hardly anything, or holds a name
-        or a date to stand in the place of those before."""
-        facets = self.alone.facets
-        hardly = says_hardly_anything(self.words) and not self.says_that_it_leans
-        # "Who was the first emperor" names nothing that stands in another question.
-        named = facets.excluded or [value for kind, value in facets.values if kind != RANK]
-        return self.corrects or self.back or hardly or bool(named)
 
 
 class BesideComplaint(NamedTuple):

@@ -6,19 +6,17 @@ are gathered (`Meant`) and weighed by what speaks for each (`Evidence`); the lik
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.asking import ends_with_question_mark
-from bot.conversation.asking_again import repeats
-from bot.conversation.followup import asks_after, content, points_back, says_hardly_anything, says_that_it_leans
-from bot.conversation.message import LONG, parts_that_may_ask
+from bot.conversation.followup import asks_after, says_hardly_anything
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import ReadingKind
-from bot.conversation.thresholds import EVEN, thresholds
+from bot.conversation.standing_alone import MORE_TAG
 from bot.conversation.turn import Turn
 from bot.figures import Refusal
-from bot.matching import Lexicon, Matcher, Ranking, Scored, besides, forms_of, normalise
+from bot.matching import Matcher, Ranking, Scored, forms_of
 from bot.model import SMALL_TALK, Entry, Question
 from bot.replies.answer_types import AnswerTypes
 from bot.replies.asked_figures import cells_named
@@ -33,12 +31,7 @@ from bot.replies.joining_answers import JoiningAnswers
 from bot.replies.meant import NO_ENTRY, Found, Meant, gather
 from bot.replies.repeating import ALL_TOLD
 from bot.replies.scales import Judged, Scales, judged
-from bot.replies.standing import Standing
 from bot.replies.understood import AskBack, ByEntry, Caveat, More, NotKnown, Understood
-
-_WHAT = "what"  # The form of a question that asks what something is.
-MORE_TAG = "more"
-"""Tag of small talk that asks for more on the same ("tell me more"), which is answered with what is related."""
 
 
 class Leaning:
@@ -49,55 +42,26 @@ class Leaning:
         entries: Mapping[str, Entry],
         figures: FigureAnswers,
         finding: Finding,
-        standing: Standing,
         declining: Declining,
         types: AnswerTypes,
         joining: JoiningAnswers,
     ) -> None:
         self._matcher, self._reader, self._entries = matcher, reader, entries
-        self._figures, self._standing = figures, standing
-        self._declining, self._types, self._joining = declining, types, joining
-        self.finding = finding
+        self._figures, self.finding, self._types = figures, finding, types
+        self._declining, self._joining = declining, joining
         self._doubts, self._thin = Doubts(matcher), matcher.index.confidence.thin
 
     def understand(self, question: Question, turn: Turn) -> Understood:
-        """Try the most certain meaning first; only what none of these settles is weighed."""
-        if self._is_word_for_word(turn):
-            return self._standing.understand(question, turn)
-        explained = self._term_explained(question, turn)
-        if explained is not None:
-            return explained
+        """Weigh what the readings come to, unless one of them is certain, or there is nothing to read."""
         certain = self.finding.certain(turn)
         if certain is not None:
-            # Nothing that a ranking says stands against it.
             return self._of_certain(certain, turn)
-        found = self.finding.found(turn)
-        if is_noise(turn.alone):
+        if is_noise(turn.alone):  # A written sum has hardly a word either ("103.3 - 32.1"), and is certain.
             return Understood(NotKnown(), turn.text, turn.alone, turn.context)
-        by_itself = self._alone_on_thin_base(question, turn, found)
-        if by_itself is not None:
-            return self._unless_declined(by_itself, question, turn)
+        found = self.finding.found(turn)
         likely = self._joining.joined(self._by_type(turn, judged(self.weighed(turn, found), self._thin)))
         understood = replace(self._likeliest(turn, found, likely), judged=likely)
-        if isinstance(understood.act, (AskBack, NotKnown)):
-            understood = self._alone_where_sure(question, turn) or understood
         return self._unless_declined(understood, question, turn)
-
-    def _alone_where_sure(self, question: Question, turn: Turn) -> Understood | None:
-        """The answer to a message by itself, where it is sure, and the message or its part that asks says something
-        and does not lean: "what is a range extender" may follow what has nothing to do with it."""
-        asked = self._reader.asked(turn.words)
-        says_too_little = says_hardly_anything(turn.words) or (asked is not None and asked.is_time_alone)
-        if turn.corrects or turn.back or says_too_little:
-            return None
-        leans = turn.says_that_it_leans
-        if leans and not parts_that_may_ask(turn.text, turn.language):
-            return None
-        alone = self._standing.understand(question, turn)
-        leans = leans and says_that_it_leans(normalise(alone.text), alone.text, turn.language)
-        is_sure = alone.answers and alone.confidence >= thresholds().following.stands_from
-        is_denied = alone.answers and alone.id == turn.not_again
-        return alone if is_sure and not leans and not is_denied and not self.is_small_talk(alone.id) else None
 
     def _unless_declined(self, understood: Understood, question: Question, turn: Turn) -> Understood:
         """An answer that speaks itself of what is declined is given."""
@@ -153,51 +117,6 @@ class Leaning:
         reading, by = certain.reading, certain.figured
         understood = Understood(ByEntry(certain.id), reading.text, reading.ranking, turn.context, certain.sure)
         return understood if by is None else self._figures.understood(understood, by, certain.sure)
-
-    def _is_word_for_word(self, turn: Turn) -> bool:
-        """Whether it is a way of asking: but a mere name may ask for what was asked of another before, a single word
-        for it ("price?"), and small talk about the last answer means that answer."""
-        exact = turn.alone.exact
-        if not exact or MORE_TAG in self._matcher.entries[exact[0]].tags or repeats(turn, self._matcher):
-            return False
-        if self.is_small_talk(self._matcher.entries[exact[0]].id):
-            return True
-        words, kinds = turn.alone.words, self._matcher.kinds.named
-        names = [name for name in self._matcher.lexicon.names(words) if name.kind in kinds]
-        telling = content(besides(words, names), turn.language)
-        return bool(telling) if names else len(telling) > 1
-
-    def _term_explained(self, question: Question, turn: Turn) -> Understood | None:
-        """The answer to what asks for a term by itself: "what's a catenary?" asks nothing of the last answer, though
-        that may speak of one."""
-        lexicon = self._matcher.lexicon
-        names_thing = any(kind in self._matcher.kinds.leading for kind, _ in turn.alone.facets.values)
-        asks_what = forms_of(turn.alone.words, turn.language) == (_WHAT,)
-        if turn.corrects or turn.back or names_thing or not asks_what:
-            return None
-        asked = self._reader.asked(turn.words)
-        definite = asked.language.words["definite"] if asked is not None else frozenset[str]()
-        term = _term(turn.alone.words, definite, lexicon)
-        if not term:
-            return None
-        alone = self._standing.understand(question, turn)
-        entry = self._entries.get(alone.id)
-        if entry is None or not alone.answers or alone.confidence < EVEN:
-            return None
-        return alone if term <= _term(lexicon.words(entry.question), definite, lexicon) else None
-
-    def _alone_on_thin_base(self, question: Question, turn: Turn, found: Sequence[Found]) -> Understood | None:
-        """On a thin base the message as it stands, where that is answered or nothing says that it leans: what speaks
-        for a follow-up was learned where nearly all that is asked is held."""
-        is_of_told = any(one.reading.kind in OF_WHAT_WAS_TOLD for one in found)
-        is_long = len(turn.words) >= LONG and not (turn.corrects or turn.back or turn.has_cue)
-        if self._thin < thresholds().following.thin_from or (turn.is_fragment and not is_long) or is_of_told:
-            return None
-        if turn.says_that_it_leans and self._last_tells(turn):
-            return None
-        alone = self._standing.understand(question, turn)
-        leans = self.is_small_talk(alone.id) or (turn.says_that_it_leans and not is_long and not alone.answers)
-        return None if leans else alone
 
     def _last_tells(self, turn: Turn) -> bool:
         """Whether the last answer holds every word that the message asks after."""
@@ -260,15 +179,6 @@ class Leaning:
 
     def is_small_talk(self, id: str) -> bool:
         return id in self._entries and self._entries[id].topic == SMALL_TALK
-
-
-def _term(words: Sequence[str], definite: Collection[str], lexicon: Lexicon) -> frozenset[str]:
-    """The stems of what a question asks what it is, and no more; empty of other questions, and of "the" range, which
-    is that of something."""
-    language = lexicon.language
-    if forms_of(words, language) != (_WHAT,) or points_back(words, language) or any(word in definite for word in words):
-        return frozenset()
-    return frozenset(map(lexicon.stem, asks_after(words, language)))
 
 
 def _likeliest_without_result(found: Sequence[Found]) -> Found | None:

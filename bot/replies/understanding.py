@@ -14,6 +14,7 @@ from bot.conversation.choosing import Picked
 from bot.conversation.followup import has_cue
 from bot.conversation.message import LONG, question_beside_remarks
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.standing_alone import stands_alone
 from bot.conversation.subject import set_against, subject_of
 from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn, read_turn, without_complaint
@@ -53,7 +54,7 @@ class Understander:
     ) -> None:
         """`accepted`: by the words of a question the id of what answers it, or None where nothing may."""
         self._matcher, self._accepted, self._entries = matcher, accepted, catalogue.entries
-        self._about = catalogue.about
+        self._reader, self._about = reader, catalogue.about
         self._declining = declining = Declining(catalogue.knowledge, matcher.lexicon)
         types = AnswerTypes(matcher, reader)
         figures = FigureAnswers(matcher, reader, catalogue, types)
@@ -64,9 +65,7 @@ class Understander:
         joining = JoiningAnswers(matcher, reader, self._completing)
         finding = Finding(matcher, reader, catalogue.entries, figures, workings, types)
         # `benchmarks.fit_readings` weighs the readings of a turn by it.
-        self.leaning = Leaning(
-            matcher, reader, catalogue.entries, figures, finding, self._standing, declining, types, joining
-        )
+        self.leaning = Leaning(matcher, reader, catalogue.entries, figures, finding, declining, types, joining)
         self._in_unit = InUnit(matcher, reader, catalogue.entries)
         self._several = Several(matcher, catalogue.entries, reader, self.leaning.is_small_talk)
         self._leading, self._words = Leading(matcher), catalogue.words
@@ -176,7 +175,7 @@ class Understander:
 
     def _as_written(self, question: Question, turn: Turn) -> Understood:
         """A message as it stands, with the part of the answer that it asks for in front."""
-        reader = self.leaning if turn.follows else self._standing
+        reader = self._standing if stands_alone(turn, self._matcher, self._reader) else self.leaning
         found = self._unanswerable(question, turn) or reader.understand(question, turn)
         entry = self._entries.get(found.id)
         if entry is not None and found.answers and not turn.alone.exact:
