@@ -75,6 +75,8 @@ def rank_part(part: str, whole: Ranking, matcher: Matcher) -> Ranking:
     pointing = points_back(ranking.words, matcher.lexicon.language)
     if not ranking.candidates or (ranking.exact and not pointing):
         return ranking
+    if _is_small_talk(ranking, matcher) and not (whole.candidates and _is_small_talk(whole, matcher)):
+        return replace(ranking, candidates=())  # "My tea is bitter, what do I do wrong?" comes near it by chance.
     kinds = {*matcher.kinds.exact, *(matcher.kinds.named if pointing else ())}.difference(ranking.facets.kinds())
     if speaks_of_a_person(ranking.words, matcher):
         if not any(map(named.of, matcher.kinds.persons)):
