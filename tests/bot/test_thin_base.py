@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from shops import asked, bot_of, entry, talk
+from shops import asked, base, bot_of, entry, talk
 
 from bot import Bot, open_bot
+from bot.knowledge import with_small_talk
+from bot.matching.compiling import compile_index
 
 POOL = (
     entry("hours", "When is the pool open?", "opening hours", answer="From 7 to 21, every day."),
@@ -70,6 +72,14 @@ def test_most_plain_questions_are_answered_and_none_wrongly(pool: Bot) -> None:
     answered = {text: reply.answer.id for text, reply in replies.items() if reply.answer}
     assert answered == {text: PLAIN[text] for text in answered}
     assert len(answered) >= 0.8 * len(PLAIN)
+
+
+def test_a_complaint_about_something_else_is_no_small_talk() -> None:
+    bot = Bot(compile_index(with_small_talk(base(*POOL))))
+
+    reply = bot.answer(asked("my goggles fill with water after two lanes, what am I doing wrong?"))
+
+    assert reply.answer is None
 
 
 def test_a_question_that_is_the_half_of_a_known_one_is_answered(pool: Bot) -> None:
