@@ -67,9 +67,11 @@ def _of_all(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
     of_thing = places_of(name for name in names if (name.kind, name.value) == things[0])
     words = [word for at, word in enumerate(ranking.words) if at not in of_thing]
     asks, first = asks_after(words, matcher.lexicon.language), ranking.candidates[0].entry
-    told = matcher.situations.shares_told(asks, [first])[first].anywhere
+    of_none = [one.entry for one in ranking.candidates if _is_of_none(one.entry, things[0], ranking, matcher)]
+    told = matcher.situations.shares_told(asks, [first, *of_none])
     is_answered = decide(ranking, matcher).entry is not None
-    if is_answered and told == 1:
+    most, least = max((told[one].anywhere for one in of_none), default=-1.0), told[first].anywhere
+    if most < least or (is_answered and most == least):
         return None
     wider = matcher.ranking_of(" ".join(words))
     found = decide(wider, matcher).entry
@@ -90,12 +92,13 @@ def _is_of_none(entry: int, thing: Pair, ranking: Ranking, matcher: Matcher) -> 
 
 def _of_model(version: _Version, ranking: Ranking, matcher: Matcher) -> OfWhole | None:
     """What is held of a model as a whole, where the question names a version of it."""
-    refused = {one.scored.entry: one.scored.score for one in ranking.refused if one.kind == version.kind}
+    of_version = (one.scored for one in ranking.refused if one.kind == version.kind)
+    refused = {one.entry: one.score for one in of_version if _is_of_any(one.entry, version, ranking, matcher)}
     if not refused:
         return None
     wider = matcher.ranking_of(" ".join(_without(version, ranking.words, matcher)))
     found = decide(wider, matcher)
-    if found.entry not in refused or not _is_of_any(found.entry, version, ranking, matcher):
+    if found.entry not in refused:
         return None
     best = ranking.candidates[0] if ranking.candidates else None
     comes_first = best is None or refused[found.entry] > best.score
