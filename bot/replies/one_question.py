@@ -1,0 +1,106 @@
+"""Understands a message as one question, as it stands: by itself (`Standing`) or as a follow-up (`Leaning`)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.conversation.message import question_beside_remarks
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.standing_alone import stands_alone
+from bot.conversation.subject import set_against, subject_of
+from bot.conversation.turn import Turn
+from bot.matching import Matcher
+from bot.model import TIME_KINDS, Entry, Outcome, Question
+from bot.replies.answer_types import AnswerTypes
+from bot.replies.catalogue import Catalogue
+from bot.replies.completing import Completing
+from bot.replies.decision import Decision
+from bot.replies.declining import Declining, is_foreign_beside_names
+from bot.replies.figure_answers import FigureAnswers
+from bot.replies.finding import Finding
+from bot.replies.joining_answers import JoiningAnswers
+from bot.replies.leading import Leading
+from bot.replies.leaning import Leaning
+from bot.replies.named import named
+from bot.replies.outside import is_outside
+from bot.replies.standing import Standing
+from bot.replies.understood import AskBack, ByEntry, NotKnown, Understood
+from bot.replies.unknown_names import UnknownNames
+from bot.replies.working import Workings
+
+
+class OneQuestion:
+    def __init__(self, matcher: Matcher, reader: FigureReader, catalogue: Catalogue) -> None:
+        self._matcher, self._reader, self._entries, self._words = matcher, reader, catalogue.entries, catalogue.words
+        self._declining = declining = Declining(catalogue.knowledge, matcher.lexicon)
+        types = AnswerTypes(matcher, reader)
+        figures = FigureAnswers(matcher, reader, catalogue, types)
+        finding = Finding(matcher, reader, catalogue.entries, figures, Workings(matcher, reader, catalogue), types)
+        self._tables, self._completing = figures.tables, Completing(matcher, reader)
+        joining = JoiningAnswers(matcher, reader, self._completing)
+        self.standing = Standing(matcher, reader, figures, declining, types)
+        # `benchmarks.fit_readings` weighs the readings of a turn by it.
+        self.leaning = Leaning(matcher, reader, catalogue.entries, figures, finding, declining, types, joining)
+        self.leading, self._unknown_names = Leading(matcher), UnknownNames(matcher)
+
+    def understand(self, question: Question, turn: Turn) -> Understood:
+        """With the part of the answer that it asks for in front."""
+        reader = self.standing if stands_alone(turn, self._matcher, self._reader) else self.leaning
+        found = self.unanswerable(question, turn) or reader.understand(question, turn)
+        entry = self._entries.get(found.id)
+        if entry is None or not found.answers:
+            return found
+        unknown = self._unknown_name(entry, turn)
+        if unknown:
+            line, offered = self._words.neighbours.format(missing=unknown), (self._matcher.entry_of_id[entry.id],)
+            decision = Decision(Outcome.CLARIFY, choices=offered, line=line)
+            return replace(found.without_answer(), act=AskBack(decision))
+        return self._led(found, entry, turn)
+
+    def unanswerable(self, question: Question, turn: Turn) -> Understood | None:
+        """What nothing answers, whatever comes near."""
+        matcher = self._matcher
+        if not (is_outside(question.text, turn, matcher) or is_foreign_beside_names(turn.text, turn.alone, matcher)):
+            return None
+        line = self._declining.line(question.text, turn.alone)
+        return Understood(NotKnown(), turn.text, turn.alone, turn.context, line=line)
+
+    def _unknown_name(self, entry: Entry, turn: Turn) -> str:
+        """What it asks about that no text of the knowledge base names; or empty."""
+        if turn.alone.exact:
+            return ""
+        asked = question_beside_remarks(turn.text, turn.language)
+        return self._unknown_names.named_in(asked.question if asked else turn.text, entry)
+
+    def _led(self, found: Understood, entry: Entry, turn: Turn) -> Understood:
+        """The answer with what is asked in front: rows and columns of a table, a result, or a sentence."""
+        if not isinstance(found.act, ByEntry):
+            return found
+        if entry.labels:
+            return replace(found, act=replace(found.act, led=self._tables.part_shown(entry, found.ranking)))
+        if turn.alone.exact or self.leaning.is_small_talk(found.id):
+            return found
+        # The candidates of all readings together leave out what the one that was chosen lies near.
+        ranking = found.judged[0].meant.reading.ranking if found.judged else found.ranking
+        result = self._completing.result(entry, ranking, self._whole_questions(found, turn))
+        act = replace(found.act, result=result, led=self.leading.led(entry, turn.text))
+        return replace(found, act=act, untold=self._left_out(entry, turn))
+
+    def _whole_questions(self, found: Understood, turn: Turn) -> Iterator[str]:
+        """What a follow-up may ask of the figures of an answer, in full."""
+        context, matcher = turn.context, self._matcher
+        if found.id == context.entry and not turn.corrects:
+            yield f"{context.question} {turn.text}"
+        against = set_against(subject_of(turn.text, context, matcher), turn.text, matcher)
+        if against is not None:
+            yield against
+
+    def _left_out(self, entry: Entry, turn: Turn) -> str:
+        """What a question names beside others of its kind ("in 2024 and 2025"), and the entry does not speak of."""
+        matcher, asked, number = self._matcher, turn.alone.facets, self._matcher.entry_of_id.get(entry.id)
+        if number is None:
+            return ""
+        guard, times = matcher.guard, [kind for kind in TIME_KINDS if matcher.guard.core(number, kind)]
+        kinds = (*times, *matcher.kinds.leading, *matcher.kinds.persons)  # Of no time it holds at any time.
+        beside = ((kind, value) for kind in kinds if len(asked.of(kind)) > 1 for value in asked.of(kind))
+        left = (one for one in beside if one not in guard.pervasive and not guard.speaks_of(number, *one))
+        return ", ".join(named(pair, self._words, matcher.entries, matcher.kinds) for pair in left)
