@@ -42,7 +42,25 @@ def _counted(found: re.Match[str], starts: Starts) -> str:
     return _stepped(found, starts, found["unit"], number * _sign(found["way"]))
 
 
+def _each_of(found: re.Match[str], starts: Starts) -> str:
+    """The times one by one, in their order."""
+    unit, sign = found["unit"], _sign(found["way"])
+    if unit.casefold() not in starts:
+        return found[0]
+    each = sorted(sign * number for number in range(1, number_of(found["count"]) + 1))
+    return f"{' and '.join(_time_after(unit.casefold(), later, starts) for later in each)}"
+
+
+_SEVERAL = rf"(?P<count>{'|'.join(_COUNTS[2:])}|[2-{_MOST}])"
 STEPS = overlapping(
+    # "the two quarters after that": each of them
+    word_rule(rf"the {_SEVERAL} {UNIT}s (?P<way>before|prior|after)(?: that| it)?(?! last)", _each_of),
+    # "and the next two quarters?" alone; "the plans for the next two years" are those from today on
+    word_rule(
+        rf"(?:(?<=\A)|(?<=\Aand )|(?<=\Ain )|(?<=\Aand in ))(?:the )?"
+        rf"(?P<way>previous|prior|next|following) {_SEVERAL} {UNIT}s(?=\W*\Z)",
+        _each_of,
+    ),
     # "two years later", "the quarter before that"; not "the year before last"
     word_rule(
         rf"(?:(?P<count>the|{'|'.join(_COUNTS)}|[1-9]) )?{UNIT}s? (?P<way>before|earlier|prior|after|later)(?: that)?"

@@ -90,7 +90,8 @@ def _is_month(words: Sequence[str], at: int, of: Language) -> bool:
     before, after = words[max(0, at - 1) : at], words[at + 1 : at + 2]
     if any(_DAY.fullmatch(word) or word in MONTHS for word in (*before, *after)):
         return True
-    if not of.words["range"].isdisjoint(after) and at + 2 < len(words) and words[at + 2] in MONTHS:
+    joining = of.words["range"] | of.native.words["and"]
+    if not joining.isdisjoint(after) and at + 2 < len(words) and words[at + 2] in MONTHS:
         return True  # "March to December 2025".
     return any(map(is_year, after)) or not of.words["beside_months"].isdisjoint(before)
 

@@ -81,16 +81,30 @@ def _year_near(at: int, years: list[tuple[int, str]]) -> str:
 
 
 def _is_month(words: Sequence[str], at: int, native: Native) -> bool:
-    """A month that is also another word ("may") counts only beside a number or after a word such as "in"."""
-    if words[at] not in native.words["doubtful_months"]:
+    """A month that is also another word ("may") counts only beside a number, with another month ("may and june"), or
+    after a word such as "in"."""
+    doubtful = native.words["doubtful_months"]
+    if words[at] not in doubtful:
         return True
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
     return (
         bool(_YEAR.fullmatch(after) or _DAY.fullmatch(after) or _DAY.fullmatch(before) or _YEAR.fullmatch(before))
         or before in native.words["before_months"]
+        or any(word in MONTH_NUMBERS and word not in doubtful for word in _joined_with(words, at, native))
         or (len(words) <= 3 and after not in native.words["pronouns"])
     )
+
+
+def _joined_with(words: Sequence[str], at: int, native: Native) -> Iterator[str]:
+    """The word behind it, and those that "and" joins to it."""
+    joins = native.words["and"]
+    if at + 1 < len(words):
+        yield words[at + 1]
+    if at + 2 < len(words) and words[at + 1] in joins:
+        yield words[at + 2]
+    if at > 1 and words[at - 1] in joins:
+        yield words[at - 2]
 
 
 def _day_near(words: Sequence[str], at: int) -> int | None:
