@@ -5,7 +5,7 @@ answered itself. `--show` prints each turn that is not right. The files of talks
 
 - free.jsonl: typed by eight personas who read each reply first (November 2026); a fifth of the turns ask what nothing
   tells
-- personas.jsonl: 448 more of that kind, from twelve rounds (the number before each id); fresh readers of the knowledge
+- personas.jsonl: 480 more of that kind, from thirteen rounds (the number before each id); fresh readers of the knowledge
   named what answers each turn
 - kept.jsonl: sixty, written from facts alone; no rule and no weight was made of them
 - written.jsonl, sums.jsonl, a fifth of whose turns count with what was told, and mixed.jsonl: sixty each, written
@@ -13,6 +13,8 @@ answered itself. `--show` prints each turn that is not right. The files of talks
 - varied.jsonl: a hundred and fifty more of that kind, held before and after what others of them taught
 - unseen.jsonl: sixty more, written from facts alone on 1 December 2026; when they were first held, 68 % of the turns
   behind the first were right and 13 % wrong; then they taught what a correction says
+- late.jsonl: sixty more of that kind of 2 December 2026, with more sums and double questions: 62 % right and 21 % wrong
+  when they were first held; then they taught how several months or quarters are named
 """
 
 import argparse

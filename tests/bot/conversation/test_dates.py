@@ -280,6 +280,10 @@ def test_what_is_called_the_same_is_written_out(text: str, spoken: tuple[str, st
         pytest.param("two months later?", "in January 2026?", id="months over new year"),
         pytest.param("3 years before that", "in November 2022", id="years in digits"),
         pytest.param("a year earlier", "in November 2024", id="a year"),
+        pytest.param("and in the two months after that?", "and in December 2025 and January 2026?", id="each month"),
+        pytest.param("the three months before", "August 2025 and September 2025 and October 2025", id="each before"),
+        pytest.param("and the next 2 years?", "and November 2026 and November 2027?", id="each year in digits"),
+        pytest.param("plans for the next two years", "plans for the next two years", id="from today"),
     ],
 )
 def test_several_steps_are_counted(text: str, meant: str) -> None:

@@ -234,3 +234,12 @@ def test_counts_with_nothing_that_was_told_before_a_question_without_an_answer(s
     answer = talked(shipped, *turns, "so how many more is that").answer
 
     assert answer is None or answer.figure is None
+
+
+@pytest.mark.parametrize("follow_up", ["and may and june?", "and in the two months after that?"])
+def test_each_of_two_months_is_told(shipped: Bot, follow_up: str) -> None:
+    reply = talked(shipped, "how many cars did xiaomi deliver in april 2025?", follow_up)
+
+    assert reply.answer is not None
+    assert reply.answer.figure is not None
+    assert [one.label for one in reply.answer.figure.operands] == ["May 2025", "June 2025"]

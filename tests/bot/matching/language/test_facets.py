@@ -37,6 +37,8 @@ def facets(text: str) -> Facets:
         pytest.param("sold in may 2025", "month", ("2025-05",), id="month"),
         pytest.param("sold in May", "month", ("--05",), id="month of any year"),
         pytest.param("jan 2025 or feb 2026", "month", ("2025-01", "2026-02"), id="each month with its year"),
+        pytest.param("and may and june of that summer", "month", ("--05", "--06"), id="a doubtful month and another"),
+        pytest.param("and june and may of that summer", "month", ("--06", "--05"), id="another and a doubtful month"),
         pytest.param("january and may 2025", "month", ("2025-01", "2025-05"), id="months that share a year"),
         pytest.param("january to may 2025", "month", (), id="months of a span"),
         pytest.param("january to may 2025", "span", ("2025-01-05",), id="span of months"),
