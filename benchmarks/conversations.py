@@ -5,8 +5,8 @@ answered itself. `--show` prints each turn that is not right. The files of talks
 
 - free.jsonl: typed by eight personas who read each reply first (November 2026); a fifth of the turns ask what nothing
   tells
-- personas.jsonl: 480 more of that kind, from thirteen rounds (the number before each id); fresh readers of the knowledge
-  named what answers each turn
+- personas.jsonl: 480 more of that kind, from thirteen rounds (the number before each id); fresh readers of the
+  knowledge named what answers each turn
 - kept.jsonl: sixty, written from facts alone; no rule and no weight was made of them
 - written.jsonl, sums.jsonl, a fifth of whose turns count with what was told, and mixed.jsonl: sixty each, written
   likewise; they taught some rules after they were held once
