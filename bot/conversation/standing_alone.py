@@ -48,13 +48,9 @@ def _is_word_for_word(turn: Turn, matcher: Matcher) -> bool:
 def _asks_for_term(turn: Turn, matcher: Matcher) -> bool:
     """Whether it only asks what a term is, as the likeliest entry does: "what's a catenary?" asks nothing of the last
     answer, though that may speak of one."""
-    ranking, leading = turn.alone, matcher.kinds.leading
-    if (
-        turn.corrects
-        or turn.back
-        or not ranking.candidates
-        or any(kind in leading for kind, _ in ranking.facets.values)
-    ):
+    ranking = turn.alone
+    names_thing = any(kind in matcher.kinds.leading for kind, _ in ranking.facets.values)
+    if turn.corrects or turn.back or names_thing or not ranking.candidates:
         return False
     entry, lexicon = matcher.entries[ranking.candidates[0].entry], matcher.lexicon
     term = _term(ranking.words, lexicon)

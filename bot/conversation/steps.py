@@ -48,7 +48,7 @@ def _each_of(found: re.Match[str], starts: Starts) -> str:
     if unit.casefold() not in starts:
         return found[0]
     each = sorted(sign * number for number in range(1, number_of(found["count"]) + 1))
-    return f"{' and '.join(_time_after(unit.casefold(), later, starts) for later in each)}"
+    return " and ".join(_time_after(unit.casefold(), later, starts) for later in each)
 
 
 _SEVERAL = rf"(?P<count>{'|'.join(_COUNTS[2:])}|[2-{_MOST}])"

@@ -92,7 +92,7 @@ def _is_month(words: Sequence[str], at: int, of: Language) -> bool:
         return True
     joining = of.words["range"] | of.native.words["and"]
     if not joining.isdisjoint(after) and at + 2 < len(words) and words[at + 2] in MONTHS:
-        return True  # "March to December 2025".
+        return True  # "March to December 2025", "May and June".
     return any(map(is_year, after)) or not of.words["beside_months"].isdisjoint(before)
 
 
