@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.conversation.asking_again import repeats
 from bot.conversation.followup import asks_after, content, points_back, says_hardly_anything
 from bot.conversation.message import LONG
+from bot.conversation.proposing import known_follow_up
 from bot.conversation.queries.binding import COMPUTED
 from bot.conversation.queries.language import figure_language
 from bot.conversation.queries.reader import FigureReader
@@ -75,6 +76,8 @@ def _lacks_sign(turn: Turn, matcher: Matcher, reader: FigureReader) -> bool:
         return False
     is_long = len(turn.words) >= LONG and not (turn.corrects or turn.back or turn.has_cue)
     if not is_long and (turn.says_that_it_leans or _is_fragment(turn)):
+        return False
+    if known_follow_up(turn, matcher) is not None:
         return False
     return not (_is_small_talk(turn, matcher) or _counts_with_told(turn, reader))
 
