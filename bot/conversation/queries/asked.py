@@ -60,12 +60,6 @@ class Asked(Said):
     def besides_times(self) -> tuple[str, ...]:
         return tuple(word for at, word in enumerate(self.words) if at not in self.timed_places)
 
-    @property
-    def is_time_alone(self) -> bool:
-        """Whether nothing is said but times: "in the year 2024?"."""
-        units = frozenset().union(*self.language.grains.values())
-        return units.issuperset(content(self.besides_times, self.lexicon.language))
-
     @cached_property
     def time_range(self) -> Span | None:
         return range_of(self.times, self.language)
