@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.figure_truth import CaseTruth, FigureTruth, LackingTruth, OpeningTruth, OutsideTruth, Truth
+from benchmarks.figure_truth import CaseTruth, FigureTruth, LackingTruth, OpeningTruth, OutsideTruth, SmallTruth, Truth
 from benchmarks.talks import TALKS, read_talks
 from bot.figures import Operation
 from bot.model import Knowledge
@@ -39,12 +39,26 @@ def figure_questions(knowledge: Knowledge) -> Iterator[FigureQuestion]:
         yield FigureQuestion(text, OutsideTruth())
 
 
+BASES = HERE / "figure_bases"
+"""Small knowledge bases of other subjects, without ways of asking for their figures; each with its questions."""
+
+
+def questions_of_base(folder: Path) -> Iterator[FigureQuestion]:
+    """Those of one of `BASES`, and calculations in other fields."""
+    for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines():
+        one = json.loads(line)
+        truth = LackingTruth() if one["op"] == "lacking" else _figure_truth(one, SmallTruth)
+        yield FigureQuestion(one["text"], truth)
+    for text in _lines("elsewhere.txt"):
+        yield FigureQuestion(text, OutsideTruth())
+
+
 def _lines(name: str) -> list[str]:
     return (HERE / name).read_text(encoding="utf-8").splitlines()
 
 
-def _figure_truth(one: dict[str, Any]) -> FigureTruth:
-    return FigureTruth(
+def _figure_truth(one: dict[str, Any], kind: type[FigureTruth] = FigureTruth) -> FigureTruth:
+    return kind(
         series=one["series"],
         operation=None if one["op"] == "trap" else Operation(one["op"]),
         result=one["result"],

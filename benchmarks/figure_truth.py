@@ -92,6 +92,13 @@ class FigureTruth:
 
 
 @dataclass(frozen=True, slots=True)
+class SmallTruth(FigureTruth):
+    """Of a question to a small knowledge base."""
+
+    kind: ClassVar[str] = "small"
+
+
+@dataclass(frozen=True, slots=True)
 class LackingTruth:
     """No series holds it; an entry may well tell it."""
 

@@ -5,9 +5,10 @@ figures are those of figures.jsonl (text, series, op, result; `told_by`: entries
 values those of values.jsonl, for several side by side those of side_by_side.jsonl (`rows`: labels of those named, none
 for all), and for what no series holds those of lacking.jsonl. Each is asked again of less: without an operand of the
 right query, and without its series and the entries that tell the result. Beside them stand the first turns of
-talks/fit.jsonl; the questions of knowledge/cases, of which a figure is right where the expected entry tells it
-in bold, and a calculation where it is of figures on its matter; the lines out of scope, and the cases that expect
-nothing; and elsewhere.txt, which asks for calculations in other fields. Three folds of the questions say what it gives.
+talks/fit.jsonl; the questions of knowledge/cases, of which a figure is right where the expected entry tells it in bold,
+and a calculation where it is of figures on its matter; the lines out of scope, and the cases that expect nothing; and
+elsewhere.txt, which asks for calculations in other fields. Questions to the small knowledge bases in figure_bases count
+for nothing: they tell what the weights are worth elsewhere. Three folds of the questions say what it gives.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 
 from adapters.environment import cache_folder
 from benchmarks.asking import NOON
-from benchmarks.figure_questions import FigureQuestion, figure_questions
+from benchmarks.figure_questions import BASES, FigureQuestion, figure_questions, questions_of_base
 from benchmarks.figure_truth import FigureTruth, Truth
 from benchmarks.logit import Choice, fit_logit, probabilities
 from benchmarks.progress import bar
@@ -40,9 +41,9 @@ from bot.replies.query_scales import Contender, QueryScales
 
 WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "query_evidence.toml"
 FOLDS = 3
-COUNTS = {"figure": 1.0, "lacking": 0.3, "opening": 1.0, "case": 0.5, "outside": 0.5, "thinned": 0.3}
+COUNTS = {"figure": 1.0, "small": 0.0, "lacking": 0.3, "opening": 1.0, "case": 0.5, "outside": 0.5, "thinned": 0.3}
 """What a question of each kind counts: less where no figure is right, since such questions are many. "thinned": a part
-of what it needs is not held."""
+of what it needs is not held; "small": it is asked of another knowledge base, and only told."""
 ANSWERED_FROM = 0.4
 """Probability from which on the report counts a reading as given; nothing is fitted to it."""
 _RIDGE = 1.0
@@ -67,15 +68,21 @@ class _Judged:
 
 def main() -> None:
     argparse.ArgumentParser(prog="python -m benchmarks.fit_figures", description=__doc__).parse_args()
-    knowledge = load_knowledge()
-    matcher = Matcher(open_bot(None, cache_folder()).index)
-    judge = _Judge(matcher)
-    questions = enumerate(bar(list(figure_questions(knowledge)), "questions"))
-    rivals = [one for number, question in questions for one in judge.rivals(question, number % FOLDS)]
+    rivals = list(_rivals(None, list(figure_questions(load_knowledge()))))
+    for folder in sorted(BASES.iterdir()):
+        rivals += _rivals(folder, list(questions_of_base(folder)))
     _tell(rivals)
     weights = dict(zip((*NAMES, "constant"), _fitted(rivals), strict=True))
     head = heading("What speaks for reading a question as a query", "fit_figures")
     WEIGHTS.write_text(f"{head}\n{toml_table(weights, 'weights')}\n", encoding="utf-8")
+
+
+def _rivals(folder: Path | None, questions: Sequence[FigureQuestion]) -> Iterator[Rivals]:
+    """`folder`: the knowledge base that is asked; None: the shipped one."""
+    judge = _Judge(Matcher(open_bot(folder, cache_folder()).index))
+    name = folder.name if folder is not None else "questions"
+    for number, question in enumerate(bar(questions, name)):
+        yield from judge.rivals(question, number % FOLDS)
 
 
 class _Judge:

@@ -7,7 +7,6 @@ from bot.conversation.calendar_text import (
     NUMBERS,
     day_text,
     half_text,
-    last_year_of,
     month_number,
     month_text,
     next_year_of,
@@ -33,6 +32,17 @@ _SUCH_YEARS = rf"(?![ -]end (?:{_OF_MANY})\b| (?:{_WHICH})\b)"
 _YEAR = rf"(?P<year>{A_YEAR})"
 
 
+_DIVIDED = re.compile(r"\b(?:share|slice|part|portion|proportion|fraction|per ?cent|percentage)\b|%", re.IGNORECASE)
+_YEARS = re.compile(rf"(?<!\d){A_YEAR}(?!\d)")
+
+
+def _last_of_divided_year(found: re.Match[str], _: date) -> str:
+    """That of the only year that is named, where a part of it is asked for: "the share of the last quarter in the sales
+    of 2025"."""
+    years = set(_YEARS.findall(found.string))
+    return f"Q4 {years.pop()}" if len(years) == 1 and _DIVIDED.search(found.string) is not None else found[0]
+
+
 def _numbered_month(found: re.Match[str], _: date) -> str:
     number = int(RANK_WORDS[found["number"].casefold()])
     return f"{MONTHS[number - 1]} {found['year']}"
@@ -49,31 +59,6 @@ def _end_before(found: re.Match[str], _: date) -> str:
     """What holds when a month or a year begins held at the end of the one before."""
     begins = date(int(found["year"]), month_number(found["month"] or MONTHS[0]), 1)
     return f"at the end of {begins.year - 1 if begins.month == 1 else month_text(begins, -1)}"
-
-
-_SET_BESIDE = r",? (?:and|or|than|over|after|from|against|versus|vs\.?|compared (?:to|with))(?: in)? "
-_NO_DATE = r"(?!(?:[.,]| of| in)? ?(?:the )?(?:fy ?)?'?\d)"  # Behind a part of a year that has no day or year.
-
-
-def _over_turn_of_year(first: str, last: str, parts: int) -> tuple[Rule[date], ...]:
-    """The last of so many parts of a year, set beside the first of the next, which alone has its year, and which would
-    not be over in that year: "January 2026 against December". "From January 2026 to December" means one year."""
-
-    def year_before(found: re.Match[str], today: date) -> str:
-        """A space and that year; empty where the part lies in the year that is named."""
-        year = int(found["year"])
-        return f" {year - 1}" if " to " in found["dated"] or last_year_of(parts, parts, today) < year else ""
-
-    return (
-        word_rule(
-            rf"(?<!between )(?P<dated>(?:{first}) {_YEAR}{_SET_BESIDE})(?P<part>{last}){_NO_DATE}",
-            lambda found, today: f"{found['dated']}{found['part']}{year_before(found, today)}",
-        ),
-        word_rule(
-            rf"(?<!\d )(?P<part>{last})(?P<dated>(?: to |{_SET_BESIDE})(?:{first}) {_YEAR})",
-            lambda found, today: f"{found['part']}{year_before(found, today)}{found['dated']}",
-        ),
-    )
 
 
 def _last_of_year(lead: str) -> tuple[Rule[date], ...]:
@@ -96,6 +81,7 @@ RULES: tuple[Rule[date], ...] = (
     *_last_of_year("(?:of |in )?"),
     # "The first quarter in which" is none of a year, as the words for a quarter are read behind these rules.
     word_rule(rf"first (?P<unit>quarter|half)(?= (?:{_WHICH}|when)\b)", lambda found, _: f"earliest {found['unit']}"),
+    word_rule(rf"(?:the )?(?:last|final) quarter{_SUCH}(?! (?:of|in) )", _last_of_divided_year),
     # Before "last year", since "the year before last year" is one of these.
     word_rule(rf"(?:the )?year before {_LAST}", lambda _, today: year_text(today, -2)),
     word_rule(rf"{_COUNT} years? ago", lambda found, today: year_text(today, -number_of(found["count"]))),
@@ -128,7 +114,4 @@ RULES: tuple[Rule[date], ...] = (
     # "Last May 5" is a day.
     word_rule(rf"(?P<way>{_LAST}|this|next) {_MONTH}(?! \d)", _month_named),
     word_rule(rf"(?:going|heading|coming|moving) into (?:{_MONTH} )?{_YEAR}", _end_before),
-    *_over_turn_of_year("january|jan", "december|dec", 12),
-    *_over_turn_of_year("q1", "q4", 4),
-    *_over_turn_of_year("h1", "h2", 2),
 )

@@ -21,11 +21,11 @@ _YEAR = re.compile(rf"(?<!\d){A_YEAR}(?!\d)|(?<!\w)'\d\d(?!\w)")
 _RECENT = 4  # Years back to which two digits behind a month are a year.
 _NEAR = 10  # Years between the one spoken of and one of two digits alone, at most.
 _BEHIND_MONTH = re.compile(
-    rf"(?<!\w)(?:(?P<month_lead>(?:in|of|for|during|than|vs\.?|versus|between) )?(?:{MONTH_WORD})"
-    r"|(?P<end_of>(?:end|start|beginning|close) of)) (?P<year>\d\d)(?![\w.,:%/-])",
+    rf"(?<!\w)(?:(?P<day_lead>(?:on|the|since|from|until|till|by|after|before|to|and) )?(?:{MONTH_WORD})"
+    r"|(?:end|start|beginning|close) of) (?P<year>\d\d)(?![\w:%/-]|[.,]\d)",
     re.IGNORECASE,
 )
-"""`month_lead` stands before months rather than days."""
+"""`day_lead` stands before days rather than months."""
 _ALONE = re.compile(
     r"\A(?P<lead>\W*+(?:(?:and|in|for|of|what about|how about)\s){1,3})(?:'|20)?(?P<year>\d\d)(?=\W*\Z)", re.IGNORECASE
 )
@@ -92,11 +92,11 @@ def with_year_alone(text: str, spoken: int) -> str:
 
 def _with_years_of_months(text: str, today: date) -> str:
     """Write out the digits behind months and "end of". They are years where they lie not long back, the text names no
-    other, and one of them is no day: "in aug 25", "end of 25", but not "on aug 25"."""
+    other, and one of them is no day: "in aug 25", "sales aug 25", "end of 25", but not "on aug 25"."""
     if _names_a_year(text):
         return text
     found = [one for one in _BEHIND_MONTH.finditer(text) if 0 <= today.year % 100 - int(one["year"]) <= _RECENT]
-    if not any(one["month_lead"] or one["end_of"] for one in found):
+    if all(one["day_lead"] for one in found):
         return text
     for one in reversed(found):
         text = f"{text[: one.start('year')]}20{text[one.start('year') :]}"

@@ -76,6 +76,9 @@ class Asking:
     """They decide whether figures or an entry are asked for."""
 
     hardly_to: float  # Probability below which an entry is not given, however well it fits in words.
+    figures_from: float
+    """Probability from which on a query answers that the question names, where a small knowledge base is less sure of
+    its entries: what speaks for a query, as its times and its title, says as much in a small one."""
     changed_query: float  # Confidence in a query that a follow-up changed: its measure is the one that is spoken of.
     operation_from: float
     """Weight of the words for an operation from which on a figure that leaves it out is no answer."""

@@ -48,7 +48,8 @@ def _of_column(series: Series, column: Column, held: Held) -> Measure:
     cells = [Cell(id, one.label, _year_text(one.value) if years else one.value, span=_span(one)) for id, one in own]
     kind = kind_of(series, column) or guessed_kind(cells, column.unit, column.title, series.title)
     id, title = f"{series.id}:{kebab(column.id)}", f"{series.title}: {column.title}"
-    return _measure(series, column, cells, kind, id=id, title=title, unit=column.unit)
+    made = _measure(series, column, cells, kind, id=id, title=title, unit=column.unit)
+    return replace(made, things=" ".join(one.title for one in series.columns if one.id in series.key))
 
 
 def _of_row(series: Series, label: str, held: Held) -> Measure:

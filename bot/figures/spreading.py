@@ -45,8 +45,11 @@ def average(task: Task) -> Answered:
 
 def _is_mean_over_days(task: Task) -> bool:
     """Whether levels or running totals of several days would count as if the days between them were known; what several
-    things were at one time has a mean."""
-    several = len({one.span for one in task.held}) > 1 or bool(task.query.per)
+    things were at one time has a mean, and so has a number of things at the end of one quarter, or year, after another.
+    """
+    spans = {one.span for one in task.held}
+    by_period = counts_things(task.unit or "") and all(span is not None and span.kind != "day" for span in spans)
+    several = (len(spans) > 1 and not by_period) or bool(task.query.per)
     return task.timed and (Kind.RUNNING in task.kinds or (several and Kind.LEVEL in task.kinds))
 
 

@@ -75,6 +75,7 @@ class Measure:
     basis: str = ""  # How it is counted, as "counted in the shop"; figures of two bases only make a share together.
     about: tuple[tuple[str, str], ...] = ()  # Facets of all cells.
     column: str = ""  # Title of the column.
+    things: str = ""  # Titles of the columns that name its rows, as "Bike".
     span: Span | None = None  # The time that all cells tell of, where they are no times themselves.
     as_of: Span | None = None  # The day of figures that have no time.
     fewer_is_better: bool = False  # Declared; the best is the lowest.

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.knowledge.findings import Code, Report, finding
+from bot.knowledge.generating.asks import with_asks
 from bot.knowledge.generating.entries import cell_entries
 from bot.knowledge.generating.measures import measure_entries
 from bot.knowledge.generating.superlatives import with_superlatives
@@ -85,12 +86,13 @@ def _assemble(whole: Part, found: list[Finding]) -> Knowledge:
     spelt = (text for name in names for text in (name.value, *name.spellings) if text)
     proper = frozenset(text.split()[0].casefold() for text in spelt)
     every_series = tuple(with_superlatives(series, words) for series in whole.series)
+    asked_series = tuple(with_superlatives(with_asks(series, words), words) for series in whole.series)
     measures = tuple(entry for series in every_series for entry in measure_entries(series, proper, words))
     report = Report(found=found)
     knowledge = Knowledge(
         manifest=manifest,
         entries=asked_entries(whole.entries, whole.asking) + measures,
-        cells=tuple(cell for series in every_series for cell in cell_entries(series, proper, words, report)),
+        cells=tuple(cell for series in asked_series for cell in cell_entries(series, proper, words, report)),
         series=every_series,
         vocabulary=Vocabulary(
             synonyms=whole.synonyms,

@@ -41,7 +41,12 @@ class Matcher:
         self.kinds = self.lexicon.kinds
         self.guard = Guard(index.texts.facets, frozenset(index.texts.pervasive), self.kinds)
         self._speller = speller_of(
-            index.texts.word_counts, index.texts.word_pairs, self.lexicon, index.common, index.said.holds
+            index.texts.word_counts,
+            index.texts.word_pairs,
+            self.lexicon,
+            index.common,
+            index.said.holds,
+            (label for entry in self.entries for label in entry.labels),
         )
         self.reader = Reader(self.lexicon, self._speller, index.features())
         self.ranker = Ranker(index, self.lexicon, self.guard, _known_words(index, self.lexicon, self._speller.known))

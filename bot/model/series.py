@@ -48,6 +48,7 @@ class Ask:
     answer: str
     phrasings: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()  # Tables only; empty: all columns but the key.
+    is_made: bool = False  # It is not declared, but made in the words of the language.
 
 
 @dataclass(frozen=True, slots=True)

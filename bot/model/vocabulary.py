@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.model.entries import Source
 from bot.model.facet_kinds import FacetKind, Within
 
-AMOUNTS = ("money", "time", "speed", "weight", "distance", "power", "length")
+AMOUNTS = ("money", "time", "speed", "weight", "distance", "power", "length", "temperature")
 """What figures measure, each the name of a list of words that ask for it."""
 
 

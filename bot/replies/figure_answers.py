@@ -49,7 +49,10 @@ class FigureAnswers:
         return None if is_count and asks_who(ranking.words, language) else found
 
     def is_answer(self, by: Chosen) -> bool:
-        return by.confidence >= max(self._matcher.threshold, by.entry_chance) and not by.falls_short
+        least = self._matcher.threshold
+        if by.is_named:
+            least = min(least, thresholds().asking.figures_from)
+        return by.confidence >= max(least, by.entry_chance) and not by.falls_short
 
     def is_unlikely(self, entry: Entry, ranking: Ranking, by: Chosen | None) -> bool:
         """Whether the first entry hardly answers, as it leaves out an operation, a number or a time that is asked for.

@@ -46,6 +46,7 @@ class Chosen(Figured):
 
     stands_in: bool = False  # `entry` is a curated one, which answers in place of the figures.
     agrees: bool = False  # The first entry tells the same.
+    is_named: bool = True  # The question says a word of what its figures are called, or one that asks for an operation.
     entry_chance: float = 0.0  # The probability that the first entry is the answer, and tells something else.
 
 

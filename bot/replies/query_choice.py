@@ -67,12 +67,25 @@ class QueryChoice:
         suits = [self._suits(one, dimensions) for one in found]
         chances = with_evidence(query_chances([one.evidence for one in found]), suits)
         queries = [
-            Chosen(self._matcher.entries[one.entry], one.bound, chance, agrees=one.agrees)
+            Chosen(
+                self._matcher.entries[one.entry],
+                one.bound,
+                chance,
+                agrees=one.agrees,
+                is_named=self._is_named(one.bound, asked),
+            )
             for one, chance in zip(found, chances, strict=True)
             if one.bound is not None
         ]
         entry_chance = sum(chance for one, chance in zip(found, chances, strict=True) if one.bound is None)
         return sorted(self._of_newest(queries), key=lambda one: -one.confidence), entry_chance
+
+    def _is_named(self, bound: BoundQuery, asked: Asked) -> bool:
+        if bound.weight or asked.says("how_many"):
+            return True
+        measures = (self._reader.pools.measures[group.measure] for group in bound.query.groups)
+        titles = (f"{one.title} {one.noun} {one.unit or ''}" for one in measures)
+        return any(not self._reader.pools.telling_stems(title).isdisjoint(asked.telling) for title in titles)
 
     def _suits(self, one: Contender, asked: frozenset[str]) -> float:
         """The factor for the dimensions of its figures, of which those are `asked` for."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.conversation.followup import points_back
 from bot.conversation.message import separate_questions
 from bot.conversation.parts import Ranked, best_part
 from bot.conversation.queries.asked import Asked
@@ -132,8 +133,12 @@ class Standing:
             and not works_out_last(questions[-1], found, self._reader)
         ):
             return None
+        if not found.bound.uptake.left and found.bound.query.rank > (of_part.cues.rank or 1):
+            return found  # "The cheapest aside, which is it?"
         if not _takes_up_more(found, of_part):
             return None
+        if points_back(part.ranking.words, turn.language) and not of_part.names and found.bound.uptake.names > 1:
+            return found  # "They" are what the rest of the message names.
         # What the part alone seems to ask for says little where the rest of the message names something else.
         best = part.ranking.candidates[0].entry if part.ranking.candidates else None
         in_whole = next((one.confidence for one in turn.alone.candidates if one.entry == best), 0.0)

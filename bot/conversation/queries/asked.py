@@ -99,15 +99,52 @@ class Asked(Said):
         said = {word for word, behind in pairs if word not in lists["far"] or behind not in lists["behind_far"]}
         return frozenset[str]().union(*(lists[name] for name in AMOUNTS)) & said
 
-    @cached_property
+    @property
     def hinted_amounts(self) -> tuple[str, ...]:
-        """The `AMOUNTS` with which a word or the unit of a limit goes, as "expensive" does with money."""
-        limit = self.language.amount_of(self.cues.limit_unit) if self.cues.limit is not None else ""
-        return tuple(name for name in AMOUNTS if name == limit or not self.language.words[name].isdisjoint(self.hints))
+        return self.amounts_hinted(frozenset())
+
+    def amounts_hinted(self, rows: frozenset[str]) -> tuple[str, ...]:
+        """The `AMOUNTS` with which a word or the unit of a limit goes, as "expensive" does with money; `rows`: stems of
+        words that name rows, and no amount, as the programme "Quick" of a machine."""
+        if rows not in self._amounts_hinted:
+            hints = {word for word in self.hints if self.lexicon.stem(word) not in rows}
+            limit = self.language.amount_of(self.cues.limit_unit) if self.cues.limit is not None else ""
+            lists = self.language.words
+            self._amounts_hinted[rows] = tuple(
+                name for name in AMOUNTS if name == limit or not lists[name].isdisjoint(hints)
+            )
+        return self._amounts_hinted[rows]
 
     @cached_property
+    def _amounts_hinted(self) -> dict[frozenset[str], tuple[str, ...]]:
+        return {}
+
+    @property
     def hinted_units(self) -> frozenset[str]:
-        return frozenset(unit for name in self.hinted_amounts for unit in self.language.units_of[name])
+        return self.units_hinted(frozenset())
+
+    def units_hinted(self, rows: frozenset[str]) -> frozenset[str]:
+        """The units of `amounts_hinted`."""
+        return frozenset(unit for name in self.amounts_hinted(rows) for unit in self.language.units_of[name])
+
+    @cached_property
+    def dimensions_asked(self) -> frozenset[str]:
+        """Those of the units that are said without a number, as "mass" of "how many kilos"."""
+        told = self.timed_places | self.exact_places
+        said = (one for one in self.language.units.all_in(self.words) if one.start not in told)
+        alone = (one for one in said if not self._is_place_or_behind_number(one.start))
+        return frozenset[str]().union(*(one.dimensions for one in alone))
+
+    def _is_place_or_behind_number(self, at: int) -> bool:
+        """Whether a unit is none that is asked for: "the second best", "in 15 minutes"."""
+        of = self.language
+        return self.words[at] in of.ordinals or (at > 0 and of.number(self.words[at - 1]) is not None)
+
+    @cached_property
+    def stems_of_times(self) -> frozenset[str]:
+        """Stems of "how many times", which names no time."""
+        said = (one.said for one in self.cues.asked_for if one.operation is Operation.RATIO)
+        return frozenset(self.lexicon.stem(word) for words in said for word in words)
 
     @cached_property
     def telling_numbers(self) -> tuple[float, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from bot.conversation.language_files import language_file, words_of
 from bot.conversation.queries.operation_cues import OperationCue, read_operation_cues
@@ -52,6 +53,7 @@ class Language:
     signs: tuple[tuple[bool, re.Pattern[str]], ...]
     """What says that a number is above 0 (True), as "made a profit", or below."""
     which_place: re.Pattern[str] | None  # What asks for the place of something among others: "where does it rank".
+    first_aside: re.Pattern[str] | None  # What sets the first aside, so that the second is asked for: "the next best".
     which: tuple[tuple[Which, re.Pattern[str]], ...]  # Of the figures beyond a limit; the first that is found counts.
     condition: re.Pattern[str] | None  # What stands before a figure that says under which condition another one holds.
 
@@ -98,12 +100,23 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
     if "cue" not in data:
         return None
     numbers, words, dimensions = data.get("numbers", {}), words_of(data, *_LISTS), words_of(data, "dimensions")
+    graded = data.get("graded", {})
+    for name, forms in graded.items():
+        words[name] |= frozenset(forms.split())
+    words["above"] |= _comparatives(graded.get("up", ""))
+    words["below"] |= _comparatives(graded.get("down", ""))
+    all_graded = " ".join(graded.values())
+    words["counted"] |= _superlatives(all_graded)
+    forms = {
+        "{comparatives}": sorted(_comparatives(all_graded)),
+        "{superlatives}": sorted(_superlatives(all_graded)),
+    }
     for one in own:
         if one.name not in _OPERATIONS:
             words[one.name] = words[one.name].union(word for text in one.texts for word in normalise(text))
     return Language(
         code,
-        cues=read_operation_cues(data["cue"], own),
+        cues=read_operation_cues(_with_forms(data["cue"], forms), own),
         words=words,
         units=units_of_language(dimensions),
         units_of={name: frozenset().union(*(dimensions[one] for one in _MEASURED_IN[name])) for name in AMOUNTS},
@@ -119,9 +132,37 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
         per={word: time for time, words in data.get("per", {}).items() for word in words.split()},
         signs=tuple((name == "above", re.compile(pattern)) for name, pattern in data.get("signs", {}).items()),
         which_place=re.compile(data["places"]["rank"]) if "places" in data else None,
+        first_aside=re.compile(_filled(data["places"]["aside"], forms)) if "aside" in data.get("places", ()) else None,
         which=tuple((Which(name), re.compile(pattern)) for name, pattern in data.get("which", {}).items()),
         condition=re.compile(data["dimension_told"]["condition"]) if "dimension_told" in data else None,
     )
+
+
+def _comparatives(forms: str) -> frozenset[str]:
+    """`forms`: each comparative with its superlative behind it."""
+    return frozenset(forms.split()[::2])
+
+
+def _superlatives(forms: str) -> frozenset[str]:
+    return frozenset(forms.split()[1::2])
+
+
+def _with_forms(cues: Sequence[Mapping[str, Any]], forms: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
+    return [
+        {
+            **table,
+            "patterns": [_filled(text, forms) for text in table.get("patterns", ())],
+            "all": [_filled(text, forms, " ") for text in table.get("all", ())],
+        }
+        for table in cues
+    ]
+
+
+def _filled(text: str, forms: Mapping[str, Sequence[str]], between: str = "|") -> str:
+    """With the forms of all graded adjectives where {comparatives} or {superlatives} stands."""
+    for name, words in forms.items():
+        text = text.replace(name, between.join(words))
+    return text
 
 
 def _counted(spellings: Sequence[str]) -> Mapping[str, int]:

@@ -41,6 +41,12 @@ class MeasureWords:
             self._telling[title] = frozenset(map(self.lexicon.stem, words))
         return self._telling[title]
 
+    def is_column_named(self, measure: Measure, said: frozenset[str]) -> bool:
+        """Whether one of the stems `said` is in the title of the column and not in that of its table, if any is: in a
+        table on Elmstadt "Elmstadt" alone names no column "Journey to Elmstadt"."""
+        own = self.stems(measure.column) - self.stems(measure.title.removesuffix(f": {measure.column}"))
+        return not own or not own.isdisjoint(said)
+
     def own_stems(self, measure: Measure) -> frozenset[str]:
         """Stems of what a measure is called."""
         return self.stems(f"{measure.title} {measure.noun}")

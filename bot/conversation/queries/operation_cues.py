@@ -81,7 +81,7 @@ def operations_asked(cues: Sequence[OperationCue], words: Sequence[str], text: s
 
 def read_operation_cues(tables: Sequence[Mapping[str, Any]], own: Sequence[Cue]) -> tuple[OperationCue, ...]:
     """What a knowledge base adds to an operation counts like the last patterns of the language for it."""
-    last = {one["operation"]: at for at, one in enumerate(tables) if "patterns" in one}
+    last = {one["operation"]: at for at, one in enumerate(tables) if one.get("patterns")}
     found: list[OperationCue] = []
     for at, table in enumerate(tables):
         operation, patterns = table["operation"], table.get("patterns", [])

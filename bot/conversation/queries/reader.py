@@ -175,9 +175,17 @@ class FigureReader:
         """How much of a column's title a question says, and whether its unit, each up to 1; 0: nothing of either."""
         title, units = self.pools.telling_stems(column.column), self.pools.stems(column.unit or "")
         words = asked.whole.said | asked.heads
-        said = len(title & words)
-        says_unit = unit_of(column) in asked.hinted_units or not units.isdisjoint(words)
+        named = self.pools.is_column_named(column, words)
+        said = len(title & words - asked.stems_of_times) if named else 0
+        says_unit = self._is_in_unit_said(column, asked) or not units.isdisjoint(words)
         return said / max(1, len(title)) + _LONGER * said + says_unit
+
+    def _is_in_unit_said(self, column: Measure, asked: Asked) -> bool:
+        """Whether a question says a unit of the same dimension ("kilos" for kg), or a word that goes with it, but for
+        what names rows, as the programme "Quick" of a machine."""
+        if not asked.dimensions_asked.isdisjoint(asked.language.units.dimensions_of(column.unit)):
+            return True
+        return unit_of(column) in asked.units_hinted(self.pools.rows_of_own(column).stems)
 
     def beside(self, entry: Entry) -> frozenset[str]:
         """Ids of the measures on the matter of an entry: of its picture, and those of which it tells two figures."""

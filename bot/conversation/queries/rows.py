@@ -23,7 +23,9 @@ class Row:
     measure: Measure
     words: frozenset[str]  # Stems of the label.
     facets: Pairs
-    title: frozenset[str]  # Stems of the title of the column or series, which say what is asked of a row and name none.
+    title: frozenset[str]
+    """Stems of the title of the column or series, which say what is asked of a row, and of what all rows are called, as
+    "Bike": they name none."""
     met_by: Pairs  # What a question may name so that the row is meant.
     exact: tuple[Pairs, ...]  # For each exact facet, what of `met_by` means it.
     about: Mapping[str, Pairs]  # By kind, what a question may name to mean a facet of the row or of the measure.
@@ -62,7 +64,7 @@ class Rows:
 
 
 def rows_of(measure: Measure, lexicon: Lexicon) -> tuple[Row, ...]:
-    title = frozenset(map(lexicon.stem, lexicon.words(measure.column or measure.title)))
+    title = frozenset(map(lexicon.stem, lexicon.words(f"{measure.column or measure.title} {measure.things}")))
     # A column may be named after a model or a maker, as in a table of two of them side by side.
     named = any(name.kind in lexicon.kinds.labelling for name in lexicon.names(lexicon.words(measure.column)))
     column = measure.column if named else ""

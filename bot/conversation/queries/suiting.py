@@ -14,6 +14,8 @@ from bot.model import Entry
 def share_of_title_said(asked: Asked, bound: BoundQuery, entry: Entry, reader: FigureReader) -> float:
     """The share of the measure's title, each word by its weight, that a question says; from 0 to 1."""
     measure = reader.pools.measures.get(bound.query.measure)
+    if measure is not None and not reader.pools.is_column_named(measure, asked.whole.said):
+        return 0.0
     words = reader.pools.stemmed(measure.column or measure.title if measure else entry.question)
     total = sum(reader.weight(word) for word, _ in words)
     said = sum(reader.weight(word) for word, stem in words if stem in asked.whole.said)
@@ -38,16 +40,19 @@ def names_without_row(asked: Asked, entry: Entry, reader: FigureReader) -> tuple
 
 def suits_any(asked: Asked, bound: BoundQuery, reader: FigureReader) -> bool:
     """Whether one of the units of a query suits: "yuan per PS"; or that of its result, as km/h does of km per hour."""
-    units = [reader.pools.measures[one.measure].unit or "" for one in bound.query.groups]
+    measures = [reader.pools.measures[one.measure] for one in bound.query.groups]
+    rows = frozenset[str]().union(*(reader.pools.rows_of_own(one).stems for one in measures))
+    units = [one.unit or "" for one in measures]
     times = asked.language.units_lasting(bound.query.per) if bound.query.operation is Operation.PER_UNIT else ()
-    return any(suits(asked, unit) for unit in (*units, *(f"{plain_unit(units[0])}/{time}" for time in times)))
+    return any(suits(asked, unit, rows) for unit in (*units, *(f"{plain_unit(units[0])}/{time}" for time in times)))
 
 
-def suits(asked: Asked, unit: str) -> bool:
-    """Whether no word asks for figures in other units, as "cheaper" does beside km/h."""
+def suits(asked: Asked, unit: str, rows: frozenset[str] = frozenset()) -> bool:
+    """Whether no word asks for figures in other units, as "cheaper" beside km/h. `rows`: as in `amounts_hinted`."""
+    amounts = asked.amounts_hinted(rows)
     # What is faster takes fewer seconds, or does more km/h.
-    faster = asked.language.units_of["speed"] if "time" in asked.hinted_amounts else frozenset()
-    return not asked.hinted_amounts or not unit or plain_unit(unit).casefold() in asked.hinted_units | faster
+    faster = asked.language.units_of["speed"] if "time" in amounts else frozenset()
+    return not amounts or not unit or plain_unit(unit).casefold() in asked.units_hinted(rows) | faster
 
 
 class SpokenWord(NamedTuple):

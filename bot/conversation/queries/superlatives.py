@@ -75,6 +75,8 @@ def rank_of(words: Sequence[str], text: str, of: Language) -> int | None:
             return of.numbers[after]
     if of.which_place is not None and of.which_place.search(text):
         return None
+    if of.first_aside is not None and of.first_aside.search(text):
+        return 2
     runner_up = of.words["runner_up"]
     return 2 if runner_up and runner_up.issubset(words) else 1
 

@@ -101,8 +101,10 @@ def _are_others_than_counted(attempt: Attempt, groups: tuple[Group, ...]) -> boo
 
 def _counts_whatever_is_held(attempt: Attempt) -> bool:
     """Whether nothing that is held tells which to count: "how many of them are dearer" says no limit, and of "how many
-    were sold for 900 yuan" no figure is 900."""
+    were sold for 900 yuan" no figure is 900. "How often in 2025" counts no months."""
     asked, measure = attempt.asked, attempt.measure
+    if attempt.pools.rows_of_own(measure).timed and not _says_times(asked):
+        return True
     if asked.cues.direction and Operation.DIFFERENCE in attempt.weights:
         return True
     held = {cell.number for cell in measure.cells}
@@ -138,11 +140,14 @@ def _with_cues(attempt: Attempt, operation: Operation, groups: tuple[Group, ...]
 
 def _counts_other_things(asked: Asked, query: FigureQuery, pools: Pools) -> bool:
     """Whether times would be counted where other things are: "how many makers", but not recalls of a recall table."""
-    times = asked.language.words["counted_times"]
-    says_times = not times.union(*asked.language.grains.values()).isdisjoint(asked.words)
-    if not asked.cues.counts(query.operation) or not times or says_times:
+    if not asked.cues.counts(query.operation) or not asked.language.words["counted_times"] or _says_times(asked):
         return False
     return pools.matter_stems(pools.measures[query.measure]).isdisjoint(asked.first_counted or asked.whole.said)
+
+
+def _says_times(asked: Asked) -> bool:
+    times = asked.language.words["counted_times"]
+    return not times.union(*asked.language.grains.values()).isdisjoint(asked.words)
 
 
 def _place_of(mentions: Sequence[Mention], query: FigureQuery, pools: Pools) -> int | None:

@@ -83,8 +83,8 @@ def at_one_time(pair: tuple[Measure, Measure], asked: Asked, pools: Pools) -> tu
 
 def names_part_and_year(asked: Asked) -> bool:
     """Whether the time that is named is a part of a year that is spoken of as a whole: "May, of all 2025 sales"."""
-    part = next(iter(asked.joined_spans), None)
-    if part is None or part.kind == "year" or part.start.year != part.end.year:
+    part = next((one for one in asked.joined_spans if one.kind != "year"), None)
+    if part is None or part.start.year != part.end.year:
         return False
     # Of a time that is named twice only one place is known.
     named = times_named(asked.words, asked.language)

@@ -18,11 +18,24 @@ def cell_entries(series: Series, proper: frozenset[str], words: Words, report: R
     """`proper`: words that keep their capital within a sentence."""
     report = replace(report, file=series.place.file, entry=series.id)
     extremes = superlative_entries(series, proper, words)
-    labelled: list[tuple[str, Entry]] = []
+    declared: list[tuple[str, Entry]] = []
+    made: list[Entry] = []
     for ask in series.ask:
-        labelled += _of_table(series, ask, proper, words) if series.columns else _of_points(series, ask, words)
-    _check_ids(labelled, extremes, series, report)
-    return tuple(_with_own_ids([*(entry for _, entry in labelled), *extremes], series, report))
+        cells = _of_table(series, ask, proper, words) if series.columns else _of_points(series, ask, words)
+        if ask.is_made:
+            # Nobody wrote it, so a bad id is no mistake of the series: the figure is told, and has no entry.
+            made += (entry for label, entry in cells if row_name(series, label) and _is_short(entry))
+        else:
+            declared += cells
+    if not declared and series.asks_extremes:
+        made, extremes = [*made, *filter(_is_short, extremes)], ()
+    _check_ids(declared, extremes, series, report)
+    with_own_ids = _with_own_ids([*(entry for _, entry in declared), *extremes], series, report)
+    return tuple({entry.id: entry for entry in (*made, *with_own_ids)}.values())
+
+
+def _is_short(entry: Entry) -> bool:
+    return len(entry.id) <= GENERATED_ID_LIMIT
 
 
 def _of_points(series: Series, ask: Ask, words: Words) -> Iterator[tuple[str, Entry]]:

@@ -15,8 +15,8 @@ WHICH = ("max", "min")
 
 
 def with_superlatives(series: Series, words: Words) -> Series:
-    """Make templates from title and columns, where a series has none of its own."""
-    if not series.asks_extremes:
+    """Make templates from title and columns, where a series that is asked for by its figures has none of its own."""
+    if not series.asks_extremes or not series.ask:
         return series
     if series.points:
         made = [_template_of_points(series, which, words) for which in WHICH if _has_ends(series, None)]

@@ -59,7 +59,7 @@ def read_series(node: Mapping, topic: str, report: Report) -> Series | None:
         return None  # Templates are checked against sound data alone: else they would repeat its mistakes.
     series = read_templates(fields, series)
     _check_short(series, fields)
-    asks_extremes = bool(series.ask) and fields.node("superlatives") is None
+    asks_extremes = fields.node("superlatives") is None
     return replace(series, asks_extremes=asks_extremes) if len(report.found) == before else None
 
 

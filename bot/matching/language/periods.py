@@ -57,6 +57,11 @@ _MONTHS_SPANNED = re.compile(
     rf"(?<!\w)(?P<lead>from |between |in )?(?P<from>{MONTH_WORD})\.? ?(?P<by>to|through|thru|until|till|and|[-–—]) ?"
     rf"(?P<to>{MONTH_WORD})(?!\w)(?P<unit> (?:quarters?+|half|halves)(?!\w))?(?P<dated>{_YEAR_NEXT})?"
 )
+_MOVES = re.compile(
+    r"(?<!\w)(?:f[ae]ll|fallen|dropp?\w*|r[io]sen?|grow\w*|grew|chang\w*|increas\w*|decreas\w*|declin\w*|shr[aiu]nk"
+    r"|climb\w*|sank|sink|soar\w*|slump\w*|slipp?\w*|jump\w*|(?:go|goes|went|gone) (?:up|down))(?!\w)"
+)
+"""What moves "from January to March" does so from the one month to the other, and not in a quarter."""
 _MONTHS_NAMED = re.compile(rf"(?<!\w)(?:{MONTH_WORD})(?!\w)")
 _MONTHS_COUNTED = re.compile(rf"(?<!\w)(?:the )?(?P<end>first|last) (?P<count>three|3|six|6|nine|9) months{_YEAR_NEXT}")
 # fmt: off
@@ -95,6 +100,8 @@ def _months_spanned(found: re.Match[str]) -> str:
     is_dated = found["dated"] is not None
     is_span = is_dated or (span and (found["unit"] or found["by"] in "-–—"))
     if span is None or not is_span or (found["by"] == "and" and found["lead"] != "between "):
+        return found[0]
+    if found["lead"] == "from " and _MOVES.search(found.string, 0, found.start()) is not None:
         return found[0]
     return f"in {span}" if found["lead"] else span
 

@@ -1,6 +1,6 @@
 """Reads a question: repairs its spelling, finds its facets, and makes its vector."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -60,10 +60,12 @@ def speller_of(
     lexicon: Lexicon,
     common: CommonWords,
     says: Callable[[str], bool] = lambda _: False,
+    labels: Iterable[str] = (),
 ) -> Speller:
-    """`words` and `pairs`: as in `Texts`; `says`: whether an entry says a stem."""
+    """`words` and `pairs`: as in `Texts`; `says`: whether an entry says a stem; `labels`: what figures are called."""
     known = dict(words)
-    for word in (*lexicon.spelling_words(), *sorted(lexicon.native.words["known"])):
+    of_labels = dict.fromkeys(word for label in labels for word in lexicon.words(label))
+    for word in (*lexicon.spelling_words(), *of_labels, *sorted(lexicon.native.words["known"])):
         known.setdefault(word, 1)
     together = frozenset((first, second) for first, _, second in (p.partition(" ") for p in pairs))
     return Speller(known, together, common, lambda word: says(lexicon.stem(word)))

@@ -21,6 +21,10 @@ _SCALES = {
 }
 _SIGNS = {"$": " dollar ", "€": " euro ", "£": " pound ", "¥": " yuan ", "%": " percent ", "₹": " rupee ", "&": " and "}
 
+_COMPARED = re.compile(r"(?<![\w<>=-])([<>])\s?(?=[$€£¥₹]?\d)(?!3(?!\d|[.,]\d))")
+"""A number behind "<" or ">", which is a limit; "<3" is a heart, and "->" an arrow."""
+_LIMITS = {"<": " under ", ">": " over "}
+
 _APOSTROPHES = re.compile(r"[’‘ʼ`´]")
 _PLACE = re.compile(r"#\s?(\d{1,2})(?!\d)")
 """A place in a ranking ("#3")."""
@@ -57,6 +61,8 @@ def normalise(text: str) -> tuple[str, ...]:
         text = unicodedata.normalize("NFKC", without_marks(text))
     if "#" in text:
         text = _PLACE.sub(r"\1th", text)
+    if "<" in text or ">" in text:
+        text = _COMPARED.sub(lambda found: _LIMITS[found[1]], text)
     for sign, word in _SIGNS.items():
         if sign in text:
             text = text.replace(sign, word)

@@ -41,22 +41,19 @@ TODAY = date(2026, 3, 5)
         pytest.param("sales in the first month of this year", "sales in January 2026", id="a month of this year"),
         pytest.param("the last quarter of last year", "Q4 2025", id="the last quarter of last year"),
         pytest.param("sales last quarter this year", "sales Q4 2025 2026", id="no last quarter of a year"),
-        pytest.param("January 2026 against Dec", "January 2026 against Dec 2025", id="the month before the year"),
-        pytest.param("h1 2026 vs h2", "h1 2026 vs h2 2025", id="the half before the year"),
-        pytest.param("h1 2025 vs h2", "h1 2025 vs h2", id="a half that is over"),
-        pytest.param("from Q4 to Q1 2025", "from Q4 2024 to Q1 2025", id="over the turn of the year"),
-        pytest.param("from January 2026 to December", "from January 2026 to December", id="within a year"),
-        pytest.param("between January 2026 and December", "between January 2026 and December", id="between months"),
-        pytest.param("Q1 2026 and Q4 of 2024", "Q1 2026 and Q4 of 2024", id="each of its year"),
-        pytest.param("2023 Q4 vs Q1 2026", "2023 Q4 vs Q1 2026", id="the year in front"),
-        pytest.param("January 2026 or Dec 5", "January 2026 or Dec 5", id="a day before the year"),
         pytest.param(
             "the first month of 2025 above 100", "the first month of 2025 above 100", id="the first of a kind"
         ),
         pytest.param(
             "the first quarter in which it grew", "the earliest quarter in which it grew", id="of many quarters"
         ),
+        pytest.param(
+            "what % of the cars of 2024 came in the last quarter?",
+            "what % of the cars of 2024 came in Q4 2024?",
+            id="the last quarter of a year that is divided",
+        ),
         pytest.param("sales in august 25", "sales in august 2025", id="two digits behind a month"),
+        pytest.param("sales august 25, please", "sales august 2025, please", id="two digits behind a bare month"),
         pytest.param("may 24 versus may 25", "may 2024 versus may 2025", id="two digits behind two months"),
         pytest.param("at the end of 25", "at the end of 2025", id="two digits of a year's end"),
         pytest.param("the party on may 24", "the party on may 24", id="two digits of a day"),

@@ -141,7 +141,6 @@ def test_a_text_among_counts_is_not_left_out_of_their_sum() -> None:
         pytest.param(Operation.SUM, Kind.RUNNING, Why.RUNNING_SUM, id="sum of a running total"),
         pytest.param(Operation.SUM, Kind.LEVEL, Why.LEVEL_SUM, id="sum of levels"),
         pytest.param(Operation.SUM, Kind.RATIO, Why.RATIO_SUM, id="sum of ratios"),
-        pytest.param(Operation.AVERAGE, Kind.LEVEL, Why.DAYS, id="mean of levels of different days"),
         pytest.param(Operation.AVERAGE, Kind.RUNNING, Why.DAYS, id="mean of a running total"),
         pytest.param(Operation.EXTREME, Kind.RUNNING, Why.RUNNING_ENDS, id="extreme of a running total"),
         pytest.param(Operation.COMPARE, Kind.RUNNING, Why.RUNNING_ENDS, id="which of two ends of a running total"),
@@ -157,6 +156,19 @@ def test_what_says_nothing_is_not_worked_out(operation: Operation, kind: Kind, w
     refusal = refused(ask(operation, groups, per="day" if operation is Operation.PER_UNIT else ""), held)
 
     assert (refusal.reason, refusal.why) == (Reason.ABSURD, why)
+
+
+@pytest.mark.parametrize(
+    ("labels", "unit"),
+    [
+        pytest.param(["2025-05-26", "2025-06-30"], "cars", id="of days"),
+        pytest.param(["2025-05", "2025-06"], "yuan", id="of no things"),
+    ],
+)
+def test_levels_of_different_times_have_no_mean(labels: list[str], unit: str) -> None:
+    held = measure(exact(1, 2), Kind.LEVEL, labels, unit=unit)
+
+    assert refused(ask(Operation.AVERAGE, whole(held)), held).why is Why.DAYS
 
 
 @pytest.mark.parametrize(

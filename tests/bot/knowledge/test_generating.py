@@ -254,6 +254,30 @@ def test_an_empty_list_of_superlatives_makes_none(load: Load) -> None:
     assert "sold:max" not in by_id(load(MONTHS + "    superlatives: []\n"))
 
 
+def test_each_figure_of_a_series_that_nothing_asks_of_can_be_shown(load: Load) -> None:
+    entries = by_id(load(MONTHS[: MONTHS.index("    ask:")]))
+
+    assert entries["sold:2025-06"].question == "Loaves sold per month: June 2025?"
+    assert entries["sold:2025-06"].answer == "**More than 410,000 loaves** in June 2025. (Loaves sold per month)"
+    assert {"sold:2025-05", "sold:2025-07", "sold:2025-08", "sold:max", "sold:min"} <= entries.keys()
+
+
+def test_each_figure_of_a_column_that_nothing_asks_for_can_be_shown(load: Load) -> None:
+    entries = by_id(load(TABLE[: TABLE.index("    ask:")]))
+
+    assert entries["breads:rye:price"].question == "Price: Rye? (Our breads)"
+    assert entries["breads:rye:price"].answer.startswith("**EUR 4.5** for Rye. (Our breads: ")
+    assert "breads:price:max" in entries
+
+
+def test_a_figure_whose_id_would_be_too_long_is_told_all_the_same(load: Load) -> None:
+    label = "a very long name of a loaf that nobody has ever shortened or even counted"
+    knowledge = load(TABLE[: TABLE.index("    ask:")].replace("Rye", label))
+
+    assert not any("shortened" in entry.id for entry in knowledge.cells)
+    assert label in knowledge.entries[0].labels
+
+
 def test_a_cell_has_an_answer_of_its_own(load: Load) -> None:
     entries = by_id(load(TABLE))
 

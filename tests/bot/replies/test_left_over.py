@@ -145,7 +145,7 @@ from tests.shops import asked
         pytest.param("how did su7 ultra sales go over the course of 2025", "It **fell**", id="over the course"),
         pytest.param(
             "which was the larger loss of the ev segment in 2026, q1 or q2, and how far apart are they?",
-            "**0.5 billion yuan",
+            "0.5 billion yuan",
             id="how far apart",
         ),
     ],
@@ -178,12 +178,6 @@ def test_offers_the_table_of_a_query_that_is_likelier_than_any_entry(shipped: Bo
     reply = shipped.answer(asked("when did Xiaomi's Chinese car shops first top 300?"))
 
     assert reply.choices[0].id == "china-stores"
-
-
-def test_asks_back_where_the_likeliest_entry_tells_no_mean(shipped: Bot) -> None:
-    text = "Average out how much of their price the three Teslas kept after a year (first half of 2025, China)"
-
-    assert shipped.answer(asked(text)).outcome is not Outcome.ANSWER
 
 
 def test_converts_no_price_where_a_weight_is_asked_for(shipped: Bot) -> None:

@@ -201,3 +201,28 @@ def test_a_word_without_end_is_cut() -> None:
 
 def test_a_number_of_hundreds_of_digits_is_a_word_like_any_other() -> None:
     assert normalise(f"is {'9' * 400}k much") == ("is", "9" * 40, "much")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("points >80", ("points", "over", "80"), id="above"),
+        pytest.param("range < 500 km", ("range", "under", "500", "km"), id="below"),
+        pytest.param("price >$300", ("price", "over", "dollar", "300"), id="an amount"),
+        pytest.param("I <3 it", ("i", "3", "it"), id="a heart"),
+        pytest.param("5->7", ("5", "7"), id="an arrow"),
+    ],
+)
+def test_a_sign_before_a_number_sets_a_limit(text: str, words: tuple[str, ...]) -> None:
+    assert normalise(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("how much did sales fall from january to march 2025", "january to march 2025", id="a move"),
+        pytest.param("sales from january to march 2025", "in q1 2025", id="no move"),
+    ],
+)
+def test_what_moves_from_month_to_month_does_so_between_the_two(text: str, words: str) -> None:
+    assert words in " ".join(normalise(text))
