@@ -18,9 +18,12 @@ _NO_NOUNS = frozenset(
 """Units that end like nouns in the plural, and are not read as such."""
 _ONE_WORD = re.compile(r"[a-z]{4,}")
 _OF_MEASUREMENT = re.compile(
-    r"degrees|(?:kilo|centi|milli)?(?:metres|meters|grams)|miles|litres|liters|(?:kilo|mega)?(?:watts|volts|amps)"
+    r"degrees|(?:kilo|centi|milli)?(?:metres|meters|grams)|miles|inches|yards|hectares|acres|tonnes|tons|ounces|litres"
+    r"|liters|gallons|pints|knots|(?:kilo|mega)?(?:watts|volts|amps|joules|calories)|decibels|lumens"
+    r"|(?:euro|dollar|pound|cent|franc|crown|peso|rupee|rouble|ruble|dinar|lira)s"
 )
-"""Nouns in the plural that measure, and count nothing."""
+"""Nouns in the plural that measure, and count nothing; money is no number of things either."""
+_MEAN = re.compile(r"\b(?:averages?|means?|medians?)\b", re.IGNORECASE)
 _LEVEL = re.compile(
     r"\b(?:averages?|means?|prices?|margins?|growth|changes?|rates?|values?|members|users|staff|people)\b",
     re.IGNORECASE,
@@ -47,6 +50,11 @@ def guessed_kind(cells: Sequence[Cell], unit: str | None, title: str, series: st
 def _counts(unit: str | None, cells: Sequence[Cell]) -> bool:
     """Whether the numbers count things, which add up: "bikes", "orders"."""
     return counts_things(unit or "") and all(cell.number is None or cell.number.is_integer() for cell in cells)
+
+
+def tells_means(title: str) -> bool:
+    """Whether the figures are means themselves, of which a plain mean is no worse: "monthly mean of the heat"."""
+    return _MEAN.search(title) is not None
 
 
 def counts_things(unit: str) -> bool:

@@ -6,7 +6,7 @@ from bot.figures.answers import Answered, FigureAnswer, Reason, Refusal, Why
 from bot.figures.converting import plain_unit, scale_of
 from bot.figures.coverage import times_filled
 from bot.figures.intervals import exactly, total
-from bot.figures.kinds import counts_things
+from bot.figures.kinds import counts_things, tells_means
 from bot.figures.operands import cells_in, wrong_times
 from bot.figures.tasks import Task
 from bot.figures.times import mean_days_in
@@ -19,7 +19,8 @@ _A_BIT = 1e-9  # Rounding may take it from a whole.
 
 def sum_up(task: Task) -> Answered:
     unfit = next((kind for kind in task.kinds if kind is not Kind.FLOW), None)
-    if unfit is not None:
+    # What several things have at one time adds up, if it is counted: the members of several clubs.
+    if unfit is not None and (unfit is not Kind.LEVEL or task.timed or not counts_things(task.unit or "")):
         return task.refuse(Reason.ABSURD, why=_NO_SUMS.get(unfit, Why.LEVEL_SUM))
     if task.gaps:
         return task.refuse(Reason.MISSING, task.gaps[0])
@@ -45,10 +46,12 @@ def average(task: Task) -> Answered:
 
 def _is_mean_over_days(task: Task) -> bool:
     """Whether levels or running totals of several days would count as if the days between them were known; what several
-    things were at one time has a mean, and so has a number of things at the end of one quarter, or year, after another.
+    things were at one time has a mean, and so has what is told of one quarter, or year, after another, if it is a
+    number of things or a mean itself.
     """
     spans = {one.span for one in task.held}
-    by_period = counts_things(task.unit or "") and all(span is not None and span.kind != "day" for span in spans)
+    fits = counts_things(task.unit or "") or all(tells_means(task.measures[one.measure].title) for one in task.held)
+    by_period = fits and all(span is not None and span.kind != "day" for span in spans)
     several = (len(spans) > 1 and not by_period) or bool(task.query.per)
     return task.timed and (Kind.RUNNING in task.kinds or (several and Kind.LEVEL in task.kinds))
 

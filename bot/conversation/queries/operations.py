@@ -9,6 +9,7 @@ from bot.conversation.queries.narrowing import numbers_asked
 from bot.conversation.queries.numbers import lengths_in, number_at
 from bot.conversation.queries.per import read_per
 from bot.conversation.queries.pools import Pools, plain_unit_of
+from bot.conversation.queries.two_times import gains_within
 from bot.figures import Group, Measure, Operation, counts_things
 from bot.model import Kind
 
@@ -30,6 +31,12 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools, *, per_column: boo
         weights[Operation.COUNT] = asked.language.weight_of(Operation.COUNT)
     if asked.per and not asked.cues.per and Operation.AVERAGE in weights and _tells_distance_in_time(measure, asked):
         weights[Operation.PER_UNIT] = weights.pop(Operation.AVERAGE)
+    if not weights and gains_within(asked, measure):
+        weights[Operation.DIFFERENCE] = asked.language.weight_of(Operation.DIFFERENCE)
+    if measure.kind is Kind.RUNNING and asked.cues.per and Operation.AVERAGE in weights:
+        weights[Operation.PER_UNIT] = weights.pop(
+            Operation.AVERAGE
+        )  # "How many a year, on average", of a total so far.
     if not weights and _spans_a_course(measure, asked):
         weights[Operation.TREND] = asked.language.weight_of(Operation.TREND)
     if Operation.PER_UNIT in weights and asked.named_for_each is not None:
@@ -100,7 +107,8 @@ def _only_names(measure: Measure, cued: Cued, asked: Asked, pools: Pools) -> boo
     if cued.operation is Operation.SUM and measure.kind is Kind.RUNNING and asked.cues.has(Operation.THRESHOLD):
         return True  # When so many had come "in total" is what it tells.
     if cued.operation is Operation.AVERAGE and cued.operation in _operations_titled(measure, asked, pools):
-        return True  # "Avg price", where the title says "average price".
+        # "Avg price", where the title says "average price"; but a monthly mean has one over a year, too.
+        return measure.kind is not Kind.LEVEL or not measure.grain
     own, stem = pools.own_stems(measure), asked.lexicon.stem
     if cued.said and own.issuperset(map(stem, cued.said)):
         return True  # "The longest range", where a measure is called so.

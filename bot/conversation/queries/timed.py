@@ -57,11 +57,12 @@ def _of_each_measure(
     if span is None and operation is Operation.SUM and any(one.kind is Kind.FLOW for one in measures):
         return ()  # A month of one and another month of the other are no total.
     groups = tuple(group_at(one, span, pools) for one in measures)
-    if operation is not Operation.SHARE or not asked.cues.has(Operation.SUM):
+    if operation is not Operation.SHARE:
         return groups
     names = [" ".join(value.replace("-", " ") for _, value in pools.models(one)) for one in measures]
     part = named_again([[*map(asked.lexicon.stem, one.split())] for one in names], asked)
-    return groups[part or 0], *groups
+    # "Of the Larks and the Finches, how many percent were Larks" names them together without a word for it.
+    return (groups[part or 0], *groups) if part is not None or asked.cues.has(Operation.SUM) else groups
 
 
 def _all_from_limit(asked: Asked, measure: Measure) -> tuple[Group, ...]:

@@ -103,7 +103,7 @@ def _counts_whatever_is_held(attempt: Attempt) -> bool:
     """Whether nothing that is held tells which to count: "how many of them are dearer" says no limit, and of "how many
     were sold for 900 yuan" no figure is 900. "How often in 2025" counts no months."""
     asked, measure = attempt.asked, attempt.measure
-    if attempt.pools.rows_of_own(measure).timed and not _says_times(asked):
+    if attempt.pools.rows_of_own(measure).timed:
         return True
     if asked.cues.direction and Operation.DIFFERENCE in attempt.weights:
         return True

@@ -26,8 +26,14 @@ def two_times(asked: Asked, operation: Operation, measure: Measure, pools: Pools
         newest, first = newest_group(measure), _since(asked, measure, pools)
         return (newest, first) if newest and first else ()  # "Since March."
     against = against_an_end(asked, measure, pools)
-    earlier = _time_before(asked, operation) if not against else None
+    earlier = _time_before(asked, operation, measure) if not against else None
     return (group_at(measure, spans[0], pools), group_at(measure, earlier, pools)) if earlier is not None else against
+
+
+def gains_within(asked: Asked, measure: Measure) -> bool:
+    """Whether it is asked what came to a running total in the only time that is named."""
+    one_time = len(asked.times.spans) == 1 and not asked.times.at_end and asked.times.open_range is None
+    return one_time and measure.kind is Kind.RUNNING and asked.says("added")
 
 
 def _since(asked: Asked, measure: Measure, pools: Pools) -> Group | None:
@@ -47,10 +53,14 @@ def _start(cell: Cell) -> tuple[date, int]:
     return (cell.span.start, cell.span.days) if cell.span is not None else (date.max, 0)
 
 
-def _time_before(asked: Asked, operation: Operation) -> Span | None:
-    """What the only time is set against: by "more in May than a year earlier" or "how much did it grow in May"."""
+def _time_before(asked: Asked, operation: Operation, measure: Measure) -> Span | None:
+    """What the only time is set against: by "more in May than a year earlier" or "how much did it grow in May"; a total
+    so far grew from the time right before: "how many were added in May"."""
     if len(asked.times.spans) != 1:
         return None
+    if gains_within(asked, measure):
+        before = right_before(asked.times.spans[0])
+        return told(before, asked.language.says) if before is not None else None
     grows = any(one.operation is Operation.CHANGE and one.of_one_time for one in asked.cues.asked_for)
     if not asked.says("earlier") and not (operation is Operation.CHANGE and grows):
         return None
