@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from bot.conversation.language_files import talk_of
+from bot.conversation.language_files import plainly_said, talk_of
 from bot.matching import LENGTH_LIMIT, Lexicon, is_time, normalise
 
 _ZERO_WIDTH = re.compile(
@@ -37,6 +37,13 @@ def without_quotes(text: str) -> str:
 def without_lead_in(text: str, language: str) -> str:
     """Drop "one more:", "quick question:" and the like, which announce a question and say nothing of it."""
     return talk_of(language).patterns["lead_in"].sub("", text, count=1) or text
+
+
+def in_plain_words(text: str, language: str) -> str:
+    """Say "exceed" for "get past", and "plus" for the sign between two words; that of "20+ bikes" stays."""
+    for pattern, words in plainly_said(language):
+        text = pattern.sub(words, text)
+    return text
 
 
 def without_asides(text: str, lexicon: Lexicon) -> str:

@@ -39,6 +39,13 @@ def talk_of(code: str) -> Talk:
     return Talk(words_of(data, "turns"), defaultdict(lambda: _NOTHING, patterns))
 
 
+@cache
+def plainly_said(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns of what is said otherwise, each with the words that mean the same: "exceed" of "get past"."""
+    plain = language_file(code).get("plainly", {})
+    return tuple((re.compile(pattern, re.IGNORECASE), words) for words, pattern in plain.items())
+
+
 def _correcting(table: Mapping[str, Any], *, spaced: bool) -> re.Pattern[str]:
     """What corrects a question, at the beginning or at the end of a message. `spaced`: spaces part words."""
     before, says, beside, behind = ("|".join(table[name]) for name in ("before", "says", "beside", "behind"))

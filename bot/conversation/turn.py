@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bot.conversation.chatter import without_chatter
 from bot.conversation.choosing import Picked, pick, refuses_all
-from bot.conversation.cleaning import without_asides, without_lead_in, without_quotes
+from bot.conversation.cleaning import in_plain_words, without_asides, without_lead_in, without_quotes
 from bot.conversation.complaining import without_complaints
 from bot.conversation.dates import counts_from_today, resolve_dates
 from bot.conversation.followup import has_cue, says_that_it_leans
@@ -75,7 +75,7 @@ def read_turn(question: Question, context: Context, matcher: Matcher, not_again:
     language = matcher.lexicon.language
     said = without_lead_in(without_quotes(question.text), language)
     said = said if matcher.exact(matcher.lexicon.words(said)) else without_chatter(said, language)
-    asking = without_asides(said, matcher.lexicon)
+    asking = in_plain_words(without_asides(said, matcher.lexicon), language)
     text = matcher.lexicon.native.plain(matcher.with_times_repaired(asking))
     is_whole = not _was_asked(context) or matcher.exact(matcher.lexicon.words(text))
     signed = Signed(text) if is_whole else without_signs(text, context, language)

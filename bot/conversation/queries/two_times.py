@@ -59,8 +59,8 @@ def _time_before(asked: Asked, operation: Operation, measure: Measure) -> Span |
     if len(asked.times.spans) != 1:
         return None
     if gains_within(asked, measure):
-        before = right_before(asked.times.spans[0])
-        return told(before, asked.language.says) if before is not None else None
+        begins = right_before(asked.times.spans[0])
+        return told(begins, asked.language.says) if begins is not None else None
     grows = any(one.operation is Operation.CHANGE and one.of_one_time for one in asked.cues.asked_for)
     if not asked.says("earlier") and not (operation is Operation.CHANGE and grows):
         return None

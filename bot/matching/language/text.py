@@ -24,8 +24,6 @@ _SIGNS = {"$": " dollar ", "€": " euro ", "£": " pound ", "¥": " yuan ", "%"
 _COMPARED = re.compile(r"(?<![\w<>=-])([<>])\s?(?=[$€£¥₹]?\d)(?!3(?!\d|[.,]\d))")
 """A number behind "<" or ">", which is a limit; "<3" is a heart, and "->" an arrow."""
 _LIMITS = {"<": " under ", ">": " over "}
-_ADDED = re.compile(r"(?<=[^\W\d])\+(?=[^\W\d])|(?<=[^\W\d]\d)\+(?=[^\W\d])|(?<=\w) \+ (?=\w)")
-"""A plus between two words, as in "may+june" and "lark + finch"; that of "20+ bikes" is none."""
 
 _APOSTROPHES = re.compile(r"[’‘ʼ`´]")
 _PLACE = re.compile(r"#\s?(\d{1,2})(?!\d)")
@@ -63,8 +61,6 @@ def normalise(text: str) -> tuple[str, ...]:
         text = unicodedata.normalize("NFKC", without_marks(text))
     if "#" in text:
         text = _PLACE.sub(r"\1th", text)
-    if "+" in text:
-        text = _ADDED.sub(" plus ", text)
     if "<" in text or ">" in text:
         text = _COMPARED.sub(lambda found: _LIMITS[found[1]], text)
     for sign, word in _SIGNS.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation import folded
+from bot.conversation.cleaning import in_plain_words
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,16 @@ def test_white_space_is_single(text: str, read: str) -> None:
 
 def test_a_question_behind_white_space_is_read() -> None:
     assert folded(" \n" * 50_000 + "what does it cost") == "what does it cost"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        pytest.param("when did it get past 200", "when did it exceed 200", id="a verb"),
+        pytest.param("lark + finch+owl", "lark plus finch plus owl", id="a sum"),
+        pytest.param("20+ bikes", "20+ bikes", id="so many and more"),
+        pytest.param("5 + 7", "5 plus 7", id="numbers"),
+    ],
+)
+def test_what_is_said_otherwise_is_said_plainly(text: str, plain: str) -> None:
+    assert in_plain_words(text, "en") == plain
