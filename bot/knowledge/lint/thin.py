@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.knowledge.findings import Code, finding
-from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Place
+from bot.knowledge.generating.cells import UNITS
+from bot.knowledge.generating.tables import is_numeric
+from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Place, Series
 
 
 def thin_spots(knowledge: Knowledge, folder: Path | None) -> Iterator[Finding]:
     """Return warnings, each with what to type next; `folder` None: the shipped knowledge."""
     yield from _scarce_phrasings(knowledge, folder)
+    yield from _bare_series(knowledge)
     if not any(entry.topic == SMALL_TALK for entry in knowledge.entries):
         message = "there is no small talk: “hello” and “who are you?” get “I don't know”"
         remedy = f"write entries under `topic: {SMALL_TALK}`, as in the folder that `evbot init example` makes"
@@ -23,6 +26,40 @@ def thin_spots(knowledge: Knowledge, folder: Path | None) -> Iterator[Finding]:
             f"try it out with {typed('chat', folder)}"
         )
         yield finding(Code.NO_OUT_OF_SCOPE, Place(), message, remedy)
+
+
+def _bare_series(knowledge: Knowledge) -> Iterator[Finding]:
+    """One a file, as for phrasings."""
+    bare: dict[str, list[tuple[Series, list[str]]]] = defaultdict(list)
+    for series in knowledge.series:
+        lacks = _lacks(series)
+        if lacks:
+            bare[series.place.file].append((series, lacks))
+    for (first, lacks), *others in bare.values():
+        besides = f"; {len(others)} more in this file lack some of these" if others else ""
+        message = f"the series has no {', '.join(f'`{key}:`' for key in lacks)}{besides}"
+        remedy = (
+            "its figures are told all the same; with these they are told better, and compared only where they may be"
+        )
+        yield finding(Code.BARE_SERIES, first.place, message, remedy, first.id)
+
+
+def _lacks(series: Series) -> list[str]:
+    """The keys without which its figures are told with no date or unit, or by the title alone; then others it lacks."""
+    if series.columns:
+        with_units = any(column.id == UNITS for column in series.columns)
+        numeric = (one for one in series.columns if one.id not in series.key and is_numeric(series, one.id))
+        told = [] if with_units else [(one.unit, one.noun) for one in numeric]
+    else:
+        told = [(series.unit, series.noun)]
+    lacks = {
+        "as_of": not series.as_of,
+        "unit": any(not unit and not noun for unit, noun in told),
+        "noun": not series.ask and any(not noun for _, noun in told),
+    }
+    if any(lacks.values()):
+        lacks |= {"basis": not series.basis, "ask": not series.ask}
+    return [key for key, is_missing in lacks.items() if is_missing]
 
 
 def typed(command: str, folder: Path | None) -> str:

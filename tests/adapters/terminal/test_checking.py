@@ -55,6 +55,18 @@ def test_a_thin_base_is_told_what_it_lacks_and_what_to_type_next(evbot: ConsoleS
     assert "KB421" not in remedies  # The bot has small talk of its own in this language.
 
 
+def test_what_a_series_lacks_is_told(evbot: ConsoleScript, bakery: Path) -> None:
+    (bakery / "series.yaml").write_text(
+        "series:\n  - {id: loaves, title: Loaves, topic: bread, unit: loaves, points: [{label: Rye, value: 4}]}\n"
+    )
+
+    done = evbot("check", "--knowledge", bakery, "--json")
+
+    (found,) = (finding for finding in done.objects if finding["code"] == "KB423")
+    assert (found["file"], found["line"], found["entry"]) == ("series.yaml", 2, "loaves")
+    assert found["message"] == "the series has no `as_of:`, `noun:`, `basis:`, `ask:`"
+
+
 def test_a_base_in_a_language_without_small_talk_is_told(evbot: ConsoleScript, bakery: Path) -> None:
     (bakery / "knowledge.yaml").write_text("language: nl\n")
 
