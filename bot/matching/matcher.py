@@ -46,7 +46,7 @@ class Matcher:
             self.lexicon,
             index.common,
             index.said.holds,
-            (label for entry in self.entries for label in entry.labels),
+            dict.fromkeys(label for entry in self.entries for label in entry.labels),
         )
         self.reader = Reader(self.lexicon, self._speller, index.features())
         self.ranker = Ranker(index, self.lexicon, self.guard, _known_words(index, self.lexicon, self._speller.known))

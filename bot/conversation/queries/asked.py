@@ -128,7 +128,7 @@ class Asked(Said):
         return frozenset(unit for name in self.amounts_hinted(rows) for unit in self.language.units_of[name])
 
     @cached_property
-    def dimensions_asked(self) -> frozenset[str]:
+    def dimensions_said(self) -> frozenset[str]:
         """Those of the units that are said without a number, as "mass" of "how many kilos"."""
         told = self.timed_places | self.exact_places
         said = (one for one in self.language.units.all_in(self.words) if one.start not in told)

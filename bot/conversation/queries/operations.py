@@ -34,9 +34,8 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools, *, per_column: boo
     if not weights and gains_within(asked, measure):
         weights[Operation.DIFFERENCE] = asked.language.weight_of(Operation.DIFFERENCE)
     if measure.kind is Kind.RUNNING and asked.cues.per and Operation.AVERAGE in weights:
-        weights[Operation.PER_UNIT] = weights.pop(
-            Operation.AVERAGE
-        )  # "How many a year, on average", of a total so far.
+        # "How many a year, on average", of a total so far.
+        weights[Operation.PER_UNIT] = weights.pop(Operation.AVERAGE)
     if not weights and _spans_a_course(measure, asked):
         weights[Operation.TREND] = asked.language.weight_of(Operation.TREND)
     if Operation.PER_UNIT in weights and asked.named_for_each is not None:

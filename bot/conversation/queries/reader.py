@@ -183,7 +183,7 @@ class FigureReader:
     def _is_in_unit_said(self, column: Measure, asked: Asked) -> bool:
         """Whether a question says a unit of the same dimension ("kilos" for kg), or a word that goes with it, but for
         what names rows, as the programme "Quick" of a machine."""
-        if not asked.dimensions_asked.isdisjoint(asked.language.units.dimensions_of(column.unit)):
+        if not asked.dimensions_said.isdisjoint(asked.language.units.dimensions_of(column.unit)):
             return True
         return unit_of(column) in asked.units_hinted(self.pools.rows_of_own(column).stems)
 

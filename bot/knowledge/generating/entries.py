@@ -82,7 +82,7 @@ def _check_ids(
     labelled: Iterable[tuple[str, Entry]], extremes: Iterable[Entry], series: Series, report: Report
 ) -> None:
     """Report ids that are too long, or whose label says nothing: of each label one, since a short name mends all."""
-    for id in (entry.id for entry in extremes if len(entry.id) > GENERATED_ID_LIMIT):
+    for id in (entry.id for entry in extremes if not _is_short(entry)):
         message = f"the generated id {id} has {len(id)} characters, more than {GENERATED_ID_LIMIT}"
         remedy = "shorten the id of the series or of the column, or write `superlatives: []`"
         report.add(Code.GENERATED_ID, series.place.line, message, remedy)
@@ -90,7 +90,7 @@ def _check_ids(
     for label, entry in labelled:
         # As "sales:" of a label without Latin letters or digits.
         is_empty = not row_name(series, label)
-        if label not in reported and (is_empty or len(entry.id) > GENERATED_ID_LIMIT):
+        if label not in reported and (is_empty or not _is_short(entry)):
             reported.add(label)
             problem = "is empty" if is_empty else f"has {len(entry.id)} characters"
             message = f"the generated id of {shown(label)} {problem}: {entry.id}"

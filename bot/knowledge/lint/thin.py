@@ -2,13 +2,16 @@
 
 import shlex
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.cells import UNITS
 from bot.knowledge.generating.tables import is_numeric
-from bot.model import SMALL_TALK, Entry, Finding, Knowledge, Place, Series
+from bot.model import SMALL_TALK, Finding, Knowledge, Place, Series
+
+T = TypeVar("T")
 
 
 def thin_spots(knowledge: Knowledge, folder: Path | None) -> Iterator[Finding]:
@@ -29,13 +32,8 @@ def thin_spots(knowledge: Knowledge, folder: Path | None) -> Iterator[Finding]:
 
 
 def _bare_series(knowledge: Knowledge) -> Iterator[Finding]:
-    """One a file, as for phrasings."""
-    bare: dict[str, list[tuple[Series, list[str]]]] = defaultdict(list)
-    for series in knowledge.series:
-        lacks = _lacks(series)
-        if lacks:
-            bare[series.place.file].append((series, lacks))
-    for (first, lacks), *others in bare.values():
+    bare = ((series.place.file, (series, lacks)) for series in knowledge.series if (lacks := _lacks(series)))
+    for (first, lacks), *others in _by_file(bare):
         besides = f"; {len(others)} more in this file lack some of these" if others else ""
         message = f"the series has no {', '.join(f'`{key}:`' for key in lacks)}{besides}"
         remedy = (
@@ -62,6 +60,14 @@ def _lacks(series: Series) -> list[str]:
     return [key for key, is_missing in lacks.items() if is_missing]
 
 
+def _by_file(found: Iterable[tuple[str, T]]) -> Iterable[list[T]]:
+    """One warning a file is enough: a FAQ from elsewhere has a single way of asking for everything."""
+    files: dict[str, list[T]] = defaultdict(list)
+    for file, one in found:
+        files[file].append(one)
+    return files.values()
+
+
 def typed(command: str, folder: Path | None) -> str:
     """What to type about a knowledge base: "`evbot grow --knowledge bakery`"."""
     where = f" --knowledge {shlex.quote(str(folder))}" if folder else ""
@@ -69,13 +75,10 @@ def typed(command: str, folder: Path | None) -> str:
 
 
 def _scarce_phrasings(knowledge: Knowledge, folder: Path | None) -> Iterator[Finding]:
-    """One a file: a FAQ from elsewhere has a single way of asking for everything."""
     least = knowledge.manifest.min_phrasings
-    scarce: dict[str, list[Entry]] = defaultdict(list)
-    for entry in knowledge.entries:
-        if entry.series is None and len(entry.phrasings) < least:
-            scarce[entry.place.file].append(entry)
-    for first, *others in scarce.values():
+    curated = (entry for entry in knowledge.entries if entry.series is None)
+    scarce = ((entry.place.file, entry) for entry in curated if len(entry.phrasings) < least)
+    for first, *others in _by_file(scarce):
         besides = f"; {len(others)} more in this file have too few" if others else ""
         message = f"the entry has {len(first.phrasings)} of the {least} phrasings wanted{besides}"
         remedy = f"add other ways of asking; {typed('grow', folder)} names the entries that they help most"
