@@ -6,8 +6,8 @@ from typing import ClassVar, Protocol
 
 from benchmarks.talks import Said
 from bot.conversation.queries.binding import COMPUTED
-from bot.conversation.queries.language import figure_language
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.words.language import figure_language
 from bot.evaluation.tally import is_rounded
 from bot.figures import FigureAnswer, Measure, Operation, Refusal
 from bot.knowledge import words_in

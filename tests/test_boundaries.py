@@ -24,8 +24,11 @@ TERMINALS = ("click", "rich", "prompt_toolkit", "platformdirs", "pydantic", "dot
 CASES = str(ROOT / "knowledge/cases/cars.yaml")
 COMPILERS = ("sklearn", "scipy", "matplotlib", "sqlalchemy")
 
-ROOMS = ("language", "index", "ranking", "learning")
-"""Those of `bot.matching`; each imports only from itself and from those before it."""
+ROOMS = {
+    "bot.matching": ("language", "index", "ranking", "learning"),
+    "bot.conversation.queries": ("words", "held", "of_rows", "over_time"),
+}
+"""The packages of a group that has some; each imports only from itself and from those before it."""
 _IMPORTED = re.compile(r"^\s*from (bot\.\w[\w.]*) import|^\s*import (bot\.\w[\w.]*)", re.MULTILINE)
 
 DOORS = {
@@ -130,14 +133,14 @@ def test_each_room_imports_only_what_stands_below_it() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_room_of_matching_imports_only_those_before_it(room: str) -> None:
-    files = list(ROOT.glob(f"bot/matching/{room}/*.py"))
-    names = {name for file in files for name in imported_by(file) if name.startswith("bot.matching.")}
-    imported = {name.split(".")[2] for name in names}
+@pytest.mark.parametrize(("group", "room"), [(group, room) for group, rooms in ROOMS.items() for room in rooms])
+def test_a_room_of_a_group_imports_only_those_before_it(group: str, room: str) -> None:
+    files = (ROOT / group.replace(".", "/") / room).glob("*.py")
+    names = {name for file in files for name in imported_by(file) if name.startswith(f"{group}.")}
+    imported = {name.removeprefix(f"{group}.").partition(".")[0] for name in names}
 
     assert room in imported
-    assert imported <= set(ROOMS[: ROOMS.index(room) + 1])
+    assert imported <= set(ROOMS[group][: ROOMS[group].index(room) + 1])
 
 
 def test_the_core_loads_no_platform_and_no_terminal() -> None:

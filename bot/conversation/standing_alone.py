@@ -7,8 +7,8 @@ from bot.conversation.followup import asks_after, content, points_back, says_har
 from bot.conversation.message import LONG
 from bot.conversation.proposing import known_follow_up
 from bot.conversation.queries.binding import COMPUTED
-from bot.conversation.queries.language import figure_language
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.words.language import figure_language
 from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
 from bot.matching import Lexicon, Matcher, besides, forms_of

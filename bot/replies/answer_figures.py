@@ -5,9 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.followup import content
-from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.times import read_times
+from bot.conversation.queries.words.asked import Asked
+from bot.conversation.queries.words.times_asked import read_times
 from bot.conversation.thresholds import thresholds
 from bot.figures import Measure, plain_unit
 from bot.figures.ids import alone_id

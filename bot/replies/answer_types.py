@@ -9,8 +9,8 @@ from math import log
 
 from bot.conversation.followup import asks_after, compared_by
 from bot.conversation.queries.binding import BoundQuery
+from bot.conversation.queries.held.units_asked import DURATIONS
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.units import DURATIONS
 from bot.conversation.thresholds import thresholds
 from bot.figures import Operation
 from bot.matching import YES_OR_NO, Matcher, Ranking, besides, forms_of

@@ -2,9 +2,9 @@
 
 from math import exp
 
-from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, RELATED
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.words.asked import Asked
 from bot.figures import Operation
 from bot.knowledge.generating.cells import series_of
 from bot.matching import Matcher, Ranking, normalise

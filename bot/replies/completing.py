@@ -8,11 +8,11 @@ the entry's answer follows it.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, BoundQuery
+from bot.conversation.queries.held.rows import Row
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.rows import Row
 from bot.conversation.queries.suiting import suits_any, unsaid_shares
+from bot.conversation.queries.words.asked import Asked
 from bot.figures import FigureAnswer, FigureQuery, Group, Operation, Which
 from bot.knowledge.generating.cells import series_of
 from bot.matching import Matcher, Ranking, compatible

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from bot.conversation.queries.held.units_asked import Wish
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits
-from bot.conversation.queries.units import Wish
 from bot.figures import Cell, FigureAnswer, FigureQuery, Group, Measure, Operation, scale_of, single
 from bot.figures.operands import cells_in
 from bot.model import Entry, Words

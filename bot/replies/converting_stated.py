@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from bot.conversation.queries.held.units_asked import Wish
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.units import Wish
 from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, single
 from bot.figures.stated import NEAR, StatedFigure, stated_figures, stated_measures
 from bot.figures.times import span_of

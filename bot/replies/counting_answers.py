@@ -11,10 +11,10 @@ from math import exp
 
 from bot.conversation.followup import content
 from bot.conversation.language_files import talk_of
-from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.operation_cues import Cued
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits
+from bot.conversation.queries.words.asked import Asked
+from bot.conversation.queries.words.operation_cues import Cued
 from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.conversation.queries.asked import TWO
+from bot.conversation.queries.words.asked import TWO
 from bot.figures import Operation
 from bot.matching import forms_of
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.conversation.proposing import known_follow_up, proposals
-from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.words.asked import Asked
 from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.turn import Turn
 from bot.figures import Operation, Refusal

@@ -8,8 +8,8 @@ from math import isclose
 
 from bot.conversation.asking import is_question
 from bot.conversation.message import pieces_of
+from bot.conversation.queries.held.units_asked import Wish
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.units import Wish
 from bot.conversation.turn import Turn
 from bot.figures import Cell, FigureQuery, Measure, Operation, scale_of, single
 from bot.figures.stated import StatedFigure, stated_figures

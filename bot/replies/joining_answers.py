@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.conversation.queries.entry_figures import is_said_by_chance
+from bot.conversation.queries.held.entry_figures import is_said_by_chance
 from bot.conversation.queries.reader import FigureReader
 from bot.matching import Matcher
 from bot.replies.completing import Completing

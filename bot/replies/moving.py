@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from itertools import filterfalse
 
 from bot.conversation.followup import content
-from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.following import changed
-from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.held.pools import Pools
+from bot.conversation.queries.over_time.time_operands import timed_groups
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.timed import timed_groups
+from bot.conversation.queries.words.asked import Asked
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, Span, compute, single
 from bot.matching import Matcher, is_time

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.conversation.queries.wanting import FIGURES_REMEMBERED
+from bot.conversation.queries.words.wanting import FIGURES_REMEMBERED
 from bot.figures import FigureAnswer
 from bot.matching import Lexicon, read_facets
 from bot.model import SMALL_TALK, TIME_KINDS, Choice, Context, Entry, Kinds, Operation, Subject, Told

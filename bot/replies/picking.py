@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.ends import best_first, is_lowest
-from bot.conversation.queries.grains import grain_of
-from bot.conversation.queries.pools import Pools, unit_of
-from bot.conversation.queries.spans import right_before, year_before
-from bot.conversation.queries.stated import group_at, newest_group, of_grain
-from bot.conversation.queries.wanting import FIGURES_REMEMBERED, Back, Wanted, Way
+from bot.conversation.queries.held.ends import best_first, is_lowest
+from bot.conversation.queries.held.held_at import group_at, newest_group, of_grain
+from bot.conversation.queries.held.pools import Pools, unit_of
+from bot.conversation.queries.over_time.grains import grain_of
+from bot.conversation.queries.words.asked import TWO, Asked
+from bot.conversation.queries.words.spans import right_before, year_before
+from bot.conversation.queries.words.wanting import FIGURES_REMEMBERED, Back, Wanted, Way
 from bot.figures import FigureAnswer, Group, Measure, Operation, Span, single
 from bot.model import Context
 from bot.replies.figure_operations import OVER_ALL, OVER_ONE_MEASURE, OVER_TIME

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.conversation.exchanging import exchanged
-from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.pools import unit_of
-from bot.conversation.queries.spans import year_before
-from bot.conversation.queries.things import named_rows, row_groups
-from bot.conversation.queries.timed import timed_groups
-from bot.conversation.queries.wanting import Back, Way
-from bot.conversation.queries.wholes import part_and_whole
+from bot.conversation.queries.held.pools import unit_of
+from bot.conversation.queries.of_rows.row_operands import named_rows, row_groups
+from bot.conversation.queries.over_time.time_operands import timed_groups
+from bot.conversation.queries.over_time.wholes import part_and_whole
+from bot.conversation.queries.words.asked import TWO, Asked
+from bot.conversation.queries.words.spans import year_before
+from bot.conversation.queries.words.wanting import Back, Way
 from bot.conversation.thresholds import thresholds
 from bot.figures import Group, Measure, Operation, Span
 from bot.matching import compatible

@@ -4,9 +4,9 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.conversation.followup import content
-from bot.conversation.queries.asked import TWO, Asked
 from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.words.asked import TWO, Asked
 from bot.conversation.thresholds import thresholds
 from bot.figures import FigureAnswer, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking, asks_for_picture

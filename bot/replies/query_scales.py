@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import log
 
-from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
-from bot.conversation.queries.in_place import measure_meant
+from bot.conversation.queries.over_time.measure_meant import measure_meant
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import counts_things_asked, share_of_title_said, suits_any, unsaid_shares
+from bot.conversation.queries.words.asked import Asked
 from bot.figures import FigureAnswer, FigureQuery, Operation
 from bot.matching import Matcher, Ranking, compatible
 from bot.model import QUANTITY, Entry

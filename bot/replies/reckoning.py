@@ -7,8 +7,8 @@ from itertools import islice
 from math import isclose
 from typing import NamedTuple
 
-from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.words.asked import Asked
 from bot.figures import Bound, Cell, FigureAnswer, FigureQuery, Measure, Operation, compute, single
 from bot.figures.ids import alone_id, entry_of
 from bot.figures.patterns import SCALES

@@ -5,11 +5,11 @@ from dataclasses import replace
 from bot.conversation.followup import points_back
 from bot.conversation.message import separate_questions
 from bot.conversation.parts import Ranked, best_part
-from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import COMPUTED
-from bot.conversation.queries.given import AGAINST_GIVEN
+from bot.conversation.queries.of_rows.stated_in_question import AGAINST_GIVEN
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import names_without_row
+from bot.conversation.queries.words.asked import Asked
 from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bot.conversation.followup import content
-from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.pools import Pools
+from bot.conversation.queries.held.pools import Pools
+from bot.conversation.queries.of_rows.row_operands import named_rows
+from bot.conversation.queries.over_time.time_operands import timed_groups
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.things import named_rows
-from bot.conversation.queries.timed import timed_groups
+from bot.conversation.queries.words.asked import Asked
 from bot.figures import Measure, Operation
 from bot.matching import Matcher, Ranking, Scored, is_time, read_facets
 from bot.model import QUANTITY, Series

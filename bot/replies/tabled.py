@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.divisors import divisor_of
-from bot.conversation.queries.mentions import mentioned
+from bot.conversation.queries.of_rows.divisors import divisor_of
+from bot.conversation.queries.of_rows.mentions import mentioned
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import names_without_row, unsaid_shares
+from bot.conversation.queries.words.asked import Asked
 from bot.conversation.splitting import amounts_together
 from bot.conversation.thresholds import thresholds
 from bot.figures import FigureAnswer, Operation

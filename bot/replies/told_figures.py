@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations, starmap
 
-from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.pools import unit_of
+from bot.conversation.queries.held.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.words.asked import Asked
 from bot.figures import PERCENT, Group, Measure, Span, single, whole_of
 from bot.figures.ids import entry_of, extreme_of, is_stated
 from bot.figures.times import joined

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, starmap
 
-from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.ends import is_lowest
-from bot.conversation.queries.pools import unit_of
+from bot.conversation.queries.held.ends import is_lowest
+from bot.conversation.queries.held.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits
-from bot.conversation.queries.wanting import wanted
+from bot.conversation.queries.words.asked import TWO, Asked
+from bot.conversation.queries.words.wanting import wanted
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, Reason, Refusal, compute_from_one_up
 from bot.figures.ids import alone_id

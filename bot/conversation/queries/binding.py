@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.conversation.queries.asked import TWO, Asked
-from bot.conversation.queries.beyond import limit_by_row
-from bot.conversation.queries.divisors import column_divided_by, divisor_of
-from bot.conversation.queries.in_place import measure_meant
-from bot.conversation.queries.mentions import Mention, rows_by_cell
+from bot.conversation.queries.attempts import Attempt, query_for
+from bot.conversation.queries.held.pools import Pools
+from bot.conversation.queries.held.rows import Row
+from bot.conversation.queries.of_rows.divisors import column_divided_by, divisor_of
+from bot.conversation.queries.of_rows.limit_rows import limit_by_row
+from bot.conversation.queries.of_rows.mentions import Mention, rows_by_cell
+from bot.conversation.queries.of_rows.row_operands import named_rows
 from bot.conversation.queries.operations import asks_for_each, weights_for
-from bot.conversation.queries.pools import Pools
-from bot.conversation.queries.rows import Row
-from bot.conversation.queries.taking import Uptake, taken_up
-from bot.conversation.queries.things import named_rows
-from bot.conversation.queries.trying import Attempt, query_for
+from bot.conversation.queries.over_time.measure_meant import measure_meant
+from bot.conversation.queries.uptake import Uptake, taken_up
+from bot.conversation.queries.words.asked import TWO, Asked
 from bot.figures import (
     Answered,
     FigureAnswer,

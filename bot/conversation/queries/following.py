@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 
 from bot.conversation.followup import content
 from bot.conversation.language_files import talk_of
-from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.mentions import mentioned
-from bot.conversation.queries.pools import Pools, amounts_of
+from bot.conversation.queries.held.pools import Pools, amounts_of
+from bot.conversation.queries.of_rows.mentions import mentioned
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.spans import is_year
+from bot.conversation.queries.words.asked import Asked
+from bot.conversation.queries.words.spans import is_year
 from bot.figures import Measure, Operation
 from bot.matching import is_time, places_of
 from bot.model import QUANTITY

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.conversation.queries.asked import Asked
-from bot.conversation.queries.cues import Cued, operations_in
-from bot.conversation.queries.language import SECONDS_IN
-from bot.conversation.queries.narrowing import numbers_asked
-from bot.conversation.queries.numbers import lengths_in, number_at
-from bot.conversation.queries.per import read_per
-from bot.conversation.queries.pools import Pools, plain_unit_of
-from bot.conversation.queries.two_times import gains_within
+from bot.conversation.queries.held.pools import Pools, plain_unit_of
+from bot.conversation.queries.of_rows.narrowing import numbers_asked
+from bot.conversation.queries.over_time.two_times import gains_within
+from bot.conversation.queries.words.asked import Asked
+from bot.conversation.queries.words.cues import Cued, operations_in
+from bot.conversation.queries.words.language import SECONDS_IN
+from bot.conversation.queries.words.numbers import lengths_in, number_at
+from bot.conversation.queries.words.per import read_per
 from bot.figures import Group, Measure, Operation, counts_things
 from bot.model import Kind
 

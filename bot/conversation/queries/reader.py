@@ -5,17 +5,17 @@ from functools import cached_property, lru_cache
 from itertools import groupby
 from weakref import WeakKeyDictionary
 
-from bot.conversation.queries.asked import Asked, asked_of
 from bot.conversation.queries.binding import BoundQuery, bind
-from bot.conversation.queries.columns import is_of_other_side
-from bot.conversation.queries.dimensions import Dimensions
-from bot.conversation.queries.entry_figures import EntryFigures, long_numbers
-from bot.conversation.queries.language import figure_language
+from bot.conversation.queries.held.dimensions import Dimensions
+from bot.conversation.queries.held.entry_figures import EntryFigures, long_numbers
+from bot.conversation.queries.held.pools import Pools, pools_of, unit_of
+from bot.conversation.queries.held.units_asked import Units
+from bot.conversation.queries.of_rows.columns import is_of_other_side
 from bot.conversation.queries.operations import may_count
-from bot.conversation.queries.pools import Pools, pools_of, unit_of
-from bot.conversation.queries.said import Pairs
-from bot.conversation.queries.spans import year_in
-from bot.conversation.queries.units import Units
+from bot.conversation.queries.words.asked import Asked, asked_of
+from bot.conversation.queries.words.language import figure_language
+from bot.conversation.queries.words.said import Pairs
+from bot.conversation.queries.words.spans import year_in
 from bot.figures import Cell, Measure, Operation, measures_of
 from bot.figures.ids import extreme_of
 from bot.knowledge.wording import words_of

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from bot.conversation.queries.asked import Asked
 from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.words.asked import Asked
 from bot.figures import Operation, plain_unit
 from bot.matching import Index, places_of
 from bot.model import Entry

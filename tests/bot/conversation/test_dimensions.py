@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.queries.dimensions import Dimensions
-from bot.conversation.queries.language import figure_language
-from bot.conversation.queries.unit_reader import UnitReader, units_of_base
-from bot.conversation.queries.units import Units
+from bot.conversation.queries.held.dimensions import Dimensions
+from bot.conversation.queries.held.units_asked import Units
+from bot.conversation.queries.words.language import figure_language
+from bot.conversation.queries.words.unit_reader import UnitReader, units_of_base
 from bot.matching import Lexicon, normalise
 from bot.model import Rate, Unit, Vocabulary
 

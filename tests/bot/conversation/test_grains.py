@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.queries.asked import asked_of
 from bot.conversation.queries.binding import BoundQuery, bind
-from bot.conversation.queries.language import figure_language
-from bot.conversation.queries.pools import pools_of
+from bot.conversation.queries.held.pools import pools_of
+from bot.conversation.queries.words.asked import asked_of
+from bot.conversation.queries.words.language import figure_language
 from bot.figures import FigureAnswer, Operation, measures_of
 from bot.matching import Lexicon, normalise
 from bot.model import QUANTITY, Kind, Point, Series, Vocabulary

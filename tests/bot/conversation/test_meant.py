@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.cleaning import without_asides
-from bot.conversation.queries.asked import asked_of
 from bot.conversation.queries.binding import BoundQuery, bind
-from bot.conversation.queries.columns import is_of_other_side
-from bot.conversation.queries.language import figure_language
-from bot.conversation.queries.pools import pools_of
+from bot.conversation.queries.held.pools import pools_of
+from bot.conversation.queries.of_rows.columns import is_of_other_side
+from bot.conversation.queries.words.asked import asked_of
+from bot.conversation.queries.words.language import figure_language
 from bot.figures import FigureAnswer, measures_of
 from bot.matching import Lexicon
 from bot.model import Column, Kind, Name, Point, Series, Vocabulary

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.queries.asked import asked_of
 from bot.conversation.queries.binding import bind
-from bot.conversation.queries.cues import read_cues
-from bot.conversation.queries.language import Language, figure_language
-from bot.conversation.queries.per import read_per
-from bot.conversation.queries.pools import pools_of
-from bot.conversation.queries.unit_reader import units_of_base
-from bot.conversation.queries.units import Units
+from bot.conversation.queries.held.pools import pools_of
+from bot.conversation.queries.held.units_asked import Units
+from bot.conversation.queries.words.asked import asked_of
+from bot.conversation.queries.words.cues import read_cues
+from bot.conversation.queries.words.language import Language, figure_language
+from bot.conversation.queries.words.per import read_per
+from bot.conversation.queries.words.unit_reader import units_of_base
 from bot.figures import Cell, FigureAnswer, Measure, Operation, measures_of
 from bot.knowledge.parts.vocabulary import CUE_NAMES
 from bot.matching.language.naming import Lexicon

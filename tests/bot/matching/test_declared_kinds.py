@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from shops import HOURS, VARIANTS, entry, index_of, vocabulary
 
-from bot.conversation.queries.asked import asked_of
-from bot.conversation.queries.language import figure_language
-from bot.conversation.queries.mentions import mentioned
-from bot.conversation.queries.rows import distinguish, rows_of
+from bot.conversation.queries.held.rows import distinguish, rows_of
+from bot.conversation.queries.of_rows.mentions import mentioned
+from bot.conversation.queries.words.asked import asked_of
+from bot.conversation.queries.words.language import figure_language
 from bot.conversation.subject import person_of
 from bot.figures import measures_of
 from bot.matching import Matcher, open_index, save_index

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from figures_made import answered, ask, at_least, each, exact, measure, whole
 
-from bot.conversation.queries.units import Units
+from bot.conversation.queries.held.units_asked import Units
 from bot.figures import Cell, Measure, Operation
 from bot.knowledge import words_in
 from bot.model import Kind, Rate, Vocabulary

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from figures_made import ask, each, exact, measure
 
-from bot.conversation.queries.units import Units
+from bot.conversation.queries.held.units_asked import Units
 from bot.figures import Operation, Reason, Refusal, Why, compute
 from bot.knowledge import words_in
 from bot.model import Vocabulary

@@ -1,0 +1,1 @@
+"""The operands of a query to rows that are no times: models, makers, places."""

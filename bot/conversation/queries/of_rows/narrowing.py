@@ -1,0 +1,71 @@
+"""Narrows down the figures that a query chooses from or counts to the rows that a question means: groups in and out.
+
+Any column may tell them: "how many versions have the 76 kWh battery", "how many fires in 2025", "how many are red".
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.conversation.queries.held.beside import Beside
+from bot.conversation.queries.held.pools import Pools
+from bot.conversation.queries.words.asked import Asked
+from bot.conversation.queries.words.numbers import number_at
+from bot.figures import Group, Measure, Operation
+from bot.figures.operands import cells_in
+
+NARROWED = {Operation.LIST, Operation.SUM, Operation.EXTREME, Operation.AVERAGE, Operation.COUNT, Operation.THRESHOLD}
+"""Operations that choose from several figures, or count with them."""
+
+
+def narrowed(asked: Asked, operation: Operation, groups: tuple[Group, ...], pools: Pools) -> tuple[Group, ...]:
+    if operation not in NARROWED:
+        return groups
+    return tuple(_narrowed(asked, operation, one, pools) if len(one.cells) > 1 else one for one in groups)
+
+
+def _narrowed(asked: Asked, operation: Operation, group: Group, pools: Pools) -> Group:
+    measure = pools.measures[group.measure]
+    rows = [(cell.id, pools.beside(measure)[cell.label]) for cell in cells_in(group, pools.measures)]
+    if not pools.rows_of_own(measure).timed:
+        spans = asked.joined_spans
+        rows = [(id, row) for id, row in rows if row.span and any(map(row.span.meets, spans))] or rows
+    numbers = numbers_asked(asked, measure, pools)
+    rows = _with_most(rows, [len(row.numbers & numbers) for _, row in rows])
+    said = _words_said(asked, measure, pools)
+    by_label = operation is Operation.COUNT
+    counts = [len(said & (row.words | row.label_words if by_label else row.words)) for _, row in rows]
+    # Of kinds by which neither the rows nor the whole measure are labelled.
+    labelled = {kind for row in pools.rows(measure) for kind in row.about}
+    names = {pair for pair in asked.whole.row_names - asked.subject_names if pair[0] not in labelled}
+    rows = _with_most(rows, [count + len(names & row.names) for count, (_, row) in zip(counts, rows, strict=True)])
+    return replace(group, cells=tuple(id for id, _ in rows))
+
+
+_Rows = list[tuple[str, Beside]]  # Each with the id of its cell.
+
+
+def _with_most(rows: _Rows, counts: Sequence[int]) -> _Rows:
+    """The rows of which most is said; all where nothing is said of any."""
+    most = max(counts, default=0)
+    return [row for row, count in zip(rows, counts, strict=True) if count == most]
+
+
+def numbers_asked(asked: Asked, measure: Measure, pools: Pools) -> frozenset[tuple[str, float]]:
+    """The numbers that are named with the unit of one of the columns, but for limits."""
+    units = {one.unit.casefold() for one in pools.columns(measure) if one.unit}
+    limits = {one.value for one in (asked.cues.limit, *(asked.cues.two_limits or ())) if one is not None}
+    found = set[tuple[str, float]]()
+    for at in range(len(asked.words)):
+        number = number_at(asked.words, at, asked.language)
+        if number is None or at in asked.timed_places or number.value in limits:
+            continue
+        said = pools.units.ids_at(asked.words, number.stop)
+        found.update((unit, number.value) for unit in units.intersection(said))
+    return frozenset(found)
+
+
+def _words_said(asked: Asked, measure: Measure, pools: Pools) -> frozenset[str]:
+    """Stems of what the question says, without the unit of a limit and what any column is called or counts."""
+    texts = (text for one in pools.columns(measure) for text in (one.title, one.noun, one.unit or ""))
+    unit = pools.stems(asked.cues.limit_unit) & pools.all_units  # Of "80 refundable orders" none stands behind it.
+    return asked.telling.difference(unit, *map(pools.stems, texts))

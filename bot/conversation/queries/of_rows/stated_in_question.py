@@ -1,0 +1,130 @@
+"""Sets a figure that a question states itself against one that is held: a question and a measure in, groups out.
+
+"Of the 15,578 bikes of 2025, what share was sold in March": no series holds the 15,578. A figure is a number with the
+measure's unit, or a large one of things that are counted; no time, limit or number of a title, nor one that is held.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from bot.conversation.queries.held.pools import Pools, amounts_of, plain_unit_of
+from bot.conversation.queries.of_rows.mentions import Mention
+from bot.conversation.queries.words.asked import Asked
+from bot.conversation.queries.words.numbers import FEW, is_same
+from bot.conversation.queries.words.spans import is_year
+from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, compute, counts_things, scale_of
+from bot.figures.operands import stated
+from bot.matching import compatible, places_of
+from bot.model import QUANTITY
+
+AGAINST_GIVEN = frozenset({Operation.SHARE, Operation.RATIO, Operation.DIFFERENCE, Operation.CHANGE})
+"""Operations that set a figure against one that the question states."""
+_BEHIND = 3  # Words behind a number among which its unit stands: "88,898 refundable orders".
+_PLAIN = 1_000.0  # A number without a unit is a figure from here on: a smaller one may be anything.
+_BEFORE = 2  # Words before a number among which "of" makes it a whole: "of the 15,578".
+_OF_NUMBER = 2  # Words behind a number among which the name of what it counts begins: "5,000 sold Larks".
+
+
+class _Given(NamedTuple):
+    value: float  # As the measure counts.
+    place: int
+    is_whole: bool  # It is said to be what something is a part of: "of the 15,578".
+
+
+def given_figures(asked: Asked, measure: Measure, pools: Pools) -> tuple[float, ...]:
+    """The figures that a question states in the unit of a measure, each once, as the measure counts."""
+    return tuple(dict.fromkeys(one.value for one in _given(asked, measure, pools)))
+
+
+def named_apart(asked: Asked, mentions: Sequence[Mention], measure: Measure, pools: Pools) -> tuple[Mention, ...]:
+    """The rows that are named, but for those that say what a figure of the question is of: "of 5,000 Larks"."""
+    behind = {one.place + step for one in _given(asked, measure, pools) for step in range(1, _OF_NUMBER + 1)}
+    return tuple(one for one in mentions if one.start not in behind & asked.row_places)
+
+
+def against_given(
+    asked: Asked, operation: Operation, measure: Measure, groups: Sequence[Group], named: Sequence[Group], pools: Pools
+) -> tuple[Group, ...]:
+    """The figure asked for and the one stated, of a share the smaller one first; `groups` where none is stated, or one
+    of these. `named`: the figures that the question would ask for without the operation."""
+    given = list({one.value: one for one in _given(asked, measure, pools)}.values())
+    figures = [(group, one) for group in _narrowest(named) if (one := _figure(group, pools)) is not None]
+    others = [(group, one) for group, one in figures if not _is_any(one, [number.value for number in given])]
+    if not others:  # Each of them is said, and so tells which is asked for.
+        given = [one for one in given if not _is_any(one.value, [held for _, held in figures])]
+        others = figures
+    if len(given) != 1 or len(others) != 1 or _is_of_other_row(given[0].value, measure, figures):
+        return tuple(groups)
+    (number,), ((own, figure),) = given, others
+    if groups and _relates(FigureQuery(operation, tuple(groups)), number.value, figure, pools):
+        return tuple(groups)
+    stated_group = Group(own.measure, (), given=number.value)
+    if operation is not Operation.SHARE or number.value >= figure:
+        return (own, stated_group)
+    return () if number.is_whole else (stated_group, own)
+
+
+def _given(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Given]:
+    """The numbers with the measure's unit, or large ones with none where it counts things."""
+    own, scale = plain_unit_of(measure), scale_of(measure.unit)
+    no_figures = asked.timed_places | places_of(asked.named)
+    leads, number = asked.language.words["whole_leads"], asked.language.number
+    named, told = asked.facets.of(QUANTITY), amounts_of(measure)
+    # 5,000 "sold" are none that were repaired.
+    is_on_amount = not named or not told or any(compatible(one, other) for one in named for other in told)
+    # The 100 of "0-100 km/h".
+    titled = {number(word) for one in pools.columns(measure) for word, _ in pools.stemmed(one.title)}
+    for at, word in enumerate(asked.words):
+        value = number(word)
+        if value is None or value <= FEW or at in no_figures or is_year(word) or _is_limit(value, asked):
+            continue
+        said = next(filter(None, (pools.units.ids_at(asked.words, place) for place in _places_behind(asked, at))), ())
+        is_figure = own in said or (not said and value >= _PLAIN and counts_things(own) and is_on_amount)
+        if is_figure and value not in titled:
+            yield _Given(value / scale, at, not leads.isdisjoint(asked.words[max(0, at - _BEFORE) : at]))
+
+
+def _places_behind(asked: Asked, at: int) -> Iterator[int]:
+    """The places of the words behind a number that may be its unit."""
+    for place in range(at + 1, min(at + 1 + _BEHIND, len(asked.words))):
+        if asked.language.number(asked.words[place]) is not None or asked.words[place] in asked.language.words["apart"]:
+            return
+        yield place
+
+
+def _is_limit(value: float, asked: Asked) -> bool:
+    """Whether figures beyond it are asked for: "the recall hit 4,000 bikes" states one."""
+    limit = asked.cues.limit
+    return limit is not None and limit.value == value and asked.cues.has(Operation.THRESHOLD)
+
+
+def _narrowest(groups: Sequence[Group]) -> list[Group]:
+    """Without those whose time holds that of another one: the figure of a year is stated, that of its March asked."""
+    spans = [one.span for one in groups]
+    return [
+        one
+        for one in groups
+        if not any(one.span and span and one.span != span and one.span.holds(span) for span in spans)
+    ]
+
+
+def _figure(group: Group, pools: Pools) -> float | None:
+    answer = compute(FigureQuery(Operation.VALUE, (group,)), pools.measures)
+    return answer.result if isinstance(answer, FigureAnswer) and isinstance(answer.result, float) else None
+
+
+def _relates(query: FigureQuery, number: float, figure: float, pools: Pools) -> bool:
+    """Whether a query has a result, and both figures are operands of it, so that what is stated is held, too."""
+    answer = compute(query, pools.measures)
+    held = [stated(one) for one in answer.operands] if isinstance(answer, FigureAnswer) else []
+    return _is_any(number, held) and _is_any(figure, held)
+
+
+def _is_of_other_row(number: float, measure: Measure, figures: Sequence[tuple[Group, float]]) -> bool:
+    """Whether the measure holds the figure for a row that the question does not name: "the 550 of the goal"."""
+    held = [cell.number for cell in measure.cells if cell.number is not None]
+    return _is_any(number, held) and not _is_any(number, [one for _, one in figures])
+
+
+def _is_any(number: float, figures: Collection[float]) -> bool:
+    return any(is_same(number, abs(one)) for one in figures)

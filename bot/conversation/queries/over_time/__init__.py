@@ -1,0 +1,1 @@
+"""The operands of a query to figures over time."""

@@ -1,0 +1,85 @@
+"""Finds the months, quarters or years by which a question wants figures: a measure over time in, groups of it out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from bot.conversation.queries.held.held_at import covering, group_within, of_grain
+from bot.conversation.queries.held.pools import Pools
+from bot.conversation.queries.words.asked import Asked
+from bot.conversation.queries.words.spans import part_of_year
+from bot.conversation.queries.words.times_asked import until
+from bot.figures import Cell, Group, Measure, Operation, Span, whole_of
+from bot.figures.operands import cells_in
+from bot.figures.times import MONTHS_IN
+from bot.model import Kind
+
+_LENGTHS = ("day", "month", "quarter", "half", "year")  # Kinds of times, the shortest first.
+_LAST_DAYS = 7  # Days before the end of a time that are its end: a week, for nothing is traded at weekends.
+
+
+def grain_of(asked: Asked) -> str:
+    """The time that figures are told by: "month" where months are counted or asked for; empty where none is."""
+    return _counted(asked) or _first_of(asked.words, asked)
+
+
+def of_several(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """At least two figures by the time that is asked for, or finer; none where quarters are counted but not told."""
+    grain, counted = grain_of(asked), _counted(asked) if asked.cues.counts(operation) else ""
+    if counted and measure.kind is Kind.RUNNING:
+        measure = pools.flow_of(measure, grain) or measure  # No quarter is counted by what came together up to it.
+    spans, fine = _spans(asked, counted), of_grain(measure, grain, pools)
+    fine = covering(fine, spans, pools) if spans else fine
+    label = asked.language.says.listed([span.text for span in spans])
+    found = group_within(fine, spans, label, pools, least=2) if spans else whole_of(fine)
+    if found is None or (fine.grain == grain != pools.measures[found.measure].grain):
+        return ()
+    own = pools.measures[found.measure]
+    cells = _at_ends(cells_in(found, pools.measures), grain, asked)
+    kept = tuple(cell.id for cell in cells if _is_told_by(cell, own, grain, counted=bool(counted)))
+    return (replace(found, cells=kept),) if len(kept) > 1 else ()
+
+
+def _at_ends(cells: Sequence[Cell], grain: str, asked: Asked) -> Sequence[Cell]:
+    """Where the ends of years or the like are meant ("year end"), the cells of their last days; all where none is."""
+    names, ends = asked.language.grains.get(grain, frozenset()), asked.language.words["ends"]
+    if not any(word in names and behind in ends for word, behind in pairwise(asked.words)):
+        return cells
+
+    def is_at_end(day: date) -> bool:
+        last_month = day.month + -day.month % MONTHS_IN.get(grain, 1)
+        return (part_of_year(grain, day.year, last_month).end - day).days < _LAST_DAYS
+
+    return [one for one in cells if one.span is not None and is_at_end(one.span.end)] or cells
+
+
+def _counted(asked: Asked) -> str:
+    """The time that is counted: "quarter" of "in how many quarters"."""
+    return _first_of([asked.words[at] for at in sorted(asked.first_counted_places)], asked)
+
+
+def _first_of(words: Sequence[str], asked: Asked) -> str:
+    grains = asked.language.grains.items()
+    return next((grain for word in words for grain, known in grains if word in known), "")
+
+
+def _spans(asked: Asked, counted: str) -> tuple[Span, ...]:
+    """The times that are named; of times that are counted all up to the only one: "Q2 2026, in how many quarters"."""
+    times, spans = asked.times, asked.joined_spans
+    if not counted or len(times.named) != 1 or times.open_range is not None:
+        return spans
+    only = times.named[0]
+    is_led = only.start > 0 and asked.words[only.start - 1] in asked.language.words["by"]
+    is_shorter = only.span.kind in _LENGTHS and _LENGTHS.index(only.span.kind) <= _LENGTHS.index(counted)
+    return (until(only.span, asked.language),) if is_led or is_shorter else spans
+
+
+def _is_told_by(cell: Cell, measure: Measure, grain: str, *, counted: bool) -> bool:
+    """A year is no quarter; nor is a day, of what adds up, where quarters are counted."""
+    kind = cell.span.kind if cell.span is not None else ""
+    if not grain or kind == grain:
+        return True
+    if counted and measure.kind in (Kind.FLOW, Kind.RUNNING):
+        return False
+    return kind not in _LENGTHS or _LENGTHS.index(kind) < _LENGTHS.index(grain)

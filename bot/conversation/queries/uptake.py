@@ -1,0 +1,144 @@
+"""Counts what a query takes up of a question: both in, the times, names and numbers that are taken up or left out."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+
+from bot.conversation.queries.held.beside import Beside
+from bot.conversation.queries.held.pools import Pools
+from bot.conversation.queries.held.rows import Row
+from bot.conversation.queries.of_rows.narrowing import NARROWED, numbers_asked
+from bot.conversation.queries.of_rows.stated_in_question import AGAINST_GIVEN
+from bot.conversation.queries.operations import OF_BEST
+from bot.conversation.queries.words.asked import Asked
+from bot.conversation.queries.words.spans import year_in
+from bot.figures import FigureQuery, Measure, Operation, Span, scale_of
+from bot.figures.times import span_of_label
+from bot.matching import is_case
+from bot.model import RANK, TIME_KINDS
+
+_WITHIN_YEAR = frozenset(TIME_KINDS) - {"year"}
+
+
+@dataclass(frozen=True, slots=True)
+class Uptake:
+    """How many times, names and numbers of a question a query takes up, and how many it leaves."""
+
+    times: int = 0
+    times_left: int = 0
+    names: int = 0
+    names_left: int = 0
+    numbers_left: int = 0
+
+    @property
+    def left(self) -> int:
+        return self.times_left + self.names_left
+
+    @property
+    def worth(self) -> int:
+        """What is left counts twice."""
+        return self.times + self.names - 2 * self.left
+
+
+def taken_up(asked: Asked, query: FigureQuery, pools: Pools) -> Uptake:
+    """Each time and name of the question is taken up or left; of its numbers only those count that are left."""
+    measures = [pools.measures[group.measure] for group in query.groups]
+    rows = [row for one in query.groups for row in pools.rows(pools.measures[one.measure]) if row.cell.id in one.cells]
+    beside = [pools.beside(row.measure)[row.cell.label] for row in rows]
+    times = _times_taken(asked, query, rows, beside)
+    names = _names_taken(asked, query, rows, beside, pools, all_times=all(times))
+    texts = [text for one in measures for text in (one.title, one.noun, one.unit or "")]
+    labels = [row.cell.label for row in rows]
+    met = _numbers_met(asked, query, beside, pools) | _only_figures(query, measures)
+    numbers_left = _numbers_left(asked, query, [*texts, *labels], met, pools)
+    return Uptake(sum(times), times.count(False), sum(names), names.count(False), numbers_left)
+
+
+def _times_taken(asked: Asked, query: FigureQuery, rows: Sequence[Row], beside: Sequence[Beside]) -> list[bool]:
+    """For each time that is named whether a row is of it; rows that are chosen by a date have that date."""
+    chooses = query.operation in NARROWED
+    dates = [row.cell.span or (other.span if chooses else None) for row, other in zip(rows, beside, strict=True)]
+    spans = asked.joined_spans if asked.times.open_range is not None else asked.times.spans
+    return [any(map(_is_of, rows, dates, repeat(span))) for span in spans]
+
+
+def _names_taken(
+    asked: Asked, query: FigureQuery, rows: Sequence[Row], beside: Sequence[Beside], pools: Pools, *, all_times: bool
+) -> list[bool]:
+    """For each name that may tell figures apart whether a row, or what stands beside it, or the measure has it."""
+    measures = [pools.measures[group.measure] for group in query.groups]
+    # Where no row is held, the measure is still about what it is about.
+    about = {pair for one in measures for pair in one.about}
+    kinds = {kind for kind, _ in about.union(*(row.facets for row in rows))}.union(pools.lexicon.kinds.exact)
+    # Of "the two best beside the Lark" that one is set aside.
+    is_set_aside = query.operation in OF_BEST and asked.cues.best > 1
+    named = [row for one in measures for row in pools.rows(one)] if is_set_aside else rows
+    return [
+        pair in about
+        or any(is_case(one, of=pair) for row in named for one in row.facets)
+        or any(pair in row.names for row in beside)
+        or (all_times and pair in asked.names_of_times)
+        for pair in asked.names
+        if pair[0] in kinds  # What tells no figures apart is the guard's to judge.
+    ]
+
+
+def _numbers_met(asked: Asked, query: FigureQuery, beside: Sequence[Beside], pools: Pools) -> set[float]:
+    """The numbers of the question by which rows were chosen."""
+    if query.operation not in NARROWED:
+        return set()
+    measures = (pools.measures[group.measure] for group in query.groups)
+    numbers = {pair for one in measures for pair in numbers_asked(asked, one, pools)}
+    return {number for row in beside for _, number in row.numbers & numbers}
+
+
+def _only_figures(query: FigureQuery, measures: Sequence[Measure]) -> set[float]:
+    """The only figure that a query counts with, or the two that it sets apart, of which a question may say one."""
+    cells = {cell for group in query.groups for cell in group.cells}
+    sets_apart = query.operation in AGAINST_GIVEN or (query.operation is Operation.PER_UNIT and len(query.groups) > 1)
+    relates = sets_apart and all(len(group.cells) <= 1 for group in query.groups)
+    told = cells if relates or len(cells) == 1 else set()
+    return {cell.number for one in measures for cell in one.cells if cell.id in told and cell.number is not None}
+
+
+def _is_of(row: Row, own: Span | None, span: Span) -> bool:
+    """Whether a row tells of a time: of its own, else of the year of its label or its measure."""
+    measure, year = row.measure, str(span.start.year)
+    if own is not None:
+        return span.holds(own) or own.holds(span)
+    parts = [value for kind, value in measure.about if kind in _WITHIN_YEAR]
+    if parts and span.kind != "year":
+        # What is told of one month is told of no other.
+        return any(one is not None and one.meets(span) for one in map(span_of_label, parts))
+    labelled = year_in(row.cell.label)
+    if labelled:
+        return labelled == year  # The goal for 2024 is none for 2026, whenever the goals were noted down.
+    dated = measure.as_of is not None and measure.as_of.end.year == span.start.year
+    about = any(value.startswith(year) for kind, value in measure.about if kind in TIME_KINDS)
+    return dated or about or year in measure.title
+
+
+def _numbers_left(asked: Asked, query: FigureQuery, texts: Sequence[str], met: Collection[float], pools: Pools) -> int:
+    """How many numbers the query does not take up, as the 5 of "after 5 minutes" where it tells "27 minutes". `texts`:
+    what its measures and cells are called; `met`: numbers by which its rows were chosen, or its `_only_figures`."""
+    per = asked.language.ordinals.get(asked.cues.per)  # "A second" is no rank.
+    ranks = {float(value) for value in asked.facets.of(RANK) if float(value) > 1 and float(value) != per}
+    numbers = (*asked.telling_numbers, *ranks)
+    if not numbers:
+        return 0
+    titled = {asked.language.number(word) for text in texts for word, _ in pools.stemmed(text)}
+    cells = {cell for group in query.groups for cell in group.cells}
+    counted = {float(len(cells)), float(len(query.groups))}
+    given = {
+        group.given * scale_of(pools.measures[group.measure].unit) for group in query.groups if group.given is not None
+    }
+    known = titled.union(counted, met, given, _worked_with(asked, query))
+    return sum(one not in known for one in numbers)
+
+
+def _worked_with(asked: Asked, query: FigureQuery) -> set[float]:
+    """The places and limits that the operation takes."""
+    if query.operation is Operation.EXTREME:
+        return {float(query.rank), float(query.best)}
+    limits = {Operation.THRESHOLD: (asked.cues.limit,), Operation.DURATION: asked.cues.two_limits or ()}
+    return {one.value for one in limits.get(query.operation, ()) if one is not None}

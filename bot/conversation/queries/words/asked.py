@@ -1,0 +1,213 @@
+"""Reads what a question asks of figures: its words in, the operation, times, amounts and things of it out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from bot.conversation.followup import content
+from bot.conversation.queries.words.cues import Cues, read_cues
+from bot.conversation.queries.words.language import Language
+from bot.conversation.queries.words.numbers import FEW, lengths_in, number_before_scale, with_units_told
+from bot.conversation.queries.words.per import Per
+from bot.conversation.queries.words.said import Pairs, Said, things_in
+from bot.conversation.queries.words.times_asked import Times, range_of, read_times
+from bot.figures import Operation, Span
+from bot.matching import Lexicon, places_of
+from bot.model import AMOUNTS
+
+TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
+"""Operations that set one thing against another."""
+_BEHIND = 3  # Words behind "how many" among which stands what is counted: "how many more red bikes".
+
+
+@dataclass(frozen=True, eq=False)
+class Asked(Said):
+    """A question as far as figures are concerned; read once, bound to several measures."""
+
+    # The operation.
+    @cached_property
+    def cues(self) -> Cues:
+        return read_cues(self.words, self.language, self.exact_places)
+
+    @cached_property
+    def cue_words(self) -> frozenset[str]:
+        """The words that speak for an operation."""
+        return frozenset(word for cued in self.cues.asked_for for word in cued.said)
+
+    @cached_property
+    def moves(self) -> int:
+        """1: something is said to have risen, -1: to have fallen, 0: neither, or both."""
+        rises, falls = (not self.besides_rows.isdisjoint(self.language.words[name]) for name in ("rising", "falling"))
+        return int(rises) - int(falls)
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Stems of the words that say something of their own, and name neither an operation nor a time."""
+        words = tuple(word for word in self.besides_times if word not in self.cue_words)
+        return frozenset(map(self.lexicon.stem, content(words, self.lexicon.language)))
+
+    # The times.
+    @cached_property
+    def times(self) -> Times:
+        return read_times(self.words, self.language)
+
+    @cached_property
+    def timed_places(self) -> set[int]:
+        return {at for one in self.times.named for at in one.places}
+
+    @property
+    def besides_times(self) -> tuple[str, ...]:
+        return tuple(word for at, word in enumerate(self.words) if at not in self.timed_places)
+
+    @cached_property
+    def time_range(self) -> Span | None:
+        return range_of(self.times, self.language)
+
+    @property
+    def joined_spans(self) -> tuple[Span, ...]:
+        """The range that is meant as one span, else the times that are named."""
+        return (self.time_range,) if self.time_range is not None else self.times.spans
+
+    @cached_property
+    def names_of_times(self) -> Pairs:
+        """Names that a time makes together with another one: the old Lark of "the 2024 Lark"."""
+        found: set[tuple[str, str]] = set()
+        for name in self.named:
+            own, others = places_of((name,)), places_of(one for one in self.named if one is not name)
+            if own & self.timed_places and own <= self.timed_places | others:
+                found.add((name.kind, name.value))
+        return frozenset(found)
+
+    @cached_property
+    def asks_when(self) -> bool:
+        """Whether a month, quarter or year is asked for: "which quarter"."""
+        grains, which = frozenset().union(*self.language.grains.values()), self.language.words["asks_which"]
+        return any(before in which and word in grains for before, word in pairwise(self.words))
+
+    @cached_property
+    def lengths(self) -> frozenset[float]:
+        """The lengths of time that are named, in seconds."""
+        return lengths_in(self.words, self.lexicon.stem, self.language)
+
+    # The amounts.
+    @cached_property
+    def hints(self) -> frozenset[str]:
+        """The words that go with amounts."""
+        lists = self.language.words
+        pairs = (pair for at, pair in enumerate(pairwise((*self.words, ""))) if at not in self.exact_places)
+        said = {word for word, behind in pairs if word not in lists["far"] or behind not in lists["behind_far"]}
+        return frozenset[str]().union(*(lists[name] for name in AMOUNTS)) & said
+
+    @property
+    def hinted_amounts(self) -> tuple[str, ...]:
+        return self.amounts_hinted(frozenset())
+
+    def amounts_hinted(self, rows: frozenset[str]) -> tuple[str, ...]:
+        """The `AMOUNTS` with which a word or the unit of a limit goes, as "expensive" does with money; `rows`: stems of
+        words that name rows, and no amount, as the programme "Quick" of a machine."""
+        if rows not in self._amounts_hinted:
+            hints = {word for word in self.hints if self.lexicon.stem(word) not in rows}
+            limit = self.language.amount_of(self.cues.limit_unit) if self.cues.limit is not None else ""
+            lists = self.language.words
+            self._amounts_hinted[rows] = tuple(
+                name for name in AMOUNTS if name == limit or not lists[name].isdisjoint(hints)
+            )
+        return self._amounts_hinted[rows]
+
+    @cached_property
+    def _amounts_hinted(self) -> dict[frozenset[str], tuple[str, ...]]:
+        return {}
+
+    @property
+    def hinted_units(self) -> frozenset[str]:
+        return self.units_hinted(frozenset())
+
+    def units_hinted(self, rows: frozenset[str]) -> frozenset[str]:
+        """The units of `amounts_hinted`."""
+        return frozenset(unit for name in self.amounts_hinted(rows) for unit in self.language.units_of[name])
+
+    @cached_property
+    def dimensions_said(self) -> frozenset[str]:
+        """Those of the units that are said without a number, as "mass" of "how many kilos"."""
+        told = self.timed_places | self.exact_places
+        said = (one for one in self.language.units.all_in(self.words) if one.start not in told)
+        alone = (one for one in said if not self._is_place_or_behind_number(one.start))
+        return frozenset[str]().union(*(one.dimensions for one in alone))
+
+    def _is_place_or_behind_number(self, at: int) -> bool:
+        """Whether a unit is none that is asked for: "the second best", "in 15 minutes"."""
+        of = self.language
+        return self.words[at] in of.ordinals or (at > 0 and of.number(self.words[at - 1]) is not None)
+
+    @cached_property
+    def stems_of_times(self) -> frozenset[str]:
+        """Stems of "how many times", which names no time."""
+        said = (one.said for one in self.cues.asked_for if one.operation is Operation.RATIO)
+        return frozenset(self.lexicon.stem(word) for words in said for word in words)
+
+    @cached_property
+    def telling_numbers(self) -> tuple[float, ...]:
+        """The numbers beside times and names that say much."""
+        told = self.timed_places | places_of(self.named)
+        found = (number_before_scale(self.words, at, self.language) for at in range(len(self.words)) if at not in told)
+        return tuple(one.value for one in found if one is not None and not 0 < one.value <= FEW)
+
+    # What is counted.
+    @property
+    def first_counted_places(self) -> set[int]:
+        return {at + 1 for at in self.places("how_many") if at + 1 < len(self.words)}
+
+    @cached_property
+    def first_counted(self) -> frozenset[str]:
+        """Stems of the words right behind "how many"."""
+        return things_in(self.words, self.lexicon, self.first_counted_places)
+
+    @cached_property
+    def counted_things(self) -> frozenset[str]:
+        """Stems of the words close behind "how many" and numbers, among which stands what is counted."""
+        numbers = {at for at, word in enumerate(self.words) if word.isdecimal() and at not in self.timed_places}
+        behind = {at + step for at in {*self.places("how_many"), *numbers} for step in range(1, _BEHIND + 1)}
+        return things_in(self.words, self.lexicon, behind)
+
+    @property
+    def counted_time(self) -> str:
+        """The time in which it is asked how long something took: "week" of "how many weeks" and "in weeks"."""
+        before, stem = self.language.words["how_many_of"] | self.language.words["into"], self.lexicon.stem
+        times = {stem(word): time for word, time in self.language.per.items()}
+        found = (times.get(stem(word), "") for lead, word in pairwise(self.words) if lead in before)
+        return next(filter(None, found), "")
+
+    # For each of what.
+    @cached_property
+    def per(self) -> str:
+        """As in `Cues`; an average speed is a distance for each hour."""
+        says_speed = any("speed" in one.dimensions for one in self.language.units.all_in(self.words))
+        is_speed = says_speed or "speed" in self.hinted_amounts
+        return self.cues.per or ("hour" if is_speed and self.cues.has(Operation.AVERAGE) else "")
+
+    @property
+    def for_each(self) -> tuple[Per, ...]:
+        """What stands behind "per", "one" and the like, or "divided by"; an article alone says too little."""
+        return tuple(one for one in self.cues.for_each if not one.vague)
+
+    @property
+    def named_for_each(self) -> int | None:
+        """Which of two named things, 0 or 1, stands behind "for every": 1 in "how many Larks for every Finch"."""
+        behind = {one.place for one in self.for_each}
+        leading = {name.value: name for name in self.named if name.kind in self.lexicon.kinds.leading}
+        if len(leading) != 2:
+            return None
+        return next((at for at, name in enumerate(leading.values()) if name.start in behind), None)
+
+    @cached_property
+    def things_for_each(self) -> frozenset[str]:
+        """Stems of what stands behind "per" and the like: "so much per bike"."""
+        named = (one for one in self.cues.for_each if not one.divides)
+        # "Per sold bike", but "a bike" alone.
+        behind = {at for one in named for at in ((one.place,) if one.vague else (one.place, one.place + 1))}
+        return things_in(self.words, self.lexicon, behind)
+
+
+def asked_of(words: Sequence[str], lexicon: Lexicon, language: Language, subject_names: Pairs = frozenset()) -> Asked:
+    return Asked(with_units_told(words, language), lexicon, language, subject_names)

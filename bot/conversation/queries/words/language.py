@@ -1,0 +1,170 @@
+"""The words by which a language asks for figures."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from bot.conversation.language_files import language_file, words_of
+from bot.conversation.queries.words.operation_cues import OperationCue, read_operation_cues
+from bot.conversation.queries.words.unit_reader import UnitReader, units_of_language
+from bot.figures import Operation, Which
+from bot.figures.times import mean_days_in
+from bot.knowledge.wording import words_in
+from bot.matching import Native, is_number, native_of, normalise
+from bot.model import AMOUNTS, Cue, Words
+
+_LISTS = tuple("measures adjectives units limits ranks times durations connectors unit_asked speaks_of working".split())
+"""Tables of a language's file that hold words by the name of their list."""
+PERCENT = "percent"
+SECONDS_IN: Mapping[str, float] = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+_SECONDS_ABOUT: Mapping[str, float] = {
+    **SECONDS_IN,
+    **{time: (mean_days_in(time) or 0.0) * SECONDS_IN["day"] for time in ("month", "year")},
+}
+"""The same, with what is not always as long."""
+_OPERATIONS = frozenset(one.value for one in Operation)
+GRAINS = ("month", "quarter", "year")
+_MEASURED_IN: Mapping[str, tuple[str, ...]] = {
+    **{name: (name,) for name in AMOUNTS},
+    **{"weight": ("mass",), "length": ("length", "time", "period")},
+}
+"""The dimensions of each amount; a time may be longer, too."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    code: str
+    cues: tuple[OperationCue, ...]
+    words: Mapping[str, frozenset[str]]
+    """Lists of words by name, as "up", "down", "above", "since" or "apart"; one that is missing is empty."""
+    units: UnitReader
+    units_of: Mapping[str, frozenset[str]]  # The units of each amount.
+    grains: Mapping[str, frozenset[str]]
+    """The words that ask for figures by "month", "quarter" or "year", as "monthly"."""
+    native: Native
+    says: Words  # How times are written.
+    numbers: Mapping[str, int]
+    scales: Mapping[str, float]  # As "thousand": 1000.
+    ordinals: Mapping[str, int]
+    per: Mapping[str, str]  # The time that a word stands for, as "daily" for "day".
+    lengths: Mapping[str, float]  # The seconds that a unit of time lasts, by each word for it, as "min".
+    signs: tuple[tuple[bool, re.Pattern[str]], ...]
+    """What says that a number is above 0 (True), as "made a profit", or below."""
+    which_place: re.Pattern[str] | None  # What asks for the place of something among others: "where does it rank".
+    first_aside: re.Pattern[str] | None  # What sets the first aside, so that the second is asked for: "the next best".
+    which: tuple[tuple[Which, re.Pattern[str]], ...]  # Of the figures beyond a limit; the first that is found counts.
+    condition: re.Pattern[str] | None  # What stands before a figure that says under which condition another one holds.
+
+    def weight_of(self, operation: Operation) -> float:
+        """The weight of the plainest words for it; 0 where there are none."""
+        return max((cue.weight for cue in self.cues if cue.operation is operation), default=0.0)
+
+    def amount_of(self, unit: str) -> str:
+        """What is counted in a unit, as "money" in yuan; empty where that is not known."""
+        if unit == PERCENT:
+            return PERCENT
+        dimensions = self.units.dimensions_of(unit)
+        return next((name for name in AMOUNTS if not dimensions.isdisjoint(_MEASURED_IN[name])), "")
+
+    def number(self, word: str) -> float | None:
+        """The number that a word is, in digits or not."""
+        if is_number(word):
+            return float(word)
+        return float(self.numbers[word]) if word in self.numbers else None
+
+    def length_of(self, unit: str) -> float | None:
+        """The seconds that a unit of a measure lasts, as "minutes"; None of what is no length of time."""
+        words = normalise(unit)
+        return self.lengths.get(words[0]) if words and "/" not in unit else None
+
+    def units_lasting(self, time: str) -> tuple[str, ...]:
+        """All that a time is called as a unit, as "h" and "hour"; none of one that is not always as long."""
+        return tuple(unit for unit, length in self.lengths.items() if length == SECONDS_IN.get(time))
+
+    def seconds_by(self, stem: Callable[[str], str]) -> Mapping[str, float]:
+        """The seconds of a time that is always as long, by the stem of each word for it, as "daily"."""
+        return {stem(word): SECONDS_IN[time] for word, time in self.per.items() if time in SECONDS_IN}
+
+    def unit_at(self, words: Sequence[str], at: int) -> str:
+        """The words of the unit that begins at a place ("km h"), or the word there; empty behind the last."""
+        said = self.units.at(words, at)
+        return " ".join(words[at : said.stop if said is not None else at + 1])
+
+
+@cache
+def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
+    """None of a language without cues. `own`: cues of a knowledge base, named after an operation or list of words."""
+    data = language_file(code)
+    if "cue" not in data:
+        return None
+    numbers, words, dimensions = data.get("numbers", {}), words_of(data, *_LISTS), words_of(data, "dimensions")
+    graded = data.get("graded", {})
+    for name, forms in graded.items():
+        words[name] |= frozenset(forms.split())
+    words["above"] |= _comparatives(graded.get("up", ""))
+    words["below"] |= _comparatives(graded.get("down", ""))
+    all_graded = " ".join(graded.values())
+    words["counted"] |= _superlatives(all_graded)
+    forms = {
+        "{comparatives}": sorted(_comparatives(all_graded)),
+        "{superlatives}": sorted(_superlatives(all_graded)),
+    }
+    for one in own:
+        if one.name not in _OPERATIONS:
+            words[one.name] = words[one.name].union(word for text in one.texts for word in normalise(text))
+    return Language(
+        code,
+        cues=read_operation_cues(_with_forms(data["cue"], forms), own),
+        words=words,
+        units=units_of_language(dimensions),
+        units_of={name: frozenset().union(*(dimensions[one] for one in _MEASURED_IN[name])) for name in AMOUNTS},
+        grains={grain: words[f"by_{grain}"] for grain in GRAINS},
+        native=native_of(code),
+        says=words_in(code),
+        numbers=_counted(numbers.get("counts", ())),
+        scales={word: float(size) for word, size in data.get("scales", {}).items()},
+        ordinals=_counted(numbers.get("ordinals", ())),
+        lengths={
+            word: _SECONDS_ABOUT[time] for time, words in data.get("lengths", {}).items() for word in words.split()
+        },
+        per={word: time for time, words in data.get("per", {}).items() for word in words.split()},
+        signs=tuple((name == "above", re.compile(pattern)) for name, pattern in data.get("signs", {}).items()),
+        which_place=re.compile(data["places"]["rank"]) if "places" in data else None,
+        first_aside=re.compile(_filled(data["places"]["aside"], forms)) if "aside" in data.get("places", ()) else None,
+        which=tuple((Which(name), re.compile(pattern)) for name, pattern in data.get("which", {}).items()),
+        condition=re.compile(data["dimension_told"]["condition"]) if "dimension_told" in data else None,
+    )
+
+
+def _comparatives(forms: str) -> frozenset[str]:
+    """`forms`: each comparative with its superlative behind it."""
+    return frozenset(forms.split()[::2])
+
+
+def _superlatives(forms: str) -> frozenset[str]:
+    return frozenset(forms.split()[1::2])
+
+
+def _with_forms(cues: Sequence[Mapping[str, Any]], forms: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
+    return [
+        {
+            **table,
+            "patterns": [_filled(text, forms) for text in table.get("patterns", ())],
+            "all": [_filled(text, forms, " ") for text in table.get("all", ())],
+        }
+        for table in cues
+    ]
+
+
+def _filled(text: str, forms: Mapping[str, Sequence[str]], between: str = "|") -> str:
+    """With the forms of all graded adjectives where {comparatives} or {superlatives} stands."""
+    for name, words in forms.items():
+        text = text.replace(name, between.join(words))
+    return text
+
+
+def _counted(spellings: Sequence[str]) -> Mapping[str, int]:
+    """The number of each word; all spellings of 1 come first."""
+    return {word: number for number, words in enumerate(spellings, 1) for word in words.split()}

@@ -1,0 +1,116 @@
+"""Reads which end of a scale, and which place from it, words ask for: 2 from the top of "the second best"."""
+
+import re
+from collections.abc import Collection, Sequence
+from enum import IntEnum
+from itertools import pairwise
+
+from bot.conversation.queries.words.language import Language
+from bot.conversation.queries.words.limits import is_inclusive
+from bot.conversation.queries.words.numbers import number_at
+from bot.conversation.queries.words.spans import is_year
+
+_PLACE = re.compile(r"([2-9]|1\d)(?:st|nd|rd|th)")
+_ON_PODIUM = 3
+_CLAUSE = 5  # Words before "most" among which the clause begins that it ends: "that sold by far the most".
+_COUNTED_THING = 3  # Words before that clause among which stands what is counted: "three new bikes".
+
+
+class Direction(IntEnum):
+    """Above 0 towards the top: of numbers for `MORE` and `LESS`, of quality for `BETTER` and `WORSE`."""
+
+    WORSE = -2
+    LESS = -1
+    UNSAID = 0
+    MORE = 1
+    BETTER = 2
+
+
+_BY_LIST = {"up": Direction.MORE, "down": Direction.LESS, "good": Direction.BETTER, "bad": Direction.WORSE}
+
+
+def direction_of(words: Sequence[str], of: Language, ranked: Collection[str] = ()) -> Direction:
+    """That of the first word that has one; "more expensive" goes up, "less expensive" down. Among the words `ranked`,
+    which ask for an extreme, "last" asks for the worst whatever else is said: "of the longest, who came last"."""
+    if not of.words["last_place"].isdisjoint(ranked):
+        return Direction.WORSE
+    for at, word in enumerate(words):
+        if is_inclusive(words, at, of):
+            continue
+        less, after = word in of.words["less"], words[at + 1] if at + 1 < len(words) else ""
+        if less or word in of.words["more"]:
+            downwards = after in of.words["down"]
+            if downwards or after in of.words["up"]:
+                return Direction.MORE if less is downwards else Direction.LESS
+        if found := _direction(word, of):
+            return found
+    return Direction.UNSAID
+
+
+def ends_of(words: Sequence[str], said: Collection[str], of: Language) -> tuple[Direction, ...]:
+    """The directions of the words that are `said` of an extreme, in their order."""
+    found = (_direction(word, of) for word in words if word in said)
+    return tuple(one for one in found if one)
+
+
+def are_opposed(ends: Collection[Direction]) -> bool:
+    """Whether both ends are asked for, "the best and the worst"."""
+    return len({one > 0 for one in ends}) > 1
+
+
+def _direction(word: str, of: Language) -> Direction:
+    return next((one for name, one in _BY_LIST.items() if word in of.words[name]), Direction.UNSAID)
+
+
+def rank_of(words: Sequence[str], text: str, of: Language) -> int | None:
+    """The place that is asked for; 1 where none is; None where it is asked which. `text`: all words in one."""
+    for at, (word, after) in enumerate(pairwise((*words, ""))):
+        is_time = not after and at > 0 and words[at - 1] in of.words["per_leads"]  # "In a second".
+        if of.ordinals.get(word, 1) > 1 and after not in of.words["of_ordinals"] and not is_time:
+            return of.ordinals[word]
+        found = _PLACE.fullmatch(word)
+        if found and after in of.words["places"]:
+            return int(found[1])
+        if word in of.words["numbered"] and after in of.numbers:
+            return of.numbers[after]
+    if of.which_place is not None and of.which_place.search(text):
+        return None
+    if of.first_aside is not None and of.first_aside.search(text):
+        return 2
+    runner_up = of.words["runner_up"]
+    return 2 if runner_up and runner_up.issubset(words) else 1
+
+
+def best_of(words: Sequence[str], of: Language) -> int:
+    """3 in "the three best", "the top 3" and "the three that sold most"; 1 in "the best 500 km bike"."""
+    lists = of.words
+    for at, word in enumerate(words):
+        if word in lists["counted"] | lists["counted_before"]:
+            behind = (at + 1,) if word in lists["counted"] else ()
+            counts = (_count_at(words, near, of) for near in (at - 1, *behind, *_before_clause(words, at, of)))
+            if count := next(filter(None, counts), 0):
+                return count
+    return 1 if lists["podium"].isdisjoint(words) else _ON_PODIUM
+
+
+def _count_at(words: Sequence[str], at: int, of: Language) -> int:
+    """How many things a number at a place counts; 0 where there is none, and of a year or an amount with a unit."""
+    number = number_at(words, at, of) if 0 <= at < len(words) else None
+    if number is None or number.value < 2 or number.value != int(number.value) or is_year(words[at]):
+        return 0
+    # Of figures over time months are chosen.
+    is_chosen = any(not times.isdisjoint(words[number.stop : number.stop + 1]) for times in of.grains.values())
+    return int(number.value) if is_chosen or of.units.at(words, number.stop) is None else 0
+
+
+def _before_clause(words: Sequence[str], at: int, of: Language) -> Sequence[int]:
+    """The places before a clause that ends at a place: of "three bikes" in "three bikes that sold most"."""
+    leads = [one for one in range(max(0, at - _CLAUSE), at) if words[one] in of.words["relative"]]
+    places = range(max(0, leads[-1] - _COUNTED_THING), leads[-1]) if leads else ()
+    return [one for one in places if not _are_chosen_from(words, one, of)]
+
+
+def _are_chosen_from(words: Sequence[str], at: int, of: Language) -> bool:
+    """Whether one of so many is asked for, with their number at a place: "which of the 3 bikes that they sell"."""
+    before, lists = words[max(0, at - 3) : at], (of.words["chooses"], of.words["whole_leads"], of.words["definite"])
+    return len(before) == len(lists) and all(word in known for word, known in zip(before, lists, strict=True))
