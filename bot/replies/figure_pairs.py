@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.figures import PERCENT, FigureAnswer, Operand, Operation
+from bot.figures import PERCENT, FigureAnswer, Operand, Operation, counts_things
 from bot.figures.types import IN_PERCENT
 from bot.replies.figure_words import Terms, Writer, number_of, result
 
@@ -14,7 +14,7 @@ def _difference(answer: FigureAnswer, terms: Terms) -> str:
     pair = terms.pair(first, second)
     if not result(answer) and not _is_relative(answer, terms):
         return terms.explained(terms.words.no_difference, pair)
-    return terms.explained(apart(answer, terms), terms.times_as_many(first, second, pair))
+    return terms.explained(apart(answer, terms), terms.with_times(first, second, pair))
 
 
 def _is_relative(answer: FigureAnswer, terms: Terms) -> bool:
@@ -43,7 +43,9 @@ def _ratio(answer: FigureAnswer, terms: Terms) -> str:
 def times(answer: FigureAnswer, terms: Terms) -> str:
     quotient = result(answer)
     number = terms.words.number(round(quotient, 1 if abs(quotient - 1) >= _NEARLY_SAME else 2))
-    return terms.words.times_as_much.format(times=terms.hedged(answer, number))
+    counts = counts_things(terms.measures[answer.operands[0].measure].unit or "")
+    pattern = terms.words.times_as_many if counts else terms.words.times_as_much
+    return pattern.format(times=terms.hedged(answer, number))
 
 
 def _share(answer: FigureAnswer, terms: Terms) -> str:
@@ -54,12 +56,14 @@ def _share(answer: FigureAnswer, terms: Terms) -> str:
     if part.is_given or whole.is_given:
         working = words.share_apart.format(part=terms.figure_at(part), whole=terms.figure_at(whole))
         return terms.explained(shared(answer, terms), working)
-    numbers = {"part": terms.number(part.value, part.bound), "whole": terms.number(whole.value, whole.bound)}
+    numbers = {"part": terms.number(part.value, part.bound), "whole": terms.figure(whole)}
     own, of = (terms.measures[one.measure] for one in (part, whole))
     if (own.noun or own.title) != (of.noun or of.title):
         numbers["whole"] = f"{numbers['whole']} ({of.noun or of.title})"
     if part.label == whole.label:
         working = words.share_in.format(**numbers, time=part.label)
+    elif whole.label == words.all_of_them:
+        working = words.share_of_all.format(**numbers, thing=part.label)
     else:
         working = words.share_of.format(**numbers, thing=part.label, things=whole.label)
     return terms.explained(shared(answer, terms), working)
@@ -68,7 +72,8 @@ def _share(answer: FigureAnswer, terms: Terms) -> str:
 def _share_of_sum(answer: FigureAnswer, terms: Terms) -> str:
     """Of several measures at one time, which are told by their names."""
     part, *whole = answer.operands
-    added = terms.all_bounded(whole, terms.words.number(sum(map(number_of, whole))))
+    amount = terms.amount(sum(map(number_of, whole)), terms.measures[part.measure].unit)
+    added = terms.all_bounded(whole, amount)
     named = terms.words.listed([_noun(one, terms) for one in whole])
     numbers = {"part": terms.number(part.value, part.bound), "whole": f"{added} ({named})"}
     return terms.explained(shared(answer, terms), terms.words.share_in.format(**numbers, time=part.label))

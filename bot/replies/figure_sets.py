@@ -34,7 +34,16 @@ def _per_unit(answer: FigureAnswer, terms: Terms) -> str:
         return _average(answer, terms)  # Spread over a time that is named, as a mean may be.
     amount = terms.amount(result(answer), answer.unit, _digits_told(result(answer)))
     told = for_each(answer, amount, lambda text: terms.hedged(answer, text), terms)
-    return terms.explained(begun(told), terms.pair(*answer.operands))
+    return terms.explained(begun(told), _divided(answer, terms))
+
+
+def _divided(answer: FigureAnswer, terms: Terms) -> str:
+    """ "19 billion yuan for 80,856 cars in Q1 2026"; what both are of is told once."""
+    first, second = answer.operands
+    if first.label != second.label:
+        return terms.pair(first, second)
+    pattern = terms.words.against if first.span is None else terms.words.for_so_many
+    return terms.at(second, pattern.format(first=terms.figure(first), second=terms.figure(second)))
 
 
 def for_each(answer: FigureAnswer, amount: str, hedged: Callable[[str], str], terms: Terms) -> str:
@@ -42,7 +51,7 @@ def for_each(answer: FigureAnswer, amount: str, hedged: Callable[[str], str], te
     month". `hedged` says how certain it is."""
     query, words = answer.query, terms.words
     if query.per and _is_spread(answer, terms):
-        return f"**{hedged(words.per_time.format(figure=amount, time=query.per))}**"
+        return f"**{hedged(terms.per_time(amount, query.per))}**"
     if query.per or query.operation is not Operation.PER_UNIT:
         return f"**{hedged(amount)}**"
     unit = terms.measures[answer.operands[-1].measure].unit or ""
@@ -52,7 +61,7 @@ def for_each(answer: FigureAnswer, amount: str, hedged: Callable[[str], str], te
     if counts_things(unit):
         return words.for_each.format(amount=hedged(amount))
     time = terms.units.unit(terms.units.id_of(unit)).one
-    return f"**{hedged(words.per_time.format(figure=amount, time=time))}**"
+    return f"**{hedged(terms.per_time(amount, time))}**"
 
 
 def _digits_told(value: float) -> int:
@@ -72,7 +81,7 @@ def mean(answer: FigureAnswer, terms: Terms) -> str:
     digits = 0 if abs(value) >= (_LARGE if measure.kind is Kind.FLOW else _LARGE_MEAN) else 2
     amount = terms.amount(value, unit, digits)
     if answer.query.per and _is_spread(answer, terms):
-        amount = words.per_time.format(figure=amount, time=answer.query.per)
+        amount = terms.per_time(amount, answer.query.per)
     hedged = terms.hedged(answer, amount)
     if hedged == amount and digits == 0 and not value.is_integer():
         hedged = words.about.format(number=amount)
@@ -139,8 +148,11 @@ def _threshold(answer: FigureAnswer, terms: Terms) -> str:
         pattern = words.first_beyond if query.which is Which.FIRST else words.last_beyond
         told = pattern.format(thing=f"**{chosen[0].label}**", figure=terms.figure(chosen[0]), beyond=beyond)
         return f"{_as_far(answer, terms, told)}."
-    listed = f"**{number}: {words.listed(labels(answer))}**"
-    return terms.explained(listed, _as_far(answer, terms, terms.working(chosen)))
+    if len(chosen) > SHOWN:
+        listed = f"**{number}: {words.listed(labels(answer))}**"
+        return terms.explained(listed, _as_far(answer, terms, terms.working(chosen)))
+    named = [words.with_figure.format(thing=f"**{one.label}**", figure=terms.figure(one)) for one in chosen]
+    return terms.explained(f"**{number}**", _as_far(answer, terms, words.listed(named)))
 
 
 def _beyond(limit: Limit | None, terms: Terms) -> str:

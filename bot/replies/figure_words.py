@@ -63,6 +63,11 @@ class Terms:
     def pair(self, first: Operand, second: Operand) -> str:
         return self.words.against.format(first=self.figure_at(first), second=self.figure_at(second))
 
+    def per_time(self, figure: str, time: str) -> str:
+        """ "800 bikes a month"; an hour has an article of its own."""
+        pattern = self.words.per_hour if time == "hour" else self.words.per_time
+        return pattern.format(figure=figure, time=time)
+
     def working(self, operands: Sequence[Operand]) -> str:
         if len(operands) <= SHOWN:
             return self.listed(operands)
@@ -144,14 +149,16 @@ class Terms:
         word = self.words.more_of_it if is_more else self.words.fewer_of_it
         return self.words.so_many_more.format(number=self.words.number(round(value, 2)), more=word, things=unit)
 
-    def times_as_many(self, first: Operand, second: Operand, text: str) -> str:
+    def with_times(self, first: Operand, second: Operand, text: str) -> str:
         """The text, then ", three times as much", where that says more than the difference."""
         a, b = number_of(first), number_of(second)
         if min(a, b) <= 0 or a < _TIMES_TOLD * b or {first.bound, second.bound} != {Bound.EXACT}:
             return text
         times, near = a / b, round(a / b)
         number = self.in_words(near) if abs(times - near) < _WHOLE else self.words.number(round(times, 1))
-        return self.words.times_too.format(figures=text, times=number)
+        counts = counts_things(self.measures[first.measure].unit or "")
+        pattern = self.words.times_many_too if counts else self.words.times_too
+        return pattern.format(figures=text, times=number)
 
     def in_words(self, number: int) -> str:
         small = self.words.small_numbers

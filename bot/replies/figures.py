@@ -8,12 +8,14 @@ from bot.model import Kind, Words
 from bot.replies.figure_operations import PLAIN
 from bot.replies.figure_pairs import PAIR_WRITERS, apart, shared, times
 from bot.replies.figure_sets import SET_WRITERS, mean, together
-from bot.replies.figure_words import LISTED, SHOWN, Measures, Terms, Writer, is_quoted, number_of, result
+from bot.replies.figure_words import LISTED, SHOWN, Measures, Terms, Writer, begun, is_quoted, number_of, result
 
 
 def figure_text(answer: FigureAnswer, terms: Terms) -> str:
     """The result, in bold, and what it was worked out from; not of CONVERT, which `conversions` puts into words."""
     told, selection = _WRITERS[answer.query.operation](answer, terms), terms.measures[answer.query.measure].selection
+    if not told.lstrip("*").startswith(tuple(one.label for one in answer.operands)):
+        told = begun(told)  # "about" and the like; a name keeps its own first letter.
     if selection and answer.query.operation in _OF_ALL:
         told = terms.words.of_selection.format(selection=selection, sentence=told)
     return f"{told}{context_text(answer, terms)}{_gaps(answer, terms)}"
@@ -22,10 +24,11 @@ def figure_text(answer: FigureAnswer, terms: Terms) -> str:
 def context_text(answer: FigureAnswer, terms: Terms) -> str:
     """What the figures are of, and what they rest on."""
     measures = terms.measures
-    bases = dict.fromkeys(measures[one.measure].basis for one in answer.operands if measures[one.measure].basis)
-    told = "; ".join(one.rstrip(".") for one in bases)
     context = _context(answer, measures[answer.query.measure])
-    return f"{context} {terms.words.basis.format(basis=told)}" if told else context
+    bases = dict.fromkeys(measures[one.measure].basis.rstrip(".") for one in answer.operands)
+    told = [one for one in bases if one and one.casefold() not in context.casefold()]
+    joined = (". " if any(";" in one for one in told) else "; ").join(told)
+    return f"{context} {terms.words.basis.format(basis=joined)}" if told else context
 
 
 def _gaps(answer: FigureAnswer, terms: Terms) -> str:
@@ -79,7 +82,14 @@ def _context(answer: FigureAnswer, measure: Measure) -> str:
     """What the figures are of, where no noun of the measure says it."""
     if answer.query.operation in PLAIN and measure.noun and len(answer.operands) == 1:
         return "" if is_plural(measure.unit) else f" ({measure.noun})"
-    return f" ({measure.title})"
+    return f" ({_title(measure)})"
+
+
+def _title(measure: Measure) -> str:
+    """Without the name of its column, where the title of the table says it: "Prices of the bikes: Price"."""
+    title = measure.title.removesuffix(f": {measure.column}")
+    said, column = title.casefold().split(), measure.column.casefold().split()
+    return title if all(any(word.startswith(one) for word in said) for one in column) else measure.title
 
 
 def _value(answer: FigureAnswer, terms: Terms) -> str:

@@ -9,7 +9,7 @@ import pytest
 from figures_made import answered, ask, at_least, each, exact, measure, whole
 
 from bot.conversation.queries.held.units_asked import Units
-from bot.figures import Cell, Measure, Operation
+from bot.figures import Cell, Limit, Measure, Operation
 from bot.knowledge import words_in
 from bot.model import Kind, Rate, Vocabulary
 from bot.replies.conversions import converted_text
@@ -138,3 +138,51 @@ def test_what_holds_of_a_selection_alone_begins_with_it(operation: Operation, be
     held = replace(measure(exact(10, 20, 30), Kind.LEVEL, ["lark", "comet", "owl"]), selection="top versions")
 
     assert figure_text(answered(ask(operation, whole(held)), held), terms(held)).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [
+        pytest.param("cars", "**3 times as many**: 30 cars for lark against 10 cars for comet.", id="things"),
+        pytest.param("km", "**3 times as much**: 30 km for lark against 10 km for comet.", id="an amount"),
+    ],
+)
+def test_things_are_so_many_times_as_many(unit: str, told: str) -> None:
+    held = measure(exact(30, 10), Kind.LEVEL, ["lark", "comet"], unit=unit)
+
+    assert figure_text(answered(ask(Operation.RATIO, each(held)), held), terms(held)).startswith(told)
+
+
+def test_each_figure_beyond_a_limit_stands_beside_its_name_once() -> None:
+    held = measure(exact(10, 20, 30), Kind.LEVEL, ["lark", "comet", "owl"])
+    query = ask(Operation.THRESHOLD, whole(held), limit=Limit(15, above=True))
+
+    text = figure_text(answered(query, held), terms(held))
+
+    assert text.startswith("**Two**: **comet** with 20 cars and **owl** with 30 cars.")
+
+
+@pytest.mark.parametrize(
+    ("title", "column", "ends"),
+    [
+        pytest.param("Prices of the bikes: Price", "Price", "(Prices of the bikes)", id="said by the title"),
+        pytest.param("The bikes in figures: Price", "Price", "(The bikes in figures: Price)", id="not said by it"),
+    ],
+)
+def test_a_column_that_the_title_of_its_table_says_is_not_named_again(title: str, column: str, ends: str) -> None:
+    held = replace(measure(exact(10, 20), Kind.LEVEL), title=title, column=column)
+
+    assert figure_text(answered(ask(Operation.AVERAGE, whole(held)), held), terms(held)).endswith(ends)
+
+
+@pytest.mark.parametrize(
+    ("basis", "ends"),
+    [
+        pytest.param("Before tax.", "(Prices, before tax)", id="said by the title"),
+        pytest.param("With tax.", "(Prices, before tax) Basis: With tax.", id="not said by it"),
+    ],
+)
+def test_a_basis_that_the_title_says_is_not_told_again(basis: str, ends: str) -> None:
+    held = replace(measure(exact(10, 20), Kind.LEVEL), title="Prices, before tax", basis=basis)
+
+    assert figure_text(answered(ask(Operation.AVERAGE, whole(held)), held), terms(held)).endswith(ends)
