@@ -36,6 +36,7 @@ def test_a_question_behind_white_space_is_read() -> None:
         pytest.param("lark + finch+owl", "lark plus finch plus owl", id="a sum"),
         pytest.param("20+ bikes", "20+ bikes", id="so many and more"),
         pytest.param("5 + 7", "5 plus 7", id="numbers"),
+        pytest.param("the first 3 mths and 2 wks", "the first 3 months and 2 weeks", id="short words"),
         pytest.param("since the middle of 2025", "since mid 2025", id="half a year"),
     ],
 )
