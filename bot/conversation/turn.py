@@ -1,10 +1,7 @@
 """Reads a message as a turn of a conversation, with its dates resolved."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
 from bot.conversation.chatter import without_chatter
 from bot.conversation.choosing import Picked, pick, refuses_all
@@ -53,20 +50,11 @@ class Turn:
         return says_that_it_leans(self.words, self.text, self.language)
 
 
-class BesideComplaint(NamedTuple):
-    """What is asked beside a complaint."""
-
-    question: Question
-    answer: str  # The id of the answer that is complained of; empty where none is.
-
-
-def without_complaint(question: Question, context: Context, matcher: Matcher) -> BesideComplaint:
-    """Take out of the question what it says of the last answer."""
-    if not _was_asked(_alive(context, question.asked_at, matcher)):
-        return BesideComplaint(question, "")
-    complaint = without_complaints(question.text, matcher.lexicon.language)
-    complained_of = context.entry or "" if complaint.complains else ""
-    return BesideComplaint(replace(question, text=complaint.text), complained_of)
+def without_complaint(question: Question, context: Context, matcher: Matcher) -> tuple[Question, str]:
+    """What is asked beside a complaint about the last answer, and the id of that answer; empty without a complaint."""
+    follows = _was_asked(_alive(context, question.asked_at, matcher))
+    asked = without_complaints(question.text, matcher.lexicon.language) if follows else None
+    return (question, "") if asked is None else (replace(question, text=asked), context.entry or "")
 
 
 def read_turn(question: Question, context: Context, matcher: Matcher, not_again: str = "") -> Turn:
