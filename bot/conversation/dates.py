@@ -1,6 +1,7 @@
-"""Resolves relative dates: "last year" and the day it is asked in, "2025" out. Times are in the one spelling.
+"""Resolves relative dates: "last year" and the day it is asked in, "2025" out.
 
-Years of two digits are written out where they are no days: "in aug 25", "and 24?".
+Other languages reach this module with their times already in English (`Native.plain`), so its patterns are English
+alone. Years of two digits are written out where they are no days: "in aug 25".
 """
 
 import re
@@ -19,16 +20,12 @@ YearOf = Callable[[int, int], int]
 
 _YEAR = re.compile(rf"(?<!\d){A_YEAR}(?!\d)|(?<!\w)'\d\d(?!\w)")
 _RECENT = 4  # Years back to which two digits behind a month are a year.
-_NEAR = 10  # Years between the one spoken of and one of two digits alone, at most.
 _BEHIND_MONTH = re.compile(
     rf"(?<!\w)(?:(?P<day_lead>(?:on|the|since|from|until|till|by|after|before|to|and) )?(?:{MONTH_WORD})"
     r"|(?:end|start|beginning|close) of) (?P<year>\d\d)(?![\w:%/-]|[.,]\d)",
     re.IGNORECASE,
 )
 """`day_lead` stands before days rather than months."""
-_ALONE = re.compile(
-    r"\A(?P<lead>\W*+(?:(?:and|in|for|of|what about|how about)\s){1,3})(?:'|20)?(?P<year>\d\d)(?=\W*\Z)", re.IGNORECASE
-)
 _YEAR_FROM_TODAY = re.compile(r"(?<!\w)(?:last|past|previous|prior|this|current|next|coming) year", re.IGNORECASE)
 
 
@@ -80,14 +77,6 @@ def with_years(text: str, year: YearOf) -> str:
     """Give months, quarters and halves their year where the text names none."""
     names_one = _names_a_year(text) or _YEAR_FROM_TODAY.search(text) is not None
     return text if names_one else _UNDATED.rewrite(text, year)
-
-
-def with_year_alone(text: str, spoken: int) -> str:
-    """Write out the digits where a text says nothing else ("and 24?"), near the year that was spoken of."""
-    found = _ALONE.search(text)
-    if found is None or abs(2000 + int(found["year"]) - spoken) > _NEAR:
-        return text
-    return f"{found['lead']}20{found['year']}{text[found.end() :]}"
 
 
 def _with_years_of_months(text: str, today: date) -> str:
