@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.conversation.chatter import without_chatter
-from bot.conversation.choosing import Picked, pick, refuses_all
+from bot.conversation.choosing import pick, refuses_all
 from bot.conversation.cleaning import in_plain_words, without_asides, without_lead_in, without_quotes
 from bot.conversation.complaining import without_complaints
 from bot.conversation.dates import counts_from_today, resolve_dates
 from bot.conversation.followup import has_cue, says_that_it_leans
 from bot.conversation.naming import named_in_full
+from bot.conversation.picked_places import Picked
 from bot.conversation.signs import Signed, without_signs
 from bot.conversation.spoken import counts_from_named, written_out
 from bot.conversation.spoken_times import spoken_times
