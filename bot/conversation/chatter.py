@@ -23,12 +23,12 @@ _Phrase = tuple[str, ...]
 
 
 class _Chatter(NamedTuple):
-    """Of a language, in words; those behind a question from the last word to the first."""
+    """Of a language, in words; those that end with `backwards` from the last word to the first."""
 
     opening: Collection[_Phrase]
-    closing: Collection[_Phrase]
-    apart: Collection[_Phrase]
-    apart_behind: Collection[_Phrase]
+    closing_backwards: Collection[_Phrase]
+    apart: Collection[_Phrase]  # Chatter only where a mark or other chatter parts it from the question.
+    apart_backwards: Collection[_Phrase]
 
 
 def without_chatter(text: str, language: str) -> str:
@@ -36,9 +36,10 @@ def without_chatter(text: str, language: str) -> str:
     whole = spaced(text)
     words, chatter = list(_WORD.finditer(whole)), _chatter_of(language)
     marked = [_MARKED.match(whole, one.end()) is not None for one in words]  # Those with a mark behind them.
-    begin = _count(words[:_MOST], marked[:_MOST], chatter.opening, chatter.apart)
-    last, before = words[begin:][: -_MOST - 1 : -1], marked[begin:-1][: -_MOST - 1 : -1]
-    behind = _count(last, before, chatter.closing, chatter.apart_behind)
+    begin = _words_of_chatter(words[:_MOST], marked[:_MOST], chatter.opening, chatter.apart)
+    # Read backwards, the mark before a word is the one behind it.
+    rest, before = words[begin:][::-1], marked[begin:-1][::-1]
+    behind = _words_of_chatter(rest[:_MOST], before[:_MOST], chatter.closing_backwards, chatter.apart_backwards)
     end = len(words) - behind
     if begin + behind == 0 or end - begin < _LEAST_LEFT:
         return text
@@ -48,10 +49,10 @@ def without_chatter(text: str, language: str) -> str:
     return unparted(f"{kept}?" if asks else kept)
 
 
-def _count(
+def _words_of_chatter(
     words: Sequence[re.Match[str]], marked: Sequence[bool], phrases: Collection[_Phrase], apart: Collection[_Phrase]
 ) -> int:
-    """How many of the first words are chatter. `marked`: behind which of them, as they are read, there is a mark."""
+    """How many of the first words are chatter. `marked`: whether a mark follows each, in the direction of reading."""
     longest = max((len(phrase) for phrase in (*phrases, *apart)), default=0)
     said = ["".join(normalise(one[0])) for one in words]
 

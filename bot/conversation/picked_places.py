@@ -6,10 +6,9 @@ from functools import cache
 from itertools import pairwise
 
 from bot.conversation.asking import joining_words
-from bot.conversation.language_files import talk_of
+from bot.conversation.language_files import ListName, talk_of
 
-_CHOICES = ("choice_1", "choice_2", "choice_3")
-"""The lists of a language's file with the words for the first choice, the second and the third."""
+_CHOICES: tuple[ListName, ...] = ("choice_1", "choice_2", "choice_3")
 MOST_NAMED = len(_CHOICES)
 
 
