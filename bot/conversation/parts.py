@@ -138,7 +138,7 @@ def _named_by(words: Sequence[str], named: Names, matcher: Matcher) -> Sequence[
     names = [value.split("-") for kind, value in named if kind in meant]
     if len(names) == 2 and not talk_of(language).words["pointing_many"].isdisjoint(words):
         return [*names[0], *names[1]]
-    versions = [value.split("-") for kind, value in named if matcher.kinds.of(kind).parent is not None]
+    versions = [value.split("-") for kind, value in named if kind in matcher.kinds.belonging]
     version = versions[0] if len(versions) == 1 else ()
     return [*names[0], *version] if len(names) == 1 else ()
 
