@@ -18,7 +18,7 @@ from bot.matching import MONTH_WORD, ORDINALS, SHARE_OF
 YearOf = Callable[[int, int], int]
 """The year of a month, quarter or half, told its number from 1, and how many of them a year has."""
 
-_YEAR = re.compile(rf"(?<!\d){A_YEAR}(?!\d)|(?<!\w)'\d\d(?!\w)")
+_YEAR = re.compile(rf"(?<!\d){A_YEAR}(?!\d)|(?<!\w)'\d\d(?!\w)")  # As 2025 or '25.
 _RECENT = 4  # Years back to which two digits behind a month are a year.
 _BEHIND_MONTH = re.compile(
     rf"(?<!\w)(?:(?P<day_lead>(?:on|the|since|from|until|till|by|after|before|to|and) )?(?:{MONTH_WORD})"
@@ -75,14 +75,13 @@ def counts_from_today(text: str, language: str) -> bool:
 
 def with_years(text: str, year: YearOf) -> str:
     """Give months, quarters and halves their year where the text names none."""
-    names_one = _names_a_year(text) or _YEAR_FROM_TODAY.search(text) is not None
-    return text if names_one else _UNDATED.rewrite(text, year)
+    return text if _YEAR.search(text) or _YEAR_FROM_TODAY.search(text) else _UNDATED.rewrite(text, year)
 
 
 def _with_years_of_months(text: str, today: date) -> str:
     """Write out the digits behind months and "end of". They are years where they lie not long back, the text names no
     other, and one of them is no day: "in aug 25", "sales aug 25", "end of 25", but not "on aug 25"."""
-    if _names_a_year(text):
+    if _YEAR.search(text):
         return text
     found = [one for one in _BEHIND_MONTH.finditer(text) if 0 <= today.year % 100 - int(one["year"]) <= _RECENT]
     if all(one["day_lead"] for one in found):
@@ -90,8 +89,3 @@ def _with_years_of_months(text: str, today: date) -> str:
     for one in reversed(found):
         text = f"{text[: one.start('year')]}20{text[one.start('year') :]}"
     return text
-
-
-def _names_a_year(text: str) -> bool:
-    """As 2025 or '25."""
-    return _YEAR.search(text) is not None
