@@ -10,8 +10,7 @@ KEPT_INDEXES = 8
 
 
 def learning_line(size: int, unusable: str) -> str:
-    """Return what to tell before `size` bytes are learned; empty where nothing is worth it. `unusable` is what is wrong
-    with the cache; empty: nothing."""
+    """What to tell before `size` bytes are learned, or empty. `unusable`: why the cache cannot be used, or empty."""
     seconds = size / 1e6 * _SECONDS_A_MEGABYTE
     if seconds < _WORTH_TELLING:
         return unusable

@@ -1,7 +1,7 @@
 """Takes out of a message what it says of the last answer: "That is not what I asked. You skipped the price"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -36,7 +36,7 @@ def without_complaints(text: str, language: str) -> str | None:
         left = _left_of(piece, language, is_first=not kept).strip()
         kept += [left] if left else []
     only_leads = _phrases_of(language).only_leads
-    asked = " ".join(piece for piece in kept if not only_leads.fullmatch(_said(_tokens(piece))))
+    asked = " ".join(piece for piece in kept if not only_leads.fullmatch(_said(_TOKEN.finditer(piece))))
     return unparted(asked) if kept != pieces and content(normalise(asked), language) else None
 
 
@@ -48,7 +48,7 @@ def _pieces(text: str, language: str) -> list[str]:
 
 def _left_of(piece: str, language: str, *, is_first: bool) -> str:
     """A piece without its complaint; nothing where it is one. "I asked ..." corrects where a message begins with it."""
-    phrases, tokens = _phrases_of(language), _tokens(piece)
+    phrases, tokens = _phrases_of(language), list(_TOKEN.finditer(piece))
     said = _said(tokens)
     framed, dropped = phrases.frames.search(said), phrases.dropped.match(said)
     framed = framed or (None if is_first else phrases.restated.search(said))
@@ -59,13 +59,8 @@ def _left_of(piece: str, language: str, *, is_first: bool) -> str:
     return piece if dropped is None else ""
 
 
-def _tokens(piece: str) -> list[re.Match[str]]:
-    """Its words and marks."""
-    return list(_TOKEN.finditer(piece))
-
-
-def _said(tokens: Sequence[re.Match[str]]) -> str:
-    """Each with a space behind it."""
+def _said(tokens: Iterable[re.Match[str]]) -> str:
+    """Words and marks, each with a space behind it."""
     words = (_plain(one[0]) or one[0].translate(_MARKS) for one in tokens)
     return "".join(f"{word} " for word in words)
 

@@ -37,8 +37,7 @@ _YEARS = re.compile(rf"(?<!\d){A_YEAR}(?!\d)")
 
 
 def _last_of_divided_year(found: re.Match[str], _: date) -> str:
-    """That of the only year that is named, where a part of it is asked for: "the share of the last quarter in the sales
-    of 2025"."""
+    """The quarter of the only year that is named, where a part of that year is asked for."""
     years = set(_YEARS.findall(found.string))
     return f"Q4 {years.pop()}" if len(years) == 1 and _DIVIDED.search(found.string) is not None else found[0]
 

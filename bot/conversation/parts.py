@@ -95,8 +95,7 @@ def _answerless(ranking: Ranking) -> Ranking:
 
 
 def _named_elsewhere(part: Ranking, whole: Facets, is_pointing: bool, matcher: Matcher) -> Names | None:
-    """What the whole message names beside a part, and the part is about; None where nobody is named who "he" could
-    be."""
+    """What a part is about, and only the whole message names; None where nobody is named who "he" could be."""
     kinds = {*matcher.kinds.exact, *(matcher.kinds.named if is_pointing else ())}.difference(part.facets.kinds())
     if speaks_of_a_person(part.words, matcher):
         if not any(map(whole.of, matcher.kinds.persons)):

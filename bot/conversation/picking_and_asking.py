@@ -33,8 +33,7 @@ def number_first(text: str, offered: Sequence[Choice], language: str) -> Picked 
 
 
 def _parted_from_number(rest: str, language: str) -> tuple[bool, str]:
-    """Whether a word parts what stands behind a number from it ("2 and how far"), and what is left without a polite one
-    ("2 please, and how far")."""
+    """Whether a word parts it from the number ("2 and how far"), and it without a polite word ("2 please, how far")."""
     first, _, further = rest.partition(" ")
     if further and first.endswith(",") and talk_of(language).words["around"].issuperset(normalise(first)):
         return True, further.strip()

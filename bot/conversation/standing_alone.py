@@ -59,8 +59,7 @@ def _asks_for_term(turn: Turn, matcher: Matcher) -> bool:
 
 
 def _term(words: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
-    """The stems of what a question asks what it is, and no more; empty of other questions, and of "the" range, which
-    is that of something."""
+    """The stems of what "what is ..." asks about; empty of other questions, and of "the" range, that of something."""
     language = figure_language(lexicon.language)
     if forms_of(words, lexicon.language) != (_WHAT,) or points_back(words, lexicon.language):
         return frozenset()
