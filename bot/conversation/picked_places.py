@@ -1,8 +1,7 @@
 """Reads which of the offered choices words pick by their place: "the second and the third", "#2", "the last one"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
 from bot.conversation.asking import joining_words
@@ -26,10 +25,10 @@ class Picked:
 
 def places_named(words: Sequence[str], count: int, language: str) -> tuple[int, ...]:
     """The places that words name, of at most the first three and the last of `count`; empty if they say more."""
-    lists, place_of = talk_of(language).words, _place_of(language)
-    besides = words_besides(words, language)
+    lists, besides = talk_of(language).words, words_besides(words, language)
     if not lists["choice_last"].issuperset(besides):
         return ()
+    place_of = {word: place for place, name in enumerate(_CHOICES) for word in lists[name]}
     named = [word for word in words if word in place_of]
     others = [word for word in named if word not in lists["number"]]
     # "One" is the first in "number one" and "one and the third", but not in "the second one", "the last one" and
@@ -43,11 +42,6 @@ def places_named(words: Sequence[str], count: int, language: str) -> tuple[int, 
 
 def words_besides(words: Sequence[str], language: str) -> Sequence[str]:
     """The words that neither name one of the first three places nor may stand around one ("please")."""
-    place_of, around = _place_of(language), talk_of(language).words["around"] | joining_words(language)
-    return [word for word in words if word not in place_of and word not in around]
-
-
-@cache
-def _place_of(language: str) -> Mapping[str, int]:
     lists = talk_of(language).words
-    return {word: place for place, name in enumerate(_CHOICES) for word in lists[name]}
+    of_places = lists["around"].union(joining_words(language), *(lists[name] for name in _CHOICES))
+    return [word for word in words if word not in of_places]

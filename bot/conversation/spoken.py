@@ -27,9 +27,7 @@ def _unit_written(found: re.Match[str], starts: Starts, lead: str) -> str:
 
 def _unit_of_year(found: re.Match[str], starts: Starts) -> str:
     unit = found["unit"].casefold()
-    if unit not in starts:
-        return found[0]
-    return TEXT_OF_UNIT[unit](date(int(found["year"]), starts[unit].month, 1))
+    return TEXT_OF_UNIT[unit](date(int(found["year"]), starts[unit].month, 1)) if unit in starts else found[0]
 
 
 def _year_alone(found: re.Match[str], starts: Starts) -> str:
