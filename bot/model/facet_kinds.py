@@ -111,6 +111,7 @@ class Kinds:
         self.leading = self._names(lambda kind: kind.match is Matching.EXACT and kind.parent is None)
         """Exact ones that belong to no other: "model", and not a kind whose parent it is."""
         self.belonging = self._names(lambda kind: kind.parent is not None)
+        """Those whose values belong to one of another kind, as a version does to its model."""
         self.mentioned = self._names(lambda kind: kind.match is Matching.MENTIONED)
         # By `Being`.
         self.named = self._names(lambda kind: kind.being is not None)
