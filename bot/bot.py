@@ -6,38 +6,14 @@ import logging
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation import FigureReader, folded, reader_of, thresholds
+from bot.conversation import FigureReader, folded, reader_of
 from bot.matching import Index, Matcher
-from bot.model import (
-    BOTS_OWN,
-    SMALL_TALK,
-    Accepted,
-    Answer,
-    Candidate,
-    Choice,
-    Context,
-    Knowledge,
-    Question,
-    Refusal,
-    Reply,
-    Why,
-)
-from bot.replies import (
-    AskBack,
-    ByEntry,
-    Catalogue,
-    Understander,
-    Understood,
-    Writer,
-    answer_of,
-    as_candidate,
-    cells_named,
-)
+from bot.model import BOTS_OWN, SMALL_TALK, Accepted, Answer, Choice, Context, Knowledge, Question, Reply, Why
+from bot.replies import AskBack, ByEntry, Catalogue, Understander, Understood, Writer, answer_of, cells_named, why_of
 
 log = logging.getLogger(__name__)
 
-MATCHES = 5
-_REFUSED_TOLD = 10  # Refused entries that an explanation names.
+_MATCHES = 5  # Matches that a reply carries, at most.
 
 
 class Bot:
@@ -126,11 +102,11 @@ class Bot:
             return replace(reply, why=Why("")) if explained else reply
         typed, question = question.text, replace(question, text=folded(question.text))
         understood = self._understander.understand(question, context)
-        matches = tuple(map(self._matcher.match, understood.ranking.candidates[:MATCHES]))
+        matches = tuple(map(self._matcher.match, understood.ranking.candidates[:_MATCHES]))
         is_ask = isinstance(understood.act, AskBack)
         cells = cells_named(understood.ranking, self._matcher, self._figures) if is_ask else {}
         reply = self._writer.write(understood, question, matches, cells)
-        return replace(reply, question=typed, why=self._why(understood) if explained else None)
+        return replace(reply, question=typed, why=why_of(understood, self._matcher) if explained else None)
 
     def _new_ways(self, accepted: Accepted) -> dict[tuple[str, ...], str | None]:
         """The accepted phrasings that the index does not hold; the others count as in the knowledge base."""
@@ -140,27 +116,6 @@ class Bot:
             if id is None or id in self.catalogue.entries
         }
         return {words: id for words, id in ways.items() if words and not self._matcher.exact(words)}
-
-    def _why(self, understood: Understood) -> Why:
-        ranking, matcher = understood.ranking, self._matcher
-        thin = matcher.index.confidence.thin
-        return Why(
-            understood=" ".join(ranking.words),
-            repaired=ranking.repaired,
-            synonyms=ranking.synonyms,
-            facets=ranking.facets.values,
-            refused=tuple(
-                Refusal(matcher.entries[one.entry].id, kind) for one, kind in ranking.refused[:_REFUSED_TOLD]
-            ),
-            threshold=thresholds().following.follow(thin) if ranking.following else matcher.threshold,
-            candidates=tuple(as_candidate(one, thin) for one in understood.judged[:MATCHES])
-            or tuple(
-                Candidate(
-                    matcher.entries[one.entry].id, matcher.phrasing_of(one.row), one.parts, one.score, one.confidence
-                )
-                for one in ranking.candidates[:MATCHES]
-            ),
-        )
 
 
 def _with_entries(knowledge: Knowledge, accepted: Accepted) -> Knowledge:

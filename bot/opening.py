@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache as once
@@ -17,15 +18,13 @@ from bot.bot import Bot
 from bot.knowledge import digest, size
 from bot.matching import Index, open_index, save_index
 from bot.model import Knowledge
-from bot.starting import learning_line, trouble_with, unusable_line
+from bot.starting import KEPT_INDEXES, learning_line, trouble_with, unusable_line
 
 if TYPE_CHECKING:
     from bot.matching.compiling import Progress
 
 log = logging.getLogger(__name__)
 
-KEPT_INDEXES = 8
-"""Compiled indexes that are kept in the cache folder; those that were not used for longest are removed."""
 _CODE = ("knowledge", "matching", "model")  # Groups of code that an index depends on.
 
 
@@ -44,7 +43,7 @@ def open_bot(
     index = _opened(place) if place else None
     if index is None:
         trouble = trouble_with(place.parent) if place else ""
-        if line := learning_line(size(folder), trouble, KEPT_INDEXES):
+        if line := learning_line(size(folder), trouble):
             tell(line)
         index = compile_folder(folder, progress)
         if place and not trouble:
@@ -56,8 +55,8 @@ def open_bot(
 
 
 def place_in(cache: Path, folder: Path | None, beside: bytes = b"") -> Path:
-    """Where the index of a folder lies, or the one that has also learned what stands `beside` it. Raises KnowledgeError
-    where the folder cannot be read."""
+    """The path of a folder's index. `beside`: what the index has learned besides the folder, as bytes; it changes the
+    path. Raises KnowledgeError where the folder cannot be read."""
     key = sha256((digest(folder) + _code_digest()).encode() + beside).hexdigest()[:24]
     return cache / f"index-{key}"
 
@@ -93,8 +92,6 @@ def _opened(place: Path) -> Index | None:
 
 def _save(index: Index, place: Path) -> None:
     """Raises OSError."""
-    import shutil
-
     save_index(index, place)
     others = [other for other in place.parent.glob("index-*") if other != place]
     for old in sorted(others, key=lambda other: other.stat().st_mtime, reverse=True)[KEPT_INDEXES - 1 :]:

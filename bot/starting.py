@@ -5,18 +5,17 @@ from pathlib import Path
 
 _SECONDS_A_MEGABYTE = 6.0  # To learn from texts, on a common machine.
 _WORTH_TELLING = 5.0  # Seconds; a shorter start is over before one has read about it.
-_LEARNS = "Learning the knowledge. This takes about {time}"
+KEPT_INDEXES = 8
+"""Compiled indexes that are kept in the cache folder; those that were not used for longest are removed."""
 
 
-def learning_line(size: int, unusable: str, kept: int) -> str:
-    """Return what to tell before `size` bytes are learned; empty where nothing is worth it. `unusable` is what is wrong
-    with the cache; empty: it can be used, and keeps as many indexes as `kept`."""
+def learning_line(size: int, unusable: str) -> str:
+    """What to tell before `size` bytes are learned, or empty. `unusable`: why the cache cannot be used, or empty."""
     seconds = size / 1e6 * _SECONDS_A_MEGABYTE
     if seconds < _WORTH_TELLING:
         return unusable
-    learns = _LEARNS.format(time=_readable(seconds))
-    later = f"later starts take no time, while it is among the {kept} versions of knowledge used last"
-    return f"{learns}; {unusable or later}"
+    later = f"later starts take no time, while it is among the {KEPT_INDEXES} versions of knowledge used last"
+    return f"Learning the knowledge. This takes about {_readable(seconds)}; {unusable or later}"
 
 
 def unusable_line(folder: Path, error: OSError) -> str:

@@ -4,8 +4,6 @@ Threads take turns at Python's own work, so that two of them take nearly as long
 its own does not wait. Used to compile an index, and to compare two.
 """
 
-from __future__ import annotations
-
 import pickle
 import signal
 import sys
@@ -30,7 +28,7 @@ _R = TypeVar("_R")
 
 
 class Worker(Protocol):
-    """Has one worker, so that what is handed to it is done in that order."""
+    """Does one thing after the other, in the order in which they were handed over."""
 
     def submit(self, work: Callable[_P, _R], /, *given: _P.args, **named: _P.kwargs) -> Future[_R]: ...
 

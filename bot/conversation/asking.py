@@ -1,18 +1,27 @@
 """Tells what asks: a part of a message and the code of a language in, whether it is a question out."""
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal, get_args
 
 from bot.conversation.language_files import language_file
 from bot.knowledge.dates import A_YEAR
 
-_PIECE_ENDS = (
-    r"(?<=[?!.…;])\s|(?<=[？！。；])(?![？！。；])\s?|\n|\s[-–—]++\s|\s?[\U0001F300-\U0001FAFF\u2600-\u27BF]++\s?"
-    r"|\s[:;]-?[()DP](?:\s|\Z)"
+_PIECE_ENDS = "|".join(
+    (
+        r"(?<=[?!.…;])\s",  # A mark,
+        r"(?<=[？！。；])(?![？！。；])\s?",  # a wide one,
+        r"\n|\s[-–—]++\s",  # a line or a dash,
+        r"\s?[\U0001F300-\U0001FAFF\u2600-\u27BF]++\s?",  # an emoji,
+        r"\s[:;]-?[()DP](?:\s|\Z)",  # a smile in marks.
+    )
 )
-"""What ends a piece of a message in any language: a mark, a line, a dash, a smile."""
+"""What ends a piece of a message in any language."""
+AskingPart = Literal[
+    "asks", "places", "before", "apart", "comparing", "joining", "alternatives", "conjunctions", "exclaiming"
+]
+"""The keys of the table `asking` of a language's file."""
 _TIME = rf"(?:q[1-4]|h[12]|{A_YEAR})"
 
 
@@ -41,30 +50,31 @@ class AskingPatterns:
 @cache
 def asking_patterns(language: str) -> AskingPatterns:
     data = language_file(language)
-    words = defaultdict(lambda: "(?!)", data.get("asking", {}))
+    own = data.get("asking", {})
+    words: dict[AskingPart, str] = {part: rf"(?:{own.get(part, '(?!)')})" for part in get_args(AskingPart)}
     # A script without spaces has no edges of words.
     edge, space, comma = (r"\b", r"\s", r"[,;]\s") if data.get("spaced", True) else ("", r"\s?", r"[,;，]\s?")
-    asks, within = rf"(?:{words['asks']}){edge}", rf"(?:(?:{words['places']}){space})?"
-    led = rf"(?:(?:{words['before']})\W{'++' if edge else '*+'})*+"
-    few = r"(?:[^\s,;.?!，。？！]++\s)"
+    asking_word, preposition = rf"{words['asks']}{edge}", rf"(?:{words['places']}{space})?"
+    words_before = rf"(?:{words['before']}\W{'++' if edge else '*+'})*+"
+    a_word = r"(?:[^\s,;.?!，。？！]++\s)"
+    time = rf"{_TIME}(?:\s{_TIME})?"
 
     def compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern, re.IGNORECASE)
 
-    time = rf"{_TIME}(?:\s{_TIME})?"
     return AskingPatterns(
-        boundary=compiled(rf"{_PIECE_ENDS}|{comma}(?=(?:{words['apart']}){edge})"),
-        asking=compiled(rf"[?？]|{edge}{asks}"),
-        question_start=compiled(rf"\A(?:[^:?？：]{{1,40}}[:：])?\W*+{led}{within}{asks}"),
-        side_by_side=compiled(rf"\A\W*+{few}{{1,4}}(?:{words['comparing']})\s{few}{{0,3}}[^\s,;.?!]++[,;]\s"),
-        dated=compiled(rf"\A\W*+{few}{{1,5}}(?:{time}\s(?:{words['joining']})\s{few}?)?{time}[,;]\s"),
+        boundary=compiled(rf"{_PIECE_ENDS}|{comma}(?={words['apart']}{edge})"),
+        asking=compiled(rf"[?？]|{edge}{asking_word}"),
+        question_start=compiled(rf"\A(?:[^:?？：]{{1,40}}[:：])?\W*+{words_before}{preposition}{asking_word}"),
+        side_by_side=compiled(rf"\A\W*+{a_word}{{1,4}}{words['comparing']}\s{a_word}{{0,3}}[^\s,;.?!]++[,;]\s"),
+        dated=compiled(rf"\A\W*+{a_word}{{1,5}}(?:{time}\s{words['joining']}\s{a_word}?)?{time}[,;]\s"),
         joined=compiled(
-            rf"{space}(?:{words['joining']}){space}(?={within}{asks})"
-            rf"|{space}(?:{words['alternatives']}){space}(?={asks}(?:\s[^\s,;.?!]++){{2}})"
+            rf"{space}{words['joining']}{space}(?={preposition}{asking_word})"
+            rf"|{space}{words['alternatives']}{space}(?={asking_word}(?:\s[^\s,;.?!]++){{2}})"
         ),
-        conjunction=compiled(rf"\A(?:{words['conjunctions']}){edge}[\s,，]*+(?=\w)"),
-        exclaiming=compiled(rf"\A(?:{words['exclaiming']})[^\w?？]*+\Z"),
-        placing=compiled(rf"\A(?:{words['places']}){edge}[^.;:?!…。；？！]*+\Z"),
+        conjunction=compiled(rf"\A{words['conjunctions']}{edge}[\s,，]*+(?=\w)"),
+        exclaiming=compiled(rf"\A{words['exclaiming']}[^\w?？]*+\Z"),
+        placing=compiled(rf"\A{words['places']}{edge}[^.;:?!…。；？！]*+\Z"),
     )
 
 

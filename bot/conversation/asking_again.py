@@ -22,10 +22,9 @@ def repeats(turn: Turn, matcher: Matcher) -> bool:
 
 
 def _asks_again(ranking: Ranking, matcher: Matcher) -> bool:
-    first = ranking.candidates[0] if ranking.candidates else None
-    if first is None or first.confidence < thresholds().following.small_talk_from:
+    if ranking.confidence < thresholds().following.small_talk_from:
         return False
-    entry = matcher.entries[first.entry]
+    entry = matcher.entries[ranking.candidates[0].entry]
     return entry.topic == SMALL_TALK and REPEAT_TAG in entry.tags
 
 
@@ -45,6 +44,6 @@ def quoted(text: str, answered: Iterable[str], matcher: Matcher) -> Reading | No
 
 
 def figures_named(text: str) -> set[float]:
-    """Those that are hardly the same by chance: of three digits, or with some behind the point."""
+    """Figures of a text that two texts hardly share by chance: 100 or more, or with decimals."""
     values = {told.value for told in stated_figures(text)}
     return {value for value in values if value >= _THREE_DIGITS or not value.is_integer()}

@@ -34,7 +34,7 @@ def last_year_of(number: int, parts: int, today: date) -> int:
 
 
 def next_year_of(number: int, parts: int, today: date) -> int:
-    """The year after the last; but of this very month, this year."""
+    """The year of the next such month, quarter or half. The month that is running counts as the next."""
     last = last_year_of(number, parts, today)
     return last if (parts, number) == (12, today.month) else last + 1
 

@@ -5,8 +5,8 @@ Each of these words would make a question look less like every way of asking.
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
-from typing import NamedTuple
+from functools import cache, partial
+from typing import Literal
 
 from bot.conversation.language_files import language_file
 from bot.matching import normalise, spaced, unparted
@@ -20,25 +20,17 @@ _MARKED = re.compile(r" ?[,.:;!?–—…，。：；！？、-]")
 _ASKS = re.compile("[?？]")
 
 _Phrase = tuple[str, ...]
-
-
-class _Chatter(NamedTuple):
-    """Of a language, in words; those behind a question from the last word to the first."""
-
-    opening: Collection[_Phrase]
-    closing: Collection[_Phrase]
-    apart: Collection[_Phrase]
-    apart_behind: Collection[_Phrase]
+_End = Literal["opening", "closing"]
 
 
 def without_chatter(text: str, language: str) -> str:
     """Cut off what the language's `chatter` says in front of a question and behind it; a mark that asks stays."""
     whole = spaced(text)
-    words, chatter = list(_WORD.finditer(whole)), _chatter_of(language)
+    words = list(_WORD.finditer(whole))
     marked = [_MARKED.match(whole, one.end()) is not None for one in words]  # Those with a mark behind them.
-    begin = _count(words[:_MOST], marked[:_MOST], chatter.opening, chatter.apart)
-    last, before = words[begin:][: -_MOST - 1 : -1], marked[begin:-1][: -_MOST - 1 : -1]
-    behind = _count(last, before, chatter.closing, chatter.apart_behind)
+    begin = _words_of_chatter(words, marked, "opening", language)
+    # Read backwards, the mark before a word is the one behind it.
+    behind = _words_of_chatter(words[begin:][::-1], marked[begin:-1][::-1], "closing", language)
     end = len(words) - behind
     if begin + behind == 0 or end - begin < _LEAST_LEFT:
         return text
@@ -48,33 +40,26 @@ def without_chatter(text: str, language: str) -> str:
     return unparted(f"{kept}?" if asks else kept)
 
 
-def _count(
-    words: Sequence[re.Match[str]], marked: Sequence[bool], phrases: Collection[_Phrase], apart: Collection[_Phrase]
-) -> int:
-    """How many of the first words are chatter. `marked`: behind which of them, as they are read, there is a mark."""
+def _words_of_chatter(words: Sequence[re.Match[str]], marked: Sequence[bool], end: _End, language: str) -> int:
+    """How many of the first words are chatter. `marked`: whether a mark follows each, in the direction of reading."""
+    phrases, apart = _phrases_of(language, end)
     longest = max((len(phrase) for phrase in (*phrases, *apart)), default=0)
-    said = ["".join(normalise(one[0])) for one in words]
+    said = ["".join(normalise(one[0])) for one in words[:_MOST]]
 
     def is_chatter(at: int, length: int) -> bool:
         phrase = tuple(said[at : at + length])
         return phrase in phrases or (phrase in apart and (at > 0 or any(marked[at + length - 1 : at + length])))
 
     at = 0
-    while at < len(said):
-        lengths = range(min(longest, len(said) - at), 0, -1)
-        length = next((length for length in lengths if is_chatter(at, length)), 0)
-        if not length:
-            break
+    while length := next(filter(partial(is_chatter, at), range(min(longest, len(said) - at), 0, -1)), 0):
         at += length
     return at
 
 
 @cache
-def _chatter_of(language: str) -> _Chatter:
-    table = language_file(language).get("chatter", {})
-    opening, closing, apart = (frozenset(map(normalise, table.get(key, ()))) for key in ("opening", "closing", "apart"))
-    return _Chatter(opening, _reversed(closing), apart, _reversed(apart))
-
-
-def _reversed(phrases: Collection[_Phrase]) -> Collection[_Phrase]:
-    return frozenset(phrase[::-1] for phrase in phrases)
+def _phrases_of(language: str, end: _End) -> tuple[Collection[_Phrase], Collection[_Phrase]]:
+    """The chatter at one end of a message, and that which counts only where a mark or other chatter parts it from the
+    rest; the words of `closing` from the last to the first."""
+    table, step = language_file(language).get("chatter", {}), 1 if end == "opening" else -1
+    phrases, apart = (frozenset(normalise(one)[::step] for one in table.get(key, ())) for key in (end, "apart"))
+    return phrases, apart

@@ -1,7 +1,7 @@
 """Takes out of a message what it says of the last answer: "That is not what I asked. You skipped the price"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,16 +12,8 @@ from bot.matching import normalise, parted, spaced, unparted
 
 _TOKEN = re.compile(r"[^\W_]++(?:['’][^\W_]++)*+|[,.!，。！]")
 _MARKS = str.maketrans("，。！", ",.!")
-_NO_APOSTROPHES = str.maketrans("", "", "'’")
-_ANYTHING = "..."
-_NOTHING = re.compile("(?!)")
-
-
-@dataclass(frozen=True, slots=True)
-class Complaint:
-    text: str
-    """What is asked besides; the whole message where nothing else is."""
-    complains: bool = False
+_NO_APOSTROPHES = str.maketrans("", "", "'’")  # `normalise` would drop the "'s" of "that's" as a possessive.
+_ANYTHING = "..."  # In a phrase of the language's file: any words.
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +25,19 @@ class _Phrases:
     trailing: frozenset[str]  # What may stand behind it.
 
 
-def without_complaints(text: str, language: str) -> Complaint:
-    """Cut pieces that only speak of the last answer, and the words before what is asked for again."""
+def without_complaints(text: str, language: str) -> str | None:
+    """What a message asks besides complaining; None where it complains of nothing, or asks nothing besides.
+
+    Pieces that only speak of the last answer go, and so do the words before what is asked for again.
+    """
     pieces = [piece.strip() for piece in _pieces(spaced(text), language) if piece.strip()]
     kept: list[str] = []
     for piece in pieces:
         left = _left_of(piece, language, is_first=not kept).strip()
         kept += [left] if left else []
     only_leads = _phrases_of(language).only_leads
-    asked = " ".join(piece for piece in kept if not only_leads.fullmatch(_said(_tokens(piece))))
-    complains = kept != pieces and bool(content(normalise(asked), language))
-    return Complaint(unparted(asked), complains=True) if complains else Complaint(text)
+    asked = " ".join(piece for piece in kept if not only_leads.fullmatch(_said(_TOKEN.finditer(piece))))
+    return unparted(asked) if kept != pieces and content(normalise(asked), language) else None
 
 
 def _pieces(text: str, language: str) -> list[str]:
@@ -54,29 +48,29 @@ def _pieces(text: str, language: str) -> list[str]:
 
 def _left_of(piece: str, language: str, *, is_first: bool) -> str:
     """A piece without its complaint; nothing where it is one. "I asked ..." corrects where a message begins with it."""
-    phrases, tokens = _phrases_of(language), _tokens(piece)
+    phrases, tokens = _phrases_of(language), list(_TOKEN.finditer(piece))
     said = _said(tokens)
     framed, dropped = phrases.frames.search(said), phrases.dropped.match(said)
     framed = framed or (None if is_first else phrases.restated.search(said))
     if framed is not None and (dropped is None or framed.end() > dropped.end()):
-        begin, end = said.count(" ", 0, framed.start()), said.count(" ", 0, framed.end())
-        lead = "" if dropped is not None else piece[: tokens[begin].start()]
-        return f"{lead}{_behind(piece, tokens[end:], phrases.trailing)}"
+        first, behind = _tokens_before(framed.start(), said), _tokens_before(framed.end(), said)
+        lead = "" if dropped is not None else piece[: tokens[first].start()]
+        return f"{lead}{_from(tokens[behind:], piece, phrases.trailing)}"
     return piece if dropped is None else ""
 
 
-def _tokens(piece: str) -> list[re.Match[str]]:
-    """Its words and marks."""
-    return list(_TOKEN.finditer(piece))
-
-
-def _said(tokens: Sequence[re.Match[str]]) -> str:
-    """Each with a space behind it."""
+def _said(tokens: Iterable[re.Match[str]]) -> str:
+    """Words and marks, each with a space behind it."""
     words = (_plain(one[0]) or one[0].translate(_MARKS) for one in tokens)
     return "".join(f"{word} " for word in words)
 
 
-def _behind(piece: str, tokens: Sequence[re.Match[str]], trailing: frozenset[str]) -> str:
+def _tokens_before(place: int, said: str) -> int:
+    """How many tokens stand before a place in what `_said` returns, where each has a space behind it."""
+    return said.count(" ", 0, place)
+
+
+def _from(tokens: Sequence[re.Match[str]], piece: str, trailing: frozenset[str]) -> str:
     """The words of a piece from the first of these on, with its last mark; nothing where none is left."""
     said = [one for one in tokens if one[0][0].isalnum()]
     while said and _plain(said[-1][0]) in trailing:
@@ -94,9 +88,8 @@ def _phrases_of(language: str) -> _Phrases:
     leads = _any_of((*table.get("leads", ()), *table.get("between", ())))
 
     def compiled(begin: str, phrases: Sequence[str]) -> re.Pattern[str]:
-        if not phrases:
-            return _NOTHING
-        found = "|".join(_as_pattern(phrase, between) for phrase in sorted(phrases, key=len, reverse=True))
+        longest_first = sorted(phrases, key=len, reverse=True)
+        found = "|".join(_as_pattern(phrase, between) for phrase in longest_first) or "(?!)"
         return re.compile(rf"{begin}(?:{leads})*(?:{found})")
 
     anywhere = rf"(?:\A|(?<= )(?:{_any_of((*table.get('joining', ()), ','))}))"
@@ -111,11 +104,8 @@ def _phrases_of(language: str) -> _Phrases:
 
 
 def _any_of(phrases: Sequence[str]) -> str:
-    return "|".join(re.escape(_spaced(phrase)) for phrase in phrases) or "(?!)"
-
-
-def _spaced(phrase: str) -> str:
-    return "".join(f"{word} " for word in _words_of(phrase))
+    spaced_out = ("".join(f"{word} " for word in _words_of(phrase)) for phrase in phrases)
+    return "|".join(map(re.escape, spaced_out)) or "(?!)"
 
 
 def _words_of(phrase: str) -> Sequence[str]:
@@ -128,6 +118,6 @@ def _plain(word: str) -> str:
 
 
 def _as_pattern(phrase: str, between: str) -> str:
-    """A phrase with adverbs between its words; "..." stands for any words."""
+    """A pattern for a phrase, also with some of `between` behind its words: "you just skipped" is "you skipped"."""
     words = _words_of(phrase)
     return "".join(r"(?:\S+ )*?" if word == _ANYTHING else rf"{re.escape(word)} (?:{between})*+" for word in words)

@@ -18,27 +18,26 @@ from bot.conversation.rewriting import Rule, word_rule
 from bot.knowledge.dates import A_YEAR, MONTHS
 from bot.matching import MONTH_WORD, RANK_WORDS, SHARE_OF
 
+_Rules = tuple[Rule[date], ...]
+
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)})"
 _LAST = r"(?:last|past|previous|prior)"
 _THIS = r"(?:this|the current|current)"
 _MONTH = rf"(?P<month>{MONTH_WORD})"
-_SUCH = r"(?! (?:above|over|below|under|with|that|when|where|in which|to|ever|more)\b)"
-"""Behind a time, where it is one of many: "the last quarter under 20 percent"."""
+_NOT_OF_MANY = r"(?! (?:above|over|below|under|with|that|when|where|in which|to|ever|more)\b)"
+"""Not before words that make the time one of many: "the last quarter under 20 percent"."""
 _WHICH = r"where|(?:in|at) which"
 _OF_MANY = rf"above|over|below|under|with|that|when|{_WHICH}"
-_SUCH_A_YEAR = rf"(?!(?:[ -]end)? (?:{_OF_MANY})\b)"  # The same behind a year or its end.
-_SUCH_YEARS = rf"(?![ -]end (?:{_OF_MANY})\b| (?:{_WHICH})\b)"
+_YEAR_NOT_OF_MANY = rf"(?!(?:[ -]end)? (?:{_OF_MANY})\b)"  # The same behind a year or its end.
+_BARE_YEAR_NOT_OF_MANY = rf"(?![ -]end (?:{_OF_MANY})\b| (?:{_WHICH})\b)"
 """The same where it has no article: "last year when it began" is the year before this one."""
 _YEAR = rf"(?P<year>{A_YEAR})"
-
-
 _DIVIDED = re.compile(r"\b(?:share|slice|part|portion|proportion|fraction|per ?cent|percentage)\b|%", re.IGNORECASE)
 _YEARS = re.compile(rf"(?<!\d){A_YEAR}(?!\d)")
 
 
 def _last_of_divided_year(found: re.Match[str], _: date) -> str:
-    """That of the only year that is named, where a part of it is asked for: "the share of the last quarter in the sales
-    of 2025"."""
+    """The quarter of the only year that is named, where a part of that year is asked for."""
     years = set(_YEARS.findall(found.string))
     return f"Q4 {years.pop()}" if len(years) == 1 and _DIVIDED.search(found.string) is not None else found[0]
 
@@ -61,7 +60,7 @@ def _end_before(found: re.Match[str], _: date) -> str:
     return f"at the end of {begins.year - 1 if begins.month == 1 else month_text(begins, -1)}"
 
 
-def _last_of_year(lead: str) -> tuple[Rule[date], ...]:
+def _last_of_year(lead: str) -> _Rules:
     """`lead`: what stands between the part and the year, a pattern."""
     return (
         word_rule(rf"(?:the )?(?:last|final) quarter {lead}{_YEAR}", lambda found, _: f"Q4 {found['year']}"),
@@ -69,20 +68,25 @@ def _last_of_year(lead: str) -> tuple[Rule[date], ...]:
     )
 
 
-RULES: tuple[Rule[date], ...] = (
+_YEARS_THEMSELVES: _Rules = (
     # Before "this year".
     word_rule(
         r"so far this year|this year so far|this year to date|year to date|ytd", lambda _, today: f"{today.year} so far"
     ),
-    # "In all of 2025" adds nothing up.
+    # "in all of 2025" adds nothing up
     word_rule(rf"(?:all|the (?:whole|entire)) (?:of |year )(?:of )?{_YEAR}", lambda found, _: found["year"]),
     word_rule(rf"(?:the )?full year (?:of )?{_YEAR}", lambda found, _: found["year"]),
+)
+_PARTS_TYPED: _Rules = (
     # Of a year that is typed; "last quarter this year" is none.
     *_last_of_year("(?:of |in )?"),
-    # "The first quarter in which" is none of a year, as the words for a quarter are read behind these rules.
+    # "the first quarter in which", as the words for a quarter are read behind these rules
     word_rule(rf"first (?P<unit>quarter|half)(?= (?:{_WHICH}|when)\b)", lambda found, _: f"earliest {found['unit']}"),
-    word_rule(rf"(?:the )?(?:last|final) quarter{_SUCH}(?! (?:of|in) )", _last_of_divided_year),
-    # Before "last year", since "the year before last year" is one of these.
+    # "the share of the last quarter in the sales of 2025"
+    word_rule(rf"(?:the )?(?:last|final) quarter{_NOT_OF_MANY}(?! (?:of|in) )", _last_of_divided_year),
+)
+_YEARS_FROM_TODAY: _Rules = (
+    # Before "last year": "the year before last year"
     word_rule(rf"(?:the )?year before {_LAST}", lambda _, today: year_text(today, -2)),
     word_rule(rf"{_COUNT} years? ago", lambda found, today: year_text(today, -number_of(found["count"]))),
     word_rule(rf"{_COUNT} months? ago", lambda found, today: month_text(today, -number_of(found["count"]))),
@@ -92,26 +96,31 @@ RULES: tuple[Rule[date], ...] = (
         lambda found, today: f"{found['lead']} {year_text(today, -1)}",
     ),
     word_rule(
-        rf"(?:the {_LAST} year'?s?{_SUCH_A_YEAR}|(?<!the ){_LAST} year'?s?{_SUCH_YEARS})",
+        rf"(?:the {_LAST} year'?s?{_YEAR_NOT_OF_MANY}|(?<!the ){_LAST} year'?s?{_BARE_YEAR_NOT_OF_MANY})",
         lambda _, today: year_text(today, -1),
     ),
     word_rule(rf"{_THIS} year'?s?", lambda _, today: year_text(today)),
     word_rule(r"(?:the )?(?:next|coming) year'?s?", lambda _, today: year_text(today, 1)),
-    # Those of a year, which is in digits by now: before "last quarter", "last half" and "last month".
+)
+# Those of a year, which is in digits by now, before those from today: "the last quarter of 2025", "last quarter".
+_PARTS: _Rules = (
     *_last_of_year("(?:of |in )"),
     word_rule(rf"(?:the )?(?:last|final) month (?:of |in ){_YEAR}", lambda found, _: f"December {found['year']}"),
-    word_rule(rf"(?:the )?(?P<number>{'|'.join(RANK_WORDS)}) month (?:of |in ){_YEAR}{_SUCH}", _numbered_month),
-    word_rule(rf"(?:the )?{_LAST} quarter'?s?{_SUCH}", lambda _, today: quarter_text(today, -1)),
+    # "the third month of 2025"
+    word_rule(rf"(?:the )?(?P<number>{'|'.join(RANK_WORDS)}) month (?:of |in ){_YEAR}{_NOT_OF_MANY}", _numbered_month),
+    word_rule(rf"(?:the )?{_LAST} quarter'?s?{_NOT_OF_MANY}", lambda _, today: quarter_text(today, -1)),
     word_rule(rf"{_THIS} quarter'?s?", lambda _, today: quarter_text(today)),
     word_rule(r"(?:the )?next quarter'?s?", lambda _, today: quarter_text(today, 1)),
     word_rule(rf"(?:the )?{_LAST} half(?:[ -]year)?(?!{SHARE_OF})", lambda _, today: half_text(today, -1)),
-    word_rule(rf"(?:the )?{_LAST} month'?s?{_SUCH}", lambda _, today: month_text(today, -1)),
+    word_rule(rf"(?:the )?{_LAST} month'?s?{_NOT_OF_MANY}", lambda _, today: month_text(today, -1)),
     word_rule(rf"{_THIS} month'?s?", lambda _, today: month_text(today)),
     word_rule(r"(?:the )?next month'?s?", lambda _, today: month_text(today, 1)),
     word_rule(r"yesterday'?s?", lambda _, today: day_text(today, -1)),
     word_rule(r"tomorrow'?s?", lambda _, today: day_text(today, 1)),
     word_rule(rf"(?:the )?{_LAST} week'?s?", lambda _, today: day_text(today, -7)),
-    # "Last May 5" is a day.
+    # "last May"; "last May 5" is a day
     word_rule(rf"(?P<way>{_LAST}|this|next) {_MONTH}(?! \d)", _month_named),
+    # "going into June 2025"
     word_rule(rf"(?:going|heading|coming|moving) into (?:{_MONTH} )?{_YEAR}", _end_before),
 )
+RULES: _Rules = (*_YEARS_THEMSELVES, *_PARTS_TYPED, *_YEARS_FROM_TODAY, *_PARTS)

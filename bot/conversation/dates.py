@@ -1,6 +1,7 @@
-"""Resolves relative dates: "last year" and the day it is asked in, "2025" out. Times are in the one spelling.
+"""Resolves relative dates: "last year" and the day it is asked in, "2025" out.
 
-Years of two digits are written out where they are no days: "in aug 25", "and 24?".
+Other languages reach this module with their times already in English (`Native.plain`), so its patterns are English
+alone. Years of two digits are written out where they are no days: "in aug 25".
 """
 
 import re
@@ -17,18 +18,14 @@ from bot.matching import MONTH_WORD, ORDINALS, SHARE_OF
 YearOf = Callable[[int, int], int]
 """The year of a month, quarter or half, told its number from 1, and how many of them a year has."""
 
-_YEAR = re.compile(rf"(?<!\d){A_YEAR}(?!\d)|(?<!\w)'\d\d(?!\w)")
+_YEAR = re.compile(rf"(?<!\d){A_YEAR}(?!\d)|(?<!\w)'\d\d(?!\w)")  # As 2025 or '25.
 _RECENT = 4  # Years back to which two digits behind a month are a year.
-_NEAR = 10  # Years between the one spoken of and one of two digits alone, at most.
 _BEHIND_MONTH = re.compile(
     rf"(?<!\w)(?:(?P<day_lead>(?:on|the|since|from|until|till|by|after|before|to|and) )?(?:{MONTH_WORD})"
     r"|(?:end|start|beginning|close) of) (?P<year>\d\d)(?![\w:%/-]|[.,]\d)",
     re.IGNORECASE,
 )
 """`day_lead` stands before days rather than months."""
-_ALONE = re.compile(
-    r"\A(?P<lead>\W*+(?:(?:and|in|for|of|what about|how about)\s){1,3})(?:'|20)?(?P<year>\d\d)(?=\W*\Z)", re.IGNORECASE
-)
 _YEAR_FROM_TODAY = re.compile(r"(?<!\w)(?:last|past|previous|prior|this|current|next|coming) year", re.IGNORECASE)
 
 
@@ -78,22 +75,13 @@ def counts_from_today(text: str, language: str) -> bool:
 
 def with_years(text: str, year: YearOf) -> str:
     """Give months, quarters and halves their year where the text names none."""
-    names_one = _names_a_year(text) or _YEAR_FROM_TODAY.search(text) is not None
-    return text if names_one else _UNDATED.rewrite(text, year)
-
-
-def with_year_alone(text: str, spoken: int) -> str:
-    """Write out the digits where a text says nothing else ("and 24?"), near the year that was spoken of."""
-    found = _ALONE.search(text)
-    if found is None or abs(2000 + int(found["year"]) - spoken) > _NEAR:
-        return text
-    return f"{found['lead']}20{found['year']}{text[found.end() :]}"
+    return text if _YEAR.search(text) or _YEAR_FROM_TODAY.search(text) else _UNDATED.rewrite(text, year)
 
 
 def _with_years_of_months(text: str, today: date) -> str:
     """Write out the digits behind months and "end of". They are years where they lie not long back, the text names no
     other, and one of them is no day: "in aug 25", "sales aug 25", "end of 25", but not "on aug 25"."""
-    if _names_a_year(text):
+    if _YEAR.search(text):
         return text
     found = [one for one in _BEHIND_MONTH.finditer(text) if 0 <= today.year % 100 - int(one["year"]) <= _RECENT]
     if all(one["day_lead"] for one in found):
@@ -101,8 +89,3 @@ def _with_years_of_months(text: str, today: date) -> str:
     for one in reversed(found):
         text = f"{text[: one.start('year')]}20{text[one.start('year') :]}"
     return text
-
-
-def _names_a_year(text: str) -> bool:
-    """As 2025 or '25."""
-    return _YEAR.search(text) is not None

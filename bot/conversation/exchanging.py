@@ -28,7 +28,8 @@ class _Insertion(NamedTuple):
 def exchanged(previous: str, follow_up: str, matcher: Matcher) -> tuple[Exchanged, ...]:
     """Put the facets of a follow-up into the question before; nothing where it holds none, or says more than that.
 
-    With another model or company the time may no longer hold, as that of a launch: second comes the question without.
+    If the follow-up names another model or company, the time of the question before may not hold for it, as that of a
+    launch. Then a second text without the time is returned, too.
     """
     old, new = matcher.repaired(previous), matcher.repaired(follow_up)
     spoken = matcher.lexicon.names(old)
@@ -68,7 +69,8 @@ def _read_insertion(
 
 
 def _only_names_again(facets: Facets, old: Facets) -> bool:
-    """Whether all that is named was named before, as one of two companies. A coarser time is news: a year after May."""
+    """Whether all that is named was named before, as one of two companies. A coarser time counts as new: "2025" after
+    "May 2025" asks for the whole year."""
     finest, finest_old = facets.finest_time(), old.finest_time()
     is_coarser = finest is not None and finest_old is not None and finest < finest_old
     return bool(facets.values) and set(facets.values) <= set(old.values) and not is_coarser

@@ -65,8 +65,7 @@ def asks_after(words: Sequence[str], language: str) -> tuple[str, ...]:
 
 
 def compared_by(words: Sequence[str], language: str) -> str:
-    """The word by which two things are compared ("is it faster than that"), or empty; not one that says no more than
-    that one of them is more, as "higher"."""
+    """The word by which two things are compared: "faster" in "is it faster than that"; "higher" says not in what."""
     of = talk_of(language).words
     than = next((at for at, word in enumerate(words) if word in of["than"]), 0)
     before = words[max(0, than - _COMPARED_WITHIN) : than]

@@ -1,4 +1,4 @@
-"""Reads what is known of a language: its code in; the tables of its file, its lists of words and its patterns, out."""
+"""Reads languages/CODE.toml: the code of a language in; its tables, its lists of words and its patterns out."""
 
 import re
 import tomllib
@@ -7,20 +7,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal, get_args
 
 from bot.model import base_language
 
-_NOTHING = re.compile("(?!)")
 Lists = defaultdict[str, frozenset[str]]
+_Choice = Literal["choice_1", "choice_2", "choice_3", "choice_last", "around", "number", "pair", "agreeing"]
+_Pointing = Literal["leaning", "pointing", "pointing_one", "pointing_many", "pointing_leads", "there", "being"]
+_Comparison = Literal["than", "more", "comparative", "no_comparative"]
+_Asking = Literal["question_words", "asking_first", "asking_figures", "leading_figures", "detail_leads", "saying"]
+ListName = Literal[_Choice, _Pointing, _Comparison, _Asking, "filler", "versions"]
+_Going = Literal["corrects", "refused", "denied", "back", "other", "cue", "lead_in", "all", "none"]
+PatternName = Literal[_Going, "aside", "denied_aside", "date_alone", "one_by_one", "ahead", "present"]
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
     """How turns hang together in a language. What its file leaves out is an empty list, or a pattern found nowhere."""
 
-    words: Mapping[str, frozenset[str]]
-    patterns: Mapping[str, re.Pattern[str]]
+    words: Mapping[ListName, frozenset[str]]  # Of the table `turns`.
+    patterns: Mapping[PatternName, re.Pattern[str]]  # Of the table `conversation`; "corrects" of `correcting`.
 
 
 @cache
@@ -33,10 +39,11 @@ def language_file(code: str) -> Mapping[str, Any]:
 @cache
 def talk_of(code: str) -> Talk:
     data = language_file(code)
-    patterns = {name: re.compile(text, re.IGNORECASE) for name, text in data.get("conversation", {}).items()}
+    lists, texts = data.get("turns", {}), data.get("conversation", {})
+    patterns = {name: re.compile(texts.get(name, "(?!)"), re.IGNORECASE) for name in get_args(PatternName)}
     if "correcting" in data:
         patterns["corrects"] = _correcting(data["correcting"], spaced=data.get("spaced", True))
-    return Talk(words_of(data, "turns"), defaultdict(lambda: _NOTHING, patterns))
+    return Talk({name: frozenset(lists.get(name, "").split()) for name in get_args(ListName)}, patterns)
 
 
 @cache

@@ -1,8 +1,8 @@
 """Finds what a message asks: its text in; the parts that may hold the question, or each of its questions, out.
 
-A message is cut into pieces: sentences, lines, and clauses that ask something of their own. A piece may only name what
-the next one asks about. Where its own words show that, it is not cut off (`_is_topic`); of others the next piece tells
-(`_is_topic_of`).
+A message is cut into pieces: sentences, lines, and clauses that ask something of their own. Some pieces ask nothing and
+only name what the next one asks about. `_is_topic` knows them by their own words, and does not cut them off.
+`_is_topic_of` knows the others by the question behind them.
 """
 
 import re

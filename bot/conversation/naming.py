@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.matching import Found, Matcher
-from bot.model import Context, Kinds
+from bot.model import Context
 
 
 def named_in_full(text: str, context: Context, matcher: Matcher) -> str:
@@ -16,7 +16,7 @@ def named_in_full(text: str, context: Context, matcher: Matcher) -> str:
         return text
     words = matcher.lexicon.words(text)
     names = [name for name in matcher.lexicon.names(words) if name.kind in kinds.impersonal_subjects]
-    if len(names) != 1 or not _belongs(names[0].kind, kinds):
+    if len(names) != 1 or names[0].kind not in kinds.belonging:
         return text
     whole = _full_name(names[0], models.pop().split("-"), words, matcher)
     if whole is None or _forgets_what_was_said(whole, names[0], words, context, matcher):
@@ -46,13 +46,8 @@ def _full_name(version: Found, model: Sequence[str], words: Sequence[str], match
 def _forgets_what_was_said(
     whole: _FullName, version: Found, words: Sequence[str], context: Context, matcher: Matcher
 ) -> bool:
-    """Whether what else told which model was meant, as its year of make, would be lost as the model is named anew. The
-    word before the version may name it: "the new pro", of the new Lark."""
+    """Whether naming the model again would drop what else was said of it, such as its year. The word before the version
+    may name that: "the new pro", of the new Lark."""
     with_word_before = (*words[max(0, whole.place - 1) : whole.place], *whole.model)
     named = {version.kind, *(kind for kind, _ in matcher.lexicon.names.meant_by(with_word_before))}
-    return any(_belongs(kind, matcher.kinds) and kind not in named for kind, _ in context.facets)
-
-
-def _belongs(kind: str, kinds: Kinds) -> bool:
-    """Whether names of a kind belong to another, as a version does to its model."""
-    return kinds.of(kind).parent is not None
+    return any(kind in matcher.kinds.belonging and kind not in named for kind, _ in context.facets)

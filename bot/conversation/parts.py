@@ -11,7 +11,7 @@ from bot.conversation.message import LONG, parts_that_may_ask
 from bot.conversation.subject import speaks_of_a_person, with_subject
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
-from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Matcher, Ranking
+from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Facets, Matcher, Ranking
 from bot.model import QUANTITY, SMALL_TALK
 
 Names = tuple[tuple[str, str], ...]  # Kinds and values.
@@ -41,8 +41,8 @@ def best_part(turn: Turn, matcher: Matcher) -> Ranked:
 
 
 def _names_less_of_table(part: Ranking, whole: Ranking, matcher: Matcher) -> bool:
-    """Whether a part leaves out the amount by which the whole message means another column of the same table: "legs and
-    battery together, how far does it go"."""
+    """Whether the whole message names an amount that the part lacks, and by that amount means another column of the
+    same table: "legs and battery together, how far does it go"."""
     if not part.candidates or not whole.candidates or _worth(whole, matcher) < matcher.threshold:
         return False
     own, other = part.candidates[0].entry, whole.candidates[0].entry
@@ -71,30 +71,42 @@ def _stands_for_itself(part: Ranking, whole: Ranking, matcher: Matcher) -> bool:
 def rank_part(part: str, whole: Ranking, matcher: Matcher) -> Ranking:
     """Rank a part of a message as about the model named elsewhere in the `whole` or, where it points back ("what did he
     say?"), about all that is named there. An answer about anything else is none."""
-    ranking, named = matcher.ranking_of(part), whole.facets
-    pointing = points_back(ranking.words, matcher.lexicon.language)
-    if not ranking.candidates or (ranking.exact and not pointing):
+    ranking = matcher.ranking_of(part)
+    is_pointing = points_back(ranking.words, matcher.lexicon.language)
+    if not ranking.candidates or (ranking.exact and not is_pointing):
         return ranking
-    if _is_small_talk(ranking, matcher) and not (whole.candidates and _is_small_talk(whole, matcher)):
-        return replace(ranking, candidates=())  # "My tea is bitter, what do I do wrong?" comes near it by chance.
-    kinds = {*matcher.kinds.exact, *(matcher.kinds.named if pointing else ())}.difference(ranking.facets.kinds())
-    if speaks_of_a_person(ranking.words, matcher):
-        if not any(map(named.of, matcher.kinds.persons)):
-            return replace(ranking, candidates=())  # Nobody is named who that could be.
-        kinds &= {*matcher.kinds.persons}  # What else is named tells of the person: "he was at Finch before".
-    elsewhere = tuple((kind, value) for kind, value in named.values if kind in kinds)
-    told_before = bool(elsewhere) or (pointing and len(whole.words) - len(ranking.words) >= LONG)
-    if told_before and _is_small_talk(ranking, matcher):
-        return replace(ranking, candidates=())  # "Is that true?" asks about what is told before it, not about the bot.
+    elsewhere = _named_elsewhere(ranking, whole.facets, is_pointing, matcher)
+    if elsewhere is None:
+        return _answerless(ranking)
+    # "Is that true?" asks about what is told before it, not about the bot.
+    is_told_before = bool(elsewhere) or (is_pointing and len(whole.words) - len(ranking.words) >= LONG)
+    # "My tea is bitter, what do I do wrong?" comes near small talk by chance.
+    if _is_small_talk(ranking, matcher) and (is_told_before or not _is_small_talk(whole, matcher)):
+        return _answerless(ranking)
     if not elsewhere:
         return ranking
-    if pointing or _contradicts(elsewhere, ranking, matcher):
+    if is_pointing or _contradicts(elsewhere, ranking, matcher):
         ranking = _surer_with_name(part, ranking, elsewhere, matcher)
-    return replace(ranking, candidates=()) if _contradicts(elsewhere, ranking, matcher) else ranking
+    return _answerless(ranking) if _contradicts(elsewhere, ranking, matcher) else ranking
+
+
+def _answerless(ranking: Ranking) -> Ranking:
+    return replace(ranking, candidates=())
+
+
+def _named_elsewhere(part: Ranking, whole: Facets, is_pointing: bool, matcher: Matcher) -> Names | None:
+    """What a part is about, and only the whole message names; None where nobody is named who "he" could be."""
+    kinds = {*matcher.kinds.exact, *(matcher.kinds.named if is_pointing else ())}.difference(part.facets.kinds())
+    if speaks_of_a_person(part.words, matcher):
+        if not any(map(whole.of, matcher.kinds.persons)):
+            return None
+        kinds &= {*matcher.kinds.persons}  # What else is named tells of the person: "he was at Finch before".
+    return tuple((kind, value) for kind, value in whole.values if kind in kinds)
 
 
 def _surer_with_name(part: str, ranking: Ranking, elsewhere: Names, matcher: Matcher) -> Ranking:
-    """The ranking with the name put into the part, if it is surer, or sure and, as only it is, on what is named."""
+    """The ranking of the part with the name put into it, if that is surer, or if it is sure enough and only its first
+    entry is about what is named. Otherwise the ranking as it was."""
     completed = with_subject(_named_by(ranking.words, elsewhere, matcher), part, matcher)
     if completed is None:
         return ranking
@@ -125,7 +137,7 @@ def _named_by(words: Sequence[str], named: Names, matcher: Matcher) -> Sequence[
     names = [value.split("-") for kind, value in named if kind in meant]
     if len(names) == 2 and not talk_of(language).words["pointing_many"].isdisjoint(words):
         return [*names[0], *names[1]]
-    versions = [value.split("-") for kind, value in named if matcher.kinds.of(kind).parent is not None]
+    versions = [value.split("-") for kind, value in named if kind in matcher.kinds.belonging]
     version = versions[0] if len(versions) == 1 else ()
     return [*names[0], *version] if len(names) == 1 else ()
 
@@ -138,4 +150,4 @@ def _worth(ranking: Ranking, matcher: Matcher) -> float:
 
 
 def _is_small_talk(ranking: Ranking, matcher: Matcher) -> bool:
-    return matcher.entries[ranking.candidates[0].entry].topic == SMALL_TALK
+    return bool(ranking.candidates) and matcher.entries[ranking.candidates[0].entry].topic == SMALL_TALK

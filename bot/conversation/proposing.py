@@ -95,8 +95,8 @@ class Proposer:
         return tuple(Reading(kinds[one.adds], one.text, matcher.ranking_of(one.text)) for one in wholes)
 
     def _question_of_last(self) -> tuple[str, ...]:
-        """The question of the last entry, which may be plainer than as it was asked; of a figure the question about it
-        alone, but for an extreme. None of an entry that was only offered, and leaves what was spoken of."""
+        """The question of the last entry, which may be plainer than as it was asked. After a figure that is no extreme:
+        the question of that cell. Empty where the entry was only offered, and leaves what was spoken of."""
         context, matcher = self._context, self._matcher
         if self._last is None or (context.entry is None and matcher.guard.leaves(context.facets, self._last)):
             return ()

@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 
 from bot.conversation.followup import content
-from bot.conversation.language_files import talk_of
+from bot.conversation.language_files import PatternName, talk_of
 from bot.matching import normalise
 from bot.model import Context
 
 _SHORT = 5  # Words of a correction that say something, at most.
+_DENIALS: tuple[PatternName, ...] = ("refused", "denied")
+"""The first is only looked for in what corrects anyway; the second makes a correction of what denies what was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +23,15 @@ class Signed:
 
 def without_signs(text: str, context: Context, language: str) -> Signed:
     """`context`: that of a conversation in which something was asked before."""
-    corrected_to = corrected(text, language)
-    corrected_to = _without_denied(corrected_to or text, context.question, language) or corrected_to
     patterns = talk_of(language).patterns
-    denials = (found[0] for name in ("refused", "denied") for found in patterns[name].finditer(text))
-    denied = " ".join(denials) if corrected_to is not None else ""
-    text = corrected_to or text
-    gone_back_to = without(patterns["back"], text) if context.earlier else None
-    return Signed(gone_back_to or text, corrected_to is not None, denied, back=gone_back_to is not None)
+    asked = correction_in(text, language)
+    undenied = _without_denied(asked or text, context.question, language)
+    corrects = asked is not None or undenied is not None
+    denials = (found[0] for name in _DENIALS for found in patterns[name].finditer(text))
+    rest = undenied or asked or text
+    gone_back_to = without_found(patterns["back"], rest) if context.earlier else None
+    denied = " ".join(denials) if corrects else ""
+    return Signed(gone_back_to or rest, corrects, denied, back=gone_back_to is not None)
 
 
 def _without_denied(text: str, before: str, language: str) -> str | None:
@@ -38,11 +41,11 @@ def _without_denied(text: str, before: str, language: str) -> str | None:
         rest = f"{text[: found.start()]} {text[found.end() :]}".strip(" ,;.")
         denied = content(normalise(found["thing"]), language)
         if denied and spoken_of.issuperset(denied) and 0 < len(content(normalise(rest), language)) <= _SHORT:
-            return without(talk_of(language).patterns["corrects"], rest) or rest
+            return without_found(talk_of(language).patterns["corrects"], rest) or rest
     return None
 
 
-def without(pattern: re.Pattern[str], text: str) -> str | None:
+def without_found(pattern: re.Pattern[str], text: str) -> str | None:
     """The text without what the pattern finds in it; None where it finds nothing, the text where nothing is left."""
     if pattern.search(text) is None:
         return None
@@ -50,11 +53,11 @@ def without(pattern: re.Pattern[str], text: str) -> str | None:
     return rest if any(sign.isalnum() for sign in rest) else text
 
 
-def corrected(text: str, language: str) -> str | None:
+def correction_in(text: str, language: str) -> str | None:
     """What a correction asks, without what it denies ("not the blue one, the red"); None where it corrects nothing."""
     patterns = talk_of(language).patterns
-    rest = without(patterns["corrects"], text)
+    rest = without_found(patterns["corrects"], text)
     if rest is None:
         return None
-    kept = without(patterns["refused"], rest) or rest
-    return without(patterns["corrects"], kept) or kept
+    kept = without_found(patterns["refused"], rest) or rest
+    return without_found(patterns["corrects"], kept) or kept

@@ -35,7 +35,7 @@ def amounts_together(question: str, matcher: Matcher) -> Mapping[str, str]:
     chunks = [matcher.repaired(chunk) for chunk in _COMMA.split(question)]
     words, marks = tuple(chain.from_iterable(chunks)), set(accumulate(map(len, chunks)))
     amounts, joining = _amounts_in(words, matcher), joining_words(matcher.lexicon.language)
-    if not 2 <= len({one.value for one in amounts}) == len(amounts) <= MOST_ASKED:
+    if not 2 <= len(amounts) <= MOST_ASKED or len({one.value for one in amounts}) < len(amounts):
         return {}
     when: list[str] = []
     for one, other in pairwise(amounts):

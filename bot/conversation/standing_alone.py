@@ -31,8 +31,8 @@ def stands_alone(turn: Turn, matcher: Matcher, reader: FigureReader) -> bool:
 
 
 def _is_word_for_word(turn: Turn, matcher: Matcher) -> bool:
-    """Whether it is a way of asking: but a mere name may ask for what was asked of another before, a single word for it
-    ("price?"), and small talk about the last answer means that answer."""
+    """Whether the message is a way of asking of some entry, word for word. Three such messages are still follow-ups: a
+    mere name ("the Finch?"), a single word ("price?"), and small talk about the last answer ("source?")."""
     if not turn.alone.exact:
         return False
     entry = matcher.entries[turn.alone.exact[0]]
@@ -59,8 +59,7 @@ def _asks_for_term(turn: Turn, matcher: Matcher) -> bool:
 
 
 def _term(words: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
-    """The stems of what a question asks what it is, and no more; empty of other questions, and of "the" range, which
-    is that of something."""
+    """The stems of what "what is ..." asks about; empty of other questions, and of "the" range, that of something."""
     language = figure_language(lexicon.language)
     if forms_of(words, lexicon.language) != (_WHAT,) or points_back(words, lexicon.language):
         return frozenset()
@@ -75,17 +74,19 @@ def _lacks_sign(turn: Turn, matcher: Matcher, reader: FigureReader) -> bool:
     if matcher.index.confidence.thin < thresholds().following.thin_from:
         return False
     is_long = len(turn.words) >= LONG and not (turn.corrects or turn.back or turn.has_cue)
-    if not is_long and (turn.says_that_it_leans or _is_fragment(turn)):
-        return False
-    if known_follow_up(turn, matcher) is not None:
-        return False
-    return not (_is_small_talk(turn, matcher) or _counts_with_told(turn, reader))
+    has_sign = (
+        (not is_long and (turn.says_that_it_leans or _is_fragment(turn)))
+        or known_follow_up(turn, matcher) is not None
+        or _is_small_talk(turn, matcher)
+        or _counts_with_told(turn, reader)
+    )
+    return not has_sign
 
 
 def _is_small_talk(turn: Turn, matcher: Matcher) -> bool:
     """Whether it is likelier than not, and so may be about the last answer ("tell me more")."""
-    best = turn.alone.candidates[0] if turn.alone.candidates else None
-    return best is not None and best.confidence >= EVEN and matcher.entries[best.entry].topic == SMALL_TALK
+    alone = turn.alone
+    return alone.confidence >= EVEN and matcher.entries[alone.candidates[0].entry].topic == SMALL_TALK
 
 
 def _counts_with_told(turn: Turn, reader: FigureReader) -> bool:

@@ -1,21 +1,14 @@
 """Writes out steps from the time spoken of: "the quarter before" and its first day in, "in Q1 2025" out."""
 
 import re
-from collections.abc import Mapping
-from datetime import date
 
 from bot.conversation.calendar_text import NUMBERS, month_text, number_of, quarter_text, year_text
 from bot.conversation.rewriting import overlapping, word_rule
+from bot.conversation.spoken_times import Starts, finest
 
-Starts = Mapping[str, date]
-"""The first day of the time spoken of by "month", "quarter" and "year"; a quarter has none by "month"."""
 UNIT = r"(?P<unit>year|quarter|month)"
 _MOST = 6  # Years and the like that are counted in words, at most.
 _COUNTS = [word for word, number in NUMBERS.items() if number <= _MOST]
-
-
-def finest(starts: Starts) -> str:
-    return next((unit for unit in ("month", "quarter", "year") if unit in starts), "")
 
 
 def _stepped(found: re.Match[str], starts: Starts, unit: str, later: int, lead: str = "in") -> str:

@@ -25,7 +25,8 @@ class Following:
     thin_follow_from: float
     """In the place of `follow_from` where the knowledge base is so thin that it taught nothing itself."""
     thin_from: float  # How thin a base is from which on a follow-up needs a sign of its own.
-    again_from: float  # The probability from which on an answer is given again that does not tell all that is asked.
+    again_from: float
+    """The probability from which on an answer is given again, though it tells only a part of what is asked."""
     long_again_from: float
     """In its place where a message says much: it mostly asks for something else."""
     strange_to: float  # Weight of the unknown words up to which a message is too short to be strange, as "7月呢？" is.

@@ -1,22 +1,21 @@
 """Reads a message as a turn of a conversation, with its dates resolved."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import NamedTuple
+from datetime import date, datetime, timedelta
 
 from bot.conversation.chatter import without_chatter
-from bot.conversation.choosing import Picked, pick, refuses_all
+from bot.conversation.choosing import pick, refuses_all
 from bot.conversation.cleaning import in_plain_words, without_asides, without_lead_in, without_quotes
 from bot.conversation.complaining import without_complaints
 from bot.conversation.dates import counts_from_today, resolve_dates
 from bot.conversation.followup import has_cue, says_that_it_leans
 from bot.conversation.naming import named_in_full
+from bot.conversation.picked_places import Picked
 from bot.conversation.signs import Signed, without_signs
-from bot.conversation.spoken import SpokenTimes, TimeFacets, counts_from_named, written_out
+from bot.conversation.spoken import counts_from_named, written_out
+from bot.conversation.spoken_times import spoken_times
 from bot.matching import Matcher, Ranking, normalise, read_facets
-from bot.model import TIME_KINDS, Context, Entry, Question
+from bot.model import Context, Question
 
 MEMORY = timedelta(minutes=15)  # After this a conversation is over, and a question stands for itself.
 
@@ -53,54 +52,67 @@ class Turn:
         return says_that_it_leans(self.words, self.text, self.language)
 
 
-class BesideComplaint(NamedTuple):
-    """What is asked beside a complaint."""
-
-    question: Question
-    answer: str  # The id of the answer that is complained of; empty where none is.
-
-
-def without_complaint(question: Question, context: Context, matcher: Matcher) -> BesideComplaint:
-    """Take out of the question what it says of the last answer."""
-    if not _was_asked(_alive(context, question.asked_at, matcher)):
-        return BesideComplaint(question, "")
-    complaint = without_complaints(question.text, matcher.lexicon.language)
-    complained_of = context.entry or "" if complaint.complains else ""
-    return BesideComplaint(replace(question, text=complaint.text), complained_of)
+def without_complaint(question: Question, context: Context, matcher: Matcher) -> tuple[Question, str]:
+    """What is asked beside a complaint about the last answer, and the id of that answer; empty without a complaint."""
+    follows = _was_asked(_alive(context, question.asked_at, matcher))
+    asked = without_complaints(question.text, matcher.lexicon.language) if follows else None
+    return (question, "") if asked is None else (replace(question, text=asked), context.entry or "")
 
 
 def read_turn(question: Question, context: Context, matcher: Matcher, not_again: str = "") -> Turn:
-    """`question` has its white space folded; `not_again`: as in `Turn`."""
+    """`question` has its white space folded; `not_again`: as in `Turn`.
+
+    What asks nothing goes first, then signs. Then times are written out, since they count from what a sign goes back
+    to; and names last.
+    """
     context = _alive(context, question.asked_at, matcher)
-    language = matcher.lexicon.language
-    said = without_lead_in(without_quotes(question.text), language)
-    said = said if matcher.exact(matcher.lexicon.words(said)) else without_chatter(said, language)
-    asking = in_plain_words(without_asides(said, matcher.lexicon), language)
-    text = matcher.lexicon.native.plain(matcher.with_times_repaired(asking))
-    is_whole = not _was_asked(context) or matcher.exact(matcher.lexicon.words(text))
-    signed = Signed(text) if is_whole else without_signs(text, context, language)
-    today = question.asked_at.date() if question.asked_at is not None else None
-    # "The previous quarter" counts from the one that was spoken of, where one was, and else from today.
-    text = written_out(signed.text, _spoken_times(signed, context, matcher), today, language)
-    text = resolve_dates(text, today, language) if today is not None else text
-    text = named_in_full(text, context, matcher)
+    language, today = matcher.lexicon.language, question.asked_at.date() if question.asked_at is not None else None
+    signed = _without_signs(_without_what_asks_nothing(question.text, matcher), context, matcher)
+    text = named_in_full(_with_times(signed, context, today, matcher), context, matcher)
     alone = matcher.ranking_of(text)
-    picked = pick(question.text, context.offered, language)
-    if not context.offered and _was_asked(context) and not alone.exact and refuses_all(question.text, language):
-        picked = Picked(())
     return Turn(
-        text,
-        normalise(text),
-        language,
-        alone,
-        context,
-        picked,
+        text=text,
+        words=normalise(text),
+        language=language,
+        alone=alone,
+        context=context,
+        picked=_picked(question.text, alone, context, language),
         undated=today is None and not alone.exact and counts_from_today(text, language),
         corrects=signed.corrects,
         denied=_names_in(signed.denied, context, matcher) if signed.denied else (),
         back=signed.back,
         not_again=not_again,
     )
+
+
+def _without_what_asks_nothing(text: str, matcher: Matcher) -> str:
+    """Without quotes, lead-in, chatter and asides, and in plain words, with repaired times in English."""
+    lexicon = matcher.lexicon
+    said = without_lead_in(without_quotes(text), lexicon.language)
+    said = said if matcher.exact(lexicon.words(said)) else without_chatter(said, lexicon.language)
+    asking = in_plain_words(without_asides(said, lexicon), lexicon.language)
+    return lexicon.native.plain(matcher.with_times_repaired(asking))
+
+
+def _without_signs(text: str, context: Context, matcher: Matcher) -> Signed:
+    """A way of asking of some entry holds no sign, and neither does what opens a conversation."""
+    is_whole = not _was_asked(context) or matcher.exact(matcher.lexicon.words(text))
+    return Signed(text) if is_whole else without_signs(text, context, matcher.lexicon.language)
+
+
+def _with_times(signed: Signed, context: Context, today: date | None, matcher: Matcher) -> str:
+    """ "The previous quarter" counts from the one that was spoken of, where one was, and else from today."""
+    text, lexicon = signed.text, matcher.lexicon
+    named = read_facets(normalise(text), lexicon).values if counts_from_named(text) else ()
+    spoken = spoken_times(named, context, matcher, back=signed.back)
+    text = written_out(text, spoken, today, lexicon.language)
+    return resolve_dates(text, today, lexicon.language) if today is not None else text
+
+
+def _picked(text: str, alone: Ranking, context: Context, language: str) -> Picked | None:
+    if not context.offered and _was_asked(context) and not alone.exact and refuses_all(text, language):
+        return Picked(())
+    return pick(text, context.offered, language)
 
 
 def _names_in(text: str, context: Context, matcher: Matcher) -> tuple[tuple[str, str], ...]:
@@ -126,25 +138,3 @@ def _alive(context: Context, now: datetime | None, matcher: Matcher) -> Context:
     if context.entry is not None and context.entry not in matcher.entry_of_id:
         return Context(question=context.question, facets=context.facets, offered=context.offered, at=context.at)
     return context
-
-
-def _spoken_times(signed: Signed, context: Context, matcher: Matcher) -> SpokenTimes:
-    named = read_facets(normalise(signed.text), matcher.lexicon).values if counts_from_named(signed.text) else ()
-    if signed.back:
-        # What is spoken of now says nothing of the time of what was spoken of before.
-        dated = (one.facets for one in context.earlier if any(kind in TIME_KINDS for kind, _ in one.facets))
-        return SpokenTimes(named, next(dated, ()))
-    last = matcher.entry_of_id.get(context.entry or "")
-    if last is None:
-        return SpokenTimes(named, context.facets)
-    about = ((kind, matcher.guard.core(last, kind)) for kind in TIME_KINDS)
-    answered = tuple((kind, next(iter(values))) for kind, values in about if len(values) == 1)
-    return SpokenTimes(named, context.facets, answered, _year_told(matcher.entries[last], matcher))
-
-
-def _year_told(entry: Entry, matcher: Matcher) -> TimeFacets:
-    """The only year that the first sentence of an answer tells, or else that in which the answer holds."""
-    first = entry.answer.partition(". ")[0]
-    years = read_facets(matcher.lexicon.words(first), matcher.lexicon).of("year")
-    year = years[0] if len(years) == 1 else (entry.as_of or "")[:4]
-    return (("year", year),) if year else ()

@@ -93,7 +93,8 @@ TIME_KINDS = tuple(kind.name for kind in BUILT_IN if kind.match is Matching.TIME
 
 
 class Kinds:
-    """All kinds of a knowledge base. Each attribute holds the names of some, those that match EXACT first."""
+    """All kinds of a knowledge base. Each attribute but `declared` holds names of kinds; a tuple begins with those that
+    match EXACT."""
 
     def __init__(self, declared: tuple[FacetKind, ...] = (), within: tuple[Within, ...] = ()) -> None:
         self.declared = declared
@@ -109,6 +110,8 @@ class Kinds:
         self.exact = self._names(lambda kind: kind.match is Matching.EXACT)
         self.leading = self._names(lambda kind: kind.match is Matching.EXACT and kind.parent is None)
         """Exact ones that belong to no other: "model", and not a kind whose parent it is."""
+        self.belonging = self._names(lambda kind: kind.parent is not None)
+        """Those whose values belong to one of another kind, as a version does to its model."""
         self.mentioned = self._names(lambda kind: kind.match is Matching.MENTIONED)
         # By `Being`.
         self.named = self._names(lambda kind: kind.being is not None)

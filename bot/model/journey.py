@@ -43,7 +43,7 @@ class Told:
     """A figure that was given, and may be worked with."""
 
     ids: tuple[str, ...]
-    """Those of the cells of one measure that it sums up; else a single id, as bot/figures/ids.py writes it:
+    """If it sums up several cells of one measure, their ids. Otherwise one id, as bot/figures/ids.py writes it:
 
     - "sales:2025-10", a cell
     - "sales", a whole measure, or "sales:max", its highest figure

@@ -2,18 +2,43 @@
 
 from itertools import islice
 
-from bot.model import Candidate, Why, Words
+from bot.conversation import thresholds
+from bot.matching import Matcher, Scored
+from bot.model import Candidate, Refusal, Why, Words
 from bot.replies.evidence import contributions
 from bot.replies.scales import Judged
+from bot.replies.understood import Understood
 
 _SHOWN = 0.005  # Less than this is nothing in two decimals.
+_CANDIDATES = 5  # Candidates that are named, at most.
+_REFUSED = 10  # Refused entries that are named, at most.
 _PARTS = 10  # Parts of a score that are shown, at most: of the evidence the greatest.
 
 
-def as_candidate(one: Judged, thin: float) -> Candidate:
-    """What a message may mean after an answer, as a line of the explanation."""
+def why_of(understood: Understood, matcher: Matcher) -> Why:
+    ranking, thin = understood.ranking, matcher.index.confidence.thin
+    return Why(
+        understood=" ".join(ranking.words),
+        repaired=ranking.repaired,
+        synonyms=ranking.synonyms,
+        facets=ranking.facets.values,
+        refused=tuple(Refusal(matcher.entries[one.entry].id, kind) for one, kind in ranking.refused[:_REFUSED]),
+        threshold=thresholds().following.follow(thin) if ranking.following else matcher.threshold,
+        candidates=tuple(_as_judged(one, thin) for one in understood.judged[:_CANDIDATES])
+        or tuple(_as_ranked(one, matcher) for one in ranking.candidates[:_CANDIDATES]),
+    )
+
+
+def _as_judged(one: Judged, thin: float) -> Candidate:
+    """What a message may mean after an answer."""
     parts = contributions(one.evidence, thin)
     return Candidate(one.meant.id, one.meant.reading.text, parts, sum(value for _, value in parts), one.probability)
+
+
+def _as_ranked(one: Scored, matcher: Matcher) -> Candidate:
+    """An entry that a message by itself may ask for."""
+    phrasing = matcher.phrasing_of(one.row)
+    return Candidate(matcher.entries[one.entry].id, phrasing, one.parts, one.score, one.confidence)
 
 
 def explain(why: Why, words: Words) -> str:

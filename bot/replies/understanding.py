@@ -11,9 +11,9 @@ from types import MappingProxyType
 
 from bot.conversation.asking import asking_patterns, is_question
 from bot.conversation.asking_again import repeats
-from bot.conversation.choosing import Picked
 from bot.conversation.followup import has_cue
 from bot.conversation.message import LONG, question_beside_remarks
+from bot.conversation.picked_places import Picked
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn, read_turn, without_complaint

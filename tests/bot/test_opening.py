@@ -17,7 +17,7 @@ from another_user import as_another_user
 from bot import Bot, open_bot
 from bot.matching import open_index
 from bot.model import KnowledgeError
-from bot.opening import KEPT_INDEXES
+from bot.starting import KEPT_INDEXES
 
 BAKERY = """\
 entries:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.choosing import Picked, pick
+from bot.conversation.choosing import pick
+from bot.conversation.picked_places import Picked
 from bot.model import Choice
 
 OFFERED = (

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.dates import resolve_dates
-from bot.conversation.spoken import SpokenTimes, written_out
+from bot.conversation.spoken import written_out
+from bot.conversation.spoken_times import SpokenTimes
 from bot.matching.language.text import normalise
 
 TODAY = date(2026, 3, 5)

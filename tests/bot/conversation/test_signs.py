@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.language_files import talk_of
-from bot.conversation.signs import corrected, without, without_signs
+from bot.conversation.signs import correction_in, without_found, without_signs
 from bot.model import Context
 
 ENGLISH = talk_of("en").patterns
@@ -30,7 +30,7 @@ ENGLISH = talk_of("en").patterns
     ],
 )
 def test_a_correction_asks_with_what_is_left(text: str, asks: str) -> None:
-    assert without(ENGLISH["corrects"], text) == asks
+    assert without_found(ENGLISH["corrects"], text) == asks
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_correction_asks_with_what_is_left(text: str, asks: str) -> None:
     ],
 )
 def test_what_a_correction_refuses_is_not_asked_for(text: str, asks: str) -> None:
-    assert corrected(text, "en") == asks
+    assert correction_in(text, "en") == asks
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_what_was_not_asked_about_is_not_corrected_and_a_question_denies_nothing
     ],
 )
 def test_what_goes_on_corrects_nothing(text: str) -> None:
-    assert without(ENGLISH["corrects"], text) is None
+    assert without_found(ENGLISH["corrects"], text) is None
 
 
 @pytest.mark.parametrize(
@@ -95,18 +95,18 @@ def test_what_goes_on_corrects_nothing(text: str) -> None:
     ],
 )
 def test_what_goes_back_names_the_earlier_subject(text: str, asks: str) -> None:
-    assert without(ENGLISH["back"], text) == asks
+    assert without_found(ENGLISH["back"], text) == asks
 
 
 @pytest.mark.parametrize("text", ["what about the blue one", "how about it?", "and the price"])
 def test_what_about_something_goes_back_to_nothing(text: str) -> None:
-    assert without(ENGLISH["back"], text) is None
+    assert without_found(ENGLISH["back"], text) is None
 
 
 def test_a_language_of_which_nothing_is_written_has_no_english_signs() -> None:
-    assert without(talk_of("eo").patterns["corrects"], "no, 2024") is None
+    assert without_found(talk_of("eo").patterns["corrects"], "no, 2024") is None
     assert talk_of("eo").words["filler"] == frozenset()
 
 
 def test_of_a_sign_alone_the_text_stays() -> None:
-    assert without(ENGLISH["corrects"], "nope") == "nope"
+    assert without_found(ENGLISH["corrects"], "nope") == "nope"
