@@ -1,6 +1,6 @@
 """Answers a message that asks two or three things: as one question, or each part for itself."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.queries.reader import FigureReader
@@ -25,22 +25,15 @@ def whole_stands(*, is_one: bool, is_theirs: bool, is_missed: bool, sure: bool, 
 
 
 class Several:
-    """Sets the whole, a message understood as one question, against its parts: by `whole_stands` where these have
-    answers; else it stands for those of which it speaks ("which of them, and how long did he drive it?").
+    """Compares the whole message, understood as one question, with its parts. If parts have answers, `whole_stands`
+    decides. If none has, the whole answers those of which it speaks ("which of them, and how long did he drive it?").
 
     A part is missed where it has no sure answer, and asks what no answer tells; where the answers are told one by one,
     it is untold ("how fast is the Lark, and who drove it?").
     """
 
-    def __init__(
-        self,
-        matcher: Matcher,
-        entries: Mapping[str, Entry],
-        reader: FigureReader,
-        is_small_talk: Callable[[str], bool],
-    ) -> None:
-        self._words = matcher.words
-        self.telling = Telling(matcher, entries, is_small_talk)
+    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], reader: FigureReader) -> None:
+        self._words, self.telling = matcher.words, Telling(matcher, entries)
         self._taking_apart = TakingApart(matcher, entries, self.telling, reader)
 
     def weigh(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> Understood | None:
@@ -96,23 +89,28 @@ class Several:
         return bool(part.understood.line) or not settled  # What is declined or unsure has a line.
 
     def _is_whole_better(self, apart: Apart, whole: Understood, answers: Sequence[Understood], missed: bool) -> bool:
-        if whole.caveat is not None and any(one.caveat is None for one in answers):
+        # What was told before is not counted with by a message that asks for something else, too.
+        is_worked = whole.figured is not None and whole.figured.worked
+        if (whole.caveat is not None or is_worked) and any(one.caveat is None for one in answers):
             return False
-        if whole.figured is not None and whole.figured.worked and any(one.caveat is None for one in answers):
-            return False  # What was told before is not counted with by a message that asks for something else, too.
-        is_as_sure = whole.confidence >= min(one.confidence for one in answers)
-        is_one, tells = len(answers) == 1, self._tells_all(whole, apart)
-        if is_one:
-            tells = tells and isinstance(whole.act, ByEntry)
-        else:
-            tells = apart.way == "things" or (tells and apart.way == "questions")
-        is_theirs = whole.id in [one.id for one in answers]
-        return whole_stands(is_one=is_one, is_theirs=is_theirs, is_missed=missed, sure=is_as_sure, tells=tells)
+        is_one = len(answers) == 1
+        return whole_stands(
+            is_one=is_one,
+            is_theirs=whole.id in [one.id for one in answers],
+            is_missed=missed,
+            sure=whole.confidence >= min(one.confidence for one in answers),
+            tells=self._tells_all(apart, whole, by_entry=is_one),
+        )
 
-    def _tells_all(self, whole: Understood, apart: Apart) -> bool:
-        """Whether it tells what each part asks; a part of a table was chosen so."""
-        is_part_of_table = isinstance(whole.act, ByEntry) and bool(whole.act.led) and self.telling.is_of_table(whole)
-        return is_part_of_table or all(self.telling.answer_tells(whole, part.text) for part in apart.parts)
+    def _tells_all(self, apart: Apart, whole: Understood, *, by_entry: bool) -> bool:
+        """Whether it tells what each part asks; a part of a table was chosen so. `by_entry`: as an entry alone may."""
+        act, telling = whole.act, self.telling
+        if by_entry and not isinstance(act, ByEntry):
+            return False
+        if not by_entry and apart.way != "questions":
+            return apart.way == "things"
+        is_part_of_table = isinstance(act, ByEntry) and bool(act.led) and telling.is_of_table(whole)
+        return is_part_of_table or all(telling.answer_tells(whole, part.text) for part in apart.parts)
 
     def _whole_for_other(self, apart: Apart, whole: Understood, given: Sequence[Part]) -> Understood | None:
         """The whole in the place of the only part without an answer, where it does not tell the other parts, each of
