@@ -37,7 +37,7 @@ class Tables:
             return None
         merits = {
             table: (section.named, sum(one.confidence for one in table.candidates_in(ranking)), table.as_of)
-            for table in self._tables
+            for table in dict.fromkeys(self._tables.values())
             if (section := self._section(table, asked)) is not None and self._is_of_table(asked, table, ranking)
         }
         newest = (one for one in merits if not any(other.is_newer_than(one) for other in merits))
@@ -47,7 +47,7 @@ class Tables:
     def led_by_whole(self, ranking: Ranking) -> Ranking:
         """The ranking led by a table that is asked for as a whole: what speaks for any of its columns speaks for it; of
         two on the same model, for the newer one."""
-        near = dict.fromkeys(self._of_entry[one.entry] for one in ranking.candidates if one.entry in self._of_entry)
+        near = dict.fromkeys(self._tables[one.entry] for one in ranking.candidates if one.entry in self._tables)
         asked = self._reader.asked(ranking.words) if near and not ranking.exact else None
         if asked is None:
             return ranking
@@ -135,16 +135,12 @@ class Tables:
         return bool(beside_names or operations) or self._names_two(table, asked)
 
     def _table(self, entry: Entry) -> Table | None:
-        return self._of_entry.get(self._matcher.entry_of_id.get(entry.id, NO_ENTRY))
+        return self._tables.get(self._matcher.entry_of_id.get(entry.id, NO_ENTRY))
 
     @cached_property
-    def _tables(self) -> tuple[Table, ...]:
-        return tuple(tables_of(self._matcher, self._reader))
-
-    @cached_property
-    def _of_entry(self) -> dict[int, Table]:
-        """The tables by the number of each of their entries."""
-        return {entry: table for table in self._tables for entry in table.parts}
+    def _tables(self) -> dict[int, Table]:
+        """By the number of each of their entries."""
+        return {entry: table for table in tables_of(self._matcher, self._reader) for entry in table.parts}
 
 
 def _stems_at(places: Iterable[int], asked: Asked) -> set[str]:
