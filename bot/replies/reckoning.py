@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from math import isclose
-from typing import NamedTuple
 
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.words.asked import Asked
@@ -24,14 +23,6 @@ _SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "/": "over"
 _OPERATIONS = {"minus": Operation.DIFFERENCE, "plus": Operation.SUM, "over": Operation.RATIO}
 _SCALES = {"": 1.0, **SCALES}
 _SAME = 1e-6  # Share by which a number that a message writes may differ from one that was told: 1.1 is no exact float.
-
-
-class _Sum(NamedTuple):
-    """Two numbers that a message writes."""
-
-    operation: Operation
-    first: str
-    second: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +44,24 @@ def reckoned(
     written = _written_sum(text, asked)
     if written is None:
         return None
+    operation, numbers = written
     told = list(_told(context, entries, reader))
-    pair = [_number(text, asked.language.says, told) for text in (written.first, written.second)]
+    pair = [_number(one, asked.language.says, told) for one in numbers]
     units = [one.unit for one in pair if one.unit is not None]
     if len(set(units)) != 1:
         return None
     entry = matcher.entries[matcher.entry_of_id[context.entry or ""]]
     each = [one.as_measure(alone_id(str(place)), entry, units[0]) for place, one in enumerate(pair)]
     measures = {one.id: one for one in each}
-    query = FigureQuery(written.operation, tuple(single(one, one.cells[0]) for one in each))
+    query = FigureQuery(operation, tuple(single(one, one.cells[0]) for one in each))
     answer = compute(query, measures)
     if not isinstance(answer, FigureAnswer):
         return None
     return Figured(entry, as_bound(answer), 1.0, stated=measures, worked=True)
 
 
-def _written_sum(text: str, asked: Asked) -> _Sum | None:
+def _written_sum(text: str, asked: Asked) -> tuple[Operation, tuple[str, str]] | None:
+    """The operation and the two numbers that a message writes."""
     found = list(islice(_NUMBER.finditer(text), 3))
     if len(found) != 2 or found[1].start() - found[0].end() > _BETWEEN:
         return None
@@ -76,7 +69,7 @@ def _written_sum(text: str, asked: Asked) -> _Sum | None:
     operation = _operation(text[first.end() : second.start()], asked)
     beside = normalise(f"{text[: first.start()]} {text[second.end() :]}")
     is_all = asked.language.words["asking_work"].issuperset(beside)
-    return _Sum(operation, first[0], second[0]) if operation is not None and is_all else None
+    return (operation, (first[0], second[0])) if operation is not None and is_all else None
 
 
 def _operation(between: str, asked: Asked) -> Operation | None:
