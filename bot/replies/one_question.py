@@ -50,7 +50,7 @@ class OneQuestion:
         entry = self._entries.get(found.id)
         if entry is None or not found.answers:
             return found
-        unknown = self._unknown_name(entry, turn)
+        unknown = "" if turn.alone.exact else self._unknown_names.named_in(_only_question(turn), entry)
         if unknown:
             line, offered = self._words.neighbours.format(missing=unknown), (self._matcher.entry_of_id[entry.id],)
             decision = Decision(Outcome.CLARIFY, choices=offered, line=line)
@@ -85,12 +85,6 @@ class OneQuestion:
             return None
         line = self._declining.line(question.text, turn.alone)
         return Understood(NotKnown(), turn.text, turn.alone, turn.context, line=line)
-
-    def _unknown_name(self, entry: Entry, turn: Turn) -> str:
-        """What it asks about that no text of the knowledge base names; or empty."""
-        if turn.alone.exact:
-            return ""
-        return self._unknown_names.named_in(_only_question(turn), entry)
 
     def _led(self, found: Understood, entry: Entry, turn: Turn) -> Understood:
         """The answer with what is asked in front: rows and columns of a table, a result, or a sentence."""

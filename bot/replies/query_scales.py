@@ -71,8 +71,8 @@ class QueryScales:
         return pools.titles_of(query.groups) | names
 
     def _queries(self) -> Iterator[_Query]:
-        """That of each measure; of those that come to the same cells the one of its own measure, else the likeliest,
-        with the shares of all."""
+        """One query for each set of cells. Of several measures that reach the same cells, the one that owns them stays
+        (else the likeliest), with the sum of their shares."""
         found: dict[tuple[object, ...], list[_Query]] = {}
         for entry, share in measure_shares(self._ranking, self._matcher, self._reader).items():
             bound = self._reader.bind(self._asked, self._matcher.entries[entry])

@@ -119,14 +119,12 @@ class Several:
         telling = self.telling
         if apart.way != "questions" or len(given) + 1 != len(apart.parts) or whole.caveat is not None:
             return None
-        if any(part.understood.caveat is not None or part.understood.id == whole.id for part in given):
-            return None
-        if any(telling.answer_tells(whole, part.text) or not self._is_of_its_own(part) for part in given):
-            return None
+        for part in given:
+            one, text = part.understood, part.text
+            is_of_its_own = telling.names_besides_amounts(text) or telling.answer_tells(one, text)
+            if one.caveat is not None or one.id == whole.id or telling.answer_tells(whole, text) or not is_of_its_own:
+                return None
         return chained([part.understood if part in given else whole for part in apart.parts])
-
-    def _is_of_its_own(self, part: Part) -> bool:
-        return self.telling.names_besides_amounts(part.text) or self.telling.answer_tells(part.understood, part.text)
 
     def _each_told(self, apart: Apart, given: Sequence[Part], missed: Sequence[Part]) -> Understood:
         """The answers, and the nearest to separate questions that are missed, as they were asked; the rest untold."""

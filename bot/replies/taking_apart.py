@@ -19,7 +19,7 @@ from bot.replies.telling import Telling
 from bot.replies.understood import ByFigures, Caveat, NotKnown, Understand, Understood
 
 _BETWEEN = frozenset({Operation.DIFFERENCE, Operation.RATIO})
-Way = Literal["questions", "things", "amounts"]
+_Way = Literal["questions", "things", "amounts"]
 """As "how fast is it, and who built it?", "price of the Lark and the Comet", "price and range of the Lark"."""
 
 
@@ -31,7 +31,7 @@ class Part:
 
 
 class Apart(NamedTuple):
-    way: Way
+    way: _Way
     parts: Sequence[Part]
 
 

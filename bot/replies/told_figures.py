@@ -67,11 +67,11 @@ class ToldFigures:
 
     def stems(self, figures: Sequence[ToldFigure]) -> frozenset[str]:
         """Of the words that the figures are told with."""
-        stemmed, units = self.reader.pools.stemmed, self.reader.units
+        stems, units = self.reader.pools.stems, self.reader.units
         texts = [f"{one.measure.title} {one.measure.noun} {one.measure.unit or ''}" for one in figures]
         named = (units.unit(units.id_of(one.measure.unit)) for one in figures if one.measure.unit)
         texts += [" ".join((one.id, one.many, *one.words)) for one in named]
-        return frozenset(stem for text in texts for _, stem in stemmed(text))
+        return frozenset[str]().union(*map(stems, texts))
 
     def _compares(self, question: str, told: Told, asked: Asked) -> bool:
         """Whether a question names two things of a kind, and its answer sets their figures against each other."""
