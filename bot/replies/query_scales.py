@@ -166,9 +166,8 @@ class QueryScales:
             return False
         uptake = bound.uptake
         takes_up_all = (uptake.times or uptake.names) and not uptake.left and not uptake.numbers_left
-        return (
-            bool(takes_up_all) and strange <= NOTHING_STRANGE and not self._reader.entry_figures(entry).rounds(number)
-        )
+        told = self._reader.entry_figures(entry)
+        return bool(takes_up_all) and strange <= NOTHING_STRANGE and not told.rounds(number)
 
     def _is_elsewhere(self, query: _Query) -> bool:
         uptake, kinds, speaks_of = query.bound.uptake, self._matcher.kinds, self._matcher.guard.speaks_of

@@ -79,11 +79,8 @@ class Several:
     def _is_missed(self, part: Part, answers: Sequence[Understood], whole: Understood) -> bool:
         if not self.telling.has_content(part.text) or self.telling.asks_for_source(part.understood):
             return False
-        if (
-            isinstance(whole.act, ByEntry)
-            and whole.act.result is not None
-            and not self.telling.names_besides_amounts(part.text)
-        ):
+        has_result = isinstance(whole.act, ByEntry) and whole.act.result is not None
+        if has_result and not self.telling.names_besides_amounts(part.text):
             return False  # "Which is longer, and by how many mm": that is worked out.
         settled = any(self.telling.settles_too(one, part.text, whole) for one in answers)
         return bool(part.understood.line) or not settled  # What is declined or unsure has a line.

@@ -111,9 +111,8 @@ class Tables:
         if names_without_row(asked, self._matcher.entries[table.whole], self._reader):
             return False
         stems = table.of_whole | table.of_rows | table.of_columns
-        return (
-            unsaid_shares(asked, {table.whole: stems}, self._matcher.index)[table.whole] <= thresholds().asking.aside_to
-        )
+        unsaid = unsaid_shares(asked, {table.whole: stems}, self._matcher.index)
+        return unsaid[table.whole] <= thresholds().asking.aside_to
 
     def _section(self, table: Table, asked: Asked) -> Section | None:
         return section_of(table, asked, self._matcher, self._reader)

@@ -20,9 +20,8 @@ class Telling:
 
     def answer_tells(self, one: Understood, text: str) -> bool:
         """Whether the words of an answer tell most of what is asked, as a figure does."""
-        return (
-            isinstance(one.act, ByFigures) or self._shares_told(one, text).in_answer >= thresholds().telling.tells_from
-        )
+        least = thresholds().telling.tells_from
+        return isinstance(one.act, ByFigures) or self._shares_told(one, text).in_answer >= least
 
     def is_on_topic(self, one: Understood, text: str) -> bool:
         """Whether an answer, or a way of asking for it, speaks of most of what is asked."""

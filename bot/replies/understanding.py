@@ -86,11 +86,8 @@ class Understander:
         qualified = self._repeating.qualified(one, turn)
         if qualified.caveat not in _NOTHING_NEW:
             return qualified
-        return (
-            self._alone_in_place_of_repeat(question, turn, qualified)
-            or self._other_than_given(question, turn, one)
-            or qualified
-        )
+        alone = self._alone_in_place_of_repeat(question, turn, qualified)
+        return alone or self._other_than_given(question, turn, one) or qualified
 
     def _alone_in_place_of_repeat(self, question: Question, turn: Turn, again: Understood) -> Understood | None:
         """What answers the message as it stands, in place of the last answer once more, which tells little of it."""

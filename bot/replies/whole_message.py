@@ -61,12 +61,8 @@ def _takes_up_more(found: Chosen, part: Asked) -> bool:
     """Whether a query works something out of all that is named, and a part of the message lacks some of it."""
     bound = found.bound
     operation, uptake = bound.query.operation, bound.uptake
-    if (
-        operation not in COMPUTED | {Operation.TREND}
-        or uptake.left
-        or uptake.numbers_left
-        or not isinstance(bound.answer, FigureAnswer)
-    ):
+    is_worked_out = operation in COMPUTED | {Operation.TREND} and isinstance(bound.answer, FigureAnswer)
+    if not is_worked_out or uptake.left or uptake.numbers_left:
         return False
     return not part.cues.has(operation) or uptake.times > len(part.times.spans) or uptake.names > len(part.names)
 
