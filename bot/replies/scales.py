@@ -89,13 +89,14 @@ class Scales:
 
     def _of_last(self, one: Meant, told_less: float, counted: float) -> dict[str, float]:
         same = float(one.id == self._turn.context.entry)
-        kinds = (ReadingKind.NEAR, ReadingKind.SUBSTITUTED, ReadingKind.EXTENDED)
         return {
             "same_short": same * self._short,
             "same_unknown": same * (1 - self._turn.alone.coverage.share),
             "same_told_less": same * told_less,
             "same_counted": same * counted,
-            **{f"same_{kind}": same * one.sure.get(kind, 0.0) for kind in kinds},
+            "same_near": same * one.sure.get(ReadingKind.NEAR, 0.0),
+            "same_substituted": same * one.sure.get(ReadingKind.SUBSTITUTED, 0.0),
+            "same_extended": same * one.sure.get(ReadingKind.EXTENDED, 0.0),
         }
 
     def _is_small(self, one: Meant) -> bool:

@@ -42,7 +42,7 @@ class ToldFigures:
         held = [self._held(one) for one in told]
         units = {unit_of(one.measure) for one in held if one is not None}
         found = [self._meant(one, own, asked, units) for one, own in zip(told, held, strict=True)]
-        if None in found[:2]:
+        if any(one is None for one in found[:2]):
             return []
         # A figure may have been told twice, by a cell and by an entry.
         return list({one.group.cells: one for one in found if one is not None}.values())
