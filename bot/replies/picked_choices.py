@@ -1,6 +1,5 @@
 """Answers a message that picks some of the choices that were offered, or none of them."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.asking import asking_patterns, is_question
@@ -36,17 +35,12 @@ def of_picked(
         return chained(chosen)
     besides = understand(rest, context)
     if besides.answers and besides.caveat is not Caveat.SAID_BEFORE:
-        return _with_answer(chosen, besides, telling)
+        if besides.untold and telling.is_on_topic(chosen[-1], besides.untold):
+            besides = replace(besides, untold="")  # "2, who drove it, and was it legal" picks the driver.
+        is_same = besides.id == chosen[-1].id
+        return replace(chained(chosen), untold=besides.untold) if is_same else chained([*chosen, besides])
     if not is_question(picked.rest, turn.language) and not has_cue(picked.rest, turn.language):
         return chained(chosen)
     line = besides.line if isinstance(besides.act, NotKnown) and besides.caveat is None else ""
     untold = asking_patterns(turn.language).conjunction.sub("", picked.rest, count=1).strip(AROUND)
     return replace(chained(chosen), untold=untold, untold_line=line)
-
-
-def _with_answer(chosen: Sequence[Understood], besides: Understood, telling: Telling) -> Understood:
-    """With the answer to what is asked besides, unless it is that of the last choice."""
-    if besides.untold and telling.is_on_topic(chosen[-1], besides.untold):
-        besides = replace(besides, untold="")  # "2, who drove it, and was it legal" picks the driver.
-    is_same = besides.id == chosen[-1].id
-    return replace(chained(chosen), untold=besides.untold) if is_same else chained([*chosen, besides])

@@ -73,7 +73,8 @@ class Several:
         """The whole, with the parts on other things untold; None where it speaks of none."""
         if apart.way != "questions" or not whole.answers or whole.caveat is not None:
             return None
-        beyond = [part for part in apart.parts if not self.telling.speaks_of(whole, part.text)]
+        lacks, is_on_topic = self.telling.lacks_thing_named, self.telling.is_on_topic
+        beyond = [one for one in apart.parts if lacks(whole, one.text) or not is_on_topic(whole, one.text)]
         return _with_untold(whole, beyond) if len(beyond) < len(apart.parts) else None
 
     def _is_missed(self, part: Part, answers: Sequence[Understood], whole: Understood) -> bool:

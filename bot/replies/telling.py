@@ -27,10 +27,6 @@ class Telling:
         """Whether an answer, or a way of asking for it, speaks of most of what is asked."""
         return self._shares_told(one, text).anywhere >= thresholds().telling.tells_from
 
-    def speaks_of(self, one: Understood, text: str) -> bool:
-        """Whether an answer is on topic, and says something of each thing that is named."""
-        return self.is_on_topic(one, text) and not self.lacks_thing_named(one, text)
-
     def settles_too(self, one: Understood, text: str, whole: Understood) -> bool:
         """Whether the answer `one`, given to another part, also answers `text`; or `text` has at most one word of its
         own, and `whole` is the same answer, no less sure. A way of asking tells nothing: that the entry is asked with
