@@ -92,6 +92,8 @@ class QueryScales:
     def _of_query(self, query: _Query, strange: float) -> QueryEvidence:
         asked, bound, reader, uptake = self._asked, query.bound, self._reader, query.bound.uptake
         answered = isinstance(bound.answer, FigureAnswer) and bound.answer.result != ()
+        told, agreed, disagreed = self._beside_curated(bound)
+        clash, amounts_left = self._of_quantities(query.entry)
         compares, suits = len(bound.query.groups) > 1, suits_any(asked, bound, reader)
         return QueryEvidence(
             share=log(query.share),
@@ -111,26 +113,30 @@ class QueryScales:
             elsewhere=float(self._is_elsewhere(query)),
             suited=float(bool(asked.hinted_amounts) and suits),
             unsuited=float(not suits),
-            **self._beside_curated(bound),
-            **self._of_quantities(query.entry),
+            told=told,
+            agreed=agreed,
+            disagreed=disagreed,
+            clash=clash,
+            amounts_left=amounts_left,
         )
 
-    def _beside_curated(self, bound: BoundQuery) -> dict[str, float]:
-        """What the first entry, where it is a curated one, tells of what the query does."""
+    def _beside_curated(self, bound: BoundQuery) -> tuple[float, float, float]:
+        """The signs `told`, `agreed` and `disagreed`: what the first entry, if a curated one, tells of the query."""
         if self._curated is None:
-            return {}
+            return 0.0, 0.0, 0.0
         operation, agreed = bound.query.operation, self._is_told(bound, self._curated)
         is_plain, asks_for = operation in (Operation.VALUE, Operation.LIST), RELATED.get(operation, {operation})
         told = is_plain or not asks_for.isdisjoint(self._reader.entry_figures(self._curated).operations)
         gives_one = operation is Operation.VALUE and number_of(bound) is not None and len(bound.query.groups) < 2
-        return {"told": float(told), "agreed": float(agreed), "disagreed": float(gives_one and not agreed)}
+        return float(told), float(agreed), float(gives_one and not agreed)
 
-    def _of_quantities(self, entry: int) -> dict[str, float]:
-        """Which quantities that the question names a measure is not about; none where it is about none."""
+    def _of_quantities(self, entry: int) -> tuple[float, float]:
+        """The signs `clash` and `amounts_left`: which quantities that the question names a measure is not about; none
+        where it is about none."""
         named, own = self._ranking.facets.of(QUANTITY), self._matcher.guard.core(entry, QUANTITY)
         missed = sum(not any(compatible(one, other) for other in own) for one in named) if own else 0
         misses_all = 0 < missed == len(named)
-        return {"clash": float(misses_all), "amounts_left": 0.0 if misses_all else float(missed)}
+        return float(misses_all), 0.0 if misses_all else float(missed)
 
     def _of_entry(self, entry: Entry, strange: float, unworked: bool) -> EntryEvidence:
         asked, ranking, matcher = self._asked, self._ranking, self._matcher
