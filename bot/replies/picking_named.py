@@ -55,7 +55,7 @@ def _of_two_told(pick: Picking) -> Calculation | None:
 
 
 def _against_other_answer(pick: Picking) -> Calculation | None:
-    """The last figure against that of what the question before comes to with what the message names."""
+    """The last figure against what the question before comes to with what is named: "how much more than the Lark?"."""
     if pick.operation not in SETS_AGAINST:
         return None
     matcher = pick.figures.matcher
@@ -69,7 +69,7 @@ def _against_other_answer(pick: Picking) -> Calculation | None:
 
 
 def _over_series_beside(pick: Picking) -> Calculation | None:
-    """Over all that the message names of a series on the matter of a figure that an answer states."""
+    """Over all that is named of a series on the matter of a figure that an answer states: "the sum of 2025?"."""
     measures = pick.figures.measures_beside(pick.context.entry or "") if pick.operation in OVER_ALL else []
     for measure in measures:
         named = _last_question(pick, measure)
@@ -81,7 +81,7 @@ def _over_series_beside(pick: Picking) -> Calculation | None:
 
 
 def _share(pick: Picking) -> Calculation | None:
-    """The last figure as a part of one that the message names, at the same time."""
+    """The last figure as a part of one that the message names, at the same time: "as a share of revenue?"."""
     span = next(iter(pick.asked.times.spans), pick.last.span)
     if pick.operation is not Operation.SHARE or pick.asked.names or span is None:
         return None
@@ -90,7 +90,7 @@ def _share(pick: Picking) -> Calculation | None:
 
 
 def _in_last_question(pick: Picking) -> Calculation | None:
-    """What the question before comes to with what the message names, beside what was told."""
+    """What the question before comes to with what is named, beside what was told: "how much more than in May?"."""
     measure = pick.last.measure
     named = _last_question(pick, measure)
     if named is None:
