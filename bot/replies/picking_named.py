@@ -47,8 +47,7 @@ def _of_two_told(pick: Picking) -> Calculation | None:
         return None
     # With all words of the message that say more than the operation.
     said = set(map(pick.figures.matcher.lexicon.stem, pick.want.rest))
-    stems = pick.pools.stems
-    met = tuple(one for one in pick.told if said <= stems(f"{one.measure.title} {one.group.label}"))
+    met = tuple(one for one in pick.told if said <= pick.pools.stems(f"{one.measure.title} {one.group.label}"))
     if not met or met[:2] == tuple(pick.told[:2]):
         return None
     return Calculation(pick.operation, (met[0], pick.told[1] if met[0] is pick.last else pick.last))

@@ -20,9 +20,8 @@ from bot.replies.table import models_of
 _OF_TWO = TWO | {Operation.PER_UNIT}  # They make one result of two figures of a table.
 _FRONT = 4  # Candidates among which an entry is looked for that tells what is asked.
 _AS_LIKELY = 0.65
-"""Share of the probability of the likeliest query that another one as likely has. Too low (0.5): an entry that begins
-with the weight answers a question for the price. Too high (0.8): it does not answer with the price that it tells first.
-"""
+"""Share of the likeliest query's probability that another one as likely has. Too low (0.5): an entry that begins with
+the weight answers a question for the price. Too high (0.8): it does not answer with the price that it tells first."""
 
 
 class QueryChoice:

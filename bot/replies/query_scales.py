@@ -131,8 +131,7 @@ class QueryScales:
         return float(told), float(agreed), float(gives_one and not agreed)
 
     def _of_quantities(self, entry: int) -> tuple[float, float]:
-        """The signs `clash` and `amounts_left`: which quantities that the question names a measure is not about; none
-        where it is about none."""
+        """The signs `clash` and `amounts_left`: what is named and a measure is not about; none if it is about none."""
         named, own = self._ranking.facets.of(QUANTITY), self._matcher.guard.core(entry, QUANTITY)
         missed = sum(not any(compatible(one, other) for other in own) for one in named) if own else 0
         misses_all = 0 < missed == len(named)

@@ -63,8 +63,7 @@ class TakingApart:
         return Apart("questions", (self._behind_second(first, second.understood, message), second, *others))
 
     def _question_with_more(self, message: _Message) -> Apart | None:
-        """The only question and the few words behind it that ask for more than the whole tells, where all are
-        answered."""
+        """The only question and a few words behind it that ask for more than the whole tells, if all are answered."""
         asked, whole = question_with_more(message.question.text, message.turn.language), message.whole
         if not asked or (whole.answers and all(self._telling.answer_tells(whole, text) for text in asked[1:])):
             return None
