@@ -11,10 +11,11 @@ from bot.figures.ids import result_id
 from bot.matching import Matcher, Ranking
 from bot.model import SMALL_TALK, Entry
 from bot.replies.answer_types import AnswerTypes
+from bot.replies.asked_figures import asked_of
 from bot.replies.catalogue import Catalogue
 from bot.replies.figure_operations import IN_PROPORTION, SURELY_ASKED, asks_who, asks_why
 from bot.replies.figured import Chosen, Figured
-from bot.replies.query_choice import QueryChoice, further_figured
+from bot.replies.query_choice import QueryChoice
 from bot.replies.query_scales import number_of
 from bot.replies.tabled import Tables
 from bot.replies.understood import ByEntry, ByFigures, NoResult, Understood
@@ -36,7 +37,7 @@ class FigureAnswers:
         if turn.undated or (ranking.exact and not entries[ranking.exact[0]].labels):
             return None
         if reading.measure:
-            found = further_figured(ranking, reading.measure, self._matcher, self._reader, self._types)
+            found = self._changed(ranking, reading.measure)
         elif ranking.candidates and self.tables.answers_whole(entries[ranking.candidates[0].entry], ranking):
             return None
         else:
@@ -47,6 +48,16 @@ class FigureAnswers:
         counts = found.bound.query.operation in (Operation.COUNT, Operation.THRESHOLD)
         is_count = counts and number_of(found.bound) is not None
         return None if is_count and asks_who(ranking.words, language) else found
+
+    def _changed(self, ranking: Ranking, measure: str) -> Chosen | None:
+        """The query for this measure, as a follow-up changes it."""
+        matcher, reader = self._matcher, self._reader
+        asked, series = asked_of(ranking, matcher, reader), reader.pools.measures[measure].series
+        bound = reader.bind_to(asked, measure) if asked is not None else None
+        if bound is None:
+            return None
+        suits = self._types.of_query(bound, reader.units.dimensions_asked(ranking.words))
+        return Chosen(matcher.entries[matcher.entry_of_id[series]], bound, thresholds().asking.changed_query * suits)
 
     def is_answer(self, by: Chosen) -> bool:
         least = self._matcher.threshold

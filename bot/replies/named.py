@@ -3,7 +3,13 @@
 import re
 from collections.abc import Iterable
 
+from bot.matching import Matcher
 from bot.model import Entry, Kinds, Words
+
+
+def full_name(facets: Iterable[tuple[str, str]], matcher: Matcher) -> str:
+    """("model", "lark") and ("version", "pro") as "Lark Pro"."""
+    return " ".join(named(one, matcher.words, matcher.entries, matcher.kinds) for one in facets)
 
 
 def named(facet: tuple[str, str], words: Words, entries: Iterable[Entry], kinds: Kinds) -> str:

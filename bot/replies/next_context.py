@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.conversation.queries.words.wanting import FIGURES_REMEMBERED
 from bot.figures import FigureAnswer
 from bot.matching import Lexicon, read_facets
-from bot.model import SMALL_TALK, TIME_KINDS, Choice, Context, Entry, Kinds, Operation, Subject, Told
+from bot.model import SMALL_TALK, TIME_KINDS, Choice, Context, Entry, Kinds, Subject, Told
+from bot.replies.figure_operations import PLAIN
 from bot.replies.understood import Understood
 
 _REMEMBERED = 2  # Subjects before the last one that a conversation remembers.
@@ -30,9 +31,8 @@ def context_after(
 def context_asked_back(
     one: Understood, choices: tuple[Choice, ...], at: datetime | None, kinds: Kinds, *, which: bool
 ) -> Context:
-    """The context behind choices; `which`: it is asked which of them is meant. Where a follow-up is asked back about,
-    what was answered before is still what is spoken of. Else the question is, whatever answers it: what was offered
-    becomes a subject only when it is picked."""
+    """The context behind choices; `which`: it is asked which of them is meant. After a follow-up, the conversation
+    stays on the last answer. Otherwise it is on this question, and an offered entry counts only once it is picked."""
     before = one.context
     if one.ranking.following and which:
         return without_told(replace(before, offered=choices, at=at))
@@ -74,7 +74,7 @@ def counted_on(before: Context, answer: FigureAnswer, lexicon: Lexicon, at: date
 def with_operands(context: Context, answer: FigureAnswer, before: Context) -> Context:
     """The context behind a computed figure; `before`: that of the turn."""
     operands, operation = tuple(Told(one.cells) for one in answer.operands if one.cells), answer.query.operation
-    if operation not in (Operation.VALUE, Operation.CONVERT):
+    if operation not in PLAIN:
         return replace(context, told=operands, operation=operation.value)
     latest_first = operands[::-1]  # They were told in the order of the question.
     return replace(context, told=figures_told(latest_first, before), operation="")

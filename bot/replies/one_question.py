@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from bot.conversation.asking_again import repeats
 from bot.conversation.message import question_beside_remarks
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.standing_alone import stands_alone
 from bot.conversation.subject import set_against, subject_of
-from bot.conversation.turn import Turn
-from bot.matching import Matcher
-from bot.model import TIME_KINDS, Entry, Outcome, Question
+from bot.conversation.thresholds import EVEN
+from bot.conversation.turn import Turn, read_turn
+from bot.matching import Matcher, read_facets
+from bot.model import SMALL_TALK, TIME_KINDS, Entry, Outcome, Question
 from bot.replies.answer_types import AnswerTypes
 from bot.replies.catalogue import Catalogue
 from bot.replies.completing import Completing
@@ -20,8 +22,7 @@ from bot.replies.finding import Finding
 from bot.replies.joining_answers import JoiningAnswers
 from bot.replies.leading import Leading
 from bot.replies.leaning import Leaning
-from bot.replies.named import named
-from bot.replies.outside import is_outside
+from bot.replies.named import full_name
 from bot.replies.standing import Standing
 from bot.replies.understood import AskBack, ByEntry, NotKnown, Understood
 from bot.replies.unknown_names import UnknownNames
@@ -49,27 +50,41 @@ class OneQuestion:
         entry = self._entries.get(found.id)
         if entry is None or not found.answers:
             return found
-        unknown = self._unknown_name(entry, turn)
+        unknown = "" if turn.alone.exact else self._unknown_names.named_in(_only_question(turn), entry)
         if unknown:
             line, offered = self._words.neighbours.format(missing=unknown), (self._matcher.entry_of_id[entry.id],)
             decision = Decision(Outcome.CLARIFY, choices=offered, line=line)
             return replace(found.without_answer(), act=AskBack(decision))
         return self._led(found, entry, turn)
 
+    def without_remarks(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:
+        """The only question of a message, where it is surer than the whole, and what stands before it only reacts to
+        the last answer: it names nothing and counts nothing."""
+        if not turn.follows or turn.corrects or (whole.answers and whole.confidence >= EVEN):
+            return None
+        matcher, lexicon = self._matcher, self._matcher.lexicon
+        found = question_beside_remarks(question.text, turn.language)
+        if found is None or any(sign.isdigit() for sign in found.remarks):
+            return None
+        if read_facets(lexicon.words(found.remarks), lexicon).values:
+            return None
+        text = found.question
+        if any(matcher.entries[one].topic == SMALL_TALK for one in matcher.exact(lexicon.words(found.topic))):
+            text = text.removeprefix(f"{found.topic}, ")  # "Thx, how much is the Lark?"
+        asked = replace(question, text=text)
+        part_turn = read_turn(asked, turn.context, matcher, turn.not_again)
+        if found.remarks and repeats(part_turn, matcher):
+            return None  # "He says that it flies. Is that true?" asks about what stands before.
+        part, sure = self.understand(asked, part_turn), whole.confidence if whole.answers else 0.0
+        return part if part.answers and part.confidence > sure else None
+
     def unanswerable(self, question: Question, turn: Turn) -> Understood | None:
         """What nothing answers, whatever comes near."""
         matcher = self._matcher
-        if not (is_outside(question.text, turn, matcher) or is_foreign_beside_names(turn.text, turn.alone, matcher)):
+        if not (_is_outside(question.text, turn, matcher) or is_foreign_beside_names(turn.text, turn.alone, matcher)):
             return None
         line = self._declining.line(question.text, turn.alone)
         return Understood(NotKnown(), turn.text, turn.alone, turn.context, line=line)
-
-    def _unknown_name(self, entry: Entry, turn: Turn) -> str:
-        """What it asks about that no text of the knowledge base names; or empty."""
-        if turn.alone.exact:
-            return ""
-        asked = question_beside_remarks(turn.text, turn.language)
-        return self._unknown_names.named_in(asked.question if asked else turn.text, entry)
 
     def _led(self, found: Understood, entry: Entry, turn: Turn) -> Understood:
         """The answer with what is asked in front: rows and columns of a table, a result, or a sentence."""
@@ -103,4 +118,21 @@ class OneQuestion:
         kinds = (*times, *matcher.kinds.leading, *matcher.kinds.persons)  # Of no time it holds at any time.
         beside = ((kind, value) for kind in kinds if len(asked.of(kind)) > 1 for value in asked.of(kind))
         left = (one for one in beside if one not in guard.pervasive and not guard.speaks_of(number, *one))
-        return ", ".join(named(pair, self._words, matcher.entries, matcher.kinds) for pair in left)
+        return ", ".join(full_name([pair], matcher) for pair in left)
+
+
+def _is_outside(text: str, turn: Turn, matcher: Matcher) -> bool:
+    """Whether a message, or its only question, is a line out of scope word for word, and was not noted under the last
+    answer. `text`: the message as it was written."""
+    alone, words = turn.alone, matcher.lexicon.words
+    said = (words(text), words(_only_question(turn)), alone.words)
+    if alone.exact or not any(map(matcher.is_outside, said)):
+        return False
+    last = matcher.entry_of_id.get(turn.context.entry or "")
+    return last is None or matcher.situations.asked_exactly(alone.words, last) is None
+
+
+def _only_question(turn: Turn) -> str:
+    """The message without what it says beside its only question, if it asks just one."""
+    found = question_beside_remarks(turn.text, turn.language)
+    return found.question if found else turn.text

@@ -12,10 +12,10 @@ from bot.conversation.queries.over_time.grains import grain_of
 from bot.conversation.queries.words.asked import TWO, Asked
 from bot.conversation.queries.words.spans import right_before, year_before
 from bot.conversation.queries.words.wanting import FIGURES_REMEMBERED, Back, Wanted, Way
-from bot.figures import FigureAnswer, Group, Measure, Operation, Span, single
+from bot.figures import FigureAnswer, Group, Measure, Operation, Span, single, whole_of
 from bot.model import Context
 from bot.replies.figure_operations import OVER_ALL, OVER_ONE_MEASURE, OVER_TIME
-from bot.replies.told_figures import ToldFigure, ToldFigures, whole
+from bot.replies.told_figures import ToldFigure, ToldFigures
 
 SETS_AGAINST = TWO - {Operation.SHARE}  # Operations that set one figure against another of its kind.
 
@@ -92,7 +92,7 @@ def _over_all(it: Picking) -> Calculation | None:
     if grain and grain != last.measure.grain:
         return _by_grain(grain, it)
     if it.operation is Operation.EXTREME:
-        held = whole(last.measure) if all_of_one is None or it.want.ever else all_of_one
+        held = ToldFigure(last.measure, whole_of(last.measure)) if all_of_one is None or it.want.ever else all_of_one
         return Calculation(it.operation, (held,)) if len(held.group.cells) > 1 else None
     return _run(it) if all_of_one is None or it.want.count else Calculation(it.operation, (all_of_one,))
 

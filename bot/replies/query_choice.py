@@ -7,7 +7,6 @@ from bot.conversation.followup import content
 from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.words.asked import TWO, Asked
-from bot.conversation.thresholds import thresholds
 from bot.figures import FigureAnswer, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking, asks_for_picture
 from bot.model import QUANTITY, TIME_KINDS, Entry
@@ -20,23 +19,9 @@ from bot.replies.table import models_of
 
 _OF_TWO = TWO | {Operation.PER_UNIT}  # They make one result of two figures of a table.
 _FRONT = 4  # Candidates among which an entry is looked for that tells what is asked.
-
-
-def further_figured(
-    ranking: Ranking, measure: str, matcher: Matcher, reader: FigureReader, types: AnswerTypes
-) -> Chosen | None:
-    """The query for this measure, as a follow-up changes it."""
-    asked, own = asked_of(ranking, matcher, reader), reader.pools.measures[measure]
-    bound = reader.bind_to(asked, measure) if asked is not None else None
-    if bound is None:
-        return None
-    sure = thresholds().asking.changed_query * types.of_query(bound, reader.units.dimensions_asked(ranking.words))
-    return Chosen(matcher.entries[matcher.entry_of_id[own.series]], bound, sure)
-
-
 _AS_LIKELY = 0.65
-"""Share of the probability of the likeliest query that another one as likely has: with half, the weight that an entry
-tells first stands for the price that is asked; with four fifths, an old price for the one told first."""
+"""Share of the likeliest query's probability that another one as likely has. Too low (0.5): an entry that begins with
+the weight answers a question for the price. Too high (0.8): it does not answer with the price that it tells first."""
 
 
 class QueryChoice:
@@ -63,17 +48,11 @@ class QueryChoice:
     def _weighed(self, asked: Asked) -> tuple[list[Chosen], float]:
         """The queries, the likeliest first; and the probability that the first entry, a curated one, answers itself."""
         found = QueryScales(asked, self._ranking, self._matcher, self._reader).weigh()
-        dimensions = self._reader.units.dimensions_asked(self._ranking.words)
+        entries, dimensions = self._matcher.entries, self._reader.units.dimensions_asked(self._ranking.words)
         suits = [self._suits(one, dimensions) for one in found]
         chances = with_evidence(query_chances([one.evidence for one in found]), suits)
         queries = [
-            Chosen(
-                self._matcher.entries[one.entry],
-                one.bound,
-                chance,
-                agrees=one.agrees,
-                is_named=self._is_named(one.bound, asked),
-            )
+            Chosen(entries[one.entry], one.bound, chance, agrees=one.agrees, is_named=self._is_named(one.bound, asked))
             for one, chance in zip(found, chances, strict=True)
             if one.bound is not None
         ]
@@ -122,20 +101,13 @@ class QueryChoice:
         3. The first entry is a curated one: the query, to be compared with it.
         4. Nothing is held of what is asked, and an entry is about all that is named: that entry.
         5. The query falls short: the query, as sure as it is.
-        6. Else figures come first in any case, and only which is in doubt: the query, at least as sure as its measure.
+        6. Else the first entry is itself a table: figures answer, and only which ones is open: the query, at least as
+           sure as its measure.
         """
         ranking, matcher, best = self._ranking, self._matcher, _likeliest(queries)
         first = matcher.entries[ranking.candidates[0].entry]
         if best.agrees:
-            agreed = [one for one in queries if one.agrees]
-            as_likely = (one for one in agreed if one.confidence >= _AS_LIKELY * best.confidence)
-            # Of two as likely it stands for the one told first.
-            led = next((one for one in as_likely if self._begins_with(first, one)), best)
-            # Where an amount is asked for, it answers whichever of those that it tells is meant.
-            meant = agreed if self._asks_for_amount() else [best]
-            return replace(
-                led, entry=first, stands_in=True, confidence=sum(one.confidence for one in meant) + entry_chance
-            )
+            return self._agreed(queries, best, first, entry_chance)
         best = replace(best, entry_chance=entry_chance)
         telling = self._entry_telling(best)
         if telling is not None:
@@ -151,9 +123,15 @@ class QueryChoice:
         share = measure_shares(ranking, matcher, self._reader).get(matcher.entry_of_id[best.entry.id], 0.0)
         return replace(best, confidence=max(best.confidence, min(share, ranking.confidence)))
 
-    def _asks_for_amount(self) -> bool:
-        asked = self._asked
-        return asked is not None and bool(asked.quantities or asked.hinted_amounts)
+    def _agreed(self, queries: Sequence[Chosen], best: Chosen, first: Entry, entry_chance: float) -> Chosen:
+        """The first entry, with the query that it tells: of those as likely the one that it tells first."""
+        agreed, asked = [one for one in queries if one.agrees], self._asked
+        as_likely = (one for one in agreed if one.confidence >= _AS_LIKELY * best.confidence)
+        led = next((one for one in as_likely if self._begins_with(first, one)), best)
+        # Where an amount is asked for, it answers whichever of those that it tells is meant.
+        asks_for_amount = asked is not None and (asked.quantities or asked.hinted_amounts)
+        sure = sum(one.confidence for one in (agreed if asks_for_amount else [best])) + entry_chance
+        return replace(led, entry=first, stands_in=True, confidence=sure)
 
     def _entry_telling(self, best: Chosen) -> Entry | None:
         """One that begins with the single figure and is about its time; without a time, only the first."""

@@ -69,12 +69,12 @@ def values_of(evidence: QueryEvidence | EntryEvidence) -> tuple[float, ...]:
 
 def query_chances(readings: Sequence[QueryEvidence | EntryEvidence]) -> list[float]:
     """The probability of each reading of one question; what is left to 1 is that none of them is right."""
-    known = [weights()[name] for name in NAMES]
-    return softmax([sum(map(mul, known, values_of(one)), weights()["constant"]) for one in readings])
+    known = [_weights()[name] for name in NAMES]
+    return softmax([sum(map(mul, known, values_of(one)), _weights()["constant"]) for one in readings])
 
 
 @cache
-def weights() -> Mapping[str, float]:
+def _weights() -> Mapping[str, float]:
     """By `NAMES`, and "constant"; written by `python -m benchmarks.fit_figures`."""
     file = files("bot.replies") / "query_evidence.toml"
     found = tomllib.loads(file.read_text(encoding="utf-8"))["weights"]

@@ -71,8 +71,8 @@ class QueryScales:
         return pools.titles_of(query.groups) | names
 
     def _queries(self) -> Iterator[_Query]:
-        """That of each measure; of those that come to the same cells the one of its own measure, else the likeliest,
-        with the shares of all."""
+        """One query for each set of cells. Of several measures that reach the same cells, the one that owns them stays
+        (else the likeliest), with the sum of their shares."""
         found: dict[tuple[object, ...], list[_Query]] = {}
         for entry, share in measure_shares(self._ranking, self._matcher, self._reader).items():
             bound = self._reader.bind(self._asked, self._matcher.entries[entry])
@@ -92,6 +92,8 @@ class QueryScales:
     def _of_query(self, query: _Query, strange: float) -> QueryEvidence:
         asked, bound, reader, uptake = self._asked, query.bound, self._reader, query.bound.uptake
         answered = isinstance(bound.answer, FigureAnswer) and bound.answer.result != ()
+        told, agreed, disagreed = self._beside_curated(bound)
+        clash, amounts_left = self._of_quantities(query.entry)
         compares, suits = len(bound.query.groups) > 1, suits_any(asked, bound, reader)
         return QueryEvidence(
             share=log(query.share),
@@ -111,26 +113,29 @@ class QueryScales:
             elsewhere=float(self._is_elsewhere(query)),
             suited=float(bool(asked.hinted_amounts) and suits),
             unsuited=float(not suits),
-            **self._beside_curated(bound),
-            **self._of_quantities(query.entry),
+            told=told,
+            agreed=agreed,
+            disagreed=disagreed,
+            clash=clash,
+            amounts_left=amounts_left,
         )
 
-    def _beside_curated(self, bound: BoundQuery) -> dict[str, float]:
-        """What the first entry, where it is a curated one, tells of what the query does."""
+    def _beside_curated(self, bound: BoundQuery) -> tuple[float, float, float]:
+        """The signs `told`, `agreed` and `disagreed`: what the first entry, if a curated one, tells of the query."""
         if self._curated is None:
-            return {}
+            return 0.0, 0.0, 0.0
         operation, agreed = bound.query.operation, self._is_told(bound, self._curated)
         is_plain, asks_for = operation in (Operation.VALUE, Operation.LIST), RELATED.get(operation, {operation})
         told = is_plain or not asks_for.isdisjoint(self._reader.entry_figures(self._curated).operations)
         gives_one = operation is Operation.VALUE and number_of(bound) is not None and len(bound.query.groups) < 2
-        return {"told": float(told), "agreed": float(agreed), "disagreed": float(gives_one and not agreed)}
+        return float(told), float(agreed), float(gives_one and not agreed)
 
-    def _of_quantities(self, entry: int) -> dict[str, float]:
-        """Which quantities that the question names a measure is not about; none where it is about none."""
+    def _of_quantities(self, entry: int) -> tuple[float, float]:
+        """The signs `clash` and `amounts_left`: what is named and a measure is not about; none if it is about none."""
         named, own = self._ranking.facets.of(QUANTITY), self._matcher.guard.core(entry, QUANTITY)
         missed = sum(not any(compatible(one, other) for other in own) for one in named) if own else 0
         misses_all = 0 < missed == len(named)
-        return {"clash": float(misses_all), "amounts_left": 0.0 if misses_all else float(missed)}
+        return float(misses_all), 0.0 if misses_all else float(missed)
 
     def _of_entry(self, entry: Entry, strange: float, unworked: bool) -> EntryEvidence:
         asked, ranking, matcher = self._asked, self._ranking, self._matcher
@@ -166,9 +171,8 @@ class QueryScales:
             return False
         uptake = bound.uptake
         takes_up_all = (uptake.times or uptake.names) and not uptake.left and not uptake.numbers_left
-        return (
-            bool(takes_up_all) and strange <= NOTHING_STRANGE and not self._reader.entry_figures(entry).rounds(number)
-        )
+        told = self._reader.entry_figures(entry)
+        return bool(takes_up_all) and strange <= NOTHING_STRANGE and not told.rounds(number)
 
     def _is_elsewhere(self, query: _Query) -> bool:
         uptake, kinds, speaks_of = query.bound.uptake, self._matcher.kinds, self._matcher.guard.speaks_of

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 from math import isclose
-from typing import NamedTuple
 
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.words.asked import Asked
-from bot.figures import Bound, Cell, FigureAnswer, FigureQuery, Measure, Operation, compute, single
+from bot.figures import Cell, FigureAnswer, FigureQuery, Measure, Operation, compute, single
 from bot.figures.ids import alone_id, entry_of
 from bot.figures.patterns import SCALES
 from bot.figures.stated import stated_measures
@@ -26,26 +25,6 @@ _SCALES = {"": 1.0, **SCALES}
 _SAME = 1e-6  # Share by which a number that a message writes may differ from one that was told: 1.1 is no exact float.
 
 
-class _Sum(NamedTuple):
-    """Two numbers that a message writes."""
-
-    operation: Operation
-    first: str
-    second: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    value: float  # As the message writes it.
-    label: str
-    unit: str | None = None  # None: it was not told.
-    bound: Bound = Bound.EXACT
-
-    def as_measure(self, id: str, entry: Entry, unit: str) -> Measure:
-        cell = Cell(id, self.label, self.value, self.bound)
-        return Measure(id, entry.id, entry.question, (cell,), Kind.FLOW, unit or None)
-
-
 def reckoned(
     text: str, asked: Asked, context: Context, entries: Mapping[str, Entry], matcher: Matcher, reader: FigureReader
 ) -> Figured | None:
@@ -53,22 +32,25 @@ def reckoned(
     written = _written_sum(text, asked)
     if written is None:
         return None
+    operation, numbers = written
     told = list(_told(context, entries, reader))
-    pair = [_number(text, asked.language.says, told) for text in (written.first, written.second)]
-    units = [one.unit for one in pair if one.unit is not None]
-    if len(set(units)) != 1:
+    pair = [_number(alone_id(str(at)), one, asked.language.says, told) for at, one in enumerate(numbers)]
+    units = {unit for _, unit in pair if unit is not None}
+    if len(units) != 1:
         return None
     entry = matcher.entries[matcher.entry_of_id[context.entry or ""]]
-    each = [one.as_measure(alone_id(str(place)), entry, units[0]) for place, one in enumerate(pair)]
+    unit = units.pop() or None
+    each = [Measure(cell.id, entry.id, entry.question, (cell,), Kind.FLOW, unit) for cell, _ in pair]
     measures = {one.id: one for one in each}
-    query = FigureQuery(written.operation, tuple(single(one, one.cells[0]) for one in each))
+    query = FigureQuery(operation, tuple(single(one, one.cells[0]) for one in each))
     answer = compute(query, measures)
     if not isinstance(answer, FigureAnswer):
         return None
     return Figured(entry, as_bound(answer), 1.0, stated=measures, worked=True)
 
 
-def _written_sum(text: str, asked: Asked) -> _Sum | None:
+def _written_sum(text: str, asked: Asked) -> tuple[Operation, tuple[str, str]] | None:
+    """The operation and the two numbers that a message writes."""
     found = list(islice(_NUMBER.finditer(text), 3))
     if len(found) != 2 or found[1].start() - found[0].end() > _BETWEEN:
         return None
@@ -76,7 +58,7 @@ def _written_sum(text: str, asked: Asked) -> _Sum | None:
     operation = _operation(text[first.end() : second.start()], asked)
     beside = normalise(f"{text[: first.start()]} {text[second.end() :]}")
     is_all = asked.language.words["asking_work"].issuperset(beside)
-    return _Sum(operation, first[0], second[0]) if operation is not None and is_all else None
+    return (operation, (first[0], second[0])) if operation is not None and is_all else None
 
 
 def _operation(between: str, asked: Asked) -> Operation | None:
@@ -85,15 +67,16 @@ def _operation(between: str, asked: Asked) -> Operation | None:
     return next((_OPERATIONS[name] for name in said), None)
 
 
-def _number(text: str, words: Words, told: Sequence[Measure]) -> _Number:
+def _number(id: str, text: str, words: Words, told: Sequence[Measure]) -> tuple[Cell, str | None]:
+    """A number that a message writes, with its unit where it was told."""
     value = words.to_number(text)
     for measure in told:
         cell = measure.cells[0]
         for word, scale in _SCALES.items():
             if cell.number is not None and isclose(abs(cell.number), value * scale, rel_tol=_SAME):
                 label = cell.label if is_quoted(cell.label) else f"{text} ({cell.label})"
-                return _Number(value, label, f"{word} {measure.unit or ''}".strip(), cell.bound)
-    return _Number(value, text)
+                return Cell(id, label, value, cell.bound), f"{word} {measure.unit or ''}".strip()
+    return Cell(id, text, value), None
 
 
 def _told(context: Context, entries: Mapping[str, Entry], reader: FigureReader) -> Iterator[Measure]:

@@ -15,6 +15,7 @@ from bot.matching import Matcher, Told, besides, forms_of
 from bot.model import SMALL_TALK, TIME_KINDS, Entry
 from bot.replies.figure_operations import COUNTS
 from bot.replies.leading import Leading
+from bot.replies.meant import NO_ENTRY
 from bot.replies.query_scales import number_of
 from bot.replies.understood import KNOWN, ByEntry, ByFigures, Caveat, Understood
 
@@ -42,30 +43,38 @@ class Repeating:
 
     def _as_repeat(self, one: Understood, entry: Entry | None, turn: Turn) -> Understood:
         """An answer that was given before: as it is where it tells something new, else after a line, or only that."""
-        words, is_likely = self._matcher.words, one.confidence >= EVEN
         figure = self._figure_alone(one, turn)
         if figure is not None:
             return figure
-        is_table = entry is not None and bool(entry.labels)
-        act = one.act if isinstance(one.act, ByEntry) else None
-        if is_likely and act is not None and (act.result is not None or (is_table and act.led)):
-            return one  # A result of its figures is no repeat, nor are other rows or columns of a table.
-        if entry is not None and not is_table and turn.corrects and act is not None:
-            # What is refused is told again only if it speaks of the correction.
-            told = self._leading.telling(entry, turn.text)
-            if not told and not self._speaks_of_all(entry, turn):
-                return one.nothing_beyond(words.nothing_beyond)
-            one = replace(one, act=replace(act, led=told or act.led))
-            if told and is_likely:
-                return one
-        if is_likely and not turn.corrects and entry is not None and self._tells_all(entry, turn):
-            led = self._leading.telling(entry, turn.text)
-            return replace(one, act=replace(act, led=led)) if act is not None and led else one
-        if one.confidence < thresholds().following.again_from or (
-            entry is not None and self._asks_to_count(entry, turn)
-        ):
-            return one.nothing_beyond(words.nothing_beyond)
-        return replace(one, line=words.said_before, caveat=Caveat.SAID_BEFORE)
+        if isinstance(one.act, ByEntry) and one.confidence >= EVEN:
+            is_part_of_table = entry is not None and bool(entry.labels and one.act.led)
+            if one.act.result is not None or is_part_of_table:
+                return one  # A result of its figures is no repeat, nor are other rows or columns of a table.
+        return self._after_correction(one, entry, turn) if turn.corrects else self._asked_again(one, entry, turn)
+
+    def _after_correction(self, one: Understood, entry: Entry | None, turn: Turn) -> Understood:
+        """What is refused is told again only if it speaks of the correction."""
+        if entry is None or entry.labels or not isinstance(one.act, ByEntry):
+            return self._said_before(one, entry, turn)
+        told = self._leading.telling(entry, turn.text)
+        if not told and not self._speaks_of_all(entry, turn):
+            return one.nothing_beyond(self._matcher.words.nothing_beyond)
+        one = replace(one, act=replace(one.act, led=told or one.act.led))
+        return one if told and one.confidence >= EVEN else self._said_before(one, entry, turn)
+
+    def _asked_again(self, one: Understood, entry: Entry | None, turn: Turn) -> Understood:
+        """What tells all that is newly asked is told again, with the sentence that tells it in front."""
+        if one.confidence < EVEN or entry is None or not self._tells_all(entry, turn):
+            return self._said_before(one, entry, turn)
+        led = self._leading.telling(entry, turn.text)
+        return replace(one, act=replace(one.act, led=led)) if isinstance(one.act, ByEntry) and led else one
+
+    def _said_before(self, one: Understood, entry: Entry | None, turn: Turn) -> Understood:
+        """It after a line; the line alone, where it is unlikely or a count is asked for that it does not tell."""
+        is_unlikely = one.confidence < thresholds().following.again_from
+        if is_unlikely or (entry is not None and self._asks_to_count(entry, turn)):
+            return one.nothing_beyond(self._matcher.words.nothing_beyond)
+        return replace(one, line=self._matcher.words.said_before, caveat=Caveat.SAID_BEFORE)
 
     def _figure_within(self, one: Understood, entry: Entry | None, turn: Turn) -> Understood | None:
         """The same, where an answer begins with other figures of what a follow-up names."""
@@ -104,7 +113,7 @@ class Repeating:
 
     def _told(self, entry: Entry, words: Sequence[str]) -> Told:
         """Nothing of a cell that is no entry."""
-        number = self._matcher.entry_of_id.get(entry.id, -1)
+        number = self._matcher.entry_of_id.get(entry.id, NO_ENTRY)
         return self._matcher.situations.shares_told(words, (number,))[number]
 
     def _tells_all(self, entry: Entry, turn: Turn) -> bool:

@@ -50,53 +50,41 @@ class Scales:
         most_told = max((shares[one.entry].anywhere for one in others), default=0.0)
         most_counted = max((one.sure.get(ReadingKind.COUNTED, 0.0) for one in meant), default=0.0)
         told = [1.0 if one.takes_up_all else shares[one.entry].anywhere for one in meant]
-        return tuple(
-            Evidence(**self._of_readings(one), **self._of_entry(one, share), **self._of_last(one, more, most_counted))
-            for one, share, more in zip(meant, told, (max(0.0, most_told - share) for share in told), strict=True)
-        )
+        less = [max(0.0, most_told - share) for share in told]
+        return tuple(self._of(*one, most_counted) for one in zip(meant, told, less, strict=True))
 
-    def _of_readings(self, one: Meant) -> dict[str, float]:
-        alone, near = (one.sure.get(kind, 0.0) for kind in (ReadingKind.ALONE, ReadingKind.NEAR))
-        return {
-            "either": 1 - prod(1 - sure for sure in one.sure.values()),  # As if they were independent.
-            "alone": alone,
-            "alone_cued": alone * self._turn.has_cue,
-            "alone_named": alone * self._names_any,
-            "alone_bare": alone * self._names_any * (self._asks == 0),
-            "alone_short": 0.0 if self._is_small(one) else alone * self._short,
-            "near_named": near * self._names_any,
-            "near_short": near * self._short,
-            "near_share": one.share.get(ReadingKind.NEAR, 0.0),
-            "repeat": one.sure.get(ReadingKind.REPEAT, 0.0),
-        }
-
-    def _of_entry(self, one: Meant, told: float) -> dict[str, float]:
-        """What the entry is to the message and to what was spoken of."""
-        turn, entry, small = self._turn, self._matcher.entries[one.entry], float(self._is_small(one))
+    def _of(self, one: Meant, told: float, told_less: float, counted: float) -> Evidence:
+        """`told_less`: how much more of the words asked another answer tells; `counted`: how sure a calculation is."""
+        turn, entry, sure = self._turn, self._matcher.entries[one.entry], one.sure
+        alone, near = sure.get(ReadingKind.ALONE, 0.0), sure.get(ReadingKind.NEAR, 0.0)
+        small, same = float(entry.topic == SMALL_TALK), float(one.id == turn.context.entry)
         is_unanswered = turn.context.entry is None and self._last is not None
         kin = max(0.0, float(self._kinship[one.entry])) if self._kinship is not None else 0.0
-        return {
-            "short": self._short,
-            "exact": float(one.entry in turn.alone.exact and not turn.corrects),
-            "told": told,
-            "offered": float(is_unanswered and any(one.id == choice.id for choice in turn.context.offered)),
-            "topic": float(self._last is not None and entry.topic == self._matcher.entries[self._last].topic),
-            "kin_short": kin * self._short,
-            "overview": float(bool(entry.labels) and one.figured is None and one.reading.target is None),
-            "small": small,
-            "small_asks": small * self._asks,
-        }
-
-    def _of_last(self, one: Meant, told_less: float, counted: float) -> dict[str, float]:
-        same = float(one.id == self._turn.context.entry)
-        kinds = (ReadingKind.NEAR, ReadingKind.SUBSTITUTED, ReadingKind.EXTENDED)
-        return {
-            "same_short": same * self._short,
-            "same_unknown": same * (1 - self._turn.alone.coverage.share),
-            "same_told_less": same * told_less,
-            "same_counted": same * counted,
-            **{f"same_{kind}": same * one.sure.get(kind, 0.0) for kind in kinds},
-        }
-
-    def _is_small(self, one: Meant) -> bool:
-        return self._matcher.entries[one.entry].topic == SMALL_TALK
+        return Evidence(
+            either=1 - prod(1 - each for each in sure.values()),  # As if they were independent.
+            alone=alone,
+            alone_cued=alone * turn.has_cue,
+            alone_named=alone * self._names_any,
+            alone_bare=alone * self._names_any * (self._asks == 0),
+            alone_short=0.0 if small else alone * self._short,
+            near_named=near * self._names_any,
+            near_short=near * self._short,
+            near_share=one.share.get(ReadingKind.NEAR, 0.0),
+            repeat=sure.get(ReadingKind.REPEAT, 0.0),
+            short=self._short,
+            exact=float(one.entry in turn.alone.exact and not turn.corrects),
+            told=told,
+            offered=float(is_unanswered and any(one.id == choice.id for choice in turn.context.offered)),
+            topic=float(self._last is not None and entry.topic == self._matcher.entries[self._last].topic),
+            kin_short=kin * self._short,
+            overview=float(bool(entry.labels) and one.figured is None and one.reading.target is None),
+            small=small,
+            small_asks=small * self._asks,
+            same_short=same * self._short,
+            same_unknown=same * (1 - turn.alone.coverage.share),
+            same_told_less=same * told_less,
+            same_counted=same * counted,
+            same_near=same * near,
+            same_substituted=same * sure.get(ReadingKind.SUBSTITUTED, 0.0),
+            same_extended=same * sure.get(ReadingKind.EXTENDED, 0.0),
+        )

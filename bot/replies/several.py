@@ -1,6 +1,6 @@
 """Answers a message that asks two or three things: as one question, or each part for itself."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.conversation.queries.reader import FigureReader
@@ -25,22 +25,15 @@ def whole_stands(*, is_one: bool, is_theirs: bool, is_missed: bool, sure: bool, 
 
 
 class Several:
-    """Sets the whole, a message understood as one question, against its parts: by `whole_stands` where these have
-    answers; else it stands for those of which it speaks ("which of them, and how long did he drive it?").
+    """Compares the whole message, understood as one question, with its parts. If parts have answers, `whole_stands`
+    decides. If none has, the whole answers those of which it speaks ("which of them, and how long did he drive it?").
 
     A part is missed where it has no sure answer, and asks what no answer tells; where the answers are told one by one,
     it is untold ("how fast is the Lark, and who drove it?").
     """
 
-    def __init__(
-        self,
-        matcher: Matcher,
-        entries: Mapping[str, Entry],
-        reader: FigureReader,
-        is_small_talk: Callable[[str], bool],
-    ) -> None:
-        self._words = matcher.words
-        self.telling = Telling(matcher, entries, is_small_talk)
+    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], reader: FigureReader) -> None:
+        self._words, self.telling = matcher.words, Telling(matcher, entries)
         self._taking_apart = TakingApart(matcher, entries, self.telling, reader)
 
     def weigh(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> Understood | None:
@@ -80,39 +73,42 @@ class Several:
         """The whole, with the parts on other things untold; None where it speaks of none."""
         if apart.way != "questions" or not whole.answers or whole.caveat is not None:
             return None
-        beyond = [part for part in apart.parts if not self.telling.speaks_of(whole, part.text)]
+        lacks, is_on_topic = self.telling.lacks_thing_named, self.telling.is_on_topic
+        beyond = [one for one in apart.parts if lacks(whole, one.text) or not is_on_topic(whole, one.text)]
         return _with_untold(whole, beyond) if len(beyond) < len(apart.parts) else None
 
     def _is_missed(self, part: Part, answers: Sequence[Understood], whole: Understood) -> bool:
         if not self.telling.has_content(part.text) or self.telling.asks_for_source(part.understood):
             return False
-        if (
-            isinstance(whole.act, ByEntry)
-            and whole.act.result is not None
-            and not self.telling.names_besides_amounts(part.text)
-        ):
+        has_result = isinstance(whole.act, ByEntry) and whole.act.result is not None
+        if has_result and not self.telling.names_besides_amounts(part.text):
             return False  # "Which is longer, and by how many mm": that is worked out.
         settled = any(self.telling.settles_too(one, part.text, whole) for one in answers)
         return bool(part.understood.line) or not settled  # What is declined or unsure has a line.
 
     def _is_whole_better(self, apart: Apart, whole: Understood, answers: Sequence[Understood], missed: bool) -> bool:
-        if whole.caveat is not None and any(one.caveat is None for one in answers):
+        # What was told before is not counted with by a message that asks for something else, too.
+        is_worked = whole.figured is not None and whole.figured.worked
+        if (whole.caveat is not None or is_worked) and any(one.caveat is None for one in answers):
             return False
-        if whole.figured is not None and whole.figured.worked and any(one.caveat is None for one in answers):
-            return False  # What was told before is not counted with by a message that asks for something else, too.
-        is_as_sure = whole.confidence >= min(one.confidence for one in answers)
-        is_one, tells = len(answers) == 1, self._tells_all(whole, apart)
-        if is_one:
-            tells = tells and isinstance(whole.act, ByEntry)
-        else:
-            tells = apart.way == "things" or (tells and apart.way == "questions")
-        is_theirs = whole.id in [one.id for one in answers]
-        return whole_stands(is_one=is_one, is_theirs=is_theirs, is_missed=missed, sure=is_as_sure, tells=tells)
+        is_one = len(answers) == 1
+        return whole_stands(
+            is_one=is_one,
+            is_theirs=whole.id in [one.id for one in answers],
+            is_missed=missed,
+            sure=whole.confidence >= min(one.confidence for one in answers),
+            tells=self._tells_all(apart, whole, by_entry=is_one),
+        )
 
-    def _tells_all(self, whole: Understood, apart: Apart) -> bool:
-        """Whether it tells what each part asks; a part of a table was chosen so."""
-        is_part_of_table = isinstance(whole.act, ByEntry) and bool(whole.act.led) and self.telling.is_of_table(whole)
-        return is_part_of_table or all(self.telling.answer_tells(whole, part.text) for part in apart.parts)
+    def _tells_all(self, apart: Apart, whole: Understood, *, by_entry: bool) -> bool:
+        """Whether it tells what each part asks; a part of a table was chosen so. `by_entry`: as an entry alone may."""
+        act, telling = whole.act, self.telling
+        if by_entry and not isinstance(act, ByEntry):
+            return False
+        if not by_entry and apart.way != "questions":
+            return apart.way == "things"
+        is_part_of_table = isinstance(act, ByEntry) and bool(act.led) and telling.is_of_table(whole)
+        return is_part_of_table or all(telling.answer_tells(whole, part.text) for part in apart.parts)
 
     def _whole_for_other(self, apart: Apart, whole: Understood, given: Sequence[Part]) -> Understood | None:
         """The whole in the place of the only part without an answer, where it does not tell the other parts, each of
@@ -121,14 +117,12 @@ class Several:
         telling = self.telling
         if apart.way != "questions" or len(given) + 1 != len(apart.parts) or whole.caveat is not None:
             return None
-        if any(part.understood.caveat is not None or part.understood.id == whole.id for part in given):
-            return None
-        if any(telling.answer_tells(whole, part.text) or not self._is_of_its_own(part) for part in given):
-            return None
+        for part in given:
+            one, text = part.understood, part.text
+            is_of_its_own = telling.names_besides_amounts(text) or telling.answer_tells(one, text)
+            if one.caveat is not None or one.id == whole.id or telling.answer_tells(whole, text) or not is_of_its_own:
+                return None
         return chained([part.understood if part in given else whole for part in apart.parts])
-
-    def _is_of_its_own(self, part: Part) -> bool:
-        return self.telling.names_besides_amounts(part.text) or self.telling.answer_tells(part.understood, part.text)
 
     def _each_told(self, apart: Apart, given: Sequence[Part], missed: Sequence[Part]) -> Understood:
         """The answers, and the nearest to separate questions that are missed, as they were asked; the rest untold."""

@@ -4,23 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from bot.conversation.queries.of_rows.divisors import divisor_of
 from bot.conversation.queries.of_rows.mentions import mentioned
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import names_without_row, unsaid_shares
 from bot.conversation.queries.words.asked import Asked
-from bot.conversation.splitting import amounts_together
 from bot.conversation.thresholds import thresholds
-from bot.figures import FigureAnswer, Operation
 from bot.figures.ids import last_part
 from bot.knowledge.generating.overview import part_answer
 from bot.matching import Matcher, Ranking, Scored, places_of
 from bot.model import QUANTITY, Entry
 from bot.replies.meant import NO_ENTRY
-from bot.replies.table import Section, Table, models_of, rows_named, section_of, tables_of
-
-_SIDE_BY_SIDE = {Operation.COMPARE, Operation.DIFFERENCE, Operation.LIST}
-"""Operations that a table answers when it is shown."""
+from bot.replies.section import SIDE_BY_SIDE, Section, rows_named, section_of
+from bot.replies.table import Table, models_of, tables_of
 
 
 class Tables:
@@ -42,7 +37,7 @@ class Tables:
             return None
         merits = {
             table: (section.named, sum(one.confidence for one in table.candidates_in(ranking)), table.as_of)
-            for table in self._tables
+            for table in dict.fromkeys(self._tables.values())
             if (section := self._section(table, asked)) is not None and self._is_of_table(asked, table, ranking)
         }
         newest = (one for one in merits if not any(other.is_newer_than(one) for other in merits))
@@ -52,7 +47,7 @@ class Tables:
     def led_by_whole(self, ranking: Ranking) -> Ranking:
         """The ranking led by a table that is asked for as a whole: what speaks for any of its columns speaks for it; of
         two on the same model, for the newer one."""
-        near = dict.fromkeys(self._of_entry[one.entry] for one in ranking.candidates if one.entry in self._of_entry)
+        near = dict.fromkeys(self._tables[one.entry] for one in ranking.candidates if one.entry in self._tables)
         asked = self._reader.asked(ranking.words) if near and not ranking.exact else None
         if asked is None:
             return ranking
@@ -90,8 +85,12 @@ class Tables:
         return part_answer(table.series, labels, columns, self._matcher.words)
 
     def _is_answered_by_entry(self, asked: Asked, ranking: Ranking) -> bool:
-        """Whether an entry is asked for word for word, or is surer than a table of which rows and columns are named, or
-        a curated one is sure enough, about the models that are named, and speaks of all amounts."""
+        """Whether the first entry is better than a table of which rows and columns are named:
+
+        1. It is asked for word for word.
+        2. It is surer than such a table.
+        3. It is a curated one, sure enough, about the models that are named, and speaks of all amounts.
+        """
         first, matcher = ranking.candidates[0].entry, self._matcher
         if ranking.exact or ranking.confidence > thresholds().asking.named_table:
             return True
@@ -112,40 +111,11 @@ class Tables:
         if names_without_row(asked, self._matcher.entries[table.whole], self._reader):
             return False
         stems = table.of_whole | table.of_rows | table.of_columns
-        return (
-            unsaid_shares(asked, {table.whole: stems}, self._matcher.index)[table.whole] <= thresholds().asking.aside_to
-        )
+        unsaid = unsaid_shares(asked, {table.whole: stems}, self._matcher.index)
+        return unsaid[table.whole] <= thresholds().asking.aside_to
 
     def _section(self, table: Table, asked: Asked) -> Section | None:
-        """None where more is asked for than the table shown."""
-        section = section_of(asked, table.columns, self._reader.pools)
-        if (
-            section is None
-            or _is_worked_out(asked)
-            or any(divisor_of(asked, one.measure, self._reader.pools) for one in table.columns)
-        ):
-            return None
-        # Amounts of one row that are simply joined are told one by one.
-        is_told = len(section.labels) == 1 and amounts_together(" ".join(asked.words), self._matcher)
-        return None if is_told or self._is_told_by_difference(table, asked) else section
-
-    def _is_told_by_difference(self, table: Table, asked: Asked) -> bool:
-        """Whether it is asked how much lies between two figures of one amount, which a number answers."""
-        # "By how many seconds" is no amount beside the one that is named.
-        said = ((one.value, asked.words[one.start : one.end]) for one in asked.quantities)
-        amounts = {amount for amount, words in said if asked.cue_words.isdisjoint(words)}
-        # "By how many seconds is it longer" says its unit, but "dearer and longer" speaks of two amounts.
-        says_unit = any(asked.words[at] in asked.hints for at in asked.first_counted_places)
-        of_two = len(asked.hinted_amounts) > 1 and not says_unit
-        if not asked.cues.has(Operation.DIFFERENCE) or of_two:
-            return False
-        bound = self._reader.bind(asked, self._matcher.entries[table.whole])
-        if bound is None or bound.query.operation is not Operation.DIFFERENCE:
-            return False
-        # "By how much is its launch price below its pre-sale price" sets one column against the other.
-        is_of_columns = len({group.measure for group in bound.query.groups}) > 1
-        is_of_one = len(amounts) < 2 or is_of_columns
-        return is_of_one and isinstance(bound.answer, FigureAnswer) and not bound.uptake.left
+        return section_of(table, asked, self._matcher, self._reader)
 
     def _names_two(self, table: Table, asked: Asked) -> bool:
         return len(mentioned(asked, self._reader.pools.rows_of_own(table.columns[0].measure))) > 1
@@ -153,7 +123,7 @@ class Tables:
     def _is_about_whole(self, table: Table, asked: Asked) -> bool:
         """Whether the question speaks of the table or of two of its rows, and of nothing else that is in it."""
         operations = {one.operation for one in asked.cues.asked_for}
-        if asked.hinted_amounts or asked.facets.of(QUANTITY) or not operations <= _SIDE_BY_SIDE:
+        if asked.hinted_amounts or asked.facets.of(QUANTITY) or not operations <= SIDE_BY_SIDE:
             return False
         if not _stems_at(asked.timed_places, asked) <= table.of_rows | table.of_whole:
             return False  # A time that is none of its own.
@@ -164,22 +134,12 @@ class Tables:
         return bool(beside_names or operations) or self._names_two(table, asked)
 
     def _table(self, entry: Entry) -> Table | None:
-        return self._of_entry.get(self._matcher.entry_of_id.get(entry.id, NO_ENTRY))
+        return self._tables.get(self._matcher.entry_of_id.get(entry.id, NO_ENTRY))
 
     @cached_property
-    def _tables(self) -> tuple[Table, ...]:
-        return tuple(tables_of(self._matcher, self._reader))
-
-    @cached_property
-    def _of_entry(self) -> dict[int, Table]:
-        """The tables by the number of each of their entries."""
-        return {entry: table for table in self._tables for entry in table.parts}
-
-
-def _is_worked_out(asked: Asked) -> bool:
-    """Whether an operation is asked for (not by "top speed") that needs more than the table shown."""
-    quantities = {asked.words[at] for at in asked.quantity_places}
-    return any(one.operation not in _SIDE_BY_SIDE and one.said - quantities for one in asked.cues.asked_for)
+    def _tables(self) -> dict[int, Table]:
+        """By the number of each of their entries."""
+        return {entry: table for table in tables_of(self._matcher, self._reader) for entry in table.parts}
 
 
 def _stems_at(places: Iterable[int], asked: Asked) -> set[str]:
@@ -187,8 +147,8 @@ def _stems_at(places: Iterable[int], asked: Asked) -> set[str]:
 
 
 def _led_by(table: Table, sure: float, ranking: Ranking, members: Sequence[Scored] = ()) -> Ranking:
-    """The ranking with the table in front, in place of its parts and the `members`: it takes the score and the phrasing
-    of the best of these, or of the first candidate where there is none; it has none of its own."""
+    """Replaces a table's columns and the `members` by the table, with score and phrasing of the best of them (or of the
+    first candidate)."""
     joined = {*table.parts, *(one.entry for one in members)}
     others = [one for one in ranking.candidates if one.entry not in joined]
     lead = next((one for one in ranking.candidates if one.entry in joined), ranking.candidates[0])

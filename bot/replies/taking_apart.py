@@ -13,13 +13,13 @@ from bot.figures import Operation
 from bot.matching import Matcher
 from bot.model import QUANTITY, Context, Entry, Question
 from bot.replies.asked_figures import works_out_last
-from bot.replies.named import named
+from bot.replies.named import full_name
 from bot.replies.next_context import context_after
 from bot.replies.telling import Telling
 from bot.replies.understood import ByFigures, Caveat, NotKnown, Understand, Understood
 
 _BETWEEN = frozenset({Operation.DIFFERENCE, Operation.RATIO})
-Way = Literal["questions", "things", "amounts"]
+_Way = Literal["questions", "things", "amounts"]
 """As "how fast is it, and who built it?", "price of the Lark and the Comet", "price and range of the Lark"."""
 
 
@@ -31,8 +31,15 @@ class Part:
 
 
 class Apart(NamedTuple):
-    way: Way
+    way: _Way
     parts: Sequence[Part]
+
+
+class _Message(NamedTuple):
+    question: Question
+    turn: Turn
+    whole: Understood  # It, understood as one question.
+    understand: Understand
 
 
 class TakingApart:
@@ -41,40 +48,47 @@ class TakingApart:
 
     def take_apart(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> Apart | None:
         """None where there is nothing to take apart. `whole`: the message, understood as one question."""
-        matcher = self._matcher
         if turn.alone.exact:
             return None
-        asked = separate_questions(question.text, turn.language)
-        by = whole.act.figured if isinstance(whole.act, ByFigures) else None
-        if asked and not (by is not None and works_out_last(asked[-1], by, self._reader)):
-            first, second, *others = self._each(asked, question, turn.context, understand, whole)
-            first = self._behind_second(first, second.understood, question, understand)
-            return Apart("questions", (first, second, *others))
-        parts = self._with_more(question, turn, whole, understand)
-        if parts:
-            return Apart("questions", parts)
-        is_doubtful = whole.untold or not whole.answers or whole.caveat is not None
-        about_each = of_each(turn, matcher) if is_doubtful and not self._sets_against(turn) else {}
-        if about_each:
-            parts = self._each(about_each.values(), question, turn.context, understand, whole)
-            things = (named(pair, matcher.words, matcher.entries, matcher.kinds) for pair in about_each)
-            return Apart("things", [replace(part, name=name) for part, name in zip(parts, things, strict=True)])
-        about_all = self._about_amounts(turn)
-        amounts = amounts_together(about_all, matcher)
+        ways = (self._questions, self._question_with_more, self._things, self._amounts)
+        message = _Message(question, turn, whole, understand)
+        return next(filter(None, (apart(message) for apart in ways)), None)
+
+    def _questions(self, message: _Message) -> Apart | None:
+        asked = separate_questions(message.question.text, message.turn.language)
+        by = message.whole.act.figured if isinstance(message.whole.act, ByFigures) else None
+        if not asked or (by is not None and works_out_last(asked[-1], by, self._reader)):
+            return None
+        first, second, *others = self._each(asked, message)
+        return Apart("questions", (self._behind_second(first, second.understood, message), second, *others))
+
+    def _question_with_more(self, message: _Message) -> Apart | None:
+        """The only question and a few words behind it that ask for more than the whole tells, if all are answered."""
+        asked, whole = question_with_more(message.question.text, message.turn.language), message.whole
+        if not asked or (whole.answers and all(self._telling.answer_tells(whole, text) for text in asked[1:])):
+            return None
+        parts = self._each(asked, message)
+        is_all = all(part.understood.answers and part.understood.caveat is None for part in parts)
+        return Apart("questions", parts) if is_all else None
+
+    def _things(self, message: _Message) -> Apart | None:
+        """The question about each thing that is named, where the whole does not answer it for all of them."""
+        whole = message.whole
+        is_answered = whole.answers and not whole.untold and whole.caveat is None
+        about_each = of_each(message.turn, self._matcher) if not is_answered else {}
+        if not about_each or self._sets_against(message.turn):
+            return None
+        each = zip(about_each, self._each(about_each.values(), message), strict=True)
+        return Apart("things", [replace(part, name=full_name([thing], self._matcher)) for thing, part in each])
+
+    def _amounts(self, message: _Message) -> Apart | None:
+        """The question for each amount that is named, where the whole does not tell all of them."""
+        about_all, whole = self._about_amounts(message.turn), message.whole
+        amounts = amounts_together(about_all, self._matcher)
         if not amounts or (whole.answers and self._telling.tells_amounts(whole, amounts)):
             return None
-        each = zip(amounts, self._each(amounts.values(), question, turn.context, understand, whole), strict=True)
+        each = zip(amounts, self._each(amounts.values(), message), strict=True)
         return Apart("amounts", [self._of_amount(amount, part, about_all) for amount, part in each])
-
-    def _with_more(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> list[Part]:
-        """The only question and the few words behind it that ask for more than the whole tells, where all are answered;
-        else none."""
-        asked = question_with_more(question.text, turn.language)
-        if not asked or (whole.answers and all(self._telling.answer_tells(whole, text) for text in asked[1:])):
-            return []
-        parts = self._each(asked, question, turn.context, understand, whole)
-        is_all = all(part.understood.answers and part.understood.caveat is None for part in parts)
-        return parts if is_all else []
 
     def _sets_against(self, turn: Turn) -> bool:
         """Whether it asks before all else for a number that lies between two things, and which neither has alone."""
@@ -89,7 +103,7 @@ class TakingApart:
         """The question about two or three amounts; a follow-up may put something into it ("and the Comet?")."""
         before = turn.context.question if turn.follows else ""
         put = exchanged(before, turn.text, self._matcher) if amounts_together(before, self._matcher) else ()
-        pieces = pieces_of(turn.text, turn.language) if _names_amounts(turn) else ()
+        pieces = pieces_of(turn.text, turn.language) if len(set(turn.alone.facets.of(QUANTITY))) > 1 else ()
         texts = (*pieces, turn.text, *(one.text for one in put if not one.adds))
         return next((text for text in texts if amounts_together(text, self._matcher)), "")
 
@@ -102,11 +116,11 @@ class TakingApart:
         one = one.without_caveat() if one.caveat is Caveat.UNLIKELY else one
         return Part(part.text, replace(one, text=about_all), name)
 
-    def _each(
-        self, texts: Iterable[str], question: Question, context: Context, understand: Understand, whole: Understood
-    ) -> list[Part]:
-        """Each question understood after those before it; what the whole comes to, too, hangs on none of these."""
-        parts: list[Part] = []
+    def _each(self, texts: Iterable[str], message: _Message) -> list[Part]:
+        """Understands each question in the context left by those before it. Where that before has no answer and this
+        one hangs on it, this one gets none either, unless its answer is also that of the whole message."""
+        question, understand = message.question, message.understand
+        parts, context = list[Part](), message.turn.context
         said_before = context.answered
         for text in texts:
             one = understand(replace(question, text=text), context)
@@ -114,7 +128,7 @@ class TakingApart:
             if is_again and not self._telling.answer_tells(one, text):  # What was said before has misled it.
                 one = understand(replace(question, text=text), Context())
             is_left = bool(parts) and not parts[-1].understood.answers and self._hangs_on(parts[-1].text, text)
-            if is_left and one.id != whole.id:
+            if is_left and one.id != message.whole.id:
                 one = one.without_answer()
             if one.caveat is Caveat.SAID_BEFORE and one.id not in said_before:
                 one = one.without_caveat()  # It was said in this message.
@@ -131,13 +145,14 @@ class TakingApart:
         points_there = self._telling.points_back(text) and not self._telling.points_back(before)
         return not self._telling.own_words(text) or points_there
 
-    def _behind_second(self, first: Part, second: Understood, question: Question, understand: Understand) -> Part:
+    def _behind_second(self, first: Part, second: Understood, message: _Message) -> Part:
         """The first question, understood after the second one where that names what both ask about ("how fast and how
         heavy is the Lark")."""
         telling, text = self._telling, first.text
         if first.understood.answers or not telling.is_informative(second) or telling.names_besides_amounts(text):
             return first
-        behind = understand(replace(question, text=text), self._after(second, question, Context()))
+        context = self._after(second, message.question, Context())
+        behind = message.understand(replace(message.question, text=text), context)
         return Part(text, behind) if behind.id != second.id or telling.answer_tells(behind, text) else first
 
     def _after(self, one: Understood, question: Question, context: Context) -> Context:
@@ -145,7 +160,3 @@ class TakingApart:
         if entry is None or not one.answers:
             return context
         return context_after(context, entry, one.text, one.facets, question.asked_at)
-
-
-def _names_amounts(turn: Turn) -> bool:
-    return len(set(turn.alone.facets.of(QUANTITY))) > 1

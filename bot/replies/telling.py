@@ -1,40 +1,36 @@
 """Tells what the questions of a message ask, and what answers tell of it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.conversation.asking_again import REPEAT_TAG
 from bot.conversation.followup import asks_after, points_back
 from bot.conversation.splitting import amounts_together
 from bot.conversation.thresholds import thresholds
 from bot.matching import Facets, Matcher, Told, forms_of, read_facets
-from bot.model import QUANTITY, Entry
+from bot.model import QUANTITY, SMALL_TALK, Entry
+from bot.replies.meant import NO_ENTRY
 from bot.replies.understood import ByEntry, ByFigures, Understood
 
 
 class Telling:
     """`one` is an answer, `text` a question; those that take both come first."""
 
-    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], is_small_talk: Callable[[str], bool]) -> None:
-        self._matcher, self._lexicon = matcher, matcher.lexicon
-        self._entries, self._is_small_talk = entries, is_small_talk
+    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry]) -> None:
+        self._matcher, self._lexicon, self._entries = matcher, matcher.lexicon, entries
 
     def answer_tells(self, one: Understood, text: str) -> bool:
         """Whether the words of an answer tell most of what is asked, as a figure does."""
-        return (
-            isinstance(one.act, ByFigures) or self._shares_told(one, text).in_answer >= thresholds().telling.tells_from
-        )
+        least = thresholds().telling.tells_from
+        return isinstance(one.act, ByFigures) or self._shares_told(one, text).in_answer >= least
 
     def is_on_topic(self, one: Understood, text: str) -> bool:
         """Whether an answer, or a way of asking for it, speaks of most of what is asked."""
         return self._shares_told(one, text).anywhere >= thresholds().telling.tells_from
 
-    def speaks_of(self, one: Understood, text: str) -> bool:
-        """Whether an answer is on topic, and says something of each thing that is named."""
-        return self.is_on_topic(one, text) and not self.lacks_thing_named(one, text)
-
     def settles_too(self, one: Understood, text: str, whole: Understood) -> bool:
-        """Whether an answer to another part tells of this one, too; or but for a word, where `whole` is it as surely.
-        A way of asking tells nothing: that the entry is asked with these words does not mean that it answers them."""
+        """Whether the answer `one`, given to another part, also answers `text`; or `text` has at most one word of its
+        own, and `whole` is the same answer, no less sure. A way of asking tells nothing: that the entry is asked with
+        these words does not mean that it answers them."""
         if amounts_together(whole.text, self._matcher) or self.lacks_thing_named(one, text):
             return False
         is_near = whole.id == one.id and whole.confidence >= one.confidence
@@ -48,7 +44,7 @@ class Telling:
         return entry is not None and any(not guard.speaks_of(entry, *pair) for pair in named)
 
     def is_informative(self, one: Understood) -> bool:
-        return one.answers and not self._is_small_talk(one.id)
+        return one.answers and (one.id not in self._entries or self._entries[one.id].topic != SMALL_TALK)
 
     def is_of_table(self, one: Understood) -> bool:
         return isinstance(one.act, ByEntry) and one.id in self._entries and bool(self._entries[one.id].labels)
@@ -92,5 +88,5 @@ class Telling:
 
     def _shares_told(self, one: Understood, text: str) -> Told:
         """What an answer tells of the words of a question's own: all where there are none."""
-        own, entry = self.own_words(text), self._matcher.entry_of_id.get(one.id, -1)  # No entry tells nothing.
+        own, entry = self.own_words(text), self._matcher.entry_of_id.get(one.id, NO_ENTRY)
         return self._matcher.situations.shares_told(own, (entry,))[entry] if own else Told(1.0, 1.0)

@@ -42,7 +42,7 @@ class ToldFigures:
         held = [self._held(one) for one in told]
         units = {unit_of(one.measure) for one in held if one is not None}
         found = [self._meant(one, own, asked, units) for one, own in zip(told, held, strict=True)]
-        if None in found[:2]:
+        if any(one is None for one in found[:2]):
             return []
         # A figure may have been told twice, by a cell and by an entry.
         return list({one.group.cells: one for one in found if one is not None}.values())
@@ -67,11 +67,11 @@ class ToldFigures:
 
     def stems(self, figures: Sequence[ToldFigure]) -> frozenset[str]:
         """Of the words that the figures are told with."""
-        stemmed, units = self.reader.pools.stemmed, self.reader.units
+        stems, units = self.reader.pools.stems, self.reader.units
         texts = [f"{one.measure.title} {one.measure.noun} {one.measure.unit or ''}" for one in figures]
         named = (units.unit(units.id_of(one.measure.unit)) for one in figures if one.measure.unit)
         texts += [" ".join((one.id, one.many, *one.words)) for one in named]
-        return frozenset(stem for text in texts for _, stem in stemmed(text))
+        return frozenset[str]().union(*map(stems, texts))
 
     def _compares(self, question: str, told: Told, asked: Asked) -> bool:
         """Whether a question names two things of a kind, and its answer sets their figures against each other."""
@@ -86,7 +86,7 @@ class ToldFigures:
         """The figure where a series holds it: all of a measure, its highest or lowest, or some of its cells."""
         measures, id = self.reader.pools.measures, self._cell_of.get(told.ids[0], told.ids[0])
         if id in measures:
-            return whole(measures[id])
+            return ToldFigure(measures[id], whole_of(measures[id]))
         measure, extreme = self.reader.measure_of(id), extreme_of(id)
         if measure is None:
             return None
@@ -105,26 +105,27 @@ class ToldFigures:
         return ToldFigure(numbers, single(numbers, cells[0])) if len(cells) == 1 else None
 
     def _meant(self, told: Told, held: ToldFigure | None, asked: Asked, units: Collection[str]) -> ToldFigure | None:
-        """The figure that was told; None where it is open which one of an answer is meant. It is
+        """The figure that was told; None where that is open.
 
-        1. that of a series (`held`) where no question is known, or the answer leaves open which one it asked for,
-        2. that one, too, where the question asked for none plainly, or for that one as plainly as for others,
-        3. else the one of the answer that was asked for most plainly, in one of the units if any is.
+        1. `held` (the figure of a series, or None), if no question is known or it is open which figure it asked for.
+        2. `held` too, if the question asked plainly for no figure, or for `held` as plainly as for another.
+        3. Else the figure of the answer that was asked for most plainly.
         """
         entry = self._entries.get(entry_of(told.ids[0]))
         if entry is None or not (told.question or is_stated(told.ids[0])):
             return held
-        figures = figures_of(entry, told.question, asked, self.reader)
-        if is_stated(told.ids[0]):
-            figures = [one for one in figures if one.measure.id == told.ids[0]]
-        said = {*asked.words, *normalise(told.question)}  # "In percent" asks for a change of the figures.
-        in_unit_said = [one for one in figures if unit_of(one.measure) in said.difference(PERCENT)]
-        chosen = _asked_for(in_unit_said or figures, units)
+        figures = self._figures_of(entry, told, asked)
+        chosen = _asked_for(_in_unit_said(figures, (*asked.words, *normalise(told.question))), units)
         if chosen is None:
             return held
         if held is not None and (chosen.asked_weight <= 0 or _says_as_much(held, figures, chosen)):
             return held
         return self._in_series(chosen.measure, entry)
+
+    def _figures_of(self, entry: Entry, told: Told, asked: Asked) -> Sequence[AnswerFigure]:
+        """The figures of an answer, only the one that was told if that is known."""
+        figures = figures_of(entry, told.question, asked, self.reader)
+        return [one for one in figures if one.measure.id == told.ids[0]] if is_stated(told.ids[0]) else figures
 
     def _in_series(self, stated: Measure, entry: Entry) -> ToldFigure:
         """The figure as a series on the matter of its entry holds it, else as it is stated."""
@@ -147,11 +148,13 @@ def _asked_for(figures: Sequence[AnswerFigure], units: Collection[str]) -> Answe
     return best if best.principal and len(rivals) == 1 else None
 
 
+def _in_unit_said(figures: Sequence[AnswerFigure], said: Collection[str]) -> Sequence[AnswerFigure]:
+    """Those in a unit that is said, all where none is; "in percent" asks for a change of the figures."""
+    units = set(said).difference(PERCENT)
+    return [one for one in figures if unit_of(one.measure) in units] or figures
+
+
 def _says_as_much(held: ToldFigure, figures: Sequence[AnswerFigure], chosen: AnswerFigure) -> bool:
     """Whether the figure that a series holds was asked for as plainly as another one."""
     numbers = {cell.number for cell in held.measure.cells if cell.id in held.group.cells}
     return any(one.measure.cells[0].number in numbers and one.plainness >= chosen.plainness for one in figures)
-
-
-def whole(measure: Measure) -> ToldFigure:
-    return ToldFigure(measure, whole_of(measure))

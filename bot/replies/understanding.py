@@ -1,7 +1,7 @@
 """Understands a turn: decides what to do, with all data for the reply.
 
 A message is read once (`Turn`). It may pick a choice, ask one thing (`OneQuestion`) or several (`Several`), ask for
-another unit (`InUnit`), or say something beside its question. An answer that was given before is told again
+another unit (`InUnit`), or say something before its question. An answer that was given before is told again
 (`Repeating`) only where nothing else is meant.
 """
 
@@ -9,23 +9,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from bot.conversation.asking import asking_patterns, is_question
-from bot.conversation.asking_again import repeats
-from bot.conversation.followup import has_cue
-from bot.conversation.message import LONG, question_beside_remarks
-from bot.conversation.picked_places import Picked
+from bot.conversation.message import LONG
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn, read_turn, without_complaint
-from bot.matching import Matcher, read_facets
-from bot.model import SMALL_TALK, Context, Question
+from bot.matching import Matcher
+from bot.model import Context, Question
 from bot.replies.catalogue import Catalogue
 from bot.replies.in_unit import InUnit
-from bot.replies.next_context import context_after
 from bot.replies.one_question import OneQuestion
+from bot.replies.picked_choices import of_picked
 from bot.replies.repeating import Repeating
-from bot.replies.several import AROUND, Several, chained
-from bot.replies.understood import AskBack, ByEntry, Caveat, NoneMeant, NotKnown, Understand, Understood
+from bot.replies.several import Several
+from bot.replies.understood import AskBack, ByEntry, Caveat, NotKnown, Understand, Understood
 
 _NOTHING_NEW = (Caveat.SAID_BEFORE, Caveat.NOTHING_BEYOND)
 
@@ -39,20 +35,27 @@ class Understander:
         accepted: Mapping[tuple[str, ...], str | None] = MappingProxyType({}),
     ) -> None:
         """`accepted`: by the words of a question the id of what answers it, or None where nothing may."""
-        self._matcher, self._accepted, self._entries = matcher, accepted, catalogue.entries
-        self._about, self._words = catalogue.about, catalogue.words
+        self._matcher, self._accepted, self._catalogue = matcher, accepted, catalogue
         self._one = OneQuestion(matcher, reader, catalogue)
         self._standing, self.leaning = self._one.standing, self._one.leaning
         self._in_unit = InUnit(matcher, reader, catalogue.entries)
-        self._several = Several(matcher, catalogue.entries, reader, self.leaning.is_small_talk)
+        self._several = Several(matcher, catalogue.entries, reader)
         self._repeating = Repeating(matcher, catalogue.entries, self._one.leading, reader)
 
     def understand(self, question: Question, context: Context) -> Understood:
-        """`question` has its white space folded."""
+        """The first of these that holds:
+
+        1. It picks some of the choices that were offered, or none.
+        2. It is accepted, word for word.
+        3. Nothing answers it, whatever comes near.
+        4. Its parts, or it as one question; if that is only the last answer again, what it may mean besides.
+
+        `question` has its white space folded.
+        """
         question, complained_of = without_complaint(question, context, self._matcher)
         turn = read_turn(question, context, self._matcher, complained_of)
         if turn.picked is not None:
-            return self._picked(turn.picked, question, turn)
+            return of_picked(turn.picked, question, turn, self._catalogue, self._several.telling, self.understand)
         for words in (self._matcher.lexicon.words(question.text), turn.words):
             if words in self._accepted:
                 id = self._accepted[words]
@@ -62,7 +65,7 @@ class Understander:
         if unanswerable is not None:
             return unanswerable
         found = self._in_parts(question, turn)
-        if not self._answers_only_again(found, turn):
+        if not _answers_only_again(found, turn):
             return found
         other = self._in_parts(question, replace(turn, not_again=found.id))
         return other if _is_worth_more(other) else found
@@ -71,39 +74,6 @@ class Understander:
         one = self._as_one(question, turn)
         return self._several.weigh(question, turn, one, self._anew(self._as_one, turn.not_again)) or one
 
-    @staticmethod
-    def _answers_only_again(found: Understood, turn: Turn) -> bool:
-        """Whether the last answer is all that comes of a message that asks something else, too."""
-        is_again = isinstance(found.act, ByEntry) and found.act.result is None and found.id == turn.context.entry
-        return is_again and found.second is None and bool(found.untold)
-
-    def _picked(self, picked: Picked, question: Question, turn: Turn) -> Understood:
-        """The choices that were picked, with what is asked besides, as one of their follow-ups."""
-        context, chosen = turn.context, [turn.context.offered[place].id for place in picked.places]
-        parts: list[Understood] = []
-        for entry in (self._entries[id] for id in chosen if id in self._entries):
-            parts.append(Understood(ByEntry(entry.id), "", turn.alone, context, confidence=1.0))
-            context = context_after(context, entry, "", self._about(entry), question.asked_at)
-        if picked.none_meant and picked.rest:
-            return self.understand(replace(question, text=picked.rest), replace(context, offered=()))
-        if picked.none_meant:
-            return Understood(NoneMeant(), turn.text, turn.alone, context)
-        if not parts:
-            return Understood(NotKnown(), turn.text, turn.alone, context, line=self._words.gone)
-        if not picked.rest:
-            return chained(parts)
-        besides = self.understand(replace(question, text=picked.rest), context)
-        if besides.answers and besides.caveat is not Caveat.SAID_BEFORE:
-            is_same = besides.id == parts[-1].id
-            if besides.untold and self._several.telling.is_on_topic(parts[-1], besides.untold):
-                besides = replace(besides, untold="")  # "2, who drove it, and was it legal" picks the driver.
-            return replace(chained(parts), untold=besides.untold) if is_same else chained([*parts, besides])
-        if not is_question(picked.rest, turn.language) and not has_cue(picked.rest, turn.language):
-            return chained(parts)
-        line = besides.line if isinstance(besides.act, NotKnown) and besides.caveat is None else ""
-        besides_pick = asking_patterns(turn.language).conjunction.sub("", picked.rest, count=1).strip(AROUND)
-        return replace(chained(parts), untold=besides_pick, untold_line=line)
-
     def _anew(self, understand: Callable[[Question, Turn], Understood], not_again: str) -> Understand:
         """The same for a question that is no turn yet."""
         return lambda question, context: understand(question, read_turn(question, context, self._matcher, not_again))
@@ -111,16 +81,13 @@ class Understander:
     def _as_one(self, question: Question, turn: Turn) -> Understood:
         """A message as one question: without remarks before it, in the unit that it asks for, and with its caveat."""
         written = self._one.understand(question, turn)
-        asked = self._without_remarks(question, turn, written) or written
+        asked = self._one.without_remarks(question, turn, written) or written
         one = self._in_unit.understand(question, turn, asked, self._anew(self._one.understand, turn.not_again)) or asked
         qualified = self._repeating.qualified(one, turn)
         if qualified.caveat not in _NOTHING_NEW:
             return qualified
-        return (
-            self._alone_in_place_of_repeat(question, turn, qualified)
-            or self._other_than_given(question, turn, one)
-            or qualified
-        )
+        alone = self._alone_in_place_of_repeat(question, turn, qualified)
+        return alone or self._other_than_given(question, turn, one) or qualified
 
     def _alone_in_place_of_repeat(self, question: Question, turn: Turn, again: Understood) -> Understood | None:
         """What answers the message as it stands, in place of the last answer once more, which tells little of it."""
@@ -140,26 +107,11 @@ class Understander:
             return other
         return given.nothing_beyond(self._matcher.words.nothing_beyond)
 
-    def _without_remarks(self, question: Question, turn: Turn, whole: Understood) -> Understood | None:
-        """The only question of a message, where it is surer than the whole, and what stands before it only reacts to
-        the last answer: it names nothing and counts nothing."""
-        if not turn.follows or turn.corrects or (whole.answers and whole.confidence >= EVEN):
-            return None
-        found = question_beside_remarks(question.text, turn.language)
-        if found is None or any(sign.isdigit() for sign in found.remarks):
-            return None
-        if read_facets(self._matcher.lexicon.words(found.remarks), self._matcher.lexicon).values:
-            return None
-        text = found.question
-        said = self._matcher.exact(self._matcher.lexicon.words(found.topic))
-        if any(self._matcher.entries[one].topic == SMALL_TALK for one in said):
-            text = text.removeprefix(f"{found.topic}, ")  # "Thx, how much is the Lark?"
-        asked = replace(question, text=text)
-        part_turn = read_turn(asked, turn.context, self._matcher, turn.not_again)
-        if found.remarks and repeats(part_turn, self._matcher):
-            return None  # "He says that it flies. Is that true?" asks about what stands before.
-        part, sure = self._one.understand(asked, part_turn), whole.confidence if whole.answers else 0.0
-        return part if part.answers and part.confidence > sure else None
+
+def _answers_only_again(found: Understood, turn: Turn) -> bool:
+    """Whether the last answer is all that comes of a message that asks something else, too."""
+    is_again = isinstance(found.act, ByEntry) and found.act.result is None and found.id == turn.context.entry
+    return is_again and found.second is None and bool(found.untold)
 
 
 def _is_worth_more(other: Understood) -> bool:

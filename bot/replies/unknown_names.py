@@ -7,7 +7,7 @@ from functools import cached_property
 from bot.conversation.language_files import language_file, talk_of
 from bot.matching import COMMON, Found, Matcher, is_wide, places_of
 from bot.model import Entry
-from bot.replies.named import as_name, named
+from bot.replies.named import as_name, full_name
 
 _CODE = re.compile(r"([^\W\d_]{1,4})\d{1,4}[^\W\d_]?")  # Letters and a number, as "n70".
 _WORD = re.compile(r"[^\W_]+")
@@ -36,7 +36,7 @@ class UnknownNames:
         for at in unsaid:
             thing = self._thing_before(names, at)
             if thing and (self._is_version(words, at) or words[at] in _written_as_names(text, self._language)):
-                return f"{named(thing, matcher.words, matcher.entries, matcher.kinds)} {_as_typed(words[at], text)}"
+                return f"{full_name([thing], matcher)} {_as_typed(words[at], text)}"
             if self._is_code(words[at]):
                 return _as_typed(words[at], text)
         return ""
