@@ -38,7 +38,7 @@ def _per_unit(answer: FigureAnswer, terms: Terms) -> str:
 
 
 def _divided(answer: FigureAnswer, terms: Terms) -> str:
-    """ "19 billion yuan for 80,856 cars in Q1 2026"; what both are of is told once."""
+    """ "19,000 yuan for 800 bikes in Q1 2026"; what both are of is told once."""
     first, second = answer.operands
     if first.label != second.label:
         return terms.pair(first, second)
