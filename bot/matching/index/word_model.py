@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.arrays import Floats, Ints, SparseRows, narrow_places, sparse_rows
+from bot.matching.language.forms import forms_of
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
-from bot.matching.language.native import forms_of
 from bot.matching.language.ngrams import hashes_of, places_in
 
 SMOOTHING = 8.0  # Average phrasings that are added to each entry (measured: 4 to 16 do nearly the same).

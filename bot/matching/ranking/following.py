@@ -14,7 +14,7 @@ import numpy as np
 from bot.matching.index.arrays import Floats, Ints
 from bot.matching.language.facets import Facets
 from bot.matching.language.features import blended
-from bot.matching.language.native import forms_of
+from bot.matching.language.forms import forms_of
 from bot.matching.language.reading import Reader
 from bot.matching.ranking.candidates import SITUATION, Candidates, MeaningOf, weigh, weights_of
 from bot.matching.ranking.clues import EVIDENCE

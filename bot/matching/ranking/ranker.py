@@ -9,8 +9,8 @@ from bot.matching.index.arrays import Ints
 from bot.matching.index.compiled import Index
 from bot.matching.index.word_model import weighed_tokens
 from bot.matching.language.coverage import Coverage, coverage_of
+from bot.matching.language.forms import asks_for_picture
 from bot.matching.language.naming import Lexicon
-from bot.matching.language.native import asks_for_picture
 from bot.matching.language.reading import HeardText
 from bot.matching.ranking.candidates import SITUATION, Candidates, MeaningOf, weigh
 from bot.matching.ranking.confidence import confidences_of
