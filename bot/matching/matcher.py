@@ -67,10 +67,6 @@ class Matcher:
         """The words of a text with their spelling repaired."""
         return self.reader.repaired(text).words
 
-    def repairs(self, text: str) -> tuple[tuple[str, str], ...]:
-        """Each repair of spelling, as (typed, repaired)."""
-        return self.reader.repaired(text).repairs
-
     def meaning(self, text: str) -> Floats:
         """The projection of a text without its names, of length 1 or 0."""
         words = self.repaired(text)
@@ -113,10 +109,6 @@ class Matcher:
         """Return the entries with a phrasing of exactly these words; curated ones alone, if there are any."""
         found = self.index.exact.find(words)
         return tuple(entry for entry in found if self.entries[entry].series is None) or found
-
-    def is_outside(self, words: Sequence[str]) -> bool:
-        """Whether exactly these words are a line out of scope, and no phrasing."""
-        return self.index.exact.is_outside(words)
 
 
 def _known_words(index: Index, lexicon: Lexicon, spelt: Collection[str]) -> Container[str]:

@@ -11,7 +11,7 @@ def is_outside(text: str, turn: Turn, matcher: Matcher) -> bool:
     alone, lexicon = turn.alone, matcher.lexicon
     beside = question_beside_remarks(turn.text, turn.language)
     said = (lexicon.words(text), lexicon.words(beside.question if beside else turn.text), alone.words)
-    if alone.exact or not any(map(matcher.is_outside, said)):
+    if alone.exact or not any(map(matcher.index.exact.is_outside, said)):
         return False
     last = matcher.entry_of_id.get(turn.context.entry or "")
     return last is None or matcher.situations.asked_exactly(alone.words, last) is None

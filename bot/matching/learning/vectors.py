@@ -7,7 +7,7 @@ from itertools import chain
 import numpy as np
 from scipy.sparse import csr_matrix, hstack, vstack
 
-from bot.matching.index.arrays import Floats, SparseRows, narrow_places, quantised_shares
+from bot.matching.index.arrays import WHOLE, Floats, SparseRows, narrow_places
 from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.language.features import CONCEPT_SHARE, Features, Worded, WordVector
 from bot.matching.language.ngrams import hashes_of, places_in
@@ -29,7 +29,8 @@ def read_vectors(features: Features, phrasings: Sequence[Worded]) -> tuple[csr_m
 def inverted_index(matrix: csr_matrix) -> InvertedIndex:
     """`matrix`: that of `read_vectors`."""
     postings = packed(matrix.tocsc().T)
-    return InvertedIndex(np.array(matrix.shape[0]), replace(postings, values=quantised_shares(postings.values)))
+    shares = np.rint(postings.values * np.float32(WHOLE)).astype(np.uint16)
+    return InvertedIndex(np.array(matrix.shape[0]), replace(postings, values=shares))
 
 
 def _read_block(
