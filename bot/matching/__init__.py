@@ -14,19 +14,12 @@ from bot.matching.language.forms import YES_OR_NO, asks_for_picture, form_places
 from bot.matching.language.frequency import RARE
 from bot.matching.language.naming import Found, Lexicon, besides, places_of
 from bot.matching.language.native import Native, native_of
+from bot.matching.language.numbers import is_number
 from bot.matching.language.periods import MONTH_WORD, MONTHS, ORDINALS, RANK_WORDS, SHARE_OF
 from bot.matching.language.spelling import COMMON
-from bot.matching.language.text import (
-    LENGTH_LIMIT,
-    WORD_LENGTH,
-    is_number,
-    is_wide,
-    normalise,
-    parted,
-    spaced,
-    unparted,
-)
+from bot.matching.language.text import LENGTH_LIMIT, WORD_LENGTH, normalise
 from bot.matching.language.times import is_time
+from bot.matching.language.wide import is_wide, parted, spaced, unparted
 from bot.matching.matcher import Matcher
 from bot.matching.ranking.judging import EXACT_CONFIDENCE
 from bot.matching.ranking.merging import DEFAULT_TAG

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
-from bot.matching.language.text import is_number
+from bot.matching.language.numbers import is_number
 
 LEAST_KNOWN = 0.25
 """Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
