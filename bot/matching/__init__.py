@@ -12,10 +12,11 @@ from bot.matching.language.facet_values import compatible, is_case
 from bot.matching.language.facets import Facets, negated_places, rank_of, read_facets
 from bot.matching.language.forms import YES_OR_NO, asks_for_picture, form_places, forms_of
 from bot.matching.language.frequency import RARE
-from bot.matching.language.naming import Found, Lexicon, besides, places_of
+from bot.matching.language.naming import Lexicon
 from bot.matching.language.native import Native, native_of
 from bot.matching.language.numbers import is_number
 from bot.matching.language.periods import MONTH_WORD, MONTHS, ORDINALS, RANK_WORDS, SHARE_OF
+from bot.matching.language.phrases import Found, besides, places_of
 from bot.matching.language.spelling import COMMON
 from bot.matching.language.text import LENGTH_LIMIT, WORD_LENGTH, normalise
 from bot.matching.language.times import is_time

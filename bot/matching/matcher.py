@@ -12,7 +12,8 @@ from bot.matching.index.known_follow_ups import entry_numbers
 from bot.matching.index.profiles import similar_to
 from bot.matching.index.word_model import tokens_of
 from bot.matching.language.coverage import KnownForms
-from bot.matching.language.naming import Lexicon, besides
+from bot.matching.language.naming import Lexicon
+from bot.matching.language.phrases import besides
 from bot.matching.language.reading import Reader, speller_of
 from bot.matching.ranking.following import FollowUpRanker
 from bot.matching.ranking.guard import Guard

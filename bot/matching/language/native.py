@@ -21,7 +21,7 @@ _NOTHING = "(?!)"  # A pattern that no text holds.
 _WORD_PUT_IN = re.compile(r"(?<!\\)\b[a-z][a-z0-9]*")
 """A word of a replacement, such as "in \\1", but not what follows a backslash."""
 _TimeList = Literal["times", "doubtful_months", "before_months", "till", "between"]
-_List = Literal[_TimeList, "known", "and", "or", "negations", "persons", "ever", "pronouns"]
+_List = Literal[_TimeList, "known", "and", "or", "negations", "persons", "ever", "pronouns", "doers", "done"]
 _NormalList = Literal["time_units", "few", "picture_words", "yes_or_no"]  # Lists of words as `normalise` leaves them.
 
 

@@ -7,7 +7,8 @@ from functools import lru_cache, partial
 from bot.matching.language.facets import Facets, read_facets
 from bot.matching.language.features import Features, TextVector
 from bot.matching.language.frequency import CommonWords
-from bot.matching.language.naming import Found, Lexicon
+from bot.matching.language.naming import Lexicon
+from bot.matching.language.phrases import Found
 from bot.matching.language.spelling import Repaired, Speller
 
 _TEXTS_CACHED = 16  # Texts whose readings are cached: those of one turn.
