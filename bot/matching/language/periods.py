@@ -9,17 +9,9 @@ from collections.abc import Callable, Mapping
 from bot.knowledge import A_YEAR, MONTH_NUMBERS
 
 MONTHS = tuple(MONTH_NUMBERS)  # The one spelling in which months are read; see `native`.
-RANK_WORDS: Mapping[str, str] = {
-    word: str(number)
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
-    )
-}
-ORDINALS = {word: number for word, number in RANK_WORDS.items() if int(number) <= 4} | {
-    word: str(number)
-    for number, words in enumerate(("frist 1st", "2nd", "thrid 3rd", "forth 4th"), 1)
-    for word in words.split()
-}
+_RANKS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+RANK_WORDS: Mapping[str, str] = {word: str(number) for number, word in enumerate(_RANKS, 1)}
+ORDINALS = dict(zip("first second third fourth frist 1st 2nd thrid 3rd forth 4th".split(), "12341123344", strict=True))
 """Those of quarters and halves, with common typos: periods are read before spelling is repaired."""
 
 MONTH_WORD = "|".join(MONTHS)  # A pattern: the name of a month.

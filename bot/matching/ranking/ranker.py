@@ -16,7 +16,7 @@ from bot.matching.ranking.candidates import SITUATION, Candidates, MeaningOf, we
 from bot.matching.ranking.confidence import confidences_of
 from bot.matching.ranking.finding import NO_ENTRIES, Likeness, find_candidates
 from bot.matching.ranking.guard import Guard
-from bot.matching.ranking.judging import judge
+from bot.matching.ranking.judging import judge, judge_exact
 from bot.matching.ranking.result import Ranking, to_ranking
 
 ECHO = 0.6  # Weight of the question before when it is added to a follow-up.
@@ -25,7 +25,8 @@ _TEXTS_CACHED = 8  # Texts whose likeness is cached: those of one turn.
 
 
 class Ranker:
-    """In all methods, `earlier` are the words of the question before, which `heard` holds at a lower weight."""
+    """`earlier`, in all methods: the words of the question before. The vector of `heard` holds them already, at the
+    weight `ECHO`."""
 
     def __init__(self, index: Index, lexicon: Lexicon, guard: Guard, known: Container[str]) -> None:
         """`known`: the words that the knowledge base knows."""
@@ -41,8 +42,12 @@ class Ranker:
             return Ranking(heard.words, heard.repaired, (), heard.facets, Coverage(0.0, 1.0))
         ranked, coverage = self.weigh(heard, earlier)
         chances = partial(confidences_of, self._index.confidence, coverage=coverage)
-        pictured = self._asks_for_picture(heard, earlier)
-        judged = judge(ranked, heard.facets, self._guard, self._entries, chances, exact, pictured)
+        if exact:
+            judged = judge_exact(ranked, heard.facets, self._guard, chances, exact)
+        else:
+            # A picture is wanted of its own entry.
+            merges = not self._asks_for_picture(heard, earlier)
+            judged = judge(ranked, heard.facets, self._guard, self._entries, chances, merges)
         return to_ranking(heard, coverage, ranked, judged, self._index.part_weights, exact)
 
     def weigh(self, heard: HeardText, earlier: Sequence[str] = ()) -> tuple[Candidates, Coverage]:
