@@ -22,8 +22,9 @@ from bot.matching.language.text import LENGTH_LIMIT, WORD_LENGTH, normalise
 from bot.matching.language.times import is_time
 from bot.matching.language.wide import is_wide, parted, spaced, unparted
 from bot.matching.matcher import Matcher
+from bot.matching.ranking.follow_up import Before, FollowUp
 from bot.matching.ranking.judging import EXACT_CONFIDENCE
 from bot.matching.ranking.merging import DEFAULT_TAG
 from bot.matching.ranking.result import LEAST_SHARE, Ranking, Refused, Scored
-from bot.matching.ranking.situation import SAYS_MUCH, Before, FollowUp, Told
+from bot.matching.ranking.situation import SAYS_MUCH, Told
 from bot.matching.ranking.suggesting import Suggester
