@@ -4,7 +4,7 @@ The index is built once, with all phrasings. A row is left out of each part of i
 
 - linear model: trained again without a whole fold of rows (folds.py).
 - search: finds neither the row nor its twins, rows of the same words; a line out of scope may find its twins.
-- words: its entry counts one phrasing less (`WordModel.read`).
+- words: its entry counts one phrasing less (`WordModel.read_without_one`).
 - meaning: its cosine counts as 0 (`Profiles.meaning`).
 - coverage: a word that no other phrasing says is unknown.
 
@@ -140,8 +140,8 @@ class CrossValidation:
         return [self._ranked(one, own) for one, own in zip(searched, scores, strict=True) if one is not None]
 
     def _ranked(self, one: Searched, scores: Floats) -> Sample:
-        weighed = weighed_tokens(one.words, self.lexicon, self.features.common)
-        words = self.words.read(*weighed, one_less=None if one.row is None else one.truth)
+        tokens = weighed_tokens(one.words, self.lexicon, self.features.common)
+        words = self.words.read(*tokens) if one.row is None else self.words.read_without_one(*tokens, one.truth)
         found = find_candidates(self.layout, Likeness(one.projected, scores, words, one.near, one.similarities))
         meaning_of = partial(self.profiles.meaning, one.projected, without_row=one.row)
         ranked = weigh(found, self.weights, self.guard, one.facets, meaning_of)
