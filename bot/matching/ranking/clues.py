@@ -23,9 +23,7 @@ class Clue(IntEnum):
     VAGUE_CLEAR = auto()
     VAGUE_KINSHIP = auto()
     ASKED_NEARLY = auto()  # The likeness of a known follow-up that asks for it.
-    EXCHANGEABLE = (
-        auto()
-    )  # For "nothing" alone: the question before can be asked with the facets of the follow-up.
+    EXCHANGEABLE = auto()  # For "nothing" alone: the question before can be asked with the facets of the follow-up.
     KNOWN = auto()  # For "nothing" alone: the share of the follow-up that the knowledge base knows.
 
 
