@@ -146,7 +146,7 @@ class Bot:
         thin = matcher.index.confidence.thin
         return Why(
             understood=" ".join(ranking.words),
-            repaired=ranking.repaired,
+            repaired=ranking.repairs,
             synonyms=ranking.synonyms,
             facets=ranking.facets.values,
             refused=tuple(

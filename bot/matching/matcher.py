@@ -29,8 +29,8 @@ _ENTRIES_CACHED = 8  # Entries whose similarities to all others are cached: thos
 
 
 class Matcher:
-    """Its parts are used elsewhere, too: `words` are the bot's own sentences, `kinds` those of facets; `ranker` ranks a
-    question that stands alone, `followups` one in a conversation, with the evidence of `situations`."""
+    """Other groups use its parts, too: `words` (the bot's own sentences), `kinds` (of facets), `ranker` (for a question
+    that stands alone), `followups` and `situations` (for one in a conversation)."""
 
     def __init__(self, index: Index) -> None:
         self.index = index

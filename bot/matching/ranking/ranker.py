@@ -39,7 +39,7 @@ class Ranker:
     def rank(self, heard: HeardText, earlier: Sequence[str] = (), exact: tuple[int, ...] = ()) -> Ranking:
         """`exact`: entries asked for word for word."""
         if heard.vector.is_empty:
-            return Ranking(heard.words, heard.repaired, (), heard.facets, Coverage(0.0, 1.0))
+            return Ranking(heard.words, heard.repairs, (), heard.facets, Coverage(0.0, 1.0))
         ranked, coverage = self.weigh(heard, earlier)
         chances = partial(confidences_of, self._index.confidence, coverage=coverage)
         if exact:
@@ -55,7 +55,7 @@ class Ranker:
         found = self.find(heard, earlier)
         if self._asks_for_picture(heard, earlier):
             found.parts[self._has_picture[found.entries], SITUATION] += PICTURED
-        coverage = coverage_of((*heard.words, *earlier), self._known, self._index.common, heard.repaired)
+        coverage = coverage_of((*heard.words, *earlier), self._known, self._index.common, heard.repairs)
         ranked = weigh(found, self._index.part_weights, self._guard, heard.facets, self.meaning_of(heard))
         return ranked, coverage
 
