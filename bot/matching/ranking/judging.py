@@ -41,12 +41,7 @@ class Judged:
 
 
 def judge(
-    ranked: Candidates,
-    asked: Facets,
-    guard: Guard,
-    entries: Sequence[Entry],
-    chances: Chances,
-    merges: bool = True,
+    ranked: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry], chances: Chances, merges: bool = True
 ) -> Judged:
     """`merges`: whether an entry may stand for others."""
     passed, refused = guarded(ranked, guard, asked)

@@ -69,7 +69,7 @@ class Situations:
         is_nothing, is_last = numbers == len(self.entries), numbers == before.entry
         is_same = is_last & before.given
         weights = self.weights(follow_up.asks)
-        told, in_answer = (self._told(weights, where).take(entries) for where in (_ANYWHERE, Where.ANSWER))
+        told, in_answer = (self._shares(weights, where).take(entries) for where in (_ANYWHERE, Where.ANSWER))
         vague = np.float32(exp(-sum(weights.values()) / SAYS_MUCH))
         rows = np.zeros((len(entries), len(Clue)), np.float32)
         # Of all: what other rankings and the knowledge base say.
@@ -108,21 +108,21 @@ class Situations:
         return self.known.asked_exactly([self.lexicon.stem(word) for word in words], after)
 
     def told(self, asks: Sequence[str], entries: Iterable[int]) -> Floats:
-        """Return `Told.anywhere` of each entry."""
-        return self._told(self.weights(asks), _ANYWHERE)[list(entries)].astype(np.float32)
+        """Return the `anywhere` of `shares_told`, as an array."""
+        return self._shares(self.weights(asks), _ANYWHERE)[list(entries)].astype(np.float32)
 
     def shares_told(self, asks: Sequence[str], entries: Iterable[int]) -> dict[int, Told]:
         """`entries`: -1 stands for no entry, which tells nothing."""
         weights = self.weights(asks)
-        anywhere, in_answer = self._told(weights, _ANYWHERE), self._told(weights, Where.ANSWER)
+        anywhere, in_answer = self._shares(weights, _ANYWHERE), self._shares(weights, Where.ANSWER)
         return {entry: Told(float(anywhere[entry]), float(in_answer[entry])) for entry in entries}
 
     def weights(self, asks: Sequence[str]) -> dict[str, float]:
         """The weight of each word by its stem: above 0, higher for rare words."""
         return {self.lexicon.stem(word): max(_LEAST_WEIGHT, ORDINARY - self.common.zipf(word)) for word in asks}
 
-    def _told(self, weights: Mapping[str, float], where: Where) -> Doubles:
-        """By the number of the entry; then for "nothing", and last for no entry, whose number is -1."""
+    def _shares(self, weights: Mapping[str, float], where: Where) -> Doubles:
+        """What each entry says there of the words, by their weights; then "nothing", and last no entry, number -1."""
         if not weights:
             return np.full(len(self.entries) + 2, HALF_TOLD)
         of_nothing, of_none = HALF_TOLD, 0.0
