@@ -25,9 +25,10 @@ from bot.knowledge import load_knowledge
 from bot.matching import Matcher
 from bot.matching.compiling import compile_index
 from bot.matching.learning.cross_validation import KEPT, Sample
+from bot.matching.learning.curves import fit_curve, fixed_signs
 from bot.matching.learning.prior import CONSTANT, CROWDING, Prior, crowding_of, prior_of, ways_of
 from bot.matching.learning.prior import WAYS as WAYS_NAME
-from bot.matching.learning.thresholds import LEAST_OVERRULED, fit_curve, fixed_signs, threshold
+from bot.matching.learning.thresholds import LEAST_OVERRULED, threshold
 from bot.matching.learning.weights import FIRST_WEIGHTS, fit_weights
 from bot.matching.ranking.candidates import WEIGHED
 from bot.matching.ranking.confidence import SIGNALS, signals_of

@@ -17,8 +17,8 @@ from bot.matching import Matcher, Ranking
 from bot.matching.language.facets import Facets
 from bot.matching.ranking.candidates import PARTS, SITUATION, Candidates, MeaningOf
 from bot.matching.ranking.clues import EVIDENCE
+from bot.matching.ranking.follow_up import FollowUp
 from bot.matching.ranking.following import FollowUpRanker
-from bot.matching.ranking.situation import FollowUp
 from bot.model import SMALL_TALK, Context, Knowledge, Question
 
 LINES = Path(__file__).with_name("follow_ups.tsv")

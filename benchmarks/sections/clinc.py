@@ -9,7 +9,7 @@ from benchmarks.published import CLINC, LARSON
 from benchmarks.setting import Setting
 from benchmarks.splits import Split, final, ranked_by_others, trial, weights_of_others
 from benchmarks.tables import bold, percent, table
-from bot.matching.learning.lexical import everyday_lines
+from bot.matching.learning.words_read import everyday_lines
 
 TITLE = "In scope and out of scope"
 TEXT = """\

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.charts.canvas import Canvas
-from bot.charts.look import ACCENT, INK, LABEL, LEAST, LINE, MARGIN, QUIET, REST, WIDTH, Area
+from bot.charts.look import ACCENT, INK, INNER, LABEL, LEAST, LINE, QUIET, REST, Area
 from bot.charts.scale import Scale
 from bot.charts.times import MIXED, Moment, Timeline, with_missing
 from bot.charts.words import figure, notes
 
-_INNER = WIDTH - 2 * MARGIN
 _MOST = 14
 _SIZES = (LABEL, 22, LEAST)  # Of the text, the first at which all fits.
 _AIR = 8
@@ -92,10 +91,10 @@ def _widest(canvas: Canvas, columns: Sequence[_Column], size: int) -> float:
 def _spacing(timeline: Timeline, widest: float) -> _Spacing:
     """Bars of days stand where their day is, if there is room for it; else all are evenly spaced."""
     count = len(timeline.moments)
-    even = _Spacing(tuple((number + 0.5) * _INNER / count for number in range(count)), _INNER / count)
+    even = _Spacing(tuple((number + 0.5) * INNER / count for number in range(count)), INNER / count)
     if not timeline.comparable or not timeline.is_in_days or count < 3 or timeline.is_even:
         return even
-    free = _INNER - widest
+    free = INNER - widest
     centres = tuple(widest / 2 + timeline.share(moment.place) * free for moment in timeline.moments)
     slot = min(after - before for before, after in pairwise(centres))
     return _Spacing(centres, slot, is_even=False) if slot >= widest else even

@@ -1,14 +1,13 @@
 """Draws a series as a PNG, in the form that suits it: columns, bars, a line or a table."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from bot.charts.bars import Bars
 from bot.charts.canvas import Canvas
-from bot.charts.columns import to_columns
+from bot.charts.columns import Columns, to_columns
 from bot.charts.frame import draw_frame
 from bot.charts.line import Line
-from bot.charts.look import LABEL, QUIET, Area
+from bot.charts.look import LABEL, QUIET
 from bot.charts.subject import Subject
 from bot.charts.table import Cell, Table
 from bot.charts.times import to_timeline
@@ -18,13 +17,7 @@ from bot.model import Manifest, Name, Series, Words
 
 LINE_FROM = 12  # Points from which on a course of time is a line.
 
-
-class Form(Protocol):
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What the foot must explain."""
-
-    def draw(self, canvas: Canvas, area: Area) -> None: ...
+Form = Bars | Columns | Line | Table  # Each with `notes`, what the foot must explain, and `draw`.
 
 
 def to_form(canvas: Canvas, series: Series, subject: Subject) -> Form | None:

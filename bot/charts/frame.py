@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from bot.charts.canvas import Canvas, cut
-from bot.charts.look import FOOT, HEIGHT, INK, LABEL, LINE, MARGIN, QUIET, TITLE, WIDTH, Area
+from bot.charts.look import FOOT, HEIGHT, INK, INNER, LABEL, LINE, MARGIN, QUIET, TITLE, Area
 
-_INNER = WIDTH - 2 * MARGIN
 _TITLE_HEIGHT = 112
 _MOST_TITLE_LINES = 6
 _MOST_SECOND_LINES = 2
@@ -23,14 +22,14 @@ def draw_frame(
     the unit, and what the marks mean."""
     top = _draw_second(canvas, second, _draw_title(canvas, title))
     bottom = _draw_foot(canvas, _DOT.join(notes), _origin(canvas, canvas.readable(as_of), publishers))
-    return Area(MARGIN, top, _INNER, bottom - top)
+    return Area(MARGIN, top, INNER, bottom - top)
 
 
 def _draw_title(canvas: Canvas, title: str) -> float:
     """Wrapped and smaller where it is long; only a title of many hundred characters is cut."""
     text = canvas.readable(title)
     for size in TITLE:
-        lines = canvas.wrapped(text, _INNER, size, _MOST_TITLE_LINES, bold=True)
+        lines = canvas.wrapped(text, INNER, size, _MOST_TITLE_LINES, bold=True)
         if len(lines) * size * LINE <= _TITLE_HEIGHT:
             break
     y = _ABOVE
@@ -42,14 +41,14 @@ def _draw_title(canvas: Canvas, title: str) -> float:
 
 def _draw_second(canvas: Canvas, second: str, y: float) -> float:
     text = canvas.readable(second)
-    for line in canvas.wrapped(text, _INNER, LABEL, _MOST_SECOND_LINES) if text else ():
+    for line in canvas.wrapped(text, INNER, LABEL, _MOST_SECOND_LINES) if text else ():
         canvas.write(MARGIN, y + LABEL * LINE / 2, line, LABEL, QUIET)
         y += LABEL * LINE
     return y + _AFTER_SECOND
 
 
 def _draw_foot(canvas: Canvas, notes: str, origin: str) -> float:
-    marks = canvas.wrapped(canvas.readable(notes), _INNER, FOOT, _MOST_NOTE_LINES) if notes else ()
+    marks = canvas.wrapped(canvas.readable(notes), INNER, FOOT, _MOST_NOTE_LINES) if notes else ()
     lines = (*marks, *((origin,) if origin else ()))
     top = HEIGHT - _BELOW - len(lines) * FOOT * LINE
     for number, line in enumerate(lines):
@@ -68,7 +67,7 @@ def _origin(canvas: Canvas, head: str, publishers: Sequence[str]) -> str:
         sources = words.chart_source if len(names) == 1 else words.chart_sources
         sources = canvas.readable(sources.format(sources=shown))
         line = _DOT.join(part for part in (head, sources) if part)
-        if measure(line) <= _INNER:
+        if measure(line) <= INNER:
             return line
     # A second line, so that the first ends with an ellipsis.
-    return cut((line, ""), 1, _INNER, measure)[0] if names else head
+    return cut((line, ""), 1, INNER, measure)[0] if names else head

@@ -99,9 +99,9 @@ class Line:
         return width
 
     def _draw_dates(self, canvas: Canvas, plot: Area) -> None:
-        for tick in ticks(self.timeline, int(plot.width // _DATE_ROOM), self.words):
-            x = plot.left + plot.width * tick.share
-            for row, text in enumerate(tick.lines):
+        for share, lines in ticks(self.timeline, int(plot.width // _DATE_ROOM), self.words):
+            x = plot.left + plot.width * share
+            for row, text in enumerate(lines):
                 y = plot.bottom - LABEL * LINE * (1.5 - row)
                 canvas.write(x, y, text, LABEL, QUIET if row else INK, align="center")
 

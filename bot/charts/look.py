@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 1200, 675
 MARGIN = 40
+INNER = WIDTH - 2 * MARGIN
 
 TITLE = (38, 34, 30, 26, 22)  # Sizes, the first at which a title fits.
 LABEL = 24

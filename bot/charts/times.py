@@ -12,13 +12,14 @@ _PER_YEAR = {"year": 1, "half": 2, "quarter": 4, "month": 12}
 MIXED = "mixed"
 _EVEN = 1.6
 """The longest step between two dates to the shortest, at most. Months and quarters, counted in days, have less."""
-# In periods of each kind, so that a year always begins a step.
 _STEPS_OF = {
     "month": (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200),
     "quarter": (1, 2, 4, 8, 20, 40, 80, 200, 400),
     "half": (1, 2, 4, 10, 20, 40, 100, 200),
     "year": (1, 2, 5, 10, 20, 50, 100),
 }
+"""Steps between two dates of an axis, in periods of that kind. Each divides a year or is whole years, so that dates
+fall on beginnings of years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,18 +124,11 @@ def _short_date(period: Period, words: Words, *, among_years: bool) -> tuple[str
     return (words.short_day.format(day=period.day, month=month) if period.day else month), year
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A date below a line."""
-
-    share: float  # As `Timeline.share`.
-    lines: tuple[str, str]
-
-
-def ticks(timeline: Timeline, most: int, words: Words) -> list[Tick]:
+def ticks(timeline: Timeline, most: int, words: Words) -> list[tuple[float, tuple[str, str]]]:
+    """At most so many dates for the axis of a line, each with its place, as `Timeline.share`, and its two lines."""
     placed = _in_days(timeline, most) if timeline.is_in_days else _in_periods(timeline, most)
     lines = timeline.date_lines((period for _, period in placed), words, each_year=False)
-    return [Tick(timeline.share(place), dated) for (place, _), dated in zip(placed, lines, strict=True)]
+    return [(timeline.share(place), dated) for (place, _), dated in zip(placed, lines, strict=True)]
 
 
 def _in_periods(timeline: Timeline, most: int) -> list[tuple[int, Period]]:

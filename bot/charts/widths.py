@@ -13,7 +13,8 @@ _HALVINGS = 30  # Of the span in which the width of the widest columns lies.
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """The widths at which no word of a column is broken; at which only its title wraps; at which nothing does."""
+    """Three widths of a column, rising: the least without broken words, the least at which only the title wraps, the
+    least at which nothing wraps."""
 
     unbroken: float
     title_wrapped: float

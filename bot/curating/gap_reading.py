@@ -77,14 +77,15 @@ class GapReader:
         asked = wording or self._in_full(question.text, whole)
         # Of a message that also tells something the part that asks may not say what about: "where do I get one?"
         said = REDACTED.sub(" ", asked)
+        words, repairs = matcher.reader.repaired(said)
         best = max((one.score for one in ranking.candidates), default=0.0)
         # By these, questions in the same words are different ones.
         apart = (*matcher.kinds.named, *TIME_KINDS)
         return GapReading(
             question=asked,
-            words=matcher.repaired(said),
+            words=words,
             typed=matcher.lexicon.words(said),
-            repaired=matcher.repairs(said),
+            repaired=repairs,
             facets=frozenset(facet for facet in ranking.facets.values if facet[0] in apart),
             nearest=self._nearest(ranking),
             wording="" if REDACTED.search(wording) else wording,

@@ -12,7 +12,8 @@ from bot.matching.index.known_follow_ups import entry_numbers
 from bot.matching.index.profiles import similar_to
 from bot.matching.index.word_model import tokens_of
 from bot.matching.language.coverage import KnownForms
-from bot.matching.language.naming import Lexicon, besides
+from bot.matching.language.naming import Lexicon
+from bot.matching.language.phrases import besides
 from bot.matching.language.reading import Reader, speller_of
 from bot.matching.ranking.following import FollowUpRanker
 from bot.matching.ranking.guard import Guard
@@ -28,8 +29,8 @@ _ENTRIES_CACHED = 8  # Entries whose similarities to all others are cached: thos
 
 
 class Matcher:
-    """Its parts are used elsewhere, too: `words` are the bot's own sentences, `kinds` those of facets; `ranker` ranks a
-    question that stands alone, `followups` one in a conversation, with the evidence of `situations`."""
+    """Other groups use its parts, too: `words` (the bot's own sentences), `kinds` (of facets), `ranker` (for a question
+    that stands alone), `followups` and `situations` (for one in a conversation)."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
@@ -66,10 +67,6 @@ class Matcher:
     def repaired(self, text: str) -> tuple[str, ...]:
         """The words of a text with their spelling repaired."""
         return self.reader.repaired(text).words
-
-    def repairs(self, text: str) -> tuple[tuple[str, str], ...]:
-        """Each repair of spelling, as (typed, repaired)."""
-        return self.reader.repaired(text).repairs
 
     def meaning(self, text: str) -> Floats:
         """The projection of a text without its names, of length 1 or 0."""
@@ -113,10 +110,6 @@ class Matcher:
         """Return the entries with a phrasing of exactly these words; curated ones alone, if there are any."""
         found = self.index.exact.find(words)
         return tuple(entry for entry in found if self.entries[entry].series is None) or found
-
-    def is_outside(self, words: Sequence[str]) -> bool:
-        """Whether exactly these words are a line out of scope, and no phrasing."""
-        return self.index.exact.is_outside(words)
 
 
 def _known_words(index: Index, lexicon: Lexicon, spelt: Collection[str]) -> Container[str]:

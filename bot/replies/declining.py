@@ -79,7 +79,7 @@ def _asks_more(text: str, declined: _Declined) -> bool:
 
 def _as_heard(words: Sequence[str], ranking: Ranking) -> tuple[str, ...]:
     """The words with their spelling repaired, as it was to rank them."""
-    repaired = dict(ranking.repaired)
+    repaired = dict(ranking.repairs)
     return tuple(heard for word in words for heard in repaired.get(word, word).split())
 
 

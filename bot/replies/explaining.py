@@ -19,7 +19,7 @@ def why_of(understood: Understood, matcher: Matcher) -> Why:
     ranking, thin = understood.ranking, matcher.index.confidence.thin
     return Why(
         understood=" ".join(ranking.words),
-        repaired=ranking.repaired,
+        repaired=ranking.repairs,
         synonyms=ranking.synonyms,
         facets=ranking.facets.values,
         refused=tuple(Refusal(matcher.entries[one.entry].id, kind) for one, kind in ranking.refused[:_REFUSED]),

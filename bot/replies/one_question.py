@@ -126,7 +126,7 @@ def _is_outside(text: str, turn: Turn, matcher: Matcher) -> bool:
     answer. `text`: the message as it was written."""
     alone, words = turn.alone, matcher.lexicon.words
     said = (words(text), words(_only_question(turn)), alone.words)
-    if alone.exact or not any(map(matcher.is_outside, said)):
+    if alone.exact or not any(map(matcher.index.exact.is_outside, said)):
         return False
     last = matcher.entry_of_id.get(turn.context.entry or "")
     return last is None or matcher.situations.asked_exactly(alone.words, last) is None

@@ -12,9 +12,8 @@ Ints = NDArray[np.int64]
 Bytes = NDArray[np.int8]
 Shorts = NDArray[np.int16]
 Places = NDArray[np.uint16] | NDArray[np.int32]
-Shares = NDArray[np.uint16]
 
-WHOLE = 65_535
+WHOLE = 65_535  # Of a share from 0 to 1 in two bytes: the steps that 1 has.
 
 
 def quantised(rows: Floats, kind: type[np.int8] | type[np.int16]) -> tuple[NDArray[Any], Floats]:
@@ -22,12 +21,6 @@ def quantised(rows: Floats, kind: type[np.int8] | type[np.int16]) -> tuple[NDArr
     most = np.iinfo(kind).max
     scales = np.maximum(np.abs(rows).max(1, initial=0), np.float32(1e-9)) / np.float32(most)
     return np.rint(rows / scales[:, None]).astype(kind), scales.astype(np.float32)
-
-
-def quantised_shares(shares: Floats) -> Shares:
-    """Return numbers from 0 to 1 in steps of 1/65535."""
-    packed: Shares = np.rint(shares * np.float32(WHOLE)).astype(np.uint16)
-    return packed
 
 
 def narrow_places(places: NDArray[Any], count: int) -> Places:

@@ -24,15 +24,14 @@ _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 
 Values = tuple[tuple[str, tuple[str, ...]], ...]  # Kinds, each with its values.
 Pairs = tuple[tuple[str, str], ...]  # Kinds with a value each.
+Counts = Counter[tuple[str, str]]  # In how many phrasings each of these stands.
 
 
 @dataclass(frozen=True, slots=True)
 class EntryFacets:
-    """Values by kind: what the entry is about (`core`), what its phrasings (`said`) and its answer (`told`) mention."""
-
-    core: Values = ()
-    said: Values = ()
-    told: Values = ()
+    core: Values = ()  # What it is about: the model of "How fast is the Comet?".
+    said: Values = ()  # What its phrasings mention.
+    told: Values = ()  # What its answer mentions: the year of "In 2024 it won a prize."
     figure: str = ""  # The first figure of the answer; entries with the same one do not contradict each other.
     varying: tuple[str, ...] = ()
     """Kinds in which its cells differ, such as the year of a table by years; a question may leave them open."""
@@ -45,16 +44,10 @@ class EntryFacets:
 def read_entries(
     entries: Sequence[Entry], lexicon: Lexicon, phrasings: Sequence[Sequence[Sequence[str]]]
 ) -> tuple[EntryFacets, ...]:
-    """If entries that are free of dates (or ranks) outnumber those about one, all that are about none are free."""
-    found = [_read_entry(entry, lexicon, lines) for entry, lines in zip(entries, phrasings, strict=True)]
+    found = tuple(_read_entry(entry, lexicon, lines) for entry, lines in zip(entries, phrasings, strict=True))
     for kinds in FREE_KINDS:
-        bound = [any(kind in kinds for kind, _ in (*one.core, *one.told)) for one in found]
-        if sum(kinds[0] in one.free for one in found) > sum(bound):
-            found = [
-                one if is_bound else replace(one, free=tuple(dict.fromkeys((*one.free, *kinds))))
-                for one, is_bound in zip(found, bound, strict=True)
-            ]
-    return tuple(found)
+        found = _all_freed(found, kinds)
+    return found
 
 
 def _read_entry(entry: Entry, lexicon: Lexicon, phrasings: Sequence[Sequence[str]]) -> EntryFacets:
@@ -62,17 +55,10 @@ def _read_entry(entry: Entry, lexicon: Lexicon, phrasings: Sequence[Sequence[str
         return _read_measure(entry, lexicon)
     named = [read_facets(words, lexicon).values for words in phrasings]
     counts = Counter(pair for values in named for pair in values)
-    # A value in the question alone, of many phrasings, is there by chance.
-    least = ASKED_SHARE * len(phrasings)
-    asked = tuple(pair for pair in named[0] if counts[pair] >= least)
-    told = _told(entry, entry.answer, lexicon)
-    declared = facets_of_labels(entry.about)
-    bound = {kind for kind, _ in (*declared, *told)}
-    free = tuple(kind for kinds in FREE_KINDS if bound.isdisjoint(kinds) and _vary(counts, kinds) for kind in kinds)
-    # Of exact kinds an entry may often name one by the way.
-    least = max(_LEAST_SAID, CORE_SHARE * len(phrasings))
-    often = (pair for pair, count in counts.items() if count >= least and pair[0] not in lexicon.kinds.exact)
-    core = _core(declared, asked, tuple(often), free)
+    asked, often = _asked(named, counts), _often(counts, len(phrasings), lexicon.kinds)
+    declared, told = facets_of_labels(entry.about), _told(entry, entry.answer, lexicon)
+    free = _free(counts, (*declared, *told))
+    core = _core(declared, asked, often, free)
     said = dict.fromkeys((*asked, *(pair for pair, count in counts.items() if count >= _LEAST_SAID)))
     compared = _compared(said, named, lexicon.kinds) - {*core, *told}
     return EntryFacets(
@@ -85,6 +71,17 @@ def _read_entry(entry: Entry, lexicon: Lexicon, phrasings: Sequence[Sequence[str
     )
 
 
+def _asked(named: Sequence[Pairs], counts: Counts) -> Pairs:
+    """The values of the question, the first of the phrasings: one in it alone, of many, is there by chance."""
+    return tuple(pair for pair in named[0] if counts[pair] >= ASKED_SHARE * len(named))
+
+
+def _often(counts: Counts, phrasings: int, kinds: Kinds) -> Pairs:
+    """What phrasings often say, but for exact kinds: an entry may often name one of these by the way."""
+    least = max(_LEAST_SAID, CORE_SHARE * phrasings)
+    return tuple(pair for pair, count in counts.items() if count >= least and pair[0] not in kinds.exact)
+
+
 def _compared(said: Iterable[tuple[str, str]], named: Sequence[Pairs], kinds: Kinds) -> set[tuple[str, str]]:
     """The groups that no phrasing names without a thing. `named`: what each phrasing names."""
     alone = {pair for values in named if not any(kind in kinds.exact for kind, _ in values) for pair in values}
@@ -92,12 +89,42 @@ def _compared(said: Iterable[tuple[str, str]], named: Sequence[Pairs], kinds: Ki
 
 
 def _core(declared: Pairs, asked: Pairs, often: Pairs, free: Sequence[str]) -> Pairs:
-    """What an entry is about: what the curator declares, for kinds that are declared nothing else; the values of its
-    question, if nothing is declared; and what its phrasings often say. Nothing of the `free` kinds."""
+    """What an entry is about: the values that the curator declares, which are then the only ones of their kind; those
+    of its question, if nothing is declared; and what its phrasings often say. Nothing of the `free` kinds."""
     kinds = {kind for kind, _ in declared}
     found = (*declared, *(() if declared else asked), *often)
     return tuple(
         pair for pair in dict.fromkeys(found) if (pair in declared or pair[0] not in kinds) and pair[0] not in free
+    )
+
+
+def _free(counts: Counts, bound: Pairs) -> tuple[str, ...]:
+    """The `FREE_KINDS` that an entry leaves open: none of its `bound` values is of them, and its phrasings vary."""
+    of_values = {kind for kind, _ in bound}
+    return tuple(kind for kinds in FREE_KINDS if of_values.isdisjoint(kinds) and _vary(counts, kinds) for kind in kinds)
+
+
+def _vary(counts: Counts, kinds: Sequence[str]) -> bool:
+    """Whether phrasings name different values of one of these kinds, and none prevails."""
+    for kind in kinds:
+        said: Counter[str] = Counter()
+        for (other, value), count in counts.items():
+            if other == kind:
+                said[without_year(value)] += count
+        if said and max(said.values()) < _LEADING_SHARE * said.total():
+            return True
+    return False
+
+
+def _all_freed(found: tuple[EntryFacets, ...], kinds: Sequence[str]) -> tuple[EntryFacets, ...]:
+    """Where more entries leave dates free than are about a date, every entry about no date leaves them free; so for
+    ranks."""
+    bound = [any(kind in kinds for kind, _ in (*one.core, *one.told)) for one in found]
+    if sum(kinds[0] in one.free for one in found) <= sum(bound):
+        return found
+    return tuple(
+        one if is_bound else replace(one, free=tuple(dict.fromkeys((*one.free, *kinds))))
+        for one, is_bound in zip(found, bound, strict=True)
     )
 
 
@@ -127,18 +154,6 @@ def _told(entry: Entry, text: str, lexicon: Lexicon) -> Pairs:
     """What a text of the entry mentions, and the year as of which that holds."""
     dated = [("year", entry.as_of[:4])] if entry.as_of else []
     return tuple(dict.fromkeys((*read_facets(lexicon.words(text), lexicon).values, *dated)))
-
-
-def _vary(counts: Counter[tuple[str, str]], kinds: Sequence[str]) -> bool:
-    """Whether phrasings name different values of one of these kinds, and none prevails."""
-    for kind in kinds:
-        said: Counter[str] = Counter()
-        for (other, value), count in counts.items():
-            if other == kind:
-                said[without_year(value)] += count
-        if said and max(said.values()) < _LEADING_SHARE * said.total():
-            return True
-    return False
 
 
 def leading_figure(answer: str) -> str:

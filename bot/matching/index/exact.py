@@ -21,6 +21,7 @@ class ExactTable:
         return tuple(self.entries[self.keys.searchsorted(key) : self.keys.searchsorted(key, "right")].tolist())
 
     def is_outside(self, words: Sequence[str]) -> bool:
+        """Whether exactly these words are a line out of scope, and no phrasing."""
         key = np.uint64(_key(words))
         return bool(self.outside.searchsorted(key) < self.outside.searchsorted(key, "right"))
 

@@ -5,6 +5,7 @@ A follow-up such as "and theirs?" says too little to be found by its words, so a
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log, sqrt
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from bot.matching.index.arrays import Doubles, Floats, Ints, SparseRows, narrow_places, sparse_rows
 from bot.matching.language.naming import Lexicon
-from bot.matching.language.ngrams import hashes_of, pair_name, places_in
+from bot.matching.language.ngrams import hashes_of, places_in
 from bot.model import Knowledge
 
 _SAME = 0.9999  # Likeness from which on two follow-ups are the same.
@@ -41,7 +42,8 @@ class KnownFollowUps:
         return dict(zip(asked.tolist(), best[asked].tolist(), strict=True))
 
     def asked_exactly(self, stems: Sequence[str], after: int) -> int | None:
-        """Return the number in `asked` that exactly these words ask for after that entry; None if there is not one."""
+        """Return the number in `asked` that exactly these words ask for after that entry; None if there is none, or if
+        they ask for several."""
         found, alike = self._compared(stems)
         asked = set(self.asked[found[(alike >= _SAME) & (self.after[found] == after)]].tolist())
         return asked.pop() if len(asked) == 1 else None
@@ -103,5 +105,4 @@ def learn_follow_ups(knowledge: Knowledge, lexicon: Lexicon) -> KnownFollowUps:
 
 def _names(stems: Sequence[str]) -> set[str]:
     """Words and pairs of neighbours."""
-    couples = zip(stems, stems[1:], strict=False)
-    return {*stems, *(pair_name(first, second, 1) for first, second in couples)}
+    return {*stems, *map(" ".join, pairwise(stems))}

@@ -24,8 +24,8 @@ class PhrasingVectors:
     memory that those of all phrasings would take."""
 
     tokens: SparseRows
-    """By each phrasing its words, and its features that are no n-grams, numbered on from the words; each with the
-    weight of the word's n-grams, or of the feature."""
+    """A row a phrasing. Ids below the number of words are words, with the weight of their n-grams; higher ones are
+    features (the words themselves, pairs, names, synonyms), with their own weight."""
     grams: SparseRows  # By each word its n-grams; no word is without.
     size: Ints  # How many features there are, a single number.
 

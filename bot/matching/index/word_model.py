@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.arrays import Floats, Ints, SparseRows, narrow_places, sparse_rows
+from bot.matching.language.forms import forms_of
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
-from bot.matching.language.native import forms_of
 from bot.matching.language.ngrams import hashes_of, places_in
 
 SMOOTHING = 8.0  # Average phrasings that are added to each entry (measured: 4 to 16 do nearly the same).
@@ -50,16 +50,27 @@ class WordModel:
     def ratios(self, tokens: Sequence[str]) -> Floats:
         return self.read(tokens, np.zeros(len(tokens), np.float32)).ratios
 
-    def read(self, tokens: Sequence[str], weights: Floats, one_less: int | None = None) -> WordEvidence:
-        """`one_less`: an entry that counts as if it lacked a phrasing, which is just these tokens."""
+    def read(self, tokens: Sequence[str], weights: Floats) -> WordEvidence:
+        return self._read(*self._known(tokens, weights))
+
+    def _known(self, tokens: Sequence[str], weights: Floats) -> tuple[Ints, Floats]:
+        """Return the places of the known tokens, and the part of all weights that each has."""
         found = places_in(self.keys, hashes_of(tokens))
-        places, shares = found[found >= 0], weights[found >= 0] / max(float(weights.sum()), 1e-9)
-        if one_less is None:
-            return self._read(places, shares)
-        others = self._said_besides(places, one_less)
+        return found[found >= 0], weights[found >= 0] / max(float(weights.sum()), 1e-9)
+
+    def _read(self, places: Ints, shares: Floats) -> WordEvidence:
+        entries, gains, lengths = self.gains.take(places)
+        ratios: Floats = len(places) * self.absent + np.bincount(entries, gains, len(self.sizes))
+        said = np.bincount(entries, np.repeat(shares, lengths), len(self.sizes))
+        return WordEvidence(ratios.astype(np.float32), said.astype(np.float32))
+
+    def read_without_one(self, tokens: Sequence[str], weights: Floats, entry: int) -> WordEvidence:
+        """The same as if this entry lacked a phrasing, which is just these tokens."""
+        places, shares = self._known(tokens, weights)
+        others = self._said_besides(places, entry)
         places, shares = places[others], shares[others]
         evidence = self._read(places, shares)
-        evidence.ratios[one_less], evidence.said[one_less] = self._of_one_less(one_less, places, shares)
+        evidence.ratios[entry], evidence.said[entry] = self._of_one_less(entry, places, shares)
         return evidence
 
     def _said_besides(self, places: Ints, entry: int) -> NDArray[np.bool_]:
@@ -78,13 +89,6 @@ class WordModel:
         shares, token_shares = np.repeat(self.shares[places], lengths)[own], np.repeat(token_shares, lengths)[own]
         ratio = len(places) * absent_of(size) + gains_of(counts, shares, size).sum()
         return ratio, token_shares[counts > 0].sum()
-
-    def _read(self, places: Ints, shares: Floats) -> WordEvidence:
-        """`places`: of known tokens; `shares`: the part of all weights that each has."""
-        entries, gains, lengths = self.gains.take(places)
-        ratios: Floats = len(places) * self.absent + np.bincount(entries, gains, len(self.sizes))
-        said = np.bincount(entries, np.repeat(shares, lengths), len(self.sizes))
-        return WordEvidence(ratios.astype(np.float32), said.astype(np.float32))
 
 
 def absent_of(sizes: NDArray[np.integer]) -> Floats:

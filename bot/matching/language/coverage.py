@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.matching.language.frequency import CommonWords
 from bot.matching.language.naming import Lexicon
-from bot.matching.language.text import is_number
+from bot.matching.language.numbers import is_number
 
 LEAST_KNOWN = 0.25
 """Share of a message that must be known, each word by its rarity, for anything to be answered or offered."""
@@ -53,16 +53,16 @@ class Coverage:
 
 
 def coverage_of(
-    words: Sequence[str], known: Container[str], common: CommonWords, repaired: Sequence[tuple[str, str]] = ()
+    words: Sequence[str], known: Container[str], common: CommonWords, repairs: Sequence[tuple[str, str]] = ()
 ) -> Coverage:
     """A word that had to be repaired counts as known by four fifths; a number that is not known says nothing."""
-    doubtful = {word for _, better in repaired for word in better.split()}
-    told, untold = 0.0, 0.0
+    doubtful = {word for _, better in repairs for word in better.split()}
+    of_known, of_unknown = 0.0, 0.0
     for word in words:
         if word not in known and is_number(word):
             continue
         weight = common.weight(word)
         share = 0.0 if word not in known else 0.8 if word in doubtful else 1.0
-        told += share * weight
-        untold += (1 - share) * weight
-    return Coverage(told, untold)
+        of_known += share * weight
+        of_unknown += (1 - share) * weight
+    return Coverage(of_known, of_unknown)

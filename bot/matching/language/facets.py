@@ -5,17 +5,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from bot.knowledge import MONTH_NUMBERS
 from bot.matching.language.facet_values import by_kind
-from bot.matching.language.naming import Found, Lexicon, places_of
-from bot.matching.language.native import Native
-from bot.matching.language.periods import MONTHS, RANK_WORDS
+from bot.matching.language.naming import Lexicon
+from bot.matching.language.native import Native, native_of
+from bot.matching.language.periods import RANK_WORDS
+from bot.matching.language.phrases import Found, places_of
 from bot.matching.language.times import read_times
 from bot.model import QUANTITY, RANK, TIME_KINDS
 
-# Words before and behind a "first" that is no rank.
-_DOERS = frozenset("it they he she we at".split())
-_DONE = frozenset("went came began sold hit got said made took put ran saw shown seen built told".split())
-_DONE_REGULAR = re.compile(r"\w{2,40}[^e]ed")
+_DONE_REGULARLY = re.compile(r"\w{2,40}[^e]ed")  # Not "need", "speed" and the like.
 _RANK_IN_DIGITS = re.compile(r"([1-9]\d?)(?:st|nd|rd|th)")
 _NEGATION_REACH = 3  # Words between a negation and the name it may still concern.
 
@@ -44,7 +43,7 @@ class Facets:
 
 
 def read_facets(words: Sequence[str], lexicon: Lexicon, names: tuple[Found, ...] | None = None) -> Facets:
-    """`words`: empty ones stand for what is read already."""
+    """`words`: an empty one marks a place that was read before, and keeps the places of the others."""
     names = lexicon.names(words) if names is None else names
     taken = places_of(names)
     negated = negated_places(words, lexicon.native)
@@ -85,9 +84,10 @@ def _ranks(words: Sequence[str], native: Native) -> Iterator[tuple[str, int]]:
 
 def _is_of_time(words: Sequence[str], at: int, native: Native) -> bool:
     """Whether a rank word is of a time, as in "the first two minutes", "in the second half" or "the 5th of June"."""
-    day = words[at][0].isdigit() and not set(MONTHS).isdisjoint(_neighbours(words, at))
+    if words[at][0].isdigit() and any(word in MONTH_NUMBERS for word in _neighbours(words, at)):
+        return True
     counted = native.words["time_units"] | native.words["few"]
-    return day or any(word in counted or word.isdigit() for word in words[at + 1 : at + 2])
+    return any(word in counted or word.isdigit() for word in words[at + 1 : at + 2])
 
 
 def _neighbours(words: Sequence[str], at: int) -> tuple[str, ...]:
@@ -97,15 +97,16 @@ def _neighbours(words: Sequence[str], at: int) -> tuple[str, ...]:
 
 
 def _is_adverb(words: Sequence[str], at: int) -> bool:
-    """Whether "first" is an adverb, as in "when it first went on sale"."""
+    """Whether "first" is an adverb, as in "when it first went on sale". In English alone, like the word itself."""
     if words[at] != "first":
         return False
+    english = native_of("en").words
     before, after = words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""
-    return before in _DOERS or after in _DONE or _DONE_REGULAR.fullmatch(after) is not None
+    return before in english["doers"] or after in english["done"] or _DONE_REGULARLY.fullmatch(after) is not None
 
 
 def negated_places(words: Sequence[str], native: Native) -> frozenset[int]:
-    """Places of the words that stand within reach of a negation; "with or without" excludes nothing."""
+    """Places of the words within reach of a negation, which a "but" ends; "with or without" excludes nothing."""
     places: set[int] = set()
     for at, word in enumerate(words):
         if at and words[at - 1] in native.words["or"]:

@@ -22,7 +22,7 @@ CONCEPT_SHARE = 0.7  # Weight of what a word stands for, beside the word itself.
 _HIGHEST_ZIPF, _LEAST_AT_LARGE = 8, 0.3
 """The Zipf frequency at which a word would weigh nothing for the language, and what it weighs at least."""
 _MANY = 200
-"""Phrasings of which the language and the knowledge base count as 3 to 1 for the weight; with more, as 1 to 1."""
+"""Phrasings with which the language counts three times as much as the knowledge base; with ever more, equally."""
 _KNOWN_LIMIT = 50_000  # Words whose features are cached.
 
 Sparse = tuple[NDArray[np.int32], NDArray[np.float32]]

@@ -30,7 +30,6 @@ class CommonWords:
     hashes: NDArray[np.uint32]  # Sorted CRC-32 of the words in UTF-8.
     steps: NDArray[np.uint8]  # Zipf frequency in steps of 0.05.
     _zipfs: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
-    _weights: dict[str, float] = field(default_factory=dict, compare=False, repr=False)
 
     def zipf(self, word: str) -> float:
         """From `RARE` to 8; digits count as rare, a single sign of Chinese as everyday."""
@@ -44,12 +43,7 @@ class CommonWords:
 
     def weight(self, word: str) -> float:
         """How much a word says of a subject: from 0.01 for "the" to 9 for a rare word; 0 for times."""
-        known = self._weights.get(word)
-        if known is None:
-            known = 0.0 if is_time(word) else max(_LEAST_RARITY, ORDINARY - self.zipf(word)) ** _STEEPNESS
-            if len(self._weights) < TABLE_SIZE:
-                self._weights[word] = known
-        return known
+        return 0.0 if is_time(word) else max(_LEAST_RARITY, ORDINARY - self.zipf(word)) ** _STEEPNESS
 
 
 @cache

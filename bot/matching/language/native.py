@@ -6,9 +6,9 @@ rewritten first; so are short forms of English ("yr", "ppl").
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import chain
 from typing import Any, Literal, get_args
@@ -16,20 +16,20 @@ from typing import Any, Literal, get_args
 from bot.matching.language.text import normalise
 from bot.model import base_language
 
-_TEXTS_CACHED = 16  # Texts whose forms are cached: those of one turn.
 _SPACES = re.compile(" {2,}")
 _NOTHING = "(?!)"  # A pattern that no text holds.
 _WORD_PUT_IN = re.compile(r"(?<!\\)\b[a-z][a-z0-9]*")
 """A word of a replacement, such as "in \\1", but not what follows a backslash."""
 _TimeList = Literal["times", "doubtful_months", "before_months", "till", "between"]
-_List = Literal[_TimeList, "known", "and", "or", "negations", "persons", "ever", "pronouns"]
-YES_OR_NO = "yes or no"  # The form of a question that is answered so.
+_List = Literal[_TimeList, "known", "and", "or", "negations", "persons", "ever", "pronouns", "doers", "done"]
 _NormalList = Literal["time_units", "few", "picture_words", "yes_or_no"]  # Lists of words as `normalise` leaves them.
 
 
 @dataclass(frozen=True, slots=True)
 class Native:
-    words: Mapping[_List | _NormalList, frozenset[str]]  # The lists of words in languages/*.toml, by name.
+    """What one of languages/*.toml holds."""
+
+    words: Mapping[_List | _NormalList, frozenset[str]]  # Its lists of words, by name.
     negative_pairs: frozenset[tuple[str, str]]
     alike: tuple[tuple[str, ...], ...]  # Groups of words that mean nearly the same.
     forms: Mapping[tuple[str, ...], tuple[str, ...]]  # Forms of questions, such as "how many", by their words.
@@ -102,43 +102,3 @@ def _month_pattern(months: Iterable[str], spaced: bool) -> re.Pattern[str]:
 
 def _spaced(words: str) -> str:
     return words.replace("_", " ")
-
-
-def forms_of(words: Sequence[str], language: str = "en") -> tuple[str, ...]:
-    """The forms of a question ("how many"), in English words: what answers "when" hardly answers "how fast"."""
-    return _forms_of(tuple(words), language)
-
-
-def form_places(words: Sequence[str], language: str = "en") -> frozenset[int]:
-    """The places of the words that only together ask in a form, and say nothing of their own: both of "how long"."""
-    found = _forms_in(tuple(words), language)
-    return frozenset(at for one in found if one.stop - one.start > 1 for at in range(one.start, one.stop))
-
-
-@lru_cache(_TEXTS_CACHED)
-def _forms_of(words: tuple[str, ...], language: str) -> tuple[str, ...]:
-    native = native_of(language)
-    found = [form for one in _forms_in(words, language) for form in native.forms[words[one.start : one.stop]]]
-    if not found and words and words[0] in native.words["yes_or_no"]:
-        found.append(YES_OR_NO)
-    return tuple(dict.fromkeys(found))
-
-
-@lru_cache(_TEXTS_CACHED)
-def _forms_in(words: tuple[str, ...], language: str) -> tuple[range, ...]:
-    """Where the longest phrases stand that ask in a form."""
-    native = native_of(language)
-    longest = max(map(len, native.forms), default=0)
-    found: list[range] = []
-    at = 0
-    while at < len(words):
-        lengths = range(min(longest, len(words) - at), 0, -1)
-        known = next((length for length in lengths if words[at : at + length] in native.forms), 0)
-        if known:
-            found.append(range(at, at + known))
-        at += max(1, known)
-    return tuple(found)
-
-
-def asks_for_picture(words: Sequence[str], language: str = "en") -> bool:
-    return not native_of(language).words["picture_words"].isdisjoint(words)

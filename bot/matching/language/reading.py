@@ -7,7 +7,8 @@ from functools import lru_cache, partial
 from bot.matching.language.facets import Facets, read_facets
 from bot.matching.language.features import Features, TextVector
 from bot.matching.language.frequency import CommonWords
-from bot.matching.language.naming import Found, Lexicon
+from bot.matching.language.naming import Lexicon
+from bot.matching.language.phrases import Found
 from bot.matching.language.spelling import Repaired, Speller
 
 _TEXTS_CACHED = 16  # Texts whose readings are cached: those of one turn.
@@ -16,7 +17,7 @@ _TEXTS_CACHED = 16  # Texts whose readings are cached: those of one turn.
 @dataclass(frozen=True, slots=True, eq=False)
 class HeardText:
     words: tuple[str, ...]
-    repaired: tuple[tuple[str, str], ...]
+    repairs: tuple[tuple[str, str], ...]  # As in `Repaired`.
     synonyms: tuple[tuple[str, str], ...]  # Words of the question, each with the first of its synonyms.
     facets: Facets
     vector: TextVector
@@ -42,11 +43,11 @@ def _repaired(speller: Speller, lexicon: Lexicon, text: str) -> Repaired:
 
 
 def _read(repair: Callable[[str], Repaired], lexicon: Lexicon, features: Features, text: str) -> HeardText:
-    words, repaired = repair(text)
+    words, repairs = repair(text)
     names, synonyms = lexicon.names(words), lexicon.synonyms(words)
     heads = tuple((" ".join(words[one.start : one.end]), lexicon.head(one)) for one in synonyms)
     vector = features.vector_of(words, concepts_of(names, synonyms))
-    return HeardText(words, repaired, heads, read_facets(words, lexicon, names), vector)
+    return HeardText(words, repairs, heads, read_facets(words, lexicon, names), vector)
 
 
 def concepts_of(names: Sequence[Found], synonyms: Sequence[Found]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.matching.language.frequency import CommonWords
-from bot.matching.language.text import is_wide
+from bot.matching.language.wide import is_wide
 
 COMMON = 3.6  # A word of at least this Zipf frequency is a word of the language, not a mistake.
 LONGEST = 24  # Longer strings are no misspelt words.

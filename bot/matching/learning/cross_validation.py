@@ -4,7 +4,7 @@ The index is built once, with all phrasings. A row is left out of each part of i
 
 - linear model: trained again without a whole fold of rows (folds.py).
 - search: finds neither the row nor its twins, rows of the same words; a line out of scope may find its twins.
-- words: its entry counts one phrasing less (`WordModel.read`).
+- words: its entry counts one phrasing less (`WordModel.read_without_one`).
 - meaning: its cosine counts as 0 (`Profiles.meaning`).
 - coverage: a word that no other phrasing says is unknown.
 
@@ -13,23 +13,19 @@ Everyday sentences, which are no rows, are asked as they are.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 
 from bot.matching.index.arrays import Floats, Ints
-from bot.matching.index.compiled import Layout
-from bot.matching.index.profiles import Profiles
-from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
-from bot.matching.index.word_model import WordModel, weighed_tokens
+from bot.matching.index.word_model import weighed_tokens
 from bot.matching.language.coverage import Coverage, coverage_of
 from bot.matching.language.facets import Facets, read_facets
-from bot.matching.language.features import Features, Sparse, Worded
-from bot.matching.language.naming import Lexicon
+from bot.matching.language.features import Sparse
 from bot.matching.learning.folds import Vectors
+from bot.matching.learning.stages import Counted, Learned
 from bot.matching.ranking.candidates import Candidates, scored_anew, weigh
 from bot.matching.ranking.finding import Likeness, find_candidates
-from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.judging import contrary_places, guarded, overruling
 
 _OUTSIDE_SHARE = 0.2  # Share of questions out of scope that is expected in use.
@@ -80,36 +76,34 @@ class Sample:
         self.candidates.overruled = overruling((self.refused @ weights[:-1]).tolist(), self.candidates)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True)
 class CrossValidation:
     """Two steps, since models learn meanwhile: `search_left_out` and `search_everyday`, then `rank`."""
 
-    layout: Layout
-    guard: Guard
-    features: Features
-    inverted: InvertedIndex
-    phrasing_vectors: PhrasingVectors
-    lexicon: Lexicon
-    profiles: Profiles
-    words: WordModel
-    spellings: set[str]  # Words of names and synonyms, which are known in any case.
+    counted: Counted
+    learned: Learned
     weights: Floats  # By which all are ranked at first.
 
-    def search_left_out(
-        self, lines: Sequence[Worded], vectors: Vectors, left_out: Sequence[int]
-    ) -> list[Searched | None]:
-        """Search for the rows `left_out` of all `lines`; None for one without features."""
+    @cached_property
+    def _spellings(self) -> set[str]:
+        """Words of names and synonyms, which are known in any case."""
+        return self.counted.read.lexicon.spelling_words()
+
+    def search_left_out(self) -> list[Searched | None]:
+        """Search for the rows that the folds leave out; None for one without features."""
+        lines, vectors, layout = self.counted.read.lines, self.learned.vectors, self.counted.layout
         twins: dict[tuple[str, ...], list[int]] = {}
         for row, line in enumerate(lines):
             twins.setdefault(line.words, []).append(row)
         searched = []
-        for row in left_out:
-            words, is_outside = lines[row].words, self.layout.entry_of_row[row] == self.layout.nothing
+        for row in self.learned.folds.left_out.tolist():
+            words, is_outside = lines[row].words, layout.entry_of_row[row] == layout.nothing
             searched.append(self._searched(words, *vectors.of(row), row, [row] if is_outside else twins[words]))
         return searched
 
-    def search_everyday(self, sentences: Sequence[Worded], vectors: Vectors) -> list[Searched | None]:
-        """The same for everyday sentences."""
+    def search_everyday(self, vectors: Vectors) -> list[Searched | None]:
+        """The same for everyday sentences. `vectors`: theirs."""
+        sentences = self.counted.read.everyday
         return [self._searched(sentence.words, *vectors.of(at)) for at, sentence in enumerate(sentences)]
 
     def _searched(
@@ -123,13 +117,14 @@ class CrossValidation:
         """`hidden`: rows that may not be found."""
         if not len(vector[0]):
             return None
-        near, similarities = self.inverted.similar(vector, self.phrasing_vectors)
+        layout = self.counted.layout
+        near, similarities = self.counted.inverted.similar(vector, self.counted.vectors)
         seen = ~np.isin(near, hidden)
         return Searched(
             row=row,
-            truth=self.layout.nothing if row is None else int(self.layout.entry_of_row[row]),
+            truth=layout.nothing if row is None else int(layout.entry_of_row[row]),
             words=words,
-            facets=read_facets(words, self.lexicon),
+            facets=read_facets(words, self.counted.read.lexicon),
             near=near[seen],
             similarities=similarities[seen],
             projected=projected,
@@ -140,16 +135,18 @@ class CrossValidation:
         return [self._ranked(one, own) for one, own in zip(searched, scores, strict=True) if one is not None]
 
     def _ranked(self, one: Searched, scores: Floats) -> Sample:
-        weighed = weighed_tokens(one.words, self.lexicon, self.features.common)
-        words = self.words.read(*weighed, one_less=None if one.row is None else one.truth)
-        found = find_candidates(self.layout, Likeness(one.projected, scores, words, one.near, one.similarities))
-        meaning_of = partial(self.profiles.meaning, one.projected, without_row=one.row)
-        ranked = weigh(found, self.weights, self.guard, one.facets, meaning_of)
-        passed, refused = guarded(ranked, self.guard, one.facets)
-        away = contrary_places(ranked, refused, self.guard, one.facets)[:KEPT_REFUSED]
+        features, layout, lexicon = self.counted.features, self.counted.layout, self.counted.read.lexicon
+        guard, model = self.learned.guard, self.learned.lexical.words
+        tokens = weighed_tokens(one.words, lexicon, features.common)
+        words = model.read(*tokens) if one.row is None else model.read_without_one(*tokens, one.truth)
+        found = find_candidates(layout, Likeness(one.projected, scores, words, one.near, one.similarities))
+        meaning_of = partial(self.learned.profiles.meaning, one.projected, without_row=one.row)
+        ranked = weigh(found, self.weights, guard, one.facets, meaning_of)
+        passed, refused = guarded(ranked, guard, one.facets)
+        away = contrary_places(ranked, refused, guard, one.facets)[:KEPT_REFUSED]
         own = 0 if one.row is None else 1
-        known = {word for word in one.words if self.features.words.get(word, 0) > own or word in self.spellings}
-        coverage = coverage_of(one.words, known, self.features.common)
+        known = {word for word in one.words if features.words.get(word, 0) > own or word in self._spellings}
+        coverage = coverage_of(one.words, known, features.common)
         best, parts = passed.best(KEPT), ranked.parts[away]
         return Sample(row=one.row, truth=one.truth, candidates=best, coverage=coverage, refused=parts)
 

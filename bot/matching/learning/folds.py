@@ -1,8 +1,9 @@
 """Leaves phrasings out of the linear model, fold by fold, and ranks them by what the others taught."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,9 +19,10 @@ from bot.worker import Worker
 
 FOLDS = 4  # Folds of a small knowledge base, each of which is left out in turn.
 LEFT_OUT, MOST_FOLDS = 4_000, 24
-"""Phrasings of a large base that are left out, once; and the most folds: of more, an entry might have none left out."""
+"""Phrasings of a large base that are left out, once; and the most folds: with more, a small entry might have no
+phrasing in the fold that is tried."""
 OF_EVERYDAY = 4
-"""One of so many everyday sentences is left out: of lines that have so little to do with a base they say enough."""
+"""Of the everyday sentences one in so many is left out; a few suffice, since they have nothing to do with the base."""
 _NONE = -1  # The fold of a row that is never left out.
 
 
@@ -56,26 +58,35 @@ class Folds:
 def begin_folds(vectors: Vectors, groups: Ints, count: int, lots: Lots, aside: Worker, everyday: int) -> Folds:
     """Begin to learn `aside` without each row (in large bases: without some of them). `everyday`: how many of the last
     rows are everyday sentences."""
-    folds = FOLDS if len(groups) <= FEW_ROWS else min(MOST_FOLDS, max(FOLDS, round(len(groups) / LEFT_OUT)))
-    folds_of_group = np.full(count, folds)
-    # Lines out of scope, the last group, are few, and teach most about the confidence.
-    folds_of_group[-1] = FOLDS
-    fold_of_row = _dealt(groups, folds_of_group)
-    fold_of_row[len(groups) - everyday :][np.arange(everyday) // FOLDS % OF_EVERYDAY > 0] = _NONE
+    is_small = len(groups) <= FEW_ROWS
+    folds = FOLDS if is_small else min(MOST_FOLDS, max(FOLDS, round(len(groups) / LEFT_OUT)))
+    fold_of_row = _fold_of_row(groups, count, folds, everyday)
     begun: list[tuple[Ints, Future[LinearModel]]] = []
-    for number in range(folds if len(groups) <= FEW_ROWS else 1):
+    for number in range(folds if is_small else 1):
         seen = fold_of_row != number
         if not seen.all() and seen.any():
             rows, projected = vectors.only(seen)
             model = aside.submit(learn_linear, rows, projected, groups[seen], count, lots[seen])
             begun.append((np.flatnonzero(~seen), model))
 
-    def scores() -> Iterator[Floats]:
-        for unseen, model in begun:
-            yield from scores_of_rows(model.result(), *vectors.only(unseen))
+    left_out = np.concatenate([np.zeros(0, np.int64), *(unseen for unseen, _ in begun)])
+    return Folds(left_out, partial(_scores, vectors, begun), begun[-1][1] if begun else None)
 
-    unseen = [np.zeros(0, np.int64), *(unseen for unseen, _ in begun)]
-    return Folds(np.concatenate(unseen), scores, begun[-1][1] if begun else None)
+
+def _scores(vectors: Vectors, begun: Sequence[tuple[Ints, Future[LinearModel]]]) -> Iterator[Floats]:
+    for unseen, model in begun:
+        yield from scores_of_rows(model.result(), *vectors.only(unseen))
+
+
+def _fold_of_row(groups: Ints, count: int, folds: int, everyday: int) -> Ints:
+    folds_of_group = np.full(count, folds)
+    # Lines out of scope, the last group, are few, and teach most about the confidence.
+    folds_of_group[-1] = FOLDS
+    fold_of_row = _dealt(groups, folds_of_group)
+    # In one round each fold gets an everyday sentence, then for three rounds none does.
+    rounds = np.arange(everyday) // FOLDS
+    fold_of_row[len(groups) - everyday :][rounds % OF_EVERYDAY > 0] = _NONE
+    return fold_of_row
 
 
 def _dealt(groups: Ints, folds: Ints) -> Ints:

@@ -30,13 +30,11 @@ _CENTRE_SCALE = 12.0
 _SPARE = 16  # Directions that are searched beyond those wanted, so that the last of these are exact too.
 
 
-def learn_linear(
-    rows: csr_matrix, projected: Floats, groups: Ints, count: int, lots: Lots, projection: Floats | None = None
-) -> LinearModel:
-    """Train both parts on `rows`, `projected` by `projection`; without that the model is only for `scores_of_rows`."""
+def learn_linear(rows: csr_matrix, projected: Floats, groups: Ints, count: int, lots: Lots) -> LinearModel:
+    """Train both parts on `rows`, for `scores_of_rows` alone: `projected` is all that the model has of a projection."""
     regression = learn_regression(projected, groups, count)
     separators = learn_separators(rows, find_rivals(projected, regression, groups), groups, count, lots)
-    return linear_of(projected[:0] if projection is None else projection, regression, separators)
+    return linear_of(projected[:0], regression, separators)
 
 
 def linear_of(projection: Floats, regression: Regression, separators: Separators) -> LinearModel:

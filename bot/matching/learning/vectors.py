@@ -1,4 +1,8 @@
-"""Does what `Features.vector_of` does, for many phrasings at once and in a tenth of the time; tests compare the two."""
+"""Does what `Features.vector_of` does, for many phrasings at once and in a tenth of the time; tests compare the two.
+
+A row has two halves, brought to the same length. Of "rye bread", one has the features of both words, of their pair and
+of what they stand for; the other has their n-grams. By tokens (see `PhrasingVectors`), both words stand for the latter.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -7,7 +11,7 @@ from itertools import chain
 import numpy as np
 from scipy.sparse import csr_matrix, hstack, vstack
 
-from bot.matching.index.arrays import Floats, SparseRows, narrow_places, quantised_shares
+from bot.matching.index.arrays import WHOLE, Floats, SparseRows, narrow_places
 from bot.matching.index.retrieval import InvertedIndex, PhrasingVectors
 from bot.matching.language.features import CONCEPT_SHARE, Features, Worded, WordVector
 from bot.matching.language.ngrams import hashes_of, places_in
@@ -29,7 +33,8 @@ def read_vectors(features: Features, phrasings: Sequence[Worded]) -> tuple[csr_m
 def inverted_index(matrix: csr_matrix) -> InvertedIndex:
     """`matrix`: that of `read_vectors`."""
     postings = packed(matrix.tocsc().T)
-    return InvertedIndex(np.array(matrix.shape[0]), replace(postings, values=quantised_shares(postings.values)))
+    shares = np.rint(postings.values * np.float32(WHOLE)).astype(np.uint16)
+    return InvertedIndex(np.array(matrix.shape[0]), replace(postings, values=shares))
 
 
 def _read_block(
@@ -40,7 +45,7 @@ def _read_block(
     words, concepts = occurrences_in(block)
     known = [features.word(word) for word in words.distinct]
     plain, grams = _plain(words, concepts, known, features, width), _grams(words, known, width)
-    gram_scales = _balance(plain, grams)
+    gram_scales = _balanced(plain, grams)
     lengths = np.bincount(words.owners, minlength=words.lines)
     number_of_distinct = np.array([numbers[word] for word in words.distinct], np.int64)
     spelt = csr_matrix(
@@ -48,42 +53,15 @@ def _read_block(
         shape=(words.lines, len(numbers)),
     )
     both = hstack([plain, grams], format="csr")
+    # Side by side, the n-grams are moved by `width`; they share one numbering with the other features.
     by_feature = csr_matrix((both.data, both.indices % width, both.indptr), shape=plain.shape)
     return by_feature, hstack([spelt, plain], format="csr")
-
-
-def _with_gram(word: WordVector) -> WordVector:
-    """Give a word without n-grams one that says nothing."""
-    if len(word.gram_ids):
-        return word
-    return replace(word, gram_ids=np.zeros(1, np.int32), gram_values=np.zeros(1, np.float32))
-
-
-def _end_to_end(blocks: Sequence[csr_matrix], width: int) -> csr_matrix:
-    return vstack([csr_matrix((0, width), dtype=np.float32), *blocks], format="csr")
-
-
-def packed(rows: csr_matrix) -> SparseRows:
-    return SparseRows(rows.indptr.astype(np.int64), narrow_places(rows.indices, rows.shape[1]), rows.data)
-
-
-def _balance(plain: csr_matrix, grams: csr_matrix) -> Floats:
-    """Scale in place both halves of each row to the same length, and together to length 1; return the factors of the
-    n-grams."""
-    sizes = [np.diff(half.indptr) for half in (plain, grams)]
-    halves = np.sqrt(np.maximum(1, np.sum([size > 0 for size in sizes], axis=0)))
-    for half, size in zip((plain, grams), sizes, strict=True):
-        squares = np.bincount(np.repeat(np.arange(len(size)), size), half.data**2, len(size))
-        lengths = np.sqrt(np.where(squares > 0, squares, 1)).astype(np.float32)
-        scales: Floats = (1 / (lengths * halves)).astype(np.float32)
-        half.data *= np.repeat(scales, size)
-    return scales
 
 
 def _plain(
     words: Occurrences, concepts: Occurrences, known: Sequence[WordVector], features: Features, width: int
 ) -> csr_matrix:
-    """Return phrasings by features that are no n-grams: what their words, concepts and pairs weigh."""
+    """Return phrasings by features: what their words, concepts and pairs of words weigh."""
     weights = np.array([one.weight for one in known])
     pairs = pairs_of(words)
     meant = np.array([CONCEPT_SHARE * features.weight(concept) for concept in concepts.distinct])
@@ -103,7 +81,7 @@ def _plain(
 
 
 def _grams(words: Occurrences, known: Sequence[WordVector], width: int) -> csr_matrix:
-    """Return phrasings by n-grams."""
+    """Return phrasings by features: what the n-grams of their words weigh, those of each word added up."""
     ones = np.ones(len(words.numbers), np.float32)
     counts = csr_matrix((ones, (words.owners, words.numbers)), shape=(words.lines, len(known)))
     product = counts @ _grams_of(known, width)
@@ -112,8 +90,36 @@ def _grams(words: Occurrences, known: Sequence[WordVector], width: int) -> csr_m
 
 
 def _grams_of(known: Sequence[WordVector], width: int) -> csr_matrix:
-    """Return words by n-grams."""
+    """Return words by features: what the n-grams of each weigh."""
     starts = np.cumsum([0, *(len(one.gram_ids) for one in known)])
     ids = np.concatenate([np.zeros(0, np.int32), *(one.gram_ids for one in known)])
     values = np.concatenate([np.zeros(0, np.float32), *(one.gram_values for one in known)])
     return csr_matrix((values, ids, starts), shape=(len(known), width))
+
+
+def _balanced(plain: csr_matrix, grams: csr_matrix) -> Floats:
+    """Scale, in place, both halves of each row to the same length, and together to length 1; return the factors of the
+    n-grams."""
+    sizes = [np.diff(half.indptr) for half in (plain, grams)]
+    halves = np.sqrt(np.maximum(1, np.sum([size > 0 for size in sizes], axis=0)))
+    for half, size in zip((plain, grams), sizes, strict=True):
+        squares = np.bincount(np.repeat(np.arange(len(size)), size), half.data**2, len(size))
+        lengths = np.sqrt(np.where(squares > 0, squares, 1)).astype(np.float32)
+        scales: Floats = (1 / (lengths * halves)).astype(np.float32)
+        half.data *= np.repeat(scales, size)
+    return scales
+
+
+def _with_gram(word: WordVector) -> WordVector:
+    """Give a word without n-grams one that says nothing."""
+    if len(word.gram_ids):
+        return word
+    return replace(word, gram_ids=np.zeros(1, np.int32), gram_values=np.zeros(1, np.float32))
+
+
+def _end_to_end(blocks: Sequence[csr_matrix], width: int) -> csr_matrix:
+    return vstack([csr_matrix((0, width), dtype=np.float32), *blocks], format="csr")
+
+
+def packed(rows: csr_matrix) -> SparseRows:
+    return SparseRows(rows.indptr.astype(np.int64), narrow_places(rows.indices, rows.shape[1]), rows.data)

@@ -17,14 +17,14 @@ class Clue(IntEnum):
     TOLD_IN_ANSWER = auto()  # The same in its answer alone.
     SAME = auto()  # It is the entry answered before; so for all clues that begin with SAME.
     SAME_TOLD = auto()  # The share of the asked words in its answer.
-    SAME_UNTOLD = auto()  # How much more of them the best other entry says.
+    SAME_UNTOLD = auto()  # The share of the asked words that the best other entry says, less its own share.
     SAME_DETAIL = auto()  # A detail is asked for, as "when".
     VAGUE_SAME = auto()  # SAME, times how little the follow-up says; VAGUE_CLEAR and VAGUE_KINSHIP likewise.
     VAGUE_CLEAR = auto()
     VAGUE_KINSHIP = auto()
     ASKED_NEARLY = auto()  # The likeness of a known follow-up that asks for it.
-    EXCHANGEABLE = auto()  # It is "nothing", and the question before can be asked with the facets of the follow-up.
-    KNOWN = auto()  # It is "nothing": the coverage of the follow-up.
+    EXCHANGEABLE = auto()  # For "nothing" alone: the question before can be asked with the facets of the follow-up.
+    KNOWN = auto()  # For "nothing" alone: the share of the follow-up that the knowledge base knows.
 
 
 EVIDENCE = tuple(clue.name.lower().replace("_", " ") for clue in Clue)

@@ -28,8 +28,8 @@ class Signals(NamedTuple):
     likelihood_lead: float
     phrasings_lead: float
     agreement: float  # The share of these three leads that are above 0.
-    overruled: float  # See `Candidates`; so for `said`.
-    said: float
+    overruled: float  # The lead of the best refused entry over the first.
+    said: float  # The share of the question's words that its phrasings hold.
     words: float
 
 
@@ -39,7 +39,7 @@ AGAINST = ("unknown", "overruled")  # Signals that speak against the first entry
 _SWING = 8.0  # The largest log-odds, leads and log-likelihoods that count: beyond, a ranking is as sure as it can be.
 _MOST_UNKNOWN, _MOST_OVERRULED = 12.0, 4.0  # The most of these two signals that counts.
 _UNKNOWN_SCALE, _KNOWN_SCALE = 4, 2  # Divisors that bring these signals to the size of the others.
-_LEAST_BEHIND = 0.02  # Of the chance of the first three, the part that those behind the first have in any case.
+_LEAST_BEHIND = 0.02  # The candidates behind the first share at least this part of the chance of the first three.
 FOLLOWING = np.array([0.72, 0.47, -0.4], np.float32)
 FOLLOWING_AMONG = np.array([0.71, 0.0, 0.93], np.float32)
 """The curves of follow-ups, that the first is right and that the right one is among the first three: the weights of
@@ -72,8 +72,8 @@ def confidences_following(candidates: Candidates, told: Floats) -> tuple[Floats,
 
 
 def _spread(candidates: Candidates, first: float, three: float) -> tuple[Floats, float]:
-    """Return the confidence of each candidate, and the chance of the first three, from that of the `first` and of
-    `three`. What the first leaves of the three goes to the others by their scores; none gets more than the first."""
+    """Return the confidence of each candidate, and the chance of the first three. The chance of `three` less that of
+    the `first` is shared among the others, by their scores; none gets more than the first."""
     real, three = candidates.real, max(first, three)
     shares = softmax(candidates.scores[real])
     rest = shares[1:] / max(1e-9, float(shares[1:4].sum()))

@@ -14,16 +14,17 @@ import numpy as np
 from bot.matching.index.arrays import Floats, Ints
 from bot.matching.language.facets import Facets
 from bot.matching.language.features import blended
-from bot.matching.language.native import forms_of
+from bot.matching.language.forms import forms_of
 from bot.matching.language.reading import Reader
 from bot.matching.ranking.candidates import SITUATION, Candidates, MeaningOf, weigh, weights_of
 from bot.matching.ranking.clues import EVIDENCE
 from bot.matching.ranking.confidence import confidences_following
+from bot.matching.ranking.follow_up import FollowUp
 from bot.matching.ranking.guard import Guard
 from bot.matching.ranking.judging import judge
 from bot.matching.ranking.ranker import ECHO, Ranker
 from bot.matching.ranking.result import Ranking, to_ranking
-from bot.matching.ranking.situation import FollowUp, Situations
+from bot.matching.ranking.situation import Situations
 from bot.model import TIME_KINDS
 
 _ALIKE = 0.5  # Likeness from which on a known follow-up makes its entry a candidate.
@@ -39,8 +40,8 @@ class FollowUpRanker:
     def ranking_of(self, follow_up: FollowUp) -> Ranking:
         """Rank with evidence from the conversation; names of the question before that are not replaced stay.
 
-        Three rankings give candidates and evidence to the one returned: `clear` of the follow-up alone, `faint` of
-        it with the question before added at a lower weight (`echoed`), `exchanged` of that with the new facets.
+        Three other rankings supply candidates and evidence: `clear` (the follow-up alone), `faint` (with the question
+        before added, at a lower weight), `exchanged` (the question before, with the new facets).
         """
         before, heard = follow_up.before, self.reader.read(follow_up.text)
         facets = self.carried(heard.facets, before.facets, before.entry, heard.words)

@@ -25,8 +25,8 @@ Chances = Callable[[Candidates], tuple[Floats, float]]
 """Returns the confidence of each candidate, and the chance of the first three; at least one must be an entry."""
 
 
-class Refusal(NamedTuple):
-    """A candidate that the guard turned away: its place, and the kind of the facet."""
+class RefusedPlace(NamedTuple):
+    """The place of a candidate that the guard turned away, and the kind of the facet."""
 
     at: int
     kind: str
@@ -37,42 +37,39 @@ class Judged:
     kept: Candidates
     confidences: Floats
     among: float  # Chance that the right entry is among the first three.
-    refused: list[Refusal]
+    refused: list[RefusedPlace]
 
 
 def judge(
-    ranked: Candidates,
-    asked: Facets,
-    guard: Guard,
-    entries: Sequence[Entry],
-    chances: Chances,
-    exact: Sequence[int] = (),
-    pictured: bool = False,
+    ranked: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry], chances: Chances, merges: bool = True
 ) -> Judged:
-    """`exact`: entries asked for word for word. `pictured`: a picture is wanted, so no entry stands for another."""
+    """`merges`: whether an entry may stand for others."""
     passed, refused = guarded(ranked, guard, asked)
-    if exact:
-        led = _lead(passed, exact)
-        confidences, _ = chances(led)
-        # They come first, and nothing takes their place.
-        confidences[: len(exact)] = EXACT_CONFIDENCE
-        return Judged(led, confidences, EXACT_CONFIDENCE, refused)
     if not len(passed.real):
         return Judged(passed, np.zeros(len(passed.entries), np.float32), 0.0, refused)
-    kept = passed if pictured else without_merged(passed, asked, guard, entries)
+    kept = without_merged(passed, asked, guard, entries) if merges else passed
     is_merged = len(kept.entries) < len(passed.entries)
     confidences, among = _chances_merged(passed, kept, chances) if is_merged else chances(passed)
     _agree(confidences, kept, guard)
     return Judged(kept, confidences, among, refused)
 
 
-def guarded(ranked: Candidates, guard: Guard, asked: Facets) -> tuple[Candidates, list[Refusal]]:
-    """Return the candidates that pass the guard, and the others."""
+def judge_exact(ranked: Candidates, asked: Facets, guard: Guard, chances: Chances, exact: Sequence[int]) -> Judged:
+    """Put the entries asked for word for word first, whatever the guard says; nothing takes their place."""
+    passed, refused = guarded(ranked, guard, asked)
+    led = _lead(passed, exact)
+    confidences, _ = chances(led)
+    confidences[: len(exact)] = EXACT_CONFIDENCE
+    return Judged(led, confidences, EXACT_CONFIDENCE, refused)
+
+
+def guarded(ranked: Candidates, guard: Guard, asked: Facets) -> tuple[Candidates, list[RefusedPlace]]:
+    """Return the candidates that pass the guard, with what overrules them, and the others."""
     kept = np.zeros(len(ranked.entries), np.bool_)
     kept[:EXAMINED] = True
     real = np.flatnonzero(ranked.entries[:EXAMINED] != ranked.nothing)
     kinds = guard.contradictions(asked, ranked.entries[real])
-    refused = [Refusal(at, kind) for at, kind in zip(real.tolist(), kinds, strict=True) if kind is not None]
+    refused = [RefusedPlace(at, kind) for at, kind in zip(real.tolist(), kinds, strict=True) if kind is not None]
     kept[[refusal.at for refusal in refused]] = False
     passed = ranked.only(kept)
     near = contrary_places(ranked, refused, guard, asked)
@@ -80,7 +77,7 @@ def guarded(ranked: Candidates, guard: Guard, asked: Facets) -> tuple[Candidates
     return passed, refused
 
 
-def contrary_places(ranked: Candidates, refused: Sequence[Refusal], guard: Guard, asked: Facets) -> Ints:
+def contrary_places(ranked: Candidates, refused: Sequence[RefusedPlace], guard: Guard, asked: Facets) -> Ints:
     """Return the places of the refused ones, without those that the question itself excludes."""
     places = np.array([refusal.at for refusal in refused], np.int64)
     return places[~guard.excluded(asked, ranked.entries[places])]
@@ -93,8 +90,8 @@ def overruling(refused: Sequence[float], passed: Candidates) -> float:
 
 
 def _chances_merged(passed: Candidates, kept: Candidates, chances: Chances) -> tuple[Floats, float]:
-    """Return the chances of the candidates that are kept. The first of them has at least the confidence that it and
-    those merged into others have together without merging."""
+    """Return the chances of the candidates that are kept. The first gets at least the sum of what it and all merged
+    ones had before merging."""
     single, _ = chances(passed)
     first = int(kept.real[0])
     left_out = ~np.isin(passed.entries, kept.entries)

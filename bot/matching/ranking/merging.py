@@ -7,6 +7,7 @@ series as a whole; the figure of all for that of one; and, if a question leaves 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,7 +19,25 @@ from bot.model import QUANTITY, RANK, TIME_KINDS, Entry
 DEFAULT_TAG = "default"  # Tag of the entry that answers if a question leaves a facet open.
 _TWINS_AMONG, _CASES_AMONG = 6, 12  # Candidates among which one may stand for another; a default has more to stand for.
 _BEHIND = 2.5  # Score by which the default may lie behind the first entry. More gives more wrong answers.
-_CASES_BEHIND = 2 * _BEHIND  # The same of other entries on its matter: they may lie as far behind the default again.
+_CASES_BEHIND = 2 * _BEHIND  # Score by which its cases may lie behind the first entry: twice that of the default.
+
+
+class _Question(NamedTuple):
+    asked: Facets
+    wanted: tuple[tuple[str, str], ...]  # Values asked for; a name that is the subject of the base counts for none.
+    open_kinds: tuple[str, ...]  # Kinds that it leaves open, and may.
+
+    @property
+    def is_dated_amount(self) -> bool:
+        """As "the sales in 2024" is."""
+        kinds = {kind for kind, _ in self.wanted}
+        return QUANTITY in kinds and not kinds.isdisjoint(TIME_KINDS)
+
+
+def _question_of(asked: Facets, guard: Guard) -> _Question:
+    wanted = (pair for pair in asked.values if pair[0] == QUANTITY or pair not in guard.pervasive)
+    said = {kind for kind, _ in (*asked.values, *asked.carried)}
+    return _Question(asked, tuple(wanted), tuple(kind for kind in guard.kinds.may_stay_open if kind not in said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +61,27 @@ class _Rivals:
     def core(self, at: int, kind: str) -> frozenset[str]:
         return self.guard.core(self.number(at), kind)
 
-    def is_about(self, at: int, wanted: Sequence[tuple[str, str]]) -> bool:
-        """`wanted`: an amount, a time, and what else is asked for."""
-        return all(value in self.core(at, kind) for kind, value in wanted)
+    def is_about(self, at: int, question: _Question) -> bool:
+        """Whether it is about all that is wanted."""
+        return all(value in self.core(at, kind) for kind, value in question.wanted)
+
+    def is_case(self, at: int, default: int, question: _Question) -> bool:
+        """Whether it is on the same matter as the default, or a dated one about more than is asked for: "the price of
+        the Lark in 2024, in Siena" is a case of "the price of the Lark"."""
+        of_default, own = (self.guard.matters.of(self.number(one), question.open_kinds) for one in (default, at))
+        if own == of_default:
+            return True
+        # An entry that names no quantity has no matter, and is a case of none.
+        if not own or not any(self.core(at, kind) for kind in TIME_KINDS):
+            return False
+        for (kind, values), (_, wider) in zip(own, of_default, strict=True):
+            if values == wider:
+                continue
+            if kind in (QUANTITY, RANK) or not self.core(default, kind) <= self.core(at, kind):
+                return False
+            if not (values - wider).isdisjoint(question.asked.of(kind)):
+                return False
+        return True
 
     def merged(self, at: int, others: list[int]) -> "_Rivals":
         """Let one stand for others."""
@@ -60,16 +97,13 @@ class _Rivals:
 
 def without_merged(candidates: Candidates, asked: Facets, guard: Guard, entries: Sequence[Entry]) -> Candidates:
     """Return the candidates, sorted, without those for which another stands."""
-    rivals = _written_for_generated(_Rivals(candidates, guard, entries))
-    wanted = [pair for pair in asked.values if pair[0] == QUANTITY or pair not in guard.pervasive]
-    kinds = {kind for kind, _ in wanted}
-    if QUANTITY in kinds and not kinds.isdisjoint(TIME_KINDS):
-        rivals = _dated_for_series(rivals, wanted)
-        rivals = _all_for_one(rivals, wanted, asked)
-    return _default_for_cases(rivals, asked).candidates
+    rivals, question = _Rivals(candidates, guard, entries), _question_of(asked, guard)
+    for rule in (_written_for_generated, _dated_for_series, _all_for_one, _default_for_cases):
+        rivals = rule(rivals, question)
+    return rivals.candidates
 
 
-def _written_for_generated(rivals: _Rivals) -> _Rivals:
+def _written_for_generated(rivals: _Rivals, _: _Question) -> _Rivals:
     """Let a written entry stand for the generated ones on the same matter and time."""
     among, matters = rivals.first(_TWINS_AMONG), rivals.guard.matters
     written = [at for at in among if rivals.entry(at).series is None]
@@ -82,28 +116,30 @@ def _written_for_generated(rivals: _Rivals) -> _Rivals:
     return rivals
 
 
-def _dated_for_series(rivals: _Rivals, wanted: Sequence[tuple[str, str]]) -> _Rivals:
-    """Let an entry about all that is `wanted`, its time included, stand for a series as a whole that comes first; not
-    one about a thing that neither the question nor the series names."""
+def _dated_for_series(rivals: _Rivals, question: _Question) -> _Rivals:
+    """Of a dated amount, let an entry about all that is wanted stand for a series as a whole that comes first; not one
+    about a thing that neither the question nor the series names."""
     among = rivals.first(_TWINS_AMONG)
-    if not among or rivals.entry(among[0]).series != rivals.entry(among[0]).id:
+    if not question.is_dated_amount or not among or rivals.entry(among[0]).series != rivals.entry(among[0]).id:
         return rivals
-    things = {*rivals.guard.kinds.exact}.difference(kind for kind, _ in wanted)
+    things = {*rivals.guard.kinds.exact}.difference(kind for kind, _ in question.wanted)
     for at in among[1:]:
         near = rivals.candidates.scores[at] >= rivals.candidates.scores[among[0]] - _BEHIND
         beyond = [kind for kind in things if not rivals.core(at, kind) <= rivals.core(among[0], kind)]
-        if near and not beyond and rivals.is_about(at, wanted):
+        if near and not beyond and rivals.is_about(at, question):
             return rivals.merged(at, [among[0]])
     return rivals
 
 
-def _all_for_one(rivals: _Rivals, wanted: Sequence[tuple[str, str]], asked: Facets) -> _Rivals:
-    """Let the figure of all for the asked time stand for those of one model, or of one day, if it comes first and their
-    phrasings cover no more of the question."""
-    among, said = rivals.first(_TWINS_AMONG), asked.kinds()
-    finest = max(TIME_KINDS.index(kind) for kind, _ in wanted if kind in TIME_KINDS)
+def _all_for_one(rivals: _Rivals, question: _Question) -> _Rivals:
+    """Of a dated amount, let the figure of all for that time stand for those of one model, or of one day, if it comes
+    first and their phrasings cover no more of the question."""
+    if not question.is_dated_amount:
+        return rivals
+    among, said = rivals.first(_TWINS_AMONG), question.asked.kinds()
+    finest = max(TIME_KINDS.index(kind) for kind, _ in question.wanted if kind in TIME_KINDS)
     special = [kind for kind in (*rivals.guard.kinds.exact, *TIME_KINDS[finest + 1 :]) if kind not in said]
-    about = [at for at in among if rivals.is_about(at, wanted)]
+    about = [at for at in among if rivals.is_about(at, question)]
     of_one = [at for at in about if any(rivals.core(at, kind) for kind in special)]
     if not about or about[0] != among[0] or among[0] in of_one:
         return rivals
@@ -112,39 +148,18 @@ def _all_for_one(rivals: _Rivals, wanted: Sequence[tuple[str, str]], asked: Face
     return rivals.merged(among[0], behind) if behind else rivals
 
 
-def _default_for_cases(rivals: _Rivals, asked: Facets) -> _Rivals:
+def _default_for_cases(rivals: _Rivals, question: _Question) -> _Rivals:
     """Let an entry with the tag `default` stand for others on its matter, if no time is asked for."""
-    among = rivals.first(_CASES_AMONG)
-    said = {kind for kind, _ in (*asked.values, *asked.carried)}
-    if not among or not said.isdisjoint(TIME_KINDS):
+    among, asked = rivals.first(_CASES_AMONG), question.asked
+    if not among or any(kind in TIME_KINDS for kind, _ in (*asked.values, *asked.carried)):
         return rivals
-    open_kinds = [kind for kind in rivals.guard.kinds.may_stay_open if kind not in said]
     best = float(rivals.candidates.scores[among[0]])
     close = [at for at in among if rivals.candidates.scores[at] >= best - _CASES_BEHIND]
     for at in close:
         is_default = DEFAULT_TAG in rivals.entry(at).tags and rivals.candidates.scores[at] >= best - _BEHIND
-        if not is_default or not rivals.guard.matters.of(rivals.number(at), open_kinds):
+        if not is_default or not rivals.guard.matters.of(rivals.number(at), question.open_kinds):
             continue
-        cases = [one for one in close if one != at and _is_case_of(one, at, rivals, open_kinds, asked)]
+        cases = [one for one in close if one != at and rivals.is_case(one, at, question)]
         if cases and close[0] in (at, *cases):
             return rivals.merged(at, cases)
     return rivals
-
-
-def _is_case_of(at: int, default: int, rivals: _Rivals, open_kinds: Sequence[str], asked: Facets) -> bool:
-    """Whether an entry is on the same matter as the default, or a dated one about more than is asked for: "the price of
-    the Lark in 2024, in Siena" is a case of "the price of the Lark"."""
-    of_default, own = (rivals.guard.matters.of(rivals.number(one), open_kinds) for one in (default, at))
-    if own == of_default:
-        return True
-    # An entry that names no quantity has no matter, and is a case of none.
-    if not own or not any(rivals.core(at, kind) for kind in TIME_KINDS):
-        return False
-    for (kind, values), (_, wider) in zip(own, of_default, strict=True):
-        if values == wider:
-            continue
-        if kind in (QUANTITY, RANK) or not rivals.core(default, kind) <= rivals.core(at, kind):
-            return False
-        if not (values - wider).isdisjoint(asked.of(kind)):
-            return False
-    return True

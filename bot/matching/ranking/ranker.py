@@ -9,14 +9,14 @@ from bot.matching.index.arrays import Ints
 from bot.matching.index.compiled import Index
 from bot.matching.index.word_model import weighed_tokens
 from bot.matching.language.coverage import Coverage, coverage_of
+from bot.matching.language.forms import asks_for_picture
 from bot.matching.language.naming import Lexicon
-from bot.matching.language.native import asks_for_picture
 from bot.matching.language.reading import HeardText
 from bot.matching.ranking.candidates import SITUATION, Candidates, MeaningOf, weigh
 from bot.matching.ranking.confidence import confidences_of
 from bot.matching.ranking.finding import NO_ENTRIES, Likeness, find_candidates
 from bot.matching.ranking.guard import Guard
-from bot.matching.ranking.judging import judge
+from bot.matching.ranking.judging import judge, judge_exact
 from bot.matching.ranking.result import Ranking, to_ranking
 
 ECHO = 0.6  # Weight of the question before when it is added to a follow-up.
@@ -25,7 +25,8 @@ _TEXTS_CACHED = 8  # Texts whose likeness is cached: those of one turn.
 
 
 class Ranker:
-    """In all methods, `earlier` are the words of the question before, which `heard` holds at a lower weight."""
+    """`earlier`, in all methods: the words of the question before. The vector of `heard` holds them already, at the
+    weight `ECHO`."""
 
     def __init__(self, index: Index, lexicon: Lexicon, guard: Guard, known: Container[str]) -> None:
         """`known`: the words that the knowledge base knows."""
@@ -38,11 +39,15 @@ class Ranker:
     def rank(self, heard: HeardText, earlier: Sequence[str] = (), exact: tuple[int, ...] = ()) -> Ranking:
         """`exact`: entries asked for word for word."""
         if heard.vector.is_empty:
-            return Ranking(heard.words, heard.repaired, (), heard.facets, Coverage(0.0, 1.0))
+            return Ranking(heard.words, heard.repairs, (), heard.facets, Coverage(0.0, 1.0))
         ranked, coverage = self.weigh(heard, earlier)
         chances = partial(confidences_of, self._index.confidence, coverage=coverage)
-        pictured = self._asks_for_picture(heard, earlier)
-        judged = judge(ranked, heard.facets, self._guard, self._entries, chances, exact, pictured)
+        if exact:
+            judged = judge_exact(ranked, heard.facets, self._guard, chances, exact)
+        else:
+            # A picture is wanted of its own entry.
+            merges = not self._asks_for_picture(heard, earlier)
+            judged = judge(ranked, heard.facets, self._guard, self._entries, chances, merges)
         return to_ranking(heard, coverage, ranked, judged, self._index.part_weights, exact)
 
     def weigh(self, heard: HeardText, earlier: Sequence[str] = ()) -> tuple[Candidates, Coverage]:
@@ -50,7 +55,7 @@ class Ranker:
         found = self.find(heard, earlier)
         if self._asks_for_picture(heard, earlier):
             found.parts[self._has_picture[found.entries], SITUATION] += PICTURED
-        coverage = coverage_of((*heard.words, *earlier), self._known, self._index.common, heard.repaired)
+        coverage = coverage_of((*heard.words, *earlier), self._known, self._index.common, heard.repairs)
         ranked = weigh(found, self._index.part_weights, self._guard, heard.facets, self.meaning_of(heard))
         return ranked, coverage
 

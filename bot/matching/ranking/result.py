@@ -43,7 +43,7 @@ class Refused(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Ranking:
     words: tuple[str, ...]
-    repaired: tuple[tuple[str, str], ...]
+    repairs: tuple[tuple[str, str], ...]  # Of spelling, as (typed, repaired).
     synonyms: tuple[tuple[str, str], ...]
     facets: Facets
     coverage: Coverage
@@ -81,7 +81,7 @@ def to_ranking(
     away = _scored(ranked, places, [0.0] * len(places), weights)
     return Ranking(
         words=heard.words,
-        repaired=heard.repaired,
+        repairs=heard.repairs,
         synonyms=heard.synonyms,
         facets=heard.facets,
         coverage=coverage,

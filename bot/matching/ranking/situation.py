@@ -4,7 +4,7 @@ A follow-up mostly asks for an entry similar or related to the last one, or for 
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from math import exp
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from bot.matching.index.said_words import SaidWords, Where
 from bot.matching.language.frequency import ORDINARY, CommonWords
 from bot.matching.language.naming import Lexicon
 from bot.matching.ranking.clues import Clue
+from bot.matching.ranking.follow_up import FollowUp
 from bot.matching.ranking.result import LEAST_SHARE, Ranking
 from bot.model import SMALL_TALK, Entry
 
@@ -25,27 +26,6 @@ _NEAR = 60  # Similar entries that a follow-up is compared with in any case.
 HALF_TOLD = 0.5  # The share for a follow-up without words of its own ("and then?").
 _LEAST_WEIGHT = 0.3  # Weight of the commonest words; others weigh the more the rarer they are.
 _ANYWHERE = Where.ASKED | Where.ANSWER
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """The question before a follow-up, and its entry."""
-
-    entry: int
-    given: bool  # The entry was answered, not only offered.
-    question: str = ""
-    facets: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    text: str
-    clear: Ranking  # Its ranking when it stands alone.
-    before: Before
-    asks: tuple[str, ...] = ()  # Its content words.
-    detail: bool = False  # It asks for something that the answer before may hold.
-    exchanged: tuple[Ranking, ...] = ()  # The question before with the facets of the follow-up, if that is possible.
-    asked_nearly: Mapping[int, float] = field(default_factory=dict)  # See `KnownFollowUps`.
 
 
 class Told(NamedTuple):
@@ -89,20 +69,23 @@ class Situations:
         is_nothing, is_last = numbers == len(self.entries), numbers == before.entry
         is_same = is_last & before.given
         weights = self.weights(follow_up.asks)
-        told, in_answer = (self._told(weights, where).take(entries) for where in (_ANYWHERE, Where.ANSWER))
+        told, in_answer = (self._shares(weights, where).take(entries) for where in (_ANYWHERE, Where.ANSWER))
         vague = np.float32(exp(-sum(weights.values()) / SAYS_MUCH))
         rows = np.zeros((len(entries), len(Clue)), np.float32)
+        # Of all: what other rankings and the knowledge base say.
         rows[:, Clue.FAINT] = _log_shares((faint,), entries)
         rows[:, Clue.EXCHANGED] = _log_shares(follow_up.exchanged, entries)
         rows[:, Clue.CLEAR] = [exp(share) for share in _log_shares((clear,), entries)]
         rows[:, Clue.ASKED_NEARLY] = [follow_up.asked_nearly.get(entry, 0.0) for entry in entries]
         rows[is_nothing, Clue.EXCHANGEABLE] = bool(follow_up.exchanged)
         rows[is_nothing, Clue.KNOWN] = clear.coverage.share
+        # Of the entry that was answered.
         rows[is_same, Clue.SAME] = 1
         rows[is_same, Clue.SAME_TOLD] = in_answer[is_same]
         rows[is_same, Clue.SAME_UNTOLD] = told.max(initial=0.0, where=~(is_last | is_nothing)) - told[is_same]
         rows[is_same, Clue.SAME_DETAIL] = follow_up.detail
         rows[is_same, Clue.VAGUE_SAME] = vague
+        # Of the others: how near they are to it.
         others = np.flatnonzero(~(is_nothing | is_same))
         rows[others, Clue.TOLD] = told[others]
         rows[others, Clue.TOLD_IN_ANSWER] = in_answer[others]
@@ -113,6 +96,7 @@ class Situations:
             rows[at, Clue.RELATED] = number in related
             rows[at, Clue.TOPIC] = entry.topic == last.topic
             rows[at, Clue.FAMILY] = last.series is not None and entry.series == last.series and number != before.entry
+        # Of columns that are filled by now.
         rows[:, Clue.VAGUE_CLEAR] = vague * rows[:, Clue.CLEAR]
         rows[:, Clue.VAGUE_KINSHIP] = vague * rows[:, Clue.KINSHIP]
         return rows
@@ -124,21 +108,21 @@ class Situations:
         return self.known.asked_exactly([self.lexicon.stem(word) for word in words], after)
 
     def told(self, asks: Sequence[str], entries: Iterable[int]) -> Floats:
-        """Return `Told.anywhere` of each entry."""
-        return self._told(self.weights(asks), _ANYWHERE)[list(entries)].astype(np.float32)
+        """Return the `anywhere` of `shares_told`, as an array."""
+        return self._shares(self.weights(asks), _ANYWHERE)[list(entries)].astype(np.float32)
 
     def shares_told(self, asks: Sequence[str], entries: Iterable[int]) -> dict[int, Told]:
         """`entries`: -1 stands for no entry, which tells nothing."""
         weights = self.weights(asks)
-        anywhere, in_answer = self._told(weights, _ANYWHERE), self._told(weights, Where.ANSWER)
+        anywhere, in_answer = self._shares(weights, _ANYWHERE), self._shares(weights, Where.ANSWER)
         return {entry: Told(float(anywhere[entry]), float(in_answer[entry])) for entry in entries}
 
     def weights(self, asks: Sequence[str]) -> dict[str, float]:
         """The weight of each word by its stem: above 0, higher for rare words."""
         return {self.lexicon.stem(word): max(_LEAST_WEIGHT, ORDINARY - self.common.zipf(word)) for word in asks}
 
-    def _told(self, weights: Mapping[str, float], where: Where) -> Doubles:
-        """By the number of the entry; then for "nothing", and last for no entry, whose number is -1."""
+    def _shares(self, weights: Mapping[str, float], where: Where) -> Doubles:
+        """What each entry says there of the words, by their weights; then "nothing", and last no entry, number -1."""
         if not weights:
             return np.full(len(self.entries) + 2, HALF_TOLD)
         of_nothing, of_none = HALF_TOLD, 0.0

@@ -1,4 +1,4 @@
-"""Judges how an entry stands to a question in a facet. The guard remembers the verdicts, a byte each."""
+"""Judges how an entry stands to a question in a facet."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -26,14 +26,14 @@ _ByKind = defaultdict[str, frozenset[str]]  # Values by kind; none of a kind tha
 
 
 @dataclass(frozen=True, slots=True)
-class KnownFacets:
+class FacetLookup:
     """The facets of an entry, to be looked up by kind; see `EntryFacets`."""
 
     core: _ByKind
     said: _ByKind
     told: _ByKind
     left_open: frozenset[str]  # Kinds that it is about and that count as open if a question does not name them.
-    around: _ByKind  # Values that lie within those that it is about or asked for with, or that these lie within.
+    around: _ByKind  # Places and the like, above or below those of `core` and `said`: "europe" and "siena" for "italy".
     free: tuple[str, ...]  # Kinds in which no question contradicts it.
     compared: _ByKind
 
@@ -55,7 +55,7 @@ class KnownFacets:
         return any(compatible(asked, one) for one in self.core[kind])
 
 
-def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]], kinds: Kinds) -> KnownFacets:
+def lookup_of(entry: EntryFacets, pervasive: frozenset[tuple[str, str]], kinds: Kinds) -> FacetLookup:
     """`pervasive`: the subject of the knowledge base, which distinguishes no entry."""
     left_open = frozenset(
         kind
@@ -69,71 +69,71 @@ def known_facets(entry: EntryFacets, pervasive: frozenset[tuple[str, str]], kind
     around = _ByKind(frozenset)
     for kind, values in (*entry.said, *entry.core):
         around[kind] = around[kind].union(*(kinds.around(kind, value) for value in values))
-    return KnownFacets(core, said, told, left_open, around, entry.free, compared)
+    return FacetLookup(core, said, told, left_open, around, entry.free, compared)
 
 
-def excludes(known: KnownFacets, kind: str, value: str) -> bool:
+def excludes(entry: FacetLookup, kind: str, value: str) -> bool:
     """Whether an entry is about nothing but a value that the question excludes."""
-    return known.core[kind] == {value}
+    return entry.core[kind] == {value}
 
 
-def departs(known: KnownFacets, kind: FacetKind, spoken_of: tuple[str, ...]) -> bool:
+def departs(entry: FacetLookup, kind: FacetKind, spoken_of: tuple[str, ...]) -> bool:
     """Whether an entry is about other values than those spoken of before."""
-    if not known.core[kind.name] or not known.around[kind.name].isdisjoint(spoken_of):
+    if not entry.core[kind.name] or not entry.around[kind.name].isdisjoint(spoken_of):
         return False
-    holds = known.answers_for if kind.match is Matching.EXACT else known.may_be
+    holds = entry.answers_for if kind.match is Matching.EXACT else entry.may_be
     return not any(holds(kind.name, value) for value in spoken_of)
 
 
-def counts_all(known: KnownFacets, kind: str, asked: tuple[str, ...], amounts: frozenset[str]) -> bool:
+def counts_all(entry: FacetLookup, kind: str, asked: tuple[str, ...], amounts: frozenset[str]) -> bool:
     """Whether an entry gives the figure of all models, without a mention of the one asked for."""
-    if known.core[kind] or amounts.isdisjoint(known.core[QUANTITY]):
+    if entry.core[kind] or amounts.isdisjoint(entry.core[QUANTITY]):
         return False
-    return not known.mentions_any(kind, asked)
+    return not entry.mentions_any(kind, asked)
 
 
-def open_facets(known: KnownFacets, kinds: frozenset[str]) -> int:
+def open_facets(entry: FacetLookup, kinds: frozenset[str]) -> int:
     """How many of an entry's facets a question about these kinds leaves open; at most what a byte holds."""
-    return min(127, len(known.left_open - kinds))
+    return min(127, len(entry.left_open - kinds))
 
 
-def meeting_of(known: KnownFacets, kind: FacetKind, value: str) -> Meeting:
+def meeting_of(entry: FacetLookup, kind: FacetKind, value: str) -> Meeting:
     """How a name or date of the question meets an entry."""
     is_time = kind.match is Matching.TIME
-    if known.may_be(kind.name, value):
+    if entry.may_be(kind.name, value):
         return Meeting.DATES_MET if is_time else Meeting.NAMES_MET
-    return Meeting.NONE if is_time or known.mentions(kind.name, value) else Meeting.NAMES_UNMENTIONED
+    return Meeting.NONE if is_time or entry.mentions(kind.name, value) else Meeting.NAMES_UNMENTIONED
 
 
 def contradicts(
-    known: KnownFacets, kind: FacetKind, asked: tuple[str, ...], in_passing: bool, names_thing: bool
+    entry: FacetLookup, kind: FacetKind, asked: tuple[str, ...], in_passing: bool, names_thing: bool
 ) -> bool:
     """Whether an entry contradicts the values asked for. It need not mention those named `in_passing`: beside the
     base's subject, or a person whom many entries are about. `names_thing`: the question names a thing, too."""
-    name, about = kind.name, known.core[kind.name]
-    if name in known.free:
+    name, about = kind.name, entry.core[kind.name]
+    if name in entry.free:
         return False
     match kind.match:
         case Matching.TIME:
-            return not _is_of_time(known, name, asked)
+            return not _is_of_time(entry, name, asked)
         case Matching.EXACT:
-            return bool(about) and not all(known.answers_for(name, value) for value in asked)
+            return bool(about) and not all(entry.answers_for(name, value) for value in asked)
         case Matching.MENTIONED:
-            near = about | known.around[name] | (known.compared[name] if names_thing else frozenset())
-            return not in_passing and near.isdisjoint(asked) and not known.mentions_any(name, asked)
+            near = about | entry.around[name] | (entry.compared[name] if names_thing else frozenset())
+            return not in_passing and near.isdisjoint(asked) and not entry.mentions_any(name, asked)
         case Matching.RANK if not about:
-            return not all(known.mentions(name, value) for value in asked if int(value) >= _TELLING_RANK)
+            return not all(entry.mentions(name, value) for value in asked if int(value) >= _TELLING_RANK)
         case Matching.RANK | Matching.ANY:
             return bool(about) and about.isdisjoint(asked)
         case Matching.PERSON:
-            is_named = not about.isdisjoint(asked) or known.mentions_any(name, asked)
+            is_named = not about.isdisjoint(asked) or entry.mentions_any(name, asked)
             return not is_named and (bool(about) or not in_passing)
         case Matching.NEVER:
             return False
 
 
-def _is_of_time(known: KnownFacets, kind: str, asked: Sequence[str]) -> bool:
+def _is_of_time(entry: FacetLookup, kind: str, asked: Sequence[str]) -> bool:
     """An entry may be asked for at its own time, or at one that both its phrasings and its answer mention."""
-    about, said, told = known.core[kind], known.said[kind], known.told[kind]
+    about, said, told = entry.core[kind], entry.said[kind], entry.told[kind]
     times = about | (said & told) if about else said | told
     return any(compatible(value, one) for value in asked for one in times)

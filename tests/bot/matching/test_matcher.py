@@ -115,7 +115,7 @@ def test_the_nearest_phrasing_can_be_told(matcher: Matcher) -> None:
 def test_tells_what_was_repaired_and_which_synonyms_it_knows(matcher: Matcher) -> None:
     ranking = matcher.ranking_of("can you mend my bicicle")
 
-    assert ranking.repaired == (("bicicle", "bicycle"),)
+    assert ranking.repairs == (("bicicle", "bicycle"),)
     assert ("mend", "repair") in ranking.synonyms
 
 

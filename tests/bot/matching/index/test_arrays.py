@@ -5,12 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.matching.index.arrays import (
-    WHOLE,
-    narrow_places,
-    quantised,
-    quantised_shares,
-)
+from bot.matching.index.arrays import narrow_places, quantised
 
 ROWS = np.array([[0.5, -0.25, 0.0], [100.0, 3.0, -7.0], [0.0, 0.0, 0.0]], np.float32)
 
@@ -27,12 +22,6 @@ def test_each_row_is_exact_to_half_a_step_of_its_largest_number(
 
 def test_nothing_can_be_packed() -> None:
     assert quantised(np.zeros((0, 4), np.float32), np.int8)[0].shape == (0, 4)
-
-
-def test_shares_are_exact_to_half_a_step() -> None:
-    shares = np.array([0.0, 0.123456, 1.0], np.float32)
-
-    np.testing.assert_allclose(quantised_shares(shares) / WHOLE, shares, atol=0.51 / WHOLE)
 
 
 def test_places_take_two_bytes_where_these_suffice() -> None:

@@ -9,7 +9,8 @@ from scipy.sparse import csr_matrix
 
 from bot.matching.index.linear import LinearModel, log_softmax
 from bot.matching.language.features import TextVector, WordVector
-from bot.matching.learning.linear import learn_linear, learn_projection
+from bot.matching.learning.linear import learn_projection, learn_regression, linear_of
+from bot.matching.learning.separating import find_rivals, learn_separators
 
 GROUPS, ROWS, FEATURES = 4, 6, 12
 
@@ -26,7 +27,10 @@ def examples() -> tuple[csr_matrix, NDArray[np.int64]]:
 def learn(rows: csr_matrix, groups: NDArray[np.int64], count: int) -> LinearModel:
     lots, keys = (np.arange(size, dtype=np.uint32) for size in rows.shape)
     projection = learn_projection(rows, lots, keys)
-    return learn_linear(rows, rows @ projection, groups, count, lots, projection)
+    projected = rows @ projection
+    regression = learn_regression(projected, groups, count)
+    rivals = find_rivals(projected, regression, groups)
+    return linear_of(projection, regression, learn_separators(rows, rivals, groups, count, lots))
 
 
 @pytest.fixture(scope="module")

@@ -34,7 +34,7 @@ def model_of(*entries: Sequence[str]) -> WordModel:
 
 def ratios_but(model: WordModel, asked: Sequence[str], entry: int) -> Floats:
     """Those without one phrasing of the entry, which is just what is asked."""
-    return model.read(asked, np.zeros(len(asked), np.float32), one_less=entry).ratios
+    return model.read_without_one(asked, np.zeros(len(asked), np.float32), entry).ratios
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,7 @@ def test_what_only_the_left_out_phrasing_says_is_not_said(model: WordModel) -> N
     asked, weights = ("tell", "is"), np.ones(2, np.float32)
 
     assert model.read(asked, weights)[1][NOTHING] == pytest.approx(1)
-    assert model.read(asked, weights, one_less=NOTHING).said[NOTHING] == pytest.approx(0)
+    assert model.read_without_one(asked, weights, NOTHING).said[NOTHING] == pytest.approx(0)
 
 
 def test_a_rare_word_weighs_more_and_a_form_nothing() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.matching.language.native import asks_for_picture, forms_of
+from bot.matching.language.forms import asks_for_picture, forms_of
 from bot.matching.language.text import normalise
 
 

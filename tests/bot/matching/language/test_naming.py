@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from shops import vocabulary
 
-from bot.matching.language.naming import Found, Lexicon
+from bot.matching.language.naming import Lexicon
+from bot.matching.language.phrases import Found
 from bot.matching.language.text import normalise
 
 NAMES = {

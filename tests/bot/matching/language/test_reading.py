@@ -30,7 +30,7 @@ def test_reads_all_that_a_question_says(reader: Reader) -> None:
     heard = reader.read("Mend my Comet bicicle in 2025?")
 
     assert heard.words == ("mend", "my", "comet", "bicycle", "in", "2025")
-    assert heard.repaired == (("bicicle", "bicycle"),)
+    assert heard.repairs == (("bicicle", "bicycle"),)
     assert heard.synonyms == (("mend", "repair"),)
     assert heard.facets.values == (("model", "comet"), ("year", "2025"))
 

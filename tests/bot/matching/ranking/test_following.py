@@ -9,7 +9,7 @@ from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import asks_for_detail
 from bot.matching import Matcher
 from bot.matching.language.facets import Facets, read_facets
-from bot.matching.language.native import forms_of
+from bot.matching.language.forms import forms_of
 from bot.matching.language.text import normalise
 
 NAMES = {
