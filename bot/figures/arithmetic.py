@@ -9,12 +9,12 @@ from bot.figures.tasks import Task
 from bot.figures.types import IN_PERCENT, IN_TIMES, PERCENT
 
 
-def of_two(relate: Callable[[Task, Interval, Interval], Answered], lacking: Why) -> Callable[[Task], Answered]:
-    """Relate the two operands of a task; without two it is refused, as `lacking` the second."""
+def of_two(relate: Callable[[Task, Interval, Interval], Answered]) -> Callable[[Task], Answered]:
+    """Relate the two operands of a task, which is refused without two."""
 
     def related(task: Task) -> Answered:
         if len(task.held) != 2:
-            return task.refuse(Reason.MISSING, why=lacking)
+            return task.refuse(Reason.MISSING, why=Why.SECOND)
         return relate(task, *task.intervals)
 
     return related

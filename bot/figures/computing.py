@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.figures.answers import Answered, FigureAnswer, Operand, Reason, Refusal, Why
+from bot.figures.answers import Answered, FigureAnswer, Operand, Reason, Refusal
 from bot.figures.arithmetic import change, difference, of_two, ratio, share
 from bot.figures.choosing import compare, extreme, threshold, trend
 from bot.figures.converting import convert, with_conversion
@@ -72,10 +72,6 @@ def _value(task: Task) -> Answered:
     return FigureAnswer(task.query, task.held, first.value, unit, exact, first.low, first.high, first.approximate)
 
 
-def _list(task: Task) -> Answered:
-    return task.chosen(task.held, exact=True)
-
-
 def _count(task: Task) -> Answered:
     """Of the figures that are held."""
     count = float(len(task.held))
@@ -84,9 +80,9 @@ def _count(task: Task) -> Answered:
 
 _ON_GROUPS: dict[Operation, Callable[[Task], Answered]] = {
     Operation.VALUE: _value,
-    Operation.DIFFERENCE: of_two(difference, Why.SECOND),
-    Operation.CHANGE: of_two(change, Why.SECOND),
-    Operation.RATIO: of_two(ratio, Why.SECOND),
+    Operation.DIFFERENCE: of_two(difference),
+    Operation.CHANGE: of_two(change),
+    Operation.RATIO: of_two(ratio),
     Operation.SHARE: share,
     Operation.COMPARE: compare,
     Operation.PER_UNIT: per_unit,
@@ -94,7 +90,7 @@ _ON_GROUPS: dict[Operation, Callable[[Task], Answered]] = {
 }
 """A group is an operand."""
 _ON_CELLS: dict[Operation, Callable[[Task], Answered]] = {
-    Operation.LIST: _list,
+    Operation.LIST: lambda task: task.chosen(task.held, exact=True),
     Operation.SUM: sum_up,
     Operation.AVERAGE: average,
     Operation.COUNT: _count,

@@ -9,7 +9,6 @@ from datetime import date
 
 from bot.figures.answers import Answered, Converted, FigureAnswer, Operand, Reason, Refusal, Why
 from bot.figures.intervals import Interval
-from bot.figures.operands import interval
 from bot.figures.patterns import SCALES
 from bot.figures.tasks import Task
 from bot.figures.times import span_of
@@ -71,7 +70,7 @@ def _of_operands(task: Task, operands: Sequence[Operand]) -> tuple[Converted, ..
     """By one rate, so that they can be compared: that of the newest. Empty where there is none, or one is no number."""
     ends = [span.end for one in operands if (span := _time_of(task, one)) is not None]
     newest = operands[ends.index(max(ends))] if len(ends) == len(operands) else operands[0]
-    rate, held = _rate_of(task, newest), [interval(one) for one in operands]
+    rate, held = _rate_of(task, newest), [one.interval for one in operands]
     if rate is None or None in held:
         return ()
     return tuple(_converted(one, task.unit or "", task, rate) for one in held if one is not None)

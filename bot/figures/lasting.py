@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.figures.answers import Answered, Operand, Reason, Why
 from bot.figures.intervals import Interval, exactly
-from bot.figures.operands import stated, with_time
+from bot.figures.operands import with_time
 from bot.figures.queries import Limit
 from bot.figures.tasks import Task
 from bot.figures.times import span_of_label
@@ -65,11 +65,11 @@ class _Reached(NamedTuple):
 def _reached(timed: Sequence[tuple[Span, Operand]], limit: Limit) -> _Reached | None:
     """When the limit was reached: after the last figure that is still short of it for certain, and by the first that
     has it for certain. None where no figure has it."""
-    span, figure = next(((span, one) for span, one in timed if _meets(stated(one), limit)), (None, None))
+    span, figure = next(((span, one) for span, one in timed if _meets(one.stated, limit)), (None, None))
     if span is None or figure is None:
         return None
     day = _end(span)
-    if span.kind == "day" and figure.bound is Bound.EXACT and stated(figure) == limit.value:
+    if span.kind == "day" and figure.bound is Bound.EXACT and figure.stated == limit.value:
         return _Reached(figure, exactly(day))  # A figure of just this size was told because it was reached on the day.
     short = [_end(span) + 1 for span, one in timed if not _meets(one.high if limit.above else one.low, limit)]
     sure = [_end(span) for span, one in timed if _meets(one.low if limit.above else one.high, limit)]

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from bot.figures.kinds import guessed_kind
 from bot.figures.times import span_of, span_of_label, told
-from bot.figures.types import Bound, Cell, Measure, Span, Value
+from bot.figures.types import Bound, Cell, Measure, Span
 from bot.knowledge.dates import parse_date, parse_label
 from bot.knowledge.generating.cells import UNITS, SeriesCell, basis_of, cells_of, kind_of, row_name
 from bot.knowledge.generating.numbers import label_text
 from bot.knowledge.generating.tables import cell_text, holds_years
 from bot.knowledge.texts import kebab
 from bot.knowledge.wording import words_in
-from bot.model import TIME_KINDS, Column, Kind, Series, Words
+from bot.model import TIME_KINDS, CellValue, Column, Kind, Series, Words
 
 Held = Mapping[str, SeriesCell]
 
@@ -66,7 +66,7 @@ def _of_row(series: Series, label: str, held: Held) -> Measure:
     return replace(made, noun="", column=label)
 
 
-def _year_text(value: Value) -> str | None:
+def _year_text(value: CellValue) -> str | None:
     """A year is no number to count with."""
     return None if value is None else cell_text(value, words_in(), plain_years=True)
 

@@ -13,7 +13,6 @@ from bot.conversation.queries.words.asked import Asked
 from bot.conversation.queries.words.numbers import FEW, is_same
 from bot.conversation.queries.words.spans import is_year
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, compute, counts_things, scale_of
-from bot.figures.operands import stated
 from bot.matching import compatible, places_of
 from bot.model import QUANTITY
 
@@ -116,7 +115,7 @@ def _figure(group: Group, pools: Pools) -> float | None:
 def _relates(query: FigureQuery, number: float, figure: float, pools: Pools) -> bool:
     """Whether a query has a result, and both figures are operands of it, so that what is stated is held, too."""
     answer = compute(query, pools.measures)
-    held = [stated(one) for one in answer.operands] if isinstance(answer, FigureAnswer) else []
+    held = [one.stated for one in answer.operands] if isinstance(answer, FigureAnswer) else []
     return _is_any(number, held) and _is_any(figure, held)
 
 
