@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.conversation.exchanging import exchanged
 from bot.conversation.queries.held.pools import unit_of
 from bot.conversation.queries.of_rows.row_operands import named_rows, row_groups
+from bot.conversation.queries.of_rows.row_request import RowRequest
 from bot.conversation.queries.over_time.time_operands import timed_groups
 from bot.conversation.queries.over_time.wholes import part_and_whole
 from bot.conversation.queries.words.asked import TWO, Asked
@@ -99,7 +100,7 @@ def _in_last_question(it: Picking) -> Calculation | None:
         if it.operation is Operation.EXTREME or _is_of_another_time(measure, it):
             return None  # Of rows that are named nothing is the highest.
         rows = named_rows(named, measure, it.pools)
-        return _with_groups(row_groups(named, in_groups, measure, it.pools, rows), it)
+        return _with_groups(row_groups(RowRequest(named, in_groups, measure, it.pools, rows)), it)
     if named.times.open_range is None or it.operation not in TWO:
         return _with_groups(timed_groups(named, in_groups, measure, it.pools), it)
     then = figure_at(measure, named.times.spans[0], it.pools)  # "Since May" sets the last figure against May alone.
