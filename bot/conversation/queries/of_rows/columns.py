@@ -57,8 +57,8 @@ def _said_by_place(asked: Asked) -> tuple[str, ...]:
 
 
 def is_of_other_side(asked: Asked, measure: Measure, pools: Pools) -> bool:
-    """Whether a question names only what stands in another column of names, with figures in the same unit behind it: of
-    "bike, price, rival, its price" the first price is none of a rival."""
+    """Whether the names in the question belong to another part of the table, with a column of names and figures of its
+    own: of "bike, price, rival, its price" the first price is none of a rival."""
     named, sides = asked.whole.row_names, _sides(measure, pools)
     own = sides.pop(measure.id, frozenset())
     others = (one for one in sides.values() if one != own)

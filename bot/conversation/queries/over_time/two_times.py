@@ -54,8 +54,8 @@ def _start(cell: Cell) -> tuple[date, int]:
 
 
 def _time_before(asked: Asked, operation: Operation, measure: Measure) -> Span | None:
-    """What the only time is set against: by "more in May than a year earlier" or "how much did it grow in May"; a total
-    so far grew from the time right before: "how many were added in May"."""
+    """The earlier time to which the only one named is compared: a year before ("more in May than a year earlier", "how
+    much did it grow in May"), or right before (what a running total gained)."""
     if len(asked.times.spans) != 1:
         return None
     if gains_within(asked, measure):
