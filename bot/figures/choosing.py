@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from bot.figures.answers import Answered, Operand, Reason, Why
-from bot.figures.intervals import exactly, highest, lowest
+from bot.figures.intervals import exactly, joined
 from bot.figures.operands import in_order, with_time
 from bot.figures.queries import Limit, Which
 from bot.figures.tasks import Task
@@ -23,9 +23,8 @@ def extreme(task: Task) -> Answered:
         return task.refuse(Reason.MISSING, str(query.rank), str(len(ranked)), why=Why.PLACE)
     values = {one.stated for one in asked}
     chosen = [one for one in ranked if one.stated in values]
-    begin = ranked.index(chosen[0])
-    better, worse = ranked[:begin], ranked[begin + len(chosen) :]
-    lower, higher = (better, worse) if query.lowest else (worse, better)
+    lower = [one for one in ranked if one.stated < min(values)]
+    higher = [one for one in ranked if one.stated > max(values)]
     apart = _are_apart(lower, chosen) and _are_apart(chosen, higher)
     # Where more are chosen than were asked for, they are level, which only exact figures are for certain.
     level = chosen == asked or all(one.bound is Bound.EXACT for one in chosen)
@@ -78,7 +77,7 @@ def compare(task: Task) -> Answered:
         return task.refuse(Reason.ABSURD, why=Why.RUNNING_ENDS)  # The later one always leads.
     ranked = tuple(sorted(task.held, key=lambda one: one.stated, reverse=not task.query.lowest))
     first, *others = (one.interval or exactly(0.0) for one in ranked)
-    rival = lowest(others) if task.query.lowest else highest(others)
+    rival = joined(others, min if task.query.lowest else max)
     return task.number(first - rival, task.unit, ranked)
 
 

@@ -44,12 +44,8 @@ class PlainAnswer:
         clause = self.text[begin:end] + bracket
         begin += len(clause) - len(clause.lstrip(_AROUND))
         text = " ".join(clause.strip(_AROUND).split())
-        return Clause(begin, text, self._before(begin) + text)
-
-    def _before(self, at: int) -> str:
-        """What stands before a place in its sentence or line."""
-        begin = max(self.text.rfind("\n", 0, at), self.text.rfind(". ", 0, at)) + 1
-        return self.text[begin:at].lstrip(_AROUND)
+        sentence = max(self.text.rfind("\n", 0, begin), self.text.rfind(". ", 0, begin)) + 1
+        return Clause(begin, text, self.text[sentence:begin].lstrip(_AROUND) + text)
 
 
 def without_markdown(answer: str) -> PlainAnswer:

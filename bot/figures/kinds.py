@@ -14,13 +14,9 @@ _LEVELS = frozenset(
 )
 """Words in titles of what does not add up, even where it is told each month."""
 _RUNNING = ("running total", "cumulative", "so far", "since launch", "since the launch", "in total")
-_BY_TIME = re.compile(
-    r"\b(?:per|each|a|every|by) (?:month|quarter|year|week|day)\b|monthly|quarterly|annual", re.IGNORECASE
-)
+_BY_TIME = re.compile(r"\b(?:per|each|a|every|by) (?:month|quarter|year|week|day)\b|monthly|quarterly|annual")
 _PLURAL = re.compile(r"(?:million )?[a-z][a-z ]*s")  # "books", "million users"; not "kg", "Nm".
-_NO_NOUNS = frozenset(
-    ("seconds", "minutes", "hours", "days", "weeks", "months", "years", "points", "percentage points")
-)
+_NO_NOUNS = frozenset("seconds minutes hours days weeks months years points".split()) | {"percentage points"}
 """Units that end like nouns in the plural, and are not read as such."""
 _ONE_WORD = re.compile(r"[a-z]{4,}")
 _OF_MEASUREMENT = frozenset(
@@ -34,35 +30,24 @@ _OF_MEASUREMENT = frozenset(
 
 
 def guessed_kind(cells: Sequence[Cell], unit: str | None, title: str, series: str) -> Kind:
-    """The first of these, by the unit, the `title` of the points or of the column, and the times:
-
-    1. RATIO by its unit, as all that is told in %
-    2. LEVEL by its title, as "Price" or "Users a month", but RATIO of an average
-    3. RUNNING by its title, as "Orders so far"
-    4. without times FLOW of what is counted, as bikes, and LEVEL of what is measured, as km
-    5. FLOW of "Orders a month", but LEVEL of what stood on a day, as "Monthly visitors" do on 31 March
-    6. LEVEL
-    """
+    """By the first of these that fits; `title` is that of the points or of the column."""
     if (unit or "").casefold() in _RATIO_UNITS:
-        return Kind.RATIO
+        return Kind.RATIO  # "Growth" in %.
     if _says_any(_LEVELS, title):
-        return Kind.RATIO if "average" in title.casefold() else Kind.LEVEL
+        return Kind.RATIO if "average" in title.casefold() else Kind.LEVEL  # "Price", "Users a month".
     if any(words in title.casefold() for words in _RUNNING):
-        return Kind.RUNNING
+        return Kind.RUNNING  # "Orders so far".
     periods = {cell.span.kind for cell in cells if cell.span}
     if not periods:
-        return Kind.FLOW if _counts(unit, cells) else Kind.LEVEL
-    by_time = any(map(_BY_TIME.search, (f"{title} {series}", unit or "")))
+        are_whole = all(cell.number is None or cell.number.is_integer() for cell in cells)
+        return Kind.FLOW if counts_things(unit or "") and are_whole else Kind.LEVEL  # Bikes; kilometres.
+    by_time = any(_BY_TIME.search(text.casefold()) for text in (f"{title} {series}", unit or ""))  # "Orders a month".
+    # What is told of a day is what stood on it: "monthly users" as of 31 March.
     return Kind.FLOW if by_time and "day" not in periods else Kind.LEVEL
 
 
 def _says_any(words: frozenset[str], title: str) -> bool:
     return not words.isdisjoint(re.findall(r"\w+", title.casefold()))
-
-
-def _counts(unit: str | None, cells: Sequence[Cell]) -> bool:
-    """Whether the numbers count things, which add up: "bikes", "orders"."""
-    return counts_things(unit or "") and all(cell.number is None or cell.number.is_integer() for cell in cells)
 
 
 def tells_means(title: str) -> bool:

@@ -46,13 +46,9 @@ def _course(task: Task) -> Answered:
     if task.kinds == {Kind.RUNNING} and not all(one.above for one in limits):
         # "From 50 to 20": it only rises, in whatever order its limits are said.
         limits = [replace(one, above=True) for one in sorted(limits, key=lambda one: one.value)]
-    reached: list[_Reached] = []
-    for limit in limits:
-        found = _reached(timed, limit)
-        if found is None:
-            return task.refuse(Reason.MISSING, str(limit.value), why=Why.BEYOND)
-        reached.append(found)
-    start, end = reached
+    start, end = (_reached(timed, one) for one in limits)
+    if start is None or end is None:
+        return task.refuse(Reason.MISSING, str(limits[0 if start is None else 1].value), why=Why.BEYOND)
     days = replace(end.day - start.day, approximate=task.vague or task.kinds != {Kind.RUNNING})
     return task.number(days, IN_DAYS, (start.figure, end.figure))
 

@@ -124,7 +124,8 @@ def _unit_of(found: re.Match[str], plain: str) -> str | None:
     if unit.casefold() in patterns.NO_UNITS:
         return ""
     things = patterns.OF_THINGS.match(plain, found.end())
-    if things is not None and things[1] not in patterns.NO_UNITS and _is_of_things(unit, found):
+    is_sort = unit == found["unit"] and len(unit) > _SYMBOL and not unit.endswith("s")  # "200 bike sheds"
+    if things is not None and things[1] not in patterns.NO_UNITS and is_sort:
         return things[1]
     is_name = unit.istitle() and len(unit) > _SYMBOL  # "200,361 Model 3s"
     return "" if is_name else unit
@@ -135,11 +136,6 @@ def _is_year(found: re.Match[str], unit: str, plain: str) -> bool:
         return False
     before = plain[max(0, found.start() - _DATED_WITHIN) : found.start()]
     return not unit or patterns.BEFORE_YEAR.search(before) is not None
-
-
-def _is_of_things(unit: str, found: re.Match[str]) -> bool:
-    """Whether a word behind a number says of which kind the things behind it are: "200 bike sheds"."""
-    return unit == found["unit"] and len(unit) > _SYMBOL and not unit.endswith("s")
 
 
 def stated_measures(entry: Entry) -> list[tuple[Measure, StatedFigure]]:

@@ -57,11 +57,8 @@ def _parts(asked: Asked, rows: Rows) -> list[tuple[int, int]]:
     joins = {at for at in of_time if at >= 0 and words[at] in lists["since"]}
     stems = asked.whole.stems
     apart = [at for at, word in enumerate(words) if word in lists["apart"] and at not in joins]
-    labelled = {
-        at
-        for at in apart
-        if 0 < at < len(words) - 1 and any(row.words.issuperset(stems[at - 1 : at + 2]) for row in rows.all)
-    }
+    inner = (at for at in apart if 0 < at < len(words) - 1)
+    labelled = {at for at in inner if any(row.words.issuperset(stems[at - 1 : at + 2]) for row in rows.all)}
     cuts = [-1, *(at for at in apart if at not in labelled), len(words)]
     return [(before + 1, cut) for before, cut in pairwise(cuts) if cut > before + 1]
 
@@ -99,13 +96,9 @@ def _best(part: Part, start: int, rows: Rows, asked: Asked) -> Mention | None:
 
 def _of_time(candidates: Sequence[Candidate], spans: Sequence[Span]) -> Sequence[Candidate]:
     """Those of the times that are named, if any is: "the Lark in May" is no Lark of June, whatever else it says."""
-
-    def tells_of(span: Span | None) -> bool:
-        return span is not None and any(map(span.meets, spans))
-
-    if not any(tells_of(one.row.cell.span) for one in candidates):
-        return candidates
-    return [one for one in candidates if one.row.cell.span is None or tells_of(one.row.cell.span)]
+    own = [one.row.cell.span for one in candidates]
+    fits = [span is not None and any(map(span.meets, spans)) for span in own]
+    return [one for one, span, fit in zip(candidates, own, fits, strict=True) if fit or span is None or not any(fits)]
 
 
 def _named_elsewhere(part: Part, asked: Asked) -> Pairs:

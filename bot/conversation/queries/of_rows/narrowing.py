@@ -41,11 +41,8 @@ def _narrowed(asked: Asked, operation: Operation, group: Group, pools: Pools) ->
     return replace(group, cells=tuple(id for id, _ in rows))
 
 
-_Rows = list[tuple[str, Beside]]  # Each with the id of its cell.
-
-
-def _with_most(rows: _Rows, counts: Sequence[int]) -> _Rows:
-    """The rows of which most is said; all where nothing is said of any."""
+def _with_most(rows: list[tuple[str, Beside]], counts: Sequence[int]) -> list[tuple[str, Beside]]:
+    """The rows of which most is said, each with the id of its cell; all where nothing is said of any."""
     most = max(counts, default=0)
     return [row for row, count in zip(rows, counts, strict=True) if count == most]
 

@@ -1,7 +1,5 @@
 """Finds the whole of which a row is a part: what is asked of rows in, groups of the part and the whole out."""
 
-from collections.abc import Sequence
-
 from bot.conversation.queries.of_rows.columns import in_two_columns
 from bot.conversation.queries.of_rows.row_request import RowRequest
 from bot.conversation.queries.words.bases import is_part_of_other, is_sum_of_other, named_again, places_named
@@ -11,37 +9,25 @@ from bot.model import Kind
 
 
 def row_and_whole(request: RowRequest) -> tuple[Group, ...]:
-    """The first of these that the question asks for, the part first; empty where the rows have no whole:
-
-    1. two columns of the only thing that is named: "what share of the Lark's orders was paid"
-    2. one thing and another: "how many percent of the Finch is the Lark"
-    3. a thing and all that are named: "of the Lark and the Finch together, what part is the Finch"
-    4. the only thing that is named and all rows: "what share has the Lark"
-    """
+    """The part first; by the first of these that the question says. Empty where the rows have no whole."""
     asked, measure, pools, operands = request.asked, request.measure, request.pools, request.operands
     columns = in_two_columns(asked, operands[0], pools) if len(operands) == 1 else ()
-    if columns:
+    if columns:  # "What share of the Lark's orders was paid."
         # No title says which of the two is the whole, but no part is larger than it.
         numbers = {cell.id: cell.number or 0.0 for one in columns for cell in pools.measures[one.measure].cells}
         return tuple(sorted(columns, key=lambda one: numbers[one.cells[0]]))
-    places = _places(request)
+    named = tuple(cell for one in operands for cell in one.cells)
+    words = [row.words for one in request.mentions for row in one.rows if row.cell.id in named]
+    places = places_named(words, asked) if len(operands) == len(words) else ()
     if is_part_of_other(places, asked):
-        return operands
+        return operands  # "How many percent of the Finch is the Lark."
     if is_sum_of_other(places, asked) or not _have_whole(request):
         return ()
     rows = [one.rows[0] for one in request.mentions]
     again = named_again([row.words for row in rows], asked)
     part = operands[0] if again is None else single(rows[again].measure, rows[again].cell)
-    named = tuple(cell for one in operands for cell in one.cells)
-    whole = named if len(named) > 1 else whole_of(measure).cells
+    whole = named if len(named) > 1 else whole_of(measure).cells  # "Of both together, what part is the Finch."
     return (part, Group(measure.id, whole, asked.language.says.all_of_them))
-
-
-def _places(request: RowRequest) -> Sequence[int]:
-    """The `places_named` of the operands."""
-    cells = {cell for one in request.operands for cell in one.cells}
-    words = [row.words for one in request.mentions for row in one.rows if row.cell.id in cells]
-    return places_named(words, request.asked) if len(request.operands) == len(words) else ()
 
 
 def _have_whole(request: RowRequest) -> bool:

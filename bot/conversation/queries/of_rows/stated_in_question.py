@@ -5,6 +5,7 @@ measure's unit, or a large one of things that are counted; no time, limit or num
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from bot.conversation.queries.held.pools import Pools, amounts_of, plain_unit_of
@@ -73,9 +74,7 @@ def _only_pair(numbers: Sequence[_Given], named: Sequence[Group], measure: Measu
     if not unsaid:
         numbers = [one for one in numbers if not _is_any(one.value, [held for _, held in figures])]
     pairs = [_Pair(number, *figure) for number in numbers for figure in unsaid or figures]
-    if len(pairs) != 1 or _is_of_other_row(pairs[0].number.value, measure, figures):
-        return None
-    return pairs[0]
+    return pairs[0] if len(pairs) == 1 and not _is_of_other_row(pairs[0].number.value, measure, figures) else None
 
 
 def _given(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Given]:
@@ -100,10 +99,9 @@ def _given(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Given]:
 
 def _places_behind(asked: Asked, at: int) -> Iterator[int]:
     """The places of the words behind a number that may be its unit."""
-    for place in range(at + 1, min(at + 1 + _BEHIND, len(asked.words))):
-        if asked.language.number(asked.words[place]) is not None or asked.words[place] in asked.language.words["apart"]:
-            return
-        yield place
+    stops, number = asked.language.words["apart"], asked.language.number
+    places = range(at + 1, min(at + 1 + _BEHIND, len(asked.words)))
+    return takewhile(lambda place: number(asked.words[place]) is None and asked.words[place] not in stops, places)
 
 
 def _is_limit(value: float, asked: Asked) -> bool:
@@ -114,12 +112,8 @@ def _is_limit(value: float, asked: Asked) -> bool:
 
 def _narrowest(groups: Sequence[Group]) -> list[Group]:
     """Without those whose time holds that of another one: the figure of a year is stated, that of its March asked."""
-    spans = [one.span for one in groups]
-    return [
-        one
-        for one in groups
-        if not any(one.span and span and one.span != span and one.span.holds(span) for span in spans)
-    ]
+    spans = [one.span for one in groups if one.span]
+    return [one for one in groups if not any(one.span and one.span != span and one.span.holds(span) for span in spans)]
 
 
 def _figure(group: Group, pools: Pools) -> float | None:

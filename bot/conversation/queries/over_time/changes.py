@@ -1,6 +1,6 @@
 """Finds the measure that changes, of one that tells changes: sales, of the growth of sales."""
 
-from collections.abc import Callable, Iterator
+from datetime import date
 from math import isclose
 
 from bot.conversation.queries.held.held_at import group_at
@@ -37,28 +37,21 @@ def _asks_for_change_of_growth(asked: Asked) -> bool:
     growth = asked.language.words["growth"]
     others = [word for word in asked.words if word not in growth]
     named = len(asked.words) - len(others)
-    left = operations_in(others, asked.language)
-    return named > 1 or (named == 1 and not left.isdisjoint({Operation.CHANGE, Operation.DIFFERENCE}))
+    says_change = not operations_in(others, asked.language).isdisjoint({Operation.CHANGE, Operation.DIFFERENCE})
+    return named > 1 or (named == 1 and says_change)
 
 
 def _tells_changes(changes: Measure, of: Measure) -> bool:
     """Whether the figures are the changes of another measure on the year before, or on the time right before."""
+    held = {_days(one.span): one.number for one in of.cells if one.span and one.number}
+    told = [(cell.span, cell.number) for cell in changes.cells if cell.span is not None and cell.number is not None]
     for before in (year_before, right_before):
-        pairs = list(_told_and_worked_out(changes, of, before))
+        figures = ((change, held.get(_days(span)), held.get(_days(before(span)))) for span, change in told)
+        pairs = [(change, 100 * (now / then - 1)) for change, now, then in figures if now and then]
         if len(pairs) >= _COMMON and all(isclose(a, b, rel_tol=_SAME, abs_tol=_ROUNDED) for a, b in pairs):
             return True
     return False
 
 
-def _told_and_worked_out(
-    changes: Measure, of: Measure, before: Callable[[Span], Span | None]
-) -> Iterator[tuple[float, float]]:
-    """Each change as it is told, and as it comes out of the other measure, where that tells both times."""
-    held = {(one.span.start, one.span.end): one.number for one in of.cells if one.span and one.number}
-    for cell in changes.cells:
-        earlier = before(cell.span) if cell.span is not None else None
-        if cell.span is None or earlier is None or cell.number is None:
-            continue
-        now, then = (held.get((span.start, span.end)) for span in (cell.span, earlier))
-        if now and then:
-            yield cell.number, 100 * (now / then - 1)
+def _days(span: Span | None) -> tuple[date, date] | None:
+    return (span.start, span.end) if span is not None else None

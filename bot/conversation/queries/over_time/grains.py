@@ -81,11 +81,8 @@ def _spans(asked: Asked, counted: str) -> tuple[Span, ...]:
 def _is_told_by(cell: Cell, measure: Measure, grain: str, *, counted: bool) -> bool:
     """A year is no quarter; nor is a day, of what adds up, where quarters are counted."""
     kind = cell.span.kind if cell.span is not None else ""
-    if not grain or kind == grain:
-        return True
-    if counted and measure.kind in (Kind.FLOW, Kind.RUNNING):
-        return False
-    return kind not in _LENGTHS or _is_no_longer(kind, grain)
+    adds_up = counted and measure.kind in (Kind.FLOW, Kind.RUNNING)
+    return not grain or kind == grain or (not adds_up and (kind not in _LENGTHS or _is_no_longer(kind, grain)))
 
 
 def _is_no_longer(kind: str, than: str) -> bool:

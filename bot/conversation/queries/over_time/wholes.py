@@ -18,18 +18,13 @@ _COMMON = 2  # Times that two measures have in common at least, so that one may 
 
 
 def share_of_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """The first of these that the question says, the part first:
-
-    1. a time in percent of another
-    2. the measure and its whole, or a part of a year and the year
-    3. the shorter and the longer of two times, or one of several times and all of them
-    4. the highest and the lowest
-    """
+    """The part first; by the first of these that the question says."""
     times = asked.times
     if is_part_of_other([one.start for one in times.named], asked):
-        return tuple(group_at(measure, span, pools) for span in times.spans)
+        return tuple(group_at(measure, span, pools) for span in times.spans)  # "May in percent of June".
     of_year = _of_its_year(asked, measure, pools)
-    of_whole = () if of_year else _of_its_whole(asked, measure, pools)
+    pair = None if of_year else part_and_whole(asked, measure, pools)
+    of_whole = at_one_time(pair, asked, pools) if pair is not None else ()  # "The Larks, of all sales".
     if of_whole or len(times.spans) == 1 or times.pair:
         return of_whole or of_year
     return _of_longer_time(asked, measure, pools) if times.spans else against_an_end(asked, measure, pools)
@@ -43,12 +38,6 @@ def _of_its_year(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, .
     return group_at(measure, part, pools), group_at(measure, span_of(Period(part.start.year)), pools)
 
 
-def _of_its_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """As the sales of Larks, of all sales."""
-    pair = part_and_whole(asked, measure, pools)
-    return at_one_time(pair, asked, pools) if pair is not None else ()
-
-
 def _of_longer_time(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """As "May, in the first half of 2025"; of times side by side one of all."""
     shorter, longer = sorted(asked.times.spans[:2], key=lambda span: span.days)
@@ -60,9 +49,8 @@ def _of_longer_time(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group
 def _of_times_together(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """The time that is named twice, else the first, and all: "of May and July together, what part was July"."""
     spans, said = asked.times.spans, [one.span for one in times_named(asked.words, asked.language)]
-    again = [
-        one for one in spans if sum((same.start.month, same.kind) == (one.start.month, one.kind) for same in said) > 1
-    ]
+    months = [(one.start.month, one.kind) for one in said]  # "May and July 2025, what part was July": of any year.
+    again = [one for one in spans if months.count((one.start.month, one.kind)) > 1]
     groups = {one: group_at(measure, one, pools) for one in spans}
     part = groups[again[0] if len(again) == 1 else spans[0]]
     if not all(group.cells for group in groups.values()) or len({group.measure for group in groups.values()}) > 1:
