@@ -42,7 +42,7 @@ def guessed_kind(cells: Sequence[Cell], unit: str | None, title: str, series: st
         are_whole = all(cell.number is None or cell.number.is_integer() for cell in cells)
         return Kind.FLOW if counts_things(unit or "") and are_whole else Kind.LEVEL  # Bikes; kilometres.
     by_time = any(_BY_TIME.search(text.casefold()) for text in (f"{title} {series}", unit or ""))  # "Orders a month".
-    # What is told of a day is what stood on it: "monthly users" as of 31 March.
+    # What is told of a day is what stood on it: "monthly visitors" as of 31 March.
     return Kind.FLOW if by_time and "day" not in periods else Kind.LEVEL
 
 

@@ -59,8 +59,8 @@ class _Reached(NamedTuple):
 
 
 def _reached(timed: Sequence[tuple[Span, Operand]], limit: Limit) -> _Reached | None:
-    """When the limit was reached: after the last figure that is still short of it for certain, and by the first that
-    has it for certain. None where no figure has it."""
+    """When the limit was reached: after the last figure that is short of it for certain, and by the first that has it
+    for certain: 500 in April, if 480 are told of 31 March and 520 of 30 April. None where no figure has it."""
     span, figure = next(((span, one) for span, one in timed if _meets(one.stated, limit)), (None, None))
     if span is None or figure is None:
         return None

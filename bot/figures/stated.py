@@ -76,8 +76,8 @@ def _with_units(read: Iterable[tuple[re.Match[str], StatedFigure]], plain: str) 
 
 
 def _with_unit(one: StatedFigure, before: StatedFigure | None) -> StatedFigure:
-    """With the unit of the figure before, where they go together: "12 minutes as Max and 21 as Pro", "900 million after
-    1.1 million euros"; in "1.2 million euros after 1.1" with its millions, too."""
+    """With the unit of the figure before, where they go together: "12 minutes as Max and 21 as Pro", "1.1 million euros
+    after 900 million"; in "1.2 million euros after 1.1" with its millions, too."""
     if before is None or one.unit or before.unit == IN_PERCENT:
         return one
     if one.scale:
@@ -93,7 +93,7 @@ def _is_near(value: float, before: float) -> bool:
 
 
 def _is_set_against(first: re.Match[str], second: re.Match[str], plain: str) -> bool:
-    """As "48 larks against 26" and "from 48 to 26", but not "20 or 30 against 26"."""
+    """As in "48 larks against 26" and "from 48 larks to 26", but not in "20 or 30 larks against 26"."""
     begin, between = first.start(), plain[first.end() : second.start()]
     is_one_of_several = patterns.BESIDE.search(plain, max(0, begin - _BESIDE_WITHIN), begin) is not None
     if is_one_of_several or ". " in between or "\n" in between:

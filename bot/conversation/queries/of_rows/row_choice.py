@@ -37,10 +37,11 @@ def rows_to_choose_from(request: RowRequest, least: int) -> tuple[Group, ...]:
 
 def counted_by_number(asked: Asked, pools: Pools) -> Counted | None:
     """How many things the question says that it names, as in "the five bikes A, B, C, D and E"."""
-    of, no_counts = asked.language, asked.timed_places | places_of(asked.named)
+    language, no_counts = asked.language, asked.timed_places | places_of(asked.named)
     for at, word in enumerate(asked.words[:-1]):
-        number, behind = of.number(word), asked.words[at + 1]
-        if number not in _COUNTED or at in no_counts or behind in of.lengths or of.number(behind) is not None:
+        number, behind = language.number(word), asked.words[at + 1]
+        is_time_or_part = behind in language.lengths or language.number(behind) is not None  # "Five days", "5 million".
+        if number not in _COUNTED or at in no_counts or is_time_or_part:
             continue
         if all(map(counts_things, pools.units.ids_at(asked.words, at + 1))):
             return Counted(int(number or 0), at)

@@ -38,10 +38,11 @@ def of_several(asked: Asked, operation: Operation, measure: Measure, pools: Pool
     if found is None:
         return ()
     own = pools.measures[found.measure]
-    has_too_few = fine.grain == grain != own.grain  # So that another measure, told by other times, was found.
+    if fine.grain == grain != own.grain:
+        return ()  # It has too few, so that a measure was found that is told by other times.
     cells = _at_ends(cells_in(found, pools.measures), grain, asked)
     kept = tuple(cell.id for cell in cells if _is_told_by(cell, own, grain, counted=bool(counted)))
-    return (replace(found, cells=kept),) if len(kept) > 1 and not has_too_few else ()
+    return (replace(found, cells=kept),) if len(kept) > 1 else ()
 
 
 def _at_ends(cells: Sequence[Cell], grain: str, asked: Asked) -> Sequence[Cell]:
