@@ -26,7 +26,7 @@ def rows_to_choose_from(request: RowRequest, least: int) -> tuple[Group, ...]:
     if counted is not None and 1 < len(named) < counted.number == len(request.measure.cells):
         return every  # "All five, from the Lark to the Owl."
     if len(named) > 1 and all(len(one.rows) == 1 for one in request.mentions) and not request.names_families:
-        return named
+        return named  # "The Lark and the Finch"; of "Larks and Finches" all that fit.
     if _asks_of_one_among_all(request):
         return every
     if request.operation is Operation.EXTREME and _reaches_beyond_names(request):
@@ -40,8 +40,8 @@ def counted_by_number(asked: Asked, pools: Pools) -> Counted | None:
     language, no_counts = asked.language, asked.timed_places | places_of(asked.named)
     for at, word in enumerate(asked.words[:-1]):
         number, behind = language.number(word), asked.words[at + 1]
-        is_time_or_part = behind in language.lengths or language.number(behind) is not None  # "Five days", "5 million".
-        if number not in _COUNTED or at in no_counts or is_time_or_part:
+        counts_other = behind in language.lengths or language.number(behind) is not None  # "Five days."
+        if number not in _COUNTED or at in no_counts or counts_other:
             continue
         if all(map(counts_things, pools.units.ids_at(asked.words, at + 1))):
             return Counted(int(number or 0), at)

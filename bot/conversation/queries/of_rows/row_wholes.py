@@ -14,7 +14,7 @@ def row_and_whole(request: RowRequest) -> tuple[Group, ...]:
     columns = in_two_columns(asked, operands[0], pools) if len(operands) == 1 else ()
     if columns:  # "What share of the Lark's orders was paid."
         # No title says which of the two is the whole, but no part is larger than it.
-        numbers = {cell.id: cell.number or 0.0 for one in columns for cell in pools.measures[one.measure].cells}
+        numbers = {cell.id: cell.number or 0.0 for group in columns for cell in pools.measures[group.measure].cells}
         return tuple(sorted(columns, key=lambda one: numbers[one.cells[0]]))
     named = tuple(cell for one in operands for cell in one.cells)
     words = [row.words for one in request.mentions for row in one.rows if row.cell.id in named]
