@@ -48,8 +48,7 @@ def _of_column(series: Series, column: Column, held: Held) -> Measure:
     cells = [Cell(id, one.label, _year_text(one.value) if years else one.value, span=_span(one)) for id, one in own]
     kind = kind_of(series, column) or guessed_kind(cells, column.unit, column.title, series.title)
     id, title = f"{series.id}:{kebab(column.id)}", f"{series.title}: {column.title}"
-    made = _measure(series, column, cells, kind, id=id, title=title, unit=column.unit)
-    return replace(made, things=" ".join(one.title for one in series.columns if one.id in series.key))
+    return _measure(series, column, cells, kind, id=id, title=title, unit=column.unit)
 
 
 def _of_row(series: Series, label: str, held: Held) -> Measure:
@@ -86,6 +85,7 @@ def _measure(
         basis=basis_of(series, column) or "",
         about=series.about,
         column=column.title if column else "",
+        things=" ".join(one.title for one in series.columns if column and one.id in series.key),
         span=None if any(cell.span for cell in cells) else _declared_time(series),
         as_of=span_of(day) if (day := parse_date(series.as_of or "")) is not None else None,
         fewer_is_better=series.fewer_is_better or (column is not None and column.fewer_is_better),
