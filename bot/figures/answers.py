@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.figures.intervals import Interval
 from bot.figures.queries import FigureQuery
-from bot.figures.types import Bound, Span, Value
-from bot.model import Rate
+from bot.figures.types import Bound, Span
+from bot.knowledge.generating.tables import is_number
+from bot.model import CellValue, Rate
 
 
 class Reason(StrEnum):
@@ -20,7 +22,7 @@ class Reason(StrEnum):
 
 
 class Why(StrEnum):
-    """More on a reason, by the keys of `Words.whys`. First what may be missing, then what is absurd."""
+    """A finer reason, the key of a sentence in `Words.whys`. The first block is of MISSING, the second of ABSURD."""
 
     SECOND = "second"  # no second figure
     WHOLE = "whole"  # no whole of the share
@@ -49,7 +51,7 @@ class Why(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Operand:
     label: str
-    value: Value
+    value: CellValue
     bound: Bound
     measure: str
     low: float = 0.0
@@ -59,6 +61,16 @@ class Operand:
     approximate: bool = False
     """An approximate value of unknown width takes part, so that `low` and `high` are not certain."""
     is_given: bool = False  # The question states it; no series holds it.
+
+    @property
+    def interval(self) -> Interval | None:
+        """None where it holds no number."""
+        return Interval(self.low, self.high, float(self.value), self.approximate) if is_number(self.value) else None
+
+    @property
+    def stated(self) -> float:
+        """The stated value, whatever the true one is; 0 for none."""
+        return float(self.value or 0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,9 @@ from bot.figures.tasks import Task
 from bot.figures.types import IN_PERCENT, IN_TIMES, PERCENT
 
 
-def of_two(relate: Callable[[Task, Interval, Interval], Answered], lacking: Why) -> Callable[[Task], Answered]:
-    """Relate the two operands of a task; without two it is refused, as `lacking` the second."""
-
-    def related(task: Task) -> Answered:
-        if len(task.held) != 2:
-            return task.refuse(Reason.MISSING, why=lacking)
-        return relate(task, *task.intervals)
-
-    return related
+def of_two(relate: Callable[[Task, Interval, Interval], Answered], task: Task) -> Answered:
+    """Relate the two operands of a task, which is refused without two."""
+    return relate(task, *task.intervals) if len(task.held) == 2 else task.refuse(Reason.MISSING, why=Why.SECOND)
 
 
 def difference(task: Task, first: Interval, second: Interval) -> Answered:

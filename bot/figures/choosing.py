@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 
 from bot.figures.answers import Answered, Operand, Reason, Why
-from bot.figures.intervals import exactly, highest, lowest
-from bot.figures.operands import in_order, interval, stated, with_time
+from bot.figures.intervals import exactly, joined
+from bot.figures.operands import in_order, with_time
 from bot.figures.queries import Limit, Which
 from bot.figures.tasks import Task
 from bot.figures.types import Bound
@@ -17,15 +17,14 @@ def extreme(task: Task) -> Answered:
     query = task.query
     if Kind.RUNNING in task.kinds and task.timed:
         return task.refuse(Reason.ABSURD, why=Why.RUNNING_ENDS)
-    ranked = sorted(task.held, key=stated, reverse=not query.lowest)
+    ranked = sorted(task.held, key=lambda one: one.stated, reverse=not query.lowest)
     asked = ranked[query.rank - 1 :][: query.best]
     if not asked:
         return task.refuse(Reason.MISSING, str(query.rank), str(len(ranked)), why=Why.PLACE)
-    values = {stated(one) for one in asked}
-    chosen = [one for one in ranked if stated(one) in values]
-    begin = ranked.index(chosen[0])
-    better, worse = ranked[:begin], ranked[begin + len(chosen) :]
-    lower, higher = (better, worse) if query.lowest else (worse, better)
+    values = {one.stated for one in asked}
+    chosen = [one for one in ranked if one.stated in values]
+    lower = [one for one in ranked if one.stated < min(values)]
+    higher = [one for one in ranked if one.stated > max(values)]
     apart = _are_apart(lower, chosen) and _are_apart(chosen, higher)
     # Where more are chosen than were asked for, they are level, which only exact figures are for certain.
     level = chosen == asked or all(one.bound is Bound.EXACT for one in chosen)
@@ -43,10 +42,10 @@ def threshold(task: Task) -> Answered:
     if limit is None:
         return task.refuse(Reason.MISSING, why=Why.LIMIT)
     held = in_order(task.held)
-    found = tuple(one for one in held if _is_beyond(stated(one), one.bound, limit))
+    found = tuple(one for one in held if _is_beyond(one.stated, one.bound, limit))
     if task.query.which is Which.COUNT:
         sure = [one for one in held if _is_certain(one, limit)]
-        least = sum(_is_beyond(stated(one), one.bound, limit) for one in sure)
+        least = sum(_is_beyond(one.stated, one.bound, limit) for one in sure)
         unsure = len(held) - len(sure) + len(task.gaps)
         return task.chosen(found, not unsure, float(len(found)), (float(least), float(least + unsure)))
     # The first is certain where those before it are; so is the last, by those behind it.
@@ -76,9 +75,9 @@ def compare(task: Task) -> Answered:
         return task.refuse(Reason.MISSING, why=Why.SECOND)
     if Kind.RUNNING in task.kinds and task.timed and len({one.measure for one in task.held}) == 1:
         return task.refuse(Reason.ABSURD, why=Why.RUNNING_ENDS)  # The later one always leads.
-    ranked = tuple(sorted(task.held, key=stated, reverse=not task.query.lowest))
-    first, *others = (interval(one) or exactly(0.0) for one in ranked)
-    rival = lowest(others) if task.query.lowest else highest(others)
+    ranked = tuple(sorted(task.held, key=lambda one: one.stated, reverse=not task.query.lowest))
+    first, *others = (one.interval or exactly(0.0) for one in ranked)
+    rival = joined(others, min if task.query.lowest else max)
     return task.number(first - rival, task.unit, ranked)
 
 
@@ -90,7 +89,7 @@ def trend(task: Task) -> Answered:
     if Kind.FLOW in task.kinds and len({span.kind for span, _ in timed}) > 1:
         return task.refuse(Reason.ABSURD, why=Why.LENGTHS)
     dated = tuple(one for _, one in timed)
-    values = [stated(one) for one in dated]
+    values = [one.stated for one in dated]
     steps = ["rose" if b > a else "fell" if b < a else "held" for a, b in pairwise(values)]
     ways = tuple(way for way, _ in groupby(steps))
     exact = all(one.bound is Bound.EXACT for one in dated) and not task.gaps

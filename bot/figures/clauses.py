@@ -14,11 +14,6 @@ _ASIDE = re.compile(r"\((?:about )?[\d.,]+ [\w/%]{1,8}\)(?= [a-z])")
 _AROUND = " -|"  # What may stand around a clause and is no part of it: the mark of a list, the line of a table.
 
 
-class _Place(NamedTuple):
-    begin: int
-    end: int
-
-
 class Clause(NamedTuple):
     begin: int  # Where it begins in the plain text.
     text: str
@@ -30,17 +25,17 @@ class PlainAnswer:
     """An answer without its Markdown."""
 
     text: str
-    bold: tuple[_Place, ...]
-    breaks: tuple[_Place, ...]  # Each between two clauses.
+    bold: tuple[range, ...]  # Places of the text.
+    breaks: tuple[range, ...]  # Each between two clauses.
 
     def is_bold(self, at: int) -> bool:
-        return any(place.begin <= at < place.end for place in self.bold)
+        return any(at in places for places in self.bold)
 
     def clause_around(self, figure: re.Match[str]) -> Clause:
         """`figure`: found in the text, its number in the group of that name. One that fills a clause by itself, as in
         brackets, is told with the clause before."""
-        begins = [0, *(one.end for one in self.breaks if one.end <= figure.start())]
-        end = next((one.begin for one in self.breaks if one.begin >= figure.end("number")), len(self.text))
+        begins = [0, *(one.stop for one in self.breaks if one.stop <= figure.start())]
+        end = next((one.start for one in self.breaks if one.start >= figure.end("number")), len(self.text))
         begin, bracket = begins[-1], ""
         is_alone = self.text[begin:end].strip(" -") == figure[0].strip()
         if is_alone and len(begins) > 1:
@@ -49,12 +44,8 @@ class PlainAnswer:
         clause = self.text[begin:end] + bracket
         begin += len(clause) - len(clause.lstrip(_AROUND))
         text = " ".join(clause.strip(_AROUND).split())
-        return Clause(begin, text, self._before(begin) + text)
-
-    def _before(self, at: int) -> str:
-        """What stands before a place in its sentence or line."""
-        begin = max(self.text.rfind("\n", 0, at), self.text.rfind(". ", 0, at)) + 1
-        return self.text[begin:at].lstrip(_AROUND)
+        sentence = max(self.text.rfind("\n", 0, begin), self.text.rfind(". ", 0, begin)) + 1
+        return Clause(begin, text, self.text[sentence:begin].lstrip(_AROUND) + text)
 
 
 def without_markdown(answer: str) -> PlainAnswer:
@@ -63,7 +54,7 @@ def without_markdown(answer: str) -> PlainAnswer:
         text += answer[last : mark.start()]
         last = mark.end()
         if mark[0] == "**" and opened is not None:
-            bold.append(_Place(opened, len(text)))
+            bold.append(range(opened, len(text)))
             opened = None
         elif mark[0] == "**":
             opened = len(text)
@@ -71,7 +62,8 @@ def without_markdown(answer: str) -> PlainAnswer:
     return PlainAnswer(text, tuple(bold), _breaks(text))
 
 
-def _breaks(text: str) -> tuple[_Place, ...]:
+def _breaks(text: str) -> tuple[range, ...]:
     brackets_of_asides = {at for found in _ASIDE.finditer(text) for at in (found.start(), found.end() - 1)}
-    breaks = [_Place(*found.span()) for found in _BREAK.finditer(text) if found.start() not in brackets_of_asides]
-    return tuple(sorted([*breaks, *(_Place(*found.span("to")) for found in _FROM_TO.finditer(text))]))
+    breaks = [range(*found.span()) for found in _BREAK.finditer(text) if found.start() not in brackets_of_asides]
+    breaks += (range(*found.span("to")) for found in _FROM_TO.finditer(text))
+    return tuple(sorted(breaks, key=lambda one: one.start))

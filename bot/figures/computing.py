@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
-from bot.figures.answers import Answered, FigureAnswer, Operand, Reason, Refusal, Why
+from bot.figures.answers import Answered, FigureAnswer, Operand, Reason, Refusal
 from bot.figures.arithmetic import change, difference, of_two, ratio, share
 from bot.figures.choosing import compare, extreme, threshold, trend
 from bot.figures.converting import convert, with_conversion
-from bot.figures.intervals import Interval
+from bot.figures.intervals import exactly
 from bot.figures.lasting import duration
 from bot.figures.operands import Measures, operand
 from bot.figures.queries import FigureQuery, Group
@@ -72,21 +73,11 @@ def _value(task: Task) -> Answered:
     return FigureAnswer(task.query, task.held, first.value, unit, exact, first.low, first.high, first.approximate)
 
 
-def _list(task: Task) -> Answered:
-    return task.chosen(task.held, exact=True)
-
-
-def _count(task: Task) -> Answered:
-    """Of the figures that are held."""
-    count = float(len(task.held))
-    return task.number(Interval(count, count, count), None)
-
-
 _ON_GROUPS: dict[Operation, Callable[[Task], Answered]] = {
     Operation.VALUE: _value,
-    Operation.DIFFERENCE: of_two(difference, Why.SECOND),
-    Operation.CHANGE: of_two(change, Why.SECOND),
-    Operation.RATIO: of_two(ratio, Why.SECOND),
+    Operation.DIFFERENCE: partial(of_two, difference),
+    Operation.CHANGE: partial(of_two, change),
+    Operation.RATIO: partial(of_two, ratio),
     Operation.SHARE: share,
     Operation.COMPARE: compare,
     Operation.PER_UNIT: per_unit,
@@ -94,10 +85,10 @@ _ON_GROUPS: dict[Operation, Callable[[Task], Answered]] = {
 }
 """A group is an operand."""
 _ON_CELLS: dict[Operation, Callable[[Task], Answered]] = {
-    Operation.LIST: _list,
+    Operation.LIST: lambda task: task.chosen(task.held, exact=True),
     Operation.SUM: sum_up,
     Operation.AVERAGE: average,
-    Operation.COUNT: _count,
+    Operation.COUNT: lambda task: task.number(exactly(float(len(task.held))), None),
     Operation.EXTREME: extreme,
     Operation.THRESHOLD: threshold,
     Operation.TREND: trend,

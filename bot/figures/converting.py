@@ -9,7 +9,6 @@ from datetime import date
 
 from bot.figures.answers import Answered, Converted, FigureAnswer, Operand, Reason, Refusal, Why
 from bot.figures.intervals import Interval
-from bot.figures.operands import interval
 from bot.figures.patterns import SCALES
 from bot.figures.tasks import Task
 from bot.figures.times import span_of
@@ -71,7 +70,7 @@ def _of_operands(task: Task, operands: Sequence[Operand]) -> tuple[Converted, ..
     """By one rate, so that they can be compared: that of the newest. Empty where there is none, or one is no number."""
     ends = [span.end for one in operands if (span := _time_of(task, one)) is not None]
     newest = operands[ends.index(max(ends))] if len(ends) == len(operands) else operands[0]
-    rate, held = _rate_of(task, newest), [interval(one) for one in operands]
+    rate, held = _rate_of(task, newest), [one.interval for one in operands]
     if rate is None or None in held:
         return ()
     return tuple(_converted(one, task.unit or "", task, rate) for one in held if one is not None)
@@ -85,8 +84,15 @@ def _converted(held: Interval, own: str, task: Task, rate: Rate) -> Converted:
 
 
 def _rate_of(task: Task, figure: Operand) -> Rate | None:
-    fitting = _fitting(task.rates, task.unit or "", task.query.into)
-    return _nearest(fitting, _time_of(task, figure)) if fitting else None
+    """The nearest to the time of the figure, or the newest where it has none; of a year rather that of the whole year
+    than that of its last day."""
+    aim = _time_of(task, figure) or Span(date.max, date.max, "", "")
+
+    def distance(rate: Rate) -> tuple[int, bool, date]:
+        own = _span(rate)
+        return abs((own.end - aim.end).days), own.kind != aim.kind, own.end
+
+    return min(_fitting(task.rates, task.unit or "", task.query.into), key=distance, default=None)
 
 
 def _time_of(task: Task, figure: Operand) -> Span | None:
@@ -97,14 +103,6 @@ def _fitting(rates: Sequence[Rate], unit: str, into: str) -> list[Rate]:
     """Those between the two units, in either direction."""
     ends = {plain_unit(unit).casefold(), into.casefold()}
     return [one for one in rates if {one.unit.casefold(), one.into.casefold()} == ends]
-
-
-def _nearest(rates: Sequence[Rate], span: Span | None) -> Rate:
-    """The newest, where the figure has no date; of a year rather that of the whole year than that of its last day."""
-    if span is None:
-        return max(rates, key=lambda one: _span(one).end)
-    timed = ((_span(one), one) for one in rates)
-    return min(timed, key=lambda pair: (abs((pair[0].end - span.end).days), pair[0].kind != span.kind, pair[0].end))[1]
 
 
 def _span(rate: Rate) -> Span:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import fsum, inf, isfinite
 
@@ -64,21 +64,10 @@ def interval_of(cell: Cell) -> Interval | None:
 
 
 def total(intervals: Sequence[Interval]) -> Interval:
-    return _joined(intervals, fsum)
+    return joined(intervals, fsum)
 
 
-def highest(intervals: Sequence[Interval]) -> Interval:
-    return _joined(intervals, max)
-
-
-def lowest(intervals: Sequence[Interval]) -> Interval:
-    return _joined(intervals, min)
-
-
-def _joined(intervals: Sequence[Interval], join: Callable[[Iterator[float]], float]) -> Interval:
-    low, high, value = (
-        join(one.low for one in intervals),
-        join(one.high for one in intervals),
-        join(one.value for one in intervals),
-    )
+def joined(intervals: Sequence[Interval], join: Callable[[Iterable[float]], float]) -> Interval:
+    """Of at least one."""
+    low, high, value = map(join, zip(*((one.low, one.high, one.value) for one in intervals), strict=True))
     return Interval(low, high, value, any(one.approximate for one in intervals))

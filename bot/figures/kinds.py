@@ -6,60 +6,58 @@ from collections.abc import Sequence
 from bot.figures.types import Cell
 from bot.model import Kind
 
-_RATIO_UNITS = re.compile(r"%|per ?cent|points?|share", re.IGNORECASE)
-_RUNNING = re.compile(r"running total|cumulative|so far|since (?:the )?launch|in total", re.IGNORECASE)
-_FLOW = re.compile(
-    r"\b(?:per|each|a|every|by) (?:month|quarter|year|week|day)\b|monthly|quarterly|annual", re.IGNORECASE
+_RATIO_UNITS = frozenset(("%", "percent", "per cent", "point", "points", "share"))
+_MEANS = frozenset("average averages mean means median medians".split())
+_LEVELS = frozenset(
+    "average averages mean means price prices margin margins growth change changes rate rates value values members"
+    " users staff people".split()
 )
-_PLURAL = re.compile(r"(?:million )?[a-z][a-z ]*s")
-_NO_NOUNS = frozenset(
-    ("seconds", "minutes", "hours", "days", "weeks", "months", "years", "points", "percentage points")
-)
+"""Words in titles of what does not add up, even where it is told each month."""
+_RUNNING = ("running total", "cumulative", "so far", "since launch", "since the launch", "in total")
+_BY_TIME = re.compile(r"\b(?:per|each|a|every|by) (?:month|quarter|year|week|day)\b|monthly|quarterly|annual")
+_PLURAL = re.compile(r"(?:million )?[a-z][a-z ]*s")  # "books", "million users"; not "kg", "Nm".
+_NO_NOUNS = frozenset("seconds minutes hours days weeks months years points".split()) | {"percentage points"}
 """Units that end like nouns in the plural, and are not read as such."""
 _ONE_WORD = re.compile(r"[a-z]{4,}")
-_OF_MEASUREMENT = re.compile(
-    r"degrees|(?:kilo|centi|milli)?(?:metres|meters|grams)|miles|inches|yards|hectares|acres|tonnes|tons|ounces|litres"
-    r"|liters|gallons|pints|knots|(?:kilo|mega)?(?:watts|volts|amps|joules|calories)|decibels|lumens"
-    r"|(?:euro|dollar|pound|cent|franc|crown|peso|rupee|rouble|ruble|dinar|lira)s"
+_OF_MEASUREMENT = frozenset(
+    "degrees miles inches yards hectares acres tonnes tons ounces litres liters gallons pints knots decibels lumens"
+    " euros dollars pounds cents francs crowns pesos rupees roubles rubles dinars liras".split()
+).union(
+    (f"{prefix}{unit}" for prefix in ("", "kilo", "centi", "milli") for unit in ("metres", "meters", "grams")),
+    (f"{prefix}{unit}" for prefix in ("", "kilo", "mega") for unit in "watts volts amps joules calories".split()),
 )
 """Nouns in the plural that measure, and count nothing; money is no number of things either."""
-_MEAN = re.compile(r"\b(?:averages?|means?|medians?)\b", re.IGNORECASE)
-_LEVEL = re.compile(
-    r"\b(?:averages?|means?|prices?|margins?|growth|changes?|rates?|values?|members|users|staff|people)\b",
-    re.IGNORECASE,
-)
-"""Titles of what does not add up, even where it is told each month."""
 
 
 def guessed_kind(cells: Sequence[Cell], unit: str | None, title: str, series: str) -> Kind:
-    """A count a month adds up, nothing else does; `title` is that of the points or of the column."""
-    if _RATIO_UNITS.fullmatch(unit or ""):
-        return Kind.RATIO
-    if _LEVEL.search(title):
-        return Kind.RATIO if "average" in title.casefold() else Kind.LEVEL
-    if _RUNNING.search(title):
-        return Kind.RUNNING
+    """By the first of these that fits; `title` is that of the points or of the column."""
+    if (unit or "").casefold() in _RATIO_UNITS:
+        return Kind.RATIO  # "Growth" in %.
+    if _says_any(_LEVELS, title):
+        return Kind.RATIO if "average" in title.casefold() else Kind.LEVEL  # "Price", "Users a month".
+    if any(words in title.casefold() for words in _RUNNING):
+        return Kind.RUNNING  # "Orders so far".
     periods = {cell.span.kind for cell in cells if cell.span}
     if not periods:
-        return Kind.FLOW if _counts(unit, cells) else Kind.LEVEL
-    by_time = _FLOW.search(f"{title} {series}") or _FLOW.search(unit or "")
-    # What is told of a day is what stood on it: "monthly users" as of 31 March.
+        are_whole = all(cell.number is None or cell.number.is_integer() for cell in cells)
+        return Kind.FLOW if counts_things(unit or "") and are_whole else Kind.LEVEL  # Bikes; kilometres.
+    by_time = any(_BY_TIME.search(text.casefold()) for text in (f"{title} {series}", unit or ""))  # "Orders a month".
+    # What is told of a day is what stood on it: "monthly visitors" as of 31 March.
     return Kind.FLOW if by_time and "day" not in periods else Kind.LEVEL
 
 
-def _counts(unit: str | None, cells: Sequence[Cell]) -> bool:
-    """Whether the numbers count things, which add up: "bikes", "orders"."""
-    return counts_things(unit or "") and all(cell.number is None or cell.number.is_integer() for cell in cells)
+def _says_any(words: frozenset[str], title: str) -> bool:
+    return not words.isdisjoint(re.findall(r"\w+", title.casefold()))
 
 
 def tells_means(title: str) -> bool:
     """Whether the figures are means themselves, of which a plain mean is no worse: "monthly mean of the heat"."""
-    return _MEAN.search(title) is not None
+    return _says_any(_MEANS, title)
 
 
 def counts_things(unit: str) -> bool:
     """Whether a unit is what is counted one by one, as "orders", and no measure, as "seconds" or "kilometres"."""
-    return is_plural(unit) and _ONE_WORD.fullmatch(unit) is not None and _OF_MEASUREMENT.fullmatch(unit) is None
+    return is_plural(unit) and _ONE_WORD.fullmatch(unit) is not None and unit not in _OF_MEASUREMENT
 
 
 def is_plural(unit: str | None) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.figures.answers import Answered, Operand, Reason, Why
 from bot.figures.intervals import Interval, exactly
-from bot.figures.operands import stated, with_time
+from bot.figures.operands import with_time
 from bot.figures.queries import Limit
 from bot.figures.tasks import Task
 from bot.figures.times import span_of_label
@@ -46,13 +46,9 @@ def _course(task: Task) -> Answered:
     if task.kinds == {Kind.RUNNING} and not all(one.above for one in limits):
         # "From 50 to 20": it only rises, in whatever order its limits are said.
         limits = [replace(one, above=True) for one in sorted(limits, key=lambda one: one.value)]
-    reached: list[_Reached] = []
-    for limit in limits:
-        found = _reached(timed, limit)
-        if found is None:
-            return task.refuse(Reason.MISSING, str(limit.value), why=Why.BEYOND)
-        reached.append(found)
-    start, end = reached
+    start, end = (_reached(timed, one) for one in limits)
+    if start is None or end is None:
+        return task.refuse(Reason.MISSING, str(limits[0 if start is None else 1].value), why=Why.BEYOND)
     days = replace(end.day - start.day, approximate=task.vague or task.kinds != {Kind.RUNNING})
     return task.number(days, IN_DAYS, (start.figure, end.figure))
 
@@ -63,13 +59,13 @@ class _Reached(NamedTuple):
 
 
 def _reached(timed: Sequence[tuple[Span, Operand]], limit: Limit) -> _Reached | None:
-    """When the limit was reached: after the last figure that is still short of it for certain, and by the first that
-    has it for certain. None where no figure has it."""
-    span, figure = next(((span, one) for span, one in timed if _meets(stated(one), limit)), (None, None))
+    """When the limit was reached: after the last figure that is short of it for certain, and by the first that has it
+    for certain: 500 in April, if 480 are told of 31 March and 520 of 30 April. None where no figure has it."""
+    span, figure = next(((span, one) for span, one in timed if _meets(one.stated, limit)), (None, None))
     if span is None or figure is None:
         return None
     day = _end(span)
-    if span.kind == "day" and figure.bound is Bound.EXACT and stated(figure) == limit.value:
+    if span.kind == "day" and figure.bound is Bound.EXACT and figure.stated == limit.value:
         return _Reached(figure, exactly(day))  # A figure of just this size was told because it was reached on the day.
     short = [_end(span) + 1 for span, one in timed if not _meets(one.high if limit.above else one.low, limit)]
     sure = [_end(span) for span, one in timed if _meets(one.low if limit.above else one.high, limit)]

@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from bot.figures.kinds import guessed_kind
 from bot.figures.times import span_of, span_of_label, told
-from bot.figures.types import Bound, Cell, Measure, Span, Value
+from bot.figures.types import Bound, Cell, Measure, Span
 from bot.knowledge.dates import parse_date, parse_label
 from bot.knowledge.generating.cells import UNITS, SeriesCell, basis_of, cells_of, kind_of, row_name
 from bot.knowledge.generating.numbers import label_text
 from bot.knowledge.generating.tables import cell_text, holds_years
 from bot.knowledge.texts import kebab
 from bot.knowledge.wording import words_in
-from bot.model import TIME_KINDS, Column, Kind, Series, Words
+from bot.model import TIME_KINDS, CellValue, Column, Kind, Series, Words
 
 Held = Mapping[str, SeriesCell]
 
@@ -48,8 +48,7 @@ def _of_column(series: Series, column: Column, held: Held) -> Measure:
     cells = [Cell(id, one.label, _year_text(one.value) if years else one.value, span=_span(one)) for id, one in own]
     kind = kind_of(series, column) or guessed_kind(cells, column.unit, column.title, series.title)
     id, title = f"{series.id}:{kebab(column.id)}", f"{series.title}: {column.title}"
-    made = _measure(series, column, cells, kind, id=id, title=title, unit=column.unit)
-    return replace(made, things=" ".join(one.title for one in series.columns if one.id in series.key))
+    return _measure(series, column, cells, kind, id=id, title=title, unit=column.unit)
 
 
 def _of_row(series: Series, label: str, held: Held) -> Measure:
@@ -66,7 +65,7 @@ def _of_row(series: Series, label: str, held: Held) -> Measure:
     return replace(made, noun="", column=label)
 
 
-def _year_text(value: Value) -> str | None:
+def _year_text(value: CellValue) -> str | None:
     """A year is no number to count with."""
     return None if value is None else cell_text(value, words_in(), plain_years=True)
 
@@ -86,6 +85,7 @@ def _measure(
         basis=basis_of(series, column) or "",
         about=series.about,
         column=column.title if column else "",
+        things=" ".join(one.title for one in series.columns if column and one.id in series.key),
         span=None if any(cell.span for cell in cells) else _declared_time(series),
         as_of=span_of(day) if (day := parse_date(series.as_of or "")) is not None else None,
         fewer_is_better=series.fewer_is_better or (column is not None and column.fewer_is_better),

@@ -79,18 +79,6 @@ def bound_of(interval: Interval) -> Bound:
     return Bound.MINIMUM if certain_below else Bound.APPROXIMATE
 
 
-def interval(one: Operand) -> Interval | None:
-    """None where it holds no number."""
-    if isinstance(one.value, bool) or not isinstance(one.value, (int, float)):
-        return None
-    return Interval(one.low, one.high, float(one.value), one.approximate)
-
-
-def stated(one: Operand) -> float:
-    """The stated value, whatever the true one is."""
-    return float(one.value or 0.0)
-
-
 def in_order(held: tuple[Operand, ...]) -> tuple[Operand, ...]:
     """In the order of time, where all have one."""
     timed = with_time(held)

@@ -71,6 +71,5 @@ class FigureQuery:
 
     @property
     def is_between_figures(self) -> bool:
-        """Whether the time between two figures is asked for, dates of any measures, and not the time from limit to
-        limit."""
+        """Whether the time between two figures, dates of any measures, is asked for, and not from limit to limit."""
         return self.operation is Operation.DURATION and self.limit is None and len(self.groups) == 2

@@ -45,10 +45,8 @@ def average(task: Task) -> Answered:
 
 
 def _is_mean_over_days(task: Task) -> bool:
-    """Whether levels or running totals of several days would count as if the days between them were known; what several
-    things were at one time has a mean, and so has what is told of one quarter, or year, after another, if it is a
-    number of things or a mean itself.
-    """
+    """Whether a mean would be wrong because nothing is known of the days between. Allowed: several things at one time;
+    one quarter or year after another, of counts or means."""
     spans = {one.span for one in task.held}
     fits = counts_things(task.unit or "") or all(tells_means(task.measures[one.measure].title) for one in task.held)
     by_period = fits and all(span is not None and span.kind != "day" for span in spans)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.figures.answers import Answered, FigureAnswer, Operand, Reason, Refusal, Why
 from bot.figures.intervals import Interval
-from bot.figures.operands import Measures, interval
+from bot.figures.operands import Measures
 from bot.figures.queries import FigureQuery
 from bot.model import Kind, Rate
 
@@ -36,7 +36,7 @@ class Task:
 
     @property
     def intervals(self) -> tuple[Interval, ...]:
-        return tuple(one for one in map(interval, self.held) if one is not None)
+        return tuple(found for one in self.held if (found := one.interval) is not None)
 
     def refuse(self, reason: Reason, *about: str, why: Why | None = None) -> Refusal:
         return Refusal(self.query, reason, about, self.held, why)

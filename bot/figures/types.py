@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.model import Kind
+from bot.knowledge.generating.tables import is_number
+from bot.model import CellValue, Kind
 
-Value = float | str | bool | None
 IN_PERCENT, IN_TIMES, IN_DAYS = "percent", "times", "days"  # Units of results.
 PERCENT = (IN_PERCENT, "%")  # Units of a share.
 
@@ -49,16 +49,14 @@ class Cell:
 
     id: str
     label: str  # As it reads in a sentence: "October 2025", "City bike (2024)".
-    value: Value  # None: known to be unknown.
+    value: CellValue  # None: known to be unknown.
     bound: Bound = Bound.EXACT
     within: float | None = None  # Share by which an approximate value may be off either way; None: that is not known.
     span: Span | None = None
 
     @property
     def number(self) -> float | None:
-        if isinstance(self.value, bool) or not isinstance(self.value, (int, float)):
-            return None
-        return float(self.value)
+        return float(self.value) if is_number(self.value) else None
 
 
 @dataclass(frozen=True, slots=True)

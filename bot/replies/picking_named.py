@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.conversation.exchanging import exchanged
 from bot.conversation.queries.held.pools import unit_of
 from bot.conversation.queries.of_rows.row_operands import named_rows, row_groups
+from bot.conversation.queries.of_rows.row_request import RowRequest
 from bot.conversation.queries.over_time.time_operands import timed_groups
 from bot.conversation.queries.over_time.wholes import part_and_whole
 from bot.conversation.queries.words.asked import TWO, Asked
@@ -100,7 +101,7 @@ def _in_last_question(pick: Picking) -> Calculation | None:
         if pick.operation is Operation.EXTREME or _is_of_another_time(measure, pick):
             return None  # Of rows that are named nothing is the highest.
         rows = named_rows(named, measure, pick.pools)
-        return _with_groups(row_groups(named, in_groups, measure, pick.pools, rows), pick)
+        return _with_groups(row_groups(RowRequest(named, in_groups, measure, pick.pools, rows)), pick)
     if named.times.open_range is None or pick.operation not in TWO:
         return _with_groups(timed_groups(named, in_groups, measure, pick.pools), pick)
     then = figure_at(measure, named.times.spans[0], pick.pools)  # "Since May" sets the last figure against May alone.

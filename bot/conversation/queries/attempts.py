@@ -12,6 +12,7 @@ from bot.conversation.queries.of_rows.mentions import Mention, mentioned, rows_b
 from bot.conversation.queries.of_rows.narrowing import narrowed
 from bot.conversation.queries.of_rows.row_choice import counted_by_number
 from bot.conversation.queries.of_rows.row_operands import row_groups
+from bot.conversation.queries.of_rows.row_request import RowRequest
 from bot.conversation.queries.of_rows.stated_in_question import AGAINST_GIVEN, against_given, given_figures, named_apart
 from bot.conversation.queries.operations import OF_BEST, times_of_only_figure
 from bot.conversation.queries.over_time.time_operands import timed_groups
@@ -74,7 +75,7 @@ def _groups_held(attempt: Attempt, operation: Operation) -> tuple[Group, ...]:
         return timed_groups(asked, operation, measure, pools)
     if attempt.row_limit is not None and operation is Operation.THRESHOLD:
         return rows_to_limit(asked, measure, attempt.mentions)
-    return row_groups(asked, operation, measure, pools, attempt.mentions)
+    return row_groups(RowRequest(asked, operation, measure, pools, attempt.mentions))
 
 
 def _is_other_than_asked(attempt: Attempt, operation: Operation, groups: tuple[Group, ...]) -> bool:

@@ -1,8 +1,8 @@
 """Tells apart the columns of a table with one unit: by what only their titles say, or by whose figures they hold."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from bot.conversation.queries.held.pools import Pools
 from bot.conversation.queries.held.rows import names_meant_by
@@ -37,7 +37,7 @@ def in_two_columns(asked: Asked, operand: Group, pools: Pools) -> tuple[Group, .
 
 def _tells_one_from_other(asked: Asked, measure: Measure, other: Measure, pools: Pools) -> bool:
     """Whether the question says what only the other title does, as "used" of "price, used", or else only this one."""
-    said, own = frozenset(_said_by_place(asked)), pools.telling_stems(measure.column)
+    said, own = {stem for _, stem in _stems_by_place(asked)}, pools.telling_stems(measure.column)
     title = pools.telling_stems(other.column)
     return bool(said & (title - own) or (title < own and said & (own - title)))
 
@@ -46,19 +46,19 @@ def _is_said_as_base(asked: Asked, stems: Collection[str]) -> bool:
     """Whether one of the stems stands right behind "than", "from" and the like, but for small words."""
     lists = asked.language.words
     leads = (lists["from"] | lists["against_it"]) - lists["range"]
-    places = (at % len(asked.words) for at, one in enumerate(_said_by_place(asked)) if one in stems)
+    places = (at for at, stem in _stems_by_place(asked) if stem in stems)
     return any(not leads.isdisjoint(asked.words[max(0, at - _BEFORE) : at]) for at in places)
 
 
-def _said_by_place(asked: Asked) -> tuple[str, ...]:
-    """Stems of the words, then those of each two in one: "pre-sale" is a "presale"."""
+def _stems_by_place(asked: Asked) -> Iterator[tuple[int, str]]:
+    """The stems of the words, each behind its place, and those of each two in one: "pre-sale" is a "presale"."""
     pairs = (before + word for before, word in pairwise(asked.words))
-    return (*asked.whole.stems, *map(asked.lexicon.stem, pairs))
+    return chain(enumerate(asked.whole.stems), enumerate(map(asked.lexicon.stem, pairs)))
 
 
 def is_of_other_side(asked: Asked, measure: Measure, pools: Pools) -> bool:
-    """Whether a question names only what stands in another column of names, with figures in the same unit behind it: of
-    "bike, price, rival, its price" the first price is none of a rival."""
+    """Whether the names in the question belong to another part of the table, with a column of names and figures of its
+    own: of "bike, price, rival, its price" the first price is none of a rival."""
     named, sides = asked.whole.row_names, _sides(measure, pools)
     own = sides.pop(measure.id, frozenset())
     others = (one for one in sides.values() if one != own)

@@ -45,8 +45,8 @@ def two_dates(mentions: Sequence[Mention]) -> tuple[Group, ...]:
 
 
 def longest_course(asked: Asked, mentions: Sequence[Mention], measure: Measure) -> tuple[Group, ...]:
-    """The cells of one thing over time: of what is named, else of what is told most often; just those named where only
-    they tell of each time, as of "the Lark in May, and the Larks in June"."""
+    """The cells of one thing over time: of the thing named, else of the one with most cells. If several times are
+    named, and only the named rows have them all, just these: "the Lark in May, and the Larks in June"."""
     whole = asked.time_range
     families: dict[str, list[Cell]] = {}
     for cell in measure.cells:

@@ -46,7 +46,7 @@ def divisor_of(asked: Asked, measure: Measure, pools: Pools) -> Divisor | None:
 
 
 def column_divided_by(asked: Asked, divisor: Measure, pools: Pools) -> Measure | None:
-    """The column that is divided by this one: that whose unit is said, then by the share of its title that is."""
+    """The column that this one divides; of several the one whose unit is said, then that of whose title most is."""
     if not asked.for_each:
         return None
     said = _said_beside(asked, pools)

@@ -1,8 +1,7 @@
 """Finds the rows of a measure that a question names: its parts in, a mention out for each.
 
-"The Lark Pro or the Finch" has two parts. Of the first the row "Lark Pro" is a candidate with the score 2: 1 for its
-name, and 1 as all words are said that tell its label from the others; "Lark GT" is contradicted. The best candidate and
-those level with it are the mention, unless the whole question breaks the tie. Then the part is read without its words.
+"The Lark Pro or the Finch" has two parts. The first says most of the row "Lark Pro" and contradicts "Lark GT"; the best
+candidate by `row_scores`, and those level with it, are the mention. Then the part is read without its words.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,36 +9,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.conversation.queries.held.rows import Row, Rows, meeting_any, named_without_maker
+from bot.conversation.queries.of_rows.row_scores import Candidate, candidate_of
 from bot.conversation.queries.words.asked import Asked
 from bot.conversation.queries.words.numbers import lengths_in
 from bot.conversation.queries.words.said import Pairs, Part
 from bot.figures import Span
-from bot.matching import form_places, is_case, is_time, places_of
+from bot.matching import form_places, places_of
 
 _A_PART = 12  # Rows that a part without words between them may name. Fewer leave out of a list what it names.
-_LEAST = 0.5
-"""Share of what tells a row from the others that must be said. Both a third and two thirds give more wrong answers."""
-_DIGITS = 6  # Digits behind the point to which scores are told apart: sums of the same parts may differ behind.
-_TIME, _WORD = 0.5, 0.1
-"""Tie-breaks for a time and a word of the label that are said, where a name counts 1: no few words outweigh a name."""
-_WORD_OF_PART = 0.02  # Tie-break for a word that the part itself says: "the 2024 Lark" against that of 2025.
-_UNSAID_NAME, _UNSAID_WORD = -0.3, -0.01
-"""Tie-breaks for those that are not: "Lark" is no "Lark Pro"; words only decide between rows that are alike else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     rows: tuple[Row, ...]
     start: int  # Place of the first word that names one of them.
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    row: Row
-    telling: Mapping[str, float]  # As in `Rows`.
-    names: Pairs  # Names in the part that mean it.
-    worth: tuple[float, float]
-    """The score, which is how much of it the part says, and the tie-break, which the whole question gives; rounded."""
 
 
 def rows_by_cell(mentions: Iterable[Mention]) -> Mapping[str, Row]:
@@ -74,11 +57,8 @@ def _parts(asked: Asked, rows: Rows) -> list[tuple[int, int]]:
     joins = {at for at in of_time if at >= 0 and words[at] in lists["since"]}
     stems = asked.whole.stems
     apart = [at for at, word in enumerate(words) if word in lists["apart"] and at not in joins]
-    labelled = {
-        at
-        for at in apart
-        if 0 < at < len(words) - 1 and any(row.words.issuperset(stems[at - 1 : at + 2]) for row in rows.all)
-    }
+    inner = (at for at in apart if 0 < at < len(words) - 1)
+    labelled = {at for at in inner if any(row.words.issuperset(stems[at - 1 : at + 2]) for row in rows.all)}
     cuts = [-1, *(at for at in apart if at not in labelled), len(words)]
     return [(before + 1, cut) for before, cut in pairwise(cuts) if cut > before + 1]
 
@@ -88,7 +68,8 @@ def _without(part: Part, mention: Mention) -> tuple[str, ...]:
     stems = {word for row in mention.rows for word in row.words}
     values = {pair for row in mention.rows for pair in row.facets}
     named = [one for one in part.named if (one.kind, one.value) in values]
-    named = named or [one for one in part.named if any(is_case(pair, of=(one.kind, one.value)) for pair in values)]
+    met_by = {pair for row in mention.rows for pair in row.met_by}
+    named = named or [one for one in part.named if (one.kind, one.value) in met_by]
     places, others = places_of(named), places_of(one for one in part.named if one not in named)
     stemmed = enumerate(zip(part.words, part.stems, strict=True))
     return tuple("" if at in places or (stem in stems and at not in others) else word for at, (word, stem) in stemmed)
@@ -100,7 +81,7 @@ def _best(part: Part, start: int, rows: Rows, asked: Asked) -> Mention | None:
         return None
     elsewhere = _named_elsewhere(part, asked)
     fit = (
-        _as_candidate(row, telling, part, elsewhere, asked)
+        candidate_of(row, telling, part, elsewhere, asked)
         for row, telling in zip(rows.all, rows.telling, strict=True)
         if not (said.isdisjoint(telling) and names.isdisjoint(row.met_by)) and not _is_unwanted(row, rows, asked)
     )
@@ -113,15 +94,11 @@ def _best(part: Part, start: int, rows: Rows, asked: Asked) -> Mention | None:
     return Mention(tuple(one.row for one in chosen), start + _place(part, chosen))
 
 
-def _of_time(candidates: Sequence[_Candidate], spans: Sequence[Span]) -> Sequence[_Candidate]:
+def _of_time(candidates: Sequence[Candidate], spans: Sequence[Span]) -> Sequence[Candidate]:
     """Those of the times that are named, if any is: "the Lark in May" is no Lark of June, whatever else it says."""
-
-    def tells_of(span: Span | None) -> bool:
-        return span is not None and any(map(span.meets, spans))
-
-    if not any(tells_of(one.row.cell.span) for one in candidates):
-        return candidates
-    return [one for one in candidates if one.row.cell.span is None or tells_of(one.row.cell.span)]
+    own = [one.row.cell.span for one in candidates]
+    fits = [span is not None and any(map(span.meets, spans)) for span in own]
+    return [one for one, span, fit in zip(candidates, own, fits, strict=True) if fit or span is None or not any(fits)]
 
 
 def _named_elsewhere(part: Part, asked: Asked) -> Pairs:
@@ -132,24 +109,6 @@ def _named_elsewhere(part: Part, asked: Asked) -> Pairs:
     return meeting_any(pair for pair in asked.whole.facets if pair[0] in leading)
 
 
-def _as_candidate(
-    row: Row, telling: Mapping[str, float], part: Part, elsewhere: Pairs, asked: Asked
-) -> _Candidate | None:
-    """None where the part does not name the row, or names another."""
-    kinds = asked.lexicon.kinds
-    if row.is_contradicted(part.row_names, kinds):
-        return None
-    if row.is_contradicted(elsewhere, kinds):
-        model = {word for kind, value in row.facets if kind in kinds.leading for word in value.split("-")}
-        if model.isdisjoint(asked.whole.said):
-            return None
-    names, share = part.row_names & row.met_by, _share_said(row, telling, part.said, asked)
-    if not names and not share:
-        return None
-    worth = round(len(names) + share, _DIGITS), round(_tie_break(row, telling, part, asked), _DIGITS)
-    return _Candidate(row, telling, names, worth)
-
-
 def _is_unwanted(row: Row, rows: Rows, asked: Asked) -> bool:
     """Whether the row is excluded, or of another length of time than is said: "the first hour" is no "in 18 hours"."""
     if rows.is_excluded(row, asked):
@@ -158,30 +117,7 @@ def _is_unwanted(row: Row, rows: Rows, asked: Asked) -> bool:
     return bool(told) and asked.lengths.isdisjoint(told)
 
 
-def _share_said(row: Row, telling: Mapping[str, float], said: frozenset[str], asked: Asked) -> float:
-    """How much is said of the words that tell the row from others, but for "and"; 0 where it is too little. A time may
-    be said beside others ("the 2024 prototype"), but need not."""
-    cuts = asked.language.words["and"]
-    plain = {word: weight for word, weight in telling.items() if not is_time(word) and word not in cuts}
-    found = [word for word in plain if word in said]
-    if row.title.issuperset(found) and not said.issuperset(telling):
-        return 0.0  # "Range" asks for one, and names no "Long Range".
-    timely = sum(weight for word, weight in telling.items() if is_time(word) and word in said) if found else 0.0
-    share = (sum(plain[word] for word in found) + timely) / (sum(plain.values()) + timely or 1.0)
-    return share if share >= _LEAST else 0.0
-
-
-def _tie_break(row: Row, telling: Mapping[str, float], part: Part, asked: Asked) -> float:
-    said, named = asked.whole.said, asked.whole.facets
-    timely = row.cell.span is not None and any(map(row.cell.span.meets, asked.times.spans))
-    met = len(named & row.met_by) + _WORD * len(row.words & said) + _TIME * timely
-    met += _WORD_OF_PART * len(row.words & part.said)
-    unsaid_names = sum(names.isdisjoint(part.row_names | named) for names in row.exact)
-    unsaid_words = sum(word not in said for word in telling)
-    return met + _UNSAID_NAME * unsaid_names + _UNSAID_WORD * unsaid_words
-
-
-def _place(part: Part, chosen: Sequence[_Candidate]) -> int:
+def _place(part: Part, chosen: Sequence[Candidate]) -> int:
     """The place of the first word that tells the rows from others."""
     names = [name.start for name in part.named if any((name.kind, name.value) in one.row.facets for one in chosen)]
     words = [at for at, stem in enumerate(part.stems) if any(stem in one.telling for one in chosen)]

@@ -3,7 +3,7 @@
 Any column may tell them: "how many versions have the 76 kWh battery", "how many fires in 2025", "how many are red".
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation.queries.held.beside import Beside
@@ -24,30 +24,29 @@ def narrowed(asked: Asked, operation: Operation, groups: tuple[Group, ...], pool
 
 
 def _narrowed(asked: Asked, operation: Operation, group: Group, pools: Pools) -> Group:
+    """To the rows of the time that is asked for, of these to those of which most numbers, then most words are said."""
     measure = pools.measures[group.measure]
+    numbers, said = numbers_asked(asked, measure, pools), _words_said(asked, measure, pools)
+    # Of kinds by which neither the rows nor the whole measure are labelled.
+    labelled = {kind for row in pools.rows(measure) for kind in row.about}
+    names = {pair for pair in asked.whole.row_names - asked.subject_names if pair[0] not in labelled}
+
+    def words_said(row: Beside) -> int:
+        words = row.words | row.label_words if operation is Operation.COUNT else row.words
+        return len(said & words) + len(names & row.names)
+
     rows = [(cell.id, pools.beside(measure)[cell.label]) for cell in cells_in(group, pools.measures)]
     if not pools.rows_of_own(measure).timed:
         spans = asked.joined_spans
         rows = [(id, row) for id, row in rows if row.span and any(map(row.span.meets, spans))] or rows
-    numbers = numbers_asked(asked, measure, pools)
-    rows = _with_most(rows, [len(row.numbers & numbers) for _, row in rows])
-    said = _words_said(asked, measure, pools)
-    by_label = operation is Operation.COUNT
-    counts = [len(said & (row.words | row.label_words if by_label else row.words)) for _, row in rows]
-    # Of kinds by which neither the rows nor the whole measure are labelled.
-    labelled = {kind for row in pools.rows(measure) for kind in row.about}
-    names = {pair for pair in asked.whole.row_names - asked.subject_names if pair[0] not in labelled}
-    rows = _with_most(rows, [count + len(names & row.names) for count, (_, row) in zip(counts, rows, strict=True)])
-    return replace(group, cells=tuple(id for id, _ in rows))
+    rows = _with_most(rows, lambda row: len(row.numbers & numbers))
+    return replace(group, cells=tuple(id for id, _ in _with_most(rows, words_said)))
 
 
-_Rows = list[tuple[str, Beside]]  # Each with the id of its cell.
-
-
-def _with_most(rows: _Rows, counts: Sequence[int]) -> _Rows:
-    """The rows of which most is said; all where nothing is said of any."""
-    most = max(counts, default=0)
-    return [row for row, count in zip(rows, counts, strict=True) if count == most]
+def _with_most(rows: list[tuple[str, Beside]], count: Callable[[Beside], int]) -> list[tuple[str, Beside]]:
+    """The rows with the highest count, each behind the id of its cell."""
+    most = max((count(row) for _, row in rows), default=0)
+    return [(id, row) for id, row in rows if count(row) == most]
 
 
 def numbers_asked(asked: Asked, measure: Measure, pools: Pools) -> frozenset[tuple[str, float]]:

@@ -20,40 +20,42 @@ class Counted(NamedTuple):
 
 
 def rows_to_choose_from(request: RowRequest, least: int) -> tuple[Group, ...]:
-    """The rows named one by one, each a group, else all that fit as one; empty of fewer than `least`."""
+    """The rows named one by one, each a group, else all rows or those that fit as one; empty of fewer than `least`."""
     counted = counted_by_number(request.asked, request.pools)
-    listed = operands_of(_closest(_named_one_by_one(request, counted), request.asked.cues.best))
-    several = tuple(one for one in listed if one.measure == request.measure.id)
-    if counted is not None and 1 < len(several) < counted.number == len(request.measure.cells):
-        return (whole_of(request.measure),)  # "All five, from the Lark to the Owl."
-    if len(several) > 1 and all(len(mention.rows) == 1 for mention in request.mentions) and not request.names_families:
-        return several
-    measure, fit = request.measure, request.fitting
-    if len(fit) == 1 and not request.leaves_out and (request.operation is Operation.EXTREME or _says_title(request)):
-        return (whole_of(measure),)  # "Which place has the Lark": among all.
+    named, every = _named_one_by_one(request, counted), (whole_of(request.measure),)
+    if counted is not None and 1 < len(named) < counted.number == len(request.measure.cells):
+        return every  # "All five, from the Lark to the Owl."
+    if len(named) > 1 and all(len(one.rows) == 1 for one in request.mentions) and not request.names_families:
+        return named  # "The Lark and the Finch"; of "Larks and Finches" all that fit.
+    if _asks_of_one_among_all(request):
+        return every
     if request.operation is Operation.EXTREME and _reaches_beyond_names(request):
-        return (whole_of(measure),) if _says_title(request) else ()
-    return (Group(measure.id, tuple(row.cell.id for row in fit), measure.title),) if len(fit) >= least else ()
+        return every if _says_title(request) else ()
+    fit = tuple(row.cell.id for row in request.fitting)
+    return (Group(request.measure.id, fit, request.measure.title),) if len(fit) >= least else ()
 
 
 def counted_by_number(asked: Asked, pools: Pools) -> Counted | None:
     """How many things the question says that it names, as in "the five bikes A, B, C, D and E"."""
-    of, no_counts = asked.language, asked.timed_places | places_of(asked.named)
+    language, no_counts = asked.language, asked.timed_places | places_of(asked.named)
     for at, word in enumerate(asked.words[:-1]):
-        number, behind = of.number(word), asked.words[at + 1]
-        if number not in _COUNTED or at in no_counts or behind in of.lengths or of.number(behind) is not None:
+        number, behind = language.number(word), asked.words[at + 1]
+        counts_other = behind in language.lengths or language.number(behind) is not None  # "Five days."
+        if number not in _COUNTED or at in no_counts or counts_other:
             continue
         if all(map(counts_things, pools.units.ids_at(asked.words, at + 1))):
             return Counted(int(number or 0), at)
     return None
 
 
-def _named_one_by_one(request: RowRequest, counted: Counted | None) -> Sequence[Mention]:
-    """The mentions but for the word for what is counted, where the others are as many: "the 3 sedans A, B and C"."""
-    if counted is None:
-        return request.mentions
-    others = [one for one in request.mentions if one.start != counted.place + 1]
-    return others if len(others) == counted.number else request.mentions
+def _named_one_by_one(request: RowRequest, counted: Counted | None) -> tuple[Group, ...]:
+    """Of the measure, without the word for what is counted, where the others are as many: "the 3 sedans A, B and C"."""
+    mentions = request.mentions
+    if counted is not None:
+        others = [one for one in mentions if one.start != counted.place + 1]
+        mentions = others if len(others) == counted.number else mentions
+    listed = operands_of(_closest(mentions, request.asked.cues.best))
+    return tuple(one for one in listed if one.measure == request.measure.id)
 
 
 def _closest(mentions: Sequence[Mention], count: int) -> Sequence[Mention]:
@@ -65,6 +67,12 @@ def _closest(mentions: Sequence[Mention], count: int) -> Sequence[Mention]:
     return mentions[first : first + count]
 
 
+def _asks_of_one_among_all(request: RowRequest) -> bool:
+    """As "which place has the Lark", or where the only name is that of the table: "which electric sedan"."""
+    fits_one = len(request.fitting) == 1 and not request.leaves_out
+    return fits_one and (request.operation is Operation.EXTREME or _says_title(request))
+
+
 def _says_title(request: RowRequest) -> bool:
     """Whether all names of the question only say what the measure is called: "the electric sedans", by title."""
     asked, title = request.asked, request.pools.titles_of((whole_of(request.measure),))
@@ -73,21 +81,20 @@ def _says_title(request: RowRequest) -> bool:
 
 
 def _reaches_beyond_names(request: RowRequest) -> bool:
-    """Whether something without a name is joined behind "among" with what is named, before it or, where the table is
-    one of both, behind it: "among race bikes and the Larks"."""
-    asked, measure, named = request.asked, request.measure, request.fitting
-    leads, words = asked.places("among"), asked.words
-    places = sorted(at for at in asked.row_places if leads and at > leads[0])
-    if not places or len(named) == len(measure.cells):
+    """Whether the question chooses among named things and others together: "among race bikes and the Larks". The others
+    may stand before the names, or behind if the table's title says them."""
+    asked, leads = request.asked, request.asked.places("among")
+    names = [at for at in asked.row_places if leads and at > leads[0]]
+    if not names or len(request.fitting) == len(request.measure.cells):
         return False
-    joints = [at for at in asked.places("and") if at >= leads[0]]
-    before = [at for at in joints if at < places[0] and not _content(asked, at + 1, places[0])]
-    if before and _content(asked, leads[0] + 1, before[-1]):
+    lead, name, joints = leads[0], min(names), [at for at in asked.places("and") if at >= leads[0]]
+    right_before = [at for at in joints if at < name and not _content(asked, at + 1, name)]
+    if right_before and _content(asked, lead + 1, right_before[-1]):
         return True
-    of_named = frozenset(word for row in named for word in row.words)
-    behind = (_content(asked, at + 1, len(words))[:1] for at in joints if at > places[0])
-    stems = {asked.lexicon.stem(word) for one in behind for word in one}
-    return not stems.isdisjoint(request.pools.own_stems(measure) - of_named)
+    joined = [_content(asked, at + 1, len(asked.words))[:1] for at in joints if at > name]
+    stems = {asked.lexicon.stem(word) for words in joined for word in words}
+    of_named = {word for row in request.fitting for word in row.words}
+    return not stems.isdisjoint(request.pools.own_stems(request.measure) - of_named)
 
 
 def _content(asked: Asked, start: int, stop: int) -> tuple[str, ...]:

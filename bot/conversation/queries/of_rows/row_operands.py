@@ -1,14 +1,13 @@
 """Finds the operands of a query about things: a question, an operation and the rows that it names in, groups out."""
 
-from collections.abc import Sequence
-
 from bot.conversation.queries.held.pools import Pools
 from bot.conversation.queries.of_rows.dated import longest_course, of_their_time, two_dates
 from bot.conversation.queries.of_rows.divisors import divisor_of
 from bot.conversation.queries.of_rows.mentions import Mention, mentioned
 from bot.conversation.queries.of_rows.row_choice import rows_to_choose_from
-from bot.conversation.queries.of_rows.row_pairs import row_and_whole, rows_side_by_side
+from bot.conversation.queries.of_rows.row_pairs import rows_side_by_side
 from bot.conversation.queries.of_rows.row_request import RowRequest, operands_of
+from bot.conversation.queries.of_rows.row_wholes import row_and_whole
 from bot.conversation.queries.words.asked import TWO, Asked
 from bot.figures import Group, Measure, Operation, single
 
@@ -23,12 +22,10 @@ def named_rows(asked: Asked, measure: Measure, pools: Pools) -> tuple[Mention, .
     return more if len(operands_of(more)) > len(operands_of(found)) else found
 
 
-def row_groups(
-    asked: Asked, operation: Operation, measure: Measure, pools: Pools, mentions: Sequence[Mention]
-) -> tuple[Group, ...]:
-    """Empty where the question leaves the operation nothing to work on. `mentions`: those of `named_rows`."""
-    request = RowRequest(asked, operation, measure, pools, mentions)
-    match operation:  # No case for all others: mypy complains of an operation without one.
+def row_groups(request: RowRequest) -> tuple[Group, ...]:
+    """Empty where the question leaves the operation nothing to work on."""
+    asked, mentions = request.asked, request.mentions
+    match request.operation:  # No case for all others: mypy complains of an operation without one.
         case Operation.SHARE:
             return row_and_whole(request)
         case Operation.DIFFERENCE | Operation.CHANGE | Operation.RATIO | Operation.COMPARE:
@@ -36,7 +33,7 @@ def row_groups(
         case Operation.DURATION:  # "How long from the Lark to the Finch", of dates.
             return two_dates(mentions)
         case Operation.TREND:  # "How did the Lark get on".
-            return longest_course(asked, mentions, measure)
+            return longest_course(asked, mentions, request.measure)
         case Operation.PER_UNIT if not asked.per:  # "Yuan per km", but not "km per hour".
             return _over_divisor(request)
         case Operation.VALUE if not mentions:  # "What was it in 2024", of the subject itself.

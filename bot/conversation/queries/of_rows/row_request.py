@@ -19,7 +19,7 @@ class RowRequest:
     operation: Operation
     measure: Measure
     pools: Pools
-    mentions: Sequence[Mention]  # Of rows of the measure, or of those alike.
+    mentions: Sequence[Mention]  # Those of `named_rows`: of rows of the measure, or of those alike.
 
     @cached_property
     def operands(self) -> tuple[Group, ...]:
@@ -68,8 +68,8 @@ class RowRequest:
 
 
 def operands_of(mentions: Sequence[Mention]) -> tuple[Group, ...]:
-    """One group for each row that is named, of the first measure that holds it; two rows of a measure with the same
-    names are two things only where each has a mention ("the Lark of 2025 and that of 2024")."""
+    """One group for each row that is named, from the first measure that has it. Two rows of one measure with the same
+    names count once, unless each has a mention of its own: "the Lark of 2025 and that of 2024"."""
     rows: dict[Pairs | str, Row] = {}
     for mention in mentions:
         own: dict[Pairs | str, Row] = {}

@@ -5,6 +5,7 @@ measure's unit, or a large one of things that are counted; no time, limit or num
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from bot.conversation.queries.held.pools import Pools, amounts_of, plain_unit_of
@@ -13,7 +14,6 @@ from bot.conversation.queries.words.asked import Asked
 from bot.conversation.queries.words.numbers import FEW, is_same
 from bot.conversation.queries.words.spans import is_year
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, compute, counts_things, scale_of
-from bot.figures.operands import stated
 from bot.matching import compatible, places_of
 from bot.model import QUANTITY
 
@@ -31,6 +31,14 @@ class _Given(NamedTuple):
     is_whole: bool  # It is said to be what something is a part of: "of the 15,578".
 
 
+class _Pair(NamedTuple):
+    """A number of the question, and the figure that it is set against."""
+
+    number: _Given
+    group: Group
+    figure: float  # Of the group.
+
+
 def given_figures(asked: Asked, measure: Measure, pools: Pools) -> tuple[float, ...]:
     """The figures that a question states in the unit of a measure, each once, as the measure counts."""
     return tuple(dict.fromkeys(one.value for one in _given(asked, measure, pools)))
@@ -45,23 +53,28 @@ def named_apart(asked: Asked, mentions: Sequence[Mention], measure: Measure, poo
 def against_given(
     asked: Asked, operation: Operation, measure: Measure, groups: Sequence[Group], named: Sequence[Group], pools: Pools
 ) -> tuple[Group, ...]:
-    """The figure asked for and the one stated, of a share the smaller one first; `groups` where none is stated, or one
-    of these. `named`: the figures that the question would ask for without the operation."""
-    given = list({one.value: one for one in _given(asked, measure, pools)}.values())
+    """The group that is asked for and one for the number in the question; for a share the smaller comes first. `groups`
+    unchanged if the question states no number, or states one of theirs. `named`: the groups that it would ask for
+    without the operation."""
+    pair = _only_pair(list(_given(asked, measure, pools)), named, measure, pools)
+    if pair is None or (groups and _relates(FigureQuery(operation, tuple(groups)), pair, pools)):
+        return tuple(groups)
+    given = Group(pair.group.measure, (), given=pair.number.value)
+    if operation is not Operation.SHARE or pair.number.value >= pair.figure:
+        return (pair.group, given)
+    return () if pair.number.is_whole else (given, pair.group)
+
+
+def _only_pair(numbers: Sequence[_Given], named: Sequence[Group], measure: Measure, pools: Pools) -> _Pair | None:
+    """The only number, and the only figure named that the question does not say. Where it says each, as in "the 400 of
+    March are how many of 5,000", the only other number, and the only figure."""
+    numbers = list({one.value: one for one in numbers}.values())
     figures = [(group, one) for group in _narrowest(named) if (one := _figure(group, pools)) is not None]
-    others = [(group, one) for group, one in figures if not _is_any(one, [number.value for number in given])]
-    if not others:  # Each of them is said, and so tells which is asked for.
-        given = [one for one in given if not _is_any(one.value, [held for _, held in figures])]
-        others = figures
-    if len(given) != 1 or len(others) != 1 or _is_of_other_row(given[0].value, measure, figures):
-        return tuple(groups)
-    (number,), ((own, figure),) = given, others
-    if groups and _relates(FigureQuery(operation, tuple(groups)), number.value, figure, pools):
-        return tuple(groups)
-    stated_group = Group(own.measure, (), given=number.value)
-    if operation is not Operation.SHARE or number.value >= figure:
-        return (own, stated_group)
-    return () if number.is_whole else (stated_group, own)
+    unsaid = [(group, one) for group, one in figures if not _is_any(one, [number.value for number in numbers])]
+    if not unsaid:
+        numbers = [one for one in numbers if not _is_any(one.value, [held for _, held in figures])]
+    pairs = [_Pair(number, *figure) for number in numbers for figure in unsaid or figures]
+    return pairs[0] if len(pairs) == 1 and not _is_of_other_row(pairs[0].number.value, measure, figures) else None
 
 
 def _given(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Given]:
@@ -86,10 +99,9 @@ def _given(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Given]:
 
 def _places_behind(asked: Asked, at: int) -> Iterator[int]:
     """The places of the words behind a number that may be its unit."""
-    for place in range(at + 1, min(at + 1 + _BEHIND, len(asked.words))):
-        if asked.language.number(asked.words[place]) is not None or asked.words[place] in asked.language.words["apart"]:
-            return
-        yield place
+    stops, number = asked.language.words["apart"], asked.language.number
+    places = range(at + 1, min(at + 1 + _BEHIND, len(asked.words)))
+    return takewhile(lambda place: number(asked.words[place]) is None and asked.words[place] not in stops, places)
 
 
 def _is_limit(value: float, asked: Asked) -> bool:
@@ -100,12 +112,8 @@ def _is_limit(value: float, asked: Asked) -> bool:
 
 def _narrowest(groups: Sequence[Group]) -> list[Group]:
     """Without those whose time holds that of another one: the figure of a year is stated, that of its March asked."""
-    spans = [one.span for one in groups]
-    return [
-        one
-        for one in groups
-        if not any(one.span and span and one.span != span and one.span.holds(span) for span in spans)
-    ]
+    spans = [one.span for one in groups if one.span]
+    return [one for one in groups if not any(one.span and one.span != span and one.span.holds(span) for span in spans)]
 
 
 def _figure(group: Group, pools: Pools) -> float | None:
@@ -113,11 +121,11 @@ def _figure(group: Group, pools: Pools) -> float | None:
     return answer.result if isinstance(answer, FigureAnswer) and isinstance(answer.result, float) else None
 
 
-def _relates(query: FigureQuery, number: float, figure: float, pools: Pools) -> bool:
-    """Whether a query has a result, and both figures are operands of it, so that what is stated is held, too."""
+def _relates(query: FigureQuery, pair: _Pair, pools: Pools) -> bool:
+    """Whether a query has a result, and both of a pair are operands of it, so that what is stated is held, too."""
     answer = compute(query, pools.measures)
-    held = [stated(one) for one in answer.operands] if isinstance(answer, FigureAnswer) else []
-    return _is_any(number, held) and _is_any(figure, held)
+    held = [one.stated for one in answer.operands] if isinstance(answer, FigureAnswer) else []
+    return _is_any(pair.number.value, held) and _is_any(pair.figure, held)
 
 
 def _is_of_other_row(number: float, measure: Measure, figures: Sequence[tuple[Group, float]]) -> bool:

@@ -25,17 +25,21 @@ def grain_of(asked: Asked) -> str:
 
 
 def of_several(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """At least two figures by the time that is asked for, or finer; none where quarters are counted but not told."""
+    """At least two figures, one for each month, quarter or year as asked, or for a shorter time. Empty if quarters are
+    counted and the measure has none."""
     grain, counted = grain_of(asked), _counted(asked) if asked.cues.counts(operation) else ""
+    spans = _spans(asked, counted)
     if counted and measure.kind is Kind.RUNNING:
         measure = pools.flow_of(measure, grain) or measure  # No quarter is counted by what came together up to it.
-    spans, fine = _spans(asked, counted), of_grain(measure, grain, pools)
+    fine = of_grain(measure, grain, pools)
     fine = covering(fine, spans, pools) if spans else fine
     label = asked.language.says.listed([span.text for span in spans])
     found = group_within(fine, spans, label, pools, least=2) if spans else whole_of(fine)
-    if found is None or (fine.grain == grain != pools.measures[found.measure].grain):
+    if found is None:
         return ()
     own = pools.measures[found.measure]
+    if fine.grain == grain != own.grain:
+        return ()  # It has too few, so that a measure was found that is told by other times.
     cells = _at_ends(cells_in(found, pools.measures), grain, asked)
     kept = tuple(cell.id for cell in cells if _is_told_by(cell, own, grain, counted=bool(counted)))
     return (replace(found, cells=kept),) if len(kept) > 1 else ()
@@ -71,15 +75,16 @@ def _spans(asked: Asked, counted: str) -> tuple[Span, ...]:
         return spans
     only = times.named[0]
     is_led = only.start > 0 and asked.words[only.start - 1] in asked.language.words["by"]
-    is_shorter = only.span.kind in _LENGTHS and _LENGTHS.index(only.span.kind) <= _LENGTHS.index(counted)
+    is_shorter = only.span.kind in _LENGTHS and _is_no_longer(only.span.kind, counted)
     return (until(only.span, asked.language),) if is_led or is_shorter else spans
 
 
 def _is_told_by(cell: Cell, measure: Measure, grain: str, *, counted: bool) -> bool:
     """A year is no quarter; nor is a day, of what adds up, where quarters are counted."""
     kind = cell.span.kind if cell.span is not None else ""
-    if not grain or kind == grain:
-        return True
-    if counted and measure.kind in (Kind.FLOW, Kind.RUNNING):
-        return False
-    return kind not in _LENGTHS or _LENGTHS.index(kind) < _LENGTHS.index(grain)
+    adds_up = counted and measure.kind in (Kind.FLOW, Kind.RUNNING)
+    return not grain or kind == grain or (not adds_up and (kind not in _LENGTHS or _is_no_longer(kind, grain)))
+
+
+def _is_no_longer(kind: str, than: str) -> bool:
+    return _LENGTHS.index(kind) <= _LENGTHS.index(than)

@@ -1,43 +1,20 @@
 """Replaces the measure that a question is matched with by the one that it means: what changes, a part, other models."""
 
-from math import isclose
-
 from bot.conversation.queries.held.held_at import group_at
 from bot.conversation.queries.held.pools import Pools
+from bot.conversation.queries.over_time.changes import measure_that_changes
 from bot.conversation.queries.over_time.wholes import holds, names_part_and_year
 from bot.conversation.queries.words.asked import TWO, Asked
-from bot.conversation.queries.words.cues import operations_in
 from bot.conversation.queries.words.limits import scaled
-from bot.conversation.queries.words.spans import right_before, year_before
 from bot.figures import Measure, Operation
-from bot.figures.types import PERCENT
 from bot.model import Kind
-
-_COMMON = 3  # Changes that come out right, at least, so that one measure tells those of another.
-_ROUNDED = 1.0
-"""Percentage points by which a change that is told may differ from the one that is worked out of rounded figures."""
-_SAME = 0.03  # The same as a share of it, where that is more.
 
 
 def measure_meant(asked: Asked, measure: Measure, pools: Pools) -> Measure:
     if not pools.rows_of_own(measure).timed:
         return measure
-    changing = _changing(asked, measure, pools)
+    changing = measure_that_changes(asked, measure, pools)
     return changing or _running_total(asked, measure, pools) or _part_named(asked, measure, pools) or measure
-
-
-def _changing(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
-    """Of changes the measure that changes, where they do not tell the change: that from one time to another ("sales
-    grew from Q2 to Q3" asks for no growth on the year before), or in a time without a figure."""
-    if measure.unit not in PERCENT or not asked.cues.has(Operation.CHANGE) or not asked.times.spans:
-        return None
-    is_told = any(group_at(measure, span, pools).cells for span in asked.times.spans)
-    says_before = not (asked.language.words["earlier"] | asked.language.grains["year"]).isdisjoint(asked.words)
-    is_from_one_to_other = asked.time_range is not None and not says_before and not _asks_for_change_of_growth(asked)
-    if is_told and not is_from_one_to_other:
-        return None
-    flows = (one for one in pools.measures.values() if one.kind is Kind.FLOW and not one.column)
-    return next((one for one in flows if _tells_changes(measure, one)), None)
 
 
 def _running_total(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:
@@ -48,32 +25,6 @@ def _running_total(asked: Asked, measure: Measure, pools: Pools) -> Measure | No
         return None
     reached = any((cell.number or 0.0) >= scaled(limit, measure, asked.language).value for cell in measure.cells)
     return pools.running_total_of(measure) if limit.above and not reached else None
-
-
-def _asks_for_change_of_growth(asked: Asked) -> bool:
-    """Whether growth is named, and it is asked how that changed: "by how much did the growth slow down"."""
-    growth = asked.language.words["growth"]
-    others = [word for word in asked.words if word not in growth]
-    named = len(asked.words) - len(others)
-    left = operations_in(others, asked.language)
-    return named > 1 or (named == 1 and not left.isdisjoint({Operation.CHANGE, Operation.DIFFERENCE}))
-
-
-def _tells_changes(changes: Measure, of: Measure) -> bool:
-    """Whether the figures are the changes of another measure on the year before, or on the time right before."""
-    held = {(one.span.start, one.span.end): one.number for one in of.cells if one.span and one.number}
-    for before in (year_before, right_before):
-        pairs: list[tuple[float, float]] = []
-        for cell in changes.cells:
-            earlier = before(cell.span) if cell.span is not None else None
-            if cell.span is None or earlier is None or cell.number is None:
-                continue
-            now, then = (held.get((span.start, span.end)) for span in (cell.span, earlier))
-            if now and then:
-                pairs.append((cell.number, 100 * (now / then - 1)))
-        if len(pairs) >= _COMMON and all(isclose(a, b, rel_tol=_SAME, abs_tol=_ROUNDED) for a, b in pairs):
-            return True
-    return False
 
 
 def _part_named(asked: Asked, measure: Measure, pools: Pools) -> Measure | None:

@@ -28,24 +28,37 @@ def timed_groups(asked: Asked, operation: Operation, measure: Measure, pools: Po
     measures = measures_named(asked, operation, measure, pools)
     if len(measures) > 1:
         return _of_each_measure(asked, operation, measures, pools)
-    meant = without_running_total(asked, operation, measures[0], pools)
+    return _of_one_measure(asked, operation, without_running_total(asked, operation, measures[0], pools), pools)
+
+
+def _of_one_measure(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """By the first case that fits."""
+    times, whole = asked.times, asked.time_range
     match operation:
         case Operation.PER_UNIT if not asked.cues.per:
-            return spread_over(asked, meant, pools)
-        case Operation.PER_UNIT if meant.kind in (Kind.RUNNING, Kind.LEVEL):
-            return two_times(asked, Operation.DIFFERENCE, meant, pools)  # So much a month is what was added.
-        case Operation.PER_UNIT | Operation.AVERAGE if asked.cues.per and tells_events(meant):
+            return spread_over(asked, measure, pools)
+        case Operation.PER_UNIT if measure.kind in (Kind.RUNNING, Kind.LEVEL):
+            return two_times(asked, Operation.DIFFERENCE, measure, pools)  # So much a month is what was added.
+        case Operation.PER_UNIT | Operation.AVERAGE if asked.cues.per and tells_events(measure):
             return ()  # What happened on one day is not spread over a month.
         case Operation.DURATION:
-            return _all_from_limit(asked, meant)
+            return _all_from_limit(asked, measure)
         case Operation.SHARE:  # It is one of `TWO`, so it comes before them.
-            return share_of_whole(asked, meant, pools)
+            return share_of_whole(asked, measure, pools)
         case _ if operation in TWO:
-            return two_times(asked, operation, meant, pools)
-        case Operation.SUM if len(asked.times.spans) > 1 and asked.time_range is None:
-            return _stated_apart(asked, meant, pools)
+            return two_times(asked, operation, measure, pools)
+        case Operation.SUM if len(times.spans) > 1 and whole is None:
+            return _stated_apart(asked, measure, pools)
+        case Operation.VALUE if times.pair and whole is not None:  # "From May to July", as one time.
+            return (group_at(measure, whole, pools),)
+        case Operation.VALUE | Operation.PER_UNIT if whole is None:  # "In May and in July", each for itself.
+            return tuple(group_at(measure, one.span, pools, one.at_end) for one in times.named)
+        case Operation.AVERAGE if asked.cues.per and len(times.spans) == 1:  # "Each day of 2025", of the whole year.
+            return (group_at(measure, times.spans[0], pools),)
+        case _ if operation in _OF_SEVERAL:
+            return of_several(asked, operation, measure, pools)
         case _:
-            return _of_one_measure(asked, operation, meant, pools)
+            return _all_within(asked, measure, pools)
 
 
 def _of_each_measure(
@@ -82,16 +95,9 @@ def _stated_apart(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, 
     return stated if all(group.cells for group in stated) else ()
 
 
-def _of_one_measure(asked: Asked, operation: Operation, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    times, whole, spans = asked.times, asked.time_range, asked.joined_spans
-    if operation is Operation.VALUE and times.pair and whole is not None:
-        return (group_at(measure, whole, pools),)
-    if operation in (Operation.VALUE, Operation.PER_UNIT) and whole is None:
-        return tuple(group_at(measure, one.span, pools, one.at_end) for one in times.named)
-    if operation is Operation.AVERAGE and len(times.spans) == 1 and asked.cues.per:
-        return (group_at(measure, times.spans[0], pools),)
-    if operation in _OF_SEVERAL:
-        return of_several(asked, operation, measure, pools)
+def _all_within(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """All cells within the times that are named, else all of the measure."""
+    spans = asked.joined_spans
     if not spans:
         return (whole_of(measure),)
     inside = group_within(measure, spans, asked.language.says.listed([span.text for span in spans]), pools)

@@ -42,8 +42,8 @@ def _since(asked: Asked, measure: Measure, pools: Pools) -> Group | None:
     if not time.at_start:
         return group_at(measure, time.span, pools)
     if measure.kind in (Kind.RUNNING, Kind.LEVEL):
-        before = right_before(time.span)
-        return group_at(measure, told(before, asked.language.says), pools) if before is not None else None
+        before = _told(right_before(time.span), asked)
+        return group_at(measure, before, pools) if before is not None else None
     inside = [cell for cell in measure.cells if cell.span is not None and time.span.holds(cell.span)]
     return single(measure, min(inside, key=_start)) if inside else None
 
@@ -54,18 +54,20 @@ def _start(cell: Cell) -> tuple[date, int]:
 
 
 def _time_before(asked: Asked, operation: Operation, measure: Measure) -> Span | None:
-    """What the only time is set against: by "more in May than a year earlier" or "how much did it grow in May"; a total
-    so far grew from the time right before: "how many were added in May"."""
+    """The earlier time to which the only one named is compared: a year before ("more in May than a year earlier", "how
+    much did it grow in May"), or right before (what a running total gained)."""
     if len(asked.times.spans) != 1:
         return None
     if gains_within(asked, measure):
-        begins = right_before(asked.times.spans[0])
-        return told(begins, asked.language.says) if begins is not None else None
+        return _told(right_before(asked.times.spans[0]), asked)
     grows = any(one.operation is Operation.CHANGE and one.of_one_time for one in asked.cues.asked_for)
     if not asked.says("earlier") and not (operation is Operation.CHANGE and grows):
         return None
     said = {*asked.words, *map("-".join, pairwise(asked.words))}
     # "Quarter on quarter" sets a quarter against the one before, and not against that of the year before.
     before = year_before if said.isdisjoint(asked.language.words["own_length"]) else right_before
-    earlier = before(asked.times.spans[0])
-    return told(earlier, asked.language.says) if earlier is not None else None
+    return _told(before(asked.times.spans[0]), asked)
+
+
+def _told(span: Span | None, asked: Asked) -> Span | None:
+    return told(span, asked.language.says) if span is not None else None

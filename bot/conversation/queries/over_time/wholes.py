@@ -18,35 +18,39 @@ _COMMON = 2  # Times that two measures have in common at least, so that one may 
 
 
 def share_of_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """One time in percent of another, or of its year; else the measure beside its whole, the shorter of two times
-    first, a time beside several together, or both ends."""
-    spans = asked.times.spans
-    if is_part_of_other([one.start for one in asked.times.named], asked):
-        return tuple(group_at(measure, span, pools) for span in spans)
-    part = next(iter(asked.joined_spans), None)
-    of_year: tuple[Group, ...] = ()
-    if part is not None and measure.kind is Kind.FLOW and names_part_and_year(asked):
-        of_year = (group_at(measure, part, pools), group_at(measure, span_of(Period(part.start.year)), pools))
+    """The part first; by the first of these that the question says."""
+    times = asked.times
+    if is_part_of_other([one.start for one in times.named], asked):
+        return tuple(group_at(measure, span, pools) for span in times.spans)  # "May in percent of June".
+    of_year = _of_its_year(asked, measure, pools)
     pair = None if of_year else part_and_whole(asked, measure, pools)
-    groups = at_one_time(pair, asked, pools) if pair is not None else ()
-    if groups:
-        return groups
-    if len(spans) == 1 or asked.times.pair:
-        return of_year
-    if len(spans) >= 2:
-        shorter, longer = sorted(spans[:2], key=lambda span: span.days)
-        if not longer.holds(shorter):
-            return _of_times_together(asked, measure, pools) if asked.cues.has(Operation.SUM) else ()
+    of_whole = at_one_time(pair, asked, pools) if pair is not None else ()  # "The Larks, of all sales".
+    if of_whole or len(times.spans) == 1 or times.pair:
+        return of_whole or of_year
+    return _of_longer_time(asked, measure, pools) if times.spans else against_an_end(asked, measure, pools)
+
+
+def _of_its_year(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """As "May, of all 2025 sales"."""
+    part = next(iter(asked.joined_spans), None)
+    if part is None or measure.kind is not Kind.FLOW or not names_part_and_year(asked):
+        return ()
+    return group_at(measure, part, pools), group_at(measure, span_of(Period(part.start.year)), pools)
+
+
+def _of_longer_time(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
+    """As "May, in the first half of 2025"; of times side by side one of all."""
+    shorter, longer = sorted(asked.times.spans[:2], key=lambda span: span.days)
+    if longer.holds(shorter):
         return group_at(measure, shorter, pools), group_at(measure, longer, pools)
-    return against_an_end(asked, measure, pools)
+    return _of_times_together(asked, measure, pools) if asked.cues.has(Operation.SUM) else ()
 
 
 def _of_times_together(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
     """The time that is named twice, else the first, and all: "of May and July together, what part was July"."""
     spans, said = asked.times.spans, [one.span for one in times_named(asked.words, asked.language)]
-    again = [
-        one for one in spans if sum((same.start.month, same.kind) == (one.start.month, one.kind) for same in said) > 1
-    ]
+    months = [(one.start.month, one.kind) for one in said]  # "May and July 2025, what part was July": of any year.
+    again = [one for one in spans if months.count((one.start.month, one.kind)) > 1]
     groups = {one: group_at(measure, one, pools) for one in spans}
     part = groups[again[0] if len(again) == 1 else spans[0]]
     if not all(group.cells for group in groups.values()) or len({group.measure for group in groups.values()}) > 1:
