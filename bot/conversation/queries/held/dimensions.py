@@ -58,4 +58,4 @@ def _holds_under(one: UnitSaid, other: UnitSaid, words: Sequence[str], language:
     """Whether another figure, before whose number the `words` stand, only says under which condition this one holds."""
     near = one.dimensions.isdisjoint(other.dimensions) and len(words) - one.stop <= _NEAR
     between = " ".join(words[one.stop :])
-    return near and language.condition is not None and language.condition.search(between) is not None
+    return near and language.patterns.condition.search(between) is not None

@@ -65,7 +65,7 @@ def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -
     limit, zero, two_limits = limit_of(words, of), _zero_limit(text, of), two_limits_of(words, of)
     asking = _without_percent_of_numbers(words, of)
     asked = operations_asked(of.cues, asking, text)
-    which = next((which for which, pattern in of.which if pattern.search(text)), Which.ALL)
+    which = next((which for which, pattern in of.patterns.which if pattern.search(text)), Which.ALL)
     if limit is None and which is Which.FIRST and Operation.THRESHOLD in asked:
         limit = amount_reached(words, of)
     rank, best = rank_of(words, text, of), best_of(words, of)
@@ -112,7 +112,7 @@ def _without_percent_of_numbers(words: Sequence[str], of: Language) -> list[str]
 
 
 def _zero_limit(text: str, of: Language) -> _ZeroLimit | None:
-    found = ((above, pattern.search(text)) for above, pattern in of.signs)
+    found = ((above, pattern.search(text)) for above, pattern in of.patterns.signs)
     return next((_ZeroLimit(Limit(0.0, above), frozenset(one[0].split())) for above, one in found if one), None)
 
 

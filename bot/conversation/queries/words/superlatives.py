@@ -1,7 +1,7 @@
 """Reads which end of a scale, and which place from it, words ask for: 2 from the top of "the second best"."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import IntEnum
 from itertools import pairwise
 
@@ -9,6 +9,7 @@ from bot.conversation.queries.words.language import Language
 from bot.conversation.queries.words.limits import is_inclusive
 from bot.conversation.queries.words.numbers import number_at
 from bot.conversation.queries.words.spans import is_year
+from bot.conversation.queries.words.word_lists import WordList
 
 _PLACE = re.compile(r"([2-9]|1\d)(?:st|nd|rd|th)")
 _ON_PODIUM = 3
@@ -26,7 +27,12 @@ class Direction(IntEnum):
     BETTER = 2
 
 
-_BY_LIST = {"up": Direction.MORE, "down": Direction.LESS, "good": Direction.BETTER, "bad": Direction.WORSE}
+_BY_LIST: Mapping[WordList, Direction] = {
+    "up": Direction.MORE,
+    "down": Direction.LESS,
+    "good": Direction.BETTER,
+    "bad": Direction.WORSE,
+}
 
 
 def direction_of(words: Sequence[str], of: Language, ranked: Collection[str] = ()) -> Direction:
@@ -73,9 +79,9 @@ def rank_of(words: Sequence[str], text: str, of: Language) -> int | None:
             return int(found[1])
         if word in of.words["numbered"] and after in of.numbers:
             return of.numbers[after]
-    if of.which_place is not None and of.which_place.search(text):
+    if of.patterns.which_place.search(text):
         return None
-    if of.first_aside is not None and of.first_aside.search(text):
+    if of.patterns.first_aside.search(text):
         return 2
     runner_up = of.words["runner_up"]
     return 2 if runner_up and runner_up.issubset(words) else 1
