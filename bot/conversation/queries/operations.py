@@ -155,15 +155,15 @@ def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:
 def times_of_only_figure(asked: Asked, groups: Sequence[Group], measure: Measure) -> float:
     """How often the time asked for fits into that of the only figure, as its label or title says it: a minute 120 times
     into "in 2 hours". 0 of several figures, and where no time is said."""
-    per, of, stem = asked.per, asked.language, asked.lexicon.stem
+    per, language, stem = asked.per, asked.language, asked.lexicon.stem
     cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
     if per not in SECONDS_IN or len(cells) != 1 or cells[0].span is not None:
         return 0.0
-    times = of.seconds_by(stem)
+    times = language.seconds_by(stem)
     for text in (cells[0].label, measure.title):
         words = asked.lexicon.words(text)
         for at, word in enumerate(words):
             if stem(word) in times:
-                number = number_at(words, at - 1, of) if at else None
+                number = number_at(words, at - 1, language) if at else None
                 return (number.value if number else 1.0) * times[stem(word)] / SECONDS_IN[per]
     return 0.0

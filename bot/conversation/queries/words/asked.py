@@ -137,8 +137,8 @@ class Asked(Said):
 
     def _is_place_or_behind_number(self, at: int) -> bool:
         """Whether a unit is none that is asked for: "the second best", "in 15 minutes"."""
-        of = self.language
-        return self.words[at] in of.ordinals or (at > 0 and of.number(self.words[at - 1]) is not None)
+        language = self.language
+        return self.words[at] in language.ordinals or (at > 0 and language.number(self.words[at - 1]) is not None)
 
     @cached_property
     def stems_of_times(self) -> frozenset[str]:

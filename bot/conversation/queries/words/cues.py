@@ -58,92 +58,92 @@ class _ZeroLimit(NamedTuple):
     said: frozenset[str]
 
 
-def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -> Cues:
+def read_cues(words: Sequence[str], language: Language, named: Collection[int] = ()) -> Cues:
     """`named`: places of words that are names, and so say nothing of an operation ("Max")."""
-    words = [_NAME if at in named or is_attribute(words, at, of) else word for at, word in enumerate(words)]
+    words = [_NAME if at in named or is_attribute(words, at, language) else word for at, word in enumerate(words)]
     text = unparted(" ".join(words))
-    limit, zero, two_limits = limit_of(words, of), _zero_limit(text, of), two_limits_of(words, of)
-    asking = _without_percent_of_numbers(words, of)
-    asked = operations_asked(of.cues, asking, text)
-    which = next((which for which, pattern in of.patterns.which if pattern.search(text)), Which.ALL)
+    limit, zero, two_limits = limit_of(words, language), _zero_limit(text, language), two_limits_of(words, language)
+    asking = _without_percent_of_numbers(words, language)
+    asked = operations_asked(language.cues, asking, text)
+    which = next((which for which, pattern in language.patterns.which if pattern.search(text)), Which.ALL)
     if limit is None and which is Which.FIRST and Operation.THRESHOLD in asked:
-        limit = amount_reached(words, of)
-    rank, best = rank_of(words, text, of), best_of(words, of)
+        limit = amount_reached(words, language)
+    rank, best = rank_of(words, text, language), best_of(words, language)
     if rank is not None and rank > 1:
         best = 1  # "Of the ten best, which comes second?"
     if limit is not None and best == limit.limit.value:
         best = 1  # "When did they first top 300."
         asked.pop(Operation.EXTREME, None)
     ranked = asked[Operation.EXTREME].said if Operation.EXTREME in asked else frozenset()
-    ends, for_each = ends_of(words, ranked, of), tuple(read_per(words, of))
+    ends, for_each = ends_of(words, ranked, language), tuple(read_per(words, language))
     # Each step drops or takes what those before it left: a change takes others once it is told from a share, and a
     # limit takes a count before a duration may drop it.
-    _tell_share_from_change(asked, asking, of)
-    _take_share_of_sum(asked, asking, of)
-    _take_beyond_limit(asked, limit, zero, words, of)
-    _tell_duration_from_count(asked, has_ends=two_limits is not None or not of.words["between"].isdisjoint(words))
+    _tell_share_from_change(asked, asking, language)
+    _take_share_of_sum(asked, asking, language)
+    _take_beyond_limit(asked, limit, zero, words, language)
+    _tell_duration_from_count(asked, has_ends=two_limits is not None or not language.words["between"].isdisjoint(words))
     if are_opposed(ends) and not _BETWEEN.isdisjoint(asked):
         asked.pop(Operation.EXTREME, None)  # "The gap between the best and the worst" asks for neither.
     return Cues(
         asked_for=tuple(sorted(asked.values(), key=lambda one: -one.weight)),
-        direction=direction_of(words, of, ranked),
+        direction=direction_of(words, language, ranked),
         ends=ends,
-        against_end=any(cue.against_end and cue.found(words, text) for cue in of.cues),
+        against_end=any(cue.against_end and cue.found(words, text) for cue in language.cues),
         rank=rank,
         best=best,
         limit=limit.limit if limit else zero.limit if zero else None,
-        limit_unit=of.unit_at(words, limit.stop) if limit else "",
+        limit_unit=language.unit_at(words, limit.stop) if limit else "",
         two_limits=two_limits,
         which=which,
         for_each=for_each,
-        per=time_of(for_each, words, of),
+        per=time_of(for_each, words, language),
     )
 
 
-def operations_in(words: Sequence[str], of: Language, named: Collection[int] = ()) -> frozenset[Operation]:
-    return frozenset(one.operation for one in read_cues(words, of, named).asked_for)
+def operations_in(words: Sequence[str], language: Language, named: Collection[int] = ()) -> frozenset[Operation]:
+    return frozenset(one.operation for one in read_cues(words, language, named).asked_for)
 
 
-def _without_percent_of_numbers(words: Sequence[str], of: Language) -> list[str]:
+def _without_percent_of_numbers(words: Sequence[str], language: Language) -> list[str]:
     """The words, with a name in place of the unit of "80 percent", which asks for no percentage."""
-    percent, before = of.words["to_percent"], ("", *words)
-    numbers = (of.number(word) is not None and not is_year(word) for word in before)
+    percent, before = language.words["to_percent"], ("", *words)
+    numbers = (language.number(word) is not None and not is_year(word) for word in before)
     return [_NAME if is_number and word in percent else word for is_number, word in zip(numbers, words, strict=False)]
 
 
-def _zero_limit(text: str, of: Language) -> _ZeroLimit | None:
-    found = ((above, pattern.search(text)) for above, pattern in of.patterns.signs)
+def _zero_limit(text: str, language: Language) -> _ZeroLimit | None:
+    found = ((above, pattern.search(text)) for above, pattern in language.patterns.signs)
     return next((_ZeroLimit(Limit(0.0, above), frozenset(one[0].split())) for above, one in found if one), None)
 
 
-def _tell_share_from_change(asked: OperationsAsked, words: Sequence[str], of: Language) -> None:
+def _tell_share_from_change(asked: OperationsAsked, words: Sequence[str], language: Language) -> None:
     share, change = asked.get(Operation.SHARE), asked.get(Operation.CHANGE)
     if share is not None and change is not None and share.plain is not change.plain:
         if share.plain:
             asked.take(Operation.SHARE, Operation.CHANGE)  # Only "percent" spoke for a change.
         else:
             asked.take(Operation.CHANGE, Operation.SHARE)  # "By what percentage did it shrink?"
-    if Operation.CHANGE in asked and not of.words["to_percent"].isdisjoint(words):
+    if Operation.CHANGE in asked and not language.words["to_percent"].isdisjoint(words):
         asked.take(Operation.CHANGE, Operation.DIFFERENCE, Operation.COMPARE)
 
 
-def _take_share_of_sum(asked: OperationsAsked, words: Sequence[str], of: Language) -> None:
+def _take_share_of_sum(asked: OperationsAsked, words: Sequence[str], language: Language) -> None:
     """Of things "together" percent asks for the share of one in all, unless more than "percent" tells of a change."""
-    percent, change = of.words["to_percent"].intersection(words), asked.get(Operation.CHANGE)
+    percent, change = language.words["to_percent"].intersection(words), asked.get(Operation.CHANGE)
     if Operation.SUM in asked and percent and (change is None or percent.issuperset(change.said)):
         asked.pop(Operation.CHANGE, None)
-        asked.add(Cued(Operation.SHARE, of.weight_of(Operation.SHARE), percent | asked[Operation.SUM].said))
+        asked.add(Cued(Operation.SHARE, language.weight_of(Operation.SHARE), percent | asked[Operation.SUM].said))
 
 
 def _take_beyond_limit(
-    asked: OperationsAsked, limit: NamedLimit | None, zero: _ZeroLimit | None, words: Sequence[str], of: Language
+    asked: OperationsAsked, limit: NamedLimit | None, zero: _ZeroLimit | None, words: Sequence[str], language: Language
 ) -> None:
     """What else is asked for is asked of the figures beyond the limit, if there is one. What is counted or chosen is
     beyond it whatever word sets it: "how many of them topped 30,000"."""
     threshold = Operation.THRESHOLD
-    chooses = not asked and not of.words["chooses"].isdisjoint(words)
+    chooses = not asked and not language.words["chooses"].isdisjoint(words)
     if limit is not None and threshold not in asked and (Operation.COUNT in asked or chooses):
-        asked.add(Cued(threshold, of.weight_of(threshold), frozenset()))
+        asked.add(Cued(threshold, language.weight_of(threshold), frozenset()))
     if limit is not None and threshold in asked:
         asked[threshold] = asked[threshold]._replace(weight=asked[threshold].weight + _LIMITED)
         asked.take(threshold, Operation.COMPARE, Operation.COUNT, Operation.LIST)

@@ -35,27 +35,27 @@ _BY_LIST: Mapping[WordList, Direction] = {
 }
 
 
-def direction_of(words: Sequence[str], of: Language, ranked: Collection[str] = ()) -> Direction:
+def direction_of(words: Sequence[str], language: Language, ranked: Collection[str] = ()) -> Direction:
     """That of the first word that has one; "more expensive" goes up, "less expensive" down. Among the words `ranked`,
     which ask for an extreme, "last" asks for the worst whatever else is said: "of the longest, who came last"."""
-    if not of.words["last_place"].isdisjoint(ranked):
+    if not language.words["last_place"].isdisjoint(ranked):
         return Direction.WORSE
     for at, word in enumerate(words):
-        if is_inclusive(words, at, of):
+        if is_inclusive(words, at, language):
             continue
-        less, after = word in of.words["less"], words[at + 1] if at + 1 < len(words) else ""
-        if less or word in of.words["more"]:
-            downwards = after in of.words["down"]
-            if downwards or after in of.words["up"]:
+        less, after = word in language.words["less"], words[at + 1] if at + 1 < len(words) else ""
+        if less or word in language.words["more"]:
+            downwards = after in language.words["down"]
+            if downwards or after in language.words["up"]:
                 return Direction.MORE if less is downwards else Direction.LESS
-        if found := _direction(word, of):
+        if found := _direction(word, language):
             return found
     return Direction.UNSAID
 
 
-def ends_of(words: Sequence[str], said: Collection[str], of: Language) -> tuple[Direction, ...]:
+def ends_of(words: Sequence[str], said: Collection[str], language: Language) -> tuple[Direction, ...]:
     """The directions of the words that are `said` of an extreme, in their order."""
-    found = (_direction(word, of) for word in words if word in said)
+    found = (_direction(word, language) for word in words if word in said)
     return tuple(one for one in found if one)
 
 
@@ -64,59 +64,64 @@ def are_opposed(ends: Collection[Direction]) -> bool:
     return len({one > 0 for one in ends}) > 1
 
 
-def _direction(word: str, of: Language) -> Direction:
-    return next((one for name, one in _BY_LIST.items() if word in of.words[name]), Direction.UNSAID)
+def _direction(word: str, language: Language) -> Direction:
+    return next((one for name, one in _BY_LIST.items() if word in language.words[name]), Direction.UNSAID)
 
 
-def rank_of(words: Sequence[str], text: str, of: Language) -> int | None:
+def rank_of(words: Sequence[str], text: str, language: Language) -> int | None:
     """The place that is asked for; 1 where none is; None where it is asked which. `text`: all words in one."""
     for at, (word, after) in enumerate(pairwise((*words, ""))):
-        is_time = not after and at > 0 and words[at - 1] in of.words["per_leads"]  # "In a second".
-        if of.ordinals.get(word, 1) > 1 and after not in of.words["of_ordinals"] and not is_time:
-            return of.ordinals[word]
+        is_time = not after and at > 0 and words[at - 1] in language.words["per_leads"]  # "In a second".
+        if language.ordinals.get(word, 1) > 1 and after not in language.words["of_ordinals"] and not is_time:
+            return language.ordinals[word]
         found = _PLACE.fullmatch(word)
-        if found and after in of.words["places"]:
+        if found and after in language.words["places"]:
             return int(found[1])
-        if word in of.words["numbered"] and after in of.numbers:
-            return of.numbers[after]
-    if of.patterns.which_place.search(text):
+        if word in language.words["numbered"] and after in language.numbers:
+            return language.numbers[after]
+    if language.patterns.which_place.search(text):
         return None
-    if of.patterns.first_aside.search(text):
+    if language.patterns.first_aside.search(text):
         return 2
-    runner_up = of.words["runner_up"]
+    runner_up = language.words["runner_up"]
     return 2 if runner_up and runner_up.issubset(words) else 1
 
 
-def best_of(words: Sequence[str], of: Language) -> int:
+def best_of(words: Sequence[str], language: Language) -> int:
     """3 in "the three best", "the top 3" and "the three that sold most"; 1 in "the best 500 km bike"."""
-    lists = of.words
+    lists = language.words
     for at, word in enumerate(words):
         if word in lists["counted"] | lists["counted_before"]:
             behind = (at + 1,) if word in lists["counted"] else ()
-            counts = (_count_at(words, near, of) for near in (at - 1, *behind, *_before_clause(words, at, of)))
+            counts = (
+                _count_at(words, near, language) for near in (at - 1, *behind, *_before_clause(words, at, language))
+            )
             if count := next(filter(None, counts), 0):
                 return count
     return 1 if lists["podium"].isdisjoint(words) else _ON_PODIUM
 
 
-def _count_at(words: Sequence[str], at: int, of: Language) -> int:
+def _count_at(words: Sequence[str], at: int, language: Language) -> int:
     """How many things a number at a place counts; 0 where there is none, and of a year or an amount with a unit."""
-    number = number_at(words, at, of) if 0 <= at < len(words) else None
+    number = number_at(words, at, language) if 0 <= at < len(words) else None
     if number is None or number.value < 2 or number.value != int(number.value) or is_year(words[at]):
         return 0
     # Of figures over time months are chosen.
-    is_chosen = any(not times.isdisjoint(words[number.stop : number.stop + 1]) for times in of.grains.values())
-    return int(number.value) if is_chosen or of.units.at(words, number.stop) is None else 0
+    is_chosen = any(not times.isdisjoint(words[number.stop : number.stop + 1]) for times in language.grains.values())
+    return int(number.value) if is_chosen or language.units.at(words, number.stop) is None else 0
 
 
-def _before_clause(words: Sequence[str], at: int, of: Language) -> Sequence[int]:
+def _before_clause(words: Sequence[str], at: int, language: Language) -> Sequence[int]:
     """The places before a clause that ends at a place: of "three bikes" in "three bikes that sold most"."""
-    leads = [one for one in range(max(0, at - _CLAUSE), at) if words[one] in of.words["relative"]]
+    leads = [one for one in range(max(0, at - _CLAUSE), at) if words[one] in language.words["relative"]]
     places = range(max(0, leads[-1] - _COUNTED_THING), leads[-1]) if leads else ()
-    return [one for one in places if not _are_chosen_from(words, one, of)]
+    return [one for one in places if not _are_chosen_from(words, one, language)]
 
 
-def _are_chosen_from(words: Sequence[str], at: int, of: Language) -> bool:
+def _are_chosen_from(words: Sequence[str], at: int, language: Language) -> bool:
     """Whether one of so many is asked for, with their number at a place: "which of the 3 bikes that they sell"."""
-    before, lists = words[max(0, at - 3) : at], (of.words["chooses"], of.words["whole_leads"], of.words["definite"])
+    before, lists = (
+        words[max(0, at - 3) : at],
+        (language.words["chooses"], language.words["whole_leads"], language.words["definite"]),
+    )
     return len(before) == len(lists) and all(word in known for word, known in zip(before, lists, strict=True))
