@@ -23,10 +23,12 @@ class NamedLimit(NamedTuple):
 
 
 def limit_of(words: Sequence[str], language: Language) -> NamedLimit | None:
-    """The number right behind "over", "less than" and the like, or before "or more", unless it counts all there are."""
-    ends = language.words["or_more"] | language.words["or_less"] | language.words["above"] | language.words["below"]
+    """The number right behind "over", "less than" and the like, or before "or more". One that only counts the things
+    asked about ("over the five") is no limit."""
+    lists = language.words
+    ends = lists["or_more"] | lists["or_less"] | lists["above"] | lists["below"]
     for at, word in enumerate(words):
-        is_end = at > 0 and words[at - 1] in language.words["or"] and word in ends
+        is_end = at > 0 and words[at - 1] in lists["or"] and word in ends
         found = _limit_before(words, at, language) if is_end else _limit_behind(words, at, language)
         if found is not None:
             return found
@@ -48,14 +50,11 @@ def _limit_before(words: Sequence[str], at: int, language: Language) -> NamedLim
 def _limit_behind(words: Sequence[str], at: int, language: Language) -> NamedLimit | None:
     """The limit of "over 100" or "at least 100", where `at` is the place of "over" or "least"."""
     word, lists, inclusive = words[at], language.words, is_inclusive(words, at, language)
-    lacks_at = word in lists["least_behind_at"] | lists["most_behind_at"]  # "Least" without "at" before it.
-    if not inclusive and (lacks_at or word not in lists["above"] | lists["below"]):
+    needs_at = lists["least_behind_at"] | lists["most_behind_at"]  # "Least" without "at" before it sets no limit.
+    if not inclusive and word not in (lists["above"] | lists["below"]) - needs_at:
         return None
-    start = at + 1
-    while start < len(words) and words[start] in lists["before_number"] and not _amount_at(words, start, language):
-        start += 1
-    number = _amount_at(words, start, language) if start < len(words) and start <= at + _BEHIND else None
-    if number is None or not _is_limit(number, words, language) or _counts_all(number, words, language):
+    number = _number_behind(words, at, language)
+    if number is None or _is_other_than_limit(number, words, language) or _counts_all(number, words, language):
         return None
     upwards = lists["least_behind_at"] | lists["at_least"] if inclusive else lists["above"]
     return NamedLimit(Limit(number.value, above=word in upwards, inclusive=inclusive), number.stop)
@@ -69,50 +68,53 @@ def is_inclusive(words: Sequence[str], at: int, language: Language) -> bool:
     return at > 0 and words[at - 1] in lists["at"] and word in lists["least_behind_at"] | lists["most_behind_at"]
 
 
+def _number_behind(words: Sequence[str], at: int, language: Language) -> Number | None:
+    """The number close behind a place, nothing but words like "than the" between."""
+    for start in range(at + 1, min(at + _BEHIND + 1, len(words))):
+        number = _amount_at(words, start, language)
+        if number is not None or words[start] not in language.words["before_number"]:
+            return number
+    return None
+
+
 def _amount_at(words: Sequence[str], at: int, language: Language) -> Number | None:
     """The number at a place, also the half of "half an hour" and the 1 of "than a minute"; "over a day" is no limit."""
-    is_half = words[at] in language.words["half"]
-    has_article = is_half and not language.words["articles"].isdisjoint(words[at + 1 : at + 2])
+    lists = language.words
+    is_half = words[at] in lists["half"]
+    has_article = is_half and not lists["articles"].isdisjoint(words[at + 1 : at + 2])
     unit = at + 2 if has_article else at + 1
-    is_one = words[at] in language.words["articles"] and words[at - 1] in language.words["before_number"]
+    is_one = words[at] in lists["articles"] and words[at - 1] in lists["before_number"]
     if unit < len(words) and words[unit] in language.lengths and (is_half or is_one):
         return Number(0.5 if is_half else 1.0, at, unit)
     return number_at(words, at, language)
 
 
-def _is_limit(number: Number, words: Sequence[str], language: Language) -> bool:
-    """Whether a number behind "over" or the like is no year, first of two limits or count of times."""
-    only_word, behind = words[number.start : number.stop], words[number.stop : number.stop + 1]
+def _is_other_than_limit(number: Number, words: Sequence[str], language: Language) -> bool:
+    """Whether a number behind "over" or the like is a year or "one" ("higher than the one of 2024"), the first of two
+    ("quicker, 0-100"), or counts times ("over the four quarters")."""
+    said, behind = words[number.start : number.stop], words[number.stop : number.stop + 1]
     if not language.lengths.keys().isdisjoint(behind):
+        return False
+    if len(said) == 1 and (language.numbers.get(said[0]) == 1 or is_year(said[0])):
         return True
-    if len(only_word) == 1 and (language.numbers.get(only_word[0]) == 1 or is_year(only_word[0])):
-        return False  # "Higher than the one of 2024".
-    if not behind:
-        return True
-    # "Quicker, 0-100": no number ends there; "over the four quarters" says when.
-    return (
-        not number_at(words, number.stop, language)
-        and behind[0] not in language.words["months"] | language.words["quarters"]
-    )
+    is_first = bool(behind) and number_at(words, number.stop, language) is not None
+    return is_first or not (language.words["months"] | language.words["quarters"]).isdisjoint(behind)
 
 
 def _counts_all(number: Number, words: Sequence[str], language: Language) -> bool:
-    """Whether a small number tells how many of something there are: "over the five", "top 3"."""
+    """Whether a small number tells how many of something there are, as in "over the five" and "top 3", but not in
+    "above the 5 percent mark"."""
     before, unit = words[number.start - 1], language.unit_at(words, number.stop)
-    if (
-        number.stop > number.start + 1
-        or number.value != int(number.value)
-        or language.amount_of(unit)
-        or language.length_of(unit)
-    ):
-        return False  # "Above the 5 percent mark" is a limit.
+    counts_things = number.stop == number.start + 1 and number.value == int(number.value)
+    if not counts_things or language.amount_of(unit) or language.length_of(unit):
+        return False
     is_few = before in language.words["definite"] and number.value <= _FEW
     return is_few or (before in language.words["counted"] and number.value <= _RANKED)
 
 
 def amount_reached(words: Sequence[str], language: Language) -> NamedLimit | None:
     """The only large number, as that of "by when had they sold half a million": it is reached."""
-    large = (one for one in numbers_in(words, language) if one.value >= _LARGE and not is_year(words[one.start]))
+    large = (one for one in numbers_in(words, language) if one.value >= _LARGE)
     # Of "0-100" none is reached.
     found = [one for one in large if not one.start or language.number(words[one.start - 1]) is None]
     if len(found) != 1:
@@ -122,8 +124,8 @@ def amount_reached(words: Sequence[str], language: Language) -> NamedLimit | Non
 
 def two_limits_of(words: Sequence[str], language: Language) -> tuple[Limit, Limit] | None:
     """The only two numbers that are named, but for years and those of a time ("24 hours"): "from 20 to 50 shops"."""
-    numbers = (one for one in numbers_in(words, language) if not is_year(words[one.start]))
-    found = [one.value for one in numbers if language.words["times"].isdisjoint(words[one.stop : one.stop + 1])]
+    times = language.words["times"]
+    found = [one.value for one in numbers_in(words, language) if times.isdisjoint(words[one.stop : one.stop + 1])]
     if len(found) != 2 or found[0] == found[1]:
         return None
     rises = found[0] < found[1]

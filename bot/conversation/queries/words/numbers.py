@@ -7,6 +7,7 @@ from math import isclose
 from typing import NamedTuple
 
 from bot.conversation.queries.words.language import PERCENT, Language
+from bot.conversation.queries.words.spans import is_year
 
 _WITH_UNIT = re.compile(r"\A(\d++(?:\.\d++)?)([^\W\d_]++)")
 FEW = 2  # Numbers up to this say little: "one of", "the two".
@@ -25,12 +26,14 @@ def is_same(stated: float, held: float) -> bool:
 
 
 def numbers_in(words: Sequence[str], language: Language) -> Iterator[Number]:
+    """All but years."""
     stop = 0
-    for at in range(len(words)):
+    for at, word in enumerate(words):
         number = number_at(words, at, language) if at >= stop else None
         if number is not None:
-            yield number
             stop = number.stop
+            if not is_year(word):
+                yield number
 
 
 def number_at(words: Sequence[str], at: int, language: Language) -> Number | None:
@@ -68,19 +71,19 @@ def with_units_told(words: Sequence[str], language: Language) -> tuple[str, ...]
     """The words, with "27min" as two, and "per cent" as "percent"."""
     found: list[str] = []
     for at, word in enumerate(words):
-        glued = _WITH_UNIT.fullmatch(word) if word[:1] <= "9" < word[-1:] else None
-        is_unit = glued is not None and (
-            glued[2] in language.lengths or language.units.at(glued.groups(), 1) is not None
-        )
-        if (
-            found
-            and f"{found[-1]}-{word}" in language.words["percent_in_two"]
-            and not _is_counted(words, at + 1, language)
-        ):
+        is_percent = bool(found) and f"{found[-1]}-{word}" in language.words["percent_in_two"]
+        if is_percent and not _is_counted(words, at + 1, language):
             found[-1] = PERCENT
         else:
-            found += glued.groups() if glued is not None and is_unit else (word,)
+            found += _number_and_unit(word, language) or (word,)
     return tuple(found)
+
+
+def _number_and_unit(word: str, language: Language) -> tuple[str, ...]:
+    """Those of "27min"; empty of other words, of which most do not begin with a digit and end with a letter."""
+    glued = _WITH_UNIT.fullmatch(word) if word[:1] <= "9" < word[-1:] else None
+    is_known = glued and (glued[2] in language.lengths or language.units.at(glued.groups(), 1) is not None)
+    return glued.groups() if glued and is_known else ()
 
 
 def _is_counted(words: Sequence[str], at: int, language: Language) -> bool:

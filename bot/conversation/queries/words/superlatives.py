@@ -68,35 +68,39 @@ def _direction(word: str, language: Language) -> Direction:
     return next((one for name, one in _BY_LIST.items() if word in language.words[name]), Direction.UNSAID)
 
 
-def rank_of(words: Sequence[str], text: str, language: Language) -> int | None:
-    """The place that is asked for; 1 where none is; None where it is asked which. `text`: all words in one."""
+def places_asked(words: Sequence[str], text: str, language: Language) -> tuple[int | None, int]:
+    """The `rank` and the `best` of `Cues`. `text`: all words in one."""
+    rank = _rank(words, text, language)
+    is_one_of_best = rank is not None and rank > 1  # "Of the ten best, which comes second?"
+    return rank, 1 if is_one_of_best else _best(words, language)
+
+
+def _rank(words: Sequence[str], text: str, language: Language) -> int | None:
+    """The place that is asked for; 1 where none is; None where it is asked which."""
+    lists = language.words
     for at, (word, after) in enumerate(pairwise((*words, ""))):
-        is_time = not after and at > 0 and words[at - 1] in language.words["per_leads"]  # "In a second".
-        if language.ordinals.get(word, 1) > 1 and after not in language.words["of_ordinals"] and not is_time:
+        is_time = not after and at > 0 and words[at - 1] in lists["per_leads"]  # "In a second".
+        if language.ordinals.get(word, 1) > 1 and after not in lists["of_ordinals"] and not is_time:
             return language.ordinals[word]
         found = _PLACE.fullmatch(word)
-        if found and after in language.words["places"]:
+        if found and after in lists["places"]:
             return int(found[1])
-        if word in language.words["numbered"] and after in language.numbers:
+        if word in lists["numbered"] and after in language.numbers:
             return language.numbers[after]
     if language.patterns.which_place.search(text):
         return None
-    if language.patterns.first_aside.search(text):
-        return 2
-    runner_up = language.words["runner_up"]
-    return 2 if runner_up and runner_up.issubset(words) else 1
+    is_runner_up = bool(lists["runner_up"]) and lists["runner_up"].issubset(words)
+    return 2 if is_runner_up or language.patterns.first_aside.search(text) else 1
 
 
-def best_of(words: Sequence[str], language: Language) -> int:
+def _best(words: Sequence[str], language: Language) -> int:
     """3 in "the three best", "the top 3" and "the three that sold most"; 1 in "the best 500 km bike"."""
     lists = language.words
     for at, word in enumerate(words):
         if word in lists["counted"] | lists["counted_before"]:
             behind = (at + 1,) if word in lists["counted"] else ()
-            counts = (
-                _count_at(words, near, language) for near in (at - 1, *behind, *_before_clause(words, at, language))
-            )
-            if count := next(filter(None, counts), 0):
+            near = (at - 1, *behind, *_before_clause(words, at, language))
+            if count := next(filter(None, (_count_at(words, place, language) for place in near)), 0):
                 return count
     return 1 if lists["podium"].isdisjoint(words) else _ON_PODIUM
 
@@ -120,8 +124,6 @@ def _before_clause(words: Sequence[str], at: int, language: Language) -> Sequenc
 
 def _are_chosen_from(words: Sequence[str], at: int, language: Language) -> bool:
     """Whether one of so many is asked for, with their number at a place: "which of the 3 bikes that they sell"."""
-    before, lists = (
-        words[max(0, at - 3) : at],
-        (language.words["chooses"], language.words["whole_leads"], language.words["definite"]),
-    )
-    return len(before) == len(lists) and all(word in known for word, known in zip(before, lists, strict=True))
+    lists, before = language.words, words[max(0, at - 3) : at]
+    leads = (lists["chooses"], lists["whole_leads"], lists["definite"])
+    return len(before) == len(leads) and all(word in known for word, known in zip(before, leads, strict=True))

@@ -76,14 +76,12 @@ def range_of(times: Times, language: Language) -> Span | None:
 
 
 def _is_range(words: Sequence[str], first: NamedTime, second: NamedTime, language: Language) -> bool:
-    between = set(words[first.stop : second.start])
-    before = set(words[max(0, first.start - _BETWEEN_BEFORE) : first.start])
+    lists, between = language.words, set(words[first.stop : second.start])
     if not between and first.span.kind == second.span.kind:
         return (second.span.start - first.span.end).days > 1  # "Q1-Q3": the words have no marks.
-    return bool(
-        between & language.words["range"]
-        or (between & language.words["and"] and before & language.words["between_two"])
-    )
+    before = words[max(0, first.start - _BETWEEN_BEFORE) : first.start]
+    is_between = not lists["between_two"].isdisjoint(before) and not lists["and"].isdisjoint(between)
+    return is_between or not lists["range"].isdisjoint(between)
 
 
 def _with_years(found: Sequence[NamedTime]) -> list[NamedTime]:
