@@ -153,7 +153,7 @@ class QueryChoice:
 
     def _asks_for_amount(self) -> bool:
         asked = self._asked
-        return asked is not None and bool(asked.quantities or asked.hinted_amounts)
+        return asked is not None and bool(asked.quantities or asked.amounts.hinted())
 
     def _entry_telling(self, best: Chosen) -> Entry | None:
         """One that begins with the single figure and is about its time; without a time, only the first."""

@@ -109,7 +109,7 @@ class QueryScales:
             numbered=float(counts_things_asked(asked, bound, reader)),
             strange=strange,
             elsewhere=float(self._is_elsewhere(query)),
-            suited=float(bool(asked.hinted_amounts) and suits),
+            suited=float(bool(asked.amounts.hinted()) and suits),
             unsuited=float(not suits),
             **self._beside_curated(bound),
             **self._of_quantities(query.entry),

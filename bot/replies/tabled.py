@@ -135,8 +135,8 @@ class Tables:
         said = ((one.value, asked.words[one.start : one.end]) for one in asked.quantities)
         amounts = {amount for amount, words in said if asked.cue_words.isdisjoint(words)}
         # "By how many seconds is it longer" says its unit, but "dearer and longer" speaks of two amounts.
-        says_unit = any(asked.words[at] in asked.hints for at in asked.first_counted_places)
-        of_two = len(asked.hinted_amounts) > 1 and not says_unit
+        says_unit = any(asked.words[at] in asked.amounts.words for at in asked.first_counted_places)
+        of_two = len(asked.amounts.hinted()) > 1 and not says_unit
         if not asked.cues.has(Operation.DIFFERENCE) or of_two:
             return False
         bound = self._reader.bind(asked, self._matcher.entries[table.whole])
@@ -153,7 +153,7 @@ class Tables:
     def _is_about_whole(self, table: Table, asked: Asked) -> bool:
         """Whether the question speaks of the table or of two of its rows, and of nothing else that is in it."""
         operations = {one.operation for one in asked.cues.asked_for}
-        if asked.hinted_amounts or asked.facets.of(QUANTITY) or not operations <= _SIDE_BY_SIDE:
+        if asked.amounts.hinted() or asked.facets.of(QUANTITY) or not operations <= _SIDE_BY_SIDE:
             return False
         if not _stems_at(asked.timed_places, asked) <= table.of_rows | table.of_whole:
             return False  # A time that is none of its own.

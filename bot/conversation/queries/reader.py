@@ -183,9 +183,9 @@ class FigureReader:
     def _is_in_unit_said(self, column: Measure, asked: Asked) -> bool:
         """Whether a question says a unit of the same dimension ("kilos" for kg), or a word that goes with it, but for
         what names rows, as the programme "Quick" of a machine."""
-        if not asked.dimensions_said.isdisjoint(asked.language.units.dimensions_of(column.unit)):
+        if not asked.amounts.dimensions.isdisjoint(asked.language.units.dimensions_of(column.unit)):
             return True
-        return unit_of(column) in asked.units_hinted(self.pools.rows_of_own(column).stems)
+        return unit_of(column) in asked.amounts.units(self.pools.rows_of_own(column).stems)
 
     def beside(self, entry: Entry) -> frozenset[str]:
         """Ids of the measures on the matter of an entry: of its picture, and those of which it tells two figures."""

@@ -48,11 +48,11 @@ def suits_any(asked: Asked, bound: BoundQuery, reader: FigureReader) -> bool:
 
 
 def suits(asked: Asked, unit: str, rows: frozenset[str] = frozenset()) -> bool:
-    """Whether no word asks for figures in other units, as "cheaper" beside km/h. `rows`: as in `amounts_hinted`."""
-    amounts = asked.amounts_hinted(rows)
+    """Whether no word asks for figures in other units, as "cheaper" beside km/h. `rows`: as in `Amounts`."""
+    amounts = asked.amounts.hinted(rows)
     # What is faster takes fewer seconds, or does more km/h.
     faster = asked.language.units_of["speed"] if "time" in amounts else frozenset()
-    return not amounts or not unit or plain_unit(unit).casefold() in asked.units_hinted(rows) | faster
+    return not amounts or not unit or plain_unit(unit).casefold() in asked.amounts.units(rows) | faster
 
 
 class SpokenWord(NamedTuple):
