@@ -17,39 +17,57 @@ OF_BEST = frozenset({Operation.SUM, Operation.AVERAGE})  # What may be asked of 
 
 
 def weights_for(measure: Measure, asked: Asked, pools: Pools, *, per_column: bool) -> dict[Operation, float]:
-    """Strongest first, without words that only name the measure and limits that it cannot have. `per_column`: so much
-    of it is asked for per unit of another column."""
+    """By operation, how strongly it is asked of this measure. Left out: words that are part of the measure's own name,
+    and limits in a unit that it does not have. `per_column`: so much of it is asked for per unit of another column."""
     weights = {
         cued.operation: cued.weight
         for cued in asked.cues.asked_for
         if not _only_names(measure, cued, asked, pools)
         and not (cued.operation is Operation.THRESHOLD and _has_no_such_limit(measure, asked))
     }
+    unsaid = _operation_unsaid(measure, asked, pools) if not weights else None
+    if unsaid is not None:
+        weights[unsaid] = asked.language.weight_of(unsaid)
+    _take_average_per_time(weights, measure, asked)
+    _take_for_each(weights, asked, per_column=per_column)
+    _part_best_from_all(weights, asked)
+    return weights
+
+
+def _operation_unsaid(measure: Measure, asked: Asked, pools: Pools) -> Operation | None:
     # "How many" asks for no figure where the table has none, but for its rows.
     counts_texts = pools.is_of_texts(measure) and not asked.counted_things.isdisjoint(pools.things_told(measure))
-    if not weights and (counts_texts or _chooses_by_number(measure, asked, pools)):
-        weights[Operation.COUNT] = asked.language.weight_of(Operation.COUNT)
-    if asked.per and not asked.cues.per and Operation.AVERAGE in weights and _tells_distance_in_time(measure, asked):
+    if counts_texts or _chooses_by_number(measure, asked, pools):
+        return Operation.COUNT
+    if gains_within(asked, measure):
+        return Operation.DIFFERENCE
+    return Operation.TREND if _spans_a_course(measure, asked) else None
+
+
+def _take_average_per_time(weights: dict[Operation, float], measure: Measure, asked: Asked) -> None:
+    """An average speed is so much per hour, and so is a total so far in "how many a year, on average"."""
+    is_speed = asked.per and not asked.cues.per and _tells_distance_in_time(measure, asked)
+    is_of_total = asked.cues.per and measure.kind is Kind.RUNNING
+    if Operation.AVERAGE in weights and (is_speed or is_of_total):
         weights[Operation.PER_UNIT] = weights.pop(Operation.AVERAGE)
-    if not weights and gains_within(asked, measure):
-        weights[Operation.DIFFERENCE] = asked.language.weight_of(Operation.DIFFERENCE)
-    if measure.kind is Kind.RUNNING and asked.cues.per and Operation.AVERAGE in weights:
-        # "How many a year, on average", of a total so far.
-        weights[Operation.PER_UNIT] = weights.pop(Operation.AVERAGE)
-    if not weights and _spans_a_course(measure, asked):
-        weights[Operation.TREND] = asked.language.weight_of(Operation.TREND)
+
+
+def _take_for_each(weights: dict[Operation, float], asked: Asked, *, per_column: bool) -> None:
+    """Of two named things a ratio tells "how many Larks for every Finch"; of two columns "yuan per km" is no ratio."""
     if Operation.PER_UNIT in weights and asked.named_for_each is not None:
         weights[Operation.RATIO] = max(weights.get(Operation.RATIO, 0.0), weights.pop(Operation.PER_UNIT))
         weights.pop(Operation.LIST, None)
     elif per_column and not asked.cues.per:
         plainest = asked.language.weight_of(Operation.PER_UNIT)
-        weights = {one: weight for one, weight in weights.items() if one is not Operation.RATIO}
         weights[Operation.PER_UNIT] = max(plainest, weights.get(Operation.PER_UNIT, 0.0))
+        weights.pop(Operation.RATIO, None)
+
+
+def _part_best_from_all(weights: dict[Operation, float], asked: Asked) -> None:
+    """ "The three best, together" asks for their sum; "which are the three best in total" for the three."""
     if asked.cues.best > 1 and Operation.EXTREME in weights and not OF_BEST.isdisjoint(weights):
-        # "The three best, together" asks for their sum; "which are the three best in total" for the three.
-        others = OF_BEST if asked.says("chooses") and not asked.first_counted else {Operation.EXTREME}
-        weights = {one: weight for one, weight in weights.items() if one not in others}
-    return weights
+        for one in OF_BEST if asked.says("chooses") and not asked.first_counted else {Operation.EXTREME}:
+            weights.pop(one, None)
 
 
 def may_count(asked: Asked) -> bool:
@@ -155,15 +173,15 @@ def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:
 def times_of_only_figure(asked: Asked, groups: Sequence[Group], measure: Measure) -> float:
     """How often the time asked for fits into that of the only figure, as its label or title says it: a minute 120 times
     into "in 2 hours". 0 of several figures, and where no time is said."""
-    per, language, stem = asked.per, asked.language, asked.lexicon.stem
+    per, stem = asked.per, asked.lexicon.stem
     cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
     if per not in SECONDS_IN or len(cells) != 1 or cells[0].span is not None:
         return 0.0
-    times = language.seconds_by(stem)
+    times = asked.language.seconds_by(stem)
     for text in (cells[0].label, measure.title):
         words = asked.lexicon.words(text)
         for at, word in enumerate(words):
             if stem(word) in times:
-                number = number_at(words, at - 1, language) if at else None
+                number = number_at(words, at - 1, asked.language) if at else None
                 return (number.value if number else 1.0) * times[stem(word)] / SECONDS_IN[per]
     return 0.0
