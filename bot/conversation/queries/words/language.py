@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from bot.conversation.language_files import language_file, words_of
@@ -104,10 +104,9 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
     if "cue" not in data:
         return None
     words, numbers, dimensions = read_word_lists(data, own), data.get("numbers", {}), words_of(data, "dimensions")
-    forms = _graded_forms(data)
     return Language(
         code,
-        cues=read_operation_cues(_with_forms(data["cue"], forms), own),
+        cues=read_operation_cues(data["cue"], own, partial(_filled, data)),
         words=words,
         units=units_of_language(dimensions),
         units_of={name: frozenset().union(*(dimensions[one] for one in _MEASURED_IN[name])) for name in AMOUNTS},
@@ -119,34 +118,15 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
         ordinals=_counted(numbers.get("ordinals", ())),
         per=_by_word(data.get("per", {})),
         lengths={word: _SECONDS_ABOUT[time] for word, time in _by_word(data.get("lengths", {})).items()},
-        patterns=_patterns(data, forms),
+        patterns=_patterns(data),
     )
 
 
-def _graded_forms(data: Mapping[str, Any]) -> Mapping[str, str]:
-    """All comparatives and superlatives of the language, by what stands for them in its patterns."""
-    graded = " ".join(data.get("graded", {}).values())
-    return {
-        "{comparatives}": " ".join(sorted(comparatives(graded))),
-        "{superlatives}": " ".join(sorted(superlatives(graded))),
-    }
-
-
-def _with_forms(cues: Sequence[Mapping[str, Any]], forms: Mapping[str, str]) -> list[dict[str, Any]]:
-    return [
-        {
-            **table,
-            "patterns": [_filled(text, forms, "|") for text in table.get("patterns", ())],
-            "all": [_filled(text, forms, " ") for text in table.get("all", ())],
-        }
-        for table in cues
-    ]
-
-
-def _filled(text: str, forms: Mapping[str, str], between: str) -> str:
-    for name, words in forms.items():
-        text = text.replace(name, words.replace(" ", between))
-    return text
+def _filled(data: Mapping[str, Any], text: str) -> str:
+    """With all graded adjectives of the language where {comparatives} or {superlatives} stands."""
+    forms = " ".join(data.get("graded", {}).values())
+    text = text.replace("{comparatives}", "|".join(sorted(comparatives(forms))))
+    return text.replace("{superlatives}", "|".join(sorted(superlatives(forms))))
 
 
 def _counted(spellings: Sequence[str]) -> Mapping[str, int]:
@@ -159,12 +139,12 @@ def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
     return {word: key for key, words in table.items() for word in words.split()}
 
 
-def _patterns(data: Mapping[str, Any], forms: Mapping[str, str]) -> Patterns:
+def _patterns(data: Mapping[str, Any]) -> Patterns:
     places, condition = data.get("places", {}), data.get("dimension_told", {}).get("condition", _NOWHERE)
     return Patterns(
         signs=tuple((name == "above", re.compile(pattern)) for name, pattern in data.get("signs", {}).items()),
         which_place=re.compile(places.get("rank", _NOWHERE)),
-        first_aside=re.compile(_filled(places.get("aside", _NOWHERE), forms, "|")),
+        first_aside=re.compile(_filled(data, places.get("aside", _NOWHERE))),
         which=tuple((Which(name), re.compile(pattern)) for name, pattern in data.get("which", {}).items()),
         condition=re.compile(condition),
     )

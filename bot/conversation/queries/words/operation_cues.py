@@ -1,7 +1,7 @@
 """Finds the words that ask for operations: a language's tables in, cues that find theirs in a question out."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -77,16 +77,20 @@ def operations_asked(cues: Sequence[OperationCue], words: Sequence[str], text: s
     return asked
 
 
-def read_operation_cues(tables: Sequence[Mapping[str, Any]], own: Sequence[Cue]) -> tuple[OperationCue, ...]:
-    """What a knowledge base adds to an operation counts like the last patterns of the language for it."""
+def read_operation_cues(
+    tables: Sequence[Mapping[str, Any]], own: Sequence[Cue], filled: Callable[[str], str] = str
+) -> tuple[OperationCue, ...]:
+    """What a knowledge base adds to an operation counts like the last patterns of the language for it. `filled`: puts
+    all comparatives, with "|" between, in the place of {comparatives}, and the like."""
     last = {one["operation"]: at for at, one in enumerate(tables) if one.get("patterns")}
     found: list[OperationCue] = []
     for at, table in enumerate(tables):
         operation, patterns = table["operation"], table.get("patterns", [])
         if last.get(operation) == at:
             patterns = [*patterns, *(_pattern(text) for one in own if one.name == operation for text in one.texts)]
-        pattern, own_words = re.compile("|".join(patterns)) if patterns else None, _words_in("|".join(patterns))
-        all_of = tuple(frozenset(words.split()) for words in table.get("all", ()))
+        source = filled("|".join(patterns))
+        pattern, own_words = re.compile(source) if patterns else None, _words_in(source)
+        all_of = tuple(frozenset(filled(words).replace("|", " ").split()) for words in table.get("all", ()))
         flags = {name: table[name] for name in ("against_end", "plain", "of_one_time") if name in table}
         found.append(OperationCue(Operation(operation), float(table["weight"]), pattern, own_words, all_of, **flags))
     return tuple(found)

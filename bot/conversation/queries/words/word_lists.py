@@ -12,7 +12,6 @@ _TABLES = "measures adjectives units limits ranks times durations connectors uni
 _Measures = Literal["prices", "growth", "losing"]
 _Adjectives = Literal["up", "down", "good", "bad", "more", "less", "losses"]
 _Units = Literal[Amount, "far", "behind_far", "less_is_better", "records", "into", "how_many_of", "converting"]
-
 _Limits = Literal["above", "below", "at", "at_least", "at_most", "least_behind_at", "most_behind_at"]
 _LimitsBehind = Literal["or", "or_more", "or_less", "between"]
 _Counts = Literal["articles", "half", "fourth", "how_many", "before_number", "definite"]
@@ -20,17 +19,14 @@ _Ranks = Literal["of_ordinals", "last_place", "places", "numbered", "counted", "
 _Choices = Literal["chooses", "asks_which", "relative", "among", "base_leads", "apart"]
 _Each = Literal["each_time", "per_leads", "divided", "divided_by", "whole_leads"]
 _Numbers = Literal[_Limits, _LimitsBehind, _Counts, _Ranks, _Choices, _Each]
-
 _Grains = Literal["by_month", "by_quarter", "by_year", "months", "quarters", "times", "counted_times", "beside_months"]
 _Parts = Literal["starts", "middle", "ends", "from_start", "from_end", "year_leads"]
 _Ranges = Literal["range", "since", "until", "within", "from", "by", "and", "between_two"]
 _Times = Literal[_Grains, _Parts, _Ranges, "earlier", "own_length", "running_total", "added"]
-
 _Results = Literal["to_percent", "percent_in_two", "to_amount", "to_difference", "to_change", "to_ratio", "to_share"]
 _OfAll = Literal["to_sum", "to_average", "to_spread", "to_extreme", "of_both", "several", "of_all_times"]
 _Back = Literal["year_back", "quarter_back", "month_back", "until_now", "the_same", "against_it"]
 _Working = Literal[_Results, _OfAll, _Back, "minus_sign", "plus_sign", "over_sign", "rising", "falling", "asking_work"]
-
 WordList = Literal[_Measures, _Adjectives, _Units, _Numbers, _Times, _Working]
 """The names of the lists; languages/en.toml explains them."""
 Lists = Mapping[WordList, frozenset[str]]
