@@ -46,16 +46,14 @@ class Wish:
 class Units:
     """The units of a knowledge base. All are looked up in small letters."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, language: Language | None = None, reader: UnitReader | None = None
-    ) -> None:
+    def __init__(self, vocabulary: Vocabulary, language: Language | None, reader: UnitReader) -> None:
         """Without the words of a language nothing is asked for."""
         self.rates = vocabulary.rates
         self._described = {one.id.casefold(): one for one in vocabulary.units}
         ids = dict.fromkeys(id for rate in self.rates for id in (rate.unit, rate.into))
         self._as_rated = {id.casefold(): id for id in ids}
         self._convertible = {id.casefold(): self._described.get(id.casefold(), Unit(id, id, id)) for id in ids}
-        self._language, self._reader = language, reader or UnitReader()
+        self._language, self._reader = language, reader
 
     def unit(self, id: str) -> Unit:
         return self._convertible.get(id.casefold(), Unit(id, id, id))
