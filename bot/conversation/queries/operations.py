@@ -45,10 +45,13 @@ def _operation_unsaid(measure: Measure, asked: Asked, pools: Pools) -> Operation
 
 
 def _take_average_per_time(weights: dict[Operation, float], measure: Measure, asked: Asked) -> None:
-    """An average speed is so much per hour, and so is a total so far in "how many a year, on average"."""
-    is_speed = asked.per and not asked.cues.per and _tells_distance_in_time(measure, asked)
-    is_of_total = asked.cues.per and measure.kind is Kind.RUNNING
-    if Operation.AVERAGE in weights and (is_speed or is_of_total):
+    """An average speed is "distance in 24 hours" per hour; "how many a year, on average" is a total so far per year."""
+    if Operation.AVERAGE not in weights or not asked.per:
+        return
+    is_total = asked.cues.per and measure.kind is Kind.RUNNING
+    is_distance = not asked.cues.per and plain_unit_of(measure) in asked.language.units_of["distance"]
+    titled = asked.lexicon.words(measure.title)
+    if is_total or (is_distance and lengths_in(titled, asked.lexicon.stem, asked.language)):
         weights[Operation.PER_UNIT] = weights.pop(Operation.AVERAGE)
 
 
@@ -77,12 +80,6 @@ def may_count(asked: Asked) -> bool:
 
 def _asks_which_or_how_many(asked: Asked) -> bool:
     return asked.says("how_many") or asked.says("chooses")
-
-
-def _tells_distance_in_time(measure: Measure, asked: Asked) -> bool:
-    """Whether a measure is a distance that was covered in a time which its title tells: "distance in 24 hours"."""
-    is_distance = plain_unit_of(measure) in asked.language.units_of["distance"]
-    return is_distance and bool(lengths_in(asked.lexicon.words(measure.title), asked.lexicon.stem, asked.language))
 
 
 def _spans_a_course(measure: Measure, asked: Asked) -> bool:

@@ -14,7 +14,6 @@ from bot.conversation.queries.words.asked import Asked
 from bot.conversation.queries.words.spans import year_in
 from bot.figures import FigureQuery, Measure, Operation, Span, scale_of
 from bot.figures.times import span_of_label
-from bot.matching import is_case
 from bot.model import RANK, TIME_KINDS
 
 _WITHIN_YEAR = frozenset(TIME_KINDS) - {"year"}
@@ -73,14 +72,10 @@ def _names_taken(
     # Of "the two best beside the Lark" that one is set aside.
     is_set_aside = query.operation in OF_BEST and asked.cues.best > 1
     named = [row for one in measures for row in pools.rows(one)] if is_set_aside else rows
-    return [
-        pair in about
-        or any(is_case(one, of=pair) for row in named for one in row.facets)
-        or any(pair in row.names for row in beside)
-        or (all_times and pair in asked.names_of_times)
-        for pair in asked.names
-        if pair[0] in kinds  # What tells no figures apart is the guard's to judge.
-    ]
+    met = about.union(*(row.met_by for row in named), *(row.names for row in beside))
+    known = met | asked.names_of_times if all_times else met
+    # What tells no figures apart is the guard's to judge.
+    return [pair in known for pair in asked.names if pair[0] in kinds]
 
 
 def _numbers_met(asked: Asked, query: FigureQuery, beside: Sequence[Beside], pools: Pools) -> set[float]:
@@ -119,8 +114,8 @@ def _is_of(row: Row, own: Span | None, span: Span) -> bool:
 
 
 def _numbers_left(asked: Asked, query: FigureQuery, texts: Sequence[str], met: Collection[float], pools: Pools) -> int:
-    """How many numbers the query does not take up, as the 5 of "after 5 minutes" where it tells "27 minutes". `texts`:
-    what its measures and cells are called; `met`: numbers by which its rows were chosen, or its `_only_figures`."""
+    """How many numbers the query does not take up. `texts`: what its measures and cells are called; `met`: numbers by
+    which its rows were chosen, or its `_only_figures`. Of "after 5 minutes" the 5 where it tells "27 minutes"."""
     per = asked.language.ordinals.get(asked.cues.per)  # "A second" is no rank.
     ranks = {float(value) for value in asked.facets.of(RANK) if float(value) > 1 and float(value) != per}
     numbers = (*asked.telling_numbers, *ranks)

@@ -120,7 +120,7 @@ class Said:
 
     @cached_property
     def denied(self) -> frozenset[str]:
-        """Stems of words, names apart, that a negation concerns and nothing else says: "2024" of "not the 2024 one"."""
+        """Stems of words that stand only behind a negation, without names: "2024" of "not the 2024 one"."""
         places = negated_places(self.words, self.language.native) - places_of(self.named)
         stems = dict(enumerate(self.whole.stems))
         return frozenset(stems.pop(at) for at in places).difference(stems.values())

@@ -71,8 +71,7 @@ def _direction(word: str, language: Language) -> Direction:
 def places_asked(words: Sequence[str], text: str, language: Language) -> tuple[int | None, int]:
     """The `rank` and the `best` of `Cues`. `text`: all words in one."""
     rank = _rank(words, text, language)
-    is_one_of_best = rank is not None and rank > 1  # "Of the ten best, which comes second?"
-    return rank, 1 if is_one_of_best else _best(words, language)
+    return rank, 1 if (rank or 1) > 1 else _best(words, language)  # "Of the ten best, which comes second?"
 
 
 def _rank(words: Sequence[str], text: str, language: Language) -> int | None:

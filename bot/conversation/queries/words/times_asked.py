@@ -97,7 +97,7 @@ def _with_years(found: Sequence[NamedTime]) -> list[NamedTime]:
 
 
 def _of_both_years(words: Sequence[str], dated: Sequence[NamedTime], language: Language) -> list[NamedTime]:
-    """A bare year set against a part of another right before it is the same part of its own: "Q1 2026 or 2025"."""
+    """A year right behind a quarter and a word like "or" is the same quarter of that year: "Q1 2026 or 2025"."""
     lists, found = language.words, list(dated[:1])
     against = (lists["against_it"] | lists["base_leads"] | lists["or"]) - lists["range"]
     for part, one in pairwise(dated):
