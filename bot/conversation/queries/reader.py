@@ -138,10 +138,8 @@ class FigureReader:
     def _count_of_rows(self, columns: Sequence[Measure], asked: Asked) -> BoundQuery | None:
         """How many rows are meant, by any column that is filled in each; None where anything else is asked, and of all
         rows of figures: a table of prices need not have every version."""
-        if not may_count(asked):
-            return None
         filled = (one for one in columns if one.column and all(cell.value is not None for cell in one.cells))
-        first = next(filled, None)
+        first = next(filled, None) if may_count(asked) else None
         bound = self.bind_to(asked, first.id) if first is not None else None
         if first is None or bound is None or bound.query.operation is not Operation.COUNT:
             return None

@@ -9,7 +9,7 @@ from typing import Any
 from bot.conversation.language_files import language_file, words_of
 from bot.conversation.queries.words.operation_cues import OperationCue, read_operation_cues
 from bot.conversation.queries.words.unit_reader import UnitReader, units_of_language
-from bot.conversation.queries.words.word_lists import Lists, comparatives, read_word_lists, superlatives
+from bot.conversation.queries.words.word_lists import Lists, read_word_lists
 from bot.figures import Operation, Which
 from bot.figures.times import mean_days_in
 from bot.knowledge.wording import words_in
@@ -106,7 +106,7 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
     words, numbers, dimensions = read_word_lists(data, own), data.get("numbers", {}), words_of(data, "dimensions")
     return Language(
         code,
-        cues=read_operation_cues(data["cue"], own, partial(_filled, data)),
+        cues=read_operation_cues(data["cue"], own, partial(_filled, words)),
         words=words,
         units=units_of_language(dimensions),
         units_of={name: frozenset().union(*(dimensions[one] for one in _MEASURED_IN[name])) for name in AMOUNTS},
@@ -118,15 +118,14 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
         ordinals=_counted(numbers.get("ordinals", ())),
         per=_by_word(data.get("per", {})),
         lengths={word: _SECONDS_ABOUT[time] for word, time in _by_word(data.get("lengths", {})).items()},
-        patterns=_patterns(data),
+        patterns=_patterns(data, words),
     )
 
 
-def _filled(data: Mapping[str, Any], text: str) -> str:
+def _filled(lists: Lists, text: str) -> str:
     """With all graded adjectives of the language where {comparatives} or {superlatives} stands."""
-    forms = " ".join(data.get("graded", {}).values())
-    text = text.replace("{comparatives}", "|".join(sorted(comparatives(forms))))
-    return text.replace("{superlatives}", "|".join(sorted(superlatives(forms))))
+    text = text.replace("{comparatives}", "|".join(sorted(lists["comparatives"])))
+    return text.replace("{superlatives}", "|".join(sorted(lists["superlatives"])))
 
 
 def _counted(spellings: Sequence[str]) -> Mapping[str, int]:
@@ -139,12 +138,12 @@ def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
     return {word: key for key, words in table.items() for word in words.split()}
 
 
-def _patterns(data: Mapping[str, Any]) -> Patterns:
+def _patterns(data: Mapping[str, Any], words: Lists) -> Patterns:
     places, condition = data.get("places", {}), data.get("dimension_told", {}).get("condition", _NOWHERE)
     return Patterns(
         signs=tuple((name == "above", re.compile(pattern)) for name, pattern in data.get("signs", {}).items()),
         which_place=re.compile(places.get("rank", _NOWHERE)),
-        first_aside=re.compile(_filled(data, places.get("aside", _NOWHERE))),
+        first_aside=re.compile(_filled(words, places.get("aside", _NOWHERE))),
         which=tuple((Which(name), re.compile(pattern)) for name, pattern in data.get("which", {}).items()),
         condition=re.compile(condition),
     )

@@ -38,7 +38,7 @@ def times_named(words: Sequence[str], language: Language) -> list[NamedTime]:
     found: list[NamedTime] = []
     at = 0
     while at < len(words):
-        one = _at(words, at, language)
+        one = _time_near(words, at, language)
         if one is not None:
             before = words[max(0, one.start - _END_BEFORE) : one.start]
             at_end, at_start = (not language.words[name].isdisjoint(before) for name in ("ends", "starts"))
@@ -47,8 +47,8 @@ def times_named(words: Sequence[str], language: Language) -> list[NamedTime]:
     return found
 
 
-def _at(words: Sequence[str], at: int, language: Language) -> NamedTime | None:
-    """The time that begins at a place, or a day or middle before it."""
+def _time_near(words: Sequence[str], at: int, language: Language) -> NamedTime | None:
+    """The time whose year, month or part of a year stands at a place: its day or "middle" may stand before it."""
     word, after = words[at], words[at + 1] if at + 1 < len(words) else ""
     if is_year(word):
         if _PART.fullmatch(after):

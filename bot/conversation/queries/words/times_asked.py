@@ -36,8 +36,9 @@ class Times:
 
 def read_times(words: Sequence[str], language: Language) -> Times:
     denied = negated_places(words, language.native)
-    dated = _by_themselves(words, _of_both_years(words, _with_years(times_named(words, language)), language))
-    found = tuple(replace(one, span=told(one.span, language.says)) for one in dated if one.start not in denied)
+    dated = _of_both_years(words, _with_years(times_named(words, language)), language)
+    kept = (one for one in _by_themselves(words, dated) if one.start not in denied)
+    found = tuple(replace(one, span=told(one.span, language.says)) for one in kept)
     if len(found) == 1:
         return Times(found, _open_range(words, found[0], language))
     return Times(found, pair=len(found) == 2 and _is_range(words, found[0], found[1], language))
