@@ -112,24 +112,24 @@ def asks_for_each(measure: Measure, operations: Collection[Operation], asked: As
 
 def _only_names(measure: Measure, cued: Cued, asked: Asked, pools: Pools) -> bool:
     """Whether the words for an operation only say what the measure is."""
-    if cued.operation is Operation.PER_UNIT and not asked.cues.per:
-        return _is_told_for_each(measure, asked, pools)
-    if cued.operation is Operation.EXTREME and not asked.names:
-        return False  # The longest of all "longest waits".
-    if cued.operation is Operation.SHARE and measure.kind is Kind.RATIO:
-        return True  # It is told in percent.
-    if cued.operation is Operation.SUM and measure.kind is Kind.RUNNING and asked.cues.has(Operation.THRESHOLD):
-        return True  # When so many had come "in total" is what it tells.
-    if cued.operation is Operation.AVERAGE and cued.operation in _operations_titled(measure, asked, pools):
-        # "Avg price", where the title says "average price"; but a monthly mean has one over a year, too.
-        return measure.kind is not Kind.LEVEL or not measure.grain
+    match cued.operation:
+        case Operation.PER_UNIT if not asked.cues.per:
+            return _is_told_for_each(measure, asked, pools)
+        case Operation.EXTREME if not asked.names:
+            return False  # The longest of all "longest waits".
+        case Operation.SHARE if measure.kind is Kind.RATIO:
+            return True  # It is told in percent.
+        case Operation.SUM if measure.kind is Kind.RUNNING and asked.cues.has(Operation.THRESHOLD):
+            return True  # When so many had come "in total" is what it tells.
+        case Operation.AVERAGE if Operation.AVERAGE in _operations_titled(measure, asked, pools):
+            # "Avg price", where the title says "average price"; but a monthly mean has one over a year, too.
+            return measure.kind is not Kind.LEVEL or not measure.grain
+        case Operation.DIFFERENCE | Operation.CHANGE if _only_says_loss(measure, cued.operation, asked, pools):
+            return True  # "How much did the shop lose", of its profits and losses.
     own, stem = pools.own_stems(measure), asked.lexicon.stem
     if cued.said and own.issuperset(map(stem, cued.said)):
         return True  # "The longest range", where a measure is called so.
-    is_move = cued.operation in (Operation.DIFFERENCE, Operation.CHANGE)
-    if is_move and _only_says_loss(measure, cued.operation, asked, pools):
-        return True  # "How much did the shop lose", of its profits and losses.
-    grows = is_move and measure.kind is Kind.RATIO
+    grows = cued.operation in (Operation.DIFFERENCE, Operation.CHANGE) and measure.kind is Kind.RATIO
     return grows and not own.isdisjoint(map(stem, asked.language.words["growth"]))
 
 
