@@ -9,8 +9,6 @@ from bot.conversation.queries.words.cues import Cues
 from bot.conversation.queries.words.language import Language
 from bot.model import AMOUNTS, Amount
 
-_NO_ROWS = frozenset[str]()
-
 
 @dataclass(frozen=True, eq=False)
 class Amounts:
@@ -32,7 +30,7 @@ class Amounts:
         said = {word for word, behind in pairs if word not in lists["far"] or behind not in lists["behind_far"]}
         return frozenset[str]().union(*(lists[name] for name in AMOUNTS)) & said
 
-    def hinted(self, rows: frozenset[str] = _NO_ROWS) -> tuple[Amount, ...]:
+    def hinted(self, rows: frozenset[str] = frozenset()) -> tuple[Amount, ...]:
         """Those with which a word or the unit of a limit goes."""
         if rows not in self._hinted:
             words = {word for word in self.words if self._stem(word) not in rows}
@@ -41,7 +39,7 @@ class Amounts:
             self._hinted[rows] = tuple(one for one in AMOUNTS if one == of_limit or not lists[one].isdisjoint(words))
         return self._hinted[rows]
 
-    def units(self, rows: frozenset[str] = _NO_ROWS) -> frozenset[str]:
+    def units(self, rows: frozenset[str] = frozenset()) -> frozenset[str]:
         """In which those that are `hinted` are told."""
         return frozenset(unit for one in self.hinted(rows) for unit in self._language.units_of[one])
 

@@ -116,7 +116,7 @@ def amount_reached(words: Sequence[str], language: Language) -> NamedLimit | Non
     """The only large number, as that of "by when had they sold half a million": it is reached."""
     large = (one for one in numbers_in(words, language) if one.value >= _LARGE)
     # Of "0-100" none is reached.
-    found = [one for one in large if not one.start or language.number(words[one.start - 1]) is None]
+    found = [one for one in large if one.start == 0 or language.number(words[one.start - 1]) is None]
     if len(found) != 1:
         return None
     return NamedLimit(Limit(found[0].value, above=True, inclusive=True), found[0].stop)

@@ -38,16 +38,15 @@ _BY_LIST: Mapping[WordList, Direction] = {
 def direction_of(words: Sequence[str], language: Language, ranked: Collection[str] = ()) -> Direction:
     """That of the first word that has one; "more expensive" goes up, "less expensive" down. Among the words `ranked`,
     which ask for an extreme, "last" asks for the worst whatever else is said: "of the longest, who came last"."""
-    if not language.words["last_place"].isdisjoint(ranked):
+    lists = language.words
+    if not lists["last_place"].isdisjoint(ranked):
         return Direction.WORSE
-    for at, word in enumerate(words):
+    for at, (word, after) in enumerate(pairwise((*words, ""))):
         if is_inclusive(words, at, language):
             continue
-        less, after = word in language.words["less"], words[at + 1] if at + 1 < len(words) else ""
-        if less or word in language.words["more"]:
-            downwards = after in language.words["down"]
-            if downwards or after in language.words["up"]:
-                return Direction.MORE if less is downwards else Direction.LESS
+        less, downwards = word in lists["less"], after in lists["down"]
+        if (less or word in lists["more"]) and (downwards or after in lists["up"]):
+            return Direction.MORE if less is downwards else Direction.LESS
         if found := _direction(word, language):
             return found
     return Direction.UNSAID
