@@ -47,7 +47,9 @@ def _without_cells(reader: FigureReader, gone: Collection[str], matcher: Matcher
 
 def _holding(measures: Mapping[str, Measure], reader: FigureReader, matcher: Matcher) -> FigureReader:
     """As if these, by their ids, were all measures of the knowledge base."""
-    return reader_of(matcher, Pools(measures, matcher.lexicon, reader.pools.units))
+    holding = reader_of(matcher)
+    holding.pools = Pools(measures, matcher.lexicon, reader.pools.units)
+    return holding
 
 
 def _without_truth(ranking: Ranking, truth: FigureTruth, matcher: Matcher) -> Ranking | None:

@@ -35,5 +35,5 @@ from bot.model.journey import (
 )
 from bot.model.knowledge import Accepted, Case, Decline, Knowledge, Manifest, Operation
 from bot.model.series import Ask, CellValue, Column, Kind, Point, Series, Superlative
-from bot.model.vocabulary import AMOUNTS, Cue, Name, Rate, Unit, Vocabulary
+from bot.model.vocabulary import AMOUNTS, Amount, Cue, Name, Rate, Unit, Vocabulary
 from bot.model.words import Words, base_language

@@ -1,11 +1,13 @@
 """The words of a subject: names, units, rates, kinds of facets, and words that ask for figures."""
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from bot.model.entries import Source
 from bot.model.facet_kinds import FacetKind, Within
 
-AMOUNTS = ("money", "time", "speed", "weight", "distance", "power", "length", "temperature")
+Amount = Literal["money", "time", "speed", "weight", "distance", "power", "length", "temperature"]
+AMOUNTS: tuple[Amount, ...] = get_args(Amount)
 """What figures measure, each the name of a list of words that ask for it."""
 
 

@@ -66,4 +66,4 @@ def cell_of(bound: BoundQuery) -> str | None:
 
 def as_bound(answer: Answered, weight: float = 0.0) -> BoundQuery:
     """A result as one that leaves nothing of the question."""
-    return BoundQuery(answer.query, answer, weight=weight)
+    return BoundQuery(answer, weight=weight)

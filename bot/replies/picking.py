@@ -156,7 +156,7 @@ def _until_now(operation: Operation, one: ToldFigure) -> Calculation | None:
 
 
 def against_earlier(back: str, figure: ToldFigure, pools: Pools) -> Calculation | None:
-    """A figure against that of the year, quarter or month before; `back`: one of `GRAINS`."""
+    """A figure against that of the year, quarter or month before; `back`: as `Back.grain`."""
     before = year_before if back == "year" else right_before
     span = before(figure.span) if figure.span is not None else None
     earlier = figure_at(figure.measure, span, pools) if span is not None else None

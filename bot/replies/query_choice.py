@@ -129,7 +129,7 @@ class QueryChoice:
         as_likely = (one for one in agreed if one.confidence >= _AS_LIKELY * best.confidence)
         led = next((one for one in as_likely if self._begins_with(first, one)), best)
         # Where an amount is asked for, it answers whichever of those that it tells is meant.
-        asks_for_amount = asked is not None and (asked.quantities or asked.hinted_amounts)
+        asks_for_amount = asked is not None and (asked.quantities or asked.amounts.hinted())
         sure = sum(one.confidence for one in (agreed if asks_for_amount else [best])) + entry_chance
         return replace(led, entry=first, stands_in=True, confidence=sure)
 

@@ -111,7 +111,7 @@ class QueryScales:
             numbered=float(counts_things_asked(asked, bound, reader)),
             strange=strange,
             elsewhere=float(self._is_elsewhere(query)),
-            suited=float(bool(asked.hinted_amounts) and suits),
+            suited=float(bool(asked.amounts.hinted()) and suits),
             unsuited=float(not suits),
             told=told,
             agreed=agreed,

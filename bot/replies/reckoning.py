@@ -8,6 +8,7 @@ from math import isclose
 
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.words.asked import Asked
+from bot.conversation.queries.words.word_lists import WordList
 from bot.figures import Cell, FigureAnswer, FigureQuery, Measure, Operation, compute, single
 from bot.figures.ids import alone_id, entry_of
 from bot.figures.patterns import SCALES
@@ -19,8 +20,12 @@ from bot.replies.figured import Figured, as_bound
 
 _NUMBER = re.compile(r"\d++(?:[.,]\d{3}(?!\d))*+(?:[.,]\d++)?")
 _BETWEEN = 20  # Signs between two numbers, at most.
-_SIGNS = {"-": "minus", "−": "minus", "–": "minus", "+": "plus", "/": "over", "÷": "over", ":": "over"}
-_OPERATIONS = {"minus": Operation.DIFFERENCE, "plus": Operation.SUM, "over": Operation.RATIO}
+_SIGNS = {**dict.fromkeys("-−–", "minus_sign"), "+": "plus_sign", **dict.fromkeys("/÷:", "over_sign")}
+_OPERATIONS: Mapping[WordList, Operation] = {
+    "minus_sign": Operation.DIFFERENCE,
+    "plus_sign": Operation.SUM,
+    "over_sign": Operation.RATIO,
+}
 _SCALES = {"": 1.0, **SCALES}
 _SAME = 1e-6  # Share by which a number that a message writes may differ from one that was told: 1.1 is no exact float.
 
@@ -63,7 +68,7 @@ def _written_sum(text: str, asked: Asked) -> tuple[Operation, tuple[str, str]] |
 
 def _operation(between: str, asked: Asked) -> Operation | None:
     sign, words, known = _SIGNS.get(between.strip()), normalise(between), asked.language.words
-    said = (name for name in _OPERATIONS if sign == name or (words and known[f"{name}_sign"].issuperset(words)))
+    said = (name for name in _OPERATIONS if sign == name or (words and known[name].issuperset(words)))
     return next((_OPERATIONS[name] for name in said), None)
 
 

@@ -123,7 +123,7 @@ class Tables:
     def _is_about_whole(self, table: Table, asked: Asked) -> bool:
         """Whether the question speaks of the table or of two of its rows, and of nothing else that is in it."""
         operations = {one.operation for one in asked.cues.asked_for}
-        if asked.hinted_amounts or asked.facets.of(QUANTITY) or not operations <= SIDE_BY_SIDE:
+        if asked.amounts.hinted() or asked.facets.of(QUANTITY) or not operations <= SIDE_BY_SIDE:
             return False
         if not _stems_at(asked.timed_places, asked) <= table.of_rows | table.of_whole:
             return False  # A time that is none of its own.

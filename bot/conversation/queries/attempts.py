@@ -1,7 +1,7 @@
 """Tries an operation on a measure: what a question says of it in, the query that it then means out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.conversation.queries.held.ends import best_first, is_lowest
 from bot.conversation.queries.held.pools import Pools
@@ -30,27 +30,27 @@ class Attempt:
 
     asked: Asked
     measure: Measure
+    pools: Pools
     mentions: tuple[Mention, ...]  # The rows that are named; none of a measure over time.
     row_limit: Limit | None  # The figure of one of them, where it is asked how many are beyond.
     counted: Row | None  # The row in which another one is told: "how many Finches is the Lark worth".
-    weights: Mapping[Operation, float]  # How strongly each operation is asked for.
     divisor: Divisor | None
-    pools: Pools
+    weights: Mapping[Operation, float] = field(default_factory=dict)  # How strongly each operation is asked for.
 
 
 def query_for(attempt: Attempt, operation: Operation) -> FigureQuery | None:
     """None where it would count with no figures, or with others than are asked for."""
-    asked, pools = attempt.asked, attempt.pools
-    groups = narrowed(asked, operation, _groups(attempt, operation), pools)
+    cues, pools = attempt.asked.cues, attempt.pools
+    groups = narrowed(attempt.asked, operation, _groups(attempt, operation), pools)
     if not groups or _is_other_than_asked(attempt, operation, groups):
         return None
     query = _with_cues(attempt, operation, groups)
-    if pools.rows_of_own(attempt.measure).timed and _counts_other_things(asked, query, pools):
+    if _counts_other_things(attempt, query):
         return None
-    if operation is Operation.EXTREME and asked.cues.rank is None:
+    if operation is Operation.EXTREME and cues.rank is None:
         rank = _place_of(attempt.mentions, query, pools)
         return replace(query, rank=rank) if rank is not None else None
-    if operation in OF_BEST and asked.cues.best > 1 and asked.cues.has(Operation.EXTREME):
+    if operation in OF_BEST and cues.best > 1 and cues.has(Operation.EXTREME):
         return replace(query, groups=tuple(_best_of(group, query, pools) for group in groups))
     if operation is Operation.SUM and sum(len(group.cells) for group in groups) == 1:
         return replace(query, operation=Operation.VALUE)  # The total is stated.
@@ -114,41 +114,47 @@ def _counts_whatever_is_held(attempt: Attempt) -> bool:
 
 def _with_cues(attempt: Attempt, operation: Operation, groups: tuple[Group, ...]) -> FigureQuery:
     """The query as far as the words for its operation tell."""
-    asked, cues, pools = attempt.asked, attempt.asked.cues, attempt.pools
-    measure = pools.measures[groups[0].measure]
-    two_limits = (cues.two_limits if len(groups) == 1 else None) or (None, None)
-    limit, until = two_limits if operation is Operation.DURATION else (attempt.row_limit or cues.limit, None)
-    is_per_unit, divisor, each = operation is Operation.PER_UNIT, attempt.divisor, 1.0
-    if is_per_unit and divisor is not None and divisor.measure.id == groups[-1].measure:
-        each = divisor.each
-    per = asked.per if is_per_unit else cues.per
-    if operation is Operation.DURATION:
-        per = asked.counted_time
+    asked, cues, divisor = attempt.asked, attempt.asked.cues, attempt.divisor
+    measure, is_per_unit = attempt.pools.measures[groups[0].measure], operation is Operation.PER_UNIT
+    is_divided = is_per_unit and divisor is not None and divisor.measure.id == groups[-1].measure
+    limit, until = _limits(attempt, operation, groups, measure)
     return FigureQuery(
         operation,
         groups,
         lowest=is_lowest(cues.direction, asked, measure),
         rank=cues.rank or 1,
         best=cues.best,
-        limit=limit and scaled(limit, measure, asked.language, cues.limit_unit if limit is cues.limit else ""),
+        limit=limit,
         which=cues.which,
-        per=per,
-        each=each,
+        per=asked.counted_time if operation is Operation.DURATION else asked.per if is_per_unit else cues.per,
+        each=divisor.each if divisor is not None and is_divided else 1.0,
         parts=times_of_only_figure(asked, groups, measure) if is_per_unit else 0.0,
-        until=until and scaled(until, measure, asked.language),
+        until=until,
     )
 
 
-def _counts_other_things(asked: Asked, query: FigureQuery, pools: Pools) -> bool:
+def _limits(
+    attempt: Attempt, operation: Operation, groups: Sequence[Group], measure: Measure
+) -> tuple[Limit | None, Limit | None]:
+    """As the measure counts: the limit, or those from which and until which something lasted."""
+    cues, language = attempt.asked.cues, attempt.asked.language
+    if operation is not Operation.DURATION:
+        by_row = attempt.row_limit and scaled(attempt.row_limit, measure, language)
+        return by_row or (cues.limit and scaled(cues.limit, measure, language, cues.limit_unit)), None
+    if cues.two_limits is None or len(groups) > 1:
+        return None, None
+    start, end = (scaled(one, measure, language) for one in cues.two_limits)
+    return start, end
+
+
+def _counts_other_things(attempt: Attempt, query: FigureQuery) -> bool:
     """Whether times would be counted where other things are: "how many makers", but not recalls of a recall table."""
-    if not asked.cues.counts(query.operation) or not asked.language.words["counted_times"] or _says_times(asked):
+    asked, pools, times = attempt.asked, attempt.pools, attempt.asked.language.words["counted_times"]
+    if not times or not asked.cues.counts(query.operation) or not pools.rows_of_own(attempt.measure).timed:
+        return False
+    if not times.union(*asked.language.grains.values()).isdisjoint(asked.words):
         return False
     return pools.matter_stems(pools.measures[query.measure]).isdisjoint(asked.first_counted or asked.whole.said)
-
-
-def _says_times(asked: Asked) -> bool:
-    times = asked.language.words["counted_times"]
-    return not times.union(*asked.language.grains.values()).isdisjoint(asked.words)
 
 
 def _place_of(mentions: Sequence[Mention], query: FigureQuery, pools: Pools) -> int | None:

@@ -1,6 +1,6 @@
 """Binds a question to a measure: both in, the query that the question means and its answer out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.conversation.queries.attempts import Attempt, query_for
@@ -44,13 +44,16 @@ _REFUSED = 3.0
 
 @dataclass(frozen=True, slots=True)
 class BoundQuery:
-    query: FigureQuery
     answer: FigureAnswer | Refusal
     uptake: Uptake = field(default_factory=Uptake)
     weight: float = 0.0  # How strongly the question asks for the operation; 0 for a plain value.
     other_weight: float = 0.0
-    """How strongly it asks for one that this operation does not answer; words that only name the measure do not ask."""
+    """The weight of the strongest operation asked for that this one does not answer."""
     uncomputed: bool = False  # A plain value is given where something was to be worked out.
+
+    @property
+    def query(self) -> FigureQuery:
+        return self.answer.query
 
     @property
     def worth(self) -> float:
@@ -72,17 +75,20 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
 
 def _attempt(asked: Asked, measure: Measure, pools: Pools) -> Attempt:
     mentions = () if pools.rows_of_own(measure).timed else named_rows(asked, measure, pools)
-    divisor, counted = divisor_of(asked, measure, pools), _row_counted(asked, measure, mentions)
-    row_limit = limit_by_row(asked, measure, mentions, pools)
-    weights = weights_for(measure, asked, pools, per_column=divisor is not None)
-    if counted is not None:
-        weights = {Operation.RATIO: asked.language.weight_of(Operation.RATIO)}
-    elif row_limit is not None:
-        weights = {Operation.THRESHOLD: max(weights.values(), default=0.0)}
-    elif len(rows_by_cell(mentions)) > 1 and not TWO.isdisjoint(weights):
-        # "The gap between the cheapest Lark Pro and the Finch" asks for no extreme of the two.
-        weights.pop(Operation.EXTREME, None)
-    return Attempt(asked, measure, mentions, row_limit, counted, weights, divisor, pools)
+    limit, counted = limit_by_row(asked, measure, mentions, pools), _row_counted(asked, measure, mentions)
+    attempt = Attempt(asked, measure, pools, mentions, limit, counted, divisor_of(asked, measure, pools))
+    return replace(attempt, weights=_weights(attempt))
+
+
+def _weights(attempt: Attempt) -> Mapping[Operation, float]:
+    weights = weights_for(attempt.measure, attempt.asked, attempt.pools, per_column=attempt.divisor is not None)
+    if attempt.counted is not None:
+        return {Operation.RATIO: attempt.asked.language.weight_of(Operation.RATIO)}
+    if attempt.row_limit is not None:
+        return {Operation.THRESHOLD: max(weights.values(), default=0.0)}
+    if len(rows_by_cell(attempt.mentions)) > 1 and not TWO.isdisjoint(weights):
+        weights.pop(Operation.EXTREME, None)  # "The gap between the cheapest Lark Pro and the Finch" asks for none.
+    return weights
 
 
 def _row_counted(asked: Asked, measure: Measure, mentions: Sequence[Mention]) -> Row | None:
@@ -107,7 +113,6 @@ def _bound(attempt: Attempt, operation: Operation) -> BoundQuery | None:
     if operation is Operation.PER_UNIT and answer.query.per:
         related = {*related, Operation.AVERAGE}  # So many a day, over several days, is what it was on average.
     return BoundQuery(
-        answer.query,
         answer,
         taken_up(asked, answer.query, pools),
         weights.get(operation, 0.0),

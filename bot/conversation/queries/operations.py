@@ -17,39 +17,60 @@ OF_BEST = frozenset({Operation.SUM, Operation.AVERAGE})  # What may be asked of 
 
 
 def weights_for(measure: Measure, asked: Asked, pools: Pools, *, per_column: bool) -> dict[Operation, float]:
-    """Strongest first, without words that only name the measure and limits that it cannot have. `per_column`: so much
-    of it is asked for per unit of another column."""
+    """By operation, how strongly it is asked of this measure. Left out: words that are part of the measure's own name,
+    and limits in a unit that it does not have. `per_column`: so much of it is asked for per unit of another column."""
     weights = {
         cued.operation: cued.weight
         for cued in asked.cues.asked_for
         if not _only_names(measure, cued, asked, pools)
         and not (cued.operation is Operation.THRESHOLD and _has_no_such_limit(measure, asked))
     }
+    unsaid = _operation_unsaid(measure, asked, pools) if not weights else None
+    if unsaid is not None:
+        weights[unsaid] = asked.language.weight_of(unsaid)
+    _take_average_per_time(weights, measure, asked)
+    _take_for_each(weights, asked, per_column=per_column)
+    _part_best_from_all(weights, asked)
+    return weights
+
+
+def _operation_unsaid(measure: Measure, asked: Asked, pools: Pools) -> Operation | None:
     # "How many" asks for no figure where the table has none, but for its rows.
     counts_texts = pools.is_of_texts(measure) and not asked.counted_things.isdisjoint(pools.things_told(measure))
-    if not weights and (counts_texts or _chooses_by_number(measure, asked, pools)):
-        weights[Operation.COUNT] = asked.language.weight_of(Operation.COUNT)
-    if asked.per and not asked.cues.per and Operation.AVERAGE in weights and _tells_distance_in_time(measure, asked):
+    if counts_texts or _chooses_by_number(measure, asked, pools):
+        return Operation.COUNT
+    if gains_within(asked, measure):
+        return Operation.DIFFERENCE
+    return Operation.TREND if _spans_a_course(measure, asked) else None
+
+
+def _take_average_per_time(weights: dict[Operation, float], measure: Measure, asked: Asked) -> None:
+    """An average speed is "distance in 24 hours" per hour; "how many a year, on average" is a total so far per year."""
+    if Operation.AVERAGE not in weights or not asked.per:
+        return
+    is_total = asked.cues.per and measure.kind is Kind.RUNNING
+    is_distance = not asked.cues.per and plain_unit_of(measure) in asked.language.units_of["distance"]
+    titled = asked.lexicon.words(measure.title)
+    if is_total or (is_distance and lengths_in(titled, asked.lexicon.stem, asked.language)):
         weights[Operation.PER_UNIT] = weights.pop(Operation.AVERAGE)
-    if not weights and gains_within(asked, measure):
-        weights[Operation.DIFFERENCE] = asked.language.weight_of(Operation.DIFFERENCE)
-    if measure.kind is Kind.RUNNING and asked.cues.per and Operation.AVERAGE in weights:
-        # "How many a year, on average", of a total so far.
-        weights[Operation.PER_UNIT] = weights.pop(Operation.AVERAGE)
-    if not weights and _spans_a_course(measure, asked):
-        weights[Operation.TREND] = asked.language.weight_of(Operation.TREND)
+
+
+def _take_for_each(weights: dict[Operation, float], asked: Asked, *, per_column: bool) -> None:
+    """Of two named things a ratio tells "how many Larks for every Finch"; of two columns "yuan per km" is no ratio."""
     if Operation.PER_UNIT in weights and asked.named_for_each is not None:
         weights[Operation.RATIO] = max(weights.get(Operation.RATIO, 0.0), weights.pop(Operation.PER_UNIT))
         weights.pop(Operation.LIST, None)
     elif per_column and not asked.cues.per:
         plainest = asked.language.weight_of(Operation.PER_UNIT)
-        weights = {one: weight for one, weight in weights.items() if one is not Operation.RATIO}
         weights[Operation.PER_UNIT] = max(plainest, weights.get(Operation.PER_UNIT, 0.0))
+        weights.pop(Operation.RATIO, None)
+
+
+def _part_best_from_all(weights: dict[Operation, float], asked: Asked) -> None:
+    """ "The three best, together" asks for their sum; "which are the three best in total" for the three."""
     if asked.cues.best > 1 and Operation.EXTREME in weights and not OF_BEST.isdisjoint(weights):
-        # "The three best, together" asks for their sum; "which are the three best in total" for the three.
-        others = OF_BEST if asked.says("chooses") and not asked.first_counted else {Operation.EXTREME}
-        weights = {one: weight for one, weight in weights.items() if one not in others}
-    return weights
+        for one in OF_BEST if asked.says("chooses") and not asked.first_counted else {Operation.EXTREME}:
+            weights.pop(one, None)
 
 
 def may_count(asked: Asked) -> bool:
@@ -59,12 +80,6 @@ def may_count(asked: Asked) -> bool:
 
 def _asks_which_or_how_many(asked: Asked) -> bool:
     return asked.says("how_many") or asked.says("chooses")
-
-
-def _tells_distance_in_time(measure: Measure, asked: Asked) -> bool:
-    """Whether a measure is a distance that was covered in a time which its title tells: "distance in 24 hours"."""
-    is_distance = plain_unit_of(measure) in asked.language.units_of["distance"]
-    return is_distance and bool(lengths_in(asked.lexicon.words(measure.title), asked.lexicon.stem, asked.language))
 
 
 def _spans_a_course(measure: Measure, asked: Asked) -> bool:
@@ -97,24 +112,24 @@ def asks_for_each(measure: Measure, operations: Collection[Operation], asked: As
 
 def _only_names(measure: Measure, cued: Cued, asked: Asked, pools: Pools) -> bool:
     """Whether the words for an operation only say what the measure is."""
-    if cued.operation is Operation.PER_UNIT and not asked.cues.per:
-        return _is_told_for_each(measure, asked, pools)
-    if cued.operation is Operation.EXTREME and not asked.names:
-        return False  # The longest of all "longest waits".
-    if cued.operation is Operation.SHARE and measure.kind is Kind.RATIO:
-        return True  # It is told in percent.
-    if cued.operation is Operation.SUM and measure.kind is Kind.RUNNING and asked.cues.has(Operation.THRESHOLD):
-        return True  # When so many had come "in total" is what it tells.
-    if cued.operation is Operation.AVERAGE and cued.operation in _operations_titled(measure, asked, pools):
-        # "Avg price", where the title says "average price"; but a monthly mean has one over a year, too.
-        return measure.kind is not Kind.LEVEL or not measure.grain
+    match cued.operation:
+        case Operation.PER_UNIT if not asked.cues.per:
+            return _is_told_for_each(measure, asked, pools)
+        case Operation.EXTREME if not asked.names:
+            return False  # The longest of all "longest waits".
+        case Operation.SHARE if measure.kind is Kind.RATIO:
+            return True  # It is told in percent.
+        case Operation.SUM if measure.kind is Kind.RUNNING and asked.cues.has(Operation.THRESHOLD):
+            return True  # When so many had come "in total" is what it tells.
+        case Operation.AVERAGE if Operation.AVERAGE in _operations_titled(measure, asked, pools):
+            # "Avg price", where the title says "average price"; but a monthly mean has one over a year, too.
+            return measure.kind is not Kind.LEVEL or not measure.grain
+        case Operation.DIFFERENCE | Operation.CHANGE if _only_says_loss(measure, cued.operation, asked, pools):
+            return True  # "How much did the shop lose", of its profits and losses.
     own, stem = pools.own_stems(measure), asked.lexicon.stem
     if cued.said and own.issuperset(map(stem, cued.said)):
         return True  # "The longest range", where a measure is called so.
-    is_move = cued.operation in (Operation.DIFFERENCE, Operation.CHANGE)
-    if is_move and _only_says_loss(measure, cued.operation, asked, pools):
-        return True  # "How much did the shop lose", of its profits and losses.
-    grows = is_move and measure.kind is Kind.RATIO
+    grows = cued.operation in (Operation.DIFFERENCE, Operation.CHANGE) and measure.kind is Kind.RATIO
     return grows and not own.isdisjoint(map(stem, asked.language.words["growth"]))
 
 
@@ -155,15 +170,15 @@ def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:
 def times_of_only_figure(asked: Asked, groups: Sequence[Group], measure: Measure) -> float:
     """How often the time asked for fits into that of the only figure, as its label or title says it: a minute 120 times
     into "in 2 hours". 0 of several figures, and where no time is said."""
-    per, of, stem = asked.per, asked.language, asked.lexicon.stem
+    per, stem = asked.per, asked.lexicon.stem
     cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
     if per not in SECONDS_IN or len(cells) != 1 or cells[0].span is not None:
         return 0.0
-    times = of.seconds_by(stem)
+    times = asked.language.seconds_by(stem)
     for text in (cells[0].label, measure.title):
         words = asked.lexicon.words(text)
         for at, word in enumerate(words):
             if stem(word) in times:
-                number = number_at(words, at - 1, of) if at else None
+                number = number_at(words, at - 1, asked.language) if at else None
                 return (number.value if number else 1.0) * times[stem(word)] / SECONDS_IN[per]
     return 0.0

@@ -8,9 +8,9 @@ from weakref import WeakKeyDictionary
 from bot.conversation.queries.binding import BoundQuery, bind
 from bot.conversation.queries.held.dimensions import Dimensions
 from bot.conversation.queries.held.entry_figures import EntryFigures, long_numbers
-from bot.conversation.queries.held.pools import Pools, pools_of, unit_of
+from bot.conversation.queries.held.pools import Pools, pools_of
 from bot.conversation.queries.held.units_asked import Units
-from bot.conversation.queries.of_rows.columns import is_of_other_side
+from bot.conversation.queries.likeness import ONLY_NUMBERS, likeness_of, likenesses
 from bot.conversation.queries.operations import may_count
 from bot.conversation.queries.words.asked import Asked, asked_of
 from bot.conversation.queries.words.language import figure_language
@@ -20,34 +20,23 @@ from bot.figures import Cell, Measure, Operation, measures_of
 from bot.figures.ids import extreme_of
 from bot.knowledge.wording import words_of
 from bot.matching import Lexicon, Matcher
-from bot.model import Entry, Kind, Knowledge
+from bot.model import Entry, Knowledge
 
 _AT_A_TIME = 16  # Questions that are remembered as they were read: the readings of one turn.
-_LONGER = 0.1
-"""Likeness for each word of a title that is said: "boot with the seats folded" says all of "boot", too. It only breaks
-ties: a third of it and three times as much change hardly an answer."""
-_ONLY_NUMBERS = 0.1
-"""Likeness of the only column of numbers, where an operation is asked for and no column named: more than none."""
+Likened = tuple[float, BoundQuery]  # A query, and how well the question names its column.
 _SHARED_FIGURES = 2  # Figures that an entry and a measure have in common, at least, where they are on one matter.
 
 
 class FigureReader:
     """Remembers the measures of a knowledge base, and what it has read of questions and entries.
 
-    `weight`: of a word, by its rarity; `pools`: in the place of those of all measures that the knowledge base holds.
+    `weight`: of a word, by its rarity.
     """
 
     def __init__(
-        self,
-        knowledge: Knowledge,
-        lexicon: Lexicon,
-        subject_names: Pairs,
-        weight: Callable[[str], float],
-        pools: Pools | None = None,
+        self, knowledge: Knowledge, lexicon: Lexicon, subject_names: Pairs, weight: Callable[[str], float]
     ) -> None:
         self._knowledge, self.lexicon, self.kinds, self.weight = knowledge, lexicon, lexicon.kinds, weight
-        if pools is not None:
-            self.pools = pools
         self._language = known = figure_language(knowledge.manifest.language, knowledge.vocabulary.cues)
 
         @lru_cache(_AT_A_TIME)
@@ -104,7 +93,7 @@ class FigureReader:
         """Bind to the measure of the entry; of a whole table to the column that the words name best."""
         if entry.id in self.pools.measures:
             return self.bind_to(asked, entry.id)
-        likeness = self._likenesses(asked, entry)
+        likeness = likenesses(self.measures_for(entry), asked, self.pools)
         nearest_first = sorted(likeness, key=likeness.__getitem__, reverse=True)
         for like, ids in groupby(nearest_first, key=likeness.__getitem__):
             found = self._bind_columns(asked, entry, dict.fromkeys(ids, like))
@@ -112,10 +101,10 @@ class FigureReader:
                 return self.named_best(found, asked)
         return self._count_of_rows(self.measures_for(entry), asked)
 
-    def named_best(self, found: Sequence[tuple[float, BoundQuery]], asked: Asked) -> BoundQuery:
+    def named_best(self, found: Sequence[Likened], asked: Asked) -> BoundQuery:
         """The one of those of `bind_each` that the words name best."""
 
-        def rank(one: tuple[float, BoundQuery]) -> tuple[float, float, bool]:
+        def rank(one: Likened) -> tuple[float, float, bool]:
             likeness, bound = one
             year = year_in(self.pools.measures[bound.query.measure].column)
             # Beside the price that of an earlier year is not meant.
@@ -123,30 +112,18 @@ class FigureReader:
 
         return max(found, key=rank)[1]
 
-    def bind_each(self, asked: Asked, entry: Entry) -> Sequence[tuple[float, BoundQuery]]:
+    def bind_each(self, asked: Asked, entry: Entry) -> Sequence[Likened]:
         """Bind to the measure of the entry, or to each column of a table that is named; each with its likeness."""
         if entry.id in self.pools.measures:
             bound = self.bind_to(asked, entry.id)
-            return [(self._likeness(self.pools.measures[entry.id], asked), bound)] if bound is not None else []
-        return self._bind_columns(asked, entry, self._likenesses(asked, entry))
+            return [(likeness_of(self.pools.measures[entry.id], asked, self.pools), bound)] if bound is not None else []
+        return self._bind_columns(asked, entry, likenesses(self.measures_for(entry), asked, self.pools))
 
-    def _likenesses(self, asked: Asked, entry: Entry) -> dict[str, float]:
-        """By the id of each column of a table that is named its likeness."""
-        columns = self.measures_for(entry)
-        likeness = {one.id: self._likeness(one, asked) for one in columns}
-        likeness |= {one.id: 0.0 for one in columns if likeness[one.id] and is_of_other_side(asked, one, self.pools)}
-        in_numbers = [one.id for one in columns if one.kind is not Kind.TEXT]
-        if len(in_numbers) == 1 and asked.cues.asked_for:
-            likeness[in_numbers[0]] = likeness[in_numbers[0]] or _ONLY_NUMBERS
-        return {id: like for id, like in likeness.items() if like}
-
-    def _bind_columns(
-        self, asked: Asked, entry: Entry, likeness: Mapping[str, float]
-    ) -> Sequence[tuple[float, BoundQuery]]:
+    def _bind_columns(self, asked: Asked, entry: Entry, likeness: Mapping[str, float]) -> Sequence[Likened]:
         bounds = ((like, self.bind_to(asked, id)) for id, like in likeness.items())
         found = [(like, bound) for like, bound in bounds if bound is not None]
         # A column that nothing names tells of its own table alone.
-        return [(like, bound) for like, bound in found if like > _ONLY_NUMBERS or self._is_of_table(bound, entry)]
+        return [(like, bound) for like, bound in found if like > ONLY_NUMBERS or self._is_of_table(bound, entry)]
 
     def bind_to(self, asked: Asked, measure: str) -> BoundQuery | None:
         """Bind once: several ask for the same query. It is forgotten with the question. `measure`: its id."""
@@ -161,31 +138,13 @@ class FigureReader:
     def _count_of_rows(self, columns: Sequence[Measure], asked: Asked) -> BoundQuery | None:
         """How many rows are meant, by any column that is filled in each; None where anything else is asked, and of all
         rows of figures: a table of prices need not have every version."""
-        if not may_count(asked):
-            return None
         filled = (one for one in columns if one.column and all(cell.value is not None for cell in one.cells))
-        first = next(filled, None)
+        first = next(filled, None) if may_count(asked) else None
         bound = self.bind_to(asked, first.id) if first is not None else None
         if first is None or bound is None or bound.query.operation is not Operation.COUNT:
             return None
         counted = {cell for group in bound.query.groups for cell in group.cells}
         return bound if len(counted) < len(first.cells) or self.pools.is_of_texts(first) else None
-
-    def _likeness(self, column: Measure, asked: Asked) -> float:
-        """How much of a column's title a question says, and whether its unit, each up to 1; 0: nothing of either."""
-        title, units = self.pools.telling_stems(column.column), self.pools.stems(column.unit or "")
-        words = asked.whole.said | asked.heads
-        named = self.pools.is_column_named(column, words)
-        said = len(title & words - asked.stems_of_times) if named else 0
-        says_unit = self._is_in_unit_said(column, asked) or not units.isdisjoint(words)
-        return said / max(1, len(title)) + _LONGER * said + says_unit
-
-    def _is_in_unit_said(self, column: Measure, asked: Asked) -> bool:
-        """Whether a question says a unit of the same dimension ("kilos" for kg), or a word that goes with it, but for
-        what names rows, as the programme "Quick" of a machine."""
-        if not asked.dimensions_said.isdisjoint(asked.language.units.dimensions_of(column.unit)):
-            return True
-        return unit_of(column) in asked.units_hinted(self.pools.rows_of_own(column).stems)
 
     def beside(self, entry: Entry) -> frozenset[str]:
         """Ids of the measures on the matter of an entry: of its picture, and those of which it tells two figures."""
@@ -205,6 +164,6 @@ class FigureReader:
         }
 
 
-def reader_of(matcher: Matcher, pools: Pools | None = None) -> FigureReader:
+def reader_of(matcher: Matcher) -> FigureReader:
     texts, weight = matcher.index.texts, matcher.index.common.weight
-    return FigureReader(texts.knowledge, matcher.lexicon, frozenset(texts.pervasive), weight, pools)
+    return FigureReader(texts.knowledge, matcher.lexicon, frozenset(texts.pervasive), weight)

@@ -48,11 +48,11 @@ def suits_any(asked: Asked, bound: BoundQuery, reader: FigureReader) -> bool:
 
 
 def suits(asked: Asked, unit: str, rows: frozenset[str] = frozenset()) -> bool:
-    """Whether no word asks for figures in other units, as "cheaper" beside km/h. `rows`: as in `amounts_hinted`."""
-    amounts = asked.amounts_hinted(rows)
+    """Whether no word asks for figures in other units, as "cheaper" beside km/h. `rows`: as in `Amounts`."""
+    amounts = asked.amounts.hinted(rows)
     # What is faster takes fewer seconds, or does more km/h.
     faster = asked.language.units_of["speed"] if "time" in amounts else frozenset()
-    return not amounts or not unit or plain_unit(unit).casefold() in asked.units_hinted(rows) | faster
+    return not amounts or not unit or plain_unit(unit).casefold() in asked.amounts.units(rows) | faster
 
 
 class SpokenWord(NamedTuple):
@@ -63,8 +63,8 @@ class SpokenWord(NamedTuple):
 
 
 def unsaid_shares(asked: Asked, titles: Mapping[int, frozenset[str]], index: Index) -> dict[int, float]:
-    """By entry the share of the question, each word by its rarity, that neither it says nor an operation, a time or a
-    number explains. `titles`: by entry the stems of what a query is of, which explain a word, too."""
+    """By entry the share of the question, weighted by rarity, that is left over: said neither by the entry nor by
+    `titles`, the stems of what a query is of, and explained by no operation, time or number."""
     spoken = spoken_words(asked)
     weights = [index.common.weight(one.word) for one in spoken]
     said = index.said.say_any([one.stems for one in spoken])
@@ -82,11 +82,10 @@ def spoken_words(asked: Asked) -> tuple[SpokenWord, ...]:
     excluded = places_of(name for name in asked.named if (name.kind, name.value) in asked.facets.excluded)
     names = {at: name.value.split("-") for name in asked.named for at in range(name.start, name.end)}
     heads = {own: listed for own, listed in asked.heads_of.items() if len(listed) > 1}
-    nothing = frozenset[str]()
     spoken: list[SpokenWord] = []
     for at, (word, own) in enumerate(zip(asked.words, asked.whole.stems, strict=True)):
         is_number = word.replace(".", "").isdigit() or own in scales
         explained = is_number or at in excluded or at in asked.timed_places or word in asked.cue_words
-        listed = heads.get(own, nothing) if heads else nothing
-        spoken.append(SpokenWord(word, frozenset({own, *map(stem, names.get(at, ()))}), listed, explained))
+        stems = frozenset({own, *map(stem, names.get(at, ()))})
+        spoken.append(SpokenWord(word, stems, heads.get(own, frozenset()), explained))
     return tuple(spoken)

@@ -24,11 +24,10 @@ class Dimensions:
         for one in self._units.all_in(words):
             start = _start_of_figure(one, words, self._language)
             is_before = any(map(is_number, words[one.stop : one.stop + 1]))  # As the unit of "$30".
-            if not one.dimensions or (start == one.start and not is_before):
-                continue
-            if before is None or not _holds_under(before, one, words[:start], self._language):
-                found |= one.dimensions
-            before = one
+            if one.dimensions and (start < one.start or is_before):
+                if before is None or not _holds_under(before, one, words[:start], self._language):
+                    found |= one.dimensions
+                before = one
         return found
 
     def of_measure(self, measure: Measure) -> frozenset[str]:
@@ -58,4 +57,4 @@ def _holds_under(one: UnitSaid, other: UnitSaid, words: Sequence[str], language:
     """Whether another figure, before whose number the `words` stand, only says under which condition this one holds."""
     near = one.dimensions.isdisjoint(other.dimensions) and len(words) - one.stop <= _NEAR
     between = " ".join(words[one.stop :])
-    return near and language.condition is not None and language.condition.search(between) is not None
+    return near and language.patterns.condition.search(between) is not None

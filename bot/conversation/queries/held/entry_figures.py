@@ -57,10 +57,7 @@ class EntryFigures:
     def states_all(self, operands: Collection[Operand]) -> bool:
         """Whether the answer states each of these figures, in whatever scale."""
         values = [one.value for one in operands]
-        return all(
-            isinstance(value, float) and value != 0 and any(self.states(value * scale) for scale in _SCALES)
-            for value in values
-        )
+        return all(isinstance(one, float) and one and any(self.states(one * by) for by in _SCALES) for one in values)
 
     @cached_property
     def _stated(self) -> frozenset[float]:

@@ -35,7 +35,7 @@ def newest_common(measures: Sequence[Measure]) -> Span | None:
 
 
 def covering(measure: Measure, spans: Sequence[Span], pools: Pools) -> Measure:
-    """The fullest of the measures alike, told by the same times, that hold all that this one does in the spans."""
+    """The fullest of the measures alike with the same grain that have every time this one has within `spans`."""
     own = _times_held(measure, spans)
     alike = (one for one in pools.alike_of_same_models(measure) if one.grain == measure.grain)
     held = [(len(times), one) for one in alike if (times := _times_held(one, spans)) >= own]

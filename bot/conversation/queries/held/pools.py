@@ -107,7 +107,7 @@ class Pools(MeasureWords):
     def for_model(self, measure: Measure, kind: str, value: str) -> Measure | None:
         """The first of `alike` that is about this model or the like alone."""
         alike = self.alike(measure)
-        return next((one for one in alike if [of for of in one.about if of[0] == kind] == [(kind, value)]), None)
+        return next((one for one in alike if [pair for pair in one.about if pair[0] == kind] == [(kind, value)]), None)
 
     def for_all_models(self, measure: Measure) -> Measure | None:
         """The first of `alike` that is about no single model, and told by the same times."""
@@ -153,7 +153,7 @@ def _are_alike(one: Measure, other: Measure, kinds: Kinds) -> bool:
     amounts, others = amounts_of(one), amounts_of(other)
     if amounts and others:
         free = {*TIME_KINDS, *kinds.impersonal, QUANTITY}
-        fixed, fixed_of_other = ({pair for pair in of.about if pair[0] not in free} for of in (one, other))
+        fixed, fixed_of_other = ({pair for pair in each.about if pair[0] not in free} for each in (one, other))
         return amounts == others and fixed == fixed_of_other
     return bool(one.column and other.column) and one.column.casefold() == other.column.casefold()
 

@@ -24,8 +24,7 @@ class Row:
     words: frozenset[str]  # Stems of the label.
     facets: Pairs
     title: frozenset[str]
-    """Stems of the title of the column or series, which say what is asked of a row, and of what all rows are called, as
-    "Bike": they name none."""
+    """Stems that name no row: those of the column's or series' title, and of the heading of the rows ("Bike")."""
     met_by: Pairs  # What a question may name so that the row is meant.
     exact: tuple[Pairs, ...]  # For each exact facet, what of `met_by` means it.
     about: Mapping[str, Pairs]  # By kind, what a question may name to mean a facet of the row or of the measure.
@@ -48,19 +47,16 @@ class Rows:
     telling: tuple[Mapping[str, float], ...]
     """For each row the stems that tell it from the others, the rarer the heavier."""
     stems: frozenset[str]  # All stems that tell any row from the others.
+    kinds: frozenset[str]  # Of the facets of all rows.
     met_by: Pairs  # What a question may name so that any row is meant.
     timed: bool  # Most have a time, which tells them apart.
 
     def is_excluded(self, row: Row, asked: Asked) -> bool:
         """Whether a question denies the row: of "not the old Lark" it has a name of each kind, and says "old"."""
-        excluded, telling = asked.facets.excluded, asked.denied & self.stems
-        if not excluded and not telling:
-            return False
-        labels = {kind for one in self.all for kind, _ in one.facets}
-        by_kind = {kind: {pair for pair in excluded if pair[0] == kind} for kind, _ in excluded if kind in labels}
-        if not by_kind and not telling:
-            return False
-        return telling <= row.words and all(not row.facets.isdisjoint(pairs) for pairs in by_kind.values())
+        excluded = frozenset(pair for pair in asked.facets.excluded if pair[0] in self.kinds)
+        telling = asked.denied & self.stems
+        kinds, met = ({kind for kind, _ in pairs} for pairs in (excluded, excluded & row.facets))
+        return bool(excluded or telling) and telling <= row.words and met == kinds
 
 
 def rows_of(measure: Measure, lexicon: Lexicon) -> tuple[Row, ...]:
@@ -107,8 +103,9 @@ def distinguish(rows: Iterable[Row]) -> Rows:
     spans = [row.cell.span for row in rows]
     most_have_a_time = 2 * spans.count(None) < len(rows)
     as_many_times_as_labels = len(set(spans)) == len({row.cell.label for row in rows})
+    kinds = frozenset(kind for row in rows for kind, _ in row.facets)
     met_by = frozenset(pair for row in rows for pair in row.met_by)
-    return Rows(rows, telling, frozenset(counts), met_by, most_have_a_time and as_many_times_as_labels)
+    return Rows(rows, telling, frozenset(counts), kinds, met_by, most_have_a_time and as_many_times_as_labels)
 
 
 def named_without_maker(part: Part, rows: Rows) -> list[tuple[Row, range]]:

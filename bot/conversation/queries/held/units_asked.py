@@ -46,16 +46,14 @@ class Wish:
 class Units:
     """The units of a knowledge base. All are looked up in small letters."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, language: Language | None = None, reader: UnitReader | None = None
-    ) -> None:
+    def __init__(self, vocabulary: Vocabulary, language: Language | None, reader: UnitReader) -> None:
         """Without the words of a language nothing is asked for."""
         self.rates = vocabulary.rates
         self._described = {one.id.casefold(): one for one in vocabulary.units}
         ids = dict.fromkeys(id for rate in self.rates for id in (rate.unit, rate.into))
         self._as_rated = {id.casefold(): id for id in ids}
         self._convertible = {id.casefold(): self._described.get(id.casefold(), Unit(id, id, id)) for id in ids}
-        self._language, self._reader = language, reader or UnitReader()
+        self._language, self._reader = language, reader
 
     def unit(self, id: str) -> Unit:
         return self._convertible.get(id.casefold(), Unit(id, id, id))
@@ -67,17 +65,17 @@ class Units:
 
     def wish(self, text: str) -> Wish | None:
         """The last unit that is named and converts, with those that are listed before it."""
-        of = self._language
-        if of is None:
+        language = self._language
+        if language is None:
             return None
-        for piece in reversed(pieces_of(text, of.code)):
+        for piece in reversed(pieces_of(text, language.code)):
             words = normalise(piece)
             if not words:
                 continue
-            found = [one for one in _units_asked(words, self._reader, of) if self._meant(one)]
+            found = [one for one in _units_asked(words, self._reader, language) if self._meant(one)]
             if found:
                 before, _, behind = text.rpartition(piece)
-                return self._wish(words, self._listed(found, words, of), before, behind)
+                return self._wish(words, self._listed(found, words, language), before, behind)
         return None
 
     def _wish(self, words: Sequence[str], listed: Sequence[UnitAsked], before: str, behind: str) -> Wish:
@@ -101,19 +99,19 @@ class Units:
         """Ids of those that convert, as rates write them."""
         return tuple(self._as_rated[id] for id in one.said.ids if id in self._as_rated)
 
-    def _listed(self, found: Sequence[UnitAsked], words: Sequence[str], of: Language) -> list[UnitAsked]:
+    def _listed(self, found: Sequence[UnitAsked], words: Sequence[str], language: Language) -> list[UnitAsked]:
         """The last of those that are named, with those between which and it nothing but "and" stands."""
         listed = [found[-1]]
         for one in reversed(found[:-1]):
-            if not of.words["and"].issuperset(words[one.said.stop : listed[0].start]):
+            if not language.words["and"].issuperset(words[one.said.stop : listed[0].start]):
                 break
             listed.insert(0, one)
         return listed
 
     def only_converts(self, words: Sequence[str]) -> bool:
         """Whether words say nothing but that something is converted."""
-        of = self._language
-        return of is not None and of.words["converting"].issuperset(asks_after(words, of.code))
+        language = self._language
+        return language is not None and language.words["converting"].issuperset(asks_after(words, language.code))
 
     def into(self, unit: str | None, wish: Wish) -> str:
         """The unit of the wish that figures in `unit` can be converted into; empty where there is none."""
@@ -135,19 +133,19 @@ class Units:
         return next((self._as_rated[id] for id in said if id in self._as_rated), plain)
 
 
-def _units_asked(words: Sequence[str], reader: UnitReader, of: Language) -> Iterator[UnitAsked]:
+def _units_asked(words: Sequence[str], reader: UnitReader, language: Language) -> Iterator[UnitAsked]:
     """The units named, but not behind "per" or a number: "0 to 100 km/h" asks for no speed, "in 2025, usd" does."""
-    behind_per = {one.place for one in read_per(words, of)}
+    behind_per = {one.place for one in read_per(words, language)}
     for said in reader.all_in(words):
         last = words[said.start - 1] if said.start else ""
         behind = words[said.stop] if said.stop < len(words) else ""
-        if said.start in behind_per or words[said.start] in of.ordinals or is_number(behind):
+        if said.start in behind_per or words[said.start] in language.ordinals or is_number(behind):
             continue
-        if _asks_how_many(words[: said.start], of):
+        if _asks_how_many(words[: said.start], language):
             yield UnitAsked(said, said.start, counted=True)
-        elif last in of.words["into"]:
+        elif last in language.words["into"]:
             yield UnitAsked(said, said.start - 1, counted=False)
-        elif last not in of.scales and (of.number(last) is None or is_year(last)):
+        elif last not in language.scales and (language.number(last) is None or is_year(last)):
             yield UnitAsked(said, said.start, counted=False)
 
 
@@ -158,10 +156,10 @@ def _ends(one: UnitAsked, words: Sequence[str]) -> bool:
     return is_last and (stop > start + 1 or len(words[start]) > 1 or is_wide(words[start]))
 
 
-def _asks_how_many(before: Sequence[str], of: Language) -> bool:
+def _asks_how_many(before: Sequence[str], language: Language) -> bool:
     """Whether the words right before a unit ask how many of it: "how many", "combien de", "how many more"."""
-    leads = of.words["how_many_of"]
-    if before and before[-1] not in leads and before[-1] in of.words["up"] | of.words["down"]:
+    leads = language.words["how_many_of"]
+    if before and before[-1] not in leads and before[-1] in language.words["up"] | language.words["down"]:
         before = before[:-1]
     asking = takewhile(leads.__contains__, reversed(before))
-    return not talk_of(of.code).words["question_words"].isdisjoint(asking)
+    return not talk_of(language.code).words["question_words"].isdisjoint(asking)

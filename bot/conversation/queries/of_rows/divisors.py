@@ -64,7 +64,7 @@ def _says_measure(asked: Asked, measure: Measure, pools: Pools) -> bool:
     """Whether the question says what is divided, by its unit, its title or a word that goes with its unit ("cost")."""
     said = _said_beside(asked, pools)
     says_title = not said.isdisjoint(pools.telling_stems(measure.column))
-    return _is_unit_in(said, measure, pools) or says_title or plain_unit_of(measure) in asked.hinted_units
+    return _is_unit_in(said, measure, pools) or says_title or plain_unit_of(measure) in asked.amounts.units()
 
 
 def _is_unit_in(said: frozenset[str], measure: Measure, pools: Pools) -> bool:

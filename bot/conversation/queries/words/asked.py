@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from bot.conversation.followup import content
+from bot.conversation.queries.words.amounts import Amounts
 from bot.conversation.queries.words.cues import Cues, read_cues
 from bot.conversation.queries.words.language import Language
 from bot.conversation.queries.words.numbers import FEW, lengths_in, number_before_scale, with_units_told
@@ -14,7 +15,6 @@ from bot.conversation.queries.words.said import Pairs, Said, things_in
 from bot.conversation.queries.words.times_asked import Times, range_of, read_times
 from bot.figures import Operation, Span
 from bot.matching import Lexicon, places_of
-from bot.model import AMOUNTS
 
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
 """Operations that set one thing against another."""
@@ -92,57 +92,13 @@ class Asked(Said):
 
     # The amounts.
     @cached_property
-    def hints(self) -> frozenset[str]:
-        """The words that go with amounts."""
-        lists = self.language.words
-        pairs = (pair for at, pair in enumerate(pairwise((*self.words, ""))) if at not in self.exact_places)
-        said = {word for word, behind in pairs if word not in lists["far"] or behind not in lists["behind_far"]}
-        return frozenset[str]().union(*(lists[name] for name in AMOUNTS)) & said
-
-    @property
-    def hinted_amounts(self) -> tuple[str, ...]:
-        return self.amounts_hinted(frozenset())
-
-    def amounts_hinted(self, rows: frozenset[str]) -> tuple[str, ...]:
-        """The `AMOUNTS` with which a word or the unit of a limit goes, as "expensive" does with money; `rows`: stems of
-        words that name rows, and no amount, as the programme "Quick" of a machine."""
-        if rows not in self._amounts_hinted:
-            hints = {word for word in self.hints if self.lexicon.stem(word) not in rows}
-            limit = self.language.amount_of(self.cues.limit_unit) if self.cues.limit is not None else ""
-            lists = self.language.words
-            self._amounts_hinted[rows] = tuple(
-                name for name in AMOUNTS if name == limit or not lists[name].isdisjoint(hints)
-            )
-        return self._amounts_hinted[rows]
-
-    @cached_property
-    def _amounts_hinted(self) -> dict[frozenset[str], tuple[str, ...]]:
-        return {}
-
-    @property
-    def hinted_units(self) -> frozenset[str]:
-        return self.units_hinted(frozenset())
-
-    def units_hinted(self, rows: frozenset[str]) -> frozenset[str]:
-        """The units of `amounts_hinted`."""
-        return frozenset(unit for name in self.amounts_hinted(rows) for unit in self.language.units_of[name])
-
-    @cached_property
-    def dimensions_said(self) -> frozenset[str]:
-        """Those of the units that are said without a number, as "mass" of "how many kilos"."""
-        told = self.timed_places | self.exact_places
-        said = (one for one in self.language.units.all_in(self.words) if one.start not in told)
-        alone = (one for one in said if not self._is_place_or_behind_number(one.start))
-        return frozenset[str]().union(*(one.dimensions for one in alone))
-
-    def _is_place_or_behind_number(self, at: int) -> bool:
-        """Whether a unit is none that is asked for: "the second best", "in 15 minutes"."""
-        of = self.language
-        return self.words[at] in of.ordinals or (at > 0 and of.number(self.words[at - 1]) is not None)
+    def amounts(self) -> Amounts:
+        stem = self.lexicon.stem
+        return Amounts(self.words, self.language, stem, self.cues, self.exact_places, self.timed_places)
 
     @cached_property
     def stems_of_times(self) -> frozenset[str]:
-        """Stems of "how many times", which names no time."""
+        """Stems of the words that ask for a ratio ("how many times"): their "times" is no time of a title."""
         said = (one.said for one in self.cues.asked_for if one.operation is Operation.RATIO)
         return frozenset(self.lexicon.stem(word) for words in said for word in words)
 
@@ -183,7 +139,7 @@ class Asked(Said):
     def per(self) -> str:
         """As in `Cues`; an average speed is a distance for each hour."""
         says_speed = any("speed" in one.dimensions for one in self.language.units.all_in(self.words))
-        is_speed = says_speed or "speed" in self.hinted_amounts
+        is_speed = says_speed or "speed" in self.amounts.hinted()
         return self.cues.per or ("hour" if is_speed and self.cues.has(Operation.AVERAGE) else "")
 
     @property

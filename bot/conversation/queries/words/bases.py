@@ -1,6 +1,7 @@
 """Tells which of several things the others are set against: the Lark in "how far below the Lark is the Finch"."""
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from bot.conversation.queries.words.asked import Asked
 from bot.conversation.queries.words.spans import is_year
@@ -18,7 +19,7 @@ def base_named(places: Sequence[int], asked: Asked) -> int | None:
     """Which thing stands first behind a word like "above", but for "above 300,000"; None of none, or several."""
     behind, number = (*asked.words[1:], ""), asked.language.number
     leads = [at for at in asked.places("base_leads") if number(behind[at]) is None or is_year(behind[at])]
-    led = {at for lead in leads if (at := min((one for one in places if one > lead), default=None)) is not None}
+    led = {min(ahead) for lead in leads if (ahead := [one for one in places if one > lead])}
     return places.index(led.pop()) if len(led) == 1 and len(set(places)) == len(places) else None
 
 
@@ -34,10 +35,8 @@ def is_sum_of_other(places: Sequence[int], asked: Asked) -> bool:
 
 def _behind_percent(places: Sequence[int], asked: Asked) -> Sequence[int]:
     """The places behind "percent of"; all where that is not said."""
-    lists, words = asked.language.words, asked.words
-    leads = (
-        at for at in range(1, len(words)) if words[at - 1] in lists["to_percent"] and words[at] in lists["whole_leads"]
-    )
+    lists, pairs = asked.language.words, enumerate(pairwise(asked.words), 1)
+    leads = (at for at, (last, word) in pairs if last in lists["to_percent"] and word in lists["whole_leads"])
     lead = next(leads, -1)
     return [at for at in places if at > lead]
 

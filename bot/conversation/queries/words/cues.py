@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.conversation.queries.words.language import Language
@@ -9,7 +10,7 @@ from bot.conversation.queries.words.limits import NamedLimit, amount_reached, is
 from bot.conversation.queries.words.operation_cues import Cued, OperationsAsked, operations_asked
 from bot.conversation.queries.words.per import Per, read_per, time_of
 from bot.conversation.queries.words.spans import is_year
-from bot.conversation.queries.words.superlatives import Direction, are_opposed, best_of, direction_of, ends_of, rank_of
+from bot.conversation.queries.words.superlatives import Direction, are_opposed, direction_of, ends_of, places_asked
 from bot.figures import Limit, Operation, Which
 from bot.matching import unparted
 
@@ -51,114 +52,116 @@ class Cues:
         return operation is Operation.COUNT or (operation is Operation.THRESHOLD and self.which is Which.COUNT)
 
 
-class _ZeroLimit(NamedTuple):
-    """The limit of 0 that words set, as "made a loss"."""
+class _Limits(NamedTuple):
+    one: NamedLimit | None
+    zero: Limit | None  # The limit of 0 that words set, as "made a loss".
+    zero_said: frozenset[str]  # These words.
+    two: tuple[Limit, Limit] | None  # As in `Cues`.
 
-    limit: Limit
-    said: frozenset[str]
 
-
-def read_cues(words: Sequence[str], of: Language, named: Collection[int] = ()) -> Cues:
+def read_cues(words: Sequence[str], language: Language, named: Collection[int] = ()) -> Cues:
     """`named`: places of words that are names, and so say nothing of an operation ("Max")."""
-    words = [_NAME if at in named or is_attribute(words, at, of) else word for at, word in enumerate(words)]
-    text = unparted(" ".join(words))
-    limit, zero, two_limits = limit_of(words, of), _zero_limit(text, of), two_limits_of(words, of)
-    asking = _without_percent_of_numbers(words, of)
-    asked = operations_asked(of.cues, asking, text)
-    which = next((which for which, pattern in of.which if pattern.search(text)), Which.ALL)
-    if limit is None and which is Which.FIRST and Operation.THRESHOLD in asked:
-        limit = amount_reached(words, of)
-    rank, best = rank_of(words, text, of), best_of(words, of)
-    if rank is not None and rank > 1:
-        best = 1  # "Of the ten best, which comes second?"
-    if limit is not None and best == limit.limit.value:
+    words = [_NAME if at in named or is_attribute(words, at, language) else word for at, word in enumerate(words)]
+    text, asking = unparted(" ".join(words)), _without_percent_of_numbers(words, language)
+    asked = operations_asked(language.cues, asking, text)
+    which = next((which for which, pattern in language.patterns.which if pattern.search(text)), Which.ALL)
+    limits = _limits(words, text, language, may_reach=which is Which.FIRST and Operation.THRESHOLD in asked)
+    rank, best = places_asked(words, text, language)
+    if limits.one is not None and best == limits.one.limit.value:
         best = 1  # "When did they first top 300."
         asked.pop(Operation.EXTREME, None)
     ranked = asked[Operation.EXTREME].said if Operation.EXTREME in asked else frozenset()
-    ends, for_each = ends_of(words, ranked, of), tuple(read_per(words, of))
-    # Each step drops or takes what those before it left: a change takes others once it is told from a share, and a
-    # limit takes a count before a duration may drop it.
-    _tell_share_from_change(asked, asking, of)
-    _take_share_of_sum(asked, asking, of)
-    _take_beyond_limit(asked, limit, zero, words, of)
-    _tell_duration_from_count(asked, has_ends=two_limits is not None or not of.words["between"].isdisjoint(words))
-    if are_opposed(ends) and not _BETWEEN.isdisjoint(asked):
-        asked.pop(Operation.EXTREME, None)  # "The gap between the best and the worst" asks for neither.
+    ends, for_each = ends_of(words, ranked, language), tuple(read_per(words, language))
+    _settle(asked, asking, limits, ends, language)
     return Cues(
         asked_for=tuple(sorted(asked.values(), key=lambda one: -one.weight)),
-        direction=direction_of(words, of, ranked),
+        direction=direction_of(words, language, ranked),
         ends=ends,
-        against_end=any(cue.against_end and cue.found(words, text) for cue in of.cues),
+        against_end=any(cue.against_end and cue.found(words, text) for cue in language.cues),
         rank=rank,
         best=best,
-        limit=limit.limit if limit else zero.limit if zero else None,
-        limit_unit=of.unit_at(words, limit.stop) if limit else "",
-        two_limits=two_limits,
+        limit=limits.one.limit if limits.one else limits.zero,
+        limit_unit=language.unit_at(words, limits.one.stop) if limits.one else "",
+        two_limits=limits.two,
         which=which,
         for_each=for_each,
-        per=time_of(for_each, words, of),
+        per=time_of(for_each, words, language),
     )
 
 
-def operations_in(words: Sequence[str], of: Language, named: Collection[int] = ()) -> frozenset[Operation]:
-    return frozenset(one.operation for one in read_cues(words, of, named).asked_for)
+def operations_in(words: Sequence[str], language: Language, named: Collection[int] = ()) -> frozenset[Operation]:
+    return frozenset(one.operation for one in read_cues(words, language, named).asked_for)
 
 
-def _without_percent_of_numbers(words: Sequence[str], of: Language) -> list[str]:
+def _without_percent_of_numbers(words: Sequence[str], language: Language) -> list[str]:
     """The words, with a name in place of the unit of "80 percent", which asks for no percentage."""
-    percent, before = of.words["to_percent"], ("", *words)
-    numbers = (of.number(word) is not None and not is_year(word) for word in before)
-    return [_NAME if is_number and word in percent else word for is_number, word in zip(numbers, words, strict=False)]
+    percent = language.words["to_percent"]
+
+    def is_number(word: str) -> bool:
+        return language.number(word) is not None and not is_year(word)
+
+    return [_NAME if word in percent and is_number(last) else word for last, word in pairwise(("", *words))]
 
 
-def _zero_limit(text: str, of: Language) -> _ZeroLimit | None:
-    found = ((above, pattern.search(text)) for above, pattern in of.signs)
-    return next((_ZeroLimit(Limit(0.0, above), frozenset(one[0].split())) for above, one in found if one), None)
+def _limits(words: Sequence[str], text: str, language: Language, *, may_reach: bool) -> _Limits:
+    """`may_reach`: a number without a word for a limit is reached, by "when did they first"."""
+    one = limit_of(words, language) or (amount_reached(words, language) if may_reach else None)
+    signs = ((Limit(0.0, above), pattern.search(text)) for above, pattern in language.patterns.signs)
+    zero, said = next(((limit, found[0]) for limit, found in signs if found), (None, ""))
+    return _Limits(one, zero, frozenset(said.split()), two_limits_of(words, language))
 
 
-def _tell_share_from_change(asked: OperationsAsked, words: Sequence[str], of: Language) -> None:
+def _settle(
+    asked: OperationsAsked, words: Sequence[str], limits: _Limits, ends: Sequence[Direction], language: Language
+) -> None:
+    """Drop what the words for others explain. The order counts: a change takes others once it is told from a share, and
+    a limit takes a count before a duration may drop it."""
+    _tell_share_from_change(asked, words, language)
+    _take_share_of_sum(asked, words, language)
+    _take_beyond_limit(asked, words, limits, language)
+    has_ends = limits.two is not None or not language.words["between"].isdisjoint(words)
+    if not has_ends:
+        asked.pop(Operation.DURATION, None)
+    elif Operation.DURATION in asked:
+        asked.pop(Operation.COUNT, None)  # "How many months" between two of them counts no figures.
+    if are_opposed(ends) and not _BETWEEN.isdisjoint(asked):
+        asked.pop(Operation.EXTREME, None)  # "The gap between the best and the worst" asks for neither.
+
+
+def _tell_share_from_change(asked: OperationsAsked, words: Sequence[str], language: Language) -> None:
     share, change = asked.get(Operation.SHARE), asked.get(Operation.CHANGE)
     if share is not None and change is not None and share.plain is not change.plain:
         if share.plain:
             asked.take(Operation.SHARE, Operation.CHANGE)  # Only "percent" spoke for a change.
         else:
             asked.take(Operation.CHANGE, Operation.SHARE)  # "By what percentage did it shrink?"
-    if Operation.CHANGE in asked and not of.words["to_percent"].isdisjoint(words):
+    if Operation.CHANGE in asked and not language.words["to_percent"].isdisjoint(words):
         asked.take(Operation.CHANGE, Operation.DIFFERENCE, Operation.COMPARE)
 
 
-def _take_share_of_sum(asked: OperationsAsked, words: Sequence[str], of: Language) -> None:
+def _take_share_of_sum(asked: OperationsAsked, words: Sequence[str], language: Language) -> None:
     """Of things "together" percent asks for the share of one in all, unless more than "percent" tells of a change."""
-    percent, change = of.words["to_percent"].intersection(words), asked.get(Operation.CHANGE)
+    percent, change = language.words["to_percent"].intersection(words), asked.get(Operation.CHANGE)
     if Operation.SUM in asked and percent and (change is None or percent.issuperset(change.said)):
         asked.pop(Operation.CHANGE, None)
-        asked.add(Cued(Operation.SHARE, of.weight_of(Operation.SHARE), percent | asked[Operation.SUM].said))
+        asked.add(Cued(Operation.SHARE, language.weight_of(Operation.SHARE), percent | asked[Operation.SUM].said))
 
 
-def _take_beyond_limit(
-    asked: OperationsAsked, limit: NamedLimit | None, zero: _ZeroLimit | None, words: Sequence[str], of: Language
-) -> None:
-    """What else is asked for is asked of the figures beyond the limit, if there is one. What is counted or chosen is
-    beyond it whatever word sets it: "how many of them topped 30,000"."""
+def _take_beyond_limit(asked: OperationsAsked, words: Sequence[str], limits: _Limits, language: Language) -> None:
+    """With a limit, a count, list or comparison becomes a threshold: it concerns only the figures beyond it. This holds
+    for any word before the number, as in "how many of them topped 30,000"."""
     threshold = Operation.THRESHOLD
-    chooses = not asked and not of.words["chooses"].isdisjoint(words)
-    if limit is not None and threshold not in asked and (Operation.COUNT in asked or chooses):
-        asked.add(Cued(threshold, of.weight_of(threshold), frozenset()))
-    if limit is not None and threshold in asked:
-        asked[threshold] = asked[threshold]._replace(weight=asked[threshold].weight + _LIMITED)
-        asked.take(threshold, Operation.COMPARE, Operation.COUNT, Operation.LIST)
-    elif limit is None and zero is not None:
+    if limits.one is not None:
+        chooses = not asked and not language.words["chooses"].isdisjoint(words)
+        if threshold not in asked and (Operation.COUNT in asked or chooses):
+            asked.add(Cued(threshold, language.weight_of(threshold), frozenset()))
+        if threshold in asked:
+            asked[threshold] = asked[threshold]._replace(weight=asked[threshold].weight + _LIMITED)
+            asked.take(threshold, Operation.COMPARE, Operation.COUNT, Operation.LIST)
+    elif limits.zero is not None:
         asked.take(threshold, Operation.COUNT, Operation.LIST)  # "How many quarters made a loss".
         if threshold in asked:
-            asked.add(Cued(threshold, 0.0, zero.said))
+            asked.add(Cued(threshold, 0.0, limits.zero_said))
             asked.pop(Operation.DIFFERENCE, None)
-    elif limit is None:
+    else:
         asked.pop(threshold, None)
-
-
-def _tell_duration_from_count(asked: OperationsAsked, *, has_ends: bool) -> None:
-    """A duration needs two numbers or a word like "between"; "how many months" then counts no figures."""
-    if not has_ends:
-        asked.pop(Operation.DURATION, None)
-    elif Operation.DURATION in asked:
-        asked.pop(Operation.COUNT, None)

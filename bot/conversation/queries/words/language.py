@@ -3,20 +3,19 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from bot.conversation.language_files import language_file, words_of
 from bot.conversation.queries.words.operation_cues import OperationCue, read_operation_cues
 from bot.conversation.queries.words.unit_reader import UnitReader, units_of_language
+from bot.conversation.queries.words.word_lists import Lists, read_word_lists
 from bot.figures import Operation, Which
 from bot.figures.times import mean_days_in
 from bot.knowledge.wording import words_in
 from bot.matching import Native, is_number, native_of, normalise
 from bot.model import AMOUNTS, Cue, Words
 
-_LISTS = tuple("measures adjectives units limits ranks times durations connectors unit_asked speaks_of working".split())
-"""Tables of a language's file that hold words by the name of their list."""
 PERCENT = "percent"
 SECONDS_IN: Mapping[str, float] = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
 _SECONDS_ABOUT: Mapping[str, float] = {
@@ -24,8 +23,7 @@ _SECONDS_ABOUT: Mapping[str, float] = {
     **{time: (mean_days_in(time) or 0.0) * SECONDS_IN["day"] for time in ("month", "year")},
 }
 """The same, with what is not always as long."""
-_OPERATIONS = frozenset(one.value for one in Operation)
-GRAINS = ("month", "quarter", "year")
+_NOWHERE = "(?!)"  # A pattern that no text holds.
 _MEASURED_IN: Mapping[str, tuple[str, ...]] = {
     **{name: (name,) for name in AMOUNTS},
     **{"weight": ("mass",), "length": ("length", "time", "period")},
@@ -33,12 +31,23 @@ _MEASURED_IN: Mapping[str, tuple[str, ...]] = {
 """The dimensions of each amount; a time may be longer, too."""
 
 
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """One that a language does not have is found nowhere."""
+
+    signs: tuple[tuple[bool, re.Pattern[str]], ...]
+    """What says that a number is above 0 (True), as "made a profit", or below."""
+    which_place: re.Pattern[str]  # What asks for the place of something among others: "where does it rank".
+    first_aside: re.Pattern[str]  # What sets the first aside, so that the second is asked for: "the next best".
+    which: tuple[tuple[Which, re.Pattern[str]], ...]  # Of the figures beyond a limit; the first that is found counts.
+    condition: re.Pattern[str]  # What stands before a figure that says under which condition another one holds.
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
     code: str
     cues: tuple[OperationCue, ...]
-    words: Mapping[str, frozenset[str]]
-    """Lists of words by name, as "up", "down", "above", "since" or "apart"; one that is missing is empty."""
+    words: Lists
     units: UnitReader
     units_of: Mapping[str, frozenset[str]]  # The units of each amount.
     grains: Mapping[str, frozenset[str]]
@@ -50,12 +59,7 @@ class Language:
     ordinals: Mapping[str, int]
     per: Mapping[str, str]  # The time that a word stands for, as "daily" for "day".
     lengths: Mapping[str, float]  # The seconds that a unit of time lasts, by each word for it, as "min".
-    signs: tuple[tuple[bool, re.Pattern[str]], ...]
-    """What says that a number is above 0 (True), as "made a profit", or below."""
-    which_place: re.Pattern[str] | None  # What asks for the place of something among others: "where does it rank".
-    first_aside: re.Pattern[str] | None  # What sets the first aside, so that the second is asked for: "the next best".
-    which: tuple[tuple[Which, re.Pattern[str]], ...]  # Of the figures beyond a limit; the first that is found counts.
-    condition: re.Pattern[str] | None  # What stands before a figure that says under which condition another one holds.
+    patterns: Patterns
 
     def weight_of(self, operation: Operation) -> float:
         """The weight of the plainest words for it; 0 where there are none."""
@@ -99,72 +103,47 @@ def figure_language(code: str, own: tuple[Cue, ...] = ()) -> Language | None:
     data = language_file(code)
     if "cue" not in data:
         return None
-    numbers, words, dimensions = data.get("numbers", {}), words_of(data, *_LISTS), words_of(data, "dimensions")
-    graded = data.get("graded", {})
-    for name, forms in graded.items():
-        words[name] |= frozenset(forms.split())
-    words["above"] |= _comparatives(graded.get("up", ""))
-    words["below"] |= _comparatives(graded.get("down", ""))
-    all_graded = " ".join(graded.values())
-    words["counted"] |= _superlatives(all_graded)
-    forms = {
-        "{comparatives}": sorted(_comparatives(all_graded)),
-        "{superlatives}": sorted(_superlatives(all_graded)),
-    }
-    for one in own:
-        if one.name not in _OPERATIONS:
-            words[one.name] = words[one.name].union(word for text in one.texts for word in normalise(text))
+    words, numbers, dimensions = read_word_lists(data, own), data.get("numbers", {}), words_of(data, "dimensions")
     return Language(
         code,
-        cues=read_operation_cues(_with_forms(data["cue"], forms), own),
+        cues=read_operation_cues(data["cue"], own, partial(_filled, words)),
         words=words,
         units=units_of_language(dimensions),
         units_of={name: frozenset().union(*(dimensions[one] for one in _MEASURED_IN[name])) for name in AMOUNTS},
-        grains={grain: words[f"by_{grain}"] for grain in GRAINS},
+        grains={"month": words["by_month"], "quarter": words["by_quarter"], "year": words["by_year"]},
         native=native_of(code),
         says=words_in(code),
         numbers=_counted(numbers.get("counts", ())),
         scales={word: float(size) for word, size in data.get("scales", {}).items()},
         ordinals=_counted(numbers.get("ordinals", ())),
-        lengths={
-            word: _SECONDS_ABOUT[time] for time, words in data.get("lengths", {}).items() for word in words.split()
-        },
-        per={word: time for time, words in data.get("per", {}).items() for word in words.split()},
-        signs=tuple((name == "above", re.compile(pattern)) for name, pattern in data.get("signs", {}).items()),
-        which_place=re.compile(data["places"]["rank"]) if "places" in data else None,
-        first_aside=re.compile(_filled(data["places"]["aside"], forms)) if "aside" in data.get("places", ()) else None,
-        which=tuple((Which(name), re.compile(pattern)) for name, pattern in data.get("which", {}).items()),
-        condition=re.compile(data["dimension_told"]["condition"]) if "dimension_told" in data else None,
+        per=_by_word(data.get("per", {})),
+        lengths={word: _SECONDS_ABOUT[time] for word, time in _by_word(data.get("lengths", {})).items()},
+        patterns=_patterns(data, words),
     )
 
 
-def _comparatives(forms: str) -> frozenset[str]:
-    """`forms`: each comparative with its superlative behind it."""
-    return frozenset(forms.split()[::2])
-
-
-def _superlatives(forms: str) -> frozenset[str]:
-    return frozenset(forms.split()[1::2])
-
-
-def _with_forms(cues: Sequence[Mapping[str, Any]], forms: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
-    return [
-        {
-            **table,
-            "patterns": [_filled(text, forms) for text in table.get("patterns", ())],
-            "all": [_filled(text, forms, " ") for text in table.get("all", ())],
-        }
-        for table in cues
-    ]
-
-
-def _filled(text: str, forms: Mapping[str, Sequence[str]], between: str = "|") -> str:
-    """With the forms of all graded adjectives where {comparatives} or {superlatives} stands."""
-    for name, words in forms.items():
-        text = text.replace(name, between.join(words))
-    return text
+def _filled(lists: Lists, text: str) -> str:
+    """With all graded adjectives of the language where {comparatives} or {superlatives} stands."""
+    text = text.replace("{comparatives}", "|".join(sorted(lists["comparatives"])))
+    return text.replace("{superlatives}", "|".join(sorted(lists["superlatives"])))
 
 
 def _counted(spellings: Sequence[str]) -> Mapping[str, int]:
     """The number of each word; all spellings of 1 come first."""
     return {word: number for number, words in enumerate(spellings, 1) for word in words.split()}
+
+
+def _by_word(table: Mapping[str, str]) -> Mapping[str, str]:
+    """By each word the key that it stands for."""
+    return {word: key for key, words in table.items() for word in words.split()}
+
+
+def _patterns(data: Mapping[str, Any], words: Lists) -> Patterns:
+    places, condition = data.get("places", {}), data.get("dimension_told", {}).get("condition", _NOWHERE)
+    return Patterns(
+        signs=tuple((name == "above", re.compile(pattern)) for name, pattern in data.get("signs", {}).items()),
+        which_place=re.compile(places.get("rank", _NOWHERE)),
+        first_aside=re.compile(_filled(words, places.get("aside", _NOWHERE))),
+        which=tuple((Which(name), re.compile(pattern)) for name, pattern in data.get("which", {}).items()),
+        condition=re.compile(condition),
+    )

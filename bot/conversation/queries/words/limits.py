@@ -22,115 +22,125 @@ class NamedLimit(NamedTuple):
     stop: int  # The place behind its words, where its unit may stand.
 
 
-def limit_of(words: Sequence[str], of: Language) -> NamedLimit | None:
-    """The number right behind "over", "less than" and the like, or before "or more", unless it counts all there are."""
-    ends = of.words["or_more"] | of.words["or_less"] | of.words["above"] | of.words["below"]
+def limit_of(words: Sequence[str], language: Language) -> NamedLimit | None:
+    """The number right behind "over", "less than" and the like, or before "or more". One that only counts the things
+    asked about ("over the five") is no limit."""
+    lists = language.words
+    ends = lists["or_more"] | lists["or_less"] | lists["above"] | lists["below"]
     for at, word in enumerate(words):
-        is_end = at > 0 and words[at - 1] in of.words["or"] and word in ends
-        found = _limit_before(words, at, of) if is_end else _limit_behind(words, at, of)
+        is_end = at > 0 and words[at - 1] in lists["or"] and word in ends
+        found = _limit_before(words, at, language) if is_end else _limit_behind(words, at, language)
         if found is not None:
             return found
     return None
 
 
-def _limit_before(words: Sequence[str], at: int, of: Language) -> NamedLimit | None:
+def _limit_before(words: Sequence[str], at: int, language: Language) -> NamedLimit | None:
     """The limit of "four or more", where `at` is the place of "more"."""
-    word, lists = words[at], of.words
+    word, lists = words[at], language.words
     for start in range(at - 2, max(-1, at - 2 - _LONGEST), -1):
-        number = number_at(words, start, of)
+        number = number_at(words, start, language)
         if number and not is_year(words[start]):
-            is_speed = of.amount_of(of.unit_at(words, number.stop)) == "speed"  # Of km/h "faster" goes up.
+            is_speed = language.amount_of(language.unit_at(words, number.stop)) == "speed"  # Of km/h "faster" goes up.
             above = word in lists["or_more"] | lists["above"] or (is_speed and word in lists["good"])
             return NamedLimit(Limit(number.value, above=above, inclusive=True), number.stop)
     return None
 
 
-def _limit_behind(words: Sequence[str], at: int, of: Language) -> NamedLimit | None:
+def _limit_behind(words: Sequence[str], at: int, language: Language) -> NamedLimit | None:
     """The limit of "over 100" or "at least 100", where `at` is the place of "over" or "least"."""
-    word, lists, inclusive = words[at], of.words, is_inclusive(words, at, of)
-    lacks_at = word in lists["least_behind_at"] | lists["most_behind_at"]  # "Least" without "at" before it.
-    if not inclusive and (lacks_at or word not in lists["above"] | lists["below"]):
+    word, lists, inclusive = words[at], language.words, is_inclusive(words, at, language)
+    needs_at = lists["least_behind_at"] | lists["most_behind_at"]  # "Least" without "at" before it sets no limit.
+    if not inclusive and word not in (lists["above"] | lists["below"]) - needs_at:
         return None
-    start = at + 1
-    while start < len(words) and words[start] in lists["before_number"] and not _amount_at(words, start, of):
-        start += 1
-    number = _amount_at(words, start, of) if start < len(words) and start <= at + _BEHIND else None
-    if number is None or not _is_limit(number, words, of) or _counts_all(number, words, of):
+    number = _number_behind(words, at, language)
+    if number is None or _is_other_than_limit(number, words, language) or _counts_all(number, words, language):
         return None
     upwards = lists["least_behind_at"] | lists["at_least"] if inclusive else lists["above"]
     return NamedLimit(Limit(number.value, above=word in upwards, inclusive=inclusive), number.stop)
 
 
-def is_inclusive(words: Sequence[str], at: int, of: Language) -> bool:
+def is_inclusive(words: Sequence[str], at: int, language: Language) -> bool:
     """Whether a word says that the number behind it is within the limit: "least" and "most" behind "at"."""
-    word, lists = words[at], of.words
+    word, lists = words[at], language.words
     if word in lists["at_least"] | lists["at_most"]:
         return True
     return at > 0 and words[at - 1] in lists["at"] and word in lists["least_behind_at"] | lists["most_behind_at"]
 
 
-def _amount_at(words: Sequence[str], at: int, of: Language) -> Number | None:
+def _number_behind(words: Sequence[str], at: int, language: Language) -> Number | None:
+    """The number close behind a place, nothing but words like "than the" between."""
+    for start in range(at + 1, min(at + _BEHIND + 1, len(words))):
+        number = _amount_at(words, start, language)
+        if number is not None or words[start] not in language.words["before_number"]:
+            return number
+    return None
+
+
+def _amount_at(words: Sequence[str], at: int, language: Language) -> Number | None:
     """The number at a place, also the half of "half an hour" and the 1 of "than a minute"; "over a day" is no limit."""
-    is_half = words[at] in of.words["half"]
-    has_article = is_half and not of.words["articles"].isdisjoint(words[at + 1 : at + 2])
+    lists = language.words
+    is_half = words[at] in lists["half"]
+    has_article = is_half and not lists["articles"].isdisjoint(words[at + 1 : at + 2])
     unit = at + 2 if has_article else at + 1
-    is_one = words[at] in of.words["articles"] and words[at - 1] in of.words["before_number"]
-    if unit < len(words) and words[unit] in of.lengths and (is_half or is_one):
+    is_one = words[at] in lists["articles"] and words[at - 1] in lists["before_number"]
+    if unit < len(words) and words[unit] in language.lengths and (is_half or is_one):
         return Number(0.5 if is_half else 1.0, at, unit)
-    return number_at(words, at, of)
+    return number_at(words, at, language)
 
 
-def _is_limit(number: Number, words: Sequence[str], of: Language) -> bool:
-    """Whether a number behind "over" or the like is no year, first of two limits or count of times."""
-    only_word, behind = words[number.start : number.stop], words[number.stop : number.stop + 1]
-    if not of.lengths.keys().isdisjoint(behind):
+def _is_other_than_limit(number: Number, words: Sequence[str], language: Language) -> bool:
+    """Whether a number behind "over" or the like is a year or "one" ("higher than the one of 2024"), the first of two
+    ("quicker, 0-100"), or counts times ("over the four quarters")."""
+    said, behind = words[number.start : number.stop], words[number.stop : number.stop + 1]
+    if not language.lengths.keys().isdisjoint(behind):
+        return False
+    if len(said) == 1 and (language.numbers.get(said[0]) == 1 or is_year(said[0])):
         return True
-    if len(only_word) == 1 and (of.numbers.get(only_word[0]) == 1 or is_year(only_word[0])):
-        return False  # "Higher than the one of 2024".
-    if not behind:
-        return True
-    # "Quicker, 0-100": no number ends there; "over the four quarters" says when.
-    return not number_at(words, number.stop, of) and behind[0] not in of.words["months"] | of.words["quarters"]
+    is_first = bool(behind) and number_at(words, number.stop, language) is not None
+    return is_first or not (language.words["months"] | language.words["quarters"]).isdisjoint(behind)
 
 
-def _counts_all(number: Number, words: Sequence[str], of: Language) -> bool:
-    """Whether a small number tells how many of something there are: "over the five", "top 3"."""
-    before, unit = words[number.start - 1], of.unit_at(words, number.stop)
-    if number.stop > number.start + 1 or number.value != int(number.value) or of.amount_of(unit) or of.length_of(unit):
-        return False  # "Above the 5 percent mark" is a limit.
-    is_few = before in of.words["definite"] and number.value <= _FEW
-    return is_few or (before in of.words["counted"] and number.value <= _RANKED)
+def _counts_all(number: Number, words: Sequence[str], language: Language) -> bool:
+    """Whether a small number tells how many of something there are, as in "over the five" and "top 3", but not in
+    "above the 5 percent mark"."""
+    before, unit = words[number.start - 1], language.unit_at(words, number.stop)
+    counts_things = number.stop == number.start + 1 and number.value == int(number.value)
+    if not counts_things or language.amount_of(unit) or language.length_of(unit):
+        return False
+    is_few = before in language.words["definite"] and number.value <= _FEW
+    return is_few or (before in language.words["counted"] and number.value <= _RANKED)
 
 
-def amount_reached(words: Sequence[str], of: Language) -> NamedLimit | None:
+def amount_reached(words: Sequence[str], language: Language) -> NamedLimit | None:
     """The only large number, as that of "by when had they sold half a million": it is reached."""
-    large = (one for one in numbers_in(words, of) if one.value >= _LARGE and not is_year(words[one.start]))
+    large = (one for one in numbers_in(words, language) if one.value >= _LARGE)
     # Of "0-100" none is reached.
-    found = [one for one in large if not one.start or of.number(words[one.start - 1]) is None]
+    found = [one for one in large if one.start == 0 or language.number(words[one.start - 1]) is None]
     if len(found) != 1:
         return None
     return NamedLimit(Limit(found[0].value, above=True, inclusive=True), found[0].stop)
 
 
-def two_limits_of(words: Sequence[str], of: Language) -> tuple[Limit, Limit] | None:
+def two_limits_of(words: Sequence[str], language: Language) -> tuple[Limit, Limit] | None:
     """The only two numbers that are named, but for years and those of a time ("24 hours"): "from 20 to 50 shops"."""
-    numbers = (one for one in numbers_in(words, of) if not is_year(words[one.start]))
-    found = [one.value for one in numbers if of.words["times"].isdisjoint(words[one.stop : one.stop + 1])]
+    times = language.words["times"]
+    found = [one.value for one in numbers_in(words, language) if times.isdisjoint(words[one.stop : one.stop + 1])]
     if len(found) != 2 or found[0] == found[1]:
         return None
     rises = found[0] < found[1]
     return Limit(found[0], above=rises), Limit(found[1], above=rises)
 
 
-def is_attribute(words: Sequence[str], at: int, of: Language) -> bool:
+def is_attribute(words: Sequence[str], at: int, language: Language) -> bool:
     """Whether a word only describes what the number behind it is of, and sets no limit: "the bigger 76 kWh battery"."""
-    word, lists = words[at], of.words
+    word, lists = words[at], language.words
     adjectives = lists["up"] | lists["down"] | lists["good"] | lists["bad"]
     compares = word in adjectives & (lists["above"] | lists["below"])
     if not compares or word in lists["counted"] | lists["counted_before"]:
         return False
     has_article = at > 0 and words[at - 1] in lists["definite"] | lists["articles"]
-    return has_article and at + 1 < len(words) and number_at(words, at + 1, of) is not None
+    return has_article and at + 1 < len(words) and number_at(words, at + 1, language) is not None
 
 
 def scaled(limit: Limit, measure: Measure, language: Language, said: str = "") -> Limit:

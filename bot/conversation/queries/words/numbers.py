@@ -7,6 +7,7 @@ from math import isclose
 from typing import NamedTuple
 
 from bot.conversation.queries.words.language import PERCENT, Language
+from bot.conversation.queries.words.spans import is_year
 
 _WITH_UNIT = re.compile(r"\A(\d++(?:\.\d++)?)([^\W\d_]++)")
 FEW = 2  # Numbers up to this say little: "one of", "the two".
@@ -24,71 +25,79 @@ def is_same(stated: float, held: float) -> bool:
     return isclose(stated, held, rel_tol=_ROUNDED)
 
 
-def numbers_in(words: Sequence[str], of: Language) -> Iterator[Number]:
+def numbers_in(words: Sequence[str], language: Language) -> Iterator[Number]:
+    """All but years."""
     stop = 0
-    for at in range(len(words)):
-        number = number_at(words, at, of) if at >= stop else None
+    for at, word in enumerate(words):
+        number = number_at(words, at, language) if at >= stop else None
         if number is not None:
-            yield number
             stop = number.stop
+            if not is_year(word):
+                yield number
 
 
-def number_at(words: Sequence[str], at: int, of: Language) -> Number | None:
+def number_at(words: Sequence[str], at: int, language: Language) -> Number | None:
     """The number that begins at a place: "1 billion", "four", "20000", "two and a half million"."""
     word = words[at]
-    articles = of.words["articles"]
-    if word in of.words["half"]:
+    articles = language.words["articles"]
+    if word in language.words["half"]:
         scale = at + 2 if not articles.isdisjoint(words[at + 1 : at + 2]) else at + 1
-        is_of_scale = scale < len(words) and words[scale] in of.scales
-        return Number(0.5 * of.scales[words[scale]], at, scale + 1) if is_of_scale else None
-    number = number_before_scale(words, at, of)
+        is_of_scale = scale < len(words) and words[scale] in language.scales
+        return Number(0.5 * language.scales[words[scale]], at, scale + 1) if is_of_scale else None
+    number = number_before_scale(words, at, language)
     if number is None:
-        is_scale_alone = word in of.scales and at > 0 and words[at - 1] in articles  # "A million."
-        return Number(of.scales[word], at, at + 1) if is_scale_alone else None
-    if number.stop < len(words) and words[number.stop] in of.scales:
-        return Number(number.value * of.scales[words[number.stop]], at, number.stop + 1)
+        is_scale_alone = word in language.scales and at > 0 and words[at - 1] in articles  # "A million."
+        return Number(language.scales[word], at, at + 1) if is_scale_alone else None
+    if number.stop < len(words) and words[number.stop] in language.scales:
+        return Number(number.value * language.scales[words[number.stop]], at, number.stop + 1)
     return number
 
 
-def number_before_scale(words: Sequence[str], at: int, of: Language) -> Number | None:
+def number_before_scale(words: Sequence[str], at: int, language: Language) -> Number | None:
     """The same, but only 2.5 of "two and a half million", and nothing of "half a million"."""
-    whole = of.number(words[at])
+    whole = language.number(words[at])
     if whole is None:
         return None
     part = at + 1
-    if of.words["and"].isdisjoint(words[part : part + 1]):
+    if language.words["and"].isdisjoint(words[part : part + 1]):
         return Number(whole, at, part)
-    part += 2 if not of.words["articles"].isdisjoint(words[part + 1 : part + 2]) else 1
+    part += 2 if not language.words["articles"].isdisjoint(words[part + 1 : part + 2]) else 1
     said = words[part] if part < len(words) else ""
-    fraction = 0.5 if said in of.words["half"] else 0.25 if said in of.words["fourth"] else 0.0
+    fraction = 0.5 if said in language.words["half"] else 0.25 if said in language.words["fourth"] else 0.0
     return Number(whole + fraction, at, part + 1) if fraction else Number(whole, at, at + 1)
 
 
-def with_units_told(words: Sequence[str], of: Language) -> tuple[str, ...]:
+def with_units_told(words: Sequence[str], language: Language) -> tuple[str, ...]:
     """The words, with "27min" as two, and "per cent" as "percent"."""
     found: list[str] = []
     for at, word in enumerate(words):
-        glued = _WITH_UNIT.fullmatch(word) if word[:1] <= "9" < word[-1:] else None
-        is_unit = glued is not None and (glued[2] in of.lengths or of.units.at(glued.groups(), 1) is not None)
-        if found and f"{found[-1]}-{word}" in of.words["percent_in_two"] and not _is_counted(words, at + 1, of):
+        is_percent = bool(found) and f"{found[-1]}-{word}" in language.words["percent_in_two"]
+        if is_percent and not _is_counted(words, at + 1, language):
             found[-1] = PERCENT
         else:
-            found += glued.groups() if glued is not None and is_unit else (word,)
+            found += _number_and_unit(word, language) or (word,)
     return tuple(found)
 
 
-def _is_counted(words: Sequence[str], at: int, of: Language) -> bool:
+def _number_and_unit(word: str, language: Language) -> tuple[str, ...]:
+    """Those of "27min"; empty of other words, of which most do not begin with a digit and end with a letter."""
+    glued = _WITH_UNIT.fullmatch(word) if word[:1] <= "9" < word[-1:] else None
+    is_known = glued and (glued[2] in language.lengths or language.units.at(glued.groups(), 1) is not None)
+    return glued.groups() if glued and is_known else ()
+
+
+def _is_counted(words: Sequence[str], at: int, language: Language) -> bool:
     """Whether a number or a unit stands there: "pour cent euros" is for a hundred of them."""
     behind = words[at] if at < len(words) else ""
-    return of.number(behind) is not None or behind in of.scales or of.units.at(words, at) is not None
+    return language.number(behind) is not None or behind in language.scales or language.units.at(words, at) is not None
 
 
-def lengths_in(words: Sequence[str], stem: Callable[[str], str], of: Language) -> frozenset[float]:
+def lengths_in(words: Sequence[str], stem: Callable[[str], str], language: Language) -> frozenset[float]:
     """The seconds of times with a number or with "first": of "27 minutes" and "first hour", but not of "first days"."""
-    times, found = of.seconds_by(stem), set[float]()
+    times, found = language.seconds_by(stem), set[float]()
     for before, word in pairwise(words):
-        is_first = of.ordinals.get(before) == 1 and word in of.per
-        count = 1.0 if is_first else of.number(before)
+        is_first = language.ordinals.get(before) == 1 and word in language.per
+        count = 1.0 if is_first else language.number(before)
         if count is not None and stem(word) in times:
             found.add(count * times[stem(word)])
     return frozenset(found)

@@ -1,20 +1,17 @@
 """Finds the words that ask for operations: a language's tables in, cues that find theirs in a question out."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, NamedTuple
 
 from bot.figures import Operation
 from bot.matching import normalise, parted
 from bot.model import Cue
 
-_WORD_OF_PATTERN = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")
-"""A word in the source of a pattern, or a sign of a script without spaces."""
-_WORDLESS = re.compile(r"\\.|\[[^\[\]]*\]")
-"""Parts of the source that hold no word: "\\b", "[a-z]"."""
-_OPTIONAL = re.compile(r"\w\?\w*")  # A letter that may be missing, and what follows it: "u?r" of "colou?r".
+_WORDLESS = re.compile(r"\\.|\[[^\[\]]*\]|\w\?\w*")
+"""What holds no word in the source of a pattern: "\\b", "[a-z]"; the "u?rs" of "colou?rs", which begins with "colo"."""
+_WORD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")  # Or a sign of a script without spaces.
 _FURTHER = 0.2  # What each further place adds to the weight of a cue that is found in several.
 
 
@@ -23,6 +20,7 @@ class OperationCue:
     operation: Operation
     weight: float
     pattern: re.Pattern[str] | None
+    own_words: tuple[str, ...]  # Those of the pattern, or their beginnings.
     all_of: tuple[frozenset[str], ...]  # Without a pattern: sets of words of each of which one must be said.
     against_end: bool = False  # Whether it sets something against the highest or lowest: "how far below its peak".
     plain: bool = False
@@ -31,11 +29,11 @@ class OperationCue:
     """Whether it asks for a change also where one time is named, which is set against the same a year before."""
 
     def found(self, words: Sequence[str], text: str) -> list[list[str]]:
-        """The words that say it, by place; of a pattern its own: "how many more" of "how many red bikes more"."""
+        """The words that make it up, for each place where it is found. What a pattern skips is left out: "red bikes" of
+        "how many red bikes more"."""
         if self.pattern is not None:
-            own = _words_in(self.pattern)
             found = dict.fromkeys(parted(one[0]) for one in self.pattern.finditer(text))
-            return [[word for word in one.split() if word.startswith(own)] for one in found]
+            return [[word for word in one.split() if word.startswith(self.own_words)] for one in found]
         if any(one.isdisjoint(words) for one in self.all_of):
             return []
         return [[word for one in self.all_of for word in words if word in one]]
@@ -79,25 +77,28 @@ def operations_asked(cues: Sequence[OperationCue], words: Sequence[str], text: s
     return asked
 
 
-def read_operation_cues(tables: Sequence[Mapping[str, Any]], own: Sequence[Cue]) -> tuple[OperationCue, ...]:
-    """What a knowledge base adds to an operation counts like the last patterns of the language for it."""
+def read_operation_cues(
+    tables: Sequence[Mapping[str, Any]], own: Sequence[Cue], filled: Callable[[str], str] = str
+) -> tuple[OperationCue, ...]:
+    """What a knowledge base adds to an operation counts like the last patterns of the language for it. `filled`: puts
+    all comparatives, with "|" between, in the place of {comparatives}, and the like."""
     last = {one["operation"]: at for at, one in enumerate(tables) if one.get("patterns")}
     found: list[OperationCue] = []
     for at, table in enumerate(tables):
         operation, patterns = table["operation"], table.get("patterns", [])
         if last.get(operation) == at:
             patterns = [*patterns, *(_pattern(text) for one in own if one.name == operation for text in one.texts)]
-        pattern = re.compile("|".join(patterns)) if patterns else None
-        all_of = tuple(frozenset(words.split()) for words in table.get("all", ()))
+        source = filled("|".join(patterns))
+        pattern, own_words = re.compile(source) if patterns else None, _words_in(source)
+        all_of = tuple(frozenset(filled(words).replace("|", " ").split()) for words in table.get("all", ()))
         flags = {name: table[name] for name in ("against_end", "plain", "of_one_time") if name in table}
-        found.append(OperationCue(Operation(operation), float(table["weight"]), pattern, all_of, **flags))
+        found.append(OperationCue(Operation(operation), float(table["weight"]), pattern, own_words, all_of, **flags))
     return tuple(found)
 
 
-@cache
-def _words_in(pattern: re.Pattern[str]) -> tuple[str, ...]:
+def _words_in(source: str) -> tuple[str, ...]:
     """The words of a pattern's source, or their beginnings: "how", "many" and "colo" of "\\bhow many colou?rs\\b"."""
-    words = _WORD_OF_PATTERN.findall(_OPTIONAL.sub(" ", _WORDLESS.sub(" ", pattern.pattern)))
+    words = _WORD.findall(_WORDLESS.sub(" ", source))
     return tuple({part for word in words for part in parted(word).split()})
 
 

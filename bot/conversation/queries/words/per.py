@@ -18,30 +18,30 @@ class Per:
     divides: bool  # "Divided by".
 
 
-def read_per(words: Sequence[str], of: Language) -> Iterator[Per]:
-    articles, leads = of.words["articles"], of.words["per_leads"]
+def read_per(words: Sequence[str], language: Language) -> Iterator[Per]:
+    articles, leads = language.words["articles"], language.words["per_leads"]
     for at, word in enumerate(words):
-        divides = at > 0 and words[at - 1] in of.words["divided"] and word in of.words["divided_by"]
-        if divides or (word in leads and not _is_a_time_back(words, at, of)):
-            number = of.number(words[at + 1]) if at + 1 < len(words) else None
+        divides = at > 0 and words[at - 1] in language.words["divided"] and word in language.words["divided_by"]
+        if divides or (word in leads and not _is_a_time_back(words, at, language)):
+            number = language.number(words[at + 1]) if at + 1 < len(words) else None
             few = FEW if word in articles else 1  # "A 2 metre bike" is told for no 2 metres.
             count = number if number is not None and number > few else 1.0
             yield Per(at, at + 1 + (count > 1), count, vague=word in articles, divides=divides)
 
 
-def _is_a_time_back(words: Sequence[str], at: int, of: Language) -> bool:
+def _is_a_time_back(words: Sequence[str], at: int, language: Language) -> bool:
     """Whether an article begins a time counted back, as in "a year before"."""
     behind = words[at + 1 : at + 3]
-    is_time = len(behind) > 1 and behind[0] in of.per
-    return words[at] in of.words["articles"] and is_time and behind[1] in of.words["earlier"]
+    is_time = len(behind) > 1 and behind[0] in language.per
+    return words[at] in language.words["articles"] and is_time and behind[1] in language.words["earlier"]
 
 
-def time_of(found: Sequence[Per], words: Sequence[str], of: Language) -> str:
+def time_of(found: Sequence[Per], words: Sequence[str], language: Language) -> str:
     """The first time for each of which it is asked, as "day" for "daily" and "per day"; empty where none is."""
     leads = {one.lead for one in found if not one.divides}
     for at, word in enumerate(words):
-        near = (word,) if word in of.words["each_time"] else words[at + 1 : at + 1 + _TIME] if at in leads else ()
-        times = [of.per[one] for one in near if one in of.per]
+        near = (word,) if word in language.words["each_time"] else words[at + 1 : at + 1 + _TIME] if at in leads else ()
+        times = [language.per[one] for one in near if one in language.per]
         if times:
             return times[0]
     return ""

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import product
 
 from bot.conversation.queries.words.language import Language
+from bot.conversation.queries.words.word_lists import WordList
 from bot.matching import Facets, Found, Lexicon, negated_places, places_of, read_facets
 from bot.model import QUANTITY
 
@@ -36,11 +37,11 @@ class Said:
     subject_names: Pairs  # They say nothing of a single figure.
     _parts: dict[tuple[str, ...], Part] = field(init=False, repr=False, default_factory=dict)
 
-    def says(self, words: str) -> bool:
+    def says(self, words: WordList) -> bool:
         """Whether a word is said of the language's list with this name."""
         return not self.language.words[words].isdisjoint(self.words)
 
-    def places(self, words: str) -> list[int]:
+    def places(self, words: WordList) -> list[int]:
         """Where a word is said of the language's list with this name."""
         return [at for at, word in enumerate(self.words) if word in self.language.words[words]]
 
@@ -119,7 +120,7 @@ class Said:
 
     @cached_property
     def denied(self) -> frozenset[str]:
-        """Stems of words, names apart, that a negation concerns and nothing else says: "2024" of "not the 2024 one"."""
+        """Stems of words that stand only behind a negation, without names: "2024" of "not the 2024 one"."""
         places = negated_places(self.words, self.language.native) - places_of(self.named)
         stems = dict(enumerate(self.whole.stems))
         return frozenset(stems.pop(at) for at in places).difference(stems.values())

@@ -34,53 +34,55 @@ class Times:
         return any(one.at_end for one in self.named)
 
 
-def read_times(words: Sequence[str], of: Language) -> Times:
-    denied = negated_places(words, of.native)
-    dated = _by_themselves(words, _of_both_years(words, _with_years(times_named(words, of)), of))
-    found = tuple(replace(one, span=told(one.span, of.says)) for one in dated if one.start not in denied)
+def read_times(words: Sequence[str], language: Language) -> Times:
+    denied = negated_places(words, language.native)
+    dated = _of_both_years(words, _with_years(times_named(words, language)), language)
+    kept = (one for one in _by_themselves(words, dated) if one.start not in denied)
+    found = tuple(replace(one, span=told(one.span, language.says)) for one in kept)
     if len(found) == 1:
-        return Times(found, _open_range(words, found[0], of))
-    return Times(found, pair=len(found) == 2 and _is_range(words, found[0], found[1], of))
+        return Times(found, _open_range(words, found[0], language))
+    return Times(found, pair=len(found) == 2 and _is_range(words, found[0], found[1], language))
 
 
-def _open_range(words: Sequence[str], only: NamedTime, of: Language) -> Span | None:
+def _open_range(words: Sequence[str], only: NamedTime, language: Language) -> Span | None:
     leads, span = words[max(0, only.start - _LED_BEFORE) : only.start], only.span
-    before = _leading(leads, of)
-    if before & of.words["since"] and not before & of.words["from"]:
-        return Span(span.start, _FAR_AHEAD, "span", of.says.since.format(time=span.text))
-    if before & of.words["until"] and not before & of.words["by"]:
-        return until(span, of)
+    before = _leading(leads, language)
+    if before & language.words["since"] and not before & language.words["from"]:
+        return Span(span.start, _FAR_AHEAD, "span", language.says.since.format(time=span.text))
+    if before & language.words["until"] and not before & language.words["by"]:
+        return until(span, language)
     return None
 
 
-def _leading(leads: Sequence[str], of: Language) -> set[str]:
+def _leading(leads: Sequence[str], language: Language) -> set[str]:
     """The words, and pairs of them, that may lead a time, but not as in "what sales add up to in 2025"."""
-    ends = [at for at in range(1, len(leads) + 1) if not of.words["within"].intersection(leads[at : at + 1])]
+    ends = [at for at in range(1, len(leads) + 1) if not language.words["within"].intersection(leads[at : at + 1])]
     return {one for at in ends for one in (leads[at - 1], "-".join(leads[max(0, at - 2) : at]))}
 
 
-def until(span: Span, of: Language) -> Span:
+def until(span: Span, language: Language) -> Span:
     """All time up to its end."""
-    return Span(_FAR_BACK, span.end, "span", of.says.until.format(time=span.text))
+    return Span(_FAR_BACK, span.end, "span", language.says.until.format(time=span.text))
 
 
-def range_of(times: Times, of: Language) -> Span | None:
+def range_of(times: Times, language: Language) -> Span | None:
     """The whole time from the first to the last that is named, where a range is meant."""
     if times.open_range is not None:
         return times.open_range
     if times.pair:
         first, last = sorted(times.named, key=lambda one: one.span.start)
-        whole = joined(first.span, last.span, of.says)
+        whole = joined(first.span, last.span, language.says)
         return replace(whole, start=first.span.end) if first.at_end else whole  # "From the end of 2024."
     return None
 
 
-def _is_range(words: Sequence[str], first: NamedTime, second: NamedTime, of: Language) -> bool:
-    between = set(words[first.stop : second.start])
-    before = set(words[max(0, first.start - _BETWEEN_BEFORE) : first.start])
+def _is_range(words: Sequence[str], first: NamedTime, second: NamedTime, language: Language) -> bool:
+    lists, between = language.words, set(words[first.stop : second.start])
     if not between and first.span.kind == second.span.kind:
         return (second.span.start - first.span.end).days > 1  # "Q1-Q3": the words have no marks.
-    return bool(between & of.words["range"] or (between & of.words["and"] and before & of.words["between_two"]))
+    before = words[max(0, first.start - _BETWEEN_BEFORE) : first.start]
+    is_between = not lists["between_two"].isdisjoint(before) and not lists["and"].isdisjoint(between)
+    return is_between or not lists["range"].isdisjoint(between)
 
 
 def _with_years(found: Sequence[NamedTime]) -> list[NamedTime]:
@@ -95,9 +97,9 @@ def _with_years(found: Sequence[NamedTime]) -> list[NamedTime]:
     return dated
 
 
-def _of_both_years(words: Sequence[str], dated: Sequence[NamedTime], of: Language) -> list[NamedTime]:
-    """A bare year set against a part of another right before it is the same part of its own: "Q1 2026 or 2025"."""
-    lists, found = of.words, list(dated[:1])
+def _of_both_years(words: Sequence[str], dated: Sequence[NamedTime], language: Language) -> list[NamedTime]:
+    """A year right behind a quarter and a word like "or" is the same quarter of that year: "Q1 2026 or 2025"."""
+    lists, found = language.words, list(dated[:1])
     against = (lists["against_it"] | lists["base_leads"] | lists["or"]) - lists["range"]
     for part, one in pairwise(dated):
         between, year = set(words[part.stop : one.start]), one.span.start.year

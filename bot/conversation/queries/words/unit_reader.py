@@ -22,10 +22,10 @@ class UnitSaid(NamedTuple):
 
 @dataclass(frozen=True)
 class UnitReader:
-    """Knows units by the stems of their names, and what they measure by the words: "monthly" is no length of time."""
+    """Knows the units of a language or a knowledge base."""
 
-    dimensions: Mapping[_Words, frozenset[str]] = field(default_factory=dict)
-    ids: Mapping[_Words, tuple[str, ...]] = field(default_factory=dict)
+    dimensions: Mapping[_Words, frozenset[str]] = field(default_factory=dict)  # By the words: "monthly" is no length.
+    ids: Mapping[_Words, tuple[str, ...]] = field(default_factory=dict)  # By the stems of the words.
     stem: Callable[[str], str] = str
 
     def at(self, words: Sequence[str], place: int) -> UnitSaid | None:

@@ -1,15 +1,15 @@
 """Reads what a short message wants of figures that were just told ("difference?", "in %", "add them up")."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.conversation.followup import content
 from bot.conversation.queries.words.asked import TWO, Asked
-from bot.conversation.queries.words.language import GRAINS
+from bot.conversation.queries.words.word_lists import WordList
 from bot.figures import Operation
 
-_LISTED: tuple[tuple[str, Operation], ...] = (
+_LISTED: tuple[tuple[WordList, Operation], ...] = (
     ("to_ratio", Operation.RATIO),
     ("to_share", Operation.SHARE),
     ("to_sum", Operation.SUM),
@@ -23,11 +23,11 @@ _LISTED: tuple[tuple[str, Operation], ...] = (
 """What the lists of words ask for; the first that is met counts."""
 _CUED = TWO | {Operation.SUM, Operation.AVERAGE, Operation.EXTREME}
 """What the cues of whole questions ask for in a short message, too."""
-_ONLY_WORKING = (
-    *(name for name, _ in _LISTED),
-    *(f"{grain}_back" for grain in GRAINS),
+_BACK: Mapping[WordList, str] = {"year_back": "year", "quarter_back": "quarter", "month_back": "month"}
+_MORE_WORKING: tuple[WordList, ...] = (
     *("asking_work", "to_percent", "until_now", "the_same", "of_all_times", "rising", "falling"),
 )
+_ONLY_WORKING = (*(name for name, _ in _LISTED), *_BACK, *_MORE_WORKING)
 """Lists of words that say what is to be worked out, and name no figures."""
 _RELATES = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.COMPARE})
 FIGURES_REMEMBERED = 6
@@ -39,7 +39,7 @@ _COUNTED = range(2, FIGURES_REMEMBERED + 1)  # Numbers of figures that a message
 class Back:
     """The last figure is set against that of the time before: "yoy?"."""
 
-    grain: str  # One of `GRAINS`.
+    grain: str  # "year", "quarter" or "month".
 
 
 class Way(Enum):
@@ -66,57 +66,64 @@ class Wanted:
 def wanted(asked: Asked, known: Collection[str], before: Operation | None) -> Wanted | None:
     """None where no operation is asked for. `known`: stems of the words with which the figures are told; `before`: the
     operation of the last result."""
-    said, lists = asked.besides_rows, asked.language.words
-
-    def says(name: str) -> bool:
-        return not said.isdisjoint(lists[name])
-
-    same = says("the_same") or (before is Operation.SHARE and bool(asked.times.named))
-    back = next((grain for grain in reversed(GRAINS) if says(f"{grain}_back")), "")
-    operation = Operation.CHANGE if back else _operation_meant(asked, before)
-    if operation is None and same:
-        operation = before
-    if operation is None and before is Operation.CHANGE and known and not _rest(asked, known, Operation.DIFFERENCE):
-        operation = Operation.DIFFERENCE  # "In yuan", after so many percent.
+    way = _way(asked, before)
+    operation = Operation.CHANGE if isinstance(way, Back) else _operation(asked, known, before)
     if operation is None:
         return None
     numbers = (_number(word, asked) for word in asked.words)
-    ways = {
-        Way.SINCE: says("until_now") and not asked.times.named,
-        Way.AGAINST_END: asked.cues.against_end,
-        Way.ENDS: asked.cues.opposed or says("to_spread"),
-        Way.AGAIN: same,
-        Way.AGAINST_NAMED: says("against_it"),
-    }
-    return Wanted(
-        operation,
-        _rest(asked, known, operation),
-        way=Back(back) if back else next((way for way, is_said in ways.items() if is_said), Way.PLAIN),
-        count=next((one for one in numbers if one in _COUNTED), 2 if says("of_both") else 0),
-        ever=says("of_all_times"),
+    count = next((one for one in numbers if one in _COUNTED), 2 if _says("of_both", asked) else 0)
+    return Wanted(operation, _rest(asked, known, operation), way, count, ever=_says("of_all_times", asked))
+
+
+def _says(words: WordList, asked: Asked) -> bool:
+    return not asked.besides_rows.isdisjoint(asked.language.words[words])
+
+
+def _way(asked: Asked, before: Operation | None) -> Way | Back:
+    """The first that is said."""
+    ways: tuple[tuple[Way | Back, bool], ...] = (
+        *((Back(grain), _says(words, asked)) for words, grain in _BACK.items()),
+        (Way.SINCE, _says("until_now", asked) and not asked.times.named),
+        (Way.AGAINST_END, asked.cues.against_end),
+        (Way.ENDS, asked.cues.opposed or _says("to_spread", asked)),
+        (Way.AGAIN, _is_again(asked, before)),
+        (Way.AGAINST_NAMED, _says("against_it", asked)),
     )
+    return next((way for way, is_said in ways if is_said), Way.PLAIN)
+
+
+def _is_again(asked: Asked, before: Operation | None) -> bool:
+    """Whether the last result is asked for once more, of something else: "same for the Lark", "in 2025" of a share."""
+    return _says("the_same", asked) or (before is Operation.SHARE and bool(asked.times.named))
+
+
+def _operation(asked: Asked, known: Collection[str], before: Operation | None) -> Operation | None:
+    """The operation that is said, else that of the last result; a difference by "in yuan" after so many percent."""
+    operation = _operation_meant(asked, before) or (before if _is_again(asked, before) else None)
+    if operation is None and before is Operation.CHANGE and known and not _rest(asked, known, Operation.DIFFERENCE):
+        return Operation.DIFFERENCE
+    return operation
 
 
 def _operation_meant(asked: Asked, before: Operation | None) -> Operation | None:
     """The operation that is said, as it is meant in percent or where two figures are compared."""
-    said, operation = asked.besides_rows, _operation_said(asked)
-    if not said.isdisjoint(asked.language.words["to_percent"]):
+    operation = _operation_said(asked)
+    if _says("to_percent", asked):
         if operation is None:
             return Operation.SHARE if before is Operation.SHARE else Operation.CHANGE
         return Operation.CHANGE if operation in _RELATES else operation
     if operation is Operation.COMPARE:
         # "Is this more than by the Finch?" asks for a word; "more than a year ago?" is told best by a number.
-        asks_a_word = not asked.times.named and any(_is_comparative(word, asked) for word in said)
+        asks_a_word = not asked.times.named and any(_is_comparative(word, asked) for word in asked.besides_rows)
         return None if asks_a_word else Operation.DIFFERENCE
     return operation
 
 
 def _operation_said(asked: Asked) -> Operation | None:
     """By a cue for a ratio or share, else by the lists of words, else by another cue of whole questions."""
-    lists, said = asked.language.words, asked.besides_rows
     if asked.cues.opposed or asked.cues.against_end:
         return Operation.DIFFERENCE
-    listed = next((one for name, one in _LISTED if not said.isdisjoint(lists[name])), None)
+    listed = next((one for words, one in _LISTED if _says(words, asked)), None)
     cued = next((one.operation for one in asked.cues.asked_for if one.operation in _CUED), None)
     if cued in (Operation.RATIO, Operation.SHARE):
         return cued
@@ -124,8 +131,9 @@ def _operation_said(asked: Asked) -> Operation | None:
         return cued  # "How many did they add?"
     if listed is not None or cued is not None:
         return listed or cued
-    moves = any(_is_comparative(word, asked) or word in lists["rising"] | lists["falling"] for word in said)
-    return Operation.DIFFERENCE if moves and not said.isdisjoint(lists["how_many"]) else None  # "How much dearer?"
+    moves = _says("rising", asked) or _says("falling", asked)
+    moves = moves or any(_is_comparative(word, asked) for word in asked.besides_rows)
+    return Operation.DIFFERENCE if moves and _says("how_many", asked) else None  # "How much dearer?"
 
 
 def _number(word: str, asked: Asked) -> int:
@@ -133,7 +141,8 @@ def _number(word: str, asked: Asked) -> int:
 
 
 def _rest(asked: Asked, known: Collection[str], operation: Operation) -> tuple[str, ...]:
-    """As in `Wanted`; of a sum and the like the words that figures are told with say which are meant."""
+    """`Wanted.rest`. For a sum, mean or extreme the words of the figures told count as rest, because they say which of
+    them are meant."""
     lists, stem = asked.language.words, asked.lexicon.stem
     cued = (one.said for one in asked.cues.asked_for if one.operation in (*_CUED, Operation.THRESHOLD))
     # "The record month" names no time.
@@ -150,4 +159,5 @@ def _rest(asked: Asked, known: Collection[str], operation: Operation) -> tuple[s
 
 
 def _is_comparative(word: str, asked: Asked) -> bool:
-    return any(word in asked.language.words[name] for name in ("up", "down", "good", "bad", "more", "less"))
+    lists = asked.language.words
+    return word in lists["up"] | lists["down"] | lists["good"] | lists["bad"] | lists["more"] | lists["less"]
