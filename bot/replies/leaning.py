@@ -22,7 +22,7 @@ from bot.replies.answer_types import AnswerTypes
 from bot.replies.asked_figures import cells_named
 from bot.replies.deciding import hesitate, settle
 from bot.replies.decision import CHOICES
-from bot.replies.declining import Declining, is_noise
+from bot.replies.declining import Declining
 from bot.replies.doubts import OF_WHAT_WAS_TOLD, Doubts
 from bot.replies.evidence import Evidence
 from bot.replies.figure_answers import FigureAnswers
@@ -32,6 +32,7 @@ from bot.replies.meant import NO_ENTRY, Found, Meant, gather
 from bot.replies.repeating import ALL_TOLD
 from bot.replies.scales import Judged, Scales, judged
 from bot.replies.understood import AskBack, ByEntry, Caveat, More, NotKnown, Understood
+from bot.replies.unreadable import is_noise
 
 
 class Leaning:

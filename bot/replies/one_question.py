@@ -14,7 +14,7 @@ from bot.replies.answer_types import AnswerTypes
 from bot.replies.catalogue import Catalogue
 from bot.replies.completing import Completing
 from bot.replies.decision import Decision
-from bot.replies.declining import Declining, is_foreign_beside_names
+from bot.replies.declining import Declining
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.finding import Finding
 from bot.replies.joining_answers import JoiningAnswers
@@ -25,6 +25,7 @@ from bot.replies.outside import is_outside
 from bot.replies.standing import Standing
 from bot.replies.understood import AskBack, ByEntry, NotKnown, Understood
 from bot.replies.unknown_names import UnknownNames
+from bot.replies.unreadable import is_foreign_beside_names
 from bot.replies.working import Workings
 
 

@@ -20,11 +20,12 @@ from bot.replies.answer_types import AnswerTypes
 from bot.replies.asked_figures import works_out_last
 from bot.replies.deciding import decide, names_what_points_back, offer
 from bot.replies.decision import CHOICES, Decision
-from bot.replies.declining import Declining, is_noise
+from bot.replies.declining import Declining
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figured import Chosen, is_plain
 from bot.replies.named import named
 from bot.replies.understood import AskBack, ByEntry, ByFigures, Caveat, NotKnown, Understood
+from bot.replies.unreadable import is_noise
 from bot.replies.whole_models import gives_way, of_whole
 
 

@@ -12,7 +12,6 @@ from bot.model import SMALL_TALK, Answer, Choice, Context, Entry, Kinds, Match, 
 from bot.replies.catalogue import Catalogue
 from bot.replies.composing import answer_message, answer_of, clarify_message, is_past, joined, led_by, to_figure
 from bot.replies.decision import CHOICES, Decision
-from bot.replies.declining import unreadable_line
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured
 from bot.replies.figures import about_text, figure_text, nearest_cells, refusal_line
@@ -27,6 +26,7 @@ from bot.replies.next_context import (
     without_told,
 )
 from bot.replies.understood import AskBack, ByEntry, ByFigures, More, NoneMeant, NoResult, NotKnown, Understood
+from bot.replies.unreadable import unreadable_line
 from bot.replies.writing_figures import teller_of, with_figure
 
 
