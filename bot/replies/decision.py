@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from bot.matching import Matcher
-from bot.model import Outcome
 from bot.replies.named import named
 
 CHOICES = 3  # Entries that are offered, at most.
@@ -11,14 +10,15 @@ CHOICES = 3  # Entries that are offered, at most.
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    outcome: Outcome
+    """An entry that answers, else choices to ask back with, else neither: not known."""
+
     entry: int | None = None
     choices: tuple[int, ...] = ()
     line: str = ""
     """What stands before the choices (empty: which of them is meant), or the qualification before the answer."""
     missing: tuple[str, str] | None = None
     """The facet, kind and value, that was refused, or of which none of the choices speaks: they are known to be about
-    something else than what is asked for."""
+    something else than what is asked for. No choice is added to them, and none is doubted for what else is asked."""
 
 
 def line_before(missing: tuple[str, str] | None, matcher: Matcher) -> str:

@@ -9,8 +9,8 @@ from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
 from bot.matching import LEAST_KNOWN, Matcher
 from bot.model import SMALL_TALK
-from bot.replies.deciding import is_small_talk_by_chance
 from bot.replies.meant import Meant
+from bot.replies.saying_enough import is_small_talk_by_chance
 
 OF_WHAT_WAS_TOLD = (ReadingKind.REPEAT, ReadingKind.QUERY, ReadingKind.COUNTED)
 """Readings that are only proposed where a message asks for them."""

@@ -7,7 +7,7 @@ import numpy as np
 from bot.conversation.thresholds import thresholds
 from bot.figures.times import span_of_label
 from bot.matching import Facets, Matcher, Ranking, Refused
-from bot.model import QUANTITY, SMALL_TALK, SPAN, TIME_KINDS, Outcome
+from bot.model import QUANTITY, SMALL_TALK, SPAN, TIME_KINDS
 from bot.replies.decision import CHOICES, Decision, line_before
 
 _TIMES = (*TIME_KINDS, SPAN)
@@ -28,10 +28,10 @@ def neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
         near = _near(refused, value, matcher)[:CHOICES]
         line = line_before(_unless_offered((kind, value), near, matcher), matcher)
         # Missing even if one of them is about it: so `hesitate` offers them whatever else the message asks.
-        return Decision(Outcome.CLARIFY, choices=near, line=line, missing=(kind, value)) if near else None
+        return Decision(choices=near, line=line, missing=(kind, value)) if near else None
     if not value:
         return None
-    about_nothing = Decision(Outcome.UNKNOWN, missing=(kind, value))
+    about_nothing = Decision(missing=(kind, value))
     return same_amount(ranking, matcher) or about_nothing
 
 
@@ -46,7 +46,7 @@ def same_amount(ranking: Ranking, matcher: Matcher, offered: Sequence[int] = ())
     if any(_tells_amount(entry, ranking.facets, matcher) for entry in own):
         return None
     missing = _unless_offered(facet, known, matcher)
-    return Decision(Outcome.CLARIFY, choices=known, line=line_before(missing, matcher), missing=missing)
+    return Decision(choices=known, line=line_before(missing, matcher), missing=missing)
 
 
 def _contrary(ranking: Ranking, matcher: Matcher) -> list[Refused]:

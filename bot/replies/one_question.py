@@ -9,7 +9,7 @@ from bot.conversation.standing_alone import stands_alone
 from bot.conversation.subject import set_against, subject_of
 from bot.conversation.turn import Turn
 from bot.matching import Matcher
-from bot.model import TIME_KINDS, Entry, Outcome, Question
+from bot.model import TIME_KINDS, Entry, Question
 from bot.replies.answer_types import AnswerTypes
 from bot.replies.catalogue import Catalogue
 from bot.replies.completing import Completing
@@ -53,7 +53,7 @@ class OneQuestion:
         unknown = self._unknown_name(entry, turn)
         if unknown:
             line, offered = self._words.neighbours.format(missing=unknown), (self._matcher.entry_of_id[entry.id],)
-            decision = Decision(Outcome.CLARIFY, choices=offered, line=line)
+            decision = Decision(choices=offered, line=line)
             return replace(found.without_answer(), act=AskBack(decision))
         return self._led(found, entry, turn)
 

@@ -15,15 +15,16 @@ from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, Operation
 from bot.matching import Matcher, Ranking
-from bot.model import Entry, Outcome, Question
+from bot.model import Entry, Question
 from bot.replies.answer_types import AnswerTypes
 from bot.replies.asked_figures import works_out_last
-from bot.replies.deciding import decide, names_what_points_back, offer
+from bot.replies.deciding import decide, offer
 from bot.replies.decision import CHOICES, Decision
 from bot.replies.declining import Declining
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figured import Chosen, is_plain
 from bot.replies.named import named
+from bot.replies.saying_enough import names_what_points_back
 from bot.replies.understood import AskBack, ByEntry, ByFigures, Caveat, NotKnown, Understood
 from bot.replies.unreadable import is_noise
 from bot.replies.whole_models import gives_way, of_whole
@@ -90,7 +91,7 @@ class Standing:
     def _decided(self, ranking: Ranking, turn: Turn) -> Decision:
         """A table that is asked for, an entry, or choices; a time that is no date leaves open which entry is meant."""
         decision = self._of_table(ranking) or decide(ranking, self._matcher)
-        is_open = turn.undated and decision.outcome is Outcome.ANSWER
+        is_open = turn.undated and decision.entry is not None
         return offer(ranking, self._matcher) if is_open else decision
 
     def _with_table_offered(self, understood: Understood, by: Chosen | None) -> Understood:
@@ -152,7 +153,7 @@ class Standing:
             return None
         first = ranking.candidates[0].entry
         whole = self._figures.tables.answers_whole(self._matcher.entries[first], ranking)
-        return Decision(Outcome.ANSWER, first) if whole else None
+        return Decision(first) if whole else None
 
     def _unheld(self, ranking: Ranking, entry: Entry) -> str:
         """What is said before a table without a row for what is named, as for a version of another model; or empty."""
