@@ -7,8 +7,9 @@ from bot.conversation.thresholds import thresholds
 from bot.matching import DEFAULT_TAG, LEAST_KNOWN, Matcher, Ranking, Scored, asks_for_picture
 from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS
 from bot.replies.decision import CHOICES, Decision, line_before
+from bot.replies.known_of_others import same_amount
 from bot.replies.named import named
-from bot.replies.neighbours import neighbours, same_amount
+from bot.replies.neighbours import neighbours
 from bot.replies.saying_enough import has_subject, says_enough
 
 _RIVALS = 5  # Candidates behind the best that may answer the same question but for a facet.

@@ -1,5 +1,6 @@
 """What is done about a ranking (`Decision`), and what is said before choices."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.matching import Matcher
@@ -26,3 +27,10 @@ def line_before(missing: tuple[str, str] | None, matcher: Matcher) -> str:
     if missing is None:
         return ""
     return matcher.words.neighbours.format(missing=named(missing, matcher.words, matcher.entries, matcher.kinds))
+
+
+def unless_offered(facet: tuple[str, str], offered: Sequence[int], matcher: Matcher) -> tuple[str, str] | None:
+    """The facet, unless it has no value or one of those offered is about it."""
+    kind, value = facet
+    told = not value or any(value in matcher.guard.core(entry, kind) for entry in offered)
+    return None if told else facet
