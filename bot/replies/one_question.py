@@ -23,6 +23,7 @@ from bot.replies.leaning import Leaning
 from bot.replies.named import named
 from bot.replies.outside import is_outside
 from bot.replies.standing import Standing
+from bot.replies.tools import Tools
 from bot.replies.understood import AskBack, ByEntry, NotKnown, Understood
 from bot.replies.unknown_names import UnknownNames
 from bot.replies.unreadable import is_foreign_beside_names
@@ -32,15 +33,14 @@ from bot.replies.working import Workings
 class OneQuestion:
     def __init__(self, matcher: Matcher, reader: FigureReader, catalogue: Catalogue) -> None:
         self._matcher, self._reader, self._entries, self._words = matcher, reader, catalogue.entries, catalogue.words
-        self._declining = declining = Declining(catalogue.knowledge, matcher.lexicon)
-        types = AnswerTypes(matcher, reader)
+        types, self._declining = AnswerTypes(matcher, reader), Declining(catalogue.knowledge, matcher.lexicon)
         figures = FigureAnswers(matcher, reader, catalogue, types)
-        finding = Finding(matcher, reader, catalogue.entries, figures, Workings(matcher, reader, catalogue), types)
+        tools = Tools(matcher, reader, catalogue.entries, figures, types, self._declining)
         self._tables, self._completing = figures.tables, Completing(matcher, reader)
-        joining = JoiningAnswers(matcher, reader, self._completing)
-        self.standing = Standing(matcher, reader, figures, declining, types)
+        self.standing = Standing(tools)
         # `benchmarks.fit_readings` weighs the readings of a turn by it.
-        self.leaning = Leaning(matcher, reader, catalogue.entries, figures, finding, declining, types, joining)
+        finding = Finding(tools, Workings(matcher, reader, catalogue))
+        self.leaning = Leaning(tools, finding, JoiningAnswers(matcher, reader, self._completing))
         self.leading, self._unknown_names = Leading(matcher), UnknownNames(matcher)
 
     def understand(self, question: Question, turn: Turn) -> Understood:

@@ -7,40 +7,30 @@ from bot.conversation.message import separate_questions
 from bot.conversation.parts import Ranked, best_part
 from bot.conversation.queries.binding import COMPUTED
 from bot.conversation.queries.of_rows.stated_in_question import AGAINST_GIVEN
-from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import names_without_row
 from bot.conversation.queries.words.asked import Asked
 from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, Operation
-from bot.matching import Matcher, Ranking
+from bot.matching import Ranking
 from bot.model import Entry, Question
-from bot.replies.answer_types import AnswerTypes
 from bot.replies.asked_figures import works_out_last
 from bot.replies.deciding import decide, offer
 from bot.replies.decision import CHOICES, Decision
-from bot.replies.declining import Declining
-from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figured import Chosen, is_plain
 from bot.replies.named import named
 from bot.replies.saying_enough import names_what_points_back
+from bot.replies.tools import Tools
 from bot.replies.understood import AskBack, ByEntry, ByFigures, Caveat, NotKnown, Understood
 from bot.replies.unreadable import is_noise
 from bot.replies.whole_models import gives_way, of_whole
 
 
 class Standing:
-    def __init__(
-        self,
-        matcher: Matcher,
-        reader: FigureReader,
-        figures: FigureAnswers,
-        declining: Declining,
-        types: AnswerTypes,
-    ) -> None:
-        self._matcher, self._reader, self._figures = matcher, reader, figures
-        self._declining, self._types = declining, types
+    def __init__(self, tools: Tools) -> None:
+        self._matcher, self._reader, self._figures = tools.matcher, tools.reader, tools.figures
+        self._declining, self._types = tools.declining, tools.types
 
     def understand(self, question: Question, turn: Turn) -> Understood:
         """Understand the message, or the part of it that asks; perhaps of a whole model."""
