@@ -132,7 +132,8 @@ class Writer:
         answer = with_figure(self._answer(plain, entry, question), by, result, teller, terms, self._entries)
         answer = replace(answer, text=f"{one.line} {answer.text}") if one.line else answer
         reply = self._with_answer(plain, entry, answer, question)
-        context = counted_on(one.context, result, lexicon, question.asked_at) if by.keeps_subject else reply.context
+        is_on_told = by.worked or by.stated  # Figures that were told are only counted with: the subject stays.
+        context = counted_on(one.context, result, lexicon, question.asked_at) if is_on_told else reply.context
         return replace(reply, context=with_operands(context, result, one.context))
 
     def _figures_told(self, entry: Entry, one: Understood, question: Question) -> tuple[Told, ...]:
