@@ -52,11 +52,11 @@ class Doubts:
         return by_chance or probability < least or self._passes_over(turn, best)
 
     def _passes_over(self, turn: Turn, best: Meant) -> bool:
-        """Whether it is only near the answer before, and not about the model that the message names; a long message
-        that names one stands for itself."""
-        if set(best.sure) != {ReadingKind.NEAR}:
-            return False
+        """Whether it is only near the answer before, and a model is named: in a long message, which stands for itself,
+        or one that it is not about."""
         named = [(kind, value) for kind, value in turn.alone.facets.values if kind in self._matcher.kinds.leading]
-        is_long = len(turn.words) >= LONG and not turn.has_cue
-        is_about = any(value in self._matcher.guard.core(best.entry, kind) for kind, value in named)
-        return bool(named) and (is_long or not is_about)
+        if set(best.sure) != {ReadingKind.NEAR} or not named:
+            return False
+        if len(turn.words) >= LONG and not turn.has_cue:
+            return True
+        return not any(value in self._matcher.guard.core(best.entry, kind) for kind, value in named)

@@ -23,7 +23,7 @@ class Found:
     sure: float  # What the reading's own ranking, or its query, says for it.
     figured: Figured | None = None
     in_place: Figured | None = None  # The query that the entry answers in place of the figures.
-    share: float = 1.0  # Of all that speaks for any candidate of the ranking, from 0 (the least that counts) to 1.
+    share: float = 1.0  # Of the ranking's evidence, on a logarithmic scale: 1 is all of it, 0 the least that counts.
 
     @classmethod
     def nothing(cls, reading: Reading, refused: Figured | None = None) -> Found:
@@ -66,7 +66,7 @@ def _with_others(found: Found, matcher: Matcher) -> Sequence[Found]:
     shares, others = ranking.log_shares(), []
     for one in ranking.candidates[:LOOKED_AT]:
         id = matcher.entries[one.entry].id
-        share = 1 - shares[one.entry] / LEAST_SHARE  # From the logarithm: 1 is all, 0 the least that counts.
+        share = 1 - shares[one.entry] / LEAST_SHARE
         if id == found.id:
             found = replace(found, share=share)
         else:
