@@ -18,7 +18,7 @@ from bot.model import SMALL_TALK, Question
 from bot.replies.asked_figures import cells_named
 from bot.replies.deciding import hesitate, settle
 from bot.replies.decision import CHOICES
-from bot.replies.doubts import OF_WHAT_WAS_TOLD, Doubts
+from bot.replies.doubts import OF_WHAT_WAS_TOLD, asks_for_the_same, is_strange, is_unsure
 from bot.replies.evidence import Evidence
 from bot.replies.finding import Finding
 from bot.replies.joining_answers import JoiningAnswers
@@ -35,7 +35,7 @@ class Leaning:
         self._matcher, self._reader, self._entries = tools.matcher, tools.reader, tools.entries
         self._figures, self._types, self._declining = tools.figures, tools.types, tools.declining
         self.finding, self._joining = finding, joining
-        self._doubts, self._thin = Doubts(tools.matcher), tools.matcher.index.confidence.thin
+        self._thin = tools.matcher.index.confidence.thin
 
     def understand(self, question: Question, turn: Turn) -> Understood:
         """Weigh what the readings come to, unless one of them is certain, or there is nothing to read."""
@@ -96,16 +96,16 @@ class Leaning:
     def _of_best(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """The likeliest answer, unless it is doubted, or the message only wants more of what was told."""
         best, probability = likely[0].meant, likely[0].probability
-        if self._doubts.is_strange(turn, best):
+        if is_strange(turn, best, self._matcher):
             return Understood(NotKnown(), turn.text, turn.alone, turn.context)
-        asks_for_the_same = self._doubts.asks_for_the_same(turn, best)
-        if not asks_for_the_same and self._doubts.is_unsure(turn, best, probability):
+        wants_more = asks_for_the_same(turn, best, self._matcher)
+        if not wants_more and is_unsure(turn, best, probability, self._matcher):
             return self._unsure(turn, found, likely)
         ranking = _as_ranking(likely, best.reading.ranking)
         understood = replace(self.answering(turn, best, probability), ranking=ranking)
         entry = self._matcher.entries[best.entry]
         says_more = entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None
-        return replace(understood, act=More()) if asks_for_the_same or says_more else understood
+        return replace(understood, act=More()) if wants_more or says_more else understood
 
     def _of_certain(self, certain: Found, turn: Turn) -> Understood:
         """The turn understood as what needs no weighing."""

@@ -10,7 +10,7 @@ from bot.matching import LEAST_SHARE, Matcher
 from bot.replies.figured import Figured
 
 NO_ENTRY = -1  # As the number of an entry.
-LOOKED_AT = 4  # Candidates of each reading that may be meant.
+_LOOKED_AT = 4  # Candidates of each reading that may be meant.
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _with_others(found: Found, matcher: Matcher) -> Sequence[Found]:
     if reading.target is not None or reading.kind is ReadingKind.COUNTED:
         return (found,)
     shares, others = ranking.log_shares(), []
-    for one in ranking.candidates[:LOOKED_AT]:
+    for one in ranking.candidates[:_LOOKED_AT]:
         id = matcher.entries[one.entry].id
         share = 1 - shares[one.entry] / LEAST_SHARE
         if id == found.id:
