@@ -11,10 +11,10 @@ from bot.figures.stated import NEAR, StatedFigure, stated_figures, stated_measur
 from bot.figures.times import span_of
 from bot.knowledge.dates import parse_date
 from bot.model import Entry, Words
-from bot.replies.answer_figures import figures_of
 from bot.replies.conversions import conversion_line
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured, as_bound
+from bot.replies.figures_in_answers import figures_of
 from bot.replies.understood import ByEntry, ByFigures, Understood
 
 _FIGURES = 4

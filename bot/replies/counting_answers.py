@@ -23,9 +23,9 @@ from bot.figures.ids import last_part, result_id
 from bot.figures.times import span_of_label
 from bot.matching import SAYS_MUCH, Matcher
 from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS, Entry
-from bot.replies.answer_figures import figures_of
 from bot.replies.figure_operations import ADDS, COUNTS, OVER_TIME, asks_why
 from bot.replies.figured import Figured, as_bound
+from bot.replies.figures_in_answers import figures_of
 from bot.replies.meant import Found
 from bot.replies.pairing import Pair, pair_of
 from bot.replies.picking import contradicts

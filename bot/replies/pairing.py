@@ -7,7 +7,7 @@ from math import prod
 
 from bot.figures import Cell, Measure, counts_things
 from bot.figures.patterns import RANGE
-from bot.replies.answer_figures import AnswerFigure
+from bot.replies.figures_in_answers import AnswerFigure
 
 _UNNAMED = 3  # Principal figures of an answer that count as rivals, at most, where the message names none of them.
 _OF_ONE_ANSWER = 100
