@@ -11,7 +11,7 @@ from bot.conversation.message import pieces_of
 from bot.conversation.queries.held.units_asked import Wish
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn
-from bot.figures import Cell, FigureQuery, Measure, Operation, scale_of, single
+from bot.figures import FigureQuery, Operation, scale_of, single
 from bot.figures.stated import StatedFigure, stated_figures
 from bot.matching import Matcher, is_number, normalise
 from bot.model import Context, Entry, Question
@@ -91,11 +91,19 @@ class InUnit:
         last = self._last(asking)
         return self._converter.figure_alone(last, asking.wish, named) if last is not None else None
 
-    def _of_held(self, stated: StatedFigure, asking: _Asking) -> Understood | None:
-        held = self._holding(stated)
-        if held is None:
+    def _of_held(self, figure: StatedFigure, asking: _Asking) -> Understood | None:
+        """A figure of the newest series that holds it."""
+        unit, turn = self._units.id_of(figure.unit).casefold(), asking.turn
+        held = [
+            (measure, cell)
+            for measure in self._reader.pools.measures.values()
+            if measure.unit and self._units.id_of(measure.unit).casefold() == unit
+            for cell in measure.cells
+            if cell.number is not None and isclose(cell.number * scale_of(measure.unit), figure.value)
+        ]
+        if not held:
             return None
-        (measure, cell), turn = held, asking.turn
+        measure, cell = max(held, key=lambda one: self._entries[one[0].series].as_of or "")
         query = FigureQuery(Operation.VALUE, (single(measure, cell),))
         one = Understood(ByEntry(measure.series), turn.text, turn.alone, turn.context, KNOWN)
         return self._converter.of_query(one, query, asking.wish)
@@ -111,18 +119,6 @@ class InUnit:
         """The words but for numbers and units."""
         said = {at for one in self._reader.pools.units.all_in(words) for at in range(one.start, one.stop)}
         return [word for at, word in enumerate(words) if at not in said and not is_number(word)]
-
-    def _holding(self, figure: StatedFigure) -> tuple[Measure, Cell] | None:
-        """The cell of this figure, of the newest series that holds it."""
-        unit = self._units.id_of(figure.unit).casefold()
-        held = [
-            (measure, cell)
-            for measure in self._reader.pools.measures.values()
-            if measure.unit and self._units.id_of(measure.unit).casefold() == unit
-            for cell in measure.cells
-            if cell.number is not None and isclose(cell.number * scale_of(measure.unit), figure.value)
-        ]
-        return max(held, key=lambda one: self._entries[one[0].series].as_of or "", default=None)
 
     def _of_rest(self, asking: _Asking) -> Understood | None:
         """What is asked beside the unit."""
