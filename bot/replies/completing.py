@@ -59,8 +59,7 @@ class Completing:
         yield from (one for one in read if one is not None)
 
     def _result(self, entry: Entry, asked: Asked, ranking: Ranking) -> Figured | None:
-        """The result that those agree in that explain as much as the entry, else those named apart; None where they do
-        not agree."""
+        """The only result of those that explain as much as the entry, else of those named apart; None of several."""
         near = list(self._near(entry, asked, ranking))
         chosen = [one for one in near if one.explains_as_much] or self._named_apart(near, asked, ranking)
         held = [one for one in chosen if not one.bound.query.counts_with_given]  # What is held says what it is of.

@@ -54,10 +54,8 @@ class InUnit:
         2. the last answer, where nothing is asked but for the unit: "in dollars?",
         3. else the rest of the question: "the price of the Lark in dollars".
         """
-        of_stated = self._of_stated(asking)
-        if of_stated is not None:
-            return of_stated
-        return self._of_last(asking) if asking.wish.nothing_else_asked else self._of_rest(asking)
+        of_others = self._of_last if asking.wish.nothing_else_asked else self._of_rest
+        return self._of_stated(asking) or of_others(asking)
 
     def _of_stated(self, asking: _Asking) -> Understood | None:
         """The figure that the message states: where the last answer tells it, else where a series holds it."""

@@ -77,10 +77,8 @@ class Leaning:
 
     def _likeliest(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """What is meant by a message that leans on an answer."""
-        without_result = self._without_result(turn, found, likely)
-        if without_result is not None:
-            return without_result
-        return self._of_best(turn, found, likely) if likely else self._unsure(turn, found, likely)
+        with_result = self._of_best if likely else self._unsure
+        return self._without_result(turn, found, likely) or with_result(turn, found, likely)
 
     def _without_result(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood | None:
         """The likeliest query that was understood and has no result, where that is likelier than any answer."""
