@@ -3,8 +3,9 @@ never asked in the form of a question."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import cache
 from math import log
 
 from bot.conversation.followup import asks_after, compared_by
@@ -25,57 +26,21 @@ class AnswerTypes:
     def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
         self._matcher, self._reader = matcher, reader
         self._told: dict[str, frozenset[str]] = {}
-        self._forms: dict[int, frozenset[str]] = {}
-        self._overviews: dict[int, bool] = {}
+        self._asked_in, self._is_overview = cache(self._forms_asked_in), cache(self._asks_for_overview)
 
     def first(self, ranking: Ranking) -> Ranking:
-        """The ranking with the chances of what gives no reason, or tells no figure of the dimension, lowered where one
-        is asked for, as "why" and "in kW?" do; likewise of what tells no such amount, or compares by something else."""
-        ranking = self._compared_first(self._overviews_last(self._reasons_first(ranking)))
-        asked = self._reader.units.dimensions_asked(ranking.words)
-        if ranking.exact or not asked:
+        """Lowers candidates of the wrong type: no reason for "why", another amount, another comparison, no figure in
+        the unit of "in kW?"."""
+        if ranking.exact:
             return ranking
-        return _weighed(ranking, [self.of_entry(self._matcher.entries[one.entry], asked) for one in ranking.candidates])
-
-    def _overviews_last(self, ranking: Ranking) -> Ranking:
-        """The ranking with the chances lowered of what only says what a thing is, where an amount is asked for that it
-        does not speak of: "which warranty has the Lark?"."""
-        amounts, mentions = ranking.facets.of(QUANTITY), self._matcher.guard.speaks_of
-        if ranking.exact or not amounts:
-            return ranking
-        worth = [
-            thresholds().asking.other_form
-            if self._is_overview(one.entry) and not any(mentions(one.entry, QUANTITY, amount) for amount in amounts)
-            else 1.0
-            for one in ranking.candidates
-        ]
-        return _weighed(ranking, worth)
-
-    def _compared_first(self, ranking: Ranking) -> Ranking:
-        """The ranking with the chances lowered of what never says by what it is asked to compare: that the Lark is
-        cheaper than the Finch is no answer to "is it faster?". A table may tell it without the word."""
-        lexicon = self._matcher.lexicon
-        by = compared_by(ranking.words, lexicon.language)
-        if ranking.exact or not by or YES_OR_NO not in forms_of(ranking.words, lexicon.language):
-            return ranking
-        (says,) = self._matcher.index.said.say_any([[lexicon.stem(by)]])
-        entries = self._matcher.entries
-        is_fine = [bool(says[one.entry]) or bool(entries[one.entry].labels) for one in ranking.candidates]
-        return _weighed(ranking, [1.0 if fine else thresholds().asking.other_form for fine in is_fine])
-
-    def _is_overview(self, number: int) -> bool:
-        """Whether its question says nothing but a name: "What is the Lark?"."""
-        if number not in self._overviews:
-            lexicon = self._matcher.lexicon
-            words = lexicon.words(self._matcher.entries[number].question)
-            names = [name for name in lexicon.names(words) if name.kind in self._matcher.kinds.named]
-            self._overviews[number] = bool(names) and not asks_after(besides(words, names), lexicon.language)
-        return self._overviews[number]
+        for weighed in (self._reasons_first, self._overviews_last, self._compared_first, self._in_unit_first):
+            ranking = weighed(ranking)
+        return ranking
 
     def _reasons_first(self, ranking: Ranking) -> Ranking:
-        """The ranking with the chances of figures, which are no reason for anything, given to the other entries, and
-        most of them to those that people ask "why"; as it is where no reason is asked for."""
-        if ranking.exact or not asks_why(ranking.words, self._matcher.lexicon.language):
+        """The chances of figures, which are no reason for anything, go to the other entries, and most of them to those
+        that people ask "why"; if there is no other one, the figures stay."""
+        if not asks_why(ranking.words, self._matcher.lexicon.language):
             return ranking
         others = [one for one in ranking.candidates if not self._matcher.entries[one.entry].labels]
         factor = thresholds().asking.not_asked_why
@@ -85,6 +50,32 @@ class AnswerTypes:
         scale = sum(one.confidence for one in ranking.candidates) / sum(worth)
         weighed = [replace(one, confidence=min(1.0, it * scale)) for one, it in zip(others, worth, strict=True)]
         return replace(ranking, candidates=tuple(sorted(weighed, key=lambda one: -one.confidence)))
+
+    def _overviews_last(self, ranking: Ranking) -> Ranking:
+        """Lowers what only says what a thing is, where an amount is asked for that it does not speak of: "which
+        warranty has the Lark?"."""
+        amounts, speaks_of = ranking.facets.of(QUANTITY), self._matcher.guard.speaks_of
+
+        def is_fine(entry: int) -> bool:
+            return not self._is_overview(entry) or any(speaks_of(entry, QUANTITY, amount) for amount in amounts)
+
+        factor = thresholds().asking.other_form
+        return _weighed(ranking, lambda entry: 1.0 if is_fine(entry) else factor) if amounts else ranking
+
+    def _compared_first(self, ranking: Ranking) -> Ranking:
+        """Lowers what never says by what it is asked to compare: "cheaper than the Finch" is no answer to "is the Lark
+        faster?". A table may tell it without the word."""
+        lexicon, entries = self._matcher.lexicon, self._matcher.entries
+        by = compared_by(ranking.words, lexicon.language)
+        if not by or YES_OR_NO not in forms_of(ranking.words, lexicon.language):
+            return ranking
+        (says,) = self._matcher.index.said.say_any([[lexicon.stem(by)]])
+        factor = thresholds().asking.other_form
+        return _weighed(ranking, lambda entry: 1.0 if says[entry] or entries[entry].labels else factor)
+
+    def _in_unit_first(self, ranking: Ranking) -> Ranking:
+        asked, entries = self._reader.units.dimensions_asked(ranking.words), self._matcher.entries
+        return _weighed(ranking, lambda entry: self.of_entry(entries[entry], asked)) if asked else ranking
 
     def of_entry(self, entry: Entry, asked: Collection[str]) -> float:
         """The factor for an entry where figures of a dimension are asked for."""
@@ -110,33 +101,34 @@ class AnswerTypes:
         is_fine = not asked or is_small or not asked.isdisjoint(self._asked_in(number))
         return 1.0 if is_fine else thresholds().asking.other_form
 
-    def _asked_in(self, number: int) -> frozenset[str]:
+    def _forms_asked_in(self, number: int) -> frozenset[str]:
         """The forms in which an entry is asked for: "who", "why"."""
-        if number not in self._forms:
-            entry, lexicon = self._matcher.entries[number], self._matcher.lexicon
-            ways = (lexicon.words(text) for text in (entry.question, *entry.phrasings))
-            self._forms[number] = frozenset(form for way in ways for form in forms_of(way, lexicon.language))
-        return self._forms[number]
+        lexicon = self._matcher.lexicon
+        ways = map(lexicon.words, self._matcher.entries[number].ways)
+        return frozenset(form for way in ways for form in forms_of(way, lexicon.language))
+
+    def _asks_for_overview(self, number: int) -> bool:
+        """Whether the question of an entry says nothing but a name: "What is the Lark?"."""
+        lexicon = self._matcher.lexicon
+        words = lexicon.words(self._matcher.entries[number].question)
+        names = [name for name in lexicon.names(words) if name.kind in self._matcher.kinds.named]
+        return bool(names) and not asks_after(besides(words, names), lexicon.language)
 
     def _told_by(self, entry: Entry) -> frozenset[str]:
         """The dimensions of its figures, and those in which it is asked for them."""
         if entry.id not in self._told:
-            dimensions, lexicon = self._reader.dimensions, self._matcher.lexicon
-            ways = (
-                self._reader.units.dimensions_asked(lexicon.words(text)) for text in (entry.question, *entry.phrasings)
-            )
+            dimensions, units, lexicon = self._reader.dimensions, self._reader.units, self._matcher.lexicon
+            ways = (units.dimensions_asked(lexicon.words(text)) for text in entry.ways)
             own = self._reader.measures_for(entry)
             told = map(dimensions.of_measure, own) if own else (dimensions.told(entry.answer),)
             self._told[entry.id] = frozenset().union(*ways, *told)
         return self._told[entry.id]
 
 
-def _weighed(ranking: Ranking, factors: Sequence[float]) -> Ranking:
-    """The ranking with the chance of each candidate multiplied by its factor, which is above 0."""
-    weighed = [
-        replace(one, score=one.score + log(factor), confidence=one.confidence * factor)
-        for one, factor in zip(ranking.candidates, factors, strict=True)
-    ]
+def _weighed(ranking: Ranking, factor: Callable[[int], float]) -> Ranking:
+    """The ranking with the chance of each candidate multiplied by the factor of its entry, which is above 0."""
+    factors = [(one, factor(one.entry)) for one in ranking.candidates]
+    weighed = [replace(one, score=one.score + log(by), confidence=one.confidence * by) for one, by in factors]
     return replace(ranking, candidates=tuple(sorted(weighed, key=lambda one: -one.confidence)))
 
 

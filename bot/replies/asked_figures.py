@@ -24,21 +24,14 @@ def asked_of(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> Asked 
 def works_out_last(last: str, by: Figured, reader: FigureReader) -> bool:
     """Whether the last question of a message asks nothing but what a query works out of what those before it name:
     "which is longer, the Lark or the Finch, and what is the gap"."""
-    asked, query, uptake = reader.asked(reader.lexicon.words(last)), by.bound.query, by.bound.uptake
-    if (
-        asked is None
-        or asked.names
-        or asked.times.named
-        or uptake.left
-        or query.operation not in COMPUTED | {Operation.COMPARE}
-    ):
+    asked, query = reader.asked(reader.lexicon.words(last)), by.bound.query
+    if asked is None or query.operation not in COMPUTED | {Operation.COMPARE}:
         return False
-    measures = by.stated or reader.pools.measures
+    measures, meant = by.stated or reader.pools.measures, RELATED.get(query.operation, {query.operation})
     units = {stem for group in query.groups for stem in reader.pools.stems(measures[group.measure].unit or "")}
-    return (
-        not RELATED.get(query.operation, {query.operation}).isdisjoint(one.operation for one in asked.cues.asked_for)
-        and asked.telling <= units
-    )
+    is_asked_for = any(one.operation in meant for one in asked.cues.asked_for)
+    says_more = asked.names or asked.times.named or by.bound.uptake.left or asked.telling - units
+    return is_asked_for and not says_more
 
 
 def cells_named(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[str, str]:

@@ -13,7 +13,7 @@ from bot.conversation.queries.held.rows import Row
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits_any, unsaid_shares
 from bot.conversation.queries.words.asked import Asked
-from bot.figures import FigureAnswer, FigureQuery, Group, Operation, Which
+from bot.figures import FigureAnswer, Group, Operation
 from bot.knowledge.generating.cells import series_of
 from bot.matching import Matcher, Ranking, compatible
 from bot.model import QUANTITY, Entry
@@ -31,11 +31,10 @@ class _Near(NamedTuple):
     """A query that works out what is asked."""
 
     number: int  # Of the entry of its measure.
-    likeness: float  # How well the question names its column, as in `FigureReader.bind_each`.
     bound: BoundQuery
-    is_nearest: bool  # It is the one of a table that the question names best.
-    strange: float  # The share of the question that it leaves unsaid.
-    strange_to_entry: float  # That which the entry does.
+    likeness: float  # How well the question names its column, as in `FigureReader.bind_each`.
+    explains_as_much: bool  # No column of its table is named better, and it leaves no more unsaid than the entry does.
+    entry_explains_all: bool
 
 
 class Completing:
@@ -43,8 +42,8 @@ class Completing:
         self._matcher, self._reader = matcher, reader
 
     def result(self, entry: Entry, ranking: Ranking, wholes: Iterable[str] = ()) -> Figured | None:
-        """None where nothing is to be worked out, or the entry tells it; where the question leaves unsaid what it is
-        of; and where more than one result may be meant. `wholes`: what else a follow-up may ask, in full."""
+        """None if nothing is to be worked out, the entry tells it, the question does not say of what, or several
+        results fit. `wholes`: what else a follow-up may ask, in full."""
         if entry.labels or entry.id not in self._matcher.entry_of_id:
             return None
         results = (self._result(entry, asked, ranking) for asked in self._read(ranking, wholes))
@@ -60,29 +59,15 @@ class Completing:
         yield from (one for one in read if one is not None)
 
     def _result(self, entry: Entry, asked: Asked, ranking: Ranking) -> Figured | None:
-        """The only one of the queries that are named best: of two columns that the entry tells of, by their titles."""
-        queries = list(self._queries(entry, asked, ranking))
-        held = [one for one in queries if not one.bound.query.counts_with_given]  # What is held says what it is of.
-        found = {number_of(one.bound): one for one in held or queries}
-        return next(iter(found.values())) if len(found) == 1 else None
-
-    def _queries(self, entry: Entry, asked: Asked, ranking: Ranking) -> Iterator[Figured]:
-        """Those that explain as much of the question as the entry does. Where none does, and the entry explains all of
-        it, those of the column that the question names best of all that the entry states the figures of."""
+        """The only result of those that explain as much as the entry, else of those named apart; None of several."""
         near = list(self._near(entry, asked, ranking))
-        chosen = [one for one in near if one.is_nearest and one.strange <= one.strange_to_entry + NOTHING_STRANGE]
-        if not chosen:
-            on_amount = [
-                one
-                for one in near
-                if one.strange_to_entry <= NOTHING_STRANGE
-                and self._names_each(one.bound, asked)
-                and not self._is_of_other_amount(one, ranking)
-            ]
-            best = max((one.likeness for one in on_amount), default=0.0)
-            chosen = [one for one in on_amount if one.likeness == best]
-        for one in chosen:
-            yield Figured(self._matcher.entries[one.number], one.bound, 1.0)
+        chosen = [one for one in near if one.explains_as_much] or self._named_apart(near, asked, ranking)
+        held = [one for one in chosen if not one.bound.query.counts_with_given]  # What is held says what it is of.
+        by_value = {number_of(one.bound): one for one in held or chosen}
+        if len(by_value) != 1:
+            return None
+        (one,) = by_value.values()
+        return Figured(self._matcher.entries[one.number], one.bound, 1.0)
 
     def _near(self, entry: Entry, asked: Asked, ranking: Ranking) -> Iterator[_Near]:
         matcher, reader, own = self._matcher, self._reader, self._matcher.entry_of_id[entry.id]
@@ -93,8 +78,22 @@ class Completing:
                 if not self._works_out(bound, entry, asked) or not self._takes_up_all(bound, own, ranking):
                     continue
                 titles = {own: frozenset[str](), number: reader.pools.titles_of(bound.query.groups)}
-                strange = unsaid_shares(asked, titles, matcher.index)
-                yield _Near(number, likeness, bound, bound == nearest, strange[number], strange[own])
+                unsaid = unsaid_shares(asked, titles, matcher.index)
+                as_much = bound == nearest and unsaid[number] <= unsaid[own] + NOTHING_STRANGE
+                yield _Near(number, bound, likeness, as_much, unsaid[own] <= NOTHING_STRANGE)
+
+    def _named_apart(self, near: Sequence[_Near], asked: Asked, ranking: Ranking) -> list[_Near]:
+        """Where the entry explains all of the question, which names each of the figures: of the columns whose figures
+        the entry states, the one that the question names best."""
+        able = [
+            one
+            for one in near
+            if one.entry_explains_all
+            and self._names_each(one.bound, asked)
+            and not self._is_of_other_amount(one.number, ranking)
+        ]
+        best = max((one.likeness for one in able), default=0.0)
+        return [one for one in able if one.likeness == best]
 
     def _names_each(self, bound: BoundQuery, asked: Asked) -> bool:
         """Whether the question tells several figures apart by a name of each."""
@@ -106,34 +105,42 @@ class Completing:
         rows = self._reader.pools.rows(self._reader.pools.measures[group.measure])
         return [row for row in rows if row.cell.id in group.cells]
 
-    def _is_of_other_amount(self, one: _Near, ranking: Ranking) -> bool:
+    def _is_of_other_amount(self, number: int, ranking: Ranking) -> bool:
         """Whether the question names an amount that the measure is not of: a loss, where it tells revenue."""
-        own = self._matcher.guard.core(one.number, QUANTITY)
+        own = self._matcher.guard.core(number, QUANTITY)
         return bool(own) and any(
             not any(compatible(value, other) for other in own) for value in ranking.facets.of(QUANTITY)
         )
 
     def _works_out(self, bound: BoundQuery, entry: Entry, asked: Asked) -> bool:
-        """Whether it works out what is asked before all else, of figures that the entry states without their result."""
-        answer, value, told = bound.answer, number_of(bound), self._reader.entry_figures(entry)
-        if not isinstance(answer, FigureAnswer) or value is None or bound.weight < bound.other_weight:
+        """Whether it works out what is asked before all else: a count, or a result of figures that the entry states."""
+        value = number_of(bound)
+        if not isinstance(bound.answer, FigureAnswer) or value is None or bound.weight < bound.other_weight:
             return False
-        if _counts(bound.query):
-            return self._counts_things_asked(bound, entry, asked) and not told.counts_to(value)
-        tells_between = bound.query.operation is Operation.COMPARE and asked.cues.has(Operation.DIFFERENCE)
-        is_worked_out = tells_between or bound.query.operation in _WORKED_OUT
-        if not is_worked_out or len(answer.operands) > len(bound.query.groups):
-            return False  # Of the figures of a whole table none is named.
-        is_untold = told.states_all(answer.operands) and not told.tells_result(value, answer.unit)
-        return is_untold and self._is_of_named(bound, asked)
+        if asked.cues.counts(bound.query.operation):
+            return self._counts_untold(bound, value, entry, asked)
+        return self._is_of_stated(bound, bound.answer, value, entry, asked)
 
-    def _counts_things_asked(self, bound: BoundQuery, entry: Entry, asked: Asked) -> bool:
-        """Whether the rows of a table are counted that are asked for, on whose matter the entry is."""
+    def _counts_untold(self, bound: BoundQuery, value: float, entry: Entry, asked: Asked) -> bool:
+        """Whether the rows of a table are counted that are asked for, on the matter of the entry, which does not tell
+        how many these are."""
         measure = self._reader.pools.measures[bound.query.measure]
         if self._reader.pools.rows_of_own(measure).timed or not measure.column:
             return False
         is_on_matter = measure.series in {series_of(id) for id in self._reader.beside(entry)}
-        return is_on_matter and not asked.counted_things.isdisjoint(self._reader.pools.things_told(measure))
+        are_asked_for = not asked.counted_things.isdisjoint(self._reader.pools.things_told(measure))
+        return is_on_matter and are_asked_for and not self._reader.entry_figures(entry).counts_to(value)
+
+    def _is_of_stated(self, bound: BoundQuery, answer: FigureAnswer, value: float, entry: Entry, asked: Asked) -> bool:
+        """Whether it comes of figures that the question names, and that the entry states without their result."""
+        told, operation = self._reader.entry_figures(entry), bound.query.operation
+        tells_between = operation is Operation.COMPARE and asked.cues.has(Operation.DIFFERENCE)
+        if operation not in _WORKED_OUT and not tells_between:
+            return False
+        if len(answer.operands) > len(bound.query.groups):
+            return False  # Of the figures of a whole table none is named.
+        is_untold = told.states_all(answer.operands) and not told.tells_result(value, answer.unit)
+        return is_untold and self._is_of_named(bound, asked)
 
     def _is_of_named(self, bound: BoundQuery, asked: Asked) -> bool:
         """Whether the question names the things and times that the figures are of, and no unit of others."""
@@ -161,9 +168,3 @@ class Completing:
         # Figures without a date are of the time for which the entry states them.
         is_of_time = not uptake.times_left or is_about_time(entry, ranking, self._matcher)
         return is_of_time and not uptake.names_left and not uptake.numbers_left
-
-
-def _counts(query: FigureQuery) -> bool:
-    """Whether it tells how many figures there are, or are beyond a limit."""
-    is_beyond = query.operation is Operation.THRESHOLD and query.which is Which.COUNT
-    return is_beyond or query.operation is Operation.COUNT

@@ -21,8 +21,8 @@ def converted_text(answer: FigureAnswer, terms: Terms) -> str:
     return terms.words.converted.format(figure=_head(answer, terms), sentence=figure_text(answer, terms))
 
 
-def converted_line(answer: FigureAnswer, terms: Terms) -> str:
-    """The same in a sentence, without what it was worked out of."""
+def short_text(answer: FigureAnswer, terms: Terms) -> str:
+    """As `converted_text`, in a sentence and without what it was worked out of."""
     is_plain = answer.query.operation is Operation.CONVERT
     return conversion_line(answer, terms) if is_plain else f"{_head(answer, terms)}."
 

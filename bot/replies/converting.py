@@ -8,10 +8,10 @@ from dataclasses import replace
 from bot.conversation.queries.held.units_asked import Wish
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits
-from bot.figures import Cell, FigureAnswer, FigureQuery, Group, Measure, Operation, scale_of, single
+from bot.figures import Cell, FigureAnswer, FigureQuery, Measure, Operation, scale_of, single
 from bot.figures.operands import cells_in
 from bot.model import Entry, Words
-from bot.replies.conversions import converted_line
+from bot.replies.conversions import short_text
 from bot.replies.converting_stated import StatedConverter
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured, as_bound
@@ -23,32 +23,42 @@ _PLAIN = frozenset({Operation.VALUE, Operation.LIST})
 
 class Converter:
     def __init__(self, reader: FigureReader, entries: Mapping[str, Entry], words: Words) -> None:
-        self._reader, self._entries, self._units, self._words = reader, entries, reader.units, words
+        self._reader, self._entries, self._words = reader, entries, words
+        self._wishes, self._dimensions_of = reader.units, reader.pools.units.dimensions_of
         self._stated = StatedConverter(reader, words)
 
     def stands_as_it_is(self, one: Understood, wish: Wish) -> bool:
-        """Of a computed answer, whether its figure does not convert, as where it is in the unit already, and is not of
-        another dimension; of an entry, whether its text tells its figure in the unit."""
+        """Whether no conversion is due: a computed figure is in the unit already (or of its kind, and cannot be
+        converted); an entry's text tells its figure in the unit."""
         if isinstance(one.act, ByFigures):
-            unit = self._unit_of(one.act.figured)
-            if self._is_so_much_each(one.act.answer, wish):
-                return True
-            return not self._units.into(unit, wish) and not self._is_of_other_dimension(unit, wish)
+            return self._figure_stands(one.act, wish)
         entry = self._entries.get(one.id)
         return entry is not None and one.answers and self._stated.tells_in(one, entry, wish)
 
+    def _figure_stands(self, act: ByFigures, wish: Wish) -> bool:
+        if self._is_so_much_each(act.answer, wish):
+            return True
+        unit = self._unit_of(act.figured)
+        return not self._wishes.into(unit, wish) and not self._is_of_other_dimension(unit, wish)
+
     def is_worked_out_in(self, one: Understood, wish: Wish) -> bool:
         """Whether an answer was worked out, and is in the unit already."""
-        return (
-            one.figured is not None and one.figured.worked and self._units.is_wished(self._unit_of(one.figured), wish)
-        )
+        by = one.figured
+        return by is not None and by.worked and self._wishes.is_wished(self._unit_of(by), wish)
 
-    def converted(
-        self, one: Understood | None, wish: Wish, *, without_text: bool = False, named: Collection[float] = ()
-    ) -> Understood | None:
+    def converted(self, one: Understood, wish: Wish) -> Understood | None:
         """The answer with its figure in the unit: a query computed in it, or the figures that an entry states, and then
-        its text. None where nothing can be converted. `named`: only these of the entry's figures are asked about."""
-        if one is None or one.second is not None:
+        its text. None where nothing can be converted."""
+        return self._converted(one, wish)
+
+    def figure_alone(self, one: Understood, wish: Wish, named: Collection[float] = ()) -> Understood | None:
+        """The same without the text of an entry; of the figures only those that are `named`, if any are."""
+        return self._converted(one, wish, without_text=True, named=named)
+
+    def _converted(
+        self, one: Understood, wish: Wish, *, without_text: bool = False, named: Collection[float] = ()
+    ) -> Understood | None:
+        if one.second is not None:
             return None
         query = self._query_of(one)
         if query is not None:
@@ -68,8 +78,8 @@ class Converter:
         if by is None:
             return ""
         measures = {**self._reader.pools.measures, **by.stated}
-        answer = self._units.converted(by.bound.query, measures, wish)
-        return converted_line(answer, Terms(measures, self._words, self._units)) if answer is not None else ""
+        answer = self._wishes.converted(by.bound.query, measures, wish)
+        return short_text(answer, Terms(measures, self._words, self._wishes)) if answer is not None else ""
 
     def _query_of(self, one: Understood) -> FigureQuery | None:
         """The query that an answer comes from: of a cell one for its value, of what an entry states none."""
@@ -89,10 +99,6 @@ class Converter:
         first = next(found, None)
         return FigureQuery(Operation.VALUE, (single(*first),)) if first is not None else None
 
-    def _each(self, query: FigureQuery) -> tuple[Group, ...]:
-        """Its figures, each for itself."""
-        return tuple(single(measure, cell) for measure, cell in self._cells(query) if cell.number is not None)
-
     def _cells(self, query: FigureQuery) -> Iterator[tuple[Measure, Cell]]:
         measures = self._reader.pools.measures
         for group in query.groups:
@@ -103,28 +109,28 @@ class Converter:
         measures = self._reader.pools.measures
         unit, asked = measures[query.measure].unit, self._reader.asked(one.ranking.words)
         if query.operation is Operation.LIST:
-            query = replace(query, groups=self._each(query))
+            each = (pair for pair in self._cells(query) if pair[1].number is not None)
+            query = replace(query, groups=tuple(single(*pair) for pair in each))
         operation = Operation.CONVERT if query.operation in _PLAIN else query.operation
-        answer = self._units.converted(replace(query, operation=operation), measures, wish)
+        answer = self._wishes.converted(replace(query, operation=operation), measures, wish)
         if answer is None or (asked is not None and not suits(asked, unit or "")):
             return None
         entry = one.figured.entry if one.figured is not None else self._entries[measures[query.measure].series]
         return replace(one, act=ByFigures(one.id, Figured(entry, as_bound(answer), one.confidence), answer))
 
     def _is_of_other_dimension(self, unit: str | None, wish: Wish) -> bool:
-        dimensions_of = self._reader.pools.units.dimensions_of
-        own = dimensions_of(unit)
-        return bool(own) and all(own.isdisjoint(dimensions_of(one)) for one in wish.units)
+        own = self._dimensions_of(unit)
+        return bool(own) and all(own.isdisjoint(self._dimensions_of(one)) for one in wish.units)
 
     def _is_so_much_each(self, answer: FigureAnswer, wish: Wish) -> bool:
         """Whether it is of the dimension of the unit, as so many km an hour are of that of km/h."""
-        query, dimensions = answer.query, self._reader.pools.units.dimensions_of
+        query = answer.query
         # Figures that were just told are counted with as measures of their own.
         measure = self._reader.pools.measures.get(query.measure)
         if measure is None or query.operation is not Operation.PER_UNIT:
             return False
         of_each = self._reader.dimensions.of_so_much_each(measure, query.per)
-        return any(of_each & dimensions(unit) for unit in wish.units)
+        return any(of_each & self._dimensions_of(unit) for unit in wish.units)
 
     def _unit_of(self, by: Figured) -> str | None:
         answer = by.bound.answer

@@ -11,10 +11,10 @@ from bot.figures.stated import NEAR, StatedFigure, stated_figures, stated_measur
 from bot.figures.times import span_of
 from bot.knowledge.dates import parse_date
 from bot.model import Entry, Words
-from bot.replies.answer_figures import figures_of
 from bot.replies.conversions import conversion_line
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured, as_bound
+from bot.replies.figures_in_answers import figures_of
 from bot.replies.understood import ByEntry, ByFigures, Understood
 
 _FIGURES = 4
@@ -32,7 +32,7 @@ class StatedConverter:
         self, one: Understood, entry: Entry, wish: Wish, without_text: bool, named: Collection[float]
     ) -> Understood | None:
         """The figures of an entry's answer in the unit, and then its text unless that is not wanted; None where none
-        converts. `named`: as in `Converter.converted`."""
+        converts. `named`: as in `Converter.figure_alone`."""
         in_one_unit = (self._in_one_unit(entry, figures, wish) for figures in self._asked_about(one, entry, named))
         measures = next(filter(None, in_one_unit), [])
         known = {measure.id: measure for measure in measures}
@@ -45,9 +45,9 @@ class StatedConverter:
         return replace(one, line=conversion_line(answer, Terms(known, self._words, self._units)))
 
     def _asked_about(self, one: Understood, entry: Entry, named: Collection[float] = ()) -> list[list[Measure]]:
-        """The figures of an entry's answer that are asked about: those that are `named`; else the first that is told
-        with the names of the question, where these tell figures apart; then those of the sentence that was put in front
-        (`ByEntry.led`), of which any is asked about if none is principal; then the principal ones."""
+        """Lists of figures, to be tried in turn: those `named`; or (1) the first told with the names of the question,
+        unless all are, (2) those of the sentence put in front (`ByEntry.led`), principal ones only if there are any,
+        (3) the principal ones."""
         stated, lead = stated_measures(entry), _first_sentence(one.act.led if isinstance(one.act, ByEntry) else "")
         if named:
             return [[measure for measure, figure in stated if figure.value in named]]

@@ -23,9 +23,9 @@ from bot.figures.ids import last_part, result_id
 from bot.figures.times import span_of_label
 from bot.matching import SAYS_MUCH, Matcher
 from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS, Entry
-from bot.replies.answer_figures import figures_of
 from bot.replies.figure_operations import ADDS, COUNTS, OVER_TIME, asks_why
 from bot.replies.figured import Figured, as_bound
+from bot.replies.figures_in_answers import figures_of
 from bot.replies.meant import Found
 from bot.replies.pairing import Pair, pair_of
 from bot.replies.picking import contradicts
@@ -37,10 +37,10 @@ _NAMING = (ReadingKind.ALONE, ReadingKind.SUBSTITUTED, ReadingKind.ANAPHORA, Rea
 
 
 @dataclass(frozen=True, slots=True)
-class _Answers:
-    """Answers whose figures may be counted with."""
+class _Source:
+    """Where two figures may be from: one answer, or two."""
 
-    entries: tuple[Entry, ...]  # One, or two with the later first.
+    entries: tuple[Entry, ...]  # Of the answers; of two the later first.
     questions: tuple[str, ...]
     """What each answered, which tells the figures that were asked for; empty where the message names one of the
     answers."""
@@ -66,35 +66,31 @@ class CountingAnswers:
         if not self._context.told:
             return  # What was asked last had no answer to count with.
         seen: set[str] = set()
-        for answers in self._answers(last, asked, others):
-            one = self._counted(asked, cued, answers)
+        for source in self._sources(last, asked, others):
+            one = self._counted(asked, cued, source)
             if one is not None and one.id not in seen:
                 seen.add(one.id)
                 yield one
 
-    def _answers(self, last: Entry, asked: Asked, others: Sequence[Found]) -> Iterator[_Answers]:
+    def _sources(self, last: Entry, asked: Asked, others: Sequence[Found]) -> Iterator[_Source]:
         """The last two answers, the last one alone, and what the message names with the last one."""
         entries, context, limits = self._entries, self._context, thresholds().counting
         alike = self._are_alike(last)
         before = entries.get(context.earlier[0].entry) if context.earlier else None
         if len(context.told) > 1 and all(one.ids == (last.id,) for one in context.told[:2]):
             # It answered twice, with another figure each time.
-            yield _Answers((last, last), tuple(one.question for one in context.told[:2]), 1.0, alike=True)
+            yield _Source((last, last), tuple(one.question for one in context.told[:2]), 1.0, alike=True)
         elif before is not None and not before.labels:
-            yield _Answers((last, before), (context.question, context.earlier[0].question), 1.0, alike)
-        yield _Answers((last,), (context.question,), limits.of_last_beside_alike if alike else limits.of_last)
+            yield _Source((last, before), (context.question, context.earlier[0].question), 1.0, alike)
+        yield _Source((last,), (context.question,), limits.of_last_beside_alike if alike else limits.of_last)
         if not (asked.names or asked.times.named):
             return
         for one in others:
-            named = entries.get(one.id) if one.reading.kind in _NAMING and one.sure > limits.counts_from else None
-            if (
-                named is None
-                or named.id == last.id
-                or named.id in self._reader.pools.by_series
-                or named.topic == SMALL_TALK
-            ):
+            named = entries.get(one.id)
+            if named is None or one.reading.kind not in _NAMING or one.sure <= limits.counts_from:
                 continue
-            yield _Answers((named, last), ("", ""), limits.of_named + (1 - limits.of_named) * one.sure)
+            if named.id != last.id and named.id not in self._reader.pools.by_series and named.topic != SMALL_TALK:
+                yield _Source((named, last), ("", ""), limits.of_named + (1 - limits.of_named) * one.sure)
 
     def _are_alike(self, last: Entry) -> bool:
         """Whether the last two questions asked for the same quantity, as of one year and of another."""
@@ -104,49 +100,53 @@ class CountingAnswers:
         in_both = {kind for kind, _ in set(self._context.facets).intersection(before.facets)}
         return QUANTITY in in_both or number[last.id] == number.get(before.entry)
 
-    def _counted(self, asked: Asked, cued: Cued, answers: _Answers) -> Found | None:
-        """The result of the operation that is asked for; None where no two figures go together."""
-        turn, operation = self._turn, cued.operation
-        answered = zip(answers.entries, answers.questions, strict=True)
-        figures = [figures_of(entry, question, asked, self._reader) for entry, question in answered]
-        chosen = pair_of(figures, answers.alike)
-        if chosen is None or not suits(asked, chosen.unit or _COUNT):
+    def _counted(self, asked: Asked, cued: Cued, source: _Source) -> Found | None:
+        """The result of the operation that is asked for; None where it contradicts what is said, too."""
+        operation = cued.operation
+        chosen = self._pair_meant(asked, operation, source)
+        if chosen is None:
             return None
-        is_no_share = operation is Operation.SHARE and self._are_beside(chosen, answers)
-        if is_no_share or _are_others_meant(asked, operation, answers, chosen):
-            return None
-        pair = self._in_order(chosen, operation, answers)
+        pair = self._in_order(chosen, operation, source)
         measures = {one.id: one for one in pair}
         groups = tuple(single(one, one.cells[0], one.cells[0].span) for one in pair)
         answer = compute(FigureQuery(operation, groups, asked.cues.direction < 0), measures)
         if not isinstance(answer, FigureAnswer) or contradicts(answer, asked.moves):
             return None
-        number = self._matcher.entry_of_id[answers.entries[0].id]
-        sure = self._plainness(asked, chosen, answers.entries) * chosen.plain
+        number = self._matcher.entry_of_id[source.entries[0].id]
+        sure = self._plainness(asked, chosen, source.entries) * chosen.plain
         by = Figured(self._matcher.entries[number], as_bound(answer, cued.weight), sure, stated=measures)
-        reading = Reading(ReadingKind.COUNTED, turn.text, turn.alone)
-        return Found(reading, result_id(answer), number, sure * answers.worth, by)
+        reading = Reading(ReadingKind.COUNTED, self._turn.text, self._turn.alone)
+        return Found(reading, result_id(answer), number, sure * source.worth, by)
 
-    def _in_order(self, chosen: Pair, operation: Operation, answers: _Answers) -> list[Measure]:
+    def _pair_meant(self, asked: Asked, operation: Operation, source: _Source) -> Pair | None:
+        """None where no two figures go together, other units are asked for, or others of the same unit."""
+        answered = zip(source.entries, source.questions, strict=True)
+        pair = pair_of([figures_of(entry, question, asked, self._reader) for entry, question in answered], source.alike)
+        if pair is None or not suits(asked, pair.unit or _COUNT):
+            return None
+        is_no_share = operation is Operation.SHARE and self._are_beside(pair, source)
+        return None if is_no_share or _are_others_meant(asked, operation, source, pair) else pair
+
+    def _in_order(self, chosen: Pair, operation: Operation, source: _Source) -> list[Measure]:
         """What adds up as it was told, so the figure of the later answer last; else that first, but of a rise or fall
         the figure of the later time."""
         pair = [replace(one, unit=chosen.unit) for one in chosen.measures]
-        if operation in ADDS or (operation in OVER_TIME and self._is_earlier_first(pair, answers, operation)):
+        if operation in ADDS or (operation in OVER_TIME and self._is_earlier_first(pair, source, operation)):
             return pair[::-1]
         return pair
 
-    def _is_earlier_first(self, pair: Sequence[Measure], answers: _Answers, operation: Operation) -> bool:
+    def _is_earlier_first(self, pair: Sequence[Measure], source: _Source, operation: Operation) -> bool:
         """By the times that the figures are told with; else, of a change, by those of the answers."""
         spans = [one.cells[0].span for one in pair]
         if operation is Operation.CHANGE and (None in spans or spans[0] == spans[1]):
-            spans = [self._time_of(entry) for entry in answers.entries]
+            spans = [self._time_of(entry) for entry in source.entries]
         first, last = spans[0], spans[-1]
         return first is not None and last is not None and first.end < last.end
 
-    def _are_beside(self, chosen: Pair, answers: _Answers) -> bool:
+    def _are_beside(self, chosen: Pair, source: _Source) -> bool:
         """Whether they are of two times, neither of which is part of the other: such figures are no part of each other
         either."""
-        entries = (answers.entries[0], answers.entries[-1])
+        entries = (source.entries[0], source.entries[-1])
         first, last = (one.cells[0].span or self._time_of(of) for one, of in zip(chosen.measures, entries, strict=True))
         return first is not None and last is not None and not first.holds(last) and not last.holds(first)
 
@@ -174,12 +174,12 @@ class CountingAnswers:
         return exp(-sum(map(self._matcher.index.common.weight, rest)) / SAYS_MUCH)
 
 
-def _are_others_meant(asked: Asked, operation: Operation, answers: _Answers, chosen: Pair) -> bool:
+def _are_others_meant(asked: Asked, operation: Operation, source: _Source, chosen: Pair) -> bool:
     if operation in ADDS and asked.time_range is not None:
-        return True  # All from one time to another are meant, and not its ends.
+        return True  # "Together from 2023 to 2025": all between are meant, and not its ends.
     if _are_of_other_times(asked, chosen):
         return True
-    if len(answers.entries) > 1 or chosen.said:
+    if len(source.entries) > 1 or chosen.said:
         return False
     # Two figures of one answer need not be of one kind, nor of the time that is named.
     says_both = not asked.language.words["of_both"].isdisjoint(asked.words)

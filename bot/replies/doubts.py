@@ -9,54 +9,53 @@ from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
 from bot.matching import LEAST_KNOWN, Matcher
 from bot.model import SMALL_TALK
-from bot.replies.deciding import is_small_talk_by_chance
 from bot.replies.meant import Meant
+from bot.replies.saying_enough import is_small_talk_by_chance
 
 OF_WHAT_WAS_TOLD = (ReadingKind.REPEAT, ReadingKind.QUERY, ReadingKind.COUNTED)
 """Readings that are only proposed where a message asks for them."""
 _MUCH = 4  # Words of its own from which on a message says much.
 
 
-class Doubts:
-    def __init__(self, matcher: Matcher) -> None:
-        self._matcher, self._thin = matcher, matcher.index.confidence.thin
+def asks_for_the_same(turn: Turn, best: Meant, matcher: Matcher) -> bool:
+    """Whether a message says nothing of its own ("what?", "and?"), so that the last answer or, where it asks, small
+    talk comes near by chance."""
+    if content(turn.words, turn.language) or turn.alone.facets.values or turn.context.entry is None:
+        return False
+    if best.id == turn.context.entry and best.reading.kind is not ReadingKind.REPEAT:
+        return True
+    entry = matcher.entries[best.entry]
+    return entry.topic == SMALL_TALK and REPEAT_TAG not in entry.tags and ends_with_question_mark(turn.text)
 
-    def asks_for_the_same(self, turn: Turn, best: Meant) -> bool:
-        """Whether a message says nothing of its own ("what?", "and?"), so that the last answer or, where it asks, small
-        talk comes near by chance."""
-        if content(turn.words, turn.language) or turn.alone.facets.values or turn.context.entry is None:
-            return False
-        if best.id == turn.context.entry and best.reading.kind is not ReadingKind.REPEAT:
-            return True
-        entry = self._matcher.entries[best.entry]
-        return entry.topic == SMALL_TALK and REPEAT_TAG not in entry.tags and ends_with_question_mark(turn.text)
 
-    def is_strange(self, turn: Turn, best: Meant) -> bool:
-        """Whether hardly anything of the message is known, and the answer does not tell all that it asks either."""
-        known = turn.alone.coverage
-        if known.share >= LEAST_KNOWN or known.unknown <= thresholds().following.strange_to:
-            return False
-        if best.takes_up_all or any(kind in best.sure for kind in OF_WHAT_WAS_TOLD):
-            return False
-        said = content(turn.words, turn.language)
-        return self._matcher.situations.shares_told(said, (best.entry,))[best.entry].anywhere < 1
+def is_strange(turn: Turn, best: Meant, matcher: Matcher) -> bool:
+    """Whether hardly anything of the message is known, and the answer does not tell all that it asks either."""
+    known = turn.alone.coverage
+    if known.share >= LEAST_KNOWN or known.unknown <= thresholds().following.strange_to:
+        return False
+    if best.takes_up_all or any(kind in best.sure for kind in OF_WHAT_WAS_TOLD):
+        return False
+    said = content(turn.words, turn.language)
+    return matcher.situations.shares_told(said, (best.entry,))[best.entry].anywhere < 1
 
-    def is_unsure(self, turn: Turn, best: Meant, probability: float) -> bool:
-        """Whether it is not likely enough to be given, or passes over what the message names, or comes by chance."""
-        says_much = len(content(turn.words, turn.language)) >= _MUCH and best.sure.get(ReadingKind.ALONE, 0.0) < EVEN
-        least = thresholds().following.follow(self._thin, says_much=says_much)
-        entry = self._matcher.entries[best.entry]
-        if entry.topic == SMALL_TALK and is_question(turn.text, turn.language):
-            least = max(least, EVEN)
-        by_chance = is_small_talk_by_chance(entry, turn.alone.words, self._matcher)
-        return by_chance or probability < least or self._passes_over(turn, best)
 
-    def _passes_over(self, turn: Turn, best: Meant) -> bool:
-        """Whether it is only near the answer before, and not about the model that the message names; a long message
-        that names one stands for itself."""
-        if set(best.sure) != {ReadingKind.NEAR}:
-            return False
-        named = [(kind, value) for kind, value in turn.alone.facets.values if kind in self._matcher.kinds.leading]
-        is_long = len(turn.words) >= LONG and not turn.has_cue
-        is_about = any(value in self._matcher.guard.core(best.entry, kind) for kind, value in named)
-        return bool(named) and (is_long or not is_about)
+def is_unsure(turn: Turn, best: Meant, probability: float, matcher: Matcher) -> bool:
+    """Whether it is not likely enough to be given, or passes over what the message names, or comes by chance."""
+    says_much = len(content(turn.words, turn.language)) >= _MUCH and best.sure.get(ReadingKind.ALONE, 0.0) < EVEN
+    least = thresholds().following.follow(matcher.index.confidence.thin, says_much=says_much)
+    entry = matcher.entries[best.entry]
+    if entry.topic == SMALL_TALK and is_question(turn.text, turn.language):
+        least = max(least, EVEN)
+    by_chance = is_small_talk_by_chance(entry, turn.alone.words, matcher)
+    return by_chance or probability < least or _passes_over(turn, best, matcher)
+
+
+def _passes_over(turn: Turn, best: Meant, matcher: Matcher) -> bool:
+    """Whether it is only near the answer before, and a model is named: in a long message, which stands for itself,
+    or one that it is not about."""
+    named = [(kind, value) for kind, value in turn.alone.facets.values if kind in matcher.kinds.leading]
+    if set(best.sure) != {ReadingKind.NEAR} or not named:
+        return False
+    if len(turn.words) >= LONG and not turn.has_cue:
+        return True
+    return not any(value in matcher.guard.core(best.entry, kind) for kind, value in named)

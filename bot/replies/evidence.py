@@ -2,10 +2,10 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
-from typing import Annotated, get_type_hints
+from typing import Annotated
 
 from bot.replies.softmax import softmax
 
@@ -50,10 +50,9 @@ class Evidence:
     same_extended: float  # How sure the reading *extended* is.
 
 
-_TYPES = get_type_hints(Evidence, include_extras=True)
-NAMES = tuple(_TYPES)
+NAMES = tuple(one.name for one in fields(Evidence))
 """Of the signs, as in evidence.toml."""
-FOR = {name for name, kind in _TYPES.items() if kind == For}
+FOR = {one.name for one in fields(Evidence) if one.type == For}
 """Those that may only speak for an answer."""
 
 

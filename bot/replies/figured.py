@@ -13,18 +13,13 @@ from bot.replies.figure_operations import PLAIN
 @dataclass(frozen=True, slots=True)
 class Figured:
     entry: Entry
-    """That of the measure that was ranked (the query may be of another one on its matter), or of an answer that is
-    counted with."""
+    """That of the measure that was ranked, although the query may use another measure of the same matter; when figures
+    of answers are counted with, that of the first answer."""
     bound: BoundQuery
     confidence: float
     stated: Mapping[str, Measure] = field(default_factory=dict)
     """The measures of a calculation with figures that answers state, and no series holds."""
     worked: bool = False  # A short message asked for it, as `Workings` and `reckoned` read it.
-
-    @property
-    def keeps_subject(self) -> bool:
-        """Whether the conversation is still about what it was: figures that were told are only counted with."""
-        return self.worked or bool(self.stated)
 
     @property
     def falls_short(self) -> bool:

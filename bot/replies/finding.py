@@ -1,39 +1,26 @@
 """Finds what each reading of a message comes to (`Found`), before these are weighed against each other."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.conversation.proposing import known_follow_up, proposals
-from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.words.asked import Asked
 from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.turn import Turn
 from bot.figures import Operation, Refusal
-from bot.matching import Matcher
-from bot.model import Entry
-from bot.replies.answer_types import AnswerTypes
 from bot.replies.counting_answers import CountingAnswers
-from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figure_operations import COUNTS
 from bot.replies.figured import Chosen, is_plain
 from bot.replies.meant import NO_ENTRY, Found
+from bot.replies.tools import Tools
 from bot.replies.understood import KNOWN
 from bot.replies.whole_models import gives_way, of_whole
 from bot.replies.working import Workings
 
 
 class Finding:
-    def __init__(
-        self,
-        matcher: Matcher,
-        reader: FigureReader,
-        entries: Mapping[str, Entry],
-        figures: FigureAnswers,
-        workings: Workings,
-        types: AnswerTypes,
-    ) -> None:
-        self._matcher, self._reader, self._entries = matcher, reader, entries
-        self._figures, self._workings, self._types = figures, workings, types
+    def __init__(self, tools: Tools, workings: Workings) -> None:
+        self._matcher, self._reader, self._entries = tools.matcher, tools.reader, tools.entries
+        self._figures, self._types, self._workings = tools.figures, tools.types, workings
 
     def certain(self, turn: Turn) -> Found | None:
         """What needs no weighing against anything else: a follow-up that a curator noted word for word, or else what is

@@ -17,7 +17,7 @@ class JoiningAnswers:
 
     def joined(self, likely: Sequence[Judged]) -> tuple[Judged, ...]:
         """Answers that tell the same figure are one answer, as are an entry and the result of the figures that it
-        states: the likelier of the two, with what speaks for both."""
+        states: the likelier of the two, with what speaks for both. `likely`: the likeliest first."""
         likely = self._by_figure(likely)
         computed = next((one for one in likely if one.meant.figured is not None), None)
         told = next((one for one in likely if one.meant.figured is None), None)

@@ -83,9 +83,9 @@ class Leading:
     def _asked(self, entry: Entry, words: Sequence[str]) -> _Asked:
         """What is asked, also beyond what the entry is always asked with, which its first sentence answers."""
         lexicon, guard = self._matcher.lexicon, self._matcher.guard
-        number, names = self._matcher.entry_of_id.get(entry.id, -1), lexicon.names(words)
+        number, names = self._matcher.entry_of_id.get(entry.id), lexicon.names(words)
         always, facets = set(map(lexicon.stem, lexicon.words(entry.question))), frozenset[tuple[str, str]]()
-        if number >= 0:
+        if number is not None:
             own = (name for name in names if name.value in guard.core(number, name.kind))
             always.update(lexicon.stem(word) for name in own for word in words[name.start : name.end])
             asked = (pair for pair in read_facets(words, lexicon, names).values if pair[0] != QUANTITY)

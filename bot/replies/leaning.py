@@ -4,52 +4,38 @@ What it may mean is proposed (`Reading`), each a whole question with its ranking
 are gathered (`Meant`) and weighed by what speaks for each (`Evidence`); the likeliest one decides.
 """
 
-from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.asking import ends_with_question_mark
 from bot.conversation.followup import asks_after, says_hardly_anything
-from bot.conversation.queries.reader import FigureReader
 from bot.conversation.readings import ReadingKind
 from bot.conversation.standing_alone import MORE_TAG
 from bot.conversation.turn import Turn
 from bot.figures import Refusal
-from bot.matching import Matcher, Ranking, Scored, forms_of
-from bot.model import SMALL_TALK, Entry, Question
-from bot.replies.answer_types import AnswerTypes
+from bot.matching import Ranking, Scored, forms_of
+from bot.model import SMALL_TALK, Question
 from bot.replies.asked_figures import cells_named
 from bot.replies.deciding import hesitate, settle
 from bot.replies.decision import CHOICES
-from bot.replies.declining import Declining, is_noise
-from bot.replies.doubts import OF_WHAT_WAS_TOLD, Doubts
+from bot.replies.doubts import OF_WHAT_WAS_TOLD, asks_for_the_same, is_strange, is_unsure
 from bot.replies.evidence import Evidence
-from bot.replies.figure_answers import FigureAnswers
 from bot.replies.finding import Finding
 from bot.replies.joining_answers import JoiningAnswers
 from bot.replies.meant import NO_ENTRY, Found, Meant, gather
 from bot.replies.repeating import ALL_TOLD
 from bot.replies.scales import Judged, Scales, judged
+from bot.replies.tools import Tools
 from bot.replies.understood import AskBack, ByEntry, Caveat, More, NotKnown, Understood
+from bot.replies.unreadable import is_noise
 
 
 class Leaning:
-    def __init__(
-        self,
-        matcher: Matcher,
-        reader: FigureReader,
-        entries: Mapping[str, Entry],
-        figures: FigureAnswers,
-        finding: Finding,
-        declining: Declining,
-        types: AnswerTypes,
-        joining: JoiningAnswers,
-    ) -> None:
-        self._matcher, self._reader, self._entries = matcher, reader, entries
-        self._figures, self.finding, self._types = figures, finding, types
-        self._declining, self._joining = declining, joining
-        self._doubts, self._thin = Doubts(matcher), matcher.index.confidence.thin
+    def __init__(self, tools: Tools, finding: Finding, joining: JoiningAnswers) -> None:
+        self._matcher, self._reader, self._entries = tools.matcher, tools.reader, tools.entries
+        self._figures, self._types, self._declining = tools.figures, tools.types, tools.declining
+        self.finding, self._joining = finding, joining
+        self._thin = tools.matcher.index.confidence.thin
 
     def understand(self, question: Question, turn: Turn) -> Understood:
         """Weigh what the readings come to, unless one of them is certain, or there is nothing to read."""
@@ -72,59 +58,58 @@ class Leaning:
         return understood.without_answer(line) if line else understood
 
     def _by_type(self, turn: Turn, likely: Sequence[Judged]) -> tuple[Judged, ...]:
-        """Less likely is what is never asked in the form of the message, but for the last answer where that tells all
-        the words asked ("when was that"); and the last answer, which is likely whatever is asked, where it tells no
-        figure of the dimension asked for."""
+        """Lowers the probability of (1) an answer that is never asked in this form ("who", "why"), unless it is the
+        last answer and tells every word asked; (2) the last answer, if it tells no figure in the unit asked for."""
         words, last = turn.alone.words, turn.context.entry
-        asked, forms = self._reader.units.dimensions_asked(words), forms_of(words, turn.language)
-        tells_all = not asks_after(words, turn.language) or self._last_tells(turn)
+        units, forms = self._reader.units.dimensions_asked(words), forms_of(words, turn.language)
+        asks, number = asks_after(words, turn.language), self._matcher.entry_of_id.get(last or "", NO_ENTRY)
+        last_tells_all = not asks or self._matcher.situations.shares_told(asks, (number,))[number].in_answer >= ALL_TOLD
 
         def factor(one: Judged) -> float:
             meant, entry = one.meant, self._matcher.entries[one.meant.entry]
             is_last = entry.id == last
             is_proposed = meant.figured is not None or any(kind in meant.sure for kind in OF_WHAT_WAS_TOLD)
-            of_form = 1.0 if is_proposed or (is_last and tells_all) else self._types.of_form(meant.entry, forms)
-            return of_form * (self._types.of_entry(entry, asked) if asked and is_last else 1.0)
+            of_form = 1.0 if is_proposed or (is_last and last_tells_all) else self._types.of_form(meant.entry, forms)
+            return of_form * (self._types.of_entry(entry, units) if units and is_last else 1.0)
 
         found = (replace(one, probability=one.probability * factor(one)) for one in likely)
         return tuple(sorted(found, key=lambda one: -one.probability))
 
     def _likeliest(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """What is meant by a message that leans on an answer."""
-        first = likely[0] if likely else None
-        refused = _likeliest_without_result(found)
-        sure = first.probability if first is not None else 0.0
-        if refused is not None and refused.figured is not None and refused.sure > sure:
-            ranking, text = _as_ranking(likely, refused.reading.ranking), refused.reading.text
-            understood = Understood(NotKnown(), text, ranking, turn.context)
-            return self._figures.understood(understood, refused.figured, refused.sure)
-        if first is None:
-            return self._unsure(turn, found, likely)
-        best, probability = first.meant, first.probability
-        if self._doubts.is_strange(turn, best):
+        with_result = self._of_best if likely else self._unsure
+        return self._without_result(turn, found, likely) or with_result(turn, found, likely)
+
+    def _without_result(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood | None:
+        """The likeliest query that was understood and has no result, where that is likelier than any answer."""
+        each = [(one, one.figured) for one in found if one.figured is not None]
+        refused = [(one, by) for one, by in each if isinstance(by.bound.answer, Refusal)]
+        one, by = max(refused, key=lambda pair: pair[0].sure, default=(None, None))
+        if one is None or by is None or one.sure <= (likely[0].probability if likely else 0.0):
+            return None
+        ranking = _as_ranking(likely, one.reading.ranking)
+        understood = Understood(NotKnown(), one.reading.text, ranking, turn.context)
+        return self._figures.understood(understood, by, one.sure)
+
+    def _of_best(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
+        """The likeliest answer, unless it is doubted, or the message only wants more of what was told."""
+        best, probability = likely[0].meant, likely[0].probability
+        if is_strange(turn, best, self._matcher):
             return Understood(NotKnown(), turn.text, turn.alone, turn.context)
-        asks_for_the_same = self._doubts.asks_for_the_same(turn, best)
-        if not asks_for_the_same and self._doubts.is_unsure(turn, best, probability):
+        wants_more = asks_for_the_same(turn, best, self._matcher)
+        if not wants_more and is_unsure(turn, best, probability, self._matcher):
             return self._unsure(turn, found, likely)
         ranking = _as_ranking(likely, best.reading.ranking)
         understood = replace(self.answering(turn, best, probability), ranking=ranking)
         entry = self._matcher.entries[best.entry]
         says_more = entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None
-        return replace(understood, act=More()) if asks_for_the_same or says_more else understood
+        return replace(understood, act=More()) if wants_more or says_more else understood
 
     def _of_certain(self, certain: Found, turn: Turn) -> Understood:
         """The turn understood as what needs no weighing."""
         reading, by = certain.reading, certain.figured
         understood = Understood(ByEntry(certain.id), reading.text, reading.ranking, turn.context, certain.sure)
         return understood if by is None else self._figures.understood(understood, by, certain.sure)
-
-    def _last_tells(self, turn: Turn) -> bool:
-        """Whether the last answer holds every word that the message asks after."""
-        number = self._matcher.entry_of_id.get(turn.context.entry or "")
-        asks = asks_after(turn.alone.words, turn.language)
-        if number is None or not asks:
-            return False
-        return self._matcher.situations.shares_told(asks, (number,))[number].in_answer >= ALL_TOLD
 
     def weighed(self, turn: Turn, found: Sequence[Found]) -> tuple[tuple[Meant, Evidence], ...]:
         """The answers that the readings of a turn come to, each with what speaks for it."""
@@ -145,27 +130,24 @@ class Leaning:
 
     def answering(self, turn: Turn, meant: Meant, sure: float) -> Understood:
         """The turn understood as meaning this."""
-        ranking = meant.reading.ranking
-        line = meant.reading.line
-        act = ByEntry(meant.id, meant.in_place)
-        caveat = Caveat.IN_GENERAL if line else None
-        understood = Understood(act, meant.reading.text, ranking, turn.context, sure, line, caveat)
+        reading, matcher, act = meant.reading, self._matcher, ByEntry(meant.id, meant.in_place)
+        caveat = Caveat.IN_GENERAL if reading.line else None
+        understood = Understood(act, reading.text, reading.ranking, turn.context, sure, reading.line, caveat)
         if meant.figured is not None:
             return self._figures.understood(understood, meant.figured, sure)
-        if meant.id != self._matcher.entries[meant.entry].id:
+        if meant.id != matcher.entries[meant.entry].id:
             return understood  # A cell, or the answer before.
         measure = self._reader.pools.measures.get(meant.id)
         if measure is not None and self._reader.pools.rows_of_own(measure).timed:
             # Of all times the one that is named.
-            cell = cells_named(ranking, self._matcher, self._reader).get(meant.id, "")
+            cell = cells_named(reading.ranking, matcher, self._reader).get(meant.id, "")
             return replace(understood, act=ByEntry(cell if cell in self._entries else meant.id))
-        decision = settle(meant.entry, ranking, self._matcher)
+        decision = settle(meant.entry, reading.ranking, matcher)
         if decision.entry is None:
             return replace(understood, act=AskBack(decision))
-        answers = ByEntry(
-            self._matcher.entries[decision.entry].id, act.figured if decision.entry == meant.entry else None
-        )
-        return replace(understood, act=answers, line=decision.line or line)
+        in_place = meant.in_place if decision.entry == meant.entry else None
+        act = ByEntry(matcher.entries[decision.entry].id, in_place)
+        return replace(understood, act=act, line=decision.line or reading.line)
 
     def _unsure(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """Ask back, or say that nothing is known."""
@@ -179,12 +161,6 @@ class Leaning:
 
     def is_small_talk(self, id: str) -> bool:
         return id in self._entries and self._entries[id].topic == SMALL_TALK
-
-
-def _likeliest_without_result(found: Sequence[Found]) -> Found | None:
-    """The likeliest query that was understood and has no result."""
-    refused = (one for one in found if one.figured is not None and isinstance(one.figured.bound.answer, Refusal))
-    return max(refused, key=lambda one: one.sure, default=None)
 
 
 def _as_ranking(likely: Sequence[Judged], own: Ranking) -> Ranking:

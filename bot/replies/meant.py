@@ -66,7 +66,7 @@ def _with_others(found: Found, matcher: Matcher) -> Sequence[Found]:
     shares, others = ranking.log_shares(), []
     for one in ranking.candidates[:_LOOKED_AT]:
         id = matcher.entries[one.entry].id
-        share = 1 - shares[one.entry] / LEAST_SHARE  # From the logarithm: 1 is all, 0 the least that counts.
+        share = 1 - shares[one.entry] / LEAST_SHARE
         if id == found.id:
             found = replace(found, share=share)
         else:

@@ -11,12 +11,12 @@ from bot.conversation.subject import set_against, subject_of
 from bot.conversation.thresholds import EVEN
 from bot.conversation.turn import Turn, read_turn
 from bot.matching import Matcher, read_facets
-from bot.model import SMALL_TALK, TIME_KINDS, Entry, Outcome, Question
+from bot.model import SMALL_TALK, TIME_KINDS, Entry, Question
 from bot.replies.answer_types import AnswerTypes
 from bot.replies.catalogue import Catalogue
 from bot.replies.completing import Completing
 from bot.replies.decision import Decision
-from bot.replies.declining import Declining, is_foreign_beside_names
+from bot.replies.declining import Declining
 from bot.replies.figure_answers import FigureAnswers
 from bot.replies.finding import Finding
 from bot.replies.joining_answers import JoiningAnswers
@@ -24,23 +24,24 @@ from bot.replies.leading import Leading
 from bot.replies.leaning import Leaning
 from bot.replies.named import full_name
 from bot.replies.standing import Standing
+from bot.replies.tools import Tools
 from bot.replies.understood import AskBack, ByEntry, NotKnown, Understood
 from bot.replies.unknown_names import UnknownNames
+from bot.replies.unreadable import is_foreign_beside_names
 from bot.replies.working import Workings
 
 
 class OneQuestion:
     def __init__(self, matcher: Matcher, reader: FigureReader, catalogue: Catalogue) -> None:
         self._matcher, self._reader, self._entries, self._words = matcher, reader, catalogue.entries, catalogue.words
-        self._declining = declining = Declining(catalogue.knowledge, matcher.lexicon)
-        types = AnswerTypes(matcher, reader)
+        types, self._declining = AnswerTypes(matcher, reader), Declining(catalogue.knowledge, matcher.lexicon)
         figures = FigureAnswers(matcher, reader, catalogue, types)
-        finding = Finding(matcher, reader, catalogue.entries, figures, Workings(matcher, reader, catalogue), types)
+        tools = Tools(matcher, reader, catalogue.entries, figures, types, self._declining)
         self._tables, self._completing = figures.tables, Completing(matcher, reader)
-        joining = JoiningAnswers(matcher, reader, self._completing)
-        self.standing = Standing(matcher, reader, figures, declining, types)
+        self.standing = Standing(tools)
         # `benchmarks.fit_readings` weighs the readings of a turn by it.
-        self.leaning = Leaning(matcher, reader, catalogue.entries, figures, finding, declining, types, joining)
+        finding = Finding(tools, Workings(matcher, reader, catalogue))
+        self.leaning = Leaning(tools, finding, JoiningAnswers(matcher, reader, self._completing))
         self.leading, self._unknown_names = Leading(matcher), UnknownNames(matcher)
 
     def understand(self, question: Question, turn: Turn) -> Understood:
@@ -53,7 +54,7 @@ class OneQuestion:
         unknown = "" if turn.alone.exact else self._unknown_names.named_in(_only_question(turn), entry)
         if unknown:
             line, offered = self._words.neighbours.format(missing=unknown), (self._matcher.entry_of_id[entry.id],)
-            decision = Decision(Outcome.CLARIFY, choices=offered, line=line)
+            decision = Decision(choices=offered, line=line)
             return replace(found.without_answer(), act=AskBack(decision))
         return self._led(found, entry, turn)
 

@@ -7,7 +7,7 @@ from math import prod
 
 from bot.figures import Cell, Measure, counts_things
 from bot.figures.patterns import RANGE
-from bot.replies.answer_figures import AnswerFigure
+from bot.replies.figures_in_answers import AnswerFigure
 
 _UNNAMED = 3  # Principal figures of an answer that count as rivals, at most, where the message names none of them.
 _OF_ONE_ANSWER = 100
@@ -49,23 +49,30 @@ def _named_pair(fit: Sequence[tuple[AnswerFigure, AnswerFigure]]) -> Pair | None
 def _principal_pair(
     first: AnswerFigure, second: AnswerFigure, of_each: Sequence[Sequence[AnswerFigure]], alike: bool
 ) -> Pair | None:
-    """The first pair, where its answer sets one against the other, or both are principal figures of their answers, or
-    were asked for in different questions, and of no different amounts (revenue and profit); None where one answer tells
-    several that the second may be."""
+    """The first pair, if one answer sets its figures against each other. Or if each is principal, or was asked for by
+    its own question, and they are not of different amounts (revenue and profit). None if one answer has several
+    candidates for the second figure."""
+    measures = (first.measure, second.measure)
     if len(of_each) == 1 and are_set_against(first, second):
-        return Pair((first.measure, second.measure), frozenset(), 1.0)
-    are_other_amounts = first.quantities and second.quantities and first.quantities.isdisjoint(second.quantities)
-    # One question asks for all alike that its answer tells of the thing it names.
-    may_be_asked_for = [one.principal or (len(of_each) > 1 and one.asked_weight > 0) for one in (first, second)]
-    if are_other_amounts or not all(may_be_asked_for):
+        return Pair(measures, frozenset(), 1.0)
+    if first.quantities and second.quantities and first.quantities.isdisjoint(second.quantities):
         return None
+    # One question asks for all alike that its answer tells of the thing it names.
+    if not all(one.principal or (len(of_each) > 1 and one.asked_weight > 0) for one in (first, second)):
+        return None
+    rivals = _rivals(first, of_each)
+    return Pair(measures, frozenset(), 1.0 if alike else _plainness(rivals)) if rivals is not None else None
+
+
+def _rivals(first: AnswerFigure, of_each: Sequence[Sequence[AnswerFigure]]) -> int | None:
+    """How many pairs may be meant, the first one counted in; None where several figures of one answer may be the
+    second."""
     principal = [sum(one.principal for one in figures) for figures in of_each]
     if len(of_each) == 1:
         if sum(one.principal and go_together(one.measure, first.measure) for one in of_each[0]) > 1:
             return None
         principal = [principal[0] - 1]  # Of one answer only the second figure is open.
-    rivals = prod(min(max(1, count), _UNNAMED) for count in principal)
-    return Pair((first.measure, second.measure), frozenset(), 1.0 if alike else _plainness(rivals))
+    return prod(min(max(1, count), _UNNAMED) for count in principal)
 
 
 def _plainness(rivals: int) -> float:
@@ -86,16 +93,12 @@ def _pairs(of_each: Sequence[Sequence[AnswerFigure]]) -> list[tuple[AnswerFigure
 
 def _set_against_first(pair: tuple[AnswerFigure, AnswerFigure]) -> tuple[bool, float]:
     """A key to sort by; those that are not set against each other stay as they stand."""
-    return (False, -_asked_weight(*pair)) if are_set_against(*pair) else (True, 0.0)
+    return (False, -sum(one.asked_weight for one in pair)) if are_set_against(*pair) else (True, 0.0)
 
 
 def _are_of_one_size(one: AnswerFigure, other: AnswerFigure) -> bool:
     less, more = sorted(abs(figure.measure.cells[0].number or 0) for figure in (one, other))
     return more <= less * _OF_ONE_ANSWER
-
-
-def _asked_weight(*pair: AnswerFigure) -> float:
-    return sum(one.asked_weight for one in pair)
 
 
 def are_set_against(*pair: AnswerFigure) -> bool:

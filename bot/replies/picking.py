@@ -1,7 +1,7 @@
 """Picks the figures that a short message counts with: what they are picked from (`Picking`), and those of a message
 that names none, which are among the figures that were told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -59,26 +59,28 @@ class Picking:
         return ToldFigure(measure, Group(measure.id, ids)) if len(ids) > 1 else None
 
 
-def of_told(it: Picking) -> Calculation | None:
-    way, operation, last, all_of_one = it.want.way, it.operation, it.last, it.all_of_one
-    if isinstance(way, Back):
-        return _so_far_apart(way.grain, it) or against_earlier(way.grain, last, it.pools)
-    if way is Way.SINCE:
+def of_told(pick: Picking) -> Calculation | None:
+    """The first case counts."""
+    way, operation, last, all_of_one = pick.want.way, pick.operation, pick.last, pick.all_of_one
+    if isinstance(way, Back):  # "Than a year before?"
+        return _so_far_apart(way.grain, pick) or against_earlier(way.grain, last, pick.pools)
+    if way is Way.SINCE:  # "Since then?"
         return _until_now(operation, last)
-    if operation in OVER_ALL:
-        return _over_all(it)
-    if way is Way.AGAINST_END:
-        return _against_end(it)
-    # More of its measure may have been told than the last figure: a series, or the operands of a calculation.
-    is_of_many = all_of_one is not None and len(it.told) != 2
+    if operation in OVER_ALL:  # "Add them up", "which was the highest?"
+        return _over_all(pick)
+    if way is Way.AGAINST_END:  # "How far below the peak?"
+        return _against_end(pick)
+    # "Spread?"; or "the difference?" of a series, or of the operands of a calculation.
+    is_of_many = all_of_one is not None and len(pick.told) != 2
     if way is Way.ENDS or (is_of_many and operation is Operation.DIFFERENCE):
         return _ends_of(all_of_one or last)
-    return Calculation(operation, tuple(it.told[:2])) if operation in TWO and len(it.told) > 1 else None
+    # "The difference?" after two figures.
+    return Calculation(operation, tuple(pick.told[:2])) if operation in TWO and len(pick.told) > 1 else None
 
 
-def _so_far_apart(grain: str, it: Picking) -> Calculation | None:
+def _so_far_apart(grain: str, pick: Picking) -> Calculation | None:
     """The last two figures, where one is of the year, quarter or month before the other."""
-    pair, before = tuple(it.told[:2]), year_before if grain == "year" else right_before
+    pair, before = tuple(pick.told[:2]), _before(grain)
     spans = [one.span for one in pair if one.span is not None]
     if len(spans) < 2 or pair[0].measure.id != pair[1].measure.id:
         return None
@@ -87,46 +89,46 @@ def _so_far_apart(grain: str, it: Picking) -> Calculation | None:
     return Calculation(Operation.CHANGE, pair) if is_so_far else None
 
 
-def _over_all(it: Picking) -> Calculation | None:
-    last, all_of_one, grain = it.last, it.all_of_one, grain_of(it.asked)
+def _over_all(pick: Picking) -> Calculation | None:
+    last, all_of_one, grain = pick.last, pick.all_of_one, grain_of(pick.asked)
     if grain and grain != last.measure.grain:
-        return _by_grain(grain, it)
-    if it.operation is Operation.EXTREME:
-        held = ToldFigure(last.measure, whole_of(last.measure)) if all_of_one is None or it.want.ever else all_of_one
-        return Calculation(it.operation, (held,)) if len(held.group.cells) > 1 else None
-    return _run(it) if all_of_one is None or it.want.count else Calculation(it.operation, (all_of_one,))
+        return _by_grain(grain, pick)
+    if pick.operation is Operation.EXTREME:
+        held = ToldFigure(last.measure, whole_of(last.measure)) if all_of_one is None or pick.want.ever else all_of_one
+        return Calculation(pick.operation, (held,)) if len(held.group.cells) > 1 else None
+    return _run(pick) if all_of_one is None or pick.want.count else Calculation(pick.operation, (all_of_one,))
 
 
-def _by_grain(grain: str, it: Picking) -> Calculation | None:
+def _by_grain(grain: str, pick: Picking) -> Calculation | None:
     """By the months or other times that are asked for, within the time of the last figure."""
-    last, fine = it.last, of_grain(it.last.measure, grain, it.pools)
-    span = last.span if last.span is not None and last.span.kind != grain and not it.want.ever else None
-    if it.operation is not Operation.EXTREME and it.asked.cues.per and span is not None:
+    last, fine = pick.last, of_grain(pick.last.measure, grain, pick.pools)
+    span = last.span if last.span is not None and last.span.kind != grain and not pick.want.ever else None
+    if pick.operation is not Operation.EXTREME and pick.asked.cues.per and span is not None:
         return Calculation(Operation.PER_UNIT, (last,))
     dated = ((cell.id, cell.span) for cell in fine.cells if cell.span and cell.span.kind == grain)
     cells = tuple(id for id, own in dated if span is None or span.holds(own))
-    return Calculation(it.operation, (ToldFigure(fine, Group(fine.id, cells)),)) if len(cells) > 1 else None
+    return Calculation(pick.operation, (ToldFigure(fine, Group(fine.id, cells)),)) if len(cells) > 1 else None
 
 
-def _run(it: Picking) -> Calculation | None:
+def _run(pick: Picking) -> Calculation | None:
     """The figures told one after the other: as many as are asked for, else all of one measure, or two."""
-    unit = unit_of(it.last.measure)
-    run = list(takewhile(lambda one: unit_of(one.measure) == unit, it.told[:FIGURES_REMEMBERED]))
-    count = it.want.count or (len(run) if all(one.measure.id == run[0].measure.id for one in run) else 2)
-    return Calculation(it.operation, tuple(reversed(run[:count]))) if 1 < count <= len(run) else None
+    unit = unit_of(pick.last.measure)
+    run = list(takewhile(lambda one: unit_of(one.measure) == unit, pick.told[:FIGURES_REMEMBERED]))
+    count = pick.want.count or (len(run) if all(one.measure.id == run[0].measure.id for one in run) else 2)
+    return Calculation(pick.operation, tuple(reversed(run[:count]))) if 1 < count <= len(run) else None
 
 
-def _against_end(it: Picking) -> Calculation | None:
+def _against_end(pick: Picking) -> Calculation | None:
     """The last figure, or the newest of all that were told, against the highest or lowest of its measure."""
-    measure = it.last.measure
-    order = best_first(measure.cells, lowest=is_lowest(it.asked.cues.direction, it.asked, measure))
-    is_one = len(it.last.group.cells) == 1 and it.context.operation != Operation.LIST
-    own = it.last.group if is_one else newest_group(measure)
+    measure = pick.last.measure
+    order = best_first(measure.cells, lowest=is_lowest(pick.asked.cues.direction, pick.asked, measure))
+    is_one = len(pick.last.group.cells) == 1 and pick.context.operation != Operation.LIST
+    own = pick.last.group if is_one else newest_group(measure)
     if own is None or not order:
         return None
     end = single(measure, order[0])
     figures = ToldFigure(measure, own), ToldFigure(measure, end)
-    return Calculation(it.operation, figures) if own.cells != end.cells else None
+    return Calculation(pick.operation, figures) if own.cells != end.cells else None
 
 
 def _ends_of(one: ToldFigure) -> Calculation | None:
@@ -142,7 +144,7 @@ def _ends_of(one: ToldFigure) -> Calculation | None:
 
 
 def _until_now(operation: Operation, one: ToldFigure) -> Calculation | None:
-    """From a figure on: all of them where the operation counts over all, else the newest against it."""
+    """From a figure on: all of them where the operation counts over all, else the newest against pick."""
     dated = [(cell, cell.span) for cell in one.measure.cells if cell.span is not None and cell.number is not None]
     if one.stated or one.span is None or not dated:
         return None
@@ -157,10 +159,13 @@ def _until_now(operation: Operation, one: ToldFigure) -> Calculation | None:
 
 def against_earlier(back: str, figure: ToldFigure, pools: Pools) -> Calculation | None:
     """A figure against that of the year, quarter or month before; `back`: as `Back.grain`."""
-    before = year_before if back == "year" else right_before
-    span = before(figure.span) if figure.span is not None else None
+    span = _before(back)(figure.span) if figure.span is not None else None
     earlier = figure_at(figure.measure, span, pools) if span is not None else None
     return Calculation(Operation.CHANGE, (figure, earlier)) if earlier is not None else None
+
+
+def _before(grain: str) -> Callable[[Span], Span | None]:
+    return year_before if grain == "year" else right_before
 
 
 def figure_at(measure: Measure, span: Span, pools: Pools) -> ToldFigure | None:

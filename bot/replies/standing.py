@@ -3,36 +3,28 @@
 from dataclasses import replace
 
 from bot.conversation.parts import Ranked, best_part
-from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import names_without_row
 from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
-from bot.matching import Matcher, Ranking
-from bot.model import Entry, Outcome, Question
-from bot.replies.answer_types import AnswerTypes
-from bot.replies.deciding import decide, names_what_points_back, offer
+from bot.matching import Ranking
+from bot.model import Entry, Question
+from bot.replies.deciding import decide, offer
 from bot.replies.decision import CHOICES, Decision
-from bot.replies.declining import Declining, is_noise
-from bot.replies.figure_answers import FigureAnswers
 from bot.replies.figured import Chosen, is_plain
 from bot.replies.named import full_name
+from bot.replies.saying_enough import names_what_points_back
+from bot.replies.tools import Tools
 from bot.replies.understood import AskBack, ByEntry, ByFigures, Caveat, NotKnown, Understood
+from bot.replies.unreadable import is_noise
 from bot.replies.whole_message import query_of_whole
 from bot.replies.whole_models import gives_way, of_whole
 
 
 class Standing:
-    def __init__(
-        self,
-        matcher: Matcher,
-        reader: FigureReader,
-        figures: FigureAnswers,
-        declining: Declining,
-        types: AnswerTypes,
-    ) -> None:
-        self._matcher, self._reader, self._figures = matcher, reader, figures
-        self._declining, self._types = declining, types
+    def __init__(self, tools: Tools) -> None:
+        self._matcher, self._reader, self._figures = tools.matcher, tools.reader, tools.figures
+        self._declining, self._types = tools.declining, tools.types
 
     def understand(self, question: Question, turn: Turn) -> Understood:
         """Understand the message, or the part of it that asks; perhaps of a whole model."""
@@ -83,7 +75,7 @@ class Standing:
     def _decided(self, ranking: Ranking, turn: Turn) -> Decision:
         """A table that is asked for, an entry, or choices; a time that is no date leaves open which entry is meant."""
         decision = self._of_table(ranking) or decide(ranking, self._matcher)
-        is_open = turn.undated and decision.outcome is Outcome.ANSWER
+        is_open = turn.undated and decision.entry is not None
         return offer(ranking, self._matcher) if is_open else decision
 
     def _of_table(self, ranking: Ranking) -> Decision | None:
@@ -92,7 +84,7 @@ class Standing:
             return None
         first = ranking.candidates[0].entry
         whole = self._figures.tables.answers_whole(self._matcher.entries[first], ranking)
-        return Decision(Outcome.ANSWER, first) if whole else None
+        return Decision(first) if whole else None
 
     def _by_entry(self, understood: Understood, entry: Entry, decision: Decision, by: Chosen | None) -> Understood:
         """The entry that was decided on, or a choice where it hardly answers. `by`: the likeliest query, which does not

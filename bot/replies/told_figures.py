@@ -12,8 +12,8 @@ from bot.figures.ids import entry_of, extreme_of, is_stated
 from bot.figures.times import joined
 from bot.matching import Matcher, normalise, read_facets
 from bot.model import Entry, Kind, Told
-from bot.replies.answer_figures import AnswerFigure, figures_of
 from bot.replies.catalogue import Catalogue
+from bot.replies.figures_in_answers import AnswerFigure, figures_of
 from bot.replies.pairing import are_set_against
 
 

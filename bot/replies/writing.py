@@ -12,7 +12,6 @@ from bot.model import SMALL_TALK, Answer, Choice, Context, Entry, Kinds, Match, 
 from bot.replies.catalogue import Catalogue
 from bot.replies.composing import answer_message, answer_of, clarify_message, is_past, joined, led_by, to_figure
 from bot.replies.decision import CHOICES, Decision
-from bot.replies.declining import unreadable_line
 from bot.replies.figure_words import Terms
 from bot.replies.figured import Figured
 from bot.replies.figures import about_text, figure_text, nearest_cells, refusal_line
@@ -27,6 +26,7 @@ from bot.replies.next_context import (
     without_told,
 )
 from bot.replies.understood import AskBack, ByEntry, ByFigures, More, NoneMeant, NoResult, NotKnown, Understood
+from bot.replies.unreadable import unreadable_line
 from bot.replies.writing_figures import teller_of, with_figure
 
 
@@ -132,7 +132,8 @@ class Writer:
         answer = with_figure(self._answer(plain, entry, question), by, result, teller, terms, self._entries)
         answer = replace(answer, text=f"{one.line} {answer.text}") if one.line else answer
         reply = self._with_answer(plain, entry, answer, question)
-        context = counted_on(one.context, result, lexicon, question.asked_at) if by.keeps_subject else reply.context
+        is_on_told = by.worked or by.stated  # Figures that were told are only counted with: the subject stays.
+        context = counted_on(one.context, result, lexicon, question.asked_at) if is_on_told else reply.context
         return replace(reply, context=with_operands(context, result, one.context))
 
     def _figures_told(self, entry: Entry, one: Understood, question: Question) -> tuple[Told, ...]:

@@ -80,22 +80,17 @@ class _Answered:
         leading = (name for name in lexicon.names(always) if name.kind in reader.kinds.leading)
         self._models = [always[name.start : name.end] for name in leading]
         self._weights = self._weighed(words, always, reader)
-        self._asked: dict[str, frozenset[str]] = {}
-        """The names and times of the question, by their kind."""
-        self._beyond: set[str] = set()
-        """Kinds of which the question names more than the entry is always asked with."""
         asked, own = read_facets(words, lexicon), read_facets(always, lexicon)
         finest = asked.finest_time()
-        for kind in (*reader.kinds.labelling, *(() if finest is None else (TIME_KINDS[finest],))):
-            values = frozenset(asked.of(kind))
-            beyond = values.difference(own.of(kind))
-            # A time that the entry is always asked with is that of all its figures, said or not; a name that it is
-            # always asked with still tells the figures of others apart.
-            telling = beyond if kind in TIME_KINDS else values
-            if telling:
-                self._asked[kind] = telling
-            if beyond:
-                self._beyond.add(kind)
+        kinds = (*reader.kinds.labelling, *(() if finest is None else (TIME_KINDS[finest],)))
+        beyond = {kind: frozenset(asked.of(kind)).difference(own.of(kind)) for kind in kinds}
+        # A time that the entry is always asked with is that of all its figures, said or not; a name that it is always
+        # asked with still tells the figures of others apart.
+        telling = {kind: beyond[kind] if kind in TIME_KINDS else frozenset(asked.of(kind)) for kind in kinds}
+        self._asked = {kind: values for kind, values in telling.items() if values}
+        """The names and times of the question, by their kind."""
+        self._beyond = {kind for kind, values in beyond.items() if values}
+        """Kinds of which the question names more than the entry is always asked with."""
 
     def _weighed(self, words: Sequence[str], always: Sequence[str], reader: FigureReader) -> dict[str, float]:
         """By their stems the words of the question; those that the entry is always asked with weigh little."""
