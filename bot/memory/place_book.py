@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.bounded import BoundedDict
-from bot.memory.circuit_breaker import Database
+from bot.memory.database import Database
 from bot.memory.records import PlaceSettings, Unreachable
 from bot.memory.scribe import Hasher, home_of
 
