@@ -20,7 +20,7 @@ from adapters.discord_bot.sending import (
     log_failure,
     persistently,
 )
-from bot.pages import Page, Taker
+from bot.pages import Incoming, Page, Taker
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,8 @@ class Messages:
             return await self._deliver(message, page)
 
         try:
-            await self._taker.answer(_key(message), asked.text, lambda: self._page(asked), send, openly=True)
+            build = partial(self._page, asked)
+            await self._taker.answer(Incoming(_key(message), asked.text, build, send, openly=True))
         finally:
             typing.cancel()
 
@@ -56,9 +57,6 @@ class Messages:
             return
         rights = _rights(message)
 
-        async def send(page: Page, _: asyncio.Event) -> discord.PartialMessage | None:
-            return await self._deliver(message, page)
-
         async def edit(page: Page, answer: discord.PartialMessage, _: asyncio.Event) -> discord.PartialMessage | None:
             try:
                 await as_card_or_text(lambda card: answer.edit(**_drawn(page, rights, card=card).instead()))
@@ -67,9 +65,10 @@ class Messages:
                 return None
             return answer
 
-        key, age = f"{_key(message)}:{edited}", (discord.utils.utcnow() - message.created_at).total_seconds()
-        build = partial(self._page, asked)
-        await self._taker.answer_again(key, _key(message), text, build, send, edit, age=age, openly=True)
+        build, send = partial(self._page, asked), lambda page, _: self._deliver(message, page)
+        incoming = Incoming(_key(message), text, build, send, openly=True)
+        age = (discord.utils.utcnow() - message.created_at).total_seconds()
+        await self._taker.answer_again(incoming, f"{_key(message)}:{edited}", edit, age=age)
 
     async def _page(self, asked: Asked) -> Page:
         if asked.unreadable:

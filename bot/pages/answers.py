@@ -71,7 +71,8 @@ class Answers:
         )
 
     def _parts(self, answer: Answer) -> tuple[str, ...]:
-        """Cut as the entry is for `part`; what a reply says before the entry's own text stands before the first one."""
+        """The entry's text in the parts that `part` counts; what the reply says before that text is put before the
+        first part, uncounted."""
         shown = self._desk.show(answer.id)
         own = shown.text if shown and answer.text.endswith(shown.text) else answer.text
         first, *others = cut(flowing(own), self._traits.text) or ("",)

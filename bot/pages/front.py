@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.desk import Action, Desk, to_button
 from bot.matching import let_go
 from bot.memory import PlaceSettings
-from bot.model import Choice, Outcome, Question, Reply
+from bot.model import Choice, Outcome, Question
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
@@ -128,7 +128,7 @@ class Front:
         return await self._browsing.chart(name, private=await self._is_private(visit, private))
 
     async def why(self, visit: Visit) -> Page:
-        reply: Reply | None = await self.desk.why(to_question("", visit, self._traits))
+        reply = await self.desk.why(to_question("", visit, self._traits))
         if reply is None or reply.why is None:
             return Page(lead=self.words.no_why, private=True)
         title = reply.answer.question if reply.answer else ""

@@ -7,7 +7,6 @@ from bot.pages import buttons
 from bot.pages.commands import Command
 from bot.pages.cutting import flowing
 from bot.pages.page import File, Page, PlatformTraits, Style, Visit
-from bot.replies import CHOICES
 
 
 class HelpPages:
@@ -15,11 +14,11 @@ class HelpPages:
         self._desk, self._words, self._traits = desk, desk.words, traits
 
     def greeting(self) -> Page:
-        return Page(lead=self._desk.bot.greeting(), rows=self._starters())
+        return Page(lead=self._desk.bot.greeting(), rows=buttons.starters(self._desk))
 
     def help(self, *, curates: bool, manages: bool) -> Page:
         text = self._help(curates=curates, manages=manages)
-        return Page(lead=self._desk.bot.greeting(), text=text, rows=self._starters(), private=True)
+        return Page(lead=self._desk.bot.greeting(), text=text, rows=buttons.starters(self._desk), private=True)
 
     async def about(self) -> Page:
         privacy = self._words.about_privacy.format(privacy=self._traits.command(Command.PRIVACY))
@@ -80,6 +79,3 @@ class HelpPages:
         )
         commands = {name: f"`{self._traits.command(name)}`" for name in Command if " " not in name}
         return "\n\n".join(part for part in (words.help, "\n".join(more)) if part).format(**commands)
-
-    def _starters(self) -> tuple[buttons.Row, ...]:
-        return buttons.questions(self._desk.bot.catalogue.starters()[:CHOICES])
