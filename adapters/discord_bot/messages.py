@@ -14,9 +14,10 @@ from adapters.discord_bot.limits import PATIENCE
 from adapters.discord_bot.reading import Asked, to_asked, to_text
 from adapters.discord_bot.sending import (
     FAILURES,
+    KEPT_BACK,
+    NO_RIGHT,
     as_card_or_text,
-    is_kept_back,
-    is_missing_right,
+    has_code,
     log_failure,
     persistently,
 )
@@ -86,9 +87,9 @@ class Messages:
         except FAILURES as error:
             log_failure("reply", error)
             name = getattr(message.channel, "name", "")
-            if is_missing_right(error):
+            if has_code(error, NO_RIGHT):
                 await self._tell(message, self._front.may_not_write(name))
-            elif is_kept_back(error):
+            elif has_code(error, KEPT_BACK):
                 await self._tell(message, self._front.kept_back(name))
             return None
         return message.channel.get_partial_message(sent.id)  # type: ignore[union-attr]

@@ -7,11 +7,8 @@ from typing import Any
 
 from bot.model import Choice, Context, Subject, Told
 
-ASKER_COLUMNS = {
-    **dict.fromkeys(("turns", "contexts", "votes", "gaps"), "asker"),
-    "decisions": "curator",
-    "passed": "asker",
-}
+_OF_ASKER = ("turns", "contexts", "votes", "gaps", "decisions", "passed")
+ASKER_COLUMNS = dict.fromkeys(_OF_ASKER, "asker") | {"decisions": "curator"}
 """The tables that hold something of an asker, in the order of an export, each with the column that says of whom."""
 
 
