@@ -38,7 +38,6 @@ class Commands:
         use, rest = read_command(str(body.get("text") or ""), self._answering.front.words)
         if use is Command.ASK:
             rest = to_words(rest)
-
         asks = use in _FOR_MANAGERS
 
         async def build() -> Page:

@@ -59,15 +59,20 @@ class Showing:
 
     async def send(self, page: Page, overtaken: asyncio.Event | None = None) -> Sent | None:
         """None where nobody could be reached, which the log says; where it is `overtaken`, no picture follows."""
-        routes, overtaken = self._routes(page), overtaken or asyncio.Event()
+        routes, plain = self._routes(page), to_message(page)
+        overtaken = overtaken or asyncio.Event()
         # A message that cannot be changed must have its picture when it is sent; of these, only one that is sent by a
         # response URL can show a picture.
         picture_first = not routes[0].can_be_changed and bool(self._location.response_url)
         file = await self._joining.uploaded(page.picture) if picture_first and page.picture else None
         if file:
-            sent = await self._send_with_picture(page, file, routes, overtaken)
+            send = partial(sent_with_picture, plain=plain, pauses=PAUSES, overtaken=overtaken)
+            sent = await first_sent([(route.way, to_message(page, file)) for route in routes], send)
         else:
-            sent = await self._send_and_join(page, routes, overtaken, follows=not picture_first)
+            draft = to_message(page, follows=not picture_first)
+            sent = await first_sent([(route.way, draft if route.can_be_changed else plain) for route in routes])
+            if sent is not None and sent.ts:
+                sent = await self._joining.join(page, sent, overtaken)
         if sent is not None and page.file is not None:
             await self._hand_over(page.file, page)
         return sent
@@ -78,20 +83,6 @@ class Showing:
         file = old.file if old is not None and new is not None and old.name == new.name else None
         changed = await first_sent([(self._ways.update(sent), to_message(page, file, follows=True))])
         return changed if changed is None or file else await self._joining.join(page, changed, overtaken)
-
-    async def _send_with_picture(
-        self, page: Page, file: str, routes: Sequence[_Route], overtaken: asyncio.Event
-    ) -> Sent | None:
-        send = partial(sent_with_picture, plain=to_message(page), pauses=PAUSES, overtaken=overtaken)
-        return await first_sent([(route.way, to_message(page, file)) for route in routes], send)
-
-    async def _send_and_join(
-        self, page: Page, routes: Sequence[_Route], overtaken: asyncio.Event, *, follows: bool
-    ) -> Sent | None:
-        """`follows` as in `to_message`, for the routes whose message can be changed."""
-        draft, plain = to_message(page, follows=follows), to_message(page)
-        sent = await first_sent([(route.way, draft if route.can_be_changed else plain) for route in routes])
-        return await self._joining.join(page, sent, overtaken) if sent is not None and sent.ts else sent
 
     async def _ask(self, form: Form, front: Front) -> Sent | None:
         view = to_modal(form, to_metadata(self._location))

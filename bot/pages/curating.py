@@ -69,9 +69,13 @@ class Curating:
                 case Do.ACCEPT:
                     return await self._accept(seen, key, Wishes(what or None), visit)
                 case Do.REJECT:
-                    return await self._reject(seen, key, visit)
+                    one = seen.suggestion(id_of(key))
+                    await self._keep(seen.rejecting(one, *self._by(visit)))
+                    return pages.rejected(one)
                 case Do.UNDO:
-                    return await self._undo(seen, key, visit)
+                    gone, undoing = seen.undoing(id_of(key), *self._by(visit))
+                    await self._keep(undoing)
+                    return pages.undone(gone.suggestion)
                 case _:
                     return pages.listed(seen, skipped=to_number(what))
 
@@ -156,16 +160,6 @@ class Curating:
             return self._suggested.refused(one, key, refused, seen)
         await self._keep(seen.accepting(one, taken, *self._by(visit)))
         return self._suggested.accepted(one, taken)
-
-    async def _reject(self, seen: Review, key: str, visit: Visit) -> Page:
-        one = seen.suggestion(id_of(key))
-        await self._keep(seen.rejecting(one, *self._by(visit)))
-        return self._suggested.rejected(one)
-
-    async def _undo(self, seen: Review, key: str, visit: Visit) -> Page:
-        gone, undoing = seen.undoing(id_of(key), *self._by(visit))
-        await self._keep(undoing)
-        return self._suggested.undone(gone.suggestion)
 
     def _by(self, visit: Visit) -> tuple[str, float]:
         return self._desk.memory.hashed(visit.asker), self._desk.now().timestamp()

@@ -44,7 +44,7 @@ class Front:
         pictures = Pictures(lambda: desk.bot.knowledge, desk.words)
         self.helpers = Helpers(desk, traits, post)
         self.digests = Digests(desk, traits, post)
-        self._answers = Answers(desk, traits, pictures, self.helpers)
+        self._answers = Answers(desk, traits, pictures)
         self._browsing = browsing = Browsing(desk, traits, pictures)
         self._curating = curating = Curating(desk, traits, admins)
         settling = Settling(desk, traits)

@@ -22,7 +22,8 @@ class HelpPages:
 
     async def about(self) -> Page:
         privacy = self._words.about_privacy.format(privacy=self._traits.command(Command.PRIVACY))
-        return Page(self._name, text=flowing(self._desk.bot.about()), notes=(privacy,), private=True)
+        bot = self._desk.bot
+        return Page(bot.knowledge.manifest.name, text=flowing(bot.about()), notes=(privacy,), private=True)
 
     async def privacy(self) -> Page:
         return Page(lead=self._desk.privacy, private=True)
@@ -57,7 +58,7 @@ class HelpPages:
         state = (words.state.format(database=database, waiting=memory.waiting),) if for_admin else ()
         return (
             Page(
-                self._name,
+                desk.bot.knowledge.manifest.name,
                 lead=desk.bot.greeting(),
                 rows=buttons.questions(desk.bot.catalogue.starters()),
                 private=True,
@@ -66,10 +67,6 @@ class HelpPages:
             Page(text=flowing(desk.bot.about()), notes=state, private=True),
             Page(lead=desk.privacy, rows=(privacy,), private=True),
         )
-
-    @property
-    def _name(self) -> str:
-        return self._desk.bot.knowledge.manifest.name
 
     def _help(self, *, curates: bool, manages: bool) -> str:
         words = self._words

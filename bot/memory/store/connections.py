@@ -25,6 +25,7 @@ class Connections:
     def __init__(self, engines: Engines) -> None:
         self.engines = engines
         self.is_postgresql = engines.file is None
+        self._patience = PATIENCE if self.is_postgresql else None  # SQLite has its own.
         self._gatherer = None if self.is_postgresql else Gatherer(self.careful)
         self._reader: sqlite3.Connection | None = None
 
@@ -48,19 +49,17 @@ class Connections:
     @asynccontextmanager
     async def quick(self) -> AsyncIterator[AsyncConnection]:
         with explained(self.engines.place):
-            async with asyncio.timeout(PATIENCE if self.is_postgresql else None), self.engines.quick.connect() as open_:
+            async with asyncio.timeout(self._patience), self.engines.quick.connect() as open_:
                 yield open_
 
     @asynccontextmanager
     async def careful(self) -> AsyncIterator[AsyncConnection]:
         """In a transaction."""
+        engine = self.engines.careful
         with explained(self.engines.place):
-            if self.is_postgresql:
-                async with asyncio.timeout(PATIENCE), self.engines.careful.begin() as open_:
-                    yield open_
-            else:
-                async with _begun_on_sqlite(self.engines.careful) as open_:
-                    yield open_
+            begun = engine.begin() if self.is_postgresql else _begun_on_sqlite(engine)
+            async with asyncio.timeout(self._patience), begun as open_:
+                yield open_
 
     def read_at_once(self, query: str, given: Sequence[str]) -> tuple[Any, ...] | None:
         """The first row, on SQLite, without an engine or a turn of the event loop, which it holds up."""
