@@ -11,7 +11,6 @@ EVENTS = "/slack/events"  # Path to which Slack sends requests.
 REDIRECT = "/slack/oauth_redirect"  # Path to which Slack sends back who has installed the app.
 ANSWER_THIS, MAKE_ANSWER = "answer_this", "make_answer"
 """Callback ids of the message shortcuts, and the keys of their names in `Words.commands`."""
-
 ADDRESS = "https://your-address.example"  # Where the process is reached over HTTP: to be filled in.
 
 BOT_EVENTS = (

@@ -31,7 +31,6 @@ log = logging.getLogger(__name__)
 
 _DISPATCHING = 0.75  # Seconds that waiting requests have at the end, to be handed to their handlers.
 _ANSWERING = 1.5  # Seconds that the answers have then: both together about `LANDING`.
-
 _ROOM = 200  # Characters of a section that are left for what its text gains when it is converted.
 
 

@@ -45,9 +45,7 @@ class CircuitBreaker:
         self._found.set()
         self._found_at = -_STEADY
 
-        # For the log.
-        self._lost_at = 0.0
-        self._said_slow = -_SAID_EVERY
+        self._lost_at, self._said_slow = 0.0, -_SAID_EVERY  # For the log.
 
     async def quickly(self, operation: Operation[Result], *, suspends: bool = True) -> Result:
         """Raises Unreachable. What never `suspends` keeps the event loop and limits its own waiting, so it is called

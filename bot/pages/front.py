@@ -52,11 +52,10 @@ class Front:
         parts = (self._answers, browsing, settling, curating, self.helpers, self.digests, help_pages)
         pressing = Pressing(desk, traits, *parts)
         self.press, self.submit = pressing.press, pressing.submit
-        self.export, self.delete = help_pages.export, help_pages.delete
+        self.export, self.delete, self.greeting = help_pages.export, help_pages.delete, help_pages.greeting
         self.topics, self.chart_names = browsing.topics, browsing.chart_names
         self.settings, self.curate, self.make_answer = settling.show, curating.show, curating.propose
         self.about, self.privacy, self.home = help_pages.about, help_pages.privacy, help_pages.home
-        self.greeting = help_pages.greeting
         self.close = pictures.close
 
     def warm_up(self) -> None:

@@ -69,8 +69,7 @@ class Taker(Generic[Sent]):
     async def answer(self, asked: Incoming[Sent]) -> None:
         if asked.id in self._exchanges:
             return  # It was delivered again.
-        exchange: Exchange[Sent] = Exchange(asked.text)
-        self._exchanges[asked.id] = exchange
+        exchange = self._exchanges[asked.id] = Exchange[Sent](asked.text)
 
         async def write(overtaken: asyncio.Event) -> Sent | None:
             page = await self.take(asked.id, asked.build, openly=asked.openly)
