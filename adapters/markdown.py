@@ -6,11 +6,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 FENCED = re.compile(r"\s*(?:```|~~~)")  # The beginning of a line before or behind a block of code.
 
-# Alternatives of a regular expression, tried in this order; a group has the name of what it finds.
-ESCAPED = r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-CODE = r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)"
-ADDRESS = r"<(?P<address>https?://[^>\s]+)>"
-BARE_ADDRESS = r"(?P<bare>https?://[^\s<>)\]]+)"
+# Alternatives of a regular expression, tried in this order; the last group of each has the name of what it finds.
+ESCAPED = r"\\(?P<escaped>[!-/:-@\[-`{-~])"  # \*
+CODE = r"(?P<ticks>`+)(?P<code>.+?)(?P=ticks)"  # `a*b`
+ADDRESS = r"<(?P<address>https?://[^>\s]+)>"  # <https://a.example>
+BARE_ADDRESS = r"(?P<bare>https?://[^\s<>)\]]+)"  # https://a.example
 # A single mark counts only where it touches a word from outside, so that a*b and snake_case stay.
 STARRED = r"(?<![\w*])\*(?=[^\s*])(?P<starred>[^*]+?)(?<=\S)\*(?![\w*])"
 UNDERLINED = r"(?<!\w)_(?=[^\s_])(?P<underlined>[^_]+?)(?<=\S)_(?!\w)"

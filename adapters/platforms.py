@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import json
 import logging
 import signal
 from collections.abc import Sequence
@@ -14,12 +15,14 @@ from adapters.running import Platform, run_platforms
 from adapters.settings import Settings
 from adapters.terminal.session import Session
 from bot import Bot
+from bot.knowledge import load_knowledge, words_of
 from bot.model import SettingsError
 from bot.renewing import Watched, warm
 
 log = logging.getLogger(__name__)
 
 _PACKAGES = {"discord": "adapters.discord_bot", "slack": "adapters.slack_app"}  # Loaded only where they are wanted.
+_WIDTH = 120  # Columns of Slack's manifest as YAML.
 _TRIED = 10  # Questions that the bot is tried with before anybody asks: the first take ten times as long.
 
 
@@ -30,11 +33,7 @@ def run_discord(session: Session) -> int:
 
 def run_slack(session: Session, manifest: bool) -> int:
     """Raises BotError."""
-    if manifest:
-        from adapters.slack_app.manifest import print_manifest
-
-        return print_manifest(session)
-    return _run(session, "slack")
+    return _print_manifest(session) if manifest else _run(session, "slack")
 
 
 def run_all(session: Session) -> int:
@@ -53,6 +52,23 @@ def run_all(session: Session) -> int:
 def is_slack_set_up(settings: Settings) -> bool:
     """Whether anything of Slack is set, be it right or wrong."""
     return any((settings.slack_bot_token, settings.slack_app_token, settings.slack_client_id))
+
+
+def _print_manifest(session: Session) -> int:
+    import yaml
+
+    from adapters.slack_app.credentials import mode_of
+    from adapters.slack_app.manifest import app_manifest
+
+    settings = session.settings()
+    # Whoever has nothing yet begins with Socket Mode, which needs no public address.
+    mode = mode_of(settings, undecided="socket")
+    knowledge = load_knowledge(session.knowledge)
+    oauth = settings.slack_client_id is not None
+    content = app_manifest(knowledge.manifest, words_of(knowledge), mode, oauth=oauth)
+    text = yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=_WIDTH).rstrip()
+    session.world.write_line(json.dumps(content, ensure_ascii=False, indent=2) if session.as_json else text)
+    return 0
 
 
 def _run(session: Session, *names: str) -> int:

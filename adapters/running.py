@@ -91,7 +91,7 @@ async def _outcomes(tasks: Sequence[asyncio.Task[None]], *, alone: bool) -> list
             if not alone:
                 log.error("%s", one_line(str(error)))
         except asyncio.CancelledError:
-            # A signal has cancelled the tasks, their usual end; where none is cancelled, this function is.
+            # Either a signal has cancelled the tasks, which is their usual end, or our caller cancels us.
             if not any(task.cancelled() for task in tasks):
                 raise
     return failures

@@ -80,6 +80,7 @@ class Settings(BaseModel):
     )
 
 
+_KNOWN = tuple(field.alias for field in Settings.model_fields.values() if field.alias)
 _FEWEST_ALIKE = 0.8
 """From this likeness on a name with the prefix of a platform is taken for a setting that is misspelt. Other programs
 have such names, too: SLACK_WEBHOOK_URL."""
@@ -87,21 +88,20 @@ have such names, too: SLACK_WEBHOOK_URL."""
 
 def misspelt(given: Mapping[str, Given]) -> tuple[tuple[str, str], ...]:
     """Names of platforms that are no setting, each with the setting that is not given and hardly differs."""
-    lacking = [name for name in _known() if name not in given]
-    near = ((name, get_close_matches(name, lacking, n=1, cutoff=_FEWEST_ALIKE)) for name in given.keys() - {*_known()})
+    lacking = [name for name in _KNOWN if name not in given]
+    near = ((name, get_close_matches(name, lacking, n=1, cutoff=_FEWEST_ALIKE)) for name in given.keys() - {*_KNOWN})
     return tuple(sorted((name, found[0]) for name, found in near if found))
 
 
 def read_settings(given: Mapping[str, Given]) -> Settings:
     """Raises SettingsError for the first name that is unknown or the first value that is wrong, secrets untold."""
-    known = _known()
     for name, setting in given.items():
-        if name.startswith("EVBOT_") and name not in known:
-            nearest = get_close_matches(name, known, n=1, cutoff=0)[0]
+        if name.startswith("EVBOT_") and name not in _KNOWN:
+            nearest = get_close_matches(name, _KNOWN, n=1, cutoff=0)[0]
             raise SettingsError(
                 f"{setting.place}: there is no setting {name}; the nearest is {nearest}; correct the name, or remove it"
             )
-    values: dict[str, Any] = {name: given[name].value for name in known if name in given}
+    values: dict[str, Any] = {name: given[name].value for name in _KNOWN if name in given}
     try:
         return Settings(**values)
     except ValidationError as error:
@@ -110,7 +110,3 @@ def read_settings(given: Mapping[str, Given]) -> Settings:
         raise SettingsError(
             f"{given[name].place}: {name} has a value that cannot be used; write for example {name}={example}"
         ) from None
-
-
-def _known() -> tuple[str, ...]:
-    return tuple(field.alias for field in Settings.model_fields.values() if field.alias)

@@ -33,7 +33,7 @@ Json = dict[str, Any]
 
 
 async def draw_slack(desk: Desk, folder: Path) -> None:
-    front = Front(desk, traits_of(desk.bot.knowledge.manifest))
+    front = Front(desk, traits_of(desk))
     for look, colours in (("dark", _DARK), ("light", _LIGHT)):
         for width, suffix in ((WIDE, ""), (NARROW, "-narrow")):
             for name, sheet in (await _painted(front, colours, width)).items():

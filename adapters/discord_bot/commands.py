@@ -121,9 +121,7 @@ class Commands:
 
     def _helpers(self) -> Command[Any, ..., None]:
         async def helpers(
-            interaction: Interaction,
-            channel: Written | None = None,
-            role: discord.Role | None = None,
+            interaction: Interaction, channel: Written | None = None, role: discord.Role | None = None
         ) -> None:
             async def build(visit: Visit) -> Page:
                 if channel is None and role is None:

@@ -9,7 +9,7 @@ import discord
 from adapters.discord_bot.components import typed
 from adapters.discord_bot.limits import FORM_PATIENCE, HURRY, PATIENCE
 from adapters.discord_bot.reading import to_visit
-from adapters.discord_bot.sending import FAILURES, acknowledge, is_done_already, log_failure
+from adapters.discord_bot.sending import DONE_ALREADY, FAILURES, acknowledge, has_code, log_failure
 from adapters.discord_bot.showing import Showing
 from bot.pages import Form, Page, Pressed, Taker, Visit
 
@@ -29,7 +29,8 @@ class Interactions:
         with self._taker.under_way():
             key = f"discord:{interaction.id}"
             building = asyncio.create_task(self._taker.take(key, lambda: build(to_visit(interaction)), first=first))
-            await asyncio.wait({building}, timeout=FORM_PATIENCE if first else self._patience())
+            patience = HURRY if self._taker.crowded else PATIENCE
+            await asyncio.wait({building}, timeout=FORM_PATIENCE if first else patience)
             try:
                 waits = not building.done()
                 if waits:
@@ -42,7 +43,7 @@ class Interactions:
                 if pressed is not None:
                     await Showing(interaction, private=private, acknowledged=waits).show(pressed)
             except FAILURES as error:
-                if not is_done_already(error):
+                if not has_code(error, DONE_ALREADY):
                     log_failure("interaction", error)
 
     async def press(self, interaction: discord.Interaction) -> None:
@@ -58,6 +59,3 @@ class Interactions:
         data: dict[str, Any] = dict(interaction.data or {})
         identifier, texts = str(data.get("custom_id", "")), typed(list(data.get("components", ())))
         await self.answer(interaction, lambda visit: self.front.submit(identifier, texts, visit))
-
-    def _patience(self) -> float:
-        return HURRY if self._taker.crowded else PATIENCE

@@ -14,13 +14,14 @@ from adapters.discord_bot.limits import PATIENCE
 from adapters.discord_bot.reading import Asked, to_asked, to_text
 from adapters.discord_bot.sending import (
     FAILURES,
+    KEPT_BACK,
+    NO_RIGHT,
     as_card_or_text,
-    is_kept_back,
-    is_missing_right,
+    has_code,
     log_failure,
     persistently,
 )
-from bot.pages import Page, Taker
+from bot.pages import Incoming, Page, Taker
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,8 @@ class Messages:
             return await self._deliver(message, page)
 
         try:
-            await self._taker.answer(_key(message), asked.text, lambda: self._page(asked), send, openly=True)
+            build = partial(self._page, asked)
+            await self._taker.answer(Incoming(_key(message), asked.text, build, send, openly=True))
         finally:
             typing.cancel()
 
@@ -56,9 +58,6 @@ class Messages:
             return
         rights = _rights(message)
 
-        async def send(page: Page, _: asyncio.Event) -> discord.PartialMessage | None:
-            return await self._deliver(message, page)
-
         async def edit(page: Page, answer: discord.PartialMessage, _: asyncio.Event) -> discord.PartialMessage | None:
             try:
                 await as_card_or_text(lambda card: answer.edit(**_drawn(page, rights, card=card).instead()))
@@ -67,9 +66,10 @@ class Messages:
                 return None
             return answer
 
-        key, age = f"{_key(message)}:{edited}", (discord.utils.utcnow() - message.created_at).total_seconds()
-        build = partial(self._page, asked)
-        await self._taker.answer_again(key, _key(message), text, build, send, edit, age=age, openly=True)
+        build, send = partial(self._page, asked), lambda page, _: self._deliver(message, page)
+        incoming = Incoming(_key(message), text, build, send, openly=True)
+        age = (discord.utils.utcnow() - message.created_at).total_seconds()
+        await self._taker.answer_again(incoming, f"{_key(message)}:{edited}", edit, age=age)
 
     async def _page(self, asked: Asked) -> Page:
         if asked.unreadable:
@@ -87,9 +87,9 @@ class Messages:
         except FAILURES as error:
             log_failure("reply", error)
             name = getattr(message.channel, "name", "")
-            if is_missing_right(error):
+            if has_code(error, NO_RIGHT):
                 await self._tell(message, self._front.may_not_write(name))
-            elif is_kept_back(error):
+            elif has_code(error, KEPT_BACK):
                 await self._tell(message, self._front.kept_back(name))
             return None
         return message.channel.get_partial_message(sent.id)  # type: ignore[union-attr]

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeVar
 
 import aiohttp
@@ -23,10 +23,11 @@ _PAUSES = (0.3, 1.0, 3.0)
 _WAITED_OUT = (500, 502, 504, 524)  # Failures of the platform that the library has waited out, as the usual 429.
 _LONGEST_WAIT = 60.0  # Seconds.
 _REASON = 200  # Characters of an error that the log tells.
-_DONE_ALREADY = 40060  # Discord's code for an interaction that is acknowledged already.
-_NO_RIGHT = (50001, 50013, 160002)  # Its codes for no access, no permission, and no right to read what is replied to.
 
-_KEPT_BACK = (50083, 160005, 200000, 200001)  # For a thread that is archived or locked, and for automatic moderation.
+# Discord's codes of errors, for `has_code`.
+DONE_ALREADY = (40060,)  # The interaction is acknowledged: a try before got through, or another process was faster.
+NO_RIGHT = (50001, 50013, 160002)  # No access, no permission, no right to read what is replied to.
+KEPT_BACK = (50083, 160005, 200000, 200001)  # An archived or locked thread, automatic moderation: not now, or not this.
 
 
 async def persistently(send: Callable[[], Awaitable[Result]]) -> Result:
@@ -52,7 +53,7 @@ async def acknowledge(request: Callable[[], Awaitable[Any]]) -> None:
     try:
         await persistently(request)
     except discord.HTTPException as error:
-        if not is_done_already(error):
+        if not has_code(error, DONE_ALREADY):
             raise
 
 
@@ -61,7 +62,7 @@ async def as_card_or_text(send: Callable[[bool], Awaitable[Result]]) -> Result:
     try:
         return await persistently(lambda: send(True))
     except FAILURES as error:
-        if not is_missing_right(error):
+        if not has_code(error, NO_RIGHT):
             raise
         return await persistently(lambda: send(False))
 
@@ -85,18 +86,8 @@ async def post(client: discord.Client, _: str, channel: str, page: Page) -> Post
     return Posted.DONE
 
 
-def is_missing_right(error: Exception) -> bool:
-    return isinstance(error, discord.HTTPException) and error.code in _NO_RIGHT
-
-
-def is_kept_back(error: Exception) -> bool:
-    """It may be written there, but not now, or not this."""
-    return isinstance(error, discord.HTTPException) and error.code in _KEPT_BACK
-
-
-def is_done_already(error: Exception) -> bool:
-    """A try before got through after all, or another process was faster."""
-    return isinstance(error, discord.HTTPException) and error.code == _DONE_ALREADY
+def has_code(error: Exception, codes: Sequence[int]) -> bool:
+    return isinstance(error, discord.HTTPException) and error.code in codes
 
 
 def log_failure(what: str, error: Exception) -> None:

@@ -16,7 +16,6 @@ from adapters.slack_app.reading import location_of_command, location_of_press, n
 from bot.pages import OFF, Command, Front, Page, Pressed, Visit, read_command
 
 ANY = re.compile(".*")
-
 _FOR_MANAGERS = (Command.SETTINGS, Command.HELPERS, Command.DIGEST, Command.HELP)
 
 Use = Callable[[str, Visit], Awaitable[Page]]
@@ -38,7 +37,6 @@ class Commands:
         use, rest = read_command(str(body.get("text") or ""), self._answering.front.words)
         if use is Command.ASK:
             rest = to_words(rest)
-
         asks = use in _FOR_MANAGERS
 
         async def build() -> Page:

@@ -44,12 +44,8 @@ class Credentials:
     bot_token: str | None = field(default=None, repr=False)  # None: OAuth, a token a workspace.
     app_token: str | None = field(default=None, repr=False)
     signing_secret: str | None = field(default=None, repr=False)
-    client_id: str | None = None
+    client_id: str | None = None  # Set with OAuth alone, as `client_secret` is.
     client_secret: str | None = field(default=None, repr=False)
-
-    @property
-    def with_oauth(self) -> bool:
-        return self.client_id is not None and self.client_secret is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ async def examine(settings: Settings) -> AsyncIterator[SetupFinding]:
                 yield SetupFinding("slack token", True, f"accepted by workspace {identity.team}")
                 yield _scopes(identity)
                 yield _clock(identity.date)
-        elif credentials.with_oauth:
+        else:
             try:
                 yield _clock((await client.api_test()).headers.get("Date"))
             except FAILURES as error:

@@ -153,7 +153,7 @@ def _read(body: bytes, request: web.Request) -> AsyncBoltRequest | None:
 
 
 def _refused(status: int) -> web.Response:
-    """Close the connection. A broken or too large request would be so again, so Slack is told not to retry."""
+    """Close the connection. Slack is told not to send a broken or too large request again: it would be no better."""
     again = {"X-Slack-No-Retry": "1"} if status in (400, 413) else None
     response = web.json_response({"ok": False}, status=status, headers=again)
     response.force_close()

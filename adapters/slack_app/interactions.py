@@ -22,6 +22,7 @@ class Interactions:
         self._answering = answering
 
     def register(self, app: AsyncApp) -> None:
+        """To be called last: what no other handler has taken is acknowledged."""
         app.action(ANY)(self.press)
         app.view(ANY)(self.submit)
         app.shortcut(ANY)(_acknowledge)

@@ -53,8 +53,8 @@ class Location:
     def place(self) -> str:
         """Where the conversation is remembered: "slack:T34/C56/1764486345.000100", or directly "slack:T34@me/D78".
 
-        A direct conversation is one place, so that a follow-up works outside its thread. It does not begin as the
-        workspace's other places do, whose digest tells nothing of it."""
+        A direct conversation is one place, so that a follow-up works outside its thread. It begins otherwise than the
+        channels, so that the workspace's digest does not count it."""
         channels, direct = roots_of(self.team)
         if self.is_direct or not self.channel:
             return f"{direct}/{self.channel or f'D{self.user}'}"

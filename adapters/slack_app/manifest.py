@@ -1,25 +1,16 @@
 """Makes the app manifest from which Slack sets the app up."""
 
-from __future__ import annotations
-
-import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from adapters.slack_app import limits
-from adapters.slack_app.credentials import Mode, mode_of
-from bot.knowledge import load_knowledge, words_of
+from adapters.slack_app.credentials import Mode
 from bot.model import Manifest, Words
 from bot.pages import shortened
-
-if TYPE_CHECKING:
-    from adapters.terminal.session import Session
 
 EVENTS = "/slack/events"  # Path to which Slack sends requests.
 REDIRECT = "/slack/oauth_redirect"  # Path to which Slack sends back who has installed the app.
 ANSWER_THIS, MAKE_ANSWER = "answer_this", "make_answer"
 """Callback ids of the message shortcuts, and the keys of their names in `Words.commands`."""
-_WIDTH = 120  # Columns of the manifest as YAML.
-
 ADDRESS = "https://your-address.example"  # Where the process is reached over HTTP: to be filled in.
 
 BOT_EVENTS = (
@@ -30,15 +21,7 @@ BOT_EVENTS = (
     "message.im",
     "tokens_revoked",
 )
-SCOPES = (
-    "app_mentions:read",
-    "assistant:write",
-    "chat:write",
-    "commands",
-    "files:write",
-    "im:history",
-    "users:read",
-)
+SCOPES = ("app_mentions:read", "assistant:write", "chat:write", "commands", "files:write", "im:history", "users:read")
 
 
 def command_of(manifest: Manifest) -> str:
@@ -91,20 +74,3 @@ def app_manifest(manifest: Manifest, words: Words, mode: Mode, *, oauth: bool = 
 
 def _shortcut(words: Words, id: str, description: str) -> dict[str, str]:
     return {"name": words.commands[id], "type": "message", "callback_id": id, "description": description}
-
-
-def print_manifest(session: Session) -> int:
-    """Raises BotError."""
-    settings = session.settings()
-    oauth = settings.slack_client_id is not None
-    # Whoever has nothing yet begins with Socket Mode, which needs no public address.
-    mode = mode_of(settings, undecided="socket")
-    knowledge = load_knowledge(session.knowledge)
-    content = app_manifest(knowledge.manifest, words_of(knowledge), mode, oauth=oauth)
-    if session.as_json:
-        session.world.write_line(json.dumps(content, ensure_ascii=False, indent=2))
-    else:
-        import yaml
-
-        session.world.write_line(yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=_WIDTH).rstrip())
-    return 0

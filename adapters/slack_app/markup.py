@@ -12,13 +12,13 @@ _BULLET = re.compile(r"(?P<indent>\s*)[-*+]\s+")
 _INLINE = markdown.any_of(
     markdown.ESCAPED,
     markdown.CODE,
-    r"\[(?P<label>[^\]]+)\]\((?P<url>https?://[^)\s]+|mailto:[^)\s]+)\)",
+    r"\[(?P<label>[^\]]+)\]\((?P<url>https?://[^)\s]+|mailto:[^)\s]+)\)",  # [here](https://a.example)
     markdown.ADDRESS,
-    r"(?P<channel><#[CG][A-Z0-9]+>)",  # As Slack writes it; it pings nobody.
+    r"(?P<channel><#[CG][A-Z0-9]+>)",  # <#C012AB3CD>, as Slack writes it; it pings nobody.
     markdown.BARE_ADDRESS,
-    r"(?P<three>\*\*\*|___)(?=\S)(?P<bold_italic>.+?)(?<=\S)(?P=three)",
-    r"(?P<two>\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=two)",
-    r"~~(?=\S)(?P<struck>.+?)(?<=\S)~~",
+    r"(?P<three>\*\*\*|___)(?=\S)(?P<bold_italic>.+?)(?<=\S)(?P=three)",  # ***so***
+    r"(?P<two>\*\*|__)(?=\S)(?P<bold>.+?)(?<=\S)(?P=two)",  # **so**
+    r"~~(?=\S)(?P<struck>.+?)(?<=\S)~~",  # ~~so~~
     markdown.STARRED,
     markdown.UNDERLINED,
     r"(?P<mark>[*_~`])",  # That marks nothing in Markdown, but could in Slack.
@@ -85,31 +85,37 @@ def _inline(text: str) -> str:
         parts.append(escaped(text[end : found.start()]))
         end = found.end()
         before, after = text[: found.start()][-1:], text[end : end + 1]
-        parts.append(_marked(found.groupdict(), before, after))
+        parts.append(_marked(found, before, after))
     parts.append(escaped(text[end:]))
     return "".join(parts)
 
 
-def _marked(found: dict[str, str | None], before: str, after: str) -> str:
+def _marked(found: re.Match[str], before: str, after: str) -> str:
     """`before` and `after`: the characters that touch what was found."""
-    if found["label"] and found["url"]:
-        label = escaped(re.sub(r"[*_`~]", "", found["label"])).replace("|", "¦")
-        return f"<{_address(found['url'])}|{label}>"
-    if address := found["address"] or found["bare"]:
-        return f"<{_address(address)}>"
-    if found["channel"]:
-        return found["channel"]
-    if found["code"]:
-        return _set_apart("`", escaped(found["code"].replace("`", "'")), before, after)
-    for group, mark in _MARKS.items():
-        if marked := found[group]:
-            return _set_apart(mark, _inline(marked), before, after)
-    literal = found["escaped"] or found["mark"] or ""
+    kind = str(found.lastgroup)
+    held = str(found[kind])
+    match kind:
+        case "url":
+            label = escaped(re.sub(r"[*_`~]", "", found["label"])).replace("|", "¦")
+            return f"<{_address(held)}|{label}>"
+        case "address" | "bare":
+            return f"<{_address(held)}>"
+        case "channel":
+            return held
+        case "code":
+            return _set_apart("`", escaped(held.replace("`", "'")), before, after)
+        case "escaped" | "mark":
+            return _literal(held, before, after)
+        case _:
+            return _set_apart(_MARKS[kind], _inline(held), before, after)
+
+
+def _literal(sign: str, before: str, after: str) -> str:
     is_within_word = before.isalnum() and after.isalnum()
     is_between_spaces = not before.strip() and not after.strip()
-    if literal not in "*_~`" or is_within_word or is_between_spaces:
-        return escaped(literal)  # Slack reads no mark there.
-    return f"{ZERO_WIDTH}{literal}{ZERO_WIDTH}"
+    if sign not in "*_~`" or is_within_word or is_between_spaces:
+        return escaped(sign)  # Slack reads no mark there.
+    return f"{ZERO_WIDTH}{sign}{ZERO_WIDTH}"
 
 
 def _set_apart(mark: str, text: str, before: str, after: str) -> str:

@@ -18,7 +18,7 @@ from adapters.slack_app.location import Location
 from adapters.slack_app.markup import to_words, without_mention
 from adapters.slack_app.reading import Json, event_key, team_of, text_of, to_visit
 from adapters.slack_app.sending import Refused, checked
-from bot.pages import Page
+from bot.pages import Incoming, Page
 
 log = logging.getLogger(__name__)
 
@@ -48,15 +48,15 @@ class Messages:
         heard = to_heard(body, context.bot_user_id or "")
         if heard is None:
             return
-        message = f"{heard.location.place}:{heard.location.message}"
-        build, showing = partial(self._page, heard, client), self._answering.showing(client, heard.location)
+        location, build = heard.location, partial(self._page, heard, client)
+        showing = self._answering.showing(client, location)
+        incoming = Incoming(f"{location.place}:{location.message}", heard.text, build, showing.send)
         try:
             if heard.edited:
-                key, age = event_key(body), _age_of(heard.location.message)
-                send, change = showing.send, showing.change
-                await self._taker.answer_again(key, message, heard.text, build, send, change, age=age)
+                age = _age_of(location.message)
+                await self._taker.answer_again(incoming, event_key(body), showing.change, age=age)
             else:
-                await self._taker.answer(message, heard.text, build, showing.send)
+                await self._taker.answer(incoming)
         except Exception:
             log.exception("slack event failed")
 

@@ -29,26 +29,30 @@ def markdown_of(message: Json) -> str:
 def _mrkdwn(message: Json) -> str:
     """Its own text; where there is none, that of its blocks and of what it shares."""
     own = text_of(message, "text")
-    return own if own.strip() else "\n".join(_pieces(message, "blocks", "attachments"))
+    return own if own.strip() else "\n".join(_parts_within(message, "blocks", "attachments"))
 
 
-def _pieces(part: Json, *names: str) -> Iterator[str]:
+def _parts_within(part: Json, *names: str) -> Iterator[str]:
     for name in names:
-        yield from filter(None, (_text_of(one) for one in part.get(name) or () if isinstance(one, Mapping)))
+        yield from filter(None, (_words_of_part(one) for one in part.get(name) or () if isinstance(one, Mapping)))
 
 
-def _text_of(part: Json) -> str:
-    """Of a block, an attachment (which has no kind), or a piece of either; nothing of what is pressed or filled in."""
+def _words_of_part(part: Json) -> str:
+    """Of a block, an attachment (which has no kind), or a part of either; nothing of what is pressed or filled in.
+
+    {"type": "rich_text_section", "elements": [{"type": "text", "text": "Why "}, {"type": "text", "text": "rye?"}]}
+    is "Why rye?".
+    """
     kind, held = part.get("type"), part.get("text")
     if kind in ("actions", "input"):
         return ""
-    own = _text_of(held) if isinstance(held, Mapping) else _own(part)
+    own = _words_of_part(held) if isinstance(held, Mapping) else _own_text(part)
     title = "" if kind else escaped(text_of(part, "title"))
-    pieces = _pieces(part, "fields", "elements", "blocks")
-    return ("" if kind in _WITHIN_LINE else "\n").join(filter(None, (title, own, *pieces)))
+    within = _parts_within(part, "fields", "elements", "blocks")
+    return ("" if kind in _WITHIN_LINE else "\n").join(filter(None, (title, own, *within)))
 
 
-def _own(part: Json) -> str:
+def _own_text(part: Json) -> str:
     text = text_of(part, "text")
     match part.get("type"):
         case "link":
@@ -65,9 +69,12 @@ def _with_markdown(text: str) -> str:
 
 
 def _marked(found: re.Match[str]) -> str:
-    if found["label"]:
-        return f"[{found['label']}]({found['url']})"
-    for group, mark in (("bold", "**"), ("struck", "~~")):
-        if found[group]:
-            return f"{mark}{_with_markdown(found[group])}{mark}"
-    return found[0]
+    match found.lastgroup:
+        case "label":
+            return f"[{found['label']}]({found['url']})"
+        case "bold":
+            return f"**{_with_markdown(found['bold'])}**"
+        case "struck":
+            return f"~~{_with_markdown(found['struck'])}~~"
+        case _:
+            return found[0]

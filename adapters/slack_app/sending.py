@@ -80,7 +80,7 @@ class Refused(Exception):
         super().__init__(f"{code} needed={needed}" if needed else code)
         self.code = code
         self.may_have_arrived = unanswered or code in _UNFINISHED or code.isdecimal()
-        """So it is sent in no other way: two answers would be worse than none."""
+        """Then it is not tried in another way: two answers would be worse than none."""
 
 
 async def checked(call: Awaitable[Any]) -> Any:

@@ -25,20 +25,13 @@ from adapters.slack_app.sending import library_logger, open_client
 from adapters.slack_app.ways import post
 from bot.desk import Desk
 from bot.memory import secret_key
-from bot.model import Manifest, Words
 from bot.pages import Command, Front, PlatformTraits
 
 log = logging.getLogger(__name__)
 
 _DISPATCHING = 0.75  # Seconds that waiting requests have at the end, to be handed to their handlers.
 _ANSWERING = 1.5  # Seconds that the answers have then: both together about `LANDING`.
-
 _ROOM = 200  # Characters of a section that are left for what its text gains when it is converted.
-
-
-def check_settings(settings: Settings) -> None:
-    """Raises SettingsError, before anything is opened."""
-    read_credentials(settings)
 
 
 async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
@@ -50,7 +43,7 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
         installed = Installations(desk, client_id, secret_key(memory_settings(settings))) if client_id else None
         identity = await identify(client) if credentials.bot_token is not None else None
         authorize = Authorize(credentials.bot_token, identity, installed)
-        traits, posting = traits_of(manifest, desk.words), partial(post, client, authorize)
+        traits, posting = traits_of(desk), partial(post, client, authorize)
         front = Front(desk, traits, lambda: f"@{manifest.name}", settings.admins, posting)
         answering = Answering(front, settings.admins)
         telling = asyncio.create_task(front.digests.keep_sending())
@@ -74,11 +67,11 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
             front.close()
 
 
-def traits_of(manifest: Manifest, words: Words) -> PlatformTraits:
-    command = command_of(manifest)
+def traits_of(desk: Desk) -> PlatformTraits:
+    command = command_of(desk.bot.knowledge.manifest)
     return PlatformTraits(
         "slack",
-        lambda use: f"{command} …" if use == Command.ASK else f"{command} {words.commands[use]}",
+        lambda use: f"{command} …" if use == Command.ASK else f"{command} {desk.words.commands[use]}",
         text=limits.SECTION_TEXT - _ROOM,
         options=limits.MENU_OPTIONS,
         menus=1,
@@ -109,7 +102,7 @@ def _build(
     Messages(answering).register(app)
     Commands(answering).register(app)
     Homes(answering, installed).register(app)
-    Interactions(answering).register(app)  # Last: it takes every shortcut and event that no other handler has taken.
+    Interactions(answering).register(app)
     return app
 
 

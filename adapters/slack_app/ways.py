@@ -1,14 +1,14 @@
 """The ways in which a message reaches people on Slack, each a request; posts a page where nobody has just asked."""
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from adapters.slack_app.credentials import TOKEN_GONE
 from adapters.slack_app.drawing import Drawn, to_message
 from adapters.slack_app.installations import Authorize
 from adapters.slack_app.location import Location
@@ -37,7 +37,6 @@ class Sent:
 
 
 Way = Callable[[Drawn], Awaitable[Sent]]
-Result = TypeVar("Result")
 
 
 class Ways:
@@ -135,32 +134,20 @@ async def sent_by(way: Way, drawn: Drawn) -> Sent:
     return await way(Drawn(drawn.text, ()))
 
 
-async def sent_with_picture(
-    way: Way, drawn: Drawn, plain: Drawn, pauses: Sequence[float], overtaken: asyncio.Event
+async def first_sent(
+    attempts: Sequence[tuple[Way, Drawn]], send: Callable[[Way, Drawn], Awaitable[Sent | None]] = sent_by
 ) -> Sent | None:
-    """`plain`, the same message without its picture, where Slack has not read that after the `pauses`, in seconds. None
-    once it is overtaken."""
-    for pause in pauses:
+    """None where all are refused, or where one may have got through, which the log says."""
+    problem = Refused(NO_WAY)
+    for way, drawn in attempts:
         try:
-            return await way(drawn)
+            return await send(way, drawn)
         except Refused as refused:
-            if refused.code not in BLOCKS_REFUSED:
-                raise
-        await unless(overtaken, asyncio.sleep(pause))
-        if overtaken.is_set():
-            return None
-    return await sent_by(way, plain)
-
-
-async def unless(ended: asyncio.Event, work: Coroutine[Any, Any, Result]) -> Result | None:
-    """Give the work up once the event is set; None then."""
-    working, waiting = asyncio.create_task(work), asyncio.create_task(ended.wait())
-    try:
-        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        return working.result() if working.done() else None
-    finally:
-        working.cancel()
-        waiting.cancel()
+            problem = problem if refused.code == NO_WAY else refused
+            if refused.code in TOKEN_GONE or refused.may_have_arrived:
+                break
+    log.warning("slack message not sent reason=%s", problem)
+    return None
 
 
 async def post(client: AsyncWebClient, authorize: Authorize, address: str, where: str, page: Page) -> Posted:

@@ -3,7 +3,8 @@
 import click
 from click import Argument, Option
 
-from adapters.terminal.grammar import PATH, PATH_OR_WORD, Commands, named_as, show_version, to_since
+from adapters.terminal.grammar import Commands, show_version
+from adapters.terminal.values import PATH, PATH_OR_WORD, named_as, to_since
 
 _PERCENT = click.FloatRange(0, 100)
 _CHART = Option(
@@ -94,12 +95,7 @@ evbot.add(
     ),
     _flag("--text", "One question a line, for `evbot ask --batch`.", "as_text"),
 )
-evbot.add(
-    "gaps",
-    "terminal.recorded:show_gaps",
-    "List what was asked and not answered, grouped by subject.",
-    _SINCE,
-)
+evbot.add("gaps", "terminal.recorded:show_gaps", "List what was asked and not answered, grouped by subject.", _SINCE)
 evbot.add(
     "report",
     "terminal.recorded:write_report",

@@ -113,7 +113,7 @@ def _slack(settings: Settings) -> str:
     from adapters.slack_app.credentials import read_credentials
 
     credentials = read_credentials(settings)
-    workspaces = ", many workspaces by OAuth" if credentials.with_oauth else ""
+    workspaces = ", many workspaces by OAuth" if credentials.client_id is not None else ""
     return f"set up for {credentials.mode} mode{workspaces}"
 
 

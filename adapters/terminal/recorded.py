@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from adapters.terminal.grammar import Since, moment
 from adapters.terminal.json_form import Form, matter_form, to_line
 from adapters.terminal.session import Session
 from adapters.terminal.showing import indented, near_entries, to_block, wordings
+from adapters.terminal.values import Since, moment
 from bot.curating import Matter, gather_matters, read_recorded
 from bot.knowledge import one_line, read_text
 from bot.memory import Asked, Gap, NotedGap

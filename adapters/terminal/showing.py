@@ -14,10 +14,10 @@ _BULLET = re.compile(r"^(\s*)[*+](\s+)")
 _INLINE = markdown.any_of(
     markdown.ESCAPED,
     markdown.CODE,
-    r"\[(?P<label>[^\]]+)\]\((?P<url>[^)\s]+)\)",
+    r"\[(?P<label>[^\]]+)\]\((?P<url>[^)\s]+)\)",  # [here](https://a.example)
     markdown.ADDRESS,
     markdown.BARE_ADDRESS,
-    r"(?P<strong>\*{2,3}|__|~~)(?=\S)(?P<loud>.+?)(?<=\S)(?P=strong)",
+    r"(?P<strong>\*{2,3}|__|~~)(?=\S)(?P<loud>.+?)(?<=\S)(?P=strong)",  # **so**
     markdown.STARRED,
     markdown.UNDERLINED,
 )
@@ -65,15 +65,16 @@ def _plain_words(text: str) -> str:
     return _INLINE.sub(_unmarked, text)
 
 
-def _unmarked(match: re.Match[str]) -> str:
-    found = match.groupdict()
-    if found["label"]:
-        label = _plain_words(found["label"])
-        return label if label == found["url"] else f"{label} ({found['url']})"
-    for verbatim in ("escaped", "code", "address", "bare"):
-        if found[verbatim]:
-            return str(found[verbatim])
-    return _plain_words(found["loud"] or found["starred"] or found["underlined"])
+def _unmarked(found: re.Match[str]) -> str:
+    kind = str(found.lastgroup)
+    match kind:
+        case "url":
+            label = _plain_words(found["label"])
+            return label if label == found["url"] else f"{label} ({found['url']})"
+        case "loud" | "starred" | "underlined":
+            return _plain_words(found[kind])
+        case _:
+            return str(found[kind])
 
 
 def indented(line: str) -> str:

@@ -125,7 +125,7 @@ async def read_recorded(store: SqlStore, home: str | None = None) -> Recorded:
     return Recorded(
         await store.decisions(),
         tuple([gap async for gap in store.gaps(0.0, home)]),
-        tuple([one async for one in store.told(home)]),
+        tuple([one async for one in store.answered(home)]),
         tuple([one async for one in store.asked(home)]),
     )
 

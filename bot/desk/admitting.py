@@ -18,7 +18,7 @@ class Admitting:
         self._limiter = RateLimiter(rate, clock) if rate else None
 
     async def admit(self, question: Question, *, must_answer: bool) -> Prepared:
-        """`must_answer`: who has to wait is told so every time, and it is not noted."""
+        """`must_answer`: an asker who has to wait is told so each time; otherwise once a window, which is noted."""
         asker, limiter = question.asker, self._limiter
         if limiter is None or not asker:
             return await self._memory.prepare(question, None, note_told=not must_answer)

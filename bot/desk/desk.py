@@ -111,15 +111,11 @@ class Desk:
         asked = Question(found.text or "", asked_at=datetime.fromtimestamp(found.at, UTC))
         return self.bot.answer(asked, found.asked_in).none_meant
 
-    async def entry_of(self, reply: str) -> str | None:
-        found = await self.memory.past.of(reply)
-        return found.entry if found else None
-
     def show(self, id: str) -> Answer | None:
         return self.bot.show(id, self.now().date())
 
     def is_gone(self, id: str) -> bool:
-        """Whether it was of an entry or cell while this process ran, and is not any more."""
+        """Whether it was the id of an entry or cell earlier in this process, and has since been removed."""
         return id in self._gone
 
     async def delete(self, asker: str) -> bool:
@@ -156,6 +152,6 @@ class Desk:
     def _rest_later(self) -> None:
         if self._resting is not None:
             self._resting.cancel()
-        # Of the bot that is there then: one that was replaced is not kept, and what was tried with the new one is given
-        # back, too.
+        # `self.bot` is read only then, so a replaced bot is not kept alive, and the memory that trying the new one took
+        # is given back.
         self._resting = asyncio.get_running_loop().call_later(RESTING, lambda: let_go(self.bot.index))

@@ -4,7 +4,8 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from bot.memory.circuit_breaker import PATIENT, Database
+from bot.memory.circuit_breaker import PATIENT
+from bot.memory.database import Database
 from bot.memory.records import Cutoffs, StoreError, Unreachable
 from bot.memory.reviewed import Decision
 
@@ -13,7 +14,6 @@ log = logging.getLogger(__name__)
 _FOLLOW_EVERY = 1.0  # Seconds between two looks: decisions are in force everywhere within two seconds.
 DAY = 86_400.0
 CONTEXT_AGE = 3_600.0  # Seconds; a context is of use for fifteen minutes only.
-EVENT_AGE = DAY
 BATCH = 200
 _PAUSE = 0.05  # Seconds between two batches, so that others get to write.
 
@@ -58,7 +58,7 @@ async def prune_daily(database: Database, days: int, now: Callable[[], float]) -
 
 async def prune(database: Database, days: int, now: float) -> int:
     """Return how many rows went. Raises Unreachable."""
-    before = Cutoffs(turns=now - days * DAY, contexts=now - CONTEXT_AGE, events=now - EVENT_AGE)
+    before = Cutoffs(turns=now - days * DAY, contexts=now - CONTEXT_AGE, events=now - DAY)
     total = 0
     while removed := await database.ask(lambda store: store.prune(BATCH, before), PATIENT):
         total += removed

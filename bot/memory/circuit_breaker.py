@@ -1,26 +1,18 @@
 """The database behind a circuit breaker: an operation gets its result within a patience, or `Unreachable`."""
 
-from __future__ import annotations
-
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from time import monotonic
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from bot.memory.records import RecordRefused, StoreError, Unreachable
-
-if TYPE_CHECKING:
-    from bot.memory.recorder import Recorder
-    from bot.memory.store.sql_store import SqlStore
 
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
 Operation = Callable[[], Coroutine[Any, Any, Result]]
-Act = Callable[["SqlStore"], Coroutine[Any, Any, Result]]
 
 QUICK = 0.020  # Seconds that a question waits before its reply.
 CAREFUL = 2.0  # Seconds that a claim or a vote waits.
@@ -31,28 +23,33 @@ _SAID_EVERY = 60.0  # Seconds between two lines in the log that the database is 
 
 
 class CircuitBreaker:
-    """It opens once something got no answer: nothing is asked any more until a probe has found the database.
+    """After an operation that got no answer, nothing more is asked until a probe has found the database. A database may
+    be too slow for a question (20 ms) and good enough for a claim (2 s), so there are two ways to ask:
 
-    Two ways, since a database may be too slow for a question and well able to keep a claim: what fails on the quick way
-    opens that one alone (`_slow`), what fails on the careful way opens both (`lost`).
+    what got no answer       `quickly` asks   `carefully` asks
+    nothing                  yes              yes
+    `quickly` (`_slow`)      no               yes
+    `carefully` (`lost`)     no               no
     """
 
     def __init__(self, probe: Operation[None], clock: Callable[[], float] = monotonic) -> None:
-        self._probe, self._clock = probe, clock
+        self._clock = clock
         self._slow = False
         self.lost = False
+        self._abandoned: set[asyncio.Task[Any]] = set()  # Held until they end, since nobody waits for them any more.
+
+        self._probe = probe
+        self._probing: asyncio.Task[None] | None = None
+        self._tries = 0
         self._found = asyncio.Event()
         self._found.set()
-        self._tries = 0
         self._found_at = -_STEADY
-        self._lost_at = 0.0
-        self._said_slow = -_SAID_EVERY
-        self._probing: asyncio.Task[None] | None = None
-        self._abandoned: set[asyncio.Task[Any]] = set()
-        """Held until they end, since nobody waits for them any more."""
+
+        self._lost_at, self._said_slow = 0.0, -_SAID_EVERY  # For the log.
 
     async def quickly(self, operation: Operation[Result], *, suspends: bool = True) -> Result:
-        """Raises Unreachable. What never `suspends` bounds its waiting itself, and costs no turn of the event loop."""
+        """Raises Unreachable. What never `suspends` keeps the event loop and limits its own waiting, so it is called
+        without a task, which is quicker."""
         if self._slow or self.lost:
             raise Unreachable
         if suspends:
@@ -60,8 +57,8 @@ class CircuitBreaker:
         with _unreachable_after(self._become_slow):
             return await operation()
 
-    async def carefully(self, operation: Operation[Result], within: float = CAREFUL) -> Result:
-        """Raises Unreachable, or RecordRefused."""
+    async def carefully(self, operation: Operation[Result], within: float) -> Result:
+        """Raises Unreachable, or RecordRefused. `within` so many seconds."""
         if self.lost:
             raise Unreachable
         return await self._ask(operation, within, self._become_lost)
@@ -146,31 +143,3 @@ def _unreachable_after(give_up: Callable[[str], None]) -> Iterator[None]:
     except StoreError as error:
         give_up(str(error))
         raise Unreachable from None
-
-
-@dataclass(frozen=True, slots=True)
-class Database:
-    """As the parts of a `Memory` share it."""
-
-    store: SqlStore
-    breaker: CircuitBreaker
-    recorder: Recorder
-
-    async def ask(self, act: Act[Result], within: float = CAREFUL) -> Result:
-        """Raises Unreachable, also where the database works and refuses what it is given."""
-        try:
-            return await self.breaker.carefully(lambda: act(self.store), within)
-        except RecordRefused:
-            raise Unreachable from None
-
-    async def ask_or_none(self, act: Act[Result], within: float = CAREFUL) -> Result | None:
-        """None also where the database does not answer."""
-        try:
-            return await self.ask(act, within)
-        except Unreachable:
-            return None
-
-    async def catch_up(self) -> None:
-        """Write what waits to be recorded, so that what is read next holds it; nothing while the database is lost."""
-        if not self.breaker.lost:
-            await self.recorder.flush()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.bounded import BoundedDict
-from bot.memory.circuit_breaker import Database
+from bot.memory.database import Database
 from bot.memory.records import ClosedRecord, Unreachable
 from bot.memory.scribe import event_key
 
@@ -70,7 +70,7 @@ class Deduplicator:
             if claim.stored and not self._is_fresh(claim):
                 return False  # Another process may have it by now: rather no answer than two.
             self._database.recorder.put(ClosedRecord(key, self._now()))
-            return True
+            return True  # Ours by the lease, or claimed while the database was away: rather two answers than none.
 
     def _give_back(self, key: str, claim: _Claim) -> None:
         """Drop a claim that turned out to be another process's."""

@@ -8,7 +8,7 @@ from typing import Any
 from bot.model import Choice, Context, Subject, Told
 
 _OF_ASKER = ("turns", "contexts", "votes", "gaps", "decisions", "passed")
-ASKER_COLUMNS = {table: "curator" if table == "decisions" else "asker" for table in _OF_ASKER}
+ASKER_COLUMNS = dict.fromkeys(_OF_ASKER, "asker") | {"decisions": "curator"}
 """The tables that hold something of an asker, in the order of an export, each with the column that says of whom."""
 
 
@@ -67,4 +67,4 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "times": lambda times: [_time(at) for at in times],
     **dict.fromkeys(("offered", "asked_in", "context"), json.loads),
 }
-"""By the names of columns that nobody reads as they are stored."""
+"""How the value of a column is made readable, by its name; those of other columns stay as they are stored."""

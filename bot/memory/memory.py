@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.bounded import BoundedDict
 from bot.memory.background import Take, follow_decisions, prune_daily, take_new_decisions
-from bot.memory.circuit_breaker import PATIENT, Act, CircuitBreaker, Database, Result
+from bot.memory.circuit_breaker import PATIENT, CircuitBreaker, Result
+from bot.memory.database import Act, Database
 from bot.memory.deduplication import Deduplicator
 from bot.memory.forms import to_export
 from bot.memory.past import Feedback, Past, Talk, newest, talk_of
@@ -105,8 +106,8 @@ class Memory:
         await self._database.store.close()
 
     async def prepare(self, question: Question, rate: Rate | None, *, note_told: bool) -> Prepared:
-        """Count the question where processes share a count, and recall its context, within 20 ms. `note_told`: who has
-        to wait reads so now, unless it did within this window already."""
+        """Count the question where processes share a count, and recall its context, within 20 ms. `note_told`:
+        note that the asker, if they have to wait, is told so now, unless they were told within this window."""
         here = self._contexts.get(talk_of(question))
         if self._database is None or not question.asker:
             return Prepared(here or Context())

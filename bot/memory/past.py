@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from bot.bounded import BoundedDict
-from bot.memory.circuit_breaker import Act, Database
+from bot.memory.database import Act, Database
 from bot.memory.records import Gap, GapRecord, Remembered, Unreachable, Vote, VoteRecord, Votes
 from bot.memory.scribe import Hasher, Scribe, to_remembered
 from bot.model import Context, Question, Turn

@@ -2,41 +2,33 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bot.bounded import BoundedDict
-from bot.memory.circuit_breaker import Database
+from bot.memory.database import Database
 from bot.memory.records import PlaceSettings, Unreachable
 from bot.memory.scribe import Hasher, home_of
 
 FRESH = 10.0  # Seconds after which it is looked up whether another process has changed them.
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    settings: PlaceSettings
-    since: float
-
-
 class PlaceBook:
     def __init__(self, hasher: Hasher, database: Database | None, clock: Callable[[], float]) -> None:
         self._hasher, self._database, self._clock = hasher, database, clock
-        self._known: BoundedDict[str, _Known] = BoundedDict(10_000)
+        self._known: BoundedDict[str, tuple[PlaceSettings, float]] = BoundedDict(10_000)  # With when they were known.
         self._looking: dict[str, asyncio.Task[None]] = {}
 
     async def settings(self, place: str) -> PlaceSettings:
         """As they were known here a few seconds ago or, where the database does not answer, last. Of a place that is
         new here the database is asked first; where it does not answer, they are the defaults."""
         if self._database is not None:
-            known = self._known.get(place)
-            if known is None:
+            if place not in self._known:
                 await self._look_up(place, self._database)
-            elif self._clock() - known.since > FRESH and place not in self._looking:
+            elif self._clock() - self._known[place][1] > FRESH and place not in self._looking:
                 looking = asyncio.get_running_loop().create_task(self._look_up(place, self._database))
                 self._looking[place] = looking
                 looking.add_done_callback(lambda _: self._looking.pop(place))
-        known = self._known.get(place)
-        return known.settings if known is not None else PlaceSettings()
+        settings, _ = self._known.get(place, (PlaceSettings(), 0.0))
+        return settings
 
     async def change(self, place: str, settings: PlaceSettings) -> bool:
         """False: they could not be kept, and stay as they were."""
@@ -67,4 +59,4 @@ class PlaceBook:
             self._keep(place, found)
 
     def _keep(self, place: str, settings: PlaceSettings) -> None:
-        self._known[place] = _Known(settings, self._clock())
+        self._known[place] = (settings, self._clock())

@@ -94,7 +94,7 @@ class Recorder:
             if len(self._items) < BATCH:
                 await asyncio.sleep(_GATHERING)
             await self._breaker.until_found()
-            self._wanted.clear()
+            self._wanted.clear()  # Before writing: what is put meanwhile asks for another round.
             try:
                 await self._write_some()
             except Unreachable:

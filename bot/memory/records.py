@@ -63,19 +63,25 @@ class Prepared:
 
 
 @dataclass(frozen=True, slots=True)
-class TurnRecord:
+class Remembered:
+    """A turn, as far as it takes to find its reply again."""
+
     id: str
-    at: float  # Seconds since 1970, as all times here.
     asker: str
+    text: str | None
+    at: float  # Seconds since 1970, as all times here.
+    asked_in: Context
+    entry: str | None
+    offered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRecord(Remembered):
     home: str  # Server or workspace.
     place: str
     platform: str
-    text: str | None
     outcome: str
-    entry: str | None
     confidence: float
-    offered: tuple[str, ...]
-    asked_in: Context
     context: Context  # For the next turn.
     elapsed_ms: float
     gap: bool = False  # Nothing was known.
@@ -108,19 +114,6 @@ class ClosedRecord:
 
 
 Record = TurnRecord | VoteRecord | GapRecord | ClosedRecord
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """A turn, as far as it takes to find its reply again."""
-
-    id: str
-    asker: str
-    text: str | None
-    at: float
-    asked_in: Context
-    entry: str | None
-    offered: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

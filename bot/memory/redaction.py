@@ -86,7 +86,6 @@ RULES = (
 )
 """In this order: what holds others goes first."""
 
-
 _KEPT = 2_000  # Characters that are kept of a text.
 _READ = 6_000  # Characters that are looked at, so that a megabyte costs no time.
 _MARKS_READ = 30  # Accents upon one letter that are read, as in the "stream-safe text" of Unicode's annex 15.

@@ -43,7 +43,7 @@ class NotedGap:
 
     @property
     def stands_for(self) -> str:
-        """The entry by which it is known where it has no text: what answered, else the first choice; empty: none."""
+        """The entry of a question without text: the one that answered, else the first that was offered, else empty."""
         return self.entry or next(iter(self.offered), "")
 
 

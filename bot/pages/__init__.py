@@ -15,7 +15,6 @@ from bot.pages.page import (
     PageMenu,
     Picture,
     PlatformTraits,
-    Post,
     Posted,
     Pressed,
     Removal,
@@ -23,4 +22,4 @@ from bot.pages.page import (
     Visit,
     new_code,
 )
-from bot.pages.taking import Taker
+from bot.pages.taking import Incoming, Taker

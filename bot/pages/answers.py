@@ -6,21 +6,21 @@ from bot.desk import Action, Desk
 from bot.model import SMALL_TALK, Answer, Outcome, Reply, Words
 from bot.pages import buttons
 from bot.pages.cutting import cut, flowing
-from bot.pages.helpers import Helpers
 from bot.pages.page import Page, PlatformTraits, Visit
 from bot.pages.pictures import Pictures, pictured
 from bot.replies import CHOICES, dated
 
 
 class Answers:
-    def __init__(self, desk: Desk, traits: PlatformTraits, pictures: Pictures, helpers: Helpers) -> None:
+    def __init__(self, desk: Desk, traits: PlatformTraits, pictures: Pictures) -> None:
         self._desk, self._words = desk, desk.words
-        self._traits, self._pictures, self._helpers = traits, pictures, helpers
+        self._traits, self._pictures = traits, pictures
 
     async def show(self, reply: Reply, visit: Visit, *, private: bool) -> Page:
         """Draw the chart too, where there is one. Of a busy reply without a message nothing is shown."""
         if reply.outcome is Outcome.UNKNOWN:
-            return self._unknown(reply, private, helped=await self._helpers.are_there(visit))
+            helped = bool(visit.channel) and (await self._desk.settings(visit.home)).has_helpers
+            return self._unknown(reply, private, helped=helped)
         if reply.outcome is Outcome.BUSY:
             return Page(lead=reply.message, private=True)
         if reply.answer is None:
@@ -71,7 +71,8 @@ class Answers:
         )
 
     def _parts(self, answer: Answer) -> tuple[str, ...]:
-        """Cut as the entry is for `part`; what a reply says before the entry's own text stands before the first one."""
+        """The entry's text in the parts that `part` counts; what the reply says before that text is put before the
+        first part, uncounted."""
         shown = self._desk.show(answer.id)
         own = shown.text if shown and answer.text.endswith(shown.text) else answer.text
         first, *others = cut(flowing(own), self._traits.text) or ("",)

@@ -7,7 +7,7 @@ from bot.desk import Action, Button, Desk, to_identifier
 from bot.memory import Votes
 from bot.model import Choice, Words
 from bot.pages.page import Option, PageButton, PageMenu, Style
-from bot.replies import topic_title
+from bot.replies import CHOICES, topic_title
 
 Row = tuple[PageButton, ...]
 GOOD, BAD, REMOVE = "👍", "👎", "🗑️"
@@ -22,6 +22,10 @@ def button(label: str, action: Action, about: str = "", argument: str = "", styl
 def questions(choices: Sequence[Choice], reply: str = "") -> tuple[Row, ...]:
     """Each in a row of its own."""
     return tuple((button(one.question, Action.ASK, reply, one.id),) for one in choices)
+
+
+def starters(desk: Desk) -> tuple[Row, ...]:
+    return questions(desk.bot.catalogue.starters()[:CHOICES])
 
 
 def choices(offered: Sequence[Choice], reply: str, words: Words) -> tuple[Row, ...]:

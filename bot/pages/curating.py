@@ -1,7 +1,6 @@
 """Curating in chat: presses and forms of curators and of those who propose answers, and the pages that follow."""
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 
@@ -21,11 +20,10 @@ from bot.desk import Action, Button, Desk, to_identifier, to_number
 from bot.memory import Decision, StoreError, redacted
 from bot.model import BotError
 from bot.pages.page import Field, Form, Page, PlatformTraits, Visit
+from bot.pages.redacting import redacted_markdown
 from bot.pages.suggested import ANSWER, ENTRY, LONGEST_ANSWER, SOURCE, TEXT, Do, Suggested, id_of, stamped
 
 _QUESTION = "question"  # A field of a proposal; the others are called as in a curator's form.
-_LINK = re.compile(r"\[([^\[\]]++)\]\(([^()\s]++)\)")
-_MARK = re.compile(r"[*`]|~~")
 
 _Act = Callable[[Review], Awaitable[Page]]
 
@@ -53,35 +51,42 @@ class Curating:
         return visit.asker in self._admins
 
     async def show(self, visit: Visit) -> Page:
-        return await self._reviewing(visit, lambda seen: _at_once(self._suggested.listed(seen)))
+        async def list_all(seen: Review) -> Page:
+            return self._suggested.listed(seen)
+
+        return await self._reviewing(visit, list_all)
 
     async def press(self, button: Button, visit: Visit) -> Page | Form:
         do, _, what = button.argument.partition(":")
         key, pages = button.about, self._suggested  # See `stamped`.
         if do == Do.FORM and self.is_curator(visit):
             return pages.form(key)
-        acts: dict[str, _Act] = {
-            Do.SHOW: lambda seen: _at_once(pages.alone(seen.suggestion(id_of(key)))),
-            Do.ACCEPT: lambda seen: self._accept(seen, key, Wishes(what or None), visit),
-            Do.REJECT: lambda seen: self._reject(seen, key, visit),
-            Do.UNDO: lambda seen: self._undo(seen, key, visit),
-        }
-        skipped = to_number(what)
-        return await self._reviewing(visit, acts.get(do, lambda seen: _at_once(pages.listed(seen, skipped))))
+
+        async def act(seen: Review) -> Page:
+            match do:
+                case Do.SHOW:
+                    return pages.alone(seen.suggestion(id_of(key)))
+                case Do.ACCEPT:
+                    return await self._accept(seen, key, Wishes(what or None), visit)
+                case Do.REJECT:
+                    one = seen.suggestion(id_of(key))
+                    await self._keep(seen.rejecting(one, *self._by(visit)))
+                    return pages.rejected(one)
+                case Do.UNDO:
+                    gone, undoing = seen.undoing(id_of(key), *self._by(visit))
+                    await self._keep(undoing)
+                    return pages.undone(gone.suggestion)
+                case _:
+                    return pages.listed(seen, skipped=to_number(what))
+
+        return await self._reviewing(visit, act)
 
     async def submit(self, button: Button, typed: Mapping[str, str], visit: Visit) -> Page:
         if is_proposal(button):
             return Page(lead=await self._proposed(typed, visit), private=True)
-        text, entry, answer, source = (typed.get(name, "").strip() or None for name in (TEXT, ENTRY, ANSWER, SOURCE))
 
         async def accept(seen: Review) -> Page:
-            draft = seen.suggestion(id_of(button.about)).draft
-            # A source alone is one for the answer that was proposed.
-            keeps_draft = source is not None and entry is None
-            told = answer or (draft.answer if draft and keeps_draft else None)
-            today = self._desk.now().date().isoformat()
-            written = written_answer(told, source or "", today) if told else None
-            wishes = Wishes(entry, text, self._words.curate_answer, written)
+            wishes = self._wishes(typed, seen.suggestion(id_of(button.about)).draft)
             return await self._accept(seen, button.about, wishes, visit)
 
         return await self._reviewing(visit, accept)
@@ -93,7 +98,7 @@ class Curating:
             return Page(lead=words.not_moderator, private=True)
         if not text.strip():
             return Page(lead=words.no_text, private=True)
-        kept = "\n".join(map(_redacted, text.split("\n")))
+        kept = "\n".join(map(redacted_markdown, text.split("\n")))
         fields = (
             Field(_QUESTION, words.draft_question, value=redacted(question)),
             Field(ANSWER, words.draft_answer, longest=LONGEST_ANSWER, value=kept),
@@ -117,6 +122,15 @@ class Curating:
         except BotError as error:
             return str(error)
         return self._words.draft_noted
+
+    def _wishes(self, typed: Mapping[str, str], draft: Draft | None) -> Wishes:
+        """A source without an answer or an entry is one for the answer that was proposed."""
+        text, entry, answer, source = (typed.get(name, "").strip() or None for name in (TEXT, ENTRY, ANSWER, SOURCE))
+        if draft is not None and source is not None and answer is None and entry is None:
+            answer = draft.answer
+        today = self._desk.now().date().isoformat()
+        written = written_answer(answer, source or "", today) if answer else None
+        return Wishes(entry, text, self._words.curate_answer, written)
 
     def _may_propose(self, visit: Visit) -> bool:
         return visit.may_moderate or self.is_curator(visit)
@@ -147,16 +161,6 @@ class Curating:
         await self._keep(seen.accepting(one, taken, *self._by(visit)))
         return self._suggested.accepted(one, taken)
 
-    async def _reject(self, seen: Review, key: str, visit: Visit) -> Page:
-        one = seen.suggestion(id_of(key))
-        await self._keep(seen.rejecting(one, *self._by(visit)))
-        return self._suggested.rejected(one)
-
-    async def _undo(self, seen: Review, key: str, visit: Visit) -> Page:
-        gone, undoing = seen.undoing(id_of(key), *self._by(visit))
-        await self._keep(undoing)
-        return self._suggested.undone(gone.suggestion)
-
     def _by(self, visit: Visit) -> tuple[str, float]:
         return self._desk.memory.hashed(visit.asker), self._desk.now().timestamp()
 
@@ -164,18 +168,9 @@ class Curating:
         await self._desk.memory.consult(lambda store: store_decision(store, decision))
 
 
-def _redacted(line: str) -> str:
-    """With its Markdown, but for links whose address holds what is redacted, and marks that would hide it."""
-    line = _LINK.sub(lambda found: found[0] if redacted(found[2]) == found[2] else found[1], line)
-    marked, plain = redacted(line), redacted(_MARK.sub("", line))
-    return marked if _MARK.sub("", marked) == plain else plain
-
-
 def _takes_wordings(one: Suggestion, wishes: Wishes) -> bool:
-    """Whether wordings of askers go in: with a new answer all, else where the curator gives none instead."""
+    """Whether wordings of askers go in."""
+    if one.kind is Kind.STALE:
+        return False
     is_new_answer = wishes.answer is not None or one.draft is not None
-    return one.kind is not Kind.STALE and (wishes.text is None or is_new_answer)
-
-
-async def _at_once(page: Page) -> Page:
-    return page
+    return is_new_answer or wishes.text is None  # Else the curator's own wording goes in instead.

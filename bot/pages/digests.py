@@ -24,7 +24,7 @@ EVERY = 60.0  # Seconds between two looks at what is due.
 
 
 class Digests:
-    """What a person asks for raises StoreError where the database does not answer."""
+    """`show`, `send_to` and `turn_off` raise StoreError where the database does not answer."""
 
     def __init__(self, desk: Desk, traits: PlatformTraits, post: Post) -> None:
         self._desk, self._words = desk, desk.words

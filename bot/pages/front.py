@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.desk import Action, Desk, to_button
 from bot.matching import let_go
 from bot.memory import PlaceSettings
-from bot.model import Choice, Outcome, Question, Reply
+from bot.model import Choice, Outcome, Question
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
@@ -44,7 +44,7 @@ class Front:
         pictures = Pictures(lambda: desk.bot.knowledge, desk.words)
         self.helpers = Helpers(desk, traits, post)
         self.digests = Digests(desk, traits, post)
-        self._answers = Answers(desk, traits, pictures, self.helpers)
+        self._answers = Answers(desk, traits, pictures)
         self._browsing = browsing = Browsing(desk, traits, pictures)
         self._curating = curating = Curating(desk, traits, admins)
         settling = Settling(desk, traits)
@@ -52,11 +52,10 @@ class Front:
         parts = (self._answers, browsing, settling, curating, self.helpers, self.digests, help_pages)
         pressing = Pressing(desk, traits, *parts)
         self.press, self.submit = pressing.press, pressing.submit
-        self.export, self.delete = help_pages.export, help_pages.delete
+        self.export, self.delete, self.greeting = help_pages.export, help_pages.delete, help_pages.greeting
         self.topics, self.chart_names = browsing.topics, browsing.chart_names
         self.settings, self.curate, self.make_answer = settling.show, curating.show, curating.propose
         self.about, self.privacy, self.home = help_pages.about, help_pages.privacy, help_pages.home
-        self.greeting = help_pages.greeting
         self.close = pictures.close
 
     def warm_up(self) -> None:
@@ -128,7 +127,7 @@ class Front:
         return await self._browsing.chart(name, private=await self._is_private(visit, private))
 
     async def why(self, visit: Visit) -> Page:
-        reply: Reply | None = await self.desk.why(to_question("", visit, self._traits))
+        reply = await self.desk.why(to_question("", visit, self._traits))
         if reply is None or reply.why is None:
             return Page(lead=self.words.no_why, private=True)
         title = reply.answer.question if reply.answer else ""

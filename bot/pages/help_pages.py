@@ -7,7 +7,6 @@ from bot.pages import buttons
 from bot.pages.commands import Command
 from bot.pages.cutting import flowing
 from bot.pages.page import File, Page, PlatformTraits, Style, Visit
-from bot.replies import CHOICES
 
 
 class HelpPages:
@@ -15,15 +14,16 @@ class HelpPages:
         self._desk, self._words, self._traits = desk, desk.words, traits
 
     def greeting(self) -> Page:
-        return Page(lead=self._desk.bot.greeting(), rows=self._starters())
+        return Page(lead=self._desk.bot.greeting(), rows=buttons.starters(self._desk))
 
     def help(self, *, curates: bool, manages: bool) -> Page:
         text = self._help(curates=curates, manages=manages)
-        return Page(lead=self._desk.bot.greeting(), text=text, rows=self._starters(), private=True)
+        return Page(lead=self._desk.bot.greeting(), text=text, rows=buttons.starters(self._desk), private=True)
 
     async def about(self) -> Page:
         privacy = self._words.about_privacy.format(privacy=self._traits.command(Command.PRIVACY))
-        return Page(self._name, text=flowing(self._desk.bot.about()), notes=(privacy,), private=True)
+        bot = self._desk.bot
+        return Page(bot.knowledge.manifest.name, text=flowing(bot.about()), notes=(privacy,), private=True)
 
     async def privacy(self) -> Page:
         return Page(lead=self._desk.privacy, private=True)
@@ -58,7 +58,7 @@ class HelpPages:
         state = (words.state.format(database=database, waiting=memory.waiting),) if for_admin else ()
         return (
             Page(
-                self._name,
+                desk.bot.knowledge.manifest.name,
                 lead=desk.bot.greeting(),
                 rows=buttons.questions(desk.bot.catalogue.starters()),
                 private=True,
@@ -68,10 +68,6 @@ class HelpPages:
             Page(lead=desk.privacy, rows=(privacy,), private=True),
         )
 
-    @property
-    def _name(self) -> str:
-        return self._desk.bot.knowledge.manifest.name
-
     def _help(self, *, curates: bool, manages: bool) -> str:
         words = self._words
         more = (
@@ -80,6 +76,3 @@ class HelpPages:
         )
         commands = {name: f"`{self._traits.command(name)}`" for name in Command if " " not in name}
         return "\n\n".join(part for part in (words.help, "\n".join(more)) if part).format(**commands)
-
-    def _starters(self) -> tuple[buttons.Row, ...]:
-        return buttons.questions(self._desk.bot.catalogue.starters()[:CHOICES])

@@ -20,9 +20,6 @@ class Helpers:
         self._desk, self._words = desk, desk.words
         self._traits, self._post = traits, post
 
-    async def are_there(self, visit: Visit) -> bool:
-        return bool(visit.channel) and (await self._desk.settings(visit.home)).has_helpers
-
     async def press(self, button: Button, visit: Visit) -> Page:
         return Page(lead=await self._passed_on(button.about, visit), private=True)
 

@@ -159,7 +159,9 @@ class Pressing:
         if not await self.desk.is_asker(button.about, visit.asker):
             return Page(lead=self.desk.words.not_yours, private=True)
         found = await self.desk.why(self._wordless(visit), button.about)
-        entry = found.answer.id if found and found.answer else await self.desk.entry_of(button.about)
+        entry = found.answer.id if found and found.answer else None
+        if entry is None and (kept := await self.desk.memory.past.of(button.about)):
+            entry = kept.entry  # Its question is not kept, but what answered it is.
         if entry is None or self.desk.show(entry) is None:
             return self._gone()
         reply = await self.desk.choose(self._wordless(visit), entry)
@@ -183,8 +185,4 @@ class Pressing:
         return to_question("", visit, self.traits)
 
     def _gone(self) -> Page:
-        return Page(
-            lead=self.desk.words.gone,
-            rows=buttons.questions(self.desk.bot.catalogue.starters()[:CHOICES]),
-            private=True,
-        )
+        return Page(lead=self.desk.words.gone, rows=buttons.starters(self.desk), private=True)

@@ -134,8 +134,8 @@ class Suggested:
 
 
 def stamped(one: Suggestion) -> str:
-    """The key of a suggestion that was shown whole: its id and four characters, which change with the wordings or the
-    draft. The id alone is a key, too, by which no wordings are taken in."""
+    """The key of a suggestion that was shown whole: its id and a stamp of four characters, which changes with the
+    wordings and the draft, so accepting takes in only what was shown. A key without a stamp takes in no wordings."""
     whole = "\n".join((str(one.draft), *one.wordings))
     return f"{one.id}-{blake2b(whole.encode('utf-8', 'surrogatepass'), digest_size=2).hexdigest()}"
 

@@ -4,11 +4,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from bot.bounded import BoundedDict
 from bot.memory import StoreError
-from bot.pages.exchanges import EDITABLE, Exchanges, Place
+from bot.pages.exchanges import EDITABLE, Exchange, Sent
 from bot.pages.front import Front
 from bot.pages.page import Page, Pressed, new_code
 
@@ -18,18 +19,28 @@ AT_ONCE = 8  # Events answered at the same time; with more, each would take long
 
 Shown = TypeVar("Shown", bound=Pressed)
 Build = Callable[[], Awaitable[Shown]]
-Send = Callable[[Page, asyncio.Event], Awaitable[Place | None]]
-Edit = Callable[[Page, Place, asyncio.Event], Awaitable[Place | None]]
+Send = Callable[[Page, asyncio.Event], Awaitable[Sent | None]]
+Edit = Callable[[Page, Sent, asyncio.Event], Awaitable[Sent | None]]
 """None: it could not be sent, or not be edited. The event is set once there is an answer to newer words."""
 
 
-class Taker(Generic[Place]):
-    """Of one platform's process. `under_way` surrounds all that is done for an event, so that the end can wait for it;
-    `key` is that of `Desk.claim`, and an excuse is for the asker alone unless `openly`."""
+@dataclass(frozen=True, slots=True)
+class Incoming(Generic[Sent]):
+    """A message to be answered."""
+
+    id: str  # Its key, too, as `Desk.claim` takes it.
+    text: str
+    build: Build[Page]
+    send: Send[Sent]
+    openly: bool = False  # As in `Taker.take`.
+
+
+class Taker(Generic[Sent]):
+    """Of one platform's process. All that is done for an event is done `under_way`, so that the end can wait for it."""
 
     def __init__(self, front: Front) -> None:
         self.front = front
-        self._exchanges: Exchanges[Place] = Exchanges()
+        self._exchanges: BoundedDict[str, Exchange[Sent]] = BoundedDict(2_000)  # By the id of the message.
         self._room = asyncio.Semaphore(AT_ONCE)
         self._count = 0
         self._landed = asyncio.Event()
@@ -55,62 +66,49 @@ class Taker(Generic[Place]):
         with suppress(TimeoutError):
             await asyncio.wait_for(self._landed.wait(), within)
 
-    async def answer(
-        self, message: str, text: str, build: Build[Page], send: Send[Place], *, openly: bool = False
-    ) -> None:
-        """Answer a message; its id `message` is its key, too."""
-        if self._exchanges.of(message) is not None:
+    async def answer(self, asked: Incoming[Sent]) -> None:
+        if asked.id in self._exchanges:
             return  # It was delivered again.
-        exchange = self._exchanges.begin(message, text)
+        exchange = self._exchanges[asked.id] = Exchange[Sent](asked.text)
 
-        async def write(overtaken: asyncio.Event) -> Place | None:
-            page = await self.take(message, build, openly=openly)
-            return await send(page, overtaken) if page is not None else None
+        async def write(overtaken: asyncio.Event) -> Sent | None:
+            page = await self.take(asked.id, asked.build, openly=asked.openly)
+            return await asked.send(page, overtaken) if page is not None else None
 
         try:
             with self.under_way():
-                await exchange.begin(write)
+                await exchange.answer_first(write)
         finally:
-            if exchange.place is None:
-                self._exchanges.drop(message)
+            if exchange.answer is None:
+                self._exchanges.pop(asked.id, None)
 
-    async def answer_again(
-        self,
-        key: str,
-        message: str,
-        text: str,
-        build: Build[Page],
-        send: Send[Place],
-        edit: Edit[Place],
-        *,
-        age: float,
-        openly: bool = False,
-    ) -> None:
+    async def answer_again(self, asked: Incoming[Sent], key: str, edit: Edit[Sent], *, age: float) -> None:
         """Answer a message that was edited, `age` seconds after it was written: in the place of its first answer, as
-        long as that is EDITABLE, or for the first time where only now it is for the bot."""
-        exchange = self._exchanges.of(message)
+        long as that is EDITABLE, or for the first time where only now it is for the bot. `key`: of the edit."""
+        exchange = self._exchanges.get(asked.id)
         if exchange is None:
             if age <= EDITABLE:
-                await self.answer(message, text, build, send, openly=openly)
+                await self.answer(asked)
             return
-        number = exchange.hear(text)
+        number = exchange.number_edit(asked.text)
         if number is None:
             return
         with self.under_way():
-            page = await self.take(key, build, openly=openly)
+            page = await self.take(key, asked.build, openly=asked.openly)
             if page is None or page.private:
                 return
-            await exchange.change(number, lambda place, overtaken: edit(page, place, overtaken))
-            if exchange.place is None:
-                self._exchanges.drop(message)
+            await exchange.answer_edit(number, lambda answer, overtaken: edit(page, answer, overtaken))
+            if exchange.answer is None:
+                self._exchanges.pop(asked.id, None)
 
     async def take(
         self, key: str, build: Build[Shown], *, first: bool = False, openly: bool = False
     ) -> Shown | Page | None:
-        """None: nothing is to be sent, or another process has it. `first` waits for no others."""
+        """None: nothing is to be sent, or another process has it. `key` is that of `Desk.claim`; `first` waits for no
+        others; `openly`: an apology for an error may be shown to everybody."""
         desk = self.front.desk
         async with nullcontext() if first else self._room:
-            if not await desk.claim(key):
+            if not await desk.claim(key):  # Once there is room: until then, any process may have it.
                 return None
             shown = await self._built(key, build, openly)
             if not await desk.close_to_send(key) or (isinstance(shown, Page) and shown.empty):

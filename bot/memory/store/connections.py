@@ -1,10 +1,9 @@
-"""Opens connections, quick or careful, and gathers statements that arrive together; errors become StoreErrors."""
+"""Opens connections, quick or careful, and waits for the lock of SQLite; errors become StoreErrors."""
 
 import asyncio
 import sqlite3
-from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from random import uniform
 from time import monotonic
 from typing import Any
@@ -13,24 +12,20 @@ from sqlalchemy import Executable, RowMapping, Table
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.memory.records import StoreError
 from bot.memory.store.engines import PATIENCE, Engines
 from bot.memory.store.faults import explained
+from bot.memory.store.gathering import Gatherer, Operation
 from bot.memory.store.writing import put_one
 
 _PAUSE = (0.001, 0.008)  # Seconds between two tries for SQLite's lock, by chance from the one to the other.
 _READ_PATIENCE = 0.015  # Seconds that `read_at_once` waits for a locked file; a question waits 20 ms (`QUICK`) in all.
-
-Operation = Callable[[AsyncConnection], Awaitable[bool]]
-_Waiting = tuple[Operation, asyncio.Future[bool]]
-
-AT_ONCE = 50  # Operations of a transaction.
 
 
 class Connections:
     def __init__(self, engines: Engines) -> None:
         self.engines = engines
         self.is_postgresql = engines.file is None
+        self._patience = PATIENCE if self.is_postgresql else None  # SQLite has its own.
         self._gatherer = None if self.is_postgresql else Gatherer(self.careful)
         self._reader: sqlite3.Connection | None = None
 
@@ -54,19 +49,17 @@ class Connections:
     @asynccontextmanager
     async def quick(self) -> AsyncIterator[AsyncConnection]:
         with explained(self.engines.place):
-            async with asyncio.timeout(PATIENCE if self.is_postgresql else None), self.engines.quick.connect() as open_:
+            async with asyncio.timeout(self._patience), self.engines.quick.connect() as open_:
                 yield open_
 
     @asynccontextmanager
     async def careful(self) -> AsyncIterator[AsyncConnection]:
         """In a transaction."""
+        engine = self.engines.careful
         with explained(self.engines.place):
-            if self.is_postgresql:
-                async with asyncio.timeout(PATIENCE), self.engines.careful.begin() as open_:
-                    yield open_
-            else:
-                async with _begun_on_sqlite(self.engines.careful) as open_:
-                    yield open_
+            begun = engine.begin() if self.is_postgresql else _begun_on_sqlite(engine)
+            async with asyncio.timeout(self._patience), begun as open_:
+                yield open_
 
     def read_at_once(self, query: str, given: Sequence[str]) -> tuple[Any, ...] | None:
         """The first row, on SQLite, without an engine or a turn of the event loop, which it holds up."""
@@ -81,7 +74,7 @@ class Connections:
         return row
 
     async def alone(self, operation: Operation) -> bool:
-        """Do what is one statement, and so needs no transaction of its own."""
+        """Do what is one statement: on SQLite in a transaction with others, on PostgreSQL without any."""
         if self._gatherer is not None:
             return await self._gatherer.run(operation)
         with explained(self.engines.place):
@@ -120,55 +113,3 @@ async def _begun_on_sqlite(engine: AsyncEngine) -> AsyncIterator[AsyncConnection
                 await connection.commit()
                 return
         await asyncio.sleep(uniform(*_PAUSE))
-
-
-class Gatherer:
-    """`begin` gives the connection of a transaction. Each costs a lock for which all processes queue: sixteen claims in
-    one are nearly sixteen times as quick as one by one."""
-
-    def __init__(self, begin: Callable[[], AbstractAsyncContextManager[AsyncConnection]]) -> None:
-        self._begin = begin
-        self._waiting: deque[_Waiting] = deque()
-        self._worker: asyncio.Task[None] | None = None
-
-    async def run(self, operation: Operation) -> bool:
-        """Raises StoreError where the transaction fails, for all that share it."""
-        done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._waiting.append((operation, done))
-        if self._worker is None or self._worker.done():
-            self._worker = asyncio.get_running_loop().create_task(self._work())
-        return await done
-
-    async def close(self) -> None:
-        if self._worker is not None:
-            self._worker.cancel()
-            await asyncio.gather(self._worker, return_exceptions=True)
-
-    async def _work(self) -> None:
-        while self._waiting:
-            taken: list[_Waiting] = []
-            try:
-                async with self._begin() as connection:
-                    # Those too that came while the lock was waited for.
-                    taken += [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting)))]
-                    results = [await operation(connection) for operation, _ in taken]
-            except StoreError as error:
-                _fail(taken or self._all_waiting(), error)  # Nothing taken: it could not even begin.
-            except BaseException:
-                _fail([*taken, *self._all_waiting()], StoreError("the database is closed"))
-                raise
-            else:
-                for (_, done), result in zip(taken, results, strict=True):
-                    if not done.done():
-                        done.set_result(result)
-
-    def _all_waiting(self) -> list[_Waiting]:
-        waiting = list(self._waiting)
-        self._waiting.clear()
-        return waiting
-
-
-def _fail(waiting: Sequence[_Waiting], error: StoreError) -> None:
-    for _, done in waiting:
-        if not done.done():
-            done.set_exception(error)

@@ -39,11 +39,10 @@ class Listing:
         wanted = _of_home(wanted.where(gaps.c.at >= since), home)
         return _listed(self._connect, wanted, (gaps.c.at, *gaps.primary_key.columns), _to_gaps)
 
-    def told(self, home: str | None = None) -> AsyncIterator[AnsweredTurn]:
-        """The turns that were answered."""
+    def answered(self, home: str | None = None) -> AsyncIterator[AnsweredTurn]:
         columns = (turns.c.id, turns.c.asker, turns.c.at, turns.c.text, turns.c.entry, turns.c.asked_in)
         wanted = _of_home(select(*columns).where(turns.c.entry.is_not(None)), home)
-        return _listed(self._connect, wanted, (turns.c.at, turns.c.id), _to_told)
+        return _listed(self._connect, wanted, (turns.c.at, turns.c.id), _to_answered)
 
 
 async def _listed(
@@ -88,7 +87,7 @@ async def _to_asked(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> li
     ]
 
 
-async def _to_told(_: AsyncConnection, rows: Sequence[Row[Any]]) -> list[AnsweredTurn]:
+async def _to_answered(_: AsyncConnection, rows: Sequence[Row[Any]]) -> list[AnsweredTurn]:
     return [AnsweredTurn(row.id, row.asker, row.at, row.text, row.entry, to_context(row.asked_in)) for row in rows]
 
 

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, delete, or_, select, text, tuple_, update
+from sqlalchemy import ColumnElement, Select, Table, delete, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.memory.records import Cutoffs
+from bot.memory.store import limits
 from bot.memory.store.schema import contexts, decisions, digests, events, gaps, passed, place_settings, turns, votes
 
 
-async def forget(connection: AsyncConnection, asker: str, *, limits: bool) -> int:
+async def forget(connection: AsyncConnection, asker: str) -> int:
     removed = await _remove_of_turns(connection, select(turns.c.id).where(turns.c.asker == asker), asker)
     for table in (contexts, turns):
         removed += await _remove(connection, table, table.c.asker == asker)
@@ -17,11 +18,7 @@ async def forget(connection: AsyncConnection, asker: str, *, limits: bool) -> in
     await connection.execute(update(decisions).where(decisions.c.curator == asker).values(curator=""))
     # So does what was passed on: who deletes and asks again must not call people without end.
     await connection.execute(update(passed).where(passed.c.asker == asker).values(asker=""))
-    if limits:
-        removed += (
-            await connection.execute(text("DELETE FROM limits WHERE asker = :asker"), {"asker": asker})
-        ).rowcount
-    return removed
+    return removed + await limits.forget(connection, asker)
 
 
 async def leave(connection: AsyncConnection, home: str) -> int:
@@ -31,23 +28,18 @@ async def leave(connection: AsyncConnection, home: str) -> int:
     return removed
 
 
-async def prune(connection: AsyncConnection, batch: int, before: Cutoffs, *, limits: bool) -> int:
+async def prune(connection: AsyncConnection, batch: int, before: Cutoffs) -> int:
     of_turns = tuple((table, before.turns) for table in (turns, votes, gaps, passed))
     removed = 0
     for table, oldest in (*of_turns, (contexts, before.contexts), (events, before.events)):
         key = tuple(table.primary_key.columns)
         old = select(*key).where(table.c.at < oldest).limit(batch)
         removed += await _remove(connection, table, tuple_(*key).in_(old) if len(key) > 1 else key[0].in_(old))
-    if limits:
-        old_limits = (
-            "DELETE FROM limits WHERE asker IN (SELECT asker FROM limits WHERE times[cardinality(times)] < :t LIMIT :n)"
-        )
-        removed += (await connection.execute(text(old_limits), {"t": before.contexts, "n": batch})).rowcount
-    return removed
+    return removed + await limits.prune(connection, batch, before.contexts)
 
 
 async def _remove_of_turns(connection: AsyncConnection, of: Select[Any], asker: str | None = None) -> int:
-    """Votes and gaps of these turns, whoever gave them, and those that the asker gave elsewhere."""
+    """All votes and gaps on these turns and, with an `asker`, also those that this asker gave on other turns."""
     removed = 0
     for table in (votes, gaps):
         which = table.c.turn.in_(of)

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.memory.records import StoreError
 
-metadata = MetaData()  # A test compares it with a database of the newest version.
+metadata = MetaData()  # All but `limits`. A test compares it with a database of the newest version.
 
 _NUMBERS: dict[str, Any] = {
     **dict.fromkeys(("at", "free_at", "due", "confidence", "elapsed_ms"), Double),

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.memory.forms import ASKER_COLUMNS, to_context
 from bot.memory.records import Cutoffs, PlaceSettings, Prepared, Rate, Record, Remembered, VoteRecord, Votes
 from bot.memory.reviewed import Decision, Verdict
-from bot.memory.store import removing
+from bot.memory.store import limits, removing
 from bot.memory.store.connections import Connections
 from bot.memory.store.engines import Engines
 from bot.memory.store.listing import Listing
@@ -22,31 +22,13 @@ from bot.model import Context
 
 _RECALL = "SELECT context FROM contexts WHERE place = ? AND asker = ?"
 
-_NOW = "extract(epoch FROM statement_timestamp())::double precision"
-# Times ahead of now are of a clock that was put back; a second is left for statements that waited for each other.
-_RECENT = f"ARRAY(SELECT t FROM unnest(l.times) AS t WHERE t > {_NOW} - :window AND t <= {_NOW} + 1 ORDER BY t)"
-_FULL = f"cardinality({_RECENT}) >= :most"
-_WAS_TOLD = f"l.told > {_NOW} - :window AND l.told <= {_NOW} + 1"
-
-# `times`: of the questions that were admitted; `told`: when the asker last read that it is too early. The columns
-# `admitted` and `tell` only bring out of the statement what it found: `tell` is false where the asker was told before.
-_COUNT = text(f"""
-    INSERT INTO limits AS l (asker, times, told, admitted, tell) VALUES (:asker, ARRAY[{_NOW}], 0, true, false)
-    ON CONFLICT (asker) DO UPDATE SET
-        times = CASE WHEN {_FULL} THEN {_RECENT} ELSE {_RECENT} || {_NOW} END,
-        admitted = NOT {_FULL},
-        tell = NOT ({_WAS_TOLD}),
-        told = CASE WHEN {_FULL} AND :note_told AND NOT ({_WAS_TOLD}) THEN {_NOW} ELSE l.told END
-    RETURNING l.admitted, NOT l.tell AS was_told, l.times[1] + :window - {_NOW} AS wait
-""")
-
 
 class SqlStore:
     def __init__(self, engines: Engines, lease: float, now: Callable[[], float]) -> None:
         self.lease = lease
         self._sql = Connections(engines)
         self.outreach, listing = Outreach(self._sql), Listing(self._sql.quick)
-        self.asked, self.gaps, self.told = listing.asked, listing.gaps, listing.told
+        self.asked, self.gaps, self.answered = listing.asked, listing.gaps, listing.answered
         self._now = now
         self._claim = claim_event(is_postgresql=self._sql.is_postgresql, lease=lease)
 
@@ -62,7 +44,7 @@ class SqlStore:
             return Prepared(to_context(row[0]) if row else Context())
         async with self._sql.quick() as connection:
             if rate is not None and asker:
-                refused = await _count_question(connection, asker, rate, note_told=note_told)
+                refused = await limits.count_question(connection, asker, rate, note_told=note_told)
                 if refused:
                     return refused
             kept = select(contexts.c.context).where(contexts.c.place == place, contexts.c.asker == asker)
@@ -130,12 +112,11 @@ class SqlStore:
             table = metadata.tables[name]
             found[name] = [dict(row) for row in await self._sql.all(select(table).where(table.c[column] == asker))]
         if self._sql.is_postgresql:
-            counted = text("SELECT times FROM limits WHERE asker = :asker").bindparams(asker=asker)
-            found["limits"] = [dict(row) for row in await self._sql.all(counted)]
+            found["limits"] = [dict(row) for row in await self._sql.all(limits.times_of(asker))]
         return found
 
     async def forget(self, asker: str) -> int:
-        return await self._remove(lambda open_: removing.forget(open_, asker, limits=self._sql.is_postgresql))
+        return await self._remove(lambda open_: removing.forget(open_, asker))
 
     async def leave(self, home: str) -> int:
         return await self._remove(lambda open_: removing.leave(open_, home))
@@ -143,7 +124,7 @@ class SqlStore:
     async def prune(self, batch: int, before: Cutoffs) -> int:
         """Remove at most `batch` rows of each table that are older, and return how many went."""
         async with self._sql.careful() as connection:
-            return await removing.prune(connection, batch, before, limits=self._sql.is_postgresql)
+            return await removing.prune(connection, batch, before)
 
     async def decisions(self, after: int = 0) -> tuple[Decision, ...]:
         """Those of a higher number, in their order."""
@@ -179,11 +160,3 @@ def _to_remembered(row: RowMapping | None) -> Remembered | None:
         return None
     own = {name: row[name] for name in Remembered.__slots__}
     return Remembered(**own | {"asked_in": to_context(row["asked_in"]), "offered": tuple(json.loads(row["offered"]))})
-
-
-async def _count_question(connection: AsyncConnection, asker: str, rate: Rate, *, note_told: bool) -> Prepared | None:
-    """Count it and return None, or return how long its asker has to wait. `note_told`: see `Memory.prepare`."""
-    given = {"asker": asker, "most": rate.limit, "window": float(rate.window), "note_told": note_told}
-    row = (await connection.execute(_COUNT, given)).one()
-    # The wait of a refusal is more than 0, whatever the rounding.
-    return None if row.admitted else Prepared(wait=max(float(row.wait), 0.001), told=row.was_told)

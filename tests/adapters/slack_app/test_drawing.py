@@ -165,17 +165,19 @@ def test_at_most_four_prompts_are_suggested() -> None:
 @pytest.fixture(scope="module")
 def front(slack_bakery: Path, shared_folder: Path) -> Front:
     bot = open_bot(slack_bakery, shared_folder / "slack-cache" / "evbot")
-    return Front(Desk(bot), traits_of(bot.knowledge.manifest, bot.words))
+    desk = Desk(bot)
+    return Front(desk, traits_of(desk))
 
 
 @pytest.mark.soak
 async def test_ten_thousand_replies_of_the_shipped_knowledge_are_messages_that_slack_takes(shipped_cache: Path) -> None:
     bot = open_bot(None, shipped_cache / "evbot")
-    desk = Front(Desk(bot), traits_of(bot.knowledge.manifest, bot.words))
+    desk = Desk(bot)
+    front = Front(desk, traits_of(desk))
     asked = [words for entry in bot.knowledge.entries for words in (entry.id, entry.question, *entry.phrasings)]
     for number, words in enumerate(asked[:10_000]):
         visit = Visit(f"slack:T/U{number}", "slack:T/C", channel="C")
-        page = await desk.ask(words, visit, private=bool(number % 2))
+        page = await front.ask(words, visit, private=bool(number % 2))
         assert problems_of(list(to_message(page, "F1").blocks)) == [], words
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.memory import StoreError
 from bot.memory.store import open_store
-from bot.memory.store.connections import Gatherer
+from bot.memory.store.gathering import Gatherer
 
 
 async def test_each_of_many_at_once_gets_its_own_result(tmp_path: Path) -> None:

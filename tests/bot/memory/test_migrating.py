@@ -25,20 +25,20 @@ from databases import Database, PostgreSql, sqlite_database
 
 OF_VERSION_1 = ("turns", "contexts", "events", "votes", "gaps", "place_settings")
 TURN = TurnRecord(
-    "t1",
-    time.time(),
-    "asker",
-    "home",
-    "place",
-    "test",
-    "what?",
-    "unknown",
-    None,
-    0.5,
-    ("a", "b"),
-    Context(),
-    Context("e"),
-    1.5,
+    id="t1",
+    asker="asker",
+    text="what?",
+    at=time.time(),
+    asked_in=Context(),
+    entry=None,
+    offered=("a", "b"),
+    home="home",
+    place="place",
+    platform="test",
+    outcome="unknown",
+    confidence=0.5,
+    context=Context("e"),
+    elapsed_ms=1.5,
 )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.pages.exchanges import Exchanges
+from bot.bounded import BoundedDict
+from bot.pages.exchanges import Exchange
 
 
 class Clock:
@@ -20,25 +21,24 @@ async def answer(_: asyncio.Event) -> str:
 
 async def test_an_edit_is_taken_for_two_minutes() -> None:
     clock = Clock()
-    exchange = Exchanges[str](clock=clock).begin("m1", "rye?")
-    await exchange.begin(answer)
+    exchange = Exchange[str]("rye?", clock)
+    await exchange.answer_first(answer)
 
     clock.now = 119
-    assert exchange.hear("oat?")
+    assert exchange.number_edit("oat?")
     clock.now = 121
-    assert exchange.hear("spelt?") is None
+    assert exchange.number_edit("spelt?") is None
 
 
 def test_the_same_words_are_no_edit() -> None:
-    exchange = Exchanges[str]().begin("m1", "rye?")
+    exchange = Exchange[str]("rye?")
 
-    assert exchange.hear("rye?") is None
+    assert exchange.number_edit("rye?") is None
 
 
 def test_the_oldest_are_forgotten() -> None:
-    exchanges = Exchanges[str](remembered=2)
+    exchanges: BoundedDict[str, str] = BoundedDict(2)
     for id in ("m1", "m2", "m3"):
-        exchanges.begin(id, "rye?")
+        exchanges[id] = "rye?"
 
-    assert exchanges.of("m1") is None
-    assert exchanges.of("m3")
+    assert list(exchanges) == ["m2", "m3"]

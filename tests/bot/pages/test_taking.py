@@ -10,7 +10,7 @@ from shops import HOURS, bot_of
 
 from bot.desk import Desk
 from bot.memory import StoreError
-from bot.pages import Front, Page, PlatformTraits, Taker
+from bot.pages import Front, Incoming, Page, PlatformTraits, Taker
 from bot.pages.exchanges import EDITABLE
 from bot.pages.taking import AT_ONCE
 
@@ -125,14 +125,14 @@ def board() -> Board:
 
 
 async def asked(taker: Taker[str], board: Board, text: str) -> None:
-    await taker.answer("x:m1", text, saying(text), board.send)
+    await taker.answer(Incoming("x:m1", text, saying(text), board.send))
 
 
 async def edited(
     taker: Taker[str], board: Board, text: str, after: asyncio.Event | None = None, age: float = 1
 ) -> None:
-    build = saying(text, after)
-    await taker.answer_again(f"x:m1:{text}", "x:m1", text, build, board.send, board.edit, age=age)
+    asked = Incoming("x:m1", text, saying(text, after), board.send)
+    await taker.answer_again(asked, f"x:m1:{text}", board.edit, age=age)
 
 
 def saying(text: str, after: asyncio.Event | None = None) -> Callable[[], Awaitable[Page]]:
@@ -169,7 +169,7 @@ async def test_what_is_left_of_an_answer_is_given_up_for_newer_words(taker: Take
 
 async def test_an_edit_before_the_first_answer_stands_is_not_lost(taker: Taker[str], board: Board) -> None:
     drawn = asyncio.Event()
-    first = asyncio.create_task(taker.answer("x:m1", "one", saying("one", drawn), board.send))
+    first = asyncio.create_task(taker.answer(Incoming("x:m1", "one", saying("one", drawn), board.send)))
     await asyncio.sleep(0.01)
     edit = asyncio.create_task(edited(taker, board, "two"))
     await asyncio.sleep(0.01)
