@@ -13,9 +13,9 @@ from bot.figures import FigureAnswer, Measure, Operation, Refusal
 from bot.knowledge import words_in
 from bot.matching import normalise
 from bot.model import Entry
-from bot.replies.figure_words import Terms
-from bot.replies.figured import Figured
-from bot.replies.figures import figure_text
+from bot.replies.figure_queries.figured import Figured
+from bot.replies.figure_text.figure_words import Terms
+from bot.replies.figure_text.figures import figure_text
 
 _MOST_WORDS = 0.6
 """Share of the words of a result that a text says where it gives it."""

@@ -1,9 +1,9 @@
 """Fits what speaks for reading a question as a query about figures: questions with what is right in, weights out.
 
-Run `python -m benchmarks.fit_figures`: it writes bot/replies/query_evidence.toml, the same each time. Questions about
-figures are those of figures.jsonl (text, series, op, result; `told_by`: entries that say it in other words), for plain
-values those of values.jsonl, for several side by side those of side_by_side.jsonl (`rows`: labels of those named, none
-for all), and for what no series holds those of lacking.jsonl. Each is asked again of less: without an operand of the
+Run `python -m benchmarks.fit_figures`: it writes bot/replies/figure_queries/query_evidence.toml, the same each time.
+Questions about figures are those of figures.jsonl (text, series, op, result; `told_by`: entries that say it in other
+words), for plain values those of values.jsonl, for several side by side those of side_by_side.jsonl (`rows`: labels of those named,
+none for all), and for what no series holds those of lacking.jsonl. Each is asked again of less: without an operand of the
 right query, and without its series and the entries that tell the result. Beside them stand the first turns of
 talks/fit.jsonl; the questions of knowledge/cases, of which a figure is right where the expected entry tells it in bold,
 and a calculation where it is of figures on its matter; the lines out of scope, and the cases that expect nothing; and
@@ -35,11 +35,11 @@ from bot.conversation.queries.words.asked import Asked
 from bot.knowledge import load_knowledge
 from bot.matching import Matcher
 from bot.model import Context, Question
-from bot.replies.figured import Figured
-from bot.replies.query_evidence import NAMES, values_of
-from bot.replies.query_scales import Contender, QueryScales
+from bot.replies.figure_queries.figured import Figured
+from bot.replies.figure_queries.query_evidence import NAMES, values_of
+from bot.replies.figure_queries.query_scales import Contender, QueryScales
 
-WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "query_evidence.toml"
+WEIGHTS = Path(__file__).parents[1] / "bot" / "replies" / "figure_queries" / "query_evidence.toml"
 FOLDS = 3
 COUNTS = {"figure": 1.0, "small": 0.0, "lacking": 0.3, "opening": 1.0, "case": 0.5, "outside": 0.5, "thinned": 0.3}
 """What a question of each kind counts: less where no figure is right, since such questions are many. "thinned": a part

@@ -1,7 +1,7 @@
 """Fits what speaks for an answer in a conversation: conversations with what is right in, weights out.
 
-Run `python -m benchmarks.fit_readings`: it writes bot/replies/evidence.toml and bot/conversation/thresholds.toml, the
-same each time, in about ten minutes.
+Run `python -m benchmarks.fit_readings`: it writes bot/replies/weighing/evidence.toml and
+bot/conversation/thresholds.toml, the same each time, in about ten minutes.
 The conversations are those of talks/fit.jsonl; each turn is read after the right answers to the turns before. Beside
 them stand questions and small talk that follow nothing. talks/aside.jsonl, which nothing is fitted to, says what it
 gives. What a thin base weighs is fitted to the same conversations with few ways of asking left, and to questions of
@@ -30,10 +30,10 @@ from bot.conversation.thresholds import Thresholds
 from bot.knowledge import load_knowledge
 from bot.matching import Matcher
 from bot.model import SMALL_TALK, Case, Knowledge
-from bot.replies.evidence import FOR, NAMES, weights_for
+from bot.replies.weighing.evidence import FOR, NAMES, weights_for
 
 BOT = Path(__file__).parents[1] / "bot"
-WEIGHTS = BOT / "replies" / "evidence.toml"
+WEIGHTS = BOT / "replies" / "weighing" / "evidence.toml"
 LIMITS = BOT / "conversation" / "thresholds.toml"
 NEW = 500
 """Questions of cases that are asked as something new."""

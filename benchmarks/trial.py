@@ -15,11 +15,11 @@ from bot.conversation.asking_again import REPEAT_TAG
 from bot.conversation.queries.reader import reader_of
 from bot.matching import Matcher
 from bot.model import SMALL_TALK, Case, Context, Entry, Question, Reply
-from bot.replies.catalogue import Catalogue
-from bot.replies.evidence import Evidence
-from bot.replies.meant import Meant
-from bot.replies.understanding import Understander
-from bot.replies.writing import Writer
+from bot.replies.deciding.catalogue import Catalogue
+from bot.replies.turns.understanding import Understander
+from bot.replies.weighing.evidence import Evidence
+from bot.replies.weighing.meant import Meant
+from bot.replies.writing.writing import Writer
 
 REACTION = "reaction"
 """Kind of turns that ask for nothing: what answers them is small talk."""

@@ -27,6 +27,16 @@ COMPILERS = ("sklearn", "scipy", "matplotlib", "sqlalchemy")
 ROOMS = {
     "bot.matching": ("language", "index", "ranking", "learning"),
     "bot.conversation.queries": ("words", "held", "of_rows", "over_time"),
+    "bot.replies": (
+        "figure_text",
+        "deciding",
+        "figure_queries",
+        "weighing",
+        "counting",
+        "units",
+        "turns",
+        "writing",
+    ),
 }
 """The packages of a group that has some; each imports only from itself and from those before it."""
 _IMPORTED = re.compile(r"^\s*from (bot\.\w[\w.]*) import|^\s*import (bot\.\w[\w.]*)", re.MULTILINE)

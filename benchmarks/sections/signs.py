@@ -14,7 +14,7 @@ from bot import open_bot
 from bot.conversation.thresholds import thresholds
 from bot.knowledge import load_knowledge
 from bot.matching import Matcher
-from bot.replies.evidence import NAMES
+from bot.replies.weighing.evidence import NAMES
 
 ASKED = ("personas", "varied")
 FEW = 5
@@ -22,7 +22,7 @@ FEW = 5
 
 TEXT = """\
 Weights are fitted to talks/fit.jsonl as `python -m benchmarks.fit_readings` does: with all
-[signs](../bot/replies/evidence.py), and without one at a time. They decide about {turns:,} turns of
+[signs](../bot/replies/weighing/evidence.py), and without one at a time. They decide about {turns:,} turns of
 talks/personas.jsonl and talks/varied.jsonl, to which no weight is fitted, though half of them had a say in which signs
 there are; each is read after the right answers to the turns before. In per cent; what is neither right nor wrong is
 asked back. The first row is all signs, the others stand by how much they lose.

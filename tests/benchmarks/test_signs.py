@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.fit_readings import fitted, shares
 from benchmarks.trial import Tried
-from bot.replies.evidence import NAMES
+from bot.replies.weighing.evidence import NAMES
 
 
 def tried(right: int) -> Tried:

@@ -16,7 +16,7 @@ from bot.knowledge import inspect_knowledge, load_knowledge, with_small_talk, wo
 from bot.matching import Matcher
 from bot.matching.compiling import compile_index
 from bot.model import Context, Outcome, Question, Reply
-from bot.replies.unreadable import unreadable_line
+from bot.replies.deciding.unreadable import unreadable_line
 
 BASES = Path(__file__).parent.parent / "data" / "languages"
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.bot import Bot
-from bot.replies.answer_types import with_evidence
+from bot.replies.figure_queries.answer_types import with_evidence
 from tests.shops import asked, talk
 
 

@@ -6,7 +6,7 @@ from shops import base, entry
 
 from bot.model import Manifest
 from bot.replies import Catalogue, topic_title
-from bot.replies.catalogue import nearest
+from bot.replies.deciding.catalogue import nearest
 
 MANY = ("bread", "rolls", "cakes", "tarts", "coffee", "tea", "hours")
 

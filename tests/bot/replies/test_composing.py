@@ -8,7 +8,7 @@ from shops import entry
 
 from bot.knowledge import words_in
 from bot.model import Answer, Choice, Manifest, Outcome, Reply, Source
-from bot.replies.composing import answer_message, answer_of, clarify_message, joined, source_line
+from bot.replies.writing.composing import answer_message, answer_of, clarify_message, joined, source_line
 
 WORDS = words_in()
 

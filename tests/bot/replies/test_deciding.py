@@ -11,8 +11,8 @@ from bot.knowledge import words_in
 from bot.matching import Matcher
 from bot.matching.language.coverage import Coverage
 from bot.model import Outcome
-from bot.replies.deciding import decide
-from bot.replies.decision import CHOICES, Decision
+from bot.replies.deciding.deciding import decide
+from bot.replies.deciding.decision import CHOICES, Decision
 
 WORDS = words_in()
 

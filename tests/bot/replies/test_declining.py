@@ -10,7 +10,7 @@ from shops import base, entry
 from bot.matching import Matcher
 from bot.matching.language.naming import Lexicon
 from bot.model import Decline, Entry
-from bot.replies.declining import Declining
+from bot.replies.deciding.declining import Declining
 
 ADVICE = "I can't tell you what to do with your money. Not affiliated with any team."
 PRIVATE = "That is a private matter."

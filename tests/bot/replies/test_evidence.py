@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.replies.evidence import FOR, NAMES, Evidence, contributions, probabilities, weights_for
+from bot.replies.weighing.evidence import FOR, NAMES, Evidence, contributions, probabilities, weights_for
 
 NONE = Evidence(**dict.fromkeys(NAMES, 0.0))
 SHARES = st.floats(0, 1)

@@ -13,9 +13,9 @@ from bot.conversation.queries.words.unit_reader import UnitReader
 from bot.figures import Cell, Limit, Measure, Operation
 from bot.knowledge import words_in
 from bot.model import Kind, Rate, Vocabulary
-from bot.replies.conversions import converted_text
-from bot.replies.figure_words import Terms
-from bot.replies.figures import counted_text, figure_text
+from bot.replies.figure_text.conversions import converted_text
+from bot.replies.figure_text.figure_words import Terms
+from bot.replies.figure_text.figures import counted_text, figure_text
 
 RATE = Rate("crowns", "yen", 0.1, "2025-12-31")
 

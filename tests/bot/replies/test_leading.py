@@ -7,7 +7,7 @@ from shops import base, entry
 
 from bot.matching import Matcher
 from bot.matching.compiling import compile_index
-from bot.replies.leading import Leading
+from bot.replies.deciding.leading import Leading
 
 OVEN = entry(
     "oven",

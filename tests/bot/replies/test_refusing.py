@@ -10,8 +10,8 @@ from bot.conversation.queries.words.unit_reader import UnitReader
 from bot.figures import Operation, Reason, Refusal, Why, compute
 from bot.knowledge import words_in
 from bot.model import Vocabulary
-from bot.replies.figure_words import Terms
-from bot.replies.figures import about_text, refusal_line
+from bot.replies.figure_text.figure_words import Terms
+from bot.replies.figure_text.figures import about_text, refusal_line
 
 WORDS = words_in()
 QUERY = ask(Operation.SUM, each(measure(exact(1))))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.matching.language.text import normalise
-from bot.replies.sayings import Sayings
+from bot.replies.deciding.sayings import Sayings
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from bot.conversation.queries.reader import reader_of
 from bot.conversation.turn import read_turn
 from bot.matching import Matcher
 from bot.model import Context
-from bot.replies.catalogue import Catalogue
-from bot.replies.understanding import Understander
+from bot.replies.deciding.catalogue import Catalogue
+from bot.replies.turns.understanding import Understander
 
 
 def test_every_field_is_filled() -> None:

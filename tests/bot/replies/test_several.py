@@ -6,7 +6,7 @@ import pytest
 
 from bot.bot import Bot
 from bot.model import Choice, Context
-from bot.replies.several import whole_stands
+from bot.replies.turns.several import whole_stands
 from tests.shops import asked, ids, talk
 
 UNSURE_SECOND = "How many cars did Xiaomi deliver in 2025, and was the goal too low?"

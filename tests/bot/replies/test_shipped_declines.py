@@ -12,7 +12,7 @@ from bot.matching.language.coverage import Coverage
 from bot.matching.language.facets import Facets
 from bot.matching.language.naming import Lexicon
 from bot.model import Knowledge
-from bot.replies.declining import Declining
+from bot.replies.deciding.declining import Declining
 
 ADVICE = [
     "should I buy xiaomi stock",

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from shops import entry
 
-from bot.replies.composing import is_stale, last_day
+from bot.replies.writing.composing import is_stale, last_day
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from bot.knowledge import words_in
 from bot.matching import Matcher
-from bot.replies.unreadable import unreadable_line
+from bot.replies.deciding.unreadable import unreadable_line
 
 WORDS = words_in()
 

@@ -7,8 +7,8 @@ from shops import entry
 from bot.conversation.queries.reader import FigureReader
 from bot.matching import Lexicon
 from bot.model import Context, Knowledge, Manifest, Match, Question
-from bot.replies.catalogue import Catalogue
-from bot.replies.writing import Writer
+from bot.replies.deciding.catalogue import Catalogue
+from bot.replies.writing.writing import Writer
 
 TOPICS = ("bread", "rolls", "cakes", "tarts", "coffee", "tea", "opening-hours", "smalltalk")
 MANIFEST = Manifest(starters=("coffee-1",), topics=(("tea", "Tea & herbs"),))

@@ -1,0 +1,1 @@
+"""Counts with figures that were just told."""

@@ -1,0 +1,170 @@
+"""Works out what an answer leaves to its reader: an entry and the question that it answers in, the result out.
+
+An entry may state the two prices that a question wants the difference of, and not the difference. A query that is bound
+to the very rows and times that the question names tells the result if its figures are those that the entry states, and
+the entry's answer follows it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from bot.conversation.queries.binding import COMPUTED, BoundQuery
+from bot.conversation.queries.held.rows import Row
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.suiting import suits_any, unsaid_shares
+from bot.conversation.queries.words.asked import Asked
+from bot.figures import FigureAnswer, Group, Operation
+from bot.knowledge.generating.cells import series_of
+from bot.matching import Matcher, Ranking, compatible
+from bot.model import QUANTITY, Entry
+from bot.replies.figure_queries.asked_figures import is_about_time, measure_shares
+from bot.replies.figure_queries.figured import Figured
+from bot.replies.figure_queries.query_scales import NOTHING_STRANGE, number_of
+
+_WORKED_OUT = COMPUTED - {Operation.EXTREME}
+"""Operations whose result is a number of its own; the highest is one of the figures."""
+
+_COUNTING = frozenset({Operation.COUNT, Operation.THRESHOLD})
+
+
+class _Near(NamedTuple):
+    """A query that works out what is asked."""
+
+    number: int  # Of the entry of its measure.
+    bound: BoundQuery
+    likeness: float  # How well the question names its column, as in `FigureReader.bind_each`.
+    explains_as_much: bool  # No column of its table is named better, and it leaves no more unsaid than the entry does.
+    entry_explains_all: bool
+
+
+class Completing:
+    def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
+        self._matcher, self._reader = matcher, reader
+
+    def result(self, entry: Entry, ranking: Ranking, wholes: Iterable[str] = ()) -> Figured | None:
+        """None if nothing is to be worked out, the entry tells it, the question does not say of what, or several
+        results fit. `wholes`: what else a follow-up may ask, in full."""
+        if entry.labels or entry.id not in self._matcher.entry_of_id:
+            return None
+        results = (self._result(entry, asked, ranking) for asked in self._read(ranking, wholes))
+        return next((one for one in results if one is not None), None)
+
+    def _read(self, ranking: Ranking, wholes: Iterable[str]) -> Iterator[Asked]:
+        """The question as it stands, then with what a follow-up leaves unsaid."""
+        alone = self._reader.asked(ranking.words)
+        if alone is None or not any(one.operation in _WORKED_OUT | _COUNTING for one in alone.cues.asked_for):
+            return
+        yield alone
+        read = (self._reader.asked(self._matcher.repaired(text)) for text in wholes)
+        yield from (one for one in read if one is not None)
+
+    def _result(self, entry: Entry, asked: Asked, ranking: Ranking) -> Figured | None:
+        """The only result of those that explain as much as the entry, else of those named apart; None of several."""
+        near = list(self._near(entry, asked, ranking))
+        chosen = [one for one in near if one.explains_as_much] or self._named_apart(near, asked, ranking)
+        held = [one for one in chosen if not one.bound.query.counts_with_given]  # What is held says what it is of.
+        by_value = {number_of(one.bound): one for one in held or chosen}
+        if len(by_value) != 1:
+            return None
+        (one,) = by_value.values()
+        return Figured(self._matcher.entries[one.number], one.bound, 1.0)
+
+    def _near(self, entry: Entry, asked: Asked, ranking: Ranking) -> Iterator[_Near]:
+        matcher, reader, own = self._matcher, self._reader, self._matcher.entry_of_id[entry.id]
+        for number in measure_shares(ranking, matcher, reader):
+            found = reader.bind_each(asked, matcher.entries[number])
+            nearest = reader.named_best(found, asked) if found else None
+            for likeness, bound in found:
+                if not self._works_out(bound, entry, asked) or not self._takes_up_all(bound, own, ranking):
+                    continue
+                titles = {own: frozenset[str](), number: reader.pools.titles_of(bound.query.groups)}
+                unsaid = unsaid_shares(asked, titles, matcher.index)
+                as_much = bound == nearest and unsaid[number] <= unsaid[own] + NOTHING_STRANGE
+                yield _Near(number, bound, likeness, as_much, unsaid[own] <= NOTHING_STRANGE)
+
+    def _named_apart(self, near: Sequence[_Near], asked: Asked, ranking: Ranking) -> list[_Near]:
+        """Where the entry explains all of the question, which names each of the figures: of the columns whose figures
+        the entry states, the one that the question names best."""
+        able = [
+            one
+            for one in near
+            if one.entry_explains_all
+            and self._names_each(one.bound, asked)
+            and not self._is_of_other_amount(one.number, ranking)
+        ]
+        best = max((one.likeness for one in able), default=0.0)
+        return [one for one in able if one.likeness == best]
+
+    def _names_each(self, bound: BoundQuery, asked: Asked) -> bool:
+        """Whether the question tells several figures apart by a name of each."""
+        names = asked.whole.row_names
+        rows = {row.cell.id: row.met_by & names for one in bound.query.groups for row in self._rows(one)}
+        return len(set(rows.values())) == len(bound.query.groups) > 1
+
+    def _rows(self, group: Group) -> Sequence[Row]:
+        rows = self._reader.pools.rows(self._reader.pools.measures[group.measure])
+        return [row for row in rows if row.cell.id in group.cells]
+
+    def _is_of_other_amount(self, number: int, ranking: Ranking) -> bool:
+        """Whether the question names an amount that the measure is not of: a loss, where it tells revenue."""
+        own = self._matcher.guard.core(number, QUANTITY)
+        return bool(own) and any(
+            not any(compatible(value, other) for other in own) for value in ranking.facets.of(QUANTITY)
+        )
+
+    def _works_out(self, bound: BoundQuery, entry: Entry, asked: Asked) -> bool:
+        """Whether it works out what is asked before all else: a count, or a result of figures that the entry states."""
+        value = number_of(bound)
+        if not isinstance(bound.answer, FigureAnswer) or value is None or bound.weight < bound.other_weight:
+            return False
+        if asked.cues.counts(bound.query.operation):
+            return self._counts_untold(bound, value, entry, asked)
+        return self._is_of_stated(bound, bound.answer, value, entry, asked)
+
+    def _counts_untold(self, bound: BoundQuery, value: float, entry: Entry, asked: Asked) -> bool:
+        """Whether the rows of a table are counted that are asked for, on the matter of the entry, which does not tell
+        how many these are."""
+        measure = self._reader.pools.measures[bound.query.measure]
+        if self._reader.pools.rows_of_own(measure).timed or not measure.column:
+            return False
+        is_on_matter = measure.series in {series_of(id) for id in self._reader.beside(entry)}
+        are_asked_for = not asked.counted_things.isdisjoint(self._reader.pools.things_told(measure))
+        return is_on_matter and are_asked_for and not self._reader.entry_figures(entry).counts_to(value)
+
+    def _is_of_stated(self, bound: BoundQuery, answer: FigureAnswer, value: float, entry: Entry, asked: Asked) -> bool:
+        """Whether it comes of figures that the question names, and that the entry states without their result."""
+        told, operation = self._reader.entry_figures(entry), bound.query.operation
+        tells_between = operation is Operation.COMPARE and asked.cues.has(Operation.DIFFERENCE)
+        if operation not in _WORKED_OUT and not tells_between:
+            return False
+        if len(answer.operands) > len(bound.query.groups):
+            return False  # Of the figures of a whole table none is named.
+        is_untold = told.states_all(answer.operands) and not told.tells_result(value, answer.unit)
+        return is_untold and self._is_of_named(bound, asked)
+
+    def _is_of_named(self, bound: BoundQuery, asked: Asked) -> bool:
+        """Whether the question names the things and times that the figures are of, and no unit of others."""
+        names = asked.whole.row_names
+        if not (bound.uptake.names or bound.uptake.times) or not suits_any(asked, bound, self._reader):
+            return False
+        rows = [row for group in bound.query.groups for row in self._rows(group)]
+        spans = [row.cell.span for row in rows if row.cell.span is not None]
+        are_named = all(not any(met.isdisjoint(names) for met in row.exact) for row in rows)
+        are_timed = all(any(one.meets(span) for one in asked.times.spans) for span in spans)
+        return are_named and are_timed and self._is_in_unit_said(bound, asked)
+
+    def _is_in_unit_said(self, bound: BoundQuery, asked: Asked) -> bool:
+        """Whether a unit behind "how many" is that of the figures, or of the result: "how many percent less"."""
+        pools, answer = self._reader.pools, bound.answer
+        said = asked.first_counted & pools.all_units
+        units = [pools.measures[group.measure].unit or "" for group in bound.query.groups]
+        own = [pools.stems(unit) | pools.units.stems_of(unit) for unit in units]
+        of_result = pools.stems(answer.unit or "") if isinstance(answer, FigureAnswer) else frozenset[str]()
+        return said <= of_result or all(said <= stems for stems in own)
+
+    def _takes_up_all(self, bound: BoundQuery, entry: int, ranking: Ranking) -> bool:
+        """Whether it leaves no name, number or time of the question."""
+        uptake = bound.uptake
+        # Figures without a date are of the time for which the entry states them.
+        is_of_time = not uptake.times_left or is_about_time(entry, ranking, self._matcher)
+        return is_of_time and not uptake.names_left and not uptake.numbers_left

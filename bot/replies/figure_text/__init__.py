@@ -1,0 +1,1 @@
+"""Puts results of figures into words: the result, its working, its bounds."""

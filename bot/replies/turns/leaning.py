@@ -1,0 +1,176 @@
+"""Understands a message that may be a follow-up.
+
+What it may mean is proposed (`Reading`), each a whole question with its ranking. The answers that the readings come to
+are gathered (`Meant`) and weighed by what speaks for each (`Evidence`); the likeliest one decides.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.conversation.asking import ends_with_question_mark
+from bot.conversation.followup import asks_after, says_hardly_anything
+from bot.conversation.readings import ReadingKind
+from bot.conversation.standing_alone import MORE_TAG
+from bot.conversation.turn import Turn
+from bot.figures import Refusal
+from bot.matching import Ranking, Scored, forms_of
+from bot.model import SMALL_TALK, Question
+from bot.replies.deciding.deciding import hesitate, settle
+from bot.replies.deciding.decision import CHOICES
+from bot.replies.deciding.unreadable import is_noise
+from bot.replies.figure_queries.asked_figures import cells_named
+from bot.replies.turns.finding import Finding
+from bot.replies.turns.repeating import ALL_TOLD
+from bot.replies.turns.tools import Tools
+from bot.replies.weighing.doubts import OF_WHAT_WAS_TOLD, asks_for_the_same, is_strange, is_unsure
+from bot.replies.weighing.evidence import Evidence
+from bot.replies.weighing.joining_answers import JoiningAnswers
+from bot.replies.weighing.meant import NO_ENTRY, Found, Meant, gather
+from bot.replies.weighing.scales import Judged, Scales, judged
+from bot.replies.weighing.understood import AskBack, ByEntry, Caveat, More, NotKnown, Understood
+
+
+class Leaning:
+    def __init__(self, tools: Tools, finding: Finding, joining: JoiningAnswers) -> None:
+        self._matcher, self._reader, self._entries = tools.matcher, tools.reader, tools.entries
+        self._figures, self._types, self._declining = tools.figures, tools.types, tools.declining
+        self.finding, self._joining = finding, joining
+        self._thin = tools.matcher.index.confidence.thin
+
+    def understand(self, question: Question, turn: Turn) -> Understood:
+        """Weigh what the readings come to, unless one of them is certain, or there is nothing to read."""
+        certain = self.finding.certain(turn)
+        if certain is not None:
+            return self._of_certain(certain, turn)
+        if is_noise(turn.alone):  # A written sum has hardly a word either ("103.3 - 32.1"), and is certain.
+            return Understood(NotKnown(), turn.text, turn.alone, turn.context)
+        found = self.finding.found(turn)
+        likely = self._joining.joined(self._by_type(turn, judged(self.weighed(turn, found), self._thin)))
+        understood = replace(self._likeliest(turn, found, likely), judged=likely)
+        return self._unless_declined(understood, question, turn)
+
+    def _unless_declined(self, understood: Understood, question: Question, turn: Turn) -> Understood:
+        """An answer that speaks itself of what is declined is given."""
+        by, ranking, entry = understood.figured, understood.ranking, None
+        if understood.answers:
+            ranking, entry = turn.alone, self._entries.get(understood.id) if by is None else by.entry
+        line = self._declining.line(question.text, ranking, entry)
+        return understood.without_answer(line) if line else understood
+
+    def _by_type(self, turn: Turn, likely: Sequence[Judged]) -> tuple[Judged, ...]:
+        """Lowers the probability of (1) an answer that is never asked in this form ("who", "why"), unless it is the
+        last answer and tells every word asked; (2) the last answer, if it tells no figure in the unit asked for."""
+        words, last = turn.alone.words, turn.context.entry
+        units, forms = self._reader.units.dimensions_asked(words), forms_of(words, turn.language)
+        asks, number = asks_after(words, turn.language), self._matcher.entry_of_id.get(last or "", NO_ENTRY)
+        last_tells_all = not asks or self._matcher.situations.shares_told(asks, (number,))[number].in_answer >= ALL_TOLD
+
+        def factor(one: Judged) -> float:
+            meant, entry = one.meant, self._matcher.entries[one.meant.entry]
+            is_last = entry.id == last
+            is_proposed = meant.figured is not None or any(kind in meant.sure for kind in OF_WHAT_WAS_TOLD)
+            of_form = 1.0 if is_proposed or (is_last and last_tells_all) else self._types.of_form(meant.entry, forms)
+            return of_form * (self._types.of_entry(entry, units) if units and is_last else 1.0)
+
+        found = (replace(one, probability=one.probability * factor(one)) for one in likely)
+        return tuple(sorted(found, key=lambda one: -one.probability))
+
+    def _likeliest(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
+        """What is meant by a message that leans on an answer."""
+        with_result = self._of_best if likely else self._unsure
+        return self._without_result(turn, found, likely) or with_result(turn, found, likely)
+
+    def _without_result(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood | None:
+        """The likeliest query that was understood and has no result, where that is likelier than any answer."""
+        each = [(one, one.figured) for one in found if one.figured is not None]
+        refused = [(one, by) for one, by in each if isinstance(by.bound.answer, Refusal)]
+        one, by = max(refused, key=lambda pair: pair[0].sure, default=(None, None))
+        if one is None or by is None or one.sure <= (likely[0].probability if likely else 0.0):
+            return None
+        ranking = _as_ranking(likely, one.reading.ranking)
+        understood = Understood(NotKnown(), one.reading.text, ranking, turn.context)
+        return self._figures.understood(understood, by, one.sure)
+
+    def _of_best(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
+        """The likeliest answer, unless it is doubted, or the message only wants more of what was told."""
+        best, probability = likely[0].meant, likely[0].probability
+        if is_strange(turn, best, self._matcher):
+            return Understood(NotKnown(), turn.text, turn.alone, turn.context)
+        wants_more = asks_for_the_same(turn, best, self._matcher)
+        if not wants_more and is_unsure(turn, best, probability, self._matcher):
+            return self._unsure(turn, found, likely)
+        ranking = _as_ranking(likely, best.reading.ranking)
+        understood = replace(self.answering(turn, best, probability), ranking=ranking)
+        entry = self._matcher.entries[best.entry]
+        says_more = entry.topic == SMALL_TALK and MORE_TAG in entry.tags and turn.context.entry is not None
+        return replace(understood, act=More()) if wants_more or says_more else understood
+
+    def _of_certain(self, certain: Found, turn: Turn) -> Understood:
+        """The turn understood as what needs no weighing."""
+        reading, by = certain.reading, certain.figured
+        understood = Understood(ByEntry(certain.id), reading.text, reading.ranking, turn.context, certain.sure)
+        return understood if by is None else self._figures.understood(understood, by, certain.sure)
+
+    def weighed(self, turn: Turn, found: Sequence[Found]) -> tuple[tuple[Meant, Evidence], ...]:
+        """The answers that the readings of a turn come to, each with what speaks for it."""
+        held = (one for one in found if one.entry != NO_ENTRY)
+        meant = gather((one for one in held if not self._is_denied(one, turn)), self._matcher)
+        if says_hardly_anything(turn.words) and ends_with_question_mark(turn.text):
+            # "Date?" is about the last answer, whatever small talk has the word too.
+            about_it = (one for one in meant if one.entry in turn.alone.exact or not self.is_small_talk(one.id))
+            meant = tuple(about_it) or meant
+        return tuple(zip(meant, Scales(turn, self._matcher).weigh(meant), strict=True))
+
+    def _is_denied(self, one: Found, turn: Turn) -> bool:
+        """Whether it is the answer that the message complains of, or about what the message says is not meant, and
+        about nothing else of the kind."""
+        if one.id == turn.not_again and one.figured is None:
+            return True
+        return any(self._matcher.guard.core(one.entry, kind) == {value} for kind, value in turn.denied)
+
+    def answering(self, turn: Turn, meant: Meant, sure: float) -> Understood:
+        """The turn understood as meaning this."""
+        reading, matcher, act = meant.reading, self._matcher, ByEntry(meant.id, meant.in_place)
+        caveat = Caveat.IN_GENERAL if reading.line else None
+        understood = Understood(act, reading.text, reading.ranking, turn.context, sure, reading.line, caveat)
+        if meant.figured is not None:
+            return self._figures.understood(understood, meant.figured, sure)
+        if meant.id != matcher.entries[meant.entry].id:
+            return understood  # A cell, or the answer before.
+        measure = self._reader.pools.measures.get(meant.id)
+        if measure is not None and self._reader.pools.rows_of_own(measure).timed:
+            # Of all times the one that is named.
+            cell = cells_named(reading.ranking, matcher, self._reader).get(meant.id, "")
+            return replace(understood, act=ByEntry(cell if cell in self._entries else meant.id))
+        decision = settle(meant.entry, reading.ranking, matcher)
+        if decision.entry is None:
+            return replace(understood, act=AskBack(decision))
+        in_place = meant.in_place if decision.entry == meant.entry else None
+        act = ByEntry(matcher.entries[decision.entry].id, in_place)
+        return replace(understood, act=act, line=decision.line or reading.line)
+
+    def _unsure(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
+        """Ask back, or say that nothing is known."""
+        # What was put into the question before says most of what is meant.
+        whole = next((one.reading for one in found if one.reading.kind is ReadingKind.SUBSTITUTED), found[0].reading)
+        likeliest = likely[0].meant.reading.ranking if likely else whole.ranking
+        of_all = _as_ranking(likely, likeliest)
+        decision = hesitate(likeliest, of_all, turn.alone.words, self._matcher)
+        act = AskBack(decision) if decision.choices else NotKnown(decision.missing)
+        return Understood(act, whole.text, of_all, turn.context, of_all.confidence)
+
+    def is_small_talk(self, id: str) -> bool:
+        return id in self._entries and self._entries[id].topic == SMALL_TALK
+
+
+def _as_ranking(likely: Sequence[Judged], own: Ranking) -> Ranking:
+    """The ranking of the likeliest reading, with the candidates of all readings in the order of their probability."""
+    candidates: dict[int, Scored] = {}
+    for one in likely:
+        entry, ranked = one.meant.entry, one.meant.reading.ranking.candidates
+        scored = next((candidate for candidate in ranked if candidate.entry == entry), None)
+        if scored is not None and entry not in candidates:
+            candidates[entry] = replace(scored, confidence=one.probability)
+    chosen = tuple(candidates.values())
+    among = min(1.0, sum(one.confidence for one in chosen[:CHOICES]))
+    return replace(own, candidates=chosen, among=among, following=True)

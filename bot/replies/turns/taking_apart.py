@@ -1,0 +1,162 @@
+"""Takes a message apart: into the two or three questions that it asks, each understood for itself."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from bot.conversation.exchanging import exchanged
+from bot.conversation.message import pieces_of, question_with_more, separate_questions
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.splitting import amounts_together, of_each
+from bot.conversation.turn import Turn
+from bot.figures import Operation
+from bot.matching import Matcher
+from bot.model import QUANTITY, Context, Entry, Question
+from bot.replies.deciding.named import full_name
+from bot.replies.figure_queries.asked_figures import works_out_last
+from bot.replies.turns.next_context import context_after
+from bot.replies.turns.telling import Telling
+from bot.replies.weighing.understood import ByFigures, Caveat, NotKnown, Understand, Understood
+
+_BETWEEN = frozenset({Operation.DIFFERENCE, Operation.RATIO})
+_Way = Literal["questions", "things", "amounts"]
+"""As "how fast is it, and who built it?", "price of the Lark and the Comet", "price and range of the Lark"."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)  # Two parts of the same words are two.
+class Part:
+    text: str
+    understood: Understood
+    name: str = ""  # What the message asks this of, besides others: a thing; or the amount that it asks for.
+
+
+class Apart(NamedTuple):
+    way: _Way
+    parts: Sequence[Part]
+
+
+class _Message(NamedTuple):
+    question: Question
+    turn: Turn
+    whole: Understood  # It, understood as one question.
+    understand: Understand
+
+
+class TakingApart:
+    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], telling: Telling, reader: FigureReader) -> None:
+        self._matcher, self._entries, self._telling, self._reader = matcher, entries, telling, reader
+
+    def take_apart(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> Apart | None:
+        """None where there is nothing to take apart. `whole`: the message, understood as one question."""
+        if turn.alone.exact:
+            return None
+        ways = (self._questions, self._question_with_more, self._things, self._amounts)
+        message = _Message(question, turn, whole, understand)
+        return next(filter(None, (apart(message) for apart in ways)), None)
+
+    def _questions(self, message: _Message) -> Apart | None:
+        asked = separate_questions(message.question.text, message.turn.language)
+        by = message.whole.act.figured if isinstance(message.whole.act, ByFigures) else None
+        if not asked or (by is not None and works_out_last(asked[-1], by, self._reader)):
+            return None
+        first, second, *others = self._each(asked, message)
+        return Apart("questions", (self._behind_second(first, second.understood, message), second, *others))
+
+    def _question_with_more(self, message: _Message) -> Apart | None:
+        """The only question and a few words behind it that ask for more than the whole tells, if all are answered."""
+        asked, whole = question_with_more(message.question.text, message.turn.language), message.whole
+        if not asked or (whole.answers and all(self._telling.answer_tells(whole, text) for text in asked[1:])):
+            return None
+        parts = self._each(asked, message)
+        is_all = all(part.understood.answers and part.understood.caveat is None for part in parts)
+        return Apart("questions", parts) if is_all else None
+
+    def _things(self, message: _Message) -> Apart | None:
+        """The question about each thing that is named, where the whole does not answer it for all of them."""
+        whole = message.whole
+        is_answered = whole.answers and not whole.untold and whole.caveat is None
+        about_each = of_each(message.turn, self._matcher) if not is_answered else {}
+        if not about_each or self._sets_against(message.turn):
+            return None
+        each = zip(about_each, self._each(about_each.values(), message), strict=True)
+        return Apart("things", [replace(part, name=full_name([thing], self._matcher)) for thing, part in each])
+
+    def _amounts(self, message: _Message) -> Apart | None:
+        """The question for each amount that is named, where the whole does not tell all of them."""
+        about_all, whole = self._about_amounts(message.turn), message.whole
+        amounts = amounts_together(about_all, self._matcher)
+        if not amounts or (whole.answers and self._telling.tells_amounts(whole, amounts)):
+            return None
+        each = zip(amounts, self._each(amounts.values(), message), strict=True)
+        return Apart("amounts", [self._of_amount(amount, part, about_all) for amount, part in each])
+
+    def _sets_against(self, turn: Turn) -> bool:
+        """Whether it asks before all else for a number that lies between two things, and which neither has alone."""
+        asked = self._reader.asked(turn.alone.words)
+        if asked is None or asked.cues.operation is not Operation.CHANGE:
+            return asked is not None and asked.cues.operation in _BETWEEN
+        # "By what percentage is the Lark cheaper than the Comet", but not "did Larks and Comets fall from May to June".
+        lists = asked.language.words
+        return not asked.cue_words.isdisjoint(lists["against_it"] - lists["range"])
+
+    def _about_amounts(self, turn: Turn) -> str:
+        """The question about two or three amounts; a follow-up may put something into it ("and the Comet?")."""
+        before = turn.context.question if turn.follows else ""
+        put = exchanged(before, turn.text, self._matcher) if amounts_together(before, self._matcher) else ()
+        pieces = pieces_of(turn.text, turn.language) if len(set(turn.alone.facets.of(QUANTITY))) > 1 else ()
+        texts = (*pieces, turn.text, *(one.text for one in put if not one.adds))
+        return next((text for text in texts if amounts_together(text, self._matcher)), "")
+
+    def _of_amount(self, amount: str, part: Part, about_all: str) -> Part:
+        """The part, as long as it tells the amount; the next message may name another model or time for all amounts."""
+        one, name = part.understood, self._matcher.words.facet(QUANTITY, amount)
+        if amount not in self._telling.amounts_told(one):
+            return Part(part.text, one.without_answer(), name)
+        # The amount says what is meant, however unsure the part is.
+        one = one.without_caveat() if one.caveat is Caveat.UNLIKELY else one
+        return Part(part.text, replace(one, text=about_all), name)
+
+    def _each(self, texts: Iterable[str], message: _Message) -> list[Part]:
+        """Understands each question in the context left by those before it. Where that before has no answer and this
+        one hangs on it, this one gets none either, unless its answer is also that of the whole message."""
+        question, understand = message.question, message.understand
+        parts, context = list[Part](), message.turn.context
+        said_before = context.answered
+        for text in texts:
+            one = understand(replace(question, text=text), context)
+            is_again = one.answers and one.id in [part.understood.id for part in parts]
+            if is_again and not self._telling.answer_tells(one, text):  # What was said before has misled it.
+                one = understand(replace(question, text=text), Context())
+            is_left = bool(parts) and not parts[-1].understood.answers and self._hangs_on(parts[-1].text, text)
+            if is_left and one.id != message.whole.id:
+                one = one.without_answer()
+            if one.caveat is Caveat.SAID_BEFORE and one.id not in said_before:
+                one = one.without_caveat()  # It was said in this message.
+            again = one.act.again if isinstance(one.act, NotKnown) else ""
+            if again and again not in said_before:
+                one = next((part.understood for part in parts if part.understood.id == again), one)
+            parts.append(Part(text, one))
+            context = self._after(one, question, context)
+        return parts
+
+    def _hangs_on(self, before: str, text: str) -> bool:
+        """Whether a question asks nothing without the one before it: "what did he say, and when?"; or "who is the
+        founder, and how old is he?", where else "he" would be somebody else."""
+        points_there = self._telling.points_back(text) and not self._telling.points_back(before)
+        return not self._telling.own_words(text) or points_there
+
+    def _behind_second(self, first: Part, second: Understood, message: _Message) -> Part:
+        """The first question, understood after the second one where that names what both ask about ("how fast and how
+        heavy is the Lark")."""
+        telling, text = self._telling, first.text
+        if first.understood.answers or not telling.is_informative(second) or telling.names_besides_amounts(text):
+            return first
+        context = self._after(second, message.question, Context())
+        behind = message.understand(replace(message.question, text=text), context)
+        return Part(text, behind) if behind.id != second.id or telling.answer_tells(behind, text) else first
+
+    def _after(self, one: Understood, question: Question, context: Context) -> Context:
+        entry = one.figured.entry if one.figured is not None else self._entries.get(one.id)
+        if entry is None or not one.answers:
+            return context
+        return context_after(context, entry, one.text, one.facets, question.asked_at)

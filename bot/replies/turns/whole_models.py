@@ -1,0 +1,161 @@
+"""Answers a question on a version by what is held of its model, one on a place by what is held of the wider one, and
+one on a model by what is held of all, where nothing better is held of what is named.
+
+The facet guard refuses what does not speak of a version that a question names: a figure of another one is worse than
+none. What is held of the model may still be what is wanted ("does the Lark Pro have lights?"), so it comes behind a
+line. What is held of all ("where is the Lark made?") is not refused, but anything that names the Lark comes nearer.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from bot.conversation.followup import asks_after, points_back
+from bot.matching import Matcher, Ranking, places_of, read_facets
+from bot.model import SMALL_TALK
+from bot.replies.deciding.deciding import decide
+from bot.replies.deciding.named import full_name
+from bot.replies.figure_queries.figured import Figured
+
+_Pair = tuple[str, str]  # A kind and a value.
+_MOST_WORDS = 15  # Words of a question that is asked anew without a model: a longer one tells more than what it asks.
+
+
+class OfWhole(NamedTuple):
+    """A question without the version, place or model that it names."""
+
+    ranking: Ranking  # Its first candidate answers.
+    line: str = ""  # What is said before the answer; empty where it tells of what is named.
+
+
+def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
+    """An answer about a wider thing than the question names, if it tells more of what is asked than any answer about
+    the thing itself."""
+    if ranking.exact:
+        return None
+    version = _version_named(ranking, matcher)
+    if version is not None:
+        return _of_model(version, ranking, matcher)
+    return _of_wider_place(ranking, matcher) or _of_all(ranking, matcher)
+
+
+def gives_way(by: Figured | None, sure: float) -> bool:
+    """Whether an answer on what is named, perhaps by a plain figure, gives way to one on the whole that is so sure."""
+    return by is None or sure > by.confidence
+
+
+class _Version(NamedTuple):
+    kind: str
+    value: str
+    parent: str  # The kind of its model.
+
+
+def _version_named(ranking: Ranking, matcher: Matcher) -> _Version | None:
+    """A version that is named with its model."""
+    found = (_Version(*pair, matcher.kinds.of(pair[0]).parent or "") for pair in ranking.facets.values)
+    return next((one for one in found if ranking.facets.of(one.parent)), None)
+
+
+def _of_model(version: _Version, ranking: Ranking, matcher: Matcher) -> OfWhole | None:
+    """What was refused, for it is of the whole model: "does the Lark Pro have lights?"."""
+    of_version = (one.scored for one in ranking.refused if one.kind == version.kind)
+    refused = {one.entry: one.score for one in of_version if _is_of_model(one.entry, version, ranking, matcher)}
+    if not refused:
+        return None
+    wider, found = _asked_anew(_without(version[:2], ranking.words, matcher, kept=version.parent), matcher)
+    if found not in refused:
+        return None
+    best = ranking.candidates[0] if ranking.candidates else None
+    comes_first = best is None or refused[found] > best.score
+    if not comes_first and not _answers_more(wider, ranking, matcher):
+        return None
+    if _tells_of(found, version, ranking, matcher):
+        return OfWhole(wider)
+    return _behind_line(wider, ((version.parent, ranking.facets.of(version.parent)[0]), version[:2]), matcher)
+
+
+def _is_of_model(entry: int, version: _Version, ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether an entry is about no version, and about the model that the question names, or none."""
+    about = matcher.guard.core(entry, version.parent)
+    is_of_model = not about or not about.isdisjoint(ranking.facets.of(version.parent))
+    return is_of_model and not matcher.guard.core(entry, version.kind)
+
+
+def _tells_of(entry: int, version: _Version, ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether an answer names the version, if only beside its model: "the Pro has one"."""
+    lexicon = matcher.lexicon
+    told = lexicon.words(matcher.entries[entry].answer)
+    asked = (name for name in lexicon.names(ranking.words) if name.kind == version.parent)
+    beside = lexicon.names.meant_beside((ranking.words[name.start : name.end] for name in asked), told)
+    return version[:2] in beside.union(read_facets(told, lexicon).values)
+
+
+def _of_wider_place(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
+    """What is held of that within which a place lies ("can I buy one in Rome?"), where the question has no answer."""
+    names, kinds = matcher.lexicon.names(ranking.words), matcher.kinds
+    within = [(name, wide) for name in names if (wide := kinds.wider(name.kind, name.value)) is not None]
+    if len(within) != 1 or decide(ranking, matcher).entry is not None:
+        return None
+    (name, wide) = within[0]
+    words = (*ranking.words[: name.start], *wide.split("-"), *ranking.words[name.end :])
+    wider, found = _asked_anew(words, matcher)
+    if found is None or not matcher.guard.speaks_of(found, name.kind, wide):
+        return None
+    if matcher.guard.speaks_of(found, name.kind, name.value):
+        return OfWhole(wider)
+    return _behind_line(wider, [(name.kind, name.value)], matcher)
+
+
+def _of_all(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
+    """What is held of no model, where the question names one ("where is the Lark made?") and points at nothing."""
+    things = [pair for pair in ranking.facets.values if pair[0] in matcher.kinds.leading]
+    if len(things) != 1 or not ranking.candidates or len(ranking.words) > _MOST_WORDS:
+        return None
+    if points_back(ranking.words, matcher.lexicon.language):
+        return None
+    words = _without(things[0], ranking.words, matcher)
+    first, is_answered = ranking.candidates[0].entry, decide(ranking, matcher).entry is not None
+    of_none = [one.entry for one in ranking.candidates if _is_of_none(one.entry, things[0], ranking, matcher)]
+    told = matcher.situations.shares_told(asks_after(words, matcher.lexicon.language), [first, *of_none])
+    most, least = max((told[one].anywhere for one in of_none), default=-1.0), told[first].anywhere
+    if most < least or (most == least and is_answered):
+        return None
+    wider, found = _asked_anew(words, matcher)
+    if found is None or not _is_of_none(found, things[0], ranking, matcher):
+        return None
+    tells_more = _answers_more(wider, ranking, matcher, or_surer=not is_answered)
+    return _behind_line(wider, things, matcher) if tells_more else None
+
+
+def _is_of_none(entry: int, thing: _Pair, ranking: Ranking, matcher: Matcher) -> bool:
+    """Whether an entry is about no model, tells of the one that is named or of none, and was not refused."""
+    told = dict(matcher.index.texts.facets[entry].told).get(thing[0], ())
+    is_apart = not matcher.guard.core(entry, thing[0]) and (not told or thing[1] in told)
+    is_refused = entry in {one.scored.entry for one in ranking.refused}
+    return is_apart and not is_refused and matcher.entries[entry].topic != SMALL_TALK
+
+
+def _without(name: _Pair, words: Sequence[str], matcher: Matcher, *, kept: str = "") -> tuple[str, ...]:
+    """The words without those of a name, but with those that name the kind `kept`: "lark" of "lark pro"."""
+    names = matcher.lexicon.names(words)
+    left = places_of(one for one in names if (one.kind, one.value) == name)
+    left -= places_of(one for one in names if one.kind == kept)
+    return tuple(word for place, word in enumerate(words) if place not in left)
+
+
+def _asked_anew(words: Iterable[str], matcher: Matcher) -> tuple[Ranking, int | None]:
+    """The ranking of other words, and the entry that answers them."""
+    wider = matcher.ranking_of(" ".join(words))
+    return wider, decide(wider, matcher).entry
+
+
+def _answers_more(wider: Ranking, ranking: Ranking, matcher: Matcher, *, or_surer: bool = True) -> bool:
+    """Whether the first of `wider` tells more than that of `ranking` of what is asked, or as much and is surer."""
+    asks = asks_after(wider.words, matcher.lexicon.language)
+    both = (wider, ranking)
+    told = matcher.situations.shares_told(asks, [one.candidates[0].entry for one in both])
+    more, less = ((told[one.candidates[0].entry].anywhere, one.confidence if or_surer else 0.0) for one in both)
+    return bool(asks) and more > less
+
+
+def _behind_line(wider: Ranking, named: Iterable[_Pair], matcher: Matcher) -> OfWhole:
+    return OfWhole(wider, matcher.words.of_whole.format(missing=full_name(named, matcher)))

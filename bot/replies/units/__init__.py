@@ -1,0 +1,1 @@
+"""Tells figures in the unit that is wished."""

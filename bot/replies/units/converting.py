@@ -1,0 +1,139 @@
+"""Converts an answer into the unit that the question names."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+
+from bot.conversation.queries.held.units_asked import Wish
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.queries.suiting import suits
+from bot.figures import Cell, FigureAnswer, FigureQuery, Measure, Operation, scale_of, single
+from bot.figures.operands import cells_in
+from bot.model import Entry, Words
+from bot.replies.figure_queries.figured import Figured, as_bound
+from bot.replies.figure_text.conversions import short_text
+from bot.replies.figure_text.figure_words import Terms
+from bot.replies.units.converting_stated import StatedConverter
+from bot.replies.weighing.understood import ByEntry, ByFigures, Understood
+
+_PLAIN = frozenset({Operation.VALUE, Operation.LIST})
+"""Operations that tell figures as they are held: each of them is converted."""
+
+
+class Converter:
+    def __init__(self, reader: FigureReader, entries: Mapping[str, Entry], words: Words) -> None:
+        self._reader, self._entries, self._words = reader, entries, words
+        self._wishes, self._dimensions_of = reader.units, reader.pools.units.dimensions_of
+        self._stated = StatedConverter(reader, words)
+
+    def stands_as_it_is(self, one: Understood, wish: Wish) -> bool:
+        """Whether no conversion is due: a computed figure is in the unit already (or of its kind, and cannot be
+        converted); an entry's text tells its figure in the unit."""
+        if isinstance(one.act, ByFigures):
+            return self._figure_stands(one.act, wish)
+        entry = self._entries.get(one.id)
+        return entry is not None and one.answers and self._stated.tells_in(one, entry, wish)
+
+    def _figure_stands(self, act: ByFigures, wish: Wish) -> bool:
+        if self._is_so_much_each(act.answer, wish):
+            return True
+        unit = self._unit_of(act.figured)
+        return not self._wishes.into(unit, wish) and not self._is_of_other_dimension(unit, wish)
+
+    def is_worked_out_in(self, one: Understood, wish: Wish) -> bool:
+        """Whether an answer was worked out, and is in the unit already."""
+        by = one.figured
+        return by is not None and by.worked and self._wishes.is_wished(self._unit_of(by), wish)
+
+    def converted(self, one: Understood, wish: Wish) -> Understood | None:
+        """The answer with its figure in the unit: a query computed in it, or the figures that an entry states, and then
+        its text. None where nothing can be converted."""
+        return self._converted(one, wish)
+
+    def figure_alone(self, one: Understood, wish: Wish, named: Collection[float] = ()) -> Understood | None:
+        """The same without the text of an entry; of the figures only those that are `named`, if any are."""
+        return self._converted(one, wish, without_text=True, named=named)
+
+    def _converted(
+        self, one: Understood, wish: Wish, *, without_text: bool = False, named: Collection[float] = ()
+    ) -> Understood | None:
+        if one.second is not None:
+            return None
+        query = self._query_of(one)
+        if query is not None:
+            of_named = self._only(named, query) if named else query
+            return self.of_query(one, of_named, wish) if of_named is not None else None
+        entry = self._entries.get(one.id)
+        if not isinstance(one.act, ByEntry) or entry is None or entry.labels:
+            return None
+        return self._stated.converted(one, entry, wish, without_text, named)
+
+    def line_in(self, one: Understood, wish: Wish) -> str:
+        """The figures of a converted answer in one more unit, as a sentence; empty where they cannot be converted."""
+        by = one.figured
+        if isinstance(one.act, ByEntry):
+            again = self.converted(replace(one, line=""), wish)
+            return again.line if again is not None else ""
+        if by is None:
+            return ""
+        measures = {**self._reader.pools.measures, **by.stated}
+        answer = self._wishes.converted(by.bound.query, measures, wish)
+        return short_text(answer, Terms(measures, self._words, self._wishes)) if answer is not None else ""
+
+    def _query_of(self, one: Understood) -> FigureQuery | None:
+        """The query that an answer comes from: of a cell one for its value, of what an entry states none."""
+        by = one.figured
+        if by is not None and not by.stated and (isinstance(one.act, ByFigures) or by.cell):
+            return by.bound.query
+        entry = self._entries.get(one.id)
+        if not isinstance(one.act, ByEntry) or entry is None or not entry.series:
+            return None
+        measure, cell = self._reader.measure_of(entry.id), self._reader.cell_of(entry.id)
+        return FigureQuery(Operation.VALUE, (single(measure, cell),)) if measure and cell else None
+
+    def _only(self, named: Collection[float], query: FigureQuery) -> FigureQuery | None:
+        """The first figure of a query that is one of those `named`; None where none is."""
+        cells = self._cells(query)
+        found = ((measure, cell) for measure, cell in cells if (cell.number or 0.0) * scale_of(measure.unit) in named)
+        first = next(found, None)
+        return FigureQuery(Operation.VALUE, (single(*first),)) if first is not None else None
+
+    def _cells(self, query: FigureQuery) -> Iterator[tuple[Measure, Cell]]:
+        measures = self._reader.pools.measures
+        for group in query.groups:
+            yield from ((measures[group.measure], cell) for cell in cells_in(group, measures))
+
+    def of_query(self, one: Understood, query: FigureQuery, wish: Wish) -> Understood | None:
+        """The result of a query in the unit; None where it has none. `one`: the answer that comes from it."""
+        measures = self._reader.pools.measures
+        unit, asked = measures[query.measure].unit, self._reader.asked(one.ranking.words)
+        if query.operation is Operation.LIST:
+            each = (pair for pair in self._cells(query) if pair[1].number is not None)
+            query = replace(query, groups=tuple(single(*pair) for pair in each))
+        operation = Operation.CONVERT if query.operation in _PLAIN else query.operation
+        answer = self._wishes.converted(replace(query, operation=operation), measures, wish)
+        if answer is None or (asked is not None and not suits(asked, unit or "")):
+            return None
+        entry = one.figured.entry if one.figured is not None else self._entries[measures[query.measure].series]
+        return replace(one, act=ByFigures(one.id, Figured(entry, as_bound(answer), one.confidence), answer))
+
+    def _is_of_other_dimension(self, unit: str | None, wish: Wish) -> bool:
+        own = self._dimensions_of(unit)
+        return bool(own) and all(own.isdisjoint(self._dimensions_of(one)) for one in wish.units)
+
+    def _is_so_much_each(self, answer: FigureAnswer, wish: Wish) -> bool:
+        """Whether it is of the dimension of the unit, as so many km an hour are of that of km/h."""
+        query = answer.query
+        # Figures that were just told are counted with as measures of their own.
+        measure = self._reader.pools.measures.get(query.measure)
+        if measure is None or query.operation is not Operation.PER_UNIT:
+            return False
+        of_each = self._reader.dimensions.of_so_much_each(measure, query.per)
+        return any(of_each & self._dimensions_of(unit) for unit in wish.units)
+
+    def _unit_of(self, by: Figured) -> str | None:
+        answer = by.bound.answer
+        if isinstance(answer, FigureAnswer) and by.stated:
+            return answer.unit
+        return self._reader.pools.measures[by.bound.query.measure].unit

@@ -1,0 +1,113 @@
+"""Converts the figures that an answer states into the unit that a question names."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from bot.conversation.queries.held.units_asked import Wish
+from bot.conversation.queries.reader import FigureReader
+from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, single
+from bot.figures.stated import NEAR, StatedFigure, stated_figures, stated_measures
+from bot.figures.times import span_of
+from bot.knowledge.dates import parse_date
+from bot.model import Entry, Words
+from bot.replies.counting.figures_in_answers import figures_of
+from bot.replies.figure_queries.figured import Figured, as_bound
+from bot.replies.figure_text.conversions import conversion_line
+from bot.replies.figure_text.figure_words import Terms
+from bot.replies.weighing.understood import ByEntry, ByFigures, Understood
+
+_FIGURES = 4
+"""Figures of an answer that are converted, at most: they stand in one sentence. The others stay as they are."""
+_ABOUT, _ROUNDED = 0.1, 0.02
+"""Share by which a converted figure may be off where it is stated: at the rate of another day; and rounded, where the
+rate is that of all days."""
+
+
+class StatedConverter:
+    def __init__(self, reader: FigureReader, words: Words) -> None:
+        self._reader, self._units, self._words = reader, reader.units, words
+
+    def converted(
+        self, one: Understood, entry: Entry, wish: Wish, without_text: bool, named: Collection[float]
+    ) -> Understood | None:
+        """The figures of an entry's answer in the unit, and then its text unless that is not wanted; None where none
+        converts. `named`: as in `Converter.figure_alone`."""
+        in_one_unit = (self._in_one_unit(entry, figures, wish) for figures in self._asked_about(one, entry, named))
+        measures = next(filter(None, in_one_unit), [])
+        known = {measure.id: measure for measure in measures}
+        answer = self._result(measures, wish) if measures else None
+        if answer is None:
+            return None
+        if without_text:
+            by = Figured(entry, as_bound(answer), one.confidence, stated=known)
+            return replace(one, act=ByFigures(one.id, by, answer))
+        return replace(one, line=conversion_line(answer, Terms(known, self._words, self._units)))
+
+    def _asked_about(self, one: Understood, entry: Entry, named: Collection[float] = ()) -> list[list[Measure]]:
+        """Lists of figures, to be tried in turn: those `named`; or (1) the first told with the names of the question,
+        unless all are, (2) those of the sentence put in front (`ByEntry.led`), principal ones only if there are any,
+        (3) the principal ones."""
+        stated, lead = stated_measures(entry), _first_sentence(one.act.led if isinstance(one.act, ByEntry) else "")
+        if named:
+            return [[measure for measure, figure in stated if figure.value in named]]
+        in_lead = [(measure, figure) for measure, figure in stated if lead and figure.clause in lead]
+        of_lead = _principal(in_lead) or [measure for measure, _ in in_lead]
+        return [self._told_with_names(one, entry), of_lead, _principal(stated)]
+
+    def _told_with_names(self, one: Understood, entry: Entry) -> list[Measure]:
+        asked = self._reader.asked(one.ranking.words)
+        figures = figures_of(entry, one.text, asked, self._reader) if asked is not None else []
+        met = [figure.measure for figure in figures if figure.meets]
+        return met[:1] if len(met) < len(figures) else []
+
+    def _in_one_unit(self, entry: Entry, figures: Sequence[Measure], wish: Wish) -> list[Measure]:
+        """Of the first figures those in one unit that can be converted, as of the date of their entry; each once."""
+        first = next((one for one in figures[:_FIGURES] if self._units.into(one.unit, wish)), None)
+        if first is None:
+            return []
+        as_of = parse_date(entry.as_of or "")
+        span = span_of(as_of) if as_of is not None else None
+        alike = (one for one in figures[:_FIGURES] if one.unit == first.unit or _shares_unit(one, first))
+        by_number = {one.cells[0].number: replace(one, unit=first.unit, span=span) for one in reversed([*alike])}
+        return [*by_number.values()][::-1]
+
+    def _comes_to(self, leading: Measure, figure: StatedFigure, wish: Wish) -> bool:
+        """Whether the second figure is the first in the unit that is asked for."""
+        answer = self._result((leading,), wish)
+        if answer is None:
+            return False
+        one = answer.converted[0]
+        return abs(figure.value - one.value) <= (_ROUNDED if one.rate.as_of is None else _ABOUT) * abs(one.value)
+
+    def _result(self, figures: Sequence[Measure], wish: Wish) -> FigureAnswer | None:
+        """`figures`: at least one, each a measure with a single cell."""
+        groups = tuple(single(one, one.cells[0]) for one in figures)
+        return self._units.converted(FigureQuery(Operation.CONVERT, groups), {one.id: one for one in figures}, wish)
+
+    def tells_in(self, one: Understood, entry: Entry, wish: Wish) -> bool:
+        """Whether a figure that is asked for is in the unit, or is told in it, too; any figure in the unit, where none
+        that is asked for converts."""
+        in_unit = [figure for figure in stated_figures(entry.answer) if self._units.is_wished(figure.unit, wish)]
+        for asked in self._asked_about(one, entry) if in_unit else ():
+            if any(self._units.is_wished(figure.unit, wish) for figure in asked):
+                return True
+            leading = self._in_one_unit(entry, asked, wish)[:1]
+            if leading:
+                return any(self._comes_to(leading[0], figure, wish) for figure in in_unit)
+        return bool(in_unit)
+
+
+def _principal(stated: Sequence[tuple[Measure, StatedFigure]]) -> list[Measure]:
+    return [measure for measure, figure in stated if figure.principal]
+
+
+def _first_sentence(text: str) -> str:
+    """Without marks, as clauses of `StatedFigure` are."""
+    return " ".join(re.split(r"(?<=[.!?]) |\n", text.replace("*", ""), maxsplit=1)[0].split())
+
+
+def _shares_unit(other: Measure, first: Measure) -> bool:
+    """Whether a figure without a unit is in that of another: "219,900 yuan as Lark, 249,900 as Finch"."""
+    one, two = (abs(measure.cells[0].number or 0.0) for measure in (first, other))
+    return not other.unit and one > 0 and NEAR < two / one < 1 / NEAR

@@ -1,0 +1,112 @@
+"""Answers a question by figures, if that is likely enough."""
+
+from dataclasses import replace
+
+from bot.conversation.queries.reader import FigureReader
+from bot.conversation.readings import Reading
+from bot.conversation.thresholds import thresholds
+from bot.conversation.turn import Turn
+from bot.figures import FigureAnswer, Operation, Refusal
+from bot.figures.ids import result_id
+from bot.matching import Matcher, Ranking
+from bot.model import SMALL_TALK, Entry
+from bot.replies.deciding.catalogue import Catalogue
+from bot.replies.figure_queries.answer_types import AnswerTypes
+from bot.replies.figure_queries.asked_figures import asked_of
+from bot.replies.figure_queries.figured import Chosen, Figured
+from bot.replies.figure_queries.query_choice import QueryChoice
+from bot.replies.figure_queries.query_scales import number_of
+from bot.replies.figure_text.figure_operations import IN_PROPORTION, SURELY_ASKED, asks_who, asks_why
+from bot.replies.weighing.tabled import Tables
+from bot.replies.weighing.understood import ByEntry, ByFigures, NoResult, Understood
+
+
+class FigureAnswers:
+    def __init__(self, matcher: Matcher, reader: FigureReader, catalogue: Catalogue, types: AnswerTypes) -> None:
+        self._matcher, self._reader, self._tellers, self._types = matcher, reader, catalogue.tellers, types
+        self.tables = Tables(matcher, reader)
+
+    def answer(self, reading: Reading, turn: Turn) -> Chosen | None:
+        """What figures answer, where that is more probable than what comes first."""
+        found = self.likeliest(reading, turn)
+        return found if found is not None and (reading.measure or self.is_answer(found)) else None
+
+    def likeliest(self, reading: Reading, turn: Turn) -> Chosen | None:
+        """The likeliest query, however likely; None where the question asks for no figures, or is open which."""
+        ranking, entries = reading.ranking, self._matcher.entries
+        if turn.undated or (ranking.exact and not entries[ranking.exact[0]].labels):
+            return None
+        if reading.measure:
+            found = self._changed(ranking, reading.measure)
+        elif ranking.candidates and self.tables.answers_whole(entries[ranking.candidates[0].entry], ranking):
+            return None
+        else:
+            found = QueryChoice(ranking, self._matcher, self._reader, self._types).figured()
+        language = self._matcher.lexicon.language
+        if found is None or asks_why(ranking.words, language):
+            return None
+        counts = found.bound.query.operation in (Operation.COUNT, Operation.THRESHOLD)
+        is_count = counts and number_of(found.bound) is not None
+        return None if is_count and asks_who(ranking.words, language) else found
+
+    def _changed(self, ranking: Ranking, measure: str) -> Chosen | None:
+        """The query for this measure, as a follow-up changes it."""
+        matcher, reader = self._matcher, self._reader
+        asked, series = asked_of(ranking, matcher, reader), reader.pools.measures[measure].series
+        bound = reader.bind_to(asked, measure) if asked is not None else None
+        if bound is None:
+            return None
+        suits = self._types.of_query(bound, reader.units.dimensions_asked(ranking.words))
+        return Chosen(matcher.entries[matcher.entry_of_id[series]], bound, thresholds().asking.changed_query * suits)
+
+    def is_answer(self, by: Chosen) -> bool:
+        least = self._matcher.threshold
+        if by.is_named:
+            least = min(least, thresholds().asking.figures_from)
+        return by.confidence >= max(least, by.entry_chance) and not by.falls_short
+
+    def is_unlikely(self, entry: Entry, ranking: Ranking, by: Chosen | None) -> bool:
+        """Whether the first entry hardly answers, as it leaves out an operation, a number or a time that is asked for.
+        `by`: the likeliest query, which is not likely enough to answer."""
+        if ranking.exact or entry.topic == SMALL_TALK:
+            return False
+        if entry.labels:
+            # A series or table tells its figures, but nothing that is to be worked out of them.
+            return by is not None and by.falls_short
+        if not (by is not None and by.agrees) and self._leaves_unworked(entry, ranking):
+            return True
+        least = thresholds().asking.hardly_to
+        if by is None:
+            return QueryChoice(ranking, self._matcher, self._reader, self._types).chance_of_entry() < least
+        if by.agrees:
+            return False
+        # Whoever surely asks for an operation, or for the second, wants no entry that is less likely than that query.
+        surely = by.bound.query.operation in SURELY_ASKED or by.bound.query.rank > 1
+        return by.entry_chance < (max(least, by.confidence) if surely else least)
+
+    def _leaves_unworked(self, entry: Entry, ranking: Ranking) -> bool:
+        """Whether an entry that is hardly sure shares only words with a question which plainly asks how many times or
+        by what percentage: it is never asked for that, nor does its answer tell it."""
+        asked = self._reader.asked(ranking.words)
+        if asked is None or ranking.confidence >= thresholds().telling.whole_from:
+            return False
+        lists = asked.language.words
+        if asked.cue_words.isdisjoint(lists["to_ratio"] | lists["to_percent"]):
+            return False
+        plainly = thresholds().asking.operation_from
+        return self._reader.entry_figures(entry).is_surely_untold(asked, IN_PROPORTION, plainly)
+
+    def id_of(self, by: Figured) -> str:
+        """What stands for a figure: the cell, or what tells it; of a computed one `result_id`."""
+        answer = by.bound.answer
+        if not isinstance(answer, FigureAnswer):
+            return ""
+        return result_id(answer) if by.cell is None else self._tellers.get(by.cell, by.cell)
+
+    def understood(self, turn: Understood, by: Figured, sure: float) -> Understood:
+        """`turn`: as far as it is understood already."""
+        if isinstance(by, Chosen) and by.stands_in:
+            return replace(turn, act=ByEntry(by.entry.id, by), confidence=sure)
+        result = by.bound.answer
+        act = NoResult(by, result) if isinstance(result, Refusal) else ByFigures(self.id_of(by), by, result)
+        return replace(turn, act=act, confidence=sure)
