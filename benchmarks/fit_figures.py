@@ -2,13 +2,14 @@
 
 Run `python -m benchmarks.fit_figures`: it writes bot/replies/figure_queries/query_evidence.toml, the same each time.
 Questions about figures are those of figures.jsonl (text, series, op, result; `told_by`: entries that say it in other
-words), for plain values those of values.jsonl, for several side by side those of side_by_side.jsonl (`rows`: labels of those named,
-none for all), and for what no series holds those of lacking.jsonl. Each is asked again of less: without an operand of the
-right query, and without its series and the entries that tell the result. Beside them stand the first turns of
-talks/fit.jsonl; the questions of knowledge/cases, of which a figure is right where the expected entry tells it in bold,
-and a calculation where it is of figures on its matter; the lines out of scope, and the cases that expect nothing; and
-elsewhere.txt, which asks for calculations in other fields. Questions to the small knowledge bases in figure_bases count
-for nothing: they tell what the weights are worth elsewhere. Three folds of the questions say what it gives.
+words), for plain values those of values.jsonl, for several side by side those of side_by_side.jsonl (`rows`: labels of
+those named, none for all), and for what no series holds those of lacking.jsonl. Each is asked again of less: without
+an operand of the right query, and without its series and the entries that tell the result. Beside them stand the first
+turns of talks/fit.jsonl; the questions of knowledge/cases, of which a figure is right where the expected entry tells
+it in bold, and a calculation where it is of figures on its matter; the lines out of scope, and the cases that expect
+nothing; and elsewhere.txt, which asks for calculations in other fields. Questions to the small knowledge bases in
+figure_bases count for nothing: they tell what the weights are worth elsewhere. Three folds of the questions say what
+it gives.
 """
 
 import argparse
