@@ -46,8 +46,8 @@ def guessed_kind(cells: Sequence[Cell], unit: str | None, title: str, series: st
     return Kind.FLOW if by_time and "day" not in periods else Kind.LEVEL
 
 
-def _says_any(words: frozenset[str], title: str) -> bool:
-    return not words.isdisjoint(re.findall(r"\w+", title.casefold()))
+def _says_any(listed: frozenset[str], title: str) -> bool:
+    return not listed.isdisjoint(re.findall(r"\w+", title.casefold()))
 
 
 def tells_means(title: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from math import log
 
 from bot.conversation.followup import asks_after, compared_by
@@ -26,7 +26,9 @@ class AnswerTypes:
     def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
         self._matcher, self._reader = matcher, reader
         self._told: dict[str, frozenset[str]] = {}
-        self._asked_in, self._is_overview = cache(self._forms_asked_in), cache(self._asks_for_overview)
+        # Bound methods would hold this object in a cycle, and with it a bot that was replaced.
+        self._asked_in = cache(partial(_forms_asked_in, matcher))
+        self._is_overview = cache(partial(_asks_for_overview, matcher))
 
     def first(self, ranking: Ranking) -> Ranking:
         """Lowers candidates of the wrong type: no reason for "why", another amount, another comparison, no figure in
@@ -101,19 +103,6 @@ class AnswerTypes:
         is_fine = not asked or is_small or not asked.isdisjoint(self._asked_in(number))
         return 1.0 if is_fine else thresholds().asking.other_form
 
-    def _forms_asked_in(self, number: int) -> frozenset[str]:
-        """The forms in which an entry is asked for: "who", "why"."""
-        lexicon = self._matcher.lexicon
-        ways = map(lexicon.words, self._matcher.entries[number].ways)
-        return frozenset(form for way in ways for form in forms_of(way, lexicon.language))
-
-    def _asks_for_overview(self, number: int) -> bool:
-        """Whether the question of an entry says nothing but a name: "What is the Lark?"."""
-        lexicon = self._matcher.lexicon
-        words = lexicon.words(self._matcher.entries[number].question)
-        names = [name for name in lexicon.names(words) if name.kind in self._matcher.kinds.named]
-        return bool(names) and not asks_after(besides(words, names), lexicon.language)
-
     def _told_by(self, entry: Entry) -> frozenset[str]:
         """The dimensions of its figures, and those in which it is asked for them."""
         if entry.id not in self._told:
@@ -137,3 +126,17 @@ def with_evidence(chances: Sequence[float], factors: Sequence[float]) -> list[fl
     found = [chance * factor for chance, factor in zip(chances, factors, strict=True)]
     before = max(1.0, sum(chances))
     return [one * before / (sum(found) + before - sum(chances)) if one else 0.0 for one in found]
+
+
+def _forms_asked_in(matcher: Matcher, number: int) -> frozenset[str]:
+    """The forms in which an entry is asked for: "who", "why"."""
+    ways = map(matcher.lexicon.words, matcher.entries[number].ways)
+    return frozenset(form for way in ways for form in forms_of(way, matcher.lexicon.language))
+
+
+def _asks_for_overview(matcher: Matcher, number: int) -> bool:
+    """Whether the question of an entry says nothing but a name: "What is the Lark?"."""
+    lexicon = matcher.lexicon
+    words = lexicon.words(matcher.entries[number].question)
+    names = [name for name in lexicon.names(words) if name.kind in matcher.kinds.named]
+    return bool(names) and not asks_after(besides(words, names), lexicon.language)
