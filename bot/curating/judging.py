@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from bot.curating.decided import fingerprint
 from bot.curating.gap_reading import REDACTED
 from bot.curating.gaps import Matter, Members, commonest, to_matter
 from bot.curating.suggestion import Kind, Suggestion, distinct, fingerprint_of_gap, most, often
+from bot.curating.taken import fingerprint
 from bot.memory import AnsweredTurn, Gap, NotedGap
 
 RIVAL = 0.5  # Askers of the second choice for each of the first, from which on the two are to be told apart.
