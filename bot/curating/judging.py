@@ -74,8 +74,8 @@ class _Judged:
 
 
 def of_matter(members: Members, picks: Sequence[Pick], taken_for: str | None, *, tells_outside: bool) -> Suggestion:
-    """`taken_for`: the entry that was accepted for other wordings. Of what speaks for a kind that counts most, then
-    complaints, then what was picked, then the nearest entries."""
+    """`taken_for`: the entry that was accepted for other wordings. The first of these decides: `taken_for`, complaints,
+    what was picked, the nearest entries."""
     matter = to_matter(members)
     gaps = sorted((gap for gap, _ in members), key=lambda gap: (gap.at, gap.turn))
     times = len({gap.turn for gap in gaps} | {pick.turn for pick in picks})

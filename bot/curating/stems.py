@@ -29,11 +29,8 @@ def stems_of(
     formed = [one if tells else _formed(named, lexicon) for one, tells, named in told]
     weights = replace(weights, forms=_forms([*unnamed, *formed]))
     paired = [weights.paired(_stems(one)) for one in formed]
-
-    def is_rare(stem: str) -> bool:
-        return all(index.common.zipf(form) <= RARE for form in weights.forms[stem])
-
-    meant = stood_for(counted(paired), weights.held.keys(), is_rare)
+    zipfs = {stem: max(map(index.common.zipf, forms)) for stem, forms in weights.forms.items()}
+    meant = stood_for(counted(paired), weights.held.keys(), lambda stem: zipfs[stem] <= RARE)
     return [{meant.get(stem, stem) for stem in stems} for stems in paired], weights
 
 

@@ -1,23 +1,13 @@
 """The files of a knowledge folder as an import changes them, and the entries in them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from bot.knowledge import Report, list_files, read_file
 from bot.knowledge.writing.edits import Edit, Lines, edited, lines_in
-from bot.knowledge.writing.places import (
-    BOM,
-    LINE_END,
-    declared,
-    end_of,
-    is_alias,
-    pairs_of,
-    parsed,
-    start_of,
-    whole_end_of,
-)
+from bot.knowledge.writing.places import BOM, declared, end_of, is_alias, pairs_of, parsed, start_of, whole_end_of
 from bot.model import Place
 
 
@@ -101,12 +91,6 @@ class Existing:
 
     def whole(self) -> _Block:
         return self._block(self.node, self.node)
-
-    def with_blank_line_above(self) -> _Block:
-        """From the end of the last line with text above it, if there is a blank line between."""
-        whole, text = self.whole(), self.file.text
-        ends = [end.end() for end in LINE_END.finditer(text, len(text[: whole.start].rstrip()), whole.start)]
-        return replace(whole, start=ends[-2]) if len(ends) > 1 else whole
 
     def block(self, key: str) -> _Block | None:
         """A key with its value; None where it does not have its lines for itself."""

@@ -15,6 +15,7 @@ from bot.importing.merging_keys import key_edit
 from bot.importing.record import Before
 from bot.importing.writing import item_lines, keys_of
 from bot.knowledge.writing.edits import Edit, Lines
+from bot.knowledge.writing.places import with_blank_line
 
 _ALIKE = 0.5  # Likeness of two questions from which on one may be the other in new words.
 
@@ -133,6 +134,6 @@ def _remove(id: str, existing: Existing, past: Before, *, is_asked: bool) -> _Ou
     if is_asked or existing.whole().lines != item_lines(past.keys, ""):
         left = Left(f"{id} is no longer in {past.origin}; it was changed here and stays", existing.place())
         return _Outcome(Status.KEPT, (left,))
-    whole = existing.with_blank_line_above()
-    existing.file.put(Edit(whole.start, whole.end, ()))
+    whole = existing.whole()
+    existing.file.put(Edit(with_blank_line(existing.file.text, whole.start), whole.end, ()))
     return _Outcome(Status.REMOVED)
