@@ -75,24 +75,24 @@ def undo_decision(session: Session, id: str | None) -> int:
 
 def export_accepted(session: Session, to: Path | None) -> int:
     """To another folder, where `to` names one: a copy is made where it is empty or not there yet."""
-    from bot.curating.exporting import FolderChanges
+    from bot.curating.exporting import export
     from bot.knowledge.writing import copy_files, write
 
     taken = in_force(session.consult(lambda store: store.decisions())).taken
     source = session.folder()
     folder = to or source
     is_new = to is not None and (not to.exists() or (to.is_dir() and not any(to.iterdir())))
-    changed = FolderChanges(source if is_new else folder, taken)
+    changes, left = export(source if is_new else folder, taken)
     if is_new:
         copy_files(source, folder)
-    write(changed.changes, folder)
-    for change in changed.changes:
+    write(changes, folder)
+    for change in changes:
         _write_change(session, change)
-    for line in changed.left:
+    for line in left:
         session.world.tell(f"not written: {line}")
-    if not session.as_json and not changed.changes and not changed.left:
+    if not session.as_json and not changes and not left:
         session.world.write_line(f"Nothing is to be written: all that was accepted stands in {folder}.")
-    return 1 if changed.left else 0
+    return 1 if left else 0
 
 
 def _write_change(session: Session, change: Change) -> None:

@@ -8,7 +8,7 @@ from adapters.markdown import without_control
 from adapters.terminal.json_form import Form
 from adapters.terminal.session import Session, World
 from bot.importing import Imported, Status, import_file
-from bot.knowledge import Wishes, init_knowledge, kebab, readable_name
+from bot.knowledge import init_knowledge, kebab, readable_name
 from bot.model import BotError
 
 _NAMES = {
@@ -34,7 +34,7 @@ def start_knowledge(
         if not kebab(name or ""):
             raise BotError("there is no name for a folder; write `evbot init DIR`")
         folder = Path(kebab(name or ""))
-    for path in init_knowledge(folder, Wishes(name or "", subject or "", language or "en")):
+    for path in init_knowledge(folder, name=name or "", subject=subject or "", language=language or "en"):
         session.write({"file": str(path)}, str(path))
     if not session.as_json:
         world.write_line()

@@ -2,7 +2,7 @@
 
 from bot.curating.accepting import Wishes, written_answer
 from bot.curating.comparing import Difference, Effect, changed_entries, compare, stands_against, ways_apart, worse
-from bot.curating.decided import Decided, Draft, Taken, in_force, with_accepted
+from bot.curating.decided import Decided, in_force, with_accepted
 from bot.curating.drafting import propose_draft
 from bot.curating.gaps import TEXT_NOT_KEPT, Matter, gather_matters
 from bot.curating.gate import Collision, Pinned, pinned
@@ -19,3 +19,4 @@ from bot.curating.reviewing import (
 )
 from bot.curating.suggesting import has_grown_old
 from bot.curating.suggestion import Kind, Suggestion
+from bot.curating.taken import Draft, Taken

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from bot.bot import Bot
-from bot.curating.decided import Taken, fingerprint
 from bot.curating.suggestion import Kind, Suggestion, distinct
+from bot.curating.taken import Taken, fingerprint
 from bot.knowledge import ID_LIMIT, is_id, kebab, one_line, read_answer
 from bot.memory import redacted
 from bot.model import SMALL_TALK, BotError, Entry, Knowledge
@@ -22,49 +22,48 @@ _ADDRESS = re.compile(r"https?://\S+")
 class Wishes:
     """What a curator gives beside the suggestion."""
 
-    entry: str | None = None  # The entry that answers it, or NOTHING. With an `answer` the id of a new entry.
+    entry: str | None = None  # Id of the entry that answers it, or NOTHING; with an `answer` that of a new entry.
     text: str | None = None  # How it is asked, in place of what askers wrote; of a new entry its question.
     file: str = ""  # What to call the place of the answer in a message.
     answer: str | None = None  # As a file holds it: YAML, or the text alone.
 
 
 def to_taken(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:
-    """What the curator gives goes before what was suggested; nothing is judged yet. Raises BotError."""
+    """What the curator gives goes before what was suggested; nothing is judged yet. Raises BotError.
+
+    An old entry is renewed; else an answer makes a new entry, and without one the wordings go to an entry that is held.
+    """
     if wishes.text is not None:
         wishes = replace(wishes, text=confirmed(wishes.text))
     if one.kind is Kind.STALE:
         return _renewed(one, wishes, bot.knowledge)
+    if wishes.entry is None and wishes.answer is None and one.draft:
+        answer = written_answer(one.draft.answer, one.draft.source, one.draft.as_of)
+        wishes = replace(wishes, file="the draft", answer=answer)
     if wishes.answer is not None:
         return _new(one, wishes, bot.knowledge)
-    if wishes.entry == NOTHING:
-        return Taken(_ways(one, wishes))
-    if wishes.entry is not None:
-        return _of_held(one, wishes, wishes.entry, bot.knowledge)
-    return _as_suggested(one, wishes, bot.knowledge)
+    entry = _answering(one, wishes, _held(bot.knowledge))
+    return Taken(_ways(one, wishes), entry)
 
 
-def _as_suggested(one: Suggestion, wishes: Wishes, knowledge: Knowledge) -> Taken:
-    if one.draft:
-        answer = written_answer(one.draft.answer, one.draft.source, one.draft.as_of)
-        return _new(one, replace(wishes, file="the draft", answer=answer), knowledge)
-    if one.kind is Kind.OUT_OF_SCOPE:
-        return Taken(_ways(one, wishes))
-    if one.kind is Kind.PHRASING and one.entry is not None:
-        return _of_held(one, wishes, one.entry, knowledge)
-    what = "asks for what is not held" if one.kind is Kind.ENTRY else "was taken for another"
-    raise BotError(
-        f"suggestion {one.id} {what}; give an answer for a new entry (--answer FILE),"
-        " or the id of one that is held (--entry ID)"
-    )
-
-
-def _of_held(one: Suggestion, wishes: Wishes, entry: str, knowledge: Knowledge) -> Taken:
-    held = _held(knowledge)
+def _answering(one: Suggestion, wishes: Wishes, held: Collection[str]) -> str | None:
+    """The entry that is given, else the one that was suggested; None: nothing may answer."""
+    entry = wishes.entry
+    if entry == NOTHING or (entry is None and one.kind is Kind.OUT_OF_SCOPE):
+        return None
+    if entry is None and one.kind is Kind.PHRASING:
+        entry = one.entry
+    if entry is None:
+        what = "asks for what is not held" if one.kind is Kind.ENTRY else "was taken for another"
+        raise BotError(
+            f"suggestion {one.id} {what}; give an answer for a new entry (--answer FILE),"
+            " or the id of one that is held (--entry ID)"
+        )
     if entry not in held:
         raise BotError(
             f"there is no entry {entry!r}; {_nearest(entry, held)}, or give an answer (--answer FILE) to make it"
         )
-    return Taken(_ways(one, wishes), entry)
+    return entry
 
 
 def _ways(one: Suggestion, wishes: Wishes) -> tuple[str, ...]:

@@ -1,5 +1,5 @@
-"""Puts suggestions side by side whose words keep the same company in the knowledge base. No telling word joins them,
-and near the base's subject a half or fewer of such pairs are of one matter: a curator decides."""
+"""Puts suggestions of similar meaning next to each other. They share no telling word, and at most half of such pairs
+are of one matter near the base's subject: so they are shown together, not joined, and a curator decides."""
 
 from collections.abc import Sequence
 from dataclasses import replace

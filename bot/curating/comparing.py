@@ -6,13 +6,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.bot import Bot
-from bot.curating.decided import ways_of
 from bot.curating.gate import Pin, Pinned
+from bot.curating.taken import ways_of
 from bot.evaluation import Verdict, judge
 from bot.matching import normalise
 from bot.model import Question, Reply
 
-BY_CHANCE = 0.003
+Answering = str | None
+"""Id of an entry; None is what nothing answers: the lines out of scope, and a reply without an answer."""
+
+_BY_CHANCE = 0.003
 """Share of the questions with a right answer that may lose it by chance: to learn anew moves the confidence of all a
 little, and so a few of thousands over a threshold."""
 
@@ -52,16 +55,16 @@ def worse(old: Bot, new: Bot, pins: Pinned, asked_at: datetime | None = None) ->
                 yield Difference(Effect.WORSE, pin.case.text, before, after, pin)
 
 
-def stands_against(lost: Sequence[Difference], touched: Collection[str | None], asked: int) -> tuple[Difference, ...]:
+def stands_against(lost: Sequence[Difference], touched: Collection[Answering], asked: int) -> tuple[Difference, ...]:
     """Return those of what got worse that chance does not explain: all, where they are too many of what was `asked`,
     else those that an entry has to do with that was `touched`."""
-    if len(lost) > BY_CHANCE * asked:
+    if len(lost) > _BY_CHANCE * asked:
         return tuple(lost)
     return tuple(one for one in lost if not _concerned(one).isdisjoint(touched))
 
 
-def changed_entries(old: Bot, new: Bot) -> frozenset[str | None]:
-    """The entries that differ in answer or ways of asking; among them None where other lines are out of scope."""
+def changed_entries(old: Bot, new: Bot) -> frozenset[Answering]:
+    """What differs in its answer or its ways of asking; None: other lines are out of scope."""
     before, after = (_all_said(bot) for bot in (old, new))
     return frozenset(id for id in before.keys() | after.keys() if before.get(id) != after.get(id))
 
@@ -103,8 +106,8 @@ def _effect(before: Reply, after: Reply, pin: Pin | None) -> Effect:
 def _told_once(found: Iterable[Difference]) -> Iterator[Difference]:
     edited: set[str] = set()
     for one in found:
-        id = _id(one.old)
-        if one.effect is Effect.CHANGED and id is not None and id == _id(one.new):
+        id = one.old.answer_id
+        if one.effect is Effect.CHANGED and id is not None and id == one.new.answer_id:
             if id in edited:
                 continue
             edited.add(id)
@@ -117,21 +120,17 @@ def _seen(reply: Reply) -> tuple[object, ...]:
     return (answer.id, answer.text, answer.as_of, answer.sources, choices) if answer else (reply.outcome, choices)
 
 
-def _all_said(bot: Bot) -> dict[str | None, object]:
+def _all_said(bot: Bot) -> dict[Answering, object]:
     """Of each entry its answer and the ways of asking it; of None the lines that are out of scope."""
     outside = frozenset(map(normalise, bot.knowledge.out_of_scope))
     return {None: outside, **{one.id: (bot.show(one.id), frozenset(ways_of(one))) for one in bot.knowledge.entries}}
 
 
-def _concerned(one: Difference) -> set[str | None]:
-    """What both answer with, or offer; among them None where one answers nothing, as in `changed_entries`."""
+def _concerned(one: Difference) -> set[Answering]:
+    """The entries of both replies; None: one of them has neither answer nor choices."""
     replies = (one.old, one.new)
     offered = {choice.id for reply in replies for choice in reply.choices}
-    return offered | {_id(reply) for reply in replies if not reply.choices}
-
-
-def _id(reply: Reply) -> str | None:
-    return reply.answer.id if reply.answer else None
+    return offered | {reply.answer_id for reply in replies if not reply.choices}
 
 
 def _ways(bot: Bot) -> dict[tuple[str, ...], str]:

@@ -1,49 +1,16 @@
-"""Reads the decisions in force, and what they bring: a `Taken` of each that was accepted, a `Draft` of each proposal;
-of all, answers word for word, and a knowledge base to learn."""
+"""The decisions in force, and what they bring together: answers word for word, and a knowledge base to learn."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from hashlib import blake2b
 
 import msgspec
 
+from bot.curating.taken import Draft, Taken, in_place, ways_of
 from bot.matching import normalise
 from bot.memory import Decision, Verdict
 from bot.model import Accepted, Entry, Knowledge
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What an accepted suggestion brings, in one of four shapes:
-
-    - `texts` alone: ways of asking that nothing may answer;
-    - `texts` and `entry`: ways of asking for an entry that is held;
-    - `texts`, `entry` and `answer`: a new entry;
-    - `entry`, `answer`, `keys` and `replaces`: the renewal of an entry that is held.
-    """
-
-    texts: tuple[str, ...] = ()
-    entry: str | None = None
-    answer: Entry | None = None
-    keys: tuple[str, ...] = ()  # The fields of `answer` that are new.
-    replaces: str = ""  # The fingerprint of the answer that goes, so that a later edit of it is left alone.
-    names: tuple[str, ...] = ()  # Fingerprints of what askers wrote, which is settled by it.
-
-    @property
-    def is_renewal(self) -> bool:
-        return bool(self.keys)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a person has answered, as it was proposed for an entry."""
-
-    question: str
-    answer: str
-    source: str  # Who says so, with an address or without; may be empty.
-    as_of: str
 
 
 @dataclass(frozen=True)
@@ -63,10 +30,11 @@ class Decided:
 
     @cached_property
     def taken(self) -> tuple[Taken, ...]:
-        return tuple(self._accepted.values())
+        return tuple(self.brought.values())
 
     @cached_property
-    def _accepted(self) -> Mapping[Decision, Taken]:
+    def brought(self) -> Mapping[Decision, Taken]:
+        """Of those that were accepted."""
         kept = (one for one in self.standing if one.verdict is Verdict.ACCEPTED)
         return {one: msgspec.json.decode(one.what, type=Taken) for one in kept}
 
@@ -78,12 +46,12 @@ class Decided:
     @cached_property
     def settled(self) -> Mapping[str, Decision]:
         """By the fingerprint of what was asked the last decision that accepted it."""
-        return {name: one for one, taken in self._accepted.items() for name in taken.names}
+        return {name: one for one, taken in self.brought.items() for name in taken.names}
 
     @cached_property
     def renewed(self) -> Mapping[str, float]:
         """Since when an entry that is held says something else."""
-        return {taken.entry: one.at for one, taken in self._accepted.items() if taken.entry and taken.is_renewal}
+        return {taken.entry: one.at for one, taken in self.brought.items() if taken.entry and taken.is_renewal}
 
     @cached_property
     def rejected(self) -> frozenset[str]:
@@ -91,21 +59,17 @@ class Decided:
         kept = (one for one in self.standing if one.verdict is Verdict.REJECTED)
         return frozenset(name for one in kept for name in self.names_of(one))
 
-    def taken_by(self, decision: Decision) -> Taken | None:
-        """What it brought; None: it was rejected."""
-        return self._accepted.get(decision)
-
     def names_of(self, decision: Decision) -> tuple[str, ...]:
         """Fingerprints of what was asked that it is about."""
-        taken = self.taken_by(decision)
+        taken = self.brought.get(decision)
         return taken.names if taken else msgspec.json.decode(decision.what, type=tuple[str, ...])
 
     def leaning_on(self, decision: Decision) -> Decision | None:
         """A later decision that needs what this one brought: a new entry, or what an entry says since."""
-        brought = self.taken_by(decision)
+        brought = self.brought.get(decision)
         if brought is None or brought.answer is None:
             return None
-        later = ((one, taken) for one, taken in self._accepted.items() if one.number > decision.number)
+        later = ((one, taken) for one, taken in self.brought.items() if one.number > decision.number)
         of_same = ((one, taken) for one, taken in later if taken.entry == brought.entry)
         return next((one for one, taken in of_same if taken.is_renewal or not brought.is_renewal), None)
 
@@ -117,7 +81,8 @@ class Decided:
             if taken.answer is not None:
                 id = taken.answer.id
                 new = in_place(taken, taken.answer, entries.get(id) or held.get(id))
-                entries |= {id: new} if new is not None else {}
+                if new is not None:
+                    entries[id] = new
         asked = tuple((text, taken.entry) for taken in self.taken for text in taken.texts)
         return Accepted(asked, tuple(entries.values()))
 
@@ -129,30 +94,6 @@ def in_force(decisions: Sequence[Decision]) -> Decided:
     proposed = tuple(one for one in made if one.verdict is Verdict.PROPOSED)
     standing = tuple(one for one in made if one.verdict is not Verdict.PROPOSED)
     return Decided(standing, decisions[-1].number if decisions else 0, proposed)
-
-
-def in_place(taken: Taken, answer: Entry, held: Entry | None) -> Entry | None:
-    """The entry as it is from now on; None where the knowledge base has gone on by itself."""
-    if held is None:
-        return None if taken.is_renewal else answer
-    if not taken.is_renewal or fingerprint(held.answer) != taken.replaces:
-        return None
-    return replace(held, **{key: getattr(answer, key) for key in taken.keys})
-
-
-def fingerprint(text: str) -> str:
-    """Ten signs that do not tell the text; the same for the same words, whatever stands between them."""
-    return blake2b(" ".join(normalise(text)).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
-
-
-def written(what: Taken | Draft | Sequence[str]) -> str:
-    """As `Decision.what` holds it."""
-    return msgspec.json.encode(what).decode()
-
-
-def ways_of(entry: Entry) -> dict[tuple[str, ...], str]:
-    """All ways of asking for an entry, by their words."""
-    return {normalise(text): text for text in entry.ways}
 
 
 def with_accepted(knowledge: Knowledge, accepted: Accepted) -> Knowledge:

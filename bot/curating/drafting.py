@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.curating.accepting import confirmed
-from bot.curating.decided import Decided, Draft, fingerprint, in_force, written
+from bot.curating.decided import Decided, in_force
 from bot.curating.suggestion import Kind, Suggestion, distinct
+from bot.curating.taken import Draft, fingerprint, written
 from bot.memory import Decision, RecordRefused, Verdict
 from bot.model import BotError
 

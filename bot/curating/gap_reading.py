@@ -15,7 +15,7 @@ from bot.replies import Catalogue, Understander, Understood
 
 NEAREST = 3
 _NEAR = 0.01  # Confidence of what is near at least.
-_HELD = 2.0  # By how much in `score` an entry must go before "nothing" to count as held.
+_HELD = 2.0  # Score that an entry must have above "no entry" to count as held; scores are log odds.
 REDACTED = re.compile(r"\[[a-z]+\]")
 
 Near = tuple[str, float]  # Id of an entry and its confidence.
@@ -30,8 +30,8 @@ class GapReading:
     facets: frozenset[tuple[str, str]] = frozenset()
     nearest: tuple[Near, ...] = ()
     wording: str = ""  # What may become a way of asking; empty where it leans on more, or was redacted.
-    outside: float = 0.0  # By how much in `score` "nothing" goes before every entry.
-    held: bool = False  # Whether much speaks for an entry, if only it were of another name or date.
+    outside: float = 0.0  # Score of "no entry" minus that of the best entry; positive: out of scope is likelier.
+    held: bool = False  # An entry, refused ones included, would answer it for another name or date.
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -104,9 +104,10 @@ class GapReader:
         plain = self._matcher.lexicon.native.plain(typed)
         leans = self._hints_at_more(whole)
         is_first = not (before.entry or before.question)
+        stands_for_itself = is_first or (_is_part(whole, plain) and not leans)
         # "Last year" is another year when it is read later.
         holds_later = resolve_dates(plain, date.min, self._matcher.lexicon.language) == plain
-        if holds_later and (is_first or (_is_part(whole, plain) and not leans)):
+        if stands_for_itself and holds_later:
             return one_line(typed)
         return "" if leans else one_line(whole.text)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from math import fsum
 
 from bot.curating.gap_reading import NEAREST, GapReader, GapReading, Near
-from bot.curating.grouping import group, telling_words
+from bot.curating.grouping import group
+from bot.curating.telling import telling_words
 from bot.knowledge import one_line
 from bot.matching import Index, Matcher
 from bot.memory import AnsweredTurn, NotedGap

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.bot import Bot
-from bot.curating.decided import Decided, Taken
+from bot.curating.decided import Decided
+from bot.curating.taken import Taken
 from bot.matching import normalise
 from bot.memory import Asked
 from bot.model import Accepted, Case, Question
@@ -54,7 +55,7 @@ def collisions(taken: Taken, bot: Bot, pins: Pinned, new: Accepted, complained: 
     """
     wanted, changed = taken.entry, bot.with_accepted(new)
     for text in taken.texts:
-        now, then = _answer(bot, text), _answer(changed, text)
+        now, then = (one.answer(Question(text)).answer_id for one in (bot, changed))
         pin = pins.get(normalise(text))
         if pin is not None and pin.voted and pin.case.expect in complained:
             pin = None
@@ -64,8 +65,3 @@ def collisions(taken: Taken, bot: Bot, pins: Pinned, new: Accepted, complained: 
             yield Collision(text, now, wanted, "it is answered so today")
         elif then != wanted:
             yield Collision(text, now, then, f"it would not be answered by {wanted}")
-
-
-def _answer(bot: Bot, text: str) -> str | None:
-    answer = bot.answer(Question(text)).answer
-    return answer.id if answer else None

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from bot.curating.decided import fingerprint
 from bot.curating.gap_reading import REDACTED
 from bot.curating.gaps import Matter, Members, commonest, to_matter
 from bot.curating.suggestion import Kind, Suggestion, distinct, fingerprint_of_gap, most, often
+from bot.curating.taken import fingerprint
 from bot.memory import AnsweredTurn, Gap, NotedGap
 
 RIVAL = 0.5  # Askers of the second choice for each of the first, from which on the two are to be told apart.
@@ -74,8 +74,8 @@ class _Judged:
 
 
 def of_matter(members: Members, picks: Sequence[Pick], taken_for: str | None, *, tells_outside: bool) -> Suggestion:
-    """`taken_for`: the entry that was accepted for other wordings. Of what speaks for a kind that counts most, then
-    complaints, then what was picked, then the nearest entries."""
+    """`taken_for`: the entry that was accepted for other wordings. The first of these decides: `taken_for`, complaints,
+    what was picked, the nearest entries."""
     matter = to_matter(members)
     gaps = sorted((gap for gap, _ in members), key=lambda gap: (gap.at, gap.turn))
     times = len({gap.turn for gap in gaps} | {pick.turn for pick in picks})

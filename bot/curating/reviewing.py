@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from bot.bot import Bot
 from bot.curating.accepting import Wishes, to_taken
-from bot.curating.decided import Decided, Taken, fingerprint, in_force, written
+from bot.curating.decided import Decided, in_force
 from bot.curating.gate import Collision, Pinned, collisions, pinned
 from bot.curating.judging import to_pick
 from bot.curating.suggesting import suggest
 from bot.curating.suggestion import Kind, Suggestion, distinct, fingerprint_of_gap
+from bot.curating.taken import Taken, fingerprint, written
 from bot.knowledge import one_line
 from bot.memory import AnsweredTurn, Asked, Decision, NotedGap, RecordRefused, Verdict
 from bot.model import BotError
@@ -165,7 +166,7 @@ def decision_outcomes(recorded: Recorded, since: float) -> Iterator[DecisionOutc
     for one in known.standing:
         if one.at < since:
             continue
-        taken = known.taken_by(one)
+        taken = known.brought.get(one)
         text = next((said[name] for name in known.names_of(one) if name in said), "")
         if text or (taken is not None and taken.is_renewal and taken.entry in answered):
             yield DecisionOutcome(text, one.verdict, taken.entry if taken else None)

@@ -7,12 +7,13 @@ from math import inf
 
 from bot.bot import Bot
 from bot.curating.alike import side_by_side
-from bot.curating.decided import Decided, fingerprint
+from bot.curating.decided import Decided
 from bot.curating.drafting import with_drafts
 from bot.curating.gap_reading import GapReading
 from bot.curating.gaps import SHOWN, Members, Noted, commonest, gather
 from bot.curating.judging import COMPLAINTS, Pick, of_matter, of_picks, to_pick
 from bot.curating.suggestion import Kind, Suggestion, distinct, fingerprint_of_gap, often
+from bot.curating.taken import fingerprint
 from bot.knowledge import one_line
 from bot.matching import Matcher, normalise
 from bot.memory import AnsweredTurn, Gap, NotedGap
@@ -70,7 +71,7 @@ def _is_open(gap: NotedGap, reading: GapReading, decided: Decided) -> bool:
 def _taken_for(members: Members, decided: Decided) -> str | None:
     """The entry that was accepted for other wordings of the matter."""
     accepted = (decided.settled.get(fingerprint_of_gap(gap)) for gap, _ in members)
-    taken = (decided.taken_by(one) for one in accepted if one is not None)
+    taken = (decided.brought.get(one) for one in accepted if one is not None)
     return next((one.entry for one in taken if one is not None and one.entry), None)
 
 

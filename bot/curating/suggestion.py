@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.curating.decided import Draft, fingerprint
 from bot.curating.gap_reading import Near
+from bot.curating.taken import Draft, fingerprint
 from bot.matching import normalise
 from bot.memory import NotedGap
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from bot.knowledge import read_text
+from bot.knowledge import one_line, read_text
 from bot.model import BotError, Entry, Place
 
 VOICES = (
@@ -86,6 +86,6 @@ def _written(path: Path, lines: Sequence[str], first: int) -> Iterator[Written]:
         elif line.startswith(("-", "*")):
             text = _VOICE.sub("", line[1:].strip(), count=1).strip()
             if text:
-                yield Written(code, " ".join(text.split()), Place(str(path), number))
+                yield Written(code, one_line(text), Place(str(path), number))
         elif line and not line.startswith(">"):
             raise BotError(f"{path}:{number}: the line does not begin with a dash; write “- ” before each question")

@@ -1,8 +1,7 @@
 """Opens the documents in a file, a zip archive or a folder."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -22,11 +21,6 @@ class Document:
     @property
     def suffix(self) -> str:
         return Path(self.name).suffix.lower()
-
-    @property
-    def whole(self) -> Place:
-        """The place of what concerns the whole file."""
-        return Place(self.name)
 
     def place(self, line: int = 1) -> Place:
         return Place(self.name, line)
@@ -48,7 +42,8 @@ def read_documents(path: Path) -> tuple[Document, ...]:
     try:
         if path.is_dir():
             return tuple(_of_folder(path))
-        content = _bounded(path, path.stat().st_size, path.read_bytes)
+        _check_size(path, path.stat().st_size)
+        content = path.read_bytes()
         if path.suffix.lower() == ".zip":
             return tuple(_of_archive(path, content))
         return (Document(path.name, content),)
@@ -61,7 +56,8 @@ def _of_folder(path: Path) -> Iterator[Document]:
     files = {name: file for name, file in named.items() if not any(part.startswith(".") for part in name.parts)}
     total = sum(file.stat().st_size for file in files.values())
     for name, file in files.items():
-        yield Document(name.as_posix(), _bounded(path, total, file.read_bytes))
+        _check_size(path, total)
+        yield Document(name.as_posix(), file.read_bytes())
 
 
 def _of_archive(path: Path, content: bytes) -> Iterator[Document]:
@@ -71,7 +67,8 @@ def _of_archive(path: Path, content: bytes) -> Iterator[Document]:
             total = sum(info.file_size for info in members)
             for info in members:
                 if not any(_is_hidden(part) for part in info.filename.split("/")):
-                    yield Document(info.filename, _bounded(path, total, partial(archive.read, info)))
+                    _check_size(path, total)
+                    yield Document(info.filename, archive.read(info))
     # What a damaged or locked archive raises differs with what is damaged.
     except (BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
         raise BotError(f"{path}: this archive cannot be read: {error}; export it anew, without a password") from error
@@ -81,7 +78,6 @@ def _is_hidden(part: str) -> bool:
     return part.startswith((".", "__MACOSX")) and part != ".."
 
 
-def _bounded(path: Path, size: int, read: Callable[[], bytes]) -> bytes:
+def _check_size(path: Path, size: int) -> None:
     if size > BYTE_LIMIT:
         raise BotError(f"{path}: there are {size // 2**20} MB; at most {BYTE_LIMIT // 2**20} MB are read; split it")
-    return read()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from bs4 import Tag
@@ -13,19 +14,33 @@ _BLOCKS = ("p", "li", "div", "dd")
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
 _PARTED = (*_BLOCKS, *_TITLES, "ul", "ol", "table", "pre")  # What holds one of these is no block of lines itself.
 _BOLD = ("strong", "b")
-_QUESTION = re.compile(
-    r"\s*(?:Q\s*(?:\d+\s*)?[:：.)]|(?:Question|Frage|Pregunta|问题?)\s*(?:\d+\s*)?[:：])\s*", re.IGNORECASE
-)
-_ANSWER = re.compile(
-    r"\s*(?:A\s*(?:\d+\s*)?[:：.)]|(?:R|Answer|Antwort|Réponse|Respuesta|回?答)\s*(?:\d+\s*)?[:：])\s*", re.IGNORECASE
-)
+
+
+def _label(letter: str, words: str) -> re.Pattern[str]:
+    """Behind the letter alone a full stop or a bracket may stand, too: "Q1." or "A)"."""
+    number = r"\s*(?:\d+\s*)?"
+    return re.compile(rf"\s*(?:{letter}{number}[:：.)]|(?:{words}){number}[:：])\s*", re.IGNORECASE)
+
+
+_QUESTION = _label("Q", "Question|Frage|Pregunta|问题?")
+_ANSWER = _label("A", "R|Answer|Antwort|Réponse|Respuesta|回?答")
 _LINE_END = re.compile(rf"(?=\n)|(?<=[?？])[^\S\n](?={_ANSWER.pattern})", re.IGNORECASE)
 _Line = list[PageElement]
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A labelled line, with those up to the next label; of a block the first piece is what stands before any label."""
+
+    label: re.Pattern[str] | None  # _QUESTION or _ANSWER.
+    lines: Sequence[_Line]
+    number: int  # Of the first line on the page.
+    is_answered: bool  # A labelled answer follows.
+
+
 def part_labelled(container: Tag) -> None:
-    """A label makes a question of what asks, is bold, or has a labelled answer below it: "Q4: 12 million" is none. One
-    of an answer counts behind such a question: "A." may begin a sentence, too."""
+    """A line labelled as a question ("Q:") is one only if it has a question mark, is bold, or a labelled answer
+    follows; so "Q4: 12 million" is none. A line labelled as an answer ("A.") is one only behind such a question."""
     found = container.find_all([*_BLOCKS, *_TITLES])
     blocks = [block for block in found if block.name in _TITLES or not block.find([*_PARTED])]
     is_asked = False
@@ -41,26 +56,33 @@ def part_labelled(container: Tag) -> None:
 def _part(block: Tag, is_asked: bool, is_answered: bool) -> bool:
     """`is_asked`: a question came before that has no labelled answer yet; return whether one is left. `is_answered`: an
     answer comes behind the block."""
-    lines = _lines(block)
-    labels = [(at, label) for at, line in enumerate(lines) if (label := _label_of(line))]
-    if not labels:
+    pieces = _pieces(block, is_answered)
+    if len(pieces) == 1:
         return is_asked
-    first = line_of(block)
-    numbers = [first + line_ends for line_ends in accumulate(_text([line]).count("\n") for line in lines)]
-    parts: list[PageElement] = [node for line in lines[: labels[0][0]] for node in line]
-    for (start, label), (end, following) in pairwise([*labels, (len(lines), _ANSWER if is_answered else _QUESTION)]):
-        own = lines[start:end]
-        asked = _asked(own, following is _ANSWER) if label is _QUESTION else 0
-        if asked:
-            parts += _told(own, asked, numbers[start])
-        elif label is _ANSWER and is_asked:
-            parts.append(_tag("p", own, label))
+    parts: list[PageElement] = []
+    for piece in pieces:
+        if piece.label is _QUESTION and (count := _count_asked(piece)):
+            parts += _told(piece, count)
+            is_asked = True
+        elif piece.label is _ANSWER and is_asked:
+            parts.append(_tag("p", piece.lines, _ANSWER))
+            is_asked = False
         else:
-            parts += [node for line in own for node in line]
-        is_asked = bool(asked) or (is_asked and label is _QUESTION)
+            parts += (node for line in piece.lines for node in line)
     block.clear()
     block.extend(parts)
     return is_asked
+
+
+def _pieces(block: Tag, is_answered: bool) -> list[_Piece]:
+    lines, first = _lines(block), line_of(block)
+    numbers = [first + line_ends for line_ends in accumulate(_text([line]).count("\n") for line in lines)]
+    labels = [(at, label) for at, line in enumerate(lines) if (label := _label_of(line))]
+    begins_and_end = [(0, None), *labels, (len(lines), _ANSWER if is_answered else None)]
+    return [
+        _Piece(label, lines[start:end], numbers[start], following is _ANSWER)
+        for (start, label), (end, following) in pairwise(begins_and_end)
+    ]
 
 
 def _lines(block: Tag) -> list[_Line]:
@@ -96,21 +118,21 @@ def _text(lines: Sequence[_Line]) -> str:
     return "".join(node.get_text() for line in lines for node in line)
 
 
-def _asked(lines: Sequence[_Line], is_answered: bool) -> int:
+def _count_asked(piece: _Piece) -> int:
     """How many of the lines a question has; 0 where it is none."""
-    asking = next((number for number, line in enumerate(lines, 1) if asks(_text([line]))), 0)
-    if asking or _is_bold(lines[0]):
+    asking = next((number for number, line in enumerate(piece.lines, 1) if asks(_text([line]))), 0)
+    if asking or _is_bold(piece.lines[0]):
         return asking or 1
-    return len(lines) if is_answered else 0
+    return len(piece.lines) if piece.is_answered else 0
 
 
-def _told(lines: Sequence[_Line], asked: int, number: int) -> Iterator[Tag]:
+def _told(piece: _Piece, asked: int) -> Iterator[Tag]:
     """The term of a question, and what stands behind it."""
-    term = _tag("dt", lines[:asked], _QUESTION)
-    term[LINE], term[LABELLED] = str(number), ""
+    term = _tag("dt", piece.lines[:asked], _QUESTION)
+    term[LINE], term[LABELLED] = str(piece.number), ""
     yield term
-    if _text(lines[asked:]).strip():
-        yield _tag("p", lines[asked:], None)
+    if _text(piece.lines[asked:]).strip():
+        yield _tag("p", piece.lines[asked:], None)
 
 
 def _tag(name: str, lines: Sequence[_Line], label: re.Pattern[str] | None) -> Tag:

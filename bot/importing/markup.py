@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdownify import MarkdownConverter
 
 from bot.importing.brought import brief
+from bot.knowledge import one_line
 
 _HTML = re.compile(r"</?(p|br|div|span|ul|ol|li|a|b|strong|i|em|h[1-6]|img|table|code|pre)\b[^>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
@@ -100,7 +101,7 @@ def _mend_links(content: Tag, base: str) -> Iterator[str]:
 
 def _to_list(table: Tag) -> Tag:
     """Each row is an item: its first cell, then the others, each behind the header of its column."""
-    rows = [[" ".join(cell.get_text().split()) for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
+    rows = [[one_line(cell.get_text()) for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
     header = rows[0] if table.find("th") and len(rows) > 1 else []
     made = BeautifulSoup().new_tag("ul")
     for row in rows[1:] if header else rows:

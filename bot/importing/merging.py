@@ -1,7 +1,7 @@
 """Updates imported entries, and keeps the changes that people made since.
 
 A key of an entry that stands as it was brought is replaced by what comes now; one that stands otherwise was changed by
-somebody, and stays. Of keys that are lists, single items count.
+somebody, and stays.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,10 +11,11 @@ from enum import StrEnum
 
 from bot.importing.brought import Left, NewEntry, brief
 from bot.importing.existing import Existing, File
+from bot.importing.merging_keys import key_edit
 from bot.importing.record import Before
-from bot.importing.writing import LISTS, item_lines, keys_of
-from bot.knowledge.writing.edits import Edit, Lines, indented
-from bot.knowledge.writing.places import LINE_END
+from bot.importing.writing import item_lines, keys_of
+from bot.knowledge.writing.edits import Edit, Lines
+from bot.knowledge.writing.places import with_blank_line
 
 _ALIKE = 0.5  # Likeness of two questions from which on one may be the other in new words.
 
@@ -112,7 +113,7 @@ def _update(there: Existing | None, asking: Existing | None, past: Before, one: 
         if key == "id" or was == new:
             continue
         existing = asking if asking and asking.block(key) and key not in there.keys else there
-        edit = _edit(existing, key, was, new)
+        edit = key_edit(existing, key, was, new)
         if edit is None:
             now = f"here it is now: {brief(' '.join(new))}" if new else "here is none any more"
             left.append(Left(f"{one.id}: `{key}` is yours in {existing.place(key)} and stays; {now}", place))
@@ -128,43 +129,11 @@ def _keep_foreign(there: Existing | None, one: NewEntry) -> _Outcome:
     return _Outcome(Status.KEPT, (Left(message, one.pair.place),))
 
 
-def _edit(existing: Existing, key: str, was: Lines, new: Lines) -> Edit | None:
-    """None where the key is somebody's own."""
-    block = existing.block(key)
-    if block is None:
-        is_free = not was and key not in existing.keys and existing.can_grow
-        end, indent = existing.whole().end, " " * existing.node.start_mark.column
-        return Edit(end, end, indented(new, indent)) if is_free else None
-    if block.lines == was:
-        return Edit(block.start, block.end, indented(new, block.indent))
-    if key in LISTS and block.lines[0] == f"{key}:":
-        return Edit(block.start, block.end, indented(_joined(block.lines, was, new), block.indent))
-    return None
-
-
-def _joined(own: Lines, was: Lines, new: Lines) -> Lines:
-    """The items that stand there, without those that are no longer brought, and with those that are new.
-
-    Of each list the first line is the key, as "phrasings:", and the others are items. Without items it goes.
-    """
-    key, *items = own
-    there, brought, coming = ([line.strip() for line in lines] for lines in (items, was[1:], new[1:]))
-    kept = [line for line, item in zip(items, there, strict=True) if item in coming or item not in brought]
-    first = items[0] if items else "  "
-    indent = first[: len(first) - len(first.lstrip())]
-    added = [f"{indent}{item}" for item in coming if item not in brought and item not in there]
-    return (key, *kept, *added) if kept or added else ()
-
-
 def _remove(id: str, existing: Existing, past: Before, *, is_asked: bool) -> _Outcome:
     """`is_asked`: somebody wrote elsewhere how it is asked for."""
-    block = existing.whole()
-    if is_asked or block.lines != item_lines(past.keys, ""):
+    if is_asked or existing.whole().lines != item_lines(past.keys, ""):
         left = Left(f"{id} is no longer in {past.origin}; it was changed here and stays", existing.place())
         return _Outcome(Status.KEPT, (left,))
-    # With one blank line before it: of the ends of lines above, the last but one stands before such a line.
-    text = existing.file.text
-    ends = [found.end() for found in LINE_END.finditer(text, len(text[: block.start].rstrip()), block.start)]
-    start = ends[-2] if len(ends) > 1 else block.start
-    existing.file.put(Edit(start, block.end, ()))
+    whole = existing.whole()
+    existing.file.put(Edit(with_blank_line(existing.file.text, whole.start), whole.end, ()))
     return _Outcome(Status.REMOVED)

@@ -64,34 +64,18 @@ def _read(document: Document, html: str) -> tuple[Found, ...]:
 
 def _found(document: Document, html: str) -> Iterator[Found]:
     """The order counts: linked data stands in scripts, which are taken out with all that surrounds the questions, and
-    sections are cut of what is left. Groups hold the headings above a section, outermost first."""
+    sections are cut of what is left."""
     soup = BeautifulSoup(html, "html.parser")
     declared = tuple(_declared(document, soup))
     canonical = soup.find("link", rel="canonical")
     base = str(canonical.get("href") or "") if canonical else ""
-    for script in soup.find_all("script"):
-        if script.get("type") != _DATA:
-            yield Left("<script>, which no chat runs", document.place(line_of(script)))
-        script.extract()
+    yield from _scripts(document, soup)
     for tag in _surroundings(soup):
         yield Left(f"<{tag.name}>: {brief(flatten(tag))}", document.place(line_of(tag)))
     part_labelled(soup)
-    pairs: list[Pair] = []
-    groups: list[Section] = []
-    for section in sections(soup.body or soup):
-        groups = [group for group in groups if group.level < section.level]
-        place = document.place(section.line)
-        answer, lost = _answer(section.content, base)
-        above = f"in the answer to {section.heading}" if section.heading else "before the first heading"
-        yield from (Left(f"{above}: {one}", place) for one in lost)
-        if not section.is_group:
-            topic = groups[-1].heading if groups else ""
-            pairs.append(Pair(section.heading, answer, place, topic=topic, url=base, ready=True))
-            continue
-        groups.append(section)
-        if answer:
-            below = f"below the heading {section.heading}" if section.heading else "before the first heading"
-            yield Left(f"the text {below}, which is no question: {brief(answer)}", place)
+    found = tuple(_asked(document, soup, base))
+    yield from (one for one in found if isinstance(one, Left))
+    pairs = [one for one in found if isinstance(one, Pair)]
     if declared and not any(pair.answer for pair in pairs):
         # A page without headings may still say what it answers.
         pairs = [replace(pair, url=base) for pair in declared]
@@ -125,11 +109,12 @@ def _questions(data: object) -> Iterator[dict[str, object]]:
             yield from _questions(value)
 
 
-def _answer(content: list[PageElement], base: str) -> Markdown:
-    whole = BeautifulSoup()
-    for element in content:
-        whole.append(element.extract())
-    return html_to_markdown(whole, base)
+def _scripts(document: Document, soup: BeautifulSoup) -> Iterator[Left]:
+    """What scripts there were, taken out."""
+    for script in soup.find_all("script"):
+        if script.get("type") != _DATA:
+            yield Left("<script>, which no chat runs", document.place(line_of(script)))
+        script.extract()
 
 
 def _surroundings(soup: BeautifulSoup) -> Iterator[Tag]:
@@ -150,3 +135,29 @@ def _surroundings(soup: BeautifulSoup) -> Iterator[Tag]:
             yield soup.body
         soup.body.clear()
         soup.body.append(main)
+
+
+def _asked(document: Document, soup: BeautifulSoup, base: str) -> Iterator[Found]:
+    """The questions by sections. Groups hold the headings above a section, outermost first."""
+    groups: list[Section] = []
+    for section in sections(soup.body or soup):
+        groups = [group for group in groups if group.level < section.level]
+        place = document.place(section.line)
+        answer, lost = _answer(section.content, base)
+        above = f"in the answer to {section.heading}" if section.heading else "before the first heading"
+        yield from (Left(f"{above}: {one}", place) for one in lost)
+        if not section.is_group:
+            topic = groups[-1].heading if groups else ""
+            yield Pair(section.heading, answer, place, topic=topic, url=base, ready=True)
+            continue
+        groups.append(section)
+        if answer:
+            below = f"below the heading {section.heading}" if section.heading else "before the first heading"
+            yield Left(f"the text {below}, which is no question: {brief(answer)}", place)
+
+
+def _answer(content: list[PageElement], base: str) -> Markdown:
+    whole = BeautifulSoup()
+    for element in content:
+        whole.append(element.extract())
+    return html_to_markdown(whole, base)

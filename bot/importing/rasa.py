@@ -4,14 +4,13 @@ The keys are those of https://legacy-docs-oss.rasa.com/docs/rasa/training-data-f
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.importing.brought import Found, Left, Pair, brief
 from bot.importing.documents import Document
 from bot.importing.trees import child, items, pairs, text, tree_of
-from bot.knowledge.reading.nodes import Mapping as MappingNode
-from bot.knowledge.reading.nodes import Node, Scalar
+from bot.knowledge.reading.nodes import Mapping, Node, Scalar
 from bot.model import Place
 
 _KEYS = ("nlu", "responses", "rules", "stories", "intents")
@@ -39,13 +38,13 @@ def recognises(document: Document) -> bool:
     if document.suffix not in (".yml", ".yaml"):
         return False
     tree = tree_of(document)
-    return isinstance(tree, MappingNode) and any(child(tree, key) is not None for key in _KEYS)
+    return isinstance(tree, Mapping) and any(child(tree, key) is not None for key in _KEYS)
 
 
 def read(documents: tuple[Document, ...]) -> Iterator[Found]:
     """Intents, rules and responses may stand in different files, and the examples of an intent in several."""
     tests = [document for document in documents if document.name.rpartition("/")[2].startswith(_TESTS)]
-    yield from (Left("a file of tests", document.whole) for document in tests)
+    yield from (Left("a file of tests", Place(document.name)) for document in tests)
     trees = [(document, tree_of(document)) for document in documents if document not in tests]
     (responses, twice), (leads, longer), (intents, others) = _responses(trees), _leads(trees), _intents(trees)
     yield from (*twice, *longer, *others)
@@ -109,10 +108,8 @@ def _intents(trees: _Trees) -> tuple[dict[str, _Intent], list[Left]]:
             if name:
                 examples = child(one, "examples")
                 found.setdefault(name, _Intent(place)).examples.extend(_examples(examples))
-                undashed = (
-                    f"the intent {name}: the line {brief(line)}, without a dash" for line in _undashed(examples)
-                )
-                left += [Left(what, place) for what in undashed]
+                for line in _undashed(examples):
+                    left.append(Left(f"the intent {name}: the line {brief(line)}, without a dash", place))
                 continue
             what = next((f"{key.text} {text(value)}" for key, value in pairs(one) if key.text != "examples"), "an item")
             left.append(Left(f"{what}, which is no intent", place))
@@ -137,7 +134,7 @@ def _undashed(node: Node | None) -> list[str]:
     return [line for line in written if not _EXAMPLE.match(line)]
 
 
-def _unfit(intent: _Intent, actions: tuple[str, ...], said: Mapping[str, _Said], answer: str) -> str:
+def _unfit(intent: _Intent, actions: tuple[str, ...], said: dict[str, _Said], answer: str) -> str:
     """Why it is no question with an answer; empty where it is one."""
     unknown = next((action for action in actions if action not in said), "")
     if not intent.examples:

@@ -64,7 +64,7 @@ def _read(documents: Iterable[Document]) -> Iterator[Found]:
     for read, own in groups.items():
         if read and own:
             yield from read(tuple(own))
-    yield from (Left("it is in no format that can be read", document.whole) for document in groups[None])
+    yield from (Left("it is in no format that can be read", Place(document.name)) for document in groups[None])
 
 
 def _united(found: Iterable[Pair]) -> tuple[list[Pair], list[Left]]:

@@ -24,9 +24,9 @@ class Row:
     line: int
     cells: tuple[str, ...]
 
-    def cell(self, column: int | None) -> str:
-        """Empty where the row is shorter, or there is no such column."""
-        return self.cells[column].strip() if column is not None and column < len(self.cells) else ""
+    def cell(self, column: int) -> str:
+        """Empty where the row is shorter."""
+        return self.cells[column].strip() if column < len(self.cells) else ""
 
 
 # Each format looks at a document before the one that reads it does.

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
+from bot.knowledge import one_line
+
 LINE = "data-line"  # The attribute that says where a tag stood, where its place in the HTML does not tell.
 LABELLED = "data-labelled"  # That of a term that a label says to be a question.
 
@@ -54,8 +56,8 @@ def sections(container: Tag) -> list[Section]:
 
 
 def _only_groups(section: Section, below: Section | None) -> bool:
-    """Whether it only holds the sections below it together. A heading with text of its own above bold questions or
-    terms is an entry itself, unless it is the page's title."""
+    """Whether it is a mere heading of a group: deeper sections follow, and these are headings, or it is the page's
+    title, or it has no text of its own."""
     if below is None or below.level <= section.level:
         return False
     has_text = any(element.get_text().strip() for element in section.content)
@@ -112,7 +114,7 @@ def flatten(tag: Tag) -> str:
         line_end.replace_with(" ")
     for link in tag.find_all("a", string=_ANCHOR):
         link.decompose()
-    return " ".join(tag.get_text().split())
+    return one_line(tag.get_text())
 
 
 def line_of(tag: Tag) -> int:

@@ -8,7 +8,7 @@ which never run, and `__getattr__` looks in `_LATER`.
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from bot.knowledge.dates import A_YEAR, MONTH_NUMBERS, MONTHS, Period, parse_date, parse_label
+from bot.knowledge.dates import A_YEAR, MONTH_NUMBERS, Period, parse_date, parse_label
 from bot.knowledge.findings import Code, Report, finding
 from bot.knowledge.generating.cells import series_of
 from bot.knowledge.generating.numbers import PERCENT, figure_text, label_text
@@ -20,24 +20,26 @@ from bot.knowledge.wording import languages, speaks, with_small_talk, words_in, 
 if TYPE_CHECKING:
     from bot.knowledge.lint.thin import thin_spots, typed
     from bot.knowledge.loading import inspect_knowledge, load_knowledge, read_file
+    from bot.knowledge.parts.answers import read_answer
     from bot.knowledge.parts.asking import ASKING_KEYS
     from bot.knowledge.parts.cases import read_foreign_case
-    from bot.knowledge.parts.entries import declared_id, is_url, read_answer
+    from bot.knowledge.parts.entries import is_url
     from bot.knowledge.parts.part import MANIFEST_NAMES, TOPIC_LIMIT
     from bot.knowledge.reading.json_text import read_json
     from bot.knowledge.reading.yaml_text import read_yaml
-    from bot.knowledge.scaffold import Wishes, cannot_write, init_knowledge, readable_name
+    from bot.knowledge.scaffold import cannot_write, init_knowledge, readable_name
 
 _LATER = {
     "lint.thin": "thin_spots typed",
     "loading": "inspect_knowledge load_knowledge read_file",
+    "parts.answers": "read_answer",
     "parts.asking": "ASKING_KEYS",
     "parts.cases": "read_foreign_case",
-    "parts.entries": "declared_id is_url read_answer",
+    "parts.entries": "is_url",
     "parts.part": "MANIFEST_NAMES TOPIC_LIMIT",
     "reading.json_text": "read_json",
     "reading.yaml_text": "read_yaml",
-    "scaffold": "Wishes cannot_write init_knowledge readable_name",
+    "scaffold": "cannot_write init_knowledge readable_name",
 }
 """By module the names that are imported on first use."""
 

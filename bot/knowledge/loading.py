@@ -53,7 +53,11 @@ def inspect_knowledge(
         if node is not None:
             parts.append(read_part(file.name, node, report))
     whole = join_parts(tuple(parts))
-    knowledge = _assemble(whole, found)
+    knowledge = _assemble(whole, Report(found=found))
+    found.extend(errors(knowledge, whole))
+    if not knowledge.entries and not whole.ids and not any(found):
+        remedy = "add a YAML file with `entries:`, or try: evbot init DIR"
+        found.append(finding(Code.NO_ENTRIES, Place(), "the folder holds no entries", remedy))
     if lint:
         found.extend(warnings(knowledge, whole, today))
     has_errors = any(one.severity is Severity.ERROR for one in found)
@@ -76,8 +80,8 @@ def read_file(file: KnowledgeFile, report: Report) -> Node | None:
     return read_json(text, report) if file.name.lower().endswith(".json") else read_yaml(text, report)
 
 
-def _assemble(whole: Part, found: list[Finding]) -> Knowledge:
-    """Return as much as can be put together: warnings are wanted in the same pass as errors, which `found` receives."""
+def _assemble(whole: Part, report: Report) -> Knowledge:
+    """Return as much as can be put together: warnings are wanted in the same pass as errors."""
     manifest = whole.manifests[0][0] if whole.manifests else Manifest()
     wording = _without_places(whole.wording)
     words = words_in(manifest.language, wording)
@@ -85,15 +89,15 @@ def _assemble(whole: Part, found: list[Finding]) -> Knowledge:
     # The first word of each name keeps its capital within a sentence.
     spelt = (text for name in names for text in (name.value, *name.spellings) if text)
     proper = frozenset(text.split()[0].casefold() for text in spelt)
-    every_series = tuple(with_superlatives(series, words) for series in whole.series)
-    asked_series = tuple(with_superlatives(with_asks(series, words), words) for series in whole.series)
-    measures = tuple(entry for series in every_series for entry in measure_entries(series, proper, words))
-    report = Report(found=found)
-    knowledge = Knowledge(
+    declared = tuple(with_superlatives(series, words) for series in whole.series)
+    # Made templates give each figure an entry of its own, but are no ways of asking for the measure.
+    with_made = tuple(with_superlatives(with_asks(series, words), words) for series in whole.series)
+    measures = tuple(entry for series in declared for entry in measure_entries(series, proper, words))
+    return Knowledge(
         manifest=manifest,
         entries=asked_entries(whole.entries, whole.asking) + measures,
-        cells=tuple(cell for series in asked_series for cell in cell_entries(series, proper, words, report)),
-        series=every_series,
+        cells=tuple(cell for series in with_made for cell in cell_entries(series, proper, words, report)),
+        series=declared,
         vocabulary=Vocabulary(
             synonyms=whole.synonyms,
             names=names,
@@ -108,11 +112,6 @@ def _assemble(whole: Part, found: list[Finding]) -> Knowledge:
         wording=wording,
         cases=whole.cases,
     )
-    found.extend(errors(knowledge, whole))
-    if not knowledge.entries and not whole.ids and not any(found):
-        remedy = "add a YAML file with `entries:`, or try: evbot init DIR"
-        found.append(finding(Code.NO_ENTRIES, Place(), "the folder holds no entries", remedy))
-    return knowledge
 
 
 def _without_places(declared: Placed[T]) -> tuple[T, ...]:

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from bot.knowledge.texts import to_command
+from bot.knowledge.texts import one_line, to_command
 from bot.knowledge.wording import words_in
 from bot.knowledge.writing.rendering import quoted
 from bot.model import BotError, base_language
@@ -19,32 +18,34 @@ _NAME, _COMMAND = "Elm Street Library", "elm-street-library"
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the bot shall be; an empty field is left to the example."""
-
-    name: str = ""  # Left out: that of the folder.
-    subject: str = ""  # As in "I answer questions about our library"; left out: the name.
-    language: str = "en"
-
-
-def init_knowledge(folder: Path, wishes: Wishes = Wishes()) -> tuple[Path, ...]:
+def init_knowledge(folder: Path, *, name: str = "", subject: str = "", language: str = "en") -> tuple[Path, ...]:
     """Write a small, clean example to write over, and return its files.
 
+    `name` left out: that of the folder; `subject`, as in "I answer questions about our library", left out: the name.
     Raises BotError where the folder is not empty, or the language no code of one.
     """
-    if not _LANGUAGE.fullmatch(wishes.language):
-        raise BotError(f"{wishes.language!r} is no code of a language; write one such as en, de or zh")
+    if not _LANGUAGE.fullmatch(language):
+        raise BotError(f"{language!r} is no code of a language; write one such as en, de or zh")
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             what = "is not empty" if folder.is_dir() else "is a file"
             raise BotError(f"{folder}: the folder {what}; name a new or an empty one")
-        name = " ".join(wishes.name.split()) or readable_name(folder.resolve().name)
+        name, subject = one_line(name) or readable_name(folder.resolve().name), one_line(subject)
         starters = files("bot.knowledge") / "starter"
-        own = starters / base_language(wishes.language)
+        own = starters / base_language(language)
         texts = dict(_texts(own if own.is_dir() else starters / "en"))
-        _describe(texts, folder, name, " ".join(wishes.subject.split()), wishes.language)
+        for file, place, said in _own_words(name, subject, language):
+            texts[file] = _put(said, place, texts[file], file)
+        told = {
+            "{folder}": folder.resolve().name,
+            "{subject}": subject or name or "its subject",
+            "{name}": name or _NAME,
+        }
+        # The bot's own name is that of whoever published what the answers are from.
+        publisher = {f"publisher: {_NAME}": f"publisher: {quoted(name) if name else _NAME}"}
         for file, text in texts.items():
+            for mark, own_text in (told if file == _README else publisher).items():
+                text = text.replace(mark, own_text)
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             (folder / file).write_bytes(text.encode())
         return tuple(folder / file for file in texts)
@@ -65,33 +66,28 @@ def _texts(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
             yield above + item.name, item.read_bytes().decode()
 
 
-def _describe(texts: dict[str, str], folder: Path, name: str, subject: str, language: str) -> None:
-    """Replace what the example says of itself. Raises ValueError where a text of it lacks such a place."""
-
-    def put(file: str, pattern: str, text: str) -> None:
-        texts[file], count = re.subn(pattern, lambda _: text, texts[file], count=1)
-        if not count:
-            raise ValueError(f"{file} of the example has no place like {pattern!r}")
-
+def _own_words(name: str, subject: str, language: str) -> Iterator[tuple[str, str, str]]:
+    """What the example says of itself: a file, the pattern of a place in it, and what stands there instead."""
     if name:
-        put(_MANIFEST, f"name: {_NAME}", f"name: {quoted(name)}")
-        put(_MANIFEST, _COMMAND, to_command(name) or _COMMAND)
-        # The bot's own name is that of whoever published what the answers are from.
-        for file in [file for file in texts if file.endswith(".yaml")]:
-            texts[file] = texts[file].replace(f"publisher: {_NAME}", f"publisher: {quoted(name)}")
-    matter = subject or name
-    if matter:
+        yield _MANIFEST, f"name: {_NAME}", f"name: {quoted(name)}"
+        yield _MANIFEST, _COMMAND, to_command(name) or _COMMAND
+    if matter := subject or name:
         words = words_in(language)
         about, hello = (said.format(subject=matter) for said in (words.about_subject, words.hello_subject))
-        put(_MANIFEST, r"subject: .*?(?= +#)", f"subject: {quoted(matter)}")
-        put(_MANIFEST, r"about: \|\n(?:  .*\n)+", f"about: {quoted(about)}\n")
-        put(_SMALL_TALK, r"answer: .*", f"answer: {quoted(hello)}")
+        yield _MANIFEST, r"subject: .*?(?= +#)", f"subject: {quoted(matter)}"
+        yield _MANIFEST, r"about: \|\n(?:  .*\n)+", f"about: {quoted(about)}\n"
+        yield _SMALL_TALK, r"answer: .*", f"answer: {quoted(hello)}"
     if subject:
-        put(_MANIFEST, r"disclaimer: .*\n", "")
-    put(_MANIFEST, r"language: \w+", f"language: {quoted(language)}")
-    told = {"{folder}": folder.resolve().name, "{subject}": matter or "its subject", "{name}": name or _NAME}
-    for mark, text in told.items():
-        texts[_README] = texts[_README].replace(mark, text)
+        yield _MANIFEST, r"disclaimer: .*\n", ""
+    yield _MANIFEST, r"language: \w+", f"language: {quoted(language)}"
+
+
+def _put(said: str, place: str, text: str, file: str) -> str:
+    """Raises ValueError where the file of the example lacks the place."""
+    text, count = re.subn(place, lambda _: said, text, count=1)
+    if not count:
+        raise ValueError(f"{file} of the example has no place like {place!r}")
+    return text
 
 
 def readable_name(folder: str) -> str:

@@ -75,4 +75,4 @@ class Decision:
     curator: str  # The hash of an asker, or "terminal:" and the name of the user there.
     verdict: Verdict
     suggestion: str
-    what: str  # JSON, as `bot.curating.decided` writes it; of UNDONE the number of the decision that is taken back.
+    what: str  # JSON, as `bot.curating.taken` writes it; of UNDONE the number of the decision that is taken back.

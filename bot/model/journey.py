@@ -167,6 +167,11 @@ class Reply:
     also: tuple[str, ...] = ()  # Ids of the other answers to a message of several questions; `answer.text` holds all.
     id: str = ""  # 16 characters, from the desk; buttons, votes and explanations refer to the reply by it.
 
+    @property
+    def answer_id(self) -> str | None:
+        """That of the entry which answers."""
+        return self.answer.id if self.answer else None
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:

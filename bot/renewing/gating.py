@@ -74,6 +74,6 @@ def open_kept(folder: Path) -> Bot:
 
 
 def _line(one: Difference) -> str:
-    old, new = (reply.answer.id if reply.answer else "nothing" for reply in (one.old, one.new))
+    old, new = (reply.answer_id or "nothing" for reply in (one.old, one.new))
     says = f" ({one.pin.says})" if one.pin else ""
     return f"“{one.question}” is answered by {old}{says}, and would be by {new}"

@@ -23,16 +23,12 @@ def with_asks(series: Series, words: Words) -> Series:
 def _of_points(series: Series, words: Words) -> Ask:
     """{label} and {figure} stay in it."""
     are_times = all(parse_label(point.label) for point in series.points)
-    told = words.point_in_time_told if are_times else words.point_told
-    return Ask(_titled(words.point_asked, series), _titled(told, series), is_made=True)
+    told, title = words.point_in_time_told if are_times else words.point_told, {"title": series.title}
+    return Ask(put_in(words.point_asked, title), put_in(told, title), is_made=True)
 
 
 def _of_columns(series: Series, columns: Iterator[Column], words: Words) -> Iterator[Ask]:
     """{row}, {column} and {figure} stay in each."""
+    asked, told = (put_in(text, {"title": series.title}) for text in (words.cell_asked, words.cell_told))
     for column in columns:
-        asked, told = _titled(words.cell_asked, series), _titled(words.cell_told, series)
         yield Ask(asked, told, columns=(column.id,), is_made=True)
-
-
-def _titled(text: str, series: Series) -> str:
-    return put_in(text, {"title": series.title})

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.knowledge.dates import parse_date, parse_label
 from bot.knowledge.findings import Code, Report, shown
-from bot.knowledge.generating.cells import asked_columns, cell_id, row_name
+from bot.knowledge.generating.cells import asked_columns, basis_of, cell_id, row_name
 from bot.knowledge.generating.filling import filled_entry
 from bot.knowledge.generating.numbers import figure_text, label_text, qualified
 from bot.knowledge.generating.superlatives import superlative_entries
@@ -17,21 +17,20 @@ from bot.model import Ask, Entry, Point, Series, Words
 def cell_entries(series: Series, proper: frozenset[str], words: Words, report: Report) -> tuple[Entry, ...]:
     """`proper`: words that keep their capital within a sentence."""
     report = replace(report, file=series.place.file, entry=series.id)
-    extremes = superlative_entries(series, proper, words)
     declared: list[tuple[str, Entry]] = []
-    made: list[Entry] = []
+    made: list[tuple[str, Entry]] = []
     for ask in series.ask:
         cells = _of_table(series, ask, proper, words) if series.columns else _of_points(series, ask, words)
-        if ask.is_made:
-            # Nobody wrote it, so a bad id is no mistake of the series: the figure is told, and has no entry.
-            made += (entry for label, entry in cells if row_name(series, label) and _is_short(entry))
-        else:
-            declared += cells
+        (made if ask.is_made else declared).extend(cells)
+    extremes = superlative_entries(series, proper, words)
+    # Nobody wrote what is made, so a bad id is no mistake of the series: the figure is told, and has no entry.
+    kept = [entry for label, entry in made if row_name(series, label) and _is_short(entry)]
     if not declared and series.asks_extremes:
-        made, extremes = [*made, *filter(_is_short, extremes)], ()
+        kept, extremes = [*kept, *filter(_is_short, extremes)], ()
     _check_ids(declared, extremes, series, report)
     with_own_ids = _with_own_ids([*(entry for _, entry in declared), *extremes], series, report)
-    return tuple({entry.id: entry for entry in (*made, *with_own_ids)}.values())
+    # A declared entry stands in the place of a made one with its id.
+    return tuple({entry.id: entry for entry in (*kept, *with_own_ids)}.values())
 
 
 def _is_short(entry: Entry) -> bool:
@@ -41,13 +40,14 @@ def _is_short(entry: Entry) -> bool:
 def _of_points(series: Series, ask: Ask, words: Words) -> Iterator[tuple[str, Entry]]:
     """Each with the label of its point."""
     for point in series.points:
-        template, values = ask, {"label": label_text(point.label, words)}
+        template, values, basis = ask, {"label": label_text(point.label, words)}, series.basis
         if point.value is None:
             template = replace(ask, answer=words.cell_unknown.format(thing="{label}", title=series.title))
+            basis = None
         else:
             values["value"] = qualified(point, words.number(point.value), words)
             values["figure"] = figure_text(point.value, series.unit, point, words)
-        entry = filled_entry(series, cell_id(series, point.label), template, values, words, None)
+        entry = filled_entry(series, cell_id(series, point.label), template, values, words, basis)
         yield point.label, _at_its_time(entry, point, series)
 
 
@@ -71,11 +71,13 @@ def _of_table(series: Series, ask: Ask, proper: frozenset[str], words: Words) ->
             cell, name = row[place], row_text(series, row)
             years = holds_years(series, place)
             template, values = ask, {"row": name, "column": sentence_column(column, proper)}
+            basis = basis_of(series, column)
             if cell is None:
                 template = replace(ask, answer=words.cell_unknown.format(thing="{column}: {row}", title=series.title))
+                basis = None
             else:
                 values |= {"value": cell_text(cell, words, years), "figure": cell_figure(cell, column, words, years)}
-            yield name, filled_entry(series, cell_id(series, name, column), template, values, words, column)
+            yield name, filled_entry(series, cell_id(series, name, column), template, values, words, basis)
 
 
 def _check_ids(

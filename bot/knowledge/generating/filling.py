@@ -3,8 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bot.knowledge.generating.cells import basis_of
-from bot.model import Ask, Column, Entry, Series, Superlative, Words
+from bot.model import Ask, Entry, Series, Superlative, Words
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -15,23 +14,25 @@ def put_in(template: str, values: Mapping[str, str]) -> str:
 
 
 def fill(template: str, values: Mapping[str, str], words: Words) -> str:
-    """A text that begins with a column, or with such as "more than" before a figure, gets a capital."""
+    """With a capital where the template begins with {column}, or with a figure that has a bound: "More than 5 ..."."""
     text = put_in(template, values)
     said = text.lstrip("*")
-    begins_with_figure = template.lstrip("*").startswith(("{value}", "{figure}"))
-    # A cell that is a text stays as it is written, so the words for a bound are looked for.
-    bounds = (pattern.partition("{number}")[0] for pattern in (words.more_than, words.about, words.at_least))
-    is_bounded = begins_with_figure and any(bound and said.startswith(bound) for bound in bounds)
-    if template.startswith("{column}") or is_bounded:
+    if template.startswith("{column}") or _begins_with_bound(template.lstrip("*"), said, words):
         return text[: len(text) - len(said)] + said[:1].upper() + said[1:]
     return text
 
 
+def _begins_with_bound(template: str, said: str, words: Words) -> bool:
+    """The words for a bound are looked for, since a cell that is a text stays as it is written."""
+    bounds = (pattern.partition("{number}")[0] for pattern in (words.more_than, words.about, words.at_least))
+    is_of_figure = template.startswith(("{value}", "{figure}"))
+    return is_of_figure and any(bound and said.startswith(bound) for bound in bounds)
+
+
 def filled_entry(
-    series: Series, id: str, template: Ask | Superlative, values: Mapping[str, str], words: Words, column: Column | None
+    series: Series, id: str, template: Ask | Superlative, values: Mapping[str, str], words: Words, basis: str | None
 ) -> Entry:
-    """Without "value" no basis is told."""
-    basis = basis_of(series, column) if "value" in values else None
+    """`basis`: None where no figure rests on it."""
     told = with_basis(fill(template.answer, values, words), basis, words)
     return entry_of(series, id, fill(template.question, values, words), told)
 
@@ -56,7 +57,10 @@ def entry_of(series: Series, entry_id: str, question: str, answer: str) -> Entry
 
 def with_basis(answer: str, basis: str | None, words: Words) -> str:
     """Add what the figures rest on: to a single line as its last sentence, to several lines as a paragraph."""
-    if not basis:
-        return answer
-    gap = "\n\n" if "\n" in answer else " "
-    return f"{answer}{gap}{words.basis.format(basis=basis.rstrip('.'))}"
+    paragraph = basis_paragraph(basis, words)
+    return answer + (paragraph if "\n" in answer else paragraph.replace("\n\n", " ", 1))
+
+
+def basis_paragraph(basis: str | None, words: Words) -> str:
+    """With the blank line before it; empty where there is no basis."""
+    return f"\n\n{words.basis.format(basis=basis.rstrip('.'))}" if basis else ""

@@ -1,6 +1,6 @@
 """Generates the entries of measures: for the points of a series, or for a table and its columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.knowledge.generating.cells import asked_columns, extreme_id, measure_id
@@ -20,14 +20,14 @@ def measure_entries(series: Series, proper: frozenset[str], words: Words) -> tup
     whole = overview_entry(series, extremes[:2], words)
     if series.points:
         labels = tuple(label_text(point.label, words) for point in series.points)
-        asked = tuple(_asked(series.ask, labels, None, words))
-        return (_with(whole, (*whole.phrasings, *asked, *_extremes_asked(series, None, "", words)), labels),)
+        of_points = (*_asked_of_points(series.ask, labels, words), *_extremes_asked(series, None, "", words))
+        return (_with(whole, (*whole.phrasings, *of_points), labels),)
     labels = tuple(row_text(series, row) for row in series.rows)
     made = [_with(whole, whole.phrasings, labels)]
     for column in series.columns:
         asks = [ask for ask in series.ask if column in asked_columns(ask, series)]
         title = sentence_column(column, proper)
-        asked = (*_asked(asks, labels, title, words), *_extremes_asked(series, column.id, title, words))
+        asked = (*_asked_of_column(asks, labels, title, words), *_extremes_asked(series, column.id, title, words))
         if asked:
             made.append(_with(_column_entry(series, column, whole, words), asked, labels))
     return tuple(made)
@@ -48,25 +48,33 @@ def _with(entry: Entry, phrasings: Sequence[str], labels: tuple[str, ...]) -> En
     return replace(entry, phrasings=tuple(dict.fromkeys(phrasings)), labels=labels)
 
 
-def _asked(asks: Sequence[Ask], labels: tuple[str, ...], column: str | None, words: Words) -> Iterator[str]:
-    """Every way of asking, filled with other labels each time, so that the measure is about none of them.
-
-    For points the question has each label, so that the measure knows all times, and each phrasing two: of ten months
-    the first phrasing has March and August, the second May and October. For a column each way has one label: with more
-    the measure would draw what is asked of its rows and other columns.
-    """
+def _asked_of_points(asks: Sequence[Ask], labels: tuple[str, ...], words: Words) -> Iterator[str]:
+    """The question with each label, so that the measure knows all times, and each phrasing with two labels, other ones
+    each time, so that the matcher does not tie the measure to one of them."""
     for ask in asks:
-        for number, template in enumerate((ask.question, *ask.phrasings)):
-            all_or_two = len(labels) if number == 0 else _LABELS
-            count = all_or_two if column is None else 1
-            for label in _spread(labels, number, count):
-                text = fill(template, {"label": label, "row": label, "column": column or ""}, words)
-                if not PLACEHOLDER.search(text):
-                    yield text
+        yield from _filled(ask.question, labels, "", words)
+        for number, way in enumerate(ask.phrasings, 1):
+            yield from _filled(way, _spread(labels, number, _LABELS), "", words)
+
+
+def _asked_of_column(asks: Sequence[Ask], labels: tuple[str, ...], title: str, words: Words) -> Iterator[str]:
+    """Each way of asking with one label, another each time: with more the column would attract questions about its rows
+    and about other columns."""
+    for ask in asks:
+        for number, way in enumerate((ask.question, *ask.phrasings)):
+            yield from _filled(way, _spread(labels, number, 1), title, words)
+
+
+def _filled(way: str, labels: Iterable[str], column: str, words: Words) -> Iterator[str]:
+    for label in labels:
+        text = fill(way, {"label": label, "row": label, "column": column}, words)
+        if not PLACEHOLDER.search(text):
+            yield text
 
 
 def _spread(labels: tuple[str, ...], number: int, count: int) -> Iterator[str]:
-    """`count` labels, evenly apart, for the way of asking of this number."""
+    """`count` labels, evenly apart, for the way of asking of this number: two of ten months are March and August for
+    the first phrasing, May and October for the second."""
     first = number * (len(labels) // _STARTS or 1)
     apart = len(labels) // count or 1
     return (labels[(first + step * apart) % len(labels)] for step in range(count))

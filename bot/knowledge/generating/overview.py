@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.knowledge.dates import parse_label
 from bot.knowledge.generating.cells import basis_of
 from bot.knowledge.generating.code_table import code_table
-from bot.knowledge.generating.filling import entry_of, with_basis
+from bot.knowledge.generating.filling import basis_paragraph, entry_of, with_basis
 from bot.knowledge.generating.numbers import figure_text, label_text, qualified
 from bot.knowledge.generating.superlatives import LEAST_VALUES
 from bot.knowledge.generating.tables import cell_figure, holds_years, is_numeric, row_text
@@ -31,9 +31,8 @@ def overview_entry(series: Series, related: tuple[str, ...], words: Words) -> En
 
 
 def _room(basis: str | None, words: Words) -> int:
-    """Characters that the basis leaves for an answer of several lines."""
-    several_lines = "\n"
-    return _ANSWER_LIMIT + len(several_lines) - len(with_basis(several_lines, basis, words))
+    """How long an answer of several lines may be before the basis is added."""
+    return _ANSWER_LIMIT - len(basis_paragraph(basis, words))
 
 
 def _table_answer(series: Series, limit: int, words: Words) -> str:
@@ -81,9 +80,9 @@ def _fitting(head: list[str], lines: list[str], which: str, limit: int) -> str:
     return answer
 
 
-def _newest(series: Series, points: tuple[Point, ...], words: Words) -> str:
+def _newest(series: Series, newest_first: tuple[Point, ...], words: Words) -> str:
     """Say the newest figure and, from three figures on, between which the others lie; a running total only grows."""
-    known = [point for point in points if point.value is not None]
+    known = [point for point in newest_first if point.value is not None]
     if not known:
         return words.no_figure_yet
     newest = known[0]

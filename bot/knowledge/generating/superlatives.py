@@ -4,7 +4,7 @@ entries of them."""
 from dataclasses import replace
 
 from bot.knowledge.dates import parse_label
-from bot.knowledge.generating.cells import extreme_id, kind_of
+from bot.knowledge.generating.cells import basis_of, extreme_id, kind_of
 from bot.knowledge.generating.filling import filled_entry, put_in
 from bot.knowledge.generating.numbers import label_text, qualified, with_unit
 from bot.knowledge.generating.tables import holds_years, is_number, row_text, sentence_column
@@ -115,7 +115,7 @@ def _entry(series: Series, wanted: Superlative, proper: frozenset[str], words: W
         "figure": _at_least(vague, with_unit(number, unit, words), words),
     }
     id = extreme_id(series, wanted.which, wanted.column)
-    entry = filled_entry(series, id, wanted, filling, words, column)
+    entry = filled_entry(series, id, wanted, filling, words, basis_of(series, column))
     sources = (source for point in holders for source in point.sources or series.sources)
     return replace(entry, sources=tuple(dict.fromkeys(sources)))
 

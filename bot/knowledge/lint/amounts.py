@@ -1,6 +1,6 @@
 """Reads figures in English text as the ranges of amounts that they may mean.
 
-More loosely than `bot/figures` does, which stands higher: a doubtful figure here is at most one warning too few.
+More loosely than `bot/figures/patterns.py`, which stands higher: a doubtful figure here is one warning too few.
 `leading_amount` reads one in bold type, where a range is one amount and all words in bold belong to it;
 `amounts_in` reads running text, where each end of a range is an amount and words count that stand near.
 """
@@ -45,7 +45,7 @@ _UNITS = {
     "weight": r"\b(?:kg|tonnes?|tons?)\b",
 }
 """The first one found counts: "hk$" would also be a dollar."""
-_ROUGH = 0.05  # Share by which a figure may be off beside "about".
+_ROUGH_IN_BOLD = 0.05  # Share by which a figure may be off beside "about".
 _ROUGH_IN_TEXT = 0.015
 """The same in running text: "about 54.65" is another figure than 56.05, though "about 55" may be the same."""
 _BEYOND = 0.25  # Share by which "more than" may mean more, and "less than" less.
@@ -85,9 +85,9 @@ def _bold_amount(bold: str, number: re.Match[str], behind: str) -> Amount:
     upper = _upper_end(number)
     sign_behind = bold[number.end() : number.end() + 1]  # It may be a "+".
     words = bold[: number.start()] + sign_behind
-    low, high = _lower_end(number, upper, words, _ROUGH)
+    low, high = _lower_end(number, upper, words, _ROUGH_IN_BOLD)
     if upper:
-        _, high_of_upper = _widened(_value(upper["number"], _scale(upper)), 0.0, words, _ROUGH)
+        _, high_of_upper = _widened(_value(upper["number"], _scale(upper)), 0.0, words, _ROUGH_IN_BOLD)
         high = max(high, high_of_upper)
     return Amount(low, high, _unit(f"{bold} {behind}"))
 
@@ -121,7 +121,7 @@ def point_amount(point: Point, unit: str | None, *, rounded: bool = True) -> Amo
     value = (point.value or 0.0) * scale
     words = "more than" if point.minimum else "about" if point.approximate else ""
     rounding = _precision(f"{point.value:.10g}", scale) if rounded else 0.0
-    low, high = _widened(value, rounding, words, _ROUGH)
+    low, high = _widened(value, rounding, words, _ROUGH_IN_BOLD)
     return Amount(low, high, _unit(unit or ""))
 
 

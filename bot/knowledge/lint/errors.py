@@ -39,7 +39,7 @@ def broken_ids(knowledge: Knowledge, whole: Part) -> frozenset[str]:
 
 def _misplaced_asking(whole: Part) -> Iterator[Finding]:
     """What is asked for no entry, and what stands in two places and would count in one alone."""
-    entries = [entry.id for entry in whole.entries]
+    entries, declared = [entry.id for entry in whole.entries], whole.declared
     series = {one.id: one.place for one in whole.series}
     first: dict[str, Place] = {}
     for one in whole.asking:
@@ -52,7 +52,7 @@ def _misplaced_asking(whole: Part) -> Iterator[Finding]:
             message = f"`asking` names {shown(one.id)}, which comes from a series"
             remedy = f"write its phrasings into the series, in {home}"
             yield finding(Code.UNKNOWN_ASKED, one.place, message, remedy, one.id)
-        elif one.id not in whole.declared:
+        elif one.id not in declared:
             what, otherwise = "`asking` names the unknown entry", "write the id of an entry, or remove it"
             yield from unknown(Code.UNKNOWN_ASKED, what, [(one.id, one.place, one.id)], entries, otherwise)
 

@@ -20,7 +20,8 @@ def places_of_texts(whole: Part) -> TextPlaces:
 
 
 def same_phrasings(knowledge: Knowledge, places: TextPlaces) -> Iterator[Finding]:
-    """A curated entry wins over a generated one, so only equals are told: once for two entries or series."""
+    """Curated is compared with curated, and generated with generated: a curated entry wins over a generated one. Each
+    pair of entries or series is told once."""
     first: dict[tuple[str, bool], tuple[Entry, Place]] = {}
     told = set()
     for entry in knowledge.entries:

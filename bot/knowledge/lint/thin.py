@@ -1,21 +1,21 @@
 """Warns of gaps in a thin knowledge base."""
 
 import shlex
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
-from typing import TypeVar
 
 from bot.knowledge.findings import Code, finding
 from bot.knowledge.generating.cells import UNITS
 from bot.knowledge.generating.tables import is_numeric
 from bot.model import SMALL_TALK, Finding, Knowledge, Place, Series
 
-T = TypeVar("T")
-
 
 def thin_spots(knowledge: Knowledge, folder: Path | None) -> Iterator[Finding]:
-    """Return warnings, each with what to type next; `folder` None: the shipped knowledge."""
+    """Return warnings, each with what to type next; `folder` None: the shipped knowledge.
+
+    One warning a file is enough: a FAQ from elsewhere has a single way of asking for everything.
+    """
     yield from _scarce_phrasings(knowledge, folder)
     yield from _bare_series(knowledge)
     if not any(entry.topic == SMALL_TALK for entry in knowledge.entries):
@@ -32,8 +32,8 @@ def thin_spots(knowledge: Knowledge, folder: Path | None) -> Iterator[Finding]:
 
 
 def _bare_series(knowledge: Knowledge) -> Iterator[Finding]:
-    bare = ((series.place.file, (series, lacks)) for series in knowledge.series if (lacks := _lacks(series)))
-    for (first, lacks), *others in _by_file(bare):
+    bare = ((series, lacks) for series in knowledge.series if (lacks := _lacks(series)))
+    for _, ((first, lacks), *others) in groupby(bare, lambda one: one[0].place.file):
         besides = f"; {len(others)} more in this file lack some of these" if others else ""
         message = f"the series has no {', '.join(f'`{key}:`' for key in lacks)}{besides}"
         remedy = (
@@ -43,7 +43,7 @@ def _bare_series(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _lacks(series: Series) -> list[str]:
-    """The keys without which its figures are told with no date or unit, or by the title alone; then others it lacks."""
+    """The missing keys: `as_of`, `unit`, `noun`; only if one of them is missing, also `basis` and `ask`."""
     if series.columns:
         with_units = any(column.id == UNITS for column in series.columns)
         numeric = (one for one in series.columns if one.id not in series.key and is_numeric(series, one.id))
@@ -60,14 +60,6 @@ def _lacks(series: Series) -> list[str]:
     return [key for key, is_missing in lacks.items() if is_missing]
 
 
-def _by_file(found: Iterable[tuple[str, T]]) -> Iterable[list[T]]:
-    """One warning a file is enough: a FAQ from elsewhere has a single way of asking for everything."""
-    files: dict[str, list[T]] = defaultdict(list)
-    for file, one in found:
-        files[file].append(one)
-    return files.values()
-
-
 def typed(command: str, folder: Path | None) -> str:
     """What to type about a knowledge base: "`evbot grow --knowledge bakery`"."""
     where = f" --knowledge {shlex.quote(str(folder))}" if folder else ""
@@ -76,9 +68,8 @@ def typed(command: str, folder: Path | None) -> str:
 
 def _scarce_phrasings(knowledge: Knowledge, folder: Path | None) -> Iterator[Finding]:
     least = knowledge.manifest.min_phrasings
-    curated = (entry for entry in knowledge.entries if entry.series is None)
-    scarce = ((entry.place.file, entry) for entry in curated if len(entry.phrasings) < least)
-    for first, *others in _by_file(scarce):
+    scarce = (entry for entry in knowledge.entries if entry.series is None and len(entry.phrasings) < least)
+    for _, (first, *others) in groupby(scarce, lambda one: one.place.file):
         besides = f"; {len(others)} more in this file have too few" if others else ""
         message = f"the entry has {len(first.phrasings)} of the {least} phrasings wanted{besides}"
         remedy = f"add other ways of asking; {typed('grow', folder)} names the entries that they help most"

@@ -1,21 +1,16 @@
-"""Reads `entries:`, and the answer of an entry from a file of its own."""
-
-import re
-from dataclasses import replace
+"""Reads `entries:`."""
 
 from bot.knowledge.dates import can_be, canonical_facets
 from bot.knowledge.findings import Code, Report, shown
 from bot.knowledge.parts.fields import Fields, lines_of, text_of
 from bot.knowledge.reading.nodes import Mapping, Node, Scalar, Sequence, describe
-from bot.knowledge.reading.yaml_text import read_yaml
 from bot.knowledge.texts import ID_LIMIT, is_id
-from bot.model import BotError, Entry, KnowledgeError, Source
+from bot.model import Entry, Source
 
 ENTRY_KEYS = tuple(
     "id question phrasings answer as_of changes sources related tells chart about review_by tags follow_ups".split()
 )
 SOURCE_KEYS = ("publisher", "title", "url", "published")
-_BEGINS_AS_MAPPING = re.compile(r"\s*(?:#.*\n\s*|---\s*\n\s*)*(?:\{|[a-z_]+:(?:\s|$))")
 
 
 def read_entry(node: Mapping, topic: str, report: Report) -> Entry | None:
@@ -117,29 +112,3 @@ def _facet_value(node: Node, kind: str, report: Report) -> str | None:
         report.add(Code.BAD_FACET, node.line, f"there is no {kind} {shown(text)}", remedy)
         return None
     return text
-
-
-def read_answer(name: str, text: str, entry: Entry, *, require_sources: bool) -> tuple[Entry, tuple[str, ...]]:
-    """Return `entry` with the keys that the file `name` gives, and these keys; the file of an answer is a mapping, or
-    the answer itself. Raises KnowledgeError or BotError, which name the file."""
-    report = Report(name, entry.id)
-    node = read_yaml(text, report) if _BEGINS_AS_MAPPING.match(text) else Mapping(1, _pairs({"answer": text}))
-    given = node.pairs if isinstance(node, Mapping) else ()
-    keys = tuple(key.text for key, _ in given)
-    # Without these three nothing is read as an entry: those that the file leaves out are lent by the one there is.
-    lent = _pairs({key: getattr(entry, key) for key in ("id", "question", "answer") if key not in keys})
-    read = read_entry(Mapping(1, (*given, *lent)), entry.topic, report)
-    if report.found or read is None:
-        raise KnowledgeError(tuple(report.found))
-    told = replace(entry, **{key: getattr(read, key) for key in keys})
-    if require_sources and not told.sources:
-        raise BotError(
-            f"{name}: names no source, and this knowledge base requires one;"
-            " give it one (in a file: YAML with `answer:` and `sources:`, as in an entry)"
-        )
-    return told, keys
-
-
-def _pairs(texts: dict[str, str]) -> tuple[tuple[Scalar, Node], ...]:
-    """The nodes of texts that the file does not hold so; findings about them name its first line."""
-    return tuple((Scalar(1, key), Scalar(1, value)) for key, value in texts.items())

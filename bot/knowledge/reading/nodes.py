@@ -23,7 +23,7 @@ class Scalar:
         return _TRUTHS.get(self.text.lower()) if self.plain else None
 
     def number(self) -> int | float | None:
-        """Return the number it stands for, infinite and NaN included; None where it is none."""
+        """Return the number; NaN for .nan and .inf alike, which callers refuse; None where it is none."""
         if not self.plain:
             return None
         if _NOT_FINITE.fullmatch(self.text):

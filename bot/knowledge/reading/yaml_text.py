@@ -55,7 +55,7 @@ class _Open:
 
 def read_yaml(text: str, report: Report) -> Node | None:
     """Return the only document; None where there is none or, with a finding, where it cannot be read."""
-    # Here, not above: the digest of a folder is wanted where its YAML is not.
+    # Here, not above: `bot.curating` loads this module at every start, and seldom reads YAML.
     import yaml
 
     try:

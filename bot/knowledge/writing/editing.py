@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple, TypeGuard
+from dataclasses import dataclass
+from typing import TypeGuard
 
 import yaml
 
@@ -12,41 +13,42 @@ from bot.knowledge.writing.rendering import entry_flow, entry_lines, key_flow, k
 from bot.model import BotError, Entry
 
 
-class _Layouts(NamedTuple):
-    """An addition in both layouts: as lines without indentation, and as it stands in brackets."""
+@dataclass(frozen=True, slots=True)
+class _Addition:
+    """A key or item that comes in, for both styles of YAML."""
 
-    lines: Sequence[str]
-    flow: str
+    lines: Sequence[str]  # In block style, without indentation.
+    flow: str  # As it stands in brackets.
 
 
 def with_ways(text: str, name: str, id: str, ways: Sequence[str]) -> str:
     """Add ways of asking for the entry or series of this id, one line each; under `asking:`, where it stands there.
     Raises BotError."""
     root = _root(text, name)
-    apart, flow = _apart(root, name, id), quoted(ways)
+    apart, flow = _under_asking(root, name, id), quoted(ways)
     if apart is None:
         owner, after = _owner(root, name, id), "question"
     elif isinstance(apart, yaml.MappingNode) and apart.value:
         owner, after = apart, apart.value[-1][0].value
     else:
-        return _replaced(text, apart, f'{{"phrasings": {flow}}}')
-    pair = _pair(owner, "phrasings", name)
+        return _with_value(text, apart, f'{{"phrasings": {flow}}}')
+    pair = _writable_pair(owner, "phrasings", name)
     if pair is None:
-        return _added(text, owner, after, _Layouts([f"phrasings: {flow}"], f'"phrasings": {flow}'), name)
-    return _with_items(text, pair[1], ways)
+        return _with_key(text, owner, after, _Addition([f"phrasings: {flow}"], f'"phrasings": {flow}'), name)
+    return _with_texts(text, pair[1], ways)
 
 
 def with_lines(text: str, name: str, lines: Sequence[str]) -> str:
     """Add lines that must not be answered. Raises BotError."""
-    pair = _pair(_root(text, name), "questions", name) if text.strip() else None
+    pair = _writable_pair(_root(text, name), "questions", name) if text.strip() else None
     if pair is None:
         return text + "\n".join(["questions:", *(f"  - {quoted(line)}" for line in lines), ""])
-    return _with_items(text, pair[1], lines)
+    return _with_texts(text, pair[1], lines)
 
 
 def with_entry(text: str, name: str, entry: Entry) -> str:
     """Add an entry behind the others. Raises BotError."""
-    pair = _pair(_root(text, name), "entries", name) if text.strip() else None
+    pair = _writable_pair(_root(text, name), "entries", name) if text.strip() else None
     lines = entry_lines(entry)
     if pair is None:
         return "\n".join([f"topic: {quoted(entry.topic)}", "entries:", *indented(lines, "  "), ""])
@@ -55,19 +57,19 @@ def with_entry(text: str, name: str, entry: Entry) -> str:
         raise BotError(f"{place}: entries holds no entry, behind which another could stand; write {entry.id} there")
     *above, _ = text[: pair[1].value[-1].start_mark.index].split("\n")
     last_stands_apart = not above or not above[-1].strip()
-    return _appended(text, pair[1], [_Layouts(["", *lines] if last_stands_apart else lines, entry_flow(entry))])
+    return _with_items(text, pair[1], [_Addition(["", *lines] if last_stands_apart else lines, entry_flow(entry))])
 
 
 def with_keys(text: str, name: str, entry: Entry, keys: Sequence[str]) -> str:
     """Give an entry that stands there other values of these keys. Raises BotError."""
     for key in keys:
         owner = _owner(_root(text, name), name, entry.id)
-        pair = _pair(owner, key, name)
+        pair = _writable_pair(owner, key, name)
         lines, flow = key_lines(entry, key), key_flow(entry, key)
         if pair is None:
-            text = _added(text, owner, "answer", _Layouts(lines, f"{quoted(key)}: {flow}"), name)
+            text = _with_key(text, owner, "answer", _Addition(lines, f"{quoted(key)}: {flow}"), name)
         elif owner.flow_style:
-            text = _replaced(text, pair[1], flow)
+            text = _with_value(text, pair[1], flow)
         else:
             start, indent = start_of(pair[0]), " " * pair[0].start_mark.column
             # The first key of an entry stands behind its dash.
@@ -99,14 +101,16 @@ def _owner(root: yaml.MappingNode, name: str, id: str) -> yaml.MappingNode:
     return owner
 
 
-def _apart(root: yaml.MappingNode, name: str, id: str) -> yaml.Node | None:
+def _under_asking(root: yaml.MappingNode, name: str, id: str) -> yaml.Node | None:
     """The mapping under `asking:` for this id, or the null in its place; None where the id does not stand there."""
-    asking = _pair(root, "asking", name)
-    pair = _pair(asking[1], id, name) if asking is not None and isinstance(asking[1], yaml.MappingNode) else None
+    asking = _writable_pair(root, "asking", name)
+    if asking is None or not isinstance(asking[1], yaml.MappingNode):
+        return None
+    pair = _writable_pair(asking[1], id, name)
     return pair[1] if pair is not None else None
 
 
-def _pair(owner: yaml.MappingNode, wanted: str, name: str) -> Pair | None:
+def _writable_pair(owner: yaml.MappingNode, wanted: str, name: str) -> Pair | None:
     for key, value in owner.value:
         place = f"{name}:{key.start_mark.line + 1}"
         if key.value == "<<":
@@ -122,13 +126,13 @@ def _has_items(node: yaml.Node) -> TypeGuard[yaml.SequenceNode]:
     return isinstance(node, yaml.SequenceNode) and bool(node.value)
 
 
-def _with_items(text: str, items: yaml.Node, new: Sequence[str]) -> str:
+def _with_texts(text: str, items: yaml.Node, new: Sequence[str]) -> str:
     if not _has_items(items):
-        return _replaced(text, items, quoted(new))
-    return _appended(text, items, [_Layouts([f"- {quoted(one)}"], quoted(one)) for one in new])
+        return _with_value(text, items, quoted(new))
+    return _with_items(text, items, [_Addition([f"- {quoted(one)}"], quoted(one)) for one in new])
 
 
-def _appended(text: str, items: yaml.SequenceNode, new: Sequence[_Layouts]) -> str:
+def _with_items(text: str, items: yaml.SequenceNode, new: Sequence[_Addition]) -> str:
     last = items.value[-1]
     if items.flow_style:
         end = last.end_mark.index
@@ -138,9 +142,9 @@ def _appended(text: str, items: yaml.SequenceNode, new: Sequence[_Layouts]) -> s
     return edited(text, [Edit(at, at, indented(lines, " " * column))])
 
 
-def _added(text: str, owner: yaml.MappingNode, after: str, new: _Layouts, name: str) -> str:
+def _with_key(text: str, owner: yaml.MappingNode, after: str, new: _Addition, name: str) -> str:
     """A key that is not there yet, behind another. Raises BotError."""
-    pair = _pair(owner, after, name)
+    pair = _writable_pair(owner, after, name)
     if pair is None:
         line = owner.start_mark.line + 1
         raise BotError(f"{name}:{line}: has no {after}, behind which this could stand: {new.flow}; write it there")
@@ -151,7 +155,7 @@ def _added(text: str, owner: yaml.MappingNode, after: str, new: _Layouts, name: 
     return edited(text, [Edit(at, at, indented(new.lines, " " * pair[0].start_mark.column))])
 
 
-def _replaced(text: str, value: yaml.Node, flow: str) -> str:
+def _with_value(text: str, value: yaml.Node, flow: str) -> str:
     start, end = value.start_mark.index, value.end_mark.index
     space = "" if text[start - 1 : start].isspace() else " "
     return text[:start] + space + flow + text[end:]

@@ -10,8 +10,8 @@ import pytest
 
 from bot import Bot
 from bot.curating import Taken
-from bot.curating.decided import fingerprint
-from bot.curating.exporting import FolderChanges
+from bot.curating.exporting import export
+from bot.curating.taken import fingerprint
 from bot.knowledge import load_knowledge
 from bot.knowledge.writing import write
 from bot.model import BOTS_OWN, Entry, KnowledgeError
@@ -29,11 +29,11 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-def export(folder: Path, *taken: Taken) -> list[str]:
+def written_out(folder: Path, *taken: Taken) -> tuple[str, ...]:
     """Returns what was left."""
-    changed = FolderChanges(folder, taken)
-    write(changed.changes, folder)
-    return changed.left
+    changes, left = export(folder, taken)
+    write(changes, folder)
+    return left
 
 
 def move_ways_of_parking(folder: Path) -> None:
@@ -48,7 +48,7 @@ def move_ways_of_parking(folder: Path) -> None:
 def test_one_way_of_asking_is_one_line_of_one_file(folder: Path) -> None:
     before = contents(folder)
 
-    assert export(folder, WAY) == []
+    assert written_out(folder, WAY) == ()
 
     after = contents(folder)
     assert [name for name in after if after[name] != before.get(name)] == ["topics/shop.yaml"]
@@ -63,14 +63,14 @@ def test_a_way_of_asking_joins_those_that_stand_apart(folder: Path) -> None:
     move_ways_of_parking(folder)
     before = contents(folder)
 
-    assert export(folder, WAY) == []
+    assert written_out(folder, WAY) == ()
 
     after = contents(folder)
     assert [name for name in after if after[name] != before.get(name)] == ["asking/shop.yaml"]
     assert after["asking/shop.yaml"] == before["asking/shop.yaml"] + b'      - "Is there a bicycle rack?"\n'
     (parking,) = [entry for entry in load_knowledge(folder).entries if entry.id == "parking"]
     assert parking.phrasings[-1] == "Is there a bicycle rack?"
-    export(folder, WAY)
+    written_out(folder, WAY)
     assert contents(folder) == after
 
 
@@ -80,9 +80,9 @@ def test_what_an_answer_brings_to_ask_with_is_left_where_that_stands_apart(folde
     new = replace(old, answer="Twelve spaces.", phrasings=("parking",))
     taken = Taken((), old.id, new, ("answer", "phrasings", "follow_ups"), fingerprint(old.answer))
 
-    left = export(folder, taken)
+    left = written_out(folder, taken)
 
-    assert left == ["parking: its phrasings stand in asking/shop.yaml:2; write there what is new"]
+    assert left == ("parking: its phrasings stand in asking/shop.yaml:2; write there what is new",)
     (parking,) = [entry for entry in load_knowledge(folder).entries if entry.id == "parking"]
     assert (parking.answer, parking.phrasings) == ("Twelve spaces.", old.phrasings)
 
@@ -100,7 +100,7 @@ def test_all_kinds_come_in_once_and_are_held_then(folder: Path, bicycles: Bot) -
         Taken(("bikes a year",), "bikes-sold"),
     )
 
-    assert export(folder, *taken) == []
+    assert written_out(folder, *taken) == ()
 
     knowledge = load_knowledge(folder)
     now = {entry.id: entry for entry in knowledge.entries}
@@ -113,7 +113,7 @@ def test_all_kinds_come_in_once_and_are_held_then(folder: Path, bicycles: Bot) -
     assert "bikes a year" in now["bikes-sold"].phrasings
     assert len(now) == len(held) + 1
     before = contents(folder)
-    assert export(folder, *taken) == []
+    assert written_out(folder, *taken) == ()
     assert contents(folder) == before
 
 
@@ -122,7 +122,7 @@ def test_line_ends_and_a_byte_order_mark_stay(folder: Path) -> None:
     before = b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n")
     file.write_bytes(before)
 
-    export(folder, WAY)
+    written_out(folder, WAY)
 
     assert file.read_bytes().replace(b'      - "Is there a bicycle rack?"\r\n', b"") == before
 
@@ -131,18 +131,18 @@ def test_what_cannot_be_written_is_named(folder: Path, bicycles: Bot) -> None:
     (old,) = [entry for entry in bicycles.knowledge.entries if entry.id == "comet-price"]
     before = contents(folder)
 
-    left = export(
+    left = written_out(
         folder,
         Taken(("how many in 2024",), "bikes-sold:2024"),
         Taken(("where is it",), "gone-since"),
         Taken((), old.id, replace(old, answer="Now **999 euros**."), ("answer",), "edited"),
     )
 
-    assert left == [
+    assert left == (
         "bikes-sold:2024: how many in 2024: the entry is made by a series; write it under `ask:` there",
         "gone-since: where is it: the entry is gone",
         "comet-price: its answer was changed or removed since; compare it yourself",
-    ]
+    )
     assert contents(folder) == before
 
 
@@ -151,6 +151,6 @@ def test_what_would_break_the_knowledge_changes_no_file(folder: Path) -> None:
     broken = replace(HELMETS, tells=("bikes-sold:1066",))
 
     with pytest.raises(KnowledgeError, match="unknown cell"):
-        export(folder, WAY, Taken(("helmets",), "helmets", broken))
+        written_out(folder, WAY, Taken(("helmets",), "helmets", broken))
 
     assert contents(folder) == before

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot import Bot
-from bot.curating.decided import Decided, written
+from bot.curating.decided import Decided
 from bot.curating.reviewing import Review
+from bot.curating.taken import written
 from bot.memory import Decision, Verdict
 from bot.model import BotError
 

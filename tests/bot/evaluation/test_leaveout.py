@@ -9,7 +9,8 @@ import pytest
 from shops import base, entry
 
 from bot import Bot
-from bot.evaluation import left_out_counts, left_out_findings, left_out_lines
+from bot.evaluation import left_out_findings, left_out_lines
+from bot.evaluation.leaveout import left_out_counts
 from bot.matching import Index
 from bot.matching.compiling import compile_index
 from bot.model import Entry, Finding, Knowledge, Manifest, Severity

@@ -12,10 +12,10 @@ from bot.evaluation import (
     Verdict,
     ask_by_main_words,
     few_answered,
-    left_out_counts,
     left_out_findings,
     main_words_summary,
 )
+from bot.evaluation.leaveout import left_out_counts
 from bot.knowledge import thin_spots
 from bot.matching.compiling import compile_index
 

@@ -10,7 +10,7 @@ import pytest
 from shops import asked
 
 from bot.bot import Bot
-from bot.knowledge import Wishes, digest, init_knowledge, inspect_knowledge
+from bot.knowledge import digest, init_knowledge, inspect_knowledge
 from bot.knowledge.parts.cases import CASE_KEYS
 from bot.knowledge.parts.data import COLUMN_KEYS, POINT_KEYS
 from bot.knowledge.parts.entries import ENTRY_KEYS, SOURCE_KEYS
@@ -68,7 +68,7 @@ def test_the_bot_is_called_as_the_folder(tmp_path: Path, folder: str, name: str,
 
 
 def test_the_bot_is_what_was_wished_for(tmp_path: Path) -> None:
-    init_knowledge(tmp_path / "base", Wishes(name='The "River" Club', subject="rowing: boats", language="de"))
+    init_knowledge(tmp_path / "base", name='The "River" Club', subject="rowing: boats", language="de")
     knowledge, found = inspect_knowledge(tmp_path / "base")
 
     assert found == ()
@@ -82,7 +82,7 @@ def test_the_bot_is_what_was_wished_for(tmp_path: Path) -> None:
 
 
 def test_the_bot_speaks_of_its_subject_wherever_it_says_what_it_answers(tmp_path: Path) -> None:
-    init_knowledge(tmp_path / "base", Wishes(name="River Club", subject="our rowing club"))
+    init_knowledge(tmp_path / "base", name="River Club", subject="our rowing club")
     bot = open_bot(tmp_path / "base")
 
     said = [
@@ -103,7 +103,7 @@ def test_the_bot_speaks_of_its_subject_wherever_it_says_what_it_answers(tmp_path
     ],
 )
 def test_a_base_without_a_subject_speaks_of_its_name(tmp_path: Path, language: str, asked_for: tuple[str, ...]) -> None:
-    init_knowledge(tmp_path / "bakery", Wishes(language=language))
+    init_knowledge(tmp_path / "bakery", language=language)
     bot = open_bot(tmp_path / "bakery")
 
     said = [bot.about(), *(bot.answer(asked(text)).message for text in asked_for)]
@@ -122,7 +122,7 @@ def test_a_base_without_a_subject_speaks_of_its_name(tmp_path: Path, language: s
     ],
 )
 def test_the_example_is_in_the_language(tmp_path: Path, language: str, question: str, line: str) -> None:
-    init_knowledge(tmp_path / "base", Wishes(language=language))
+    init_knowledge(tmp_path / "base", language=language)
     knowledge, found = inspect_knowledge(tmp_path / "base", today=date(2030, 1, 1))
 
     assert found == ()
@@ -136,7 +136,7 @@ def test_the_example_is_in_the_language(tmp_path: Path, language: str, question:
 
 
 def test_in_a_language_without_an_example_it_is_english(tmp_path: Path) -> None:
-    init_knowledge(tmp_path / "base", Wishes(language="it"))
+    init_knowledge(tmp_path / "base", language="it")
     knowledge, _ = inspect_knowledge(tmp_path / "base")
 
     assert knowledge is not None
@@ -145,7 +145,7 @@ def test_in_a_language_without_an_example_it_is_english(tmp_path: Path) -> None:
 
 
 def test_a_readme_tells_how_to_go_on_by_the_names_of_this_base(tmp_path: Path) -> None:
-    init_knowledge(tmp_path / "club", Wishes(name="River Club", subject="rowing"))
+    init_knowledge(tmp_path / "club", name="River Club", subject="rowing")
     text = (tmp_path / "club" / "README.md").read_text("utf-8")
 
     assert text.startswith("# River Club\n\nWhat this bot knows about rowing ")
@@ -157,7 +157,7 @@ def test_a_readme_tells_how_to_go_on_by_the_names_of_this_base(tmp_path: Path) -
 
 def test_a_language_is_named_by_its_code(tmp_path: Path) -> None:
     with pytest.raises(BotError, match="'German' is no code of a language; write one such as en"):
-        init_knowledge(tmp_path / "base", Wishes(language="German"))
+        init_knowledge(tmp_path / "base", language="German")
 
     assert not (tmp_path / "base").exists()
 

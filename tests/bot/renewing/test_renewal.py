@@ -15,7 +15,7 @@ import pytest
 
 from bot import open_bot
 from bot.curating import Taken
-from bot.curating.decided import written
+from bot.curating.taken import written
 from bot.desk import Desk
 from bot.memory import Decision, Verdict
 from bot.model import Entry, Outcome, Question, Reply

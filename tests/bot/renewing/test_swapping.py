@@ -9,7 +9,7 @@ import pytest
 from benchmarks.sections.swapping import MOST, swaps_under_load
 from bot import Bot
 from bot.curating import Taken
-from bot.curating.decided import written
+from bot.curating.taken import written
 from bot.matching import open_index
 from bot.memory import Decision, Verdict
 from bot.model import Entry, Question

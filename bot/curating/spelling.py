@@ -1,0 +1,74 @@
+"""Spells the words of unanswered questions as they were meant, and finds the word that a misspelt or longer one stands
+for."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence, Set
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.matching import RARE
+
+_SHORTEST = 4  # Letters of a stem from which on another one can be a misspelling or a relative of it.
+_TWO_SLIPS_FROM = 6  # Letters of a stem from which on two of them may be wrong, not one alone.
+_ROOT_SHARE = 0.6  # Least share of a stem that is its root: "rent" of "rental", but not "part" of "partner".
+
+
+def spelt(
+    questions: Sequence[Sequence[str]], repairs: Mapping[str, str], zipf: Callable[[str], float]
+) -> list[list[str]]:
+    """Return the words with misspelt ones as they were meant. A word that the language knows was meant as it stands:
+    that the base does not hold it is why it is here."""
+    typed = {word for words in questions for word in words}
+    wrong = sorted(word for word in typed & repairs.keys() if zipf(word) <= RARE)
+    right = sorted(filter(_can_be_misspelt, typed.difference(wrong)))
+    slips = {word: OSA.distance(word, repairs[word]) for word in wrong}
+    meant = {word: _nearest(word, right, slips[word], Counter()) or repairs[word] for word in wrong}
+    return [[part for word in words for part in meant.get(word, word).split()] for words in questions]
+
+
+def joined(questions: Sequence[Sequence[str]], stem: Callable[[str], str]) -> list[list[str]]:
+    """With "dashcams" between "dash" and "cams" where another question has it as one word."""
+    whole = {stem(word) for words in questions for word in words}
+    found = []
+    for words in questions:
+        one: list[str] = []
+        for word in words:
+            if one and stem(one[-1] + word) in whole:
+                one.append(one[-1] + word)
+            one.append(word)
+        found.append(one)
+    return found
+
+
+def stood_for(counts: Counter[str], held: Set[str], is_rare: Callable[[str], bool]) -> dict[str, str]:
+    """Return what counts in the place of a stem: what a misspelt one was meant for, what a longer one is made from.
+
+    `counts`: questions with each stem; `held`: stems of the base, which stand for themselves.
+    """
+    unknown = sorted(one for one in counts if _can_be_misspelt(one) and one not in held)
+    rare = [one for one in unknown if is_rare(one)]
+    words = sorted(set(unknown) - set(rare))
+    there = set(words)
+    slips = {stem: 1 if len(stem) < _TWO_SLIPS_FROM else 2 for stem in rare}
+    found = {stem: word for stem in rare if (word := _nearest(stem, words, slips[stem], counts))}
+    found |= {stem: root for stem in words if (root := _root(stem, there))}
+    # Stemmers leave the "s" of "dvds".
+    found |= {one: one[:-1] for one in counts if one.endswith("s") and one[:-1] in counts}
+    return {stem: found.get(root, root) for stem, root in found.items()}
+
+
+def _can_be_misspelt(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.isalpha()
+
+
+def _nearest(wrong: str, words: Sequence[str], slips: int, counts: Counter[str]) -> str | None:
+    """The nearest word with the same first letter and at most so many `slips`, of equals the commonest."""
+    near = process.extract(wrong, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
+    likely = [(distance, -counts[word], word) for word, distance, _ in near if word[0] == wrong[0]]
+    return min(likely)[2] if likely else None
+
+
+def _root(stem: str, words: Set[str]) -> str | None:
+    starts = (stem[:size] for size in range(_SHORTEST, len(stem)) if size >= _ROOT_SHARE * len(stem))
+    return next((start for start in starts if start in words), None)
