@@ -74,7 +74,9 @@ class _Exporter:
     def _add_lines(self, texts: Sequence[str]) -> None:
         new = [text for text in texts if normalise(text) not in self._lines]
         if new:
-            name = next((one for one in self.files.names if holds(self.files.text(one), "questions")), _OUT_OF_SCOPE)
+            name = next(
+                (one for one in self.files.names if holds(self.files.text(one), one, "questions")), _OUT_OF_SCOPE
+            )
             self.files.put(name, with_lines(self.files.text(name), name, new))
             self._lines.update(map(normalise, new))
 

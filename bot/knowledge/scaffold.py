@@ -68,6 +68,7 @@ def _texts(folder: Traversable, above: str = "") -> Iterator[tuple[str, str]]:
 
 def _own_words(name: str, subject: str, language: str) -> Iterator[tuple[str, str, str]]:
     """What the example says of itself: a file, the pattern of a place in it, and what stands there instead."""
+    yield _MANIFEST, r"language: \w+", f"language: {quoted(language)}"  # First: a name may say "language: ..." too.
     if name:
         yield _MANIFEST, f"name: {_NAME}", f"name: {quoted(name)}"
         yield _MANIFEST, _COMMAND, to_command(name) or _COMMAND
@@ -79,7 +80,6 @@ def _own_words(name: str, subject: str, language: str) -> Iterator[tuple[str, st
         yield _SMALL_TALK, r"answer: .*", f"answer: {quoted(hello)}"
     if subject:
         yield _MANIFEST, r"disclaimer: .*\n", ""
-    yield _MANIFEST, r"language: \w+", f"language: {quoted(language)}"
 
 
 def _put(said: str, place: str, text: str, file: str) -> str:

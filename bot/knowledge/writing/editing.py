@@ -79,12 +79,12 @@ def with_keys(text: str, name: str, entry: Entry, keys: Sequence[str]) -> str:
     return text
 
 
-def holds(text: str, key: str) -> bool:
-    """Whether a file has this key."""
+def holds(text: str, name: str, key: str) -> bool:
+    """Whether a file has this key; `name`: that of the file."""
     # Looked for first, since to parse all files would take seconds.
     if not re.search(rf"^\W*{key}\W*:", text, re.MULTILINE):
         return False
-    return key in pairs_of(_root(text, ""))
+    return key in pairs_of(_root(text, name))
 
 
 def _root(text: str, name: str) -> yaml.MappingNode:

@@ -81,6 +81,14 @@ def test_the_bot_is_what_was_wished_for(tmp_path: Path) -> None:
     assert "rowing: boats" in hello
 
 
+def test_a_name_may_look_like_a_line_of_the_manifest(tmp_path: Path) -> None:
+    init_knowledge(tmp_path / "base", name="language: de", language="fr")
+
+    manifest = inspect_knowledge(tmp_path / "base")[0].manifest
+
+    assert (manifest.name, manifest.language) == ("language: de", "fr")
+
+
 def test_the_bot_speaks_of_its_subject_wherever_it_says_what_it_answers(tmp_path: Path) -> None:
     init_knowledge(tmp_path / "base", name="River Club", subject="our rowing club")
     bot = open_bot(tmp_path / "base")
