@@ -72,7 +72,7 @@ class Within:
 
 
 BUILT_IN = (
-    # From coarse to fine; a value of a finer kind implies the coarser ones.
+    # The times from coarse to fine: a value of a finer one implies the coarser ones.
     FacetKind("year", Matching.TIME),
     FacetKind("half", Matching.TIME),
     FacetKind("quarter", Matching.TIME),
@@ -145,7 +145,7 @@ class Kinds:
         new = set(named)
         while new:
             gone |= new
-            new = {kind.name for kind in self.declared if kind.parent in new} - gone
+            new = {kind.name for kind in self._by_name.values() if kind.parent in new} - gone
         return gone
 
     def _names(self, fits: Callable[[FacetKind], bool]) -> tuple[str, ...]:

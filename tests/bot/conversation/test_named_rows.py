@@ -6,6 +6,7 @@ import pytest
 
 from bot.conversation.queries.binding import BoundQuery, bind
 from bot.conversation.queries.held.pools import pools_of
+from bot.conversation.queries.of_rows.mentions import mentioned
 from bot.conversation.queries.words.asked import asked_of
 from bot.conversation.queries.words.language import figure_language
 from bot.figures import FigureAnswer, Operation, measures_of
@@ -157,3 +158,24 @@ def test_a_limit_may_end_with_a_comparative(question: str, count: float) -> None
 )
 def test_reads_what_is_asked_of_a_course(question: str, result_: object) -> None:
     assert result(question, "months") == result_
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        pytest.param("what are the crow and the 3 worth", ["Crow", "Type 3"], id="a name"),
+        pytest.param("what is the crow worth after 3 years", ["Crow"], id="years"),
+        pytest.param("what is the crow worth after 3 hours", ["Crow"], id="hours"),
+    ],
+)
+def test_the_number_of_a_length_of_time_names_no_row(question: str, named: list[str]) -> None:
+    columns = (Column("bike", "Bike"), Column("worth", "What it is worth", unit="yuan"))
+    rows = (("Crow", 5), ("Type 3", 7), ("Type S", 9))
+    table = Series("worth", "What bikes are worth", "shop", columns=columns, rows=rows, key=("bike",))
+    (measure,) = measures_of(table)
+    assert ENGLISH is not None
+    asked = asked_of(normalise(question), LEXICON, ENGLISH, OWN)
+
+    found = mentioned(asked, pools_of([measure], LEXICON).rows_of_own(measure))
+
+    assert [row.cell.label for one in found for row in one.rows] == named

@@ -11,7 +11,7 @@ from itertools import pairwise
 from bot.conversation.queries.held.rows import Row, Rows, meeting_any, named_without_maker
 from bot.conversation.queries.of_rows.row_scores import Candidate, candidate_of
 from bot.conversation.queries.words.asked import Asked
-from bot.conversation.queries.words.numbers import lengths_in
+from bot.conversation.queries.words.numbers import lengths_in, places_of_lengths
 from bot.conversation.queries.words.said import Pairs, Part
 from bot.figures import Span
 from bot.matching import form_places, places_of
@@ -33,7 +33,9 @@ def mentioned(asked: Asked, rows: Rows) -> tuple[Mention, ...]:
     """Return what each part of the question names, in its order; parts that name no row are left out."""
     found: list[Mention] = []
     asking = form_places(asked.words, asked.lexicon.language)  # "How long" means no "Long Range".
-    said = tuple("" if at in asking else word for at, word in enumerate(asked.words))
+    # "After 3 years" means no "Model 3".
+    lengths = frozenset[int]() if _tells_lengths(rows, asked) else asked.places_of_lengths
+    said = tuple("" if at in asking | lengths else word for at, word in enumerate(asked.words))
     for start, stop in _parts(asked, rows):
         part = asked.part(said[start:stop])
         led = named_without_maker(part, rows)
@@ -115,6 +117,13 @@ def _is_unwanted(row: Row, rows: Rows, asked: Asked) -> bool:
         return True
     told = lengths_in(asked.lexicon.words(row.cell.label), asked.lexicon.stem, asked.language) if asked.lengths else ()
     return bool(told) and asked.lengths.isdisjoint(told)
+
+
+def _tells_lengths(rows: Rows, asked: Asked) -> bool:
+    """Whether a label tells a length of time as the question does: "within 5 years"."""
+    lexicon = asked.lexicon
+    labels = (lexicon.words(row.cell.label) for row in rows.all) if asked.places_of_lengths else ()
+    return any(places_of_lengths(words, lexicon.stem, asked.language) for words in labels)
 
 
 def _place(part: Part, chosen: Sequence[Candidate]) -> int:

@@ -9,7 +9,13 @@ from bot.conversation.followup import content
 from bot.conversation.queries.words.amounts import Amounts
 from bot.conversation.queries.words.cues import Cues, read_cues
 from bot.conversation.queries.words.language import Language
-from bot.conversation.queries.words.numbers import FEW, lengths_in, number_before_scale, with_units_told
+from bot.conversation.queries.words.numbers import (
+    FEW,
+    lengths_in,
+    number_before_scale,
+    places_of_lengths,
+    with_units_told,
+)
 from bot.conversation.queries.words.per import Per
 from bot.conversation.queries.words.said import Pairs, Said, things_in
 from bot.conversation.queries.words.times_asked import Times, range_of, read_times
@@ -89,6 +95,11 @@ class Asked(Said):
     def lengths(self) -> frozenset[float]:
         """The lengths of time that are named, in seconds."""
         return lengths_in(self.words, self.lexicon.stem, self.language)
+
+    @cached_property
+    def places_of_lengths(self) -> frozenset[int]:
+        """Where numbers of times stand."""
+        return places_of_lengths(self.words, self.lexicon.stem, self.language)
 
     # The amounts.
     @cached_property

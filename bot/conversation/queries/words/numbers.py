@@ -101,3 +101,11 @@ def lengths_in(words: Sequence[str], stem: Callable[[str], str], language: Langu
         if count is not None and stem(word) in times:
             found.add(count * times[stem(word)])
     return frozenset(found)
+
+
+def places_of_lengths(words: Sequence[str], stem: Callable[[str], str], language: Language) -> frozenset[int]:
+    """Where the number of a time stands, that of months and years too: the 3 of "after 3 years" counts nothing else."""
+    times = frozenset(language.seconds_by(stem))
+    grains = frozenset[str]().union(*language.grains.values())
+    counted = (at for at, word in enumerate(words[1:]) if stem(word) in times or word in grains)
+    return frozenset(at for at in counted if language.number(words[at]) is not None)
