@@ -163,14 +163,14 @@ def test_reads_what_is_asked_of_a_course(question: str, result_: object) -> None
 @pytest.mark.parametrize(
     ("question", "named"),
     [
-        pytest.param("what are the crow and the 3 worth", ["Crow", "Type 3"], id="a name"),
-        pytest.param("what is the crow worth after 3 years", ["Crow"], id="years"),
-        pytest.param("what is the crow worth after 3 hours", ["Crow"], id="hours"),
+        pytest.param("what are the alpha and the 3 worth", ["Alpha", "Type 3"], id="a name"),
+        pytest.param("what is the alpha worth after 3 years", ["Alpha"], id="years"),
+        pytest.param("what is the alpha worth after 3 hours", ["Alpha"], id="hours"),
     ],
 )
 def test_the_number_of_a_length_of_time_names_no_row(question: str, named: list[str]) -> None:
     columns = (Column("bike", "Bike"), Column("worth", "What it is worth", unit="yuan"))
-    rows = (("Crow", 5), ("Type 3", 7), ("Type S", 9))
+    rows = (("Alpha", 5), ("Type 3", 7), ("Type S", 9))
     table = Series("worth", "What bikes are worth", "shop", columns=columns, rows=rows, key=("bike",))
     (measure,) = measures_of(table)
     assert ENGLISH is not None
