@@ -7,7 +7,7 @@ from math import floor, log10
 from bot.figures import Bound, Converted, FigureAnswer, Operand, Operation, plain_unit
 from bot.figures.patterns import LARGE_SCALES
 from bot.model import Rate
-from bot.replies.figure_text.figure_sets import for_each
+from bot.replies.figure_text.figure_means import for_each
 from bot.replies.figure_text.figure_words import Terms, begun, is_quoted
 from bot.replies.figure_text.figures import context_text, figure_text
 

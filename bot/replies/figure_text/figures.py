@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from bot.figures import FigureAnswer, Measure, Operand, Operation, Reason, Refusal, Why, is_plural
 from bot.figures.operands import cells_in
 from bot.model import Kind, Words
+from bot.replies.figure_text.figure_courses import COURSE_WRITERS
+from bot.replies.figure_text.figure_means import MEAN_WRITERS, mean
 from bot.replies.figure_text.figure_operations import PLAIN
 from bot.replies.figure_text.figure_pairs import PAIR_WRITERS, apart, shared, times
-from bot.replies.figure_text.figure_sets import SET_WRITERS, mean, together
+from bot.replies.figure_text.figure_sets import SET_WRITERS, together
 from bot.replies.figure_text.figure_words import (
     LISTED,
     SHOWN,
@@ -152,6 +154,8 @@ _WRITERS: Mapping[Operation, Writer] = {
     Operation.LIST: _list,
     **PAIR_WRITERS,
     **SET_WRITERS,
+    **MEAN_WRITERS,
+    **COURSE_WRITERS,
 }
 _OF_ALL = frozenset({Operation.EXTREME, Operation.COUNT, Operation.THRESHOLD})
 """They would be told of all that there are, which a selection does not hold."""
