@@ -54,7 +54,9 @@ class FollowUpRanker:
         ranked = self.weigh(found, facets, follow_up, faint, self.ranker.meaning_of(compared))
 
         def chances(candidates: Candidates) -> tuple[Floats, float]:
-            return confidences_following(candidates, self.situations.told(follow_up.asks, candidates.entries.tolist()))
+            return confidences_following(
+                candidates, self.situations.words_told.anywhere(follow_up.asks, candidates.entries.tolist())
+            )
 
         judged = judge(ranked, facets, self.guard, self.situations.entries, chances)
         return to_ranking(echoed, faint.coverage, ranked, judged, _weights()[0], following=True)
