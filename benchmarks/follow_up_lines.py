@@ -77,7 +77,7 @@ class _Listening(FollowUpRanker):
         passed = unmeant.copy()
         passed[~unmeant] = [kind is None for kind in self.guard.contradictions(asked, ranked.entries[~unmeant])]
         entries = ranked.entries[passed]
-        told = self.situations.told(follow_up.asks, entries.tolist()).astype(np.float64)
+        told = self.situations.words_told.anywhere(follow_up.asks, entries.tolist()).astype(np.float64)
         values = np.hstack([own, evidence, unmeant[:, None]])[passed].astype(np.float64)
         self._latest = _Noted(values, entries, told)
         return ranked

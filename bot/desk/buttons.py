@@ -23,7 +23,7 @@ class Action(StrEnum):
     WHY = "y"  # Of earlier releases; it has no handler, so that who presses it reads `Words.old_button`.
     REMOVE = "x"
     SHARE = "s"
-    MORE = "l"  # (number of the part, from 1; entry): the rest of a long answer.
+    MORE = "l"  # (number of the part, entry): the rest of a long answer. Part 0 is shown already.
     TOPIC = "t"  # (number of questions that were shown before, topic)
     MENU = "q"  # (number, ""): tells the menus of a page apart; what is picked in one has its own identifier.
     FORM = "f"  # (reply, ""): opens the form for what was meant, and comes back with it.

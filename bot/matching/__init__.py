@@ -26,5 +26,6 @@ from bot.matching.ranking.follow_up import Before, FollowUp
 from bot.matching.ranking.judging import EXACT_CONFIDENCE
 from bot.matching.ranking.merging import DEFAULT_TAG
 from bot.matching.ranking.result import LEAST_SHARE, Ranking, Refused, Scored
-from bot.matching.ranking.situation import SAYS_MUCH, Told
+from bot.matching.ranking.situation import SAYS_MUCH
 from bot.matching.ranking.suggesting import Suggester
+from bot.matching.ranking.telling import Told

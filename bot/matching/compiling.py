@@ -61,7 +61,9 @@ def _compiled(knowledge: Knowledge, begin: Begin, aside: Worker, prior: Prior) -
     precision = knowledge.manifest.precision
     expected = prior.of(asked_of, precision, crowding_of(learned.profiles))
     part_weights = expected.mixed(expected.weights, weights.fit_weights(samples)).astype(np.float32)
-    confidence, left_out = thresholds.fit_confidence(samples, part_weights, precision, learned.guard, expected)
+    for one in samples:
+        one.weigh(part_weights)
+    confidence, left_out = thresholds.fit_confidence(samples, precision, learned.guard, expected)
     return _index(knowledge, counted, learned, linear, part_weights, confidence, left_out)
 
 

@@ -21,6 +21,7 @@ from bot.matching.ranking.ranker import Ranker
 from bot.matching.ranking.result import Ranking, Scored
 from bot.matching.ranking.situation import Situations
 from bot.matching.ranking.suggesting import Suggester
+from bot.matching.ranking.telling import WordsTold
 from bot.model import SMALL_TALK, Choice, Match
 
 _LEAST_SUGGESTED = 0.05  # Confidence from which on an entry is suggested while its question is typed.
@@ -30,7 +31,8 @@ _ENTRIES_CACHED = 8  # Entries whose similarities to all others are cached: thos
 
 class Matcher:
     """Other groups use its parts, too: `words` (the bot's own sentences), `kinds` (of facets), `ranker` (for a question
-    that stands alone), `followups` and `situations` (for one in a conversation)."""
+    that stands alone), `words_told` (how much of it an entry tells), `followups` and `situations` (for one in a
+    conversation)."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
@@ -52,7 +54,8 @@ class Matcher:
         self.reader = Reader(self.lexicon, self._speller, index.features())
         self.ranker = Ranker(index, self.lexicon, self.guard, _known_words(index, self.lexicon, self._speller.known))
         kin = lru_cache(_ENTRIES_CACHED)(partial(similar_to, vectors=index.entry_vectors))
-        self.situations = Situations(self.entries, self.lexicon, index.common, kin, index.follow_ups, index.said)
+        self.words_told = WordsTold(len(self.entries), self.lexicon, index.common, index.said)
+        self.situations = Situations(self.entries, self.lexicon, kin, index.follow_ups, self.words_told)
         self.followups = FollowUpRanker(self.guard, self.situations, self.reader, self.ranker)
         self.entry_of_id = entry_numbers(knowledge)
 

@@ -71,8 +71,8 @@ class Answers:
         )
 
     def _parts(self, answer: Answer) -> tuple[str, ...]:
-        """The entry's text in the parts that `part` counts; what the reply says before that text is put before the
-        first part, uncounted."""
+        """Cut the entry's own text as `part` does, so that "More" goes on at the right place; only then put what the
+        reply says before it in front of the first part."""
         shown = self._desk.show(answer.id)
         own = shown.text if shown and answer.text.endswith(shown.text) else answer.text
         first, *others = cut(flowing(own), self._traits.text) or ("",)

@@ -117,8 +117,7 @@ def _vary(counts: Counts, kinds: Sequence[str]) -> bool:
 
 
 def _all_freed(found: tuple[EntryFacets, ...], kinds: Sequence[str]) -> tuple[EntryFacets, ...]:
-    """Where more entries leave dates free than are about a date, every entry about no date leaves them free; so for
-    ranks."""
+    """If more entries leave dates free than are about a date, all that are about none leave them free; so for ranks."""
     bound = [any(kind in kinds for kind, _ in (*one.core, *one.told)) for one in found]
     if sum(kinds[0] in one.free for one in found) <= sum(bound):
         return found

@@ -21,7 +21,8 @@ _NEGATION_REACH = 3  # Words between a negation and the name it may still concer
 
 @dataclass(frozen=True)
 class Facets:
-    """Values a kind, in the order of the text; a month is "2025-05", or "--05" where no year is told."""
+    """Kinds with a value: names in the order of the text, then times, whole years first, then ranks. A month is
+    "2025-05", or "--05" where no year is told."""
 
     values: tuple[tuple[str, str], ...] = ()
     excluded: tuple[tuple[str, str], ...] = ()

@@ -81,7 +81,7 @@ _NAMES_OF_COUNTS = {
     ("first", "3"): "q1", ("first", "6"): "h1", ("first", "9"): "nine months", ("last", "3"): "q4", ("last", "6"): "h2",
 }
 # fmt: on
-"""By the end of the year at which so many months lie."""
+"""By the end of the year, "first" or "last", and how many months lie there."""
 _DIGITS = {"three": "3", "six": "6", "nine": "9"}
 
 

@@ -81,8 +81,8 @@ def _year_near(at: int, years: list[tuple[int, str]]) -> str:
 
 
 def _is_month(words: Sequence[str], at: int, native: Native) -> bool:
-    """A month that is also another word ("may") counts only beside a number, with another month ("may and june"), or
-    after a word such as "in"."""
+    """A month that is also another word ("may") counts only beside a number, with another month ("may and june"), after
+    a word such as "in", or among at most three words, before no pronoun ("may sales?", not "may i ask?")."""
     doubtful = native.words["doubtful_months"]
     if words[at] not in doubtful:
         return True

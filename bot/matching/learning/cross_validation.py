@@ -3,7 +3,7 @@
 The index is built once, with all phrasings. A row is left out of each part of it in that part's own way:
 
 - linear model: trained again without a whole fold of rows (folds.py).
-- search: finds neither the row nor its twins, rows of the same words; a line out of scope may find its twins.
+- search: the row is hidden, and so is every row of the same words; of a line out of scope only the row itself.
 - words: its entry counts one phrasing less (`WordModel.read_without_one`).
 - meaning: its cosine counts as 0 (`Profiles.meaning`).
 - coverage: a word that no other phrasing says is unknown.

@@ -56,13 +56,15 @@ class Folds:
 
 
 def begin_folds(vectors: Vectors, groups: Ints, count: int, lots: Lots, aside: Worker, everyday: int) -> Folds:
-    """Begin to learn `aside` without each row (in large bases: without some of them). `everyday`: how many of the last
-    rows are everyday sentences."""
-    is_small = len(groups) <= FEW_ROWS
-    folds = FOLDS if is_small else min(MOST_FOLDS, max(FOLDS, round(len(groups) / LEFT_OUT)))
-    fold_of_row = _fold_of_row(groups, count, folds, everyday)
+    """Begin to learn `aside` without each row (in large bases: without some of them). `groups`: of each row its entry's
+    number, or `count` - 1 out of scope. `everyday`: how many of the last rows are everyday sentences."""
+    dealt, tried = FOLDS, FOLDS
+    if len(groups) > FEW_ROWS:
+        # Only the first fold is tried: of each group 1 / `dealt` of its rows, of lines out of scope 1 / `FOLDS`.
+        dealt, tried = min(MOST_FOLDS, max(FOLDS, round(len(groups) / LEFT_OUT))), 1
+    fold_of_row = _fold_of_row(groups, count, dealt, everyday)
     begun: list[tuple[Ints, Future[LinearModel]]] = []
-    for number in range(folds if is_small else 1):
+    for number in range(tried):
         seen = fold_of_row != number
         if not seen.all() and seen.any():
             rows, projected = vectors.only(seen)
@@ -89,7 +91,7 @@ def _fold_of_row(groups: Ints, count: int, folds: int, everyday: int) -> Ints:
     return fold_of_row
 
 
-def _dealt(groups: Ints, folds: Ints) -> Ints:
+def _dealt(groups: Ints, folds_of_group: Ints) -> Ints:
     """Deal the rows of each group to the folds in turn. The size of the group shifts the fold of its first row, so that
     small groups do not all begin with the same. The only row of a group goes to none."""
     sizes = np.bincount(groups)
@@ -97,6 +99,6 @@ def _dealt(groups: Ints, folds: Ints) -> Ints:
     dealt = np.full(len(groups), _NONE)
     for row, group in enumerate(groups.tolist()):
         if sizes[group] > 1:
-            dealt[row] = (seen.get(group, 0) + sizes[group]) % folds[group]
+            dealt[row] = (seen.get(group, 0) + sizes[group]) % folds_of_group[group]
             seen[group] = seen.get(group, 0) + 1
     return dealt

@@ -45,7 +45,9 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Prior:
-    lines: float  # Phrasings beyond `FEW_WAYS` for each entry, in all, from which on a base's own test decides alone.
+    lines: float
+    """Of each entry the phrasings beyond the first `FEW_WAYS` count; from so many in the whole base on, its own test
+    decides alone."""
     weights: Mapping[str, float]
     right: Mapping[str, float]
     among: Mapping[str, float]

@@ -77,7 +77,7 @@ def count_phrasings(knowledge: Knowledge, is_thin: bool, begin: Begin, aside: Wo
     features = learn_features(read.rows, read.outside, read.common.result())
     matrix, vectors = read_vectors(features, read.lines)
     inverted = inverted_index(matrix)
-    # Sums of a row depend on the order of its features.
+    # Sums of a row depend on the order of its features; the inverted index does not.
     matrix.sort_indices()
     return Counted(entries, read, layout, phrasings, lexical, features, matrix, vectors, inverted)
 

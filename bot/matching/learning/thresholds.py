@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from bot.matching.index.arrays import Doubles, Floats
+from bot.matching.index.arrays import Doubles
 from bot.matching.index.compiled import Calibration, LeftOut
 from bot.matching.learning.cross_validation import Sample, weight_outside
 from bot.matching.learning.curves import Flags, chances_of, fit_curve, fixed_signs
@@ -28,12 +28,10 @@ LEAST_OVERRULED = 0.5
 
 
 def fit_confidence(
-    samples: Sequence[Sample], weights: Floats, precision: float, guard: Guard, expected: Expected
+    samples: Sequence[Sample], precision: float, guard: Guard, expected: Expected
 ) -> tuple[Calibration, LeftOut]:
-    """Also return what each left-out row got. `samples` are ranked anew by the `weights`; those without an entry among
-    their candidates teach nothing."""
-    for one in samples:
-        one.weigh(weights)
+    """Also return what each left-out row got. Of the samples, which are weighed, those without an entry among their
+    candidates teach nothing."""
     judged = [one for one in samples if one.found]
     outside = np.array([one.outside for one in judged], bool)
     everyday = np.array([one.is_everyday for one in judged], bool)
@@ -47,7 +45,7 @@ def fit_confidence(
     confidences = chances_of(right_curve, signals)
     chances = np.maximum(chances_of(among_curve, signals), confidences)
     answer_from = expected.mixed_threshold(threshold(confidences, right, importance, precision))
-    offer_from = _offer_from(chances[everyday if everyday.any() else listed])
+    offer_from = _offer_from(chances, everyday, listed)
     calibration = Calibration(
         right=right_curve.astype(np.float32),
         among=among_curve.astype(np.float32),
@@ -55,10 +53,15 @@ def fit_confidence(
         offer_from=min(answer_from, offer_from),
         thin=expected.share,
     )
-    return calibration, LeftOut(
-        rows=np.array([one.row for one in judged if one.row is not None], np.int64),
-        got=np.array([one.found[0] for one in judged if not one.is_everyday], np.int64),
-        confidences=confidences[~everyday].astype(np.float32),
+    return calibration, _left_out(judged, confidences)
+
+
+def _left_out(judged: Sequence[Sample], confidences: Doubles) -> LeftOut:
+    at = [at for at, one in enumerate(judged) if not one.is_everyday]
+    return LeftOut(
+        rows=np.array([judged[one].row for one in at], np.int64),
+        got=np.array([judged[one].found[0] for one in at], np.int64),
+        confidences=confidences[at].astype(np.float32),
     )
 
 
@@ -102,11 +105,12 @@ def threshold(confidences: Doubles, right: Flags, weights: Doubles, precision: f
     answered = np.cumsum(weights[order])
     good = np.cumsum(weights[order] * right[order])
     enough = np.flatnonzero((good >= precision * answered) & (answered > _LEAST_ANSWERED * weights.sum()))
-    if not len(enough):
+    if not len(enough):  # Then only what is as sure as is wished, though the samples do not bear that out.
         return max(LEAST_ANSWER, precision)
     return float(np.clip(confidences[order][enough[-1]], LEAST_ANSWER, _MOST_ANSWER))
 
 
-def _offer_from(strange: Doubles) -> float:
-    """Return the chance from which on choices are offered. `strange`: the chances of questions that ask for none."""
+def _offer_from(chances: Doubles, everyday: Flags, listed: Flags) -> float:
+    """Return the chance from which on choices are offered; see `OFFERED_STRANGE`."""
+    strange = chances[everyday if everyday.any() else listed]
     return max(LEAST_OFFER, float(np.quantile(strange, 1 - OFFERED_STRANGE)) if len(strange) else 0.0)

@@ -14,9 +14,9 @@ import numpy as np
 from bot.matching.index.arrays import Floats, Ints
 from bot.matching.language.facets import Facets
 from bot.matching.language.features import blended
-from bot.matching.language.forms import forms_of
 from bot.matching.language.reading import Reader
 from bot.matching.ranking.candidates import SITUATION, Candidates, MeaningOf, weigh, weights_of
+from bot.matching.ranking.carrying import carried_facets
 from bot.matching.ranking.clues import EVIDENCE
 from bot.matching.ranking.confidence import confidences_following
 from bot.matching.ranking.follow_up import FollowUp
@@ -25,7 +25,6 @@ from bot.matching.ranking.judging import judge
 from bot.matching.ranking.ranker import ECHO, Ranker
 from bot.matching.ranking.result import Ranking, to_ranking
 from bot.matching.ranking.situation import Situations
-from bot.model import TIME_KINDS
 
 _ALIKE = 0.5  # Likeness from which on a known follow-up makes its entry a candidate.
 
@@ -55,7 +54,9 @@ class FollowUpRanker:
         ranked = self.weigh(found, facets, follow_up, faint, self.ranker.meaning_of(compared))
 
         def chances(candidates: Candidates) -> tuple[Floats, float]:
-            return confidences_following(candidates, self.situations.told(follow_up.asks, candidates.entries.tolist()))
+            return confidences_following(
+                candidates, self.situations.words_told.anywhere(follow_up.asks, candidates.entries.tolist())
+            )
 
         judged = judge(ranked, facets, self.guard, self.situations.entries, chances)
         return to_ranking(echoed, faint.coverage, ranked, judged, _weights()[0], following=True)
@@ -77,29 +78,9 @@ class FollowUpRanker:
         return weigh(found, of_parts, self.guard, asked, meaning_of)
 
     def carried(
-        self, own: Facets, facets: Sequence[tuple[str, str]], entry: int | None, words: Sequence[str] = ()
+        self, own: Facets, before: Sequence[tuple[str, str]], entry: int | None, words: Sequence[str] = ()
     ) -> Facets:
-        """Add facets that the follow-up leaves out: the `facets` of the question before, else those of its entry.
-
-        `words`: those of the follow-up; a person needs a pronoun among them, and a time is not carried to "when" or
-        "ever".
-        """
-        kinds, lexicon = self.guard.kinds, self.situations.lexicon
-        # A question may name several companies, and its entry be about one, or a part of one.
-        asked = {kind for kind, _ in facets}.difference(kinds.groups)
-        about = [kind for kind in kinds.impersonal if kind not in asked]
-        if "when" in forms_of(words, lexicon.language) or not lexicon.native.words["ever"].isdisjoint(words):
-            facets = [one for one in facets if one[0] not in TIME_KINDS]
-        if not lexicon.native.words["persons"].isdisjoint(words):
-            about += kinds.persons
-        told = ((kind, self.guard.core(entry, kind)) for kind in about) if entry is not None else ()
-        single = ((kind, next(iter(values))) for kind, values in told if len(values) == 1)
-        gone = kinds.replaced_by(own.kinds())
-        if not gone.isdisjoint(TIME_KINDS):
-            gone.update(TIME_KINDS)
-        carrying = {*kinds.named, *TIME_KINDS} - gone
-        carried = dict.fromkeys((kind, value) for kind, value in (*facets, *single) if kind in carrying)
-        return Facets(own.values, own.excluded, tuple(carried))
+        return carried_facets(own, before, entry, words, self.guard, self.situations.lexicon)
 
 
 @cache

@@ -67,24 +67,23 @@ class _Rivals:
 
     def is_case(self, at: int, default: int, question: _Question) -> bool:
         """Whether it is on the same matter as the default, or a dated one about more than is asked for: "the price of
-        the Lark in 2024, in Siena" is a case of "the price of the Lark"."""
+        the Lark in 2024, in Siena" is a case of "the price of the Lark". The default must have a matter."""
         of_default, own = (self.guard.matters.of(self.number(one), question.open_kinds) for one in (default, at))
         if own == of_default:
             return True
+        is_dated = any(self.core(at, kind) for kind in TIME_KINDS)
         # An entry that names no quantity has no matter, and is a case of none.
-        if not own or not any(self.core(at, kind) for kind in TIME_KINDS):
+        if not own or not is_dated:
             return False
-        for (kind, values), (_, wider) in zip(own, of_default, strict=True):
-            if values == wider:
-                continue
-            if kind in (QUANTITY, RANK) or not self.core(default, kind) <= self.core(at, kind):
-                return False
-            if not (values - wider).isdisjoint(question.asked.of(kind)):
-                return False
-        return True
+        kinds = zip(own, of_default, strict=True)
+        more = {kind: values - wider for (kind, values), (_, wider) in kinds if values != wider}
+        names_all = all(self.core(default, kind) <= self.core(at, kind) for kind in more)
+        is_more_asked = any(not values.isdisjoint(question.asked.of(kind)) for kind, values in more.items())
+        return names_all and not is_more_asked and more.keys().isdisjoint((QUANTITY, RANK))
 
     def merged(self, at: int, others: list[int]) -> "_Rivals":
-        """Let one stand for others."""
+        """Let one stand for others. Its score becomes that of all together, as if the chances that the scores stand for
+        were added; each of its parts becomes the greatest among them. The parts no longer add up to the score."""
         kept = np.ones(len(self.candidates.entries), np.bool_)
         kept[others] = False
         left, members = self.candidates.only(kept), self.candidates.only(np.array([at, *others]))

@@ -3,46 +3,33 @@
 A follow-up mostly asks for an entry similar or related to the last one, or for more from that entry.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp
-from typing import NamedTuple
 
 import numpy as np
 
-from bot.matching.index.arrays import Doubles, Floats
+from bot.matching.index.arrays import Floats
 from bot.matching.index.known_follow_ups import KnownFollowUps
-from bot.matching.index.said_words import SaidWords, Where
-from bot.matching.language.frequency import ORDINARY, CommonWords
 from bot.matching.language.naming import Lexicon
 from bot.matching.ranking.clues import Clue
 from bot.matching.ranking.follow_up import FollowUp
 from bot.matching.ranking.result import LEAST_SHARE, Ranking
+from bot.matching.ranking.telling import WordsTold
 from bot.model import SMALL_TALK, Entry
 
 SAYS_MUCH = 3.0  # Weight of words that a clear follow-up has; "price" alone suffices.
 _NEAR = 60  # Similar entries that a follow-up is compared with in any case.
-HALF_TOLD = 0.5  # The share for a follow-up without words of its own ("and then?").
-_LEAST_WEIGHT = 0.3  # Weight of the commonest words; others weigh the more the rarer they are.
-_ANYWHERE = Where.ASKED | Where.ANSWER
-
-
-class Told(NamedTuple):
-    """The share of the asked words, weighted by rarity, that an entry tells."""
-
-    anywhere: float  # In its phrasings or its answer.
-    in_answer: float
 
 
 @dataclass
 class Situations:
     entries: Sequence[Entry]
     lexicon: Lexicon
-    common: CommonWords
     kin: Callable[[int], Floats]  # `similar_to`; one turn asks for the same few entries again and again.
     known: KnownFollowUps
-    said: SaidWords
+    words_told: WordsTold
 
     def around(self, entry: int) -> set[int]:
         """Entries that a follow-up of this one is compared with in any case, itself included."""
@@ -68,8 +55,8 @@ class Situations:
         before, clear, numbers = follow_up.before, follow_up.clear, np.array(entries, np.int64)
         is_nothing, is_last = numbers == len(self.entries), numbers == before.entry
         is_same = is_last & before.given
-        weights = self.weights(follow_up.asks)
-        told, in_answer = (self._shares(weights, where).take(entries) for where in (_ANYWHERE, Where.ANSWER))
+        weights = self.words_told.weights(follow_up.asks)
+        told, in_answer = (share.take(entries) for share in self.words_told.anywhere_and_in_answer(weights))
         vague = np.float32(exp(-sum(weights.values()) / SAYS_MUCH))
         rows = np.zeros((len(entries), len(Clue)), np.float32)
         # Of all: what other rankings and the knowledge base say.
@@ -106,27 +93,6 @@ class Situations:
 
     def asked_exactly(self, words: Sequence[str], after: int) -> int | None:
         return self.known.asked_exactly([self.lexicon.stem(word) for word in words], after)
-
-    def told(self, asks: Sequence[str], entries: Iterable[int]) -> Floats:
-        """Return the `anywhere` of `shares_told`, as an array."""
-        return self._shares(self.weights(asks), _ANYWHERE)[list(entries)].astype(np.float32)
-
-    def shares_told(self, asks: Sequence[str], entries: Iterable[int]) -> dict[int, Told]:
-        """`entries`: -1 stands for no entry, which tells nothing."""
-        weights = self.weights(asks)
-        anywhere, in_answer = self._shares(weights, _ANYWHERE), self._shares(weights, Where.ANSWER)
-        return {entry: Told(float(anywhere[entry]), float(in_answer[entry])) for entry in entries}
-
-    def weights(self, asks: Sequence[str]) -> dict[str, float]:
-        """The weight of each word by its stem: above 0, higher for rare words."""
-        return {self.lexicon.stem(word): max(_LEAST_WEIGHT, ORDINARY - self.common.zipf(word)) for word in asks}
-
-    def _shares(self, weights: Mapping[str, float], where: Where) -> Doubles:
-        """What each entry says there of the words, by their weights; then "nothing", and last no entry, number -1."""
-        if not weights:
-            return np.full(len(self.entries) + 2, HALF_TOLD)
-        of_nothing, of_none = HALF_TOLD, 0.0
-        return np.append(self.said.shares(weights, where), (of_nothing, of_none))
 
     def without_small_talk(self, entries: Iterable[int]) -> list[int]:
         return [entry for entry in entries if self.entries[entry].topic != SMALL_TALK]

@@ -108,8 +108,8 @@ def meeting_of(entry: FacetLookup, kind: FacetKind, value: str) -> Meeting:
 def contradicts(
     entry: FacetLookup, kind: FacetKind, asked: tuple[str, ...], in_passing: bool, names_thing: bool
 ) -> bool:
-    """Whether an entry contradicts the values asked for. It need not mention those named `in_passing`: beside the
-    base's subject, or a person whom many entries are about. `names_thing`: the question names a thing, too."""
+    """Whether an entry contradicts the values asked for. `in_passing`: they are named beside the base's subject, or are
+    persons whom many entries are about; no entry need mention these. `names_thing`: the question names a thing, too."""
     name, about = kind.name, entry.core[kind.name]
     if name in entry.free:
         return False

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.memory.store.engines import PATIENCE, Engines
 from bot.memory.store.faults import explained
 from bot.memory.store.gathering import Gatherer, Operation
-from bot.memory.store.writing import put_one
+from bot.memory.store.upserting import put_one
 
 _PAUSE = (0.001, 0.008)  # Seconds between two tries for SQLite's lock, by chance from the one to the other.
 _READ_PATIENCE = 0.015  # Seconds that `read_at_once` waits for a locked file; a question waits 20 ms (`QUICK`) in all.

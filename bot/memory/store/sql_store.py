@@ -12,12 +12,13 @@ from bot.memory.forms import ASKER_COLUMNS, to_context
 from bot.memory.records import Cutoffs, PlaceSettings, Prepared, Rate, Record, Remembered, VoteRecord, Votes
 from bot.memory.reviewed import Decision, Verdict
 from bot.memory.store import limits, removing
+from bot.memory.store.claiming import claim_event
 from bot.memory.store.connections import Connections
 from bot.memory.store.engines import Engines
 from bot.memory.store.listing import Listing
 from bot.memory.store.outreach import Outreach
 from bot.memory.store.schema import contexts, decisions, events, metadata, notes, place_settings, turns
-from bot.memory.store.writing import claim_event, count_votes, own_vote, put_records, put_vote
+from bot.memory.store.writing import count_votes, own_vote, put_records, put_vote
 from bot.model import Context
 
 _RECALL = "SELECT context FROM contexts WHERE place = ? AND asker = ?"

@@ -71,7 +71,7 @@ def hesitate(ranking: Ranking, of_all: Ranking, words: Sequence[str], matcher: M
 def _asks_for_else(words: Sequence[str], offered: Sequence[int], matcher: Matcher) -> bool:
     """Whether none of those offered speaks of much of what the words ask."""
     asks = asks_after(words, matcher.lexicon.language)
-    told = matcher.situations.shares_told(asks, offered)
+    told = matcher.words_told.shares(asks, offered)
     return bool(asks) and max(share for share, _ in told.values()) < thresholds().offering.speaks_from
 
 

@@ -91,7 +91,7 @@ class Leading:
             asked = (pair for pair in read_facets(words, lexicon, names).values if pair[0] != QUANTITY)
             unlike = (pair for pair in asked if pair[1] not in guard.core(number, pair[0]))
             facets = frozenset(unlike).difference(guard.pervasive)
-        weights = self._matcher.situations.weights(asks_after(words, lexicon.language))
+        weights = self._matcher.words_told.weights(asks_after(words, lexicon.language))
         beyond = {stem: weight for stem, weight in weights.items() if stem not in always}
         return _Asked(weights, beyond, facets)
 

@@ -63,7 +63,7 @@ class Leaning:
         words, last = turn.alone.words, turn.context.entry
         units, forms = self._reader.units.dimensions_asked(words), forms_of(words, turn.language)
         asks, number = asks_after(words, turn.language), self._matcher.entry_of_id.get(last or "", NO_ENTRY)
-        last_tells_all = not asks or self._matcher.situations.shares_told(asks, (number,))[number].in_answer >= ALL_TOLD
+        last_tells_all = not asks or self._matcher.words_told.shares(asks, (number,))[number].in_answer >= ALL_TOLD
 
         def factor(one: Judged) -> float:
             meant, entry = one.meant, self._matcher.entries[one.meant.entry]

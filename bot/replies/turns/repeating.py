@@ -114,7 +114,7 @@ class Repeating:
     def _told(self, entry: Entry, words: Sequence[str]) -> Told:
         """Nothing of a cell that is no entry."""
         number = self._matcher.entry_of_id.get(entry.id, NO_ENTRY)
-        return self._matcher.situations.shares_told(words, (number,))[number]
+        return self._matcher.words_told.shares(words, (number,))[number]
 
     def _tells_all(self, entry: Entry, turn: Turn) -> bool:
         """Whether an answer tells all that is newly asked: every word of the message's own, but for those of its

@@ -89,4 +89,4 @@ class Telling:
     def _shares_told(self, one: Understood, text: str) -> Told:
         """What an answer tells of the words of a question's own: all where there are none."""
         own, entry = self.own_words(text), self._matcher.entry_of_id.get(one.id, NO_ENTRY)
-        return self._matcher.situations.shares_told(own, (entry,))[entry] if own else Told(1.0, 1.0)
+        return self._matcher.words_told.shares(own, (entry,))[entry] if own else Told(1.0, 1.0)

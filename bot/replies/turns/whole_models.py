@@ -115,7 +115,7 @@ def _of_all(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
     words = _without(things[0], ranking.words, matcher)
     first, is_answered = ranking.candidates[0].entry, decide(ranking, matcher).entry is not None
     of_none = [one.entry for one in ranking.candidates if _is_of_none(one.entry, things[0], ranking, matcher)]
-    told = matcher.situations.shares_told(asks_after(words, matcher.lexicon.language), [first, *of_none])
+    told = matcher.words_told.shares(asks_after(words, matcher.lexicon.language), [first, *of_none])
     most, least = max((told[one].anywhere for one in of_none), default=-1.0), told[first].anywhere
     if most < least or (most == least and is_answered):
         return None
@@ -152,7 +152,7 @@ def _answers_more(wider: Ranking, ranking: Ranking, matcher: Matcher, *, or_sure
     """Whether the first of `wider` tells more than that of `ranking` of what is asked, or as much and is surer."""
     asks = asks_after(wider.words, matcher.lexicon.language)
     both = (wider, ranking)
-    told = matcher.situations.shares_told(asks, [one.candidates[0].entry for one in both])
+    told = matcher.words_told.shares(asks, [one.candidates[0].entry for one in both])
     more, less = ((told[one.candidates[0].entry].anywhere, one.confidence if or_surer else 0.0) for one in both)
     return bool(asks) and more > less
 

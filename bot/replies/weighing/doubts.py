@@ -36,7 +36,7 @@ def is_strange(turn: Turn, best: Meant, matcher: Matcher) -> bool:
     if best.takes_up_all or any(kind in best.sure for kind in OF_WHAT_WAS_TOLD):
         return False
     said = content(turn.words, turn.language)
-    return matcher.situations.shares_told(said, (best.entry,))[best.entry].anywhere < 1
+    return matcher.words_told.shares(said, (best.entry,))[best.entry].anywhere < 1
 
 
 def is_unsure(turn: Turn, best: Meant, probability: float, matcher: Matcher) -> bool:

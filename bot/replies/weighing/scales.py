@@ -45,7 +45,7 @@ class Scales:
 
     def weigh(self, meant: Sequence[Meant]) -> tuple[Evidence, ...]:
         asks = asks_after(self._turn.alone.words, self._turn.language)
-        shares = self._matcher.situations.shares_told(asks, {one.entry for one in meant})
+        shares = self._matcher.words_told.shares(asks, {one.entry for one in meant})
         others = (one for one in meant if one.id != self._turn.context.entry)
         most_told = max((shares[one.entry].anywhere for one in others), default=0.0)
         most_counted = max((one.sure.get(ReadingKind.COUNTED, 0.0) for one in meant), default=0.0)

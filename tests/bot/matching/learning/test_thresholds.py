@@ -35,7 +35,10 @@ def weight_of_said(given: int) -> float:
     inside = [sample(row, 0, 1.0) for row in range(200)]
     outside = [sample(row, NOTHING, 1.0) for row in range(200, 200 + given)]
     everyday = [sample(None, NOTHING, 0.0)] * 50
-    confidence, _ = fit_confidence([*inside, *outside, *everyday], FIRST_WEIGHTS, 0.95, GUARD, FULL)
+    samples = [*inside, *outside, *everyday]
+    for one in samples:
+        one.weigh(FIRST_WEIGHTS)
+    confidence, _ = fit_confidence(samples, 0.95, GUARD, FULL)
     return float(confidence.right[SIGNALS.index("said")])
 
 

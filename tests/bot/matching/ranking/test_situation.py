@@ -9,7 +9,7 @@ from shops import NOON, asked, bot_of, entry
 from bot import Bot
 from bot.matching import Before, FollowUp, Matcher
 from bot.matching.ranking.clues import EVIDENCE
-from bot.matching.ranking.situation import HALF_TOLD
+from bot.matching.ranking.telling import HALF_TOLD
 from bot.model import Context, Reply
 
 FAIR = entry(
@@ -141,26 +141,26 @@ def test_an_entry_that_was_only_offered_is_one_of_many(matcher: Matcher) -> None
 
 
 def test_an_answer_tells_what_stands_in_it(matcher: Matcher) -> None:
-    situations = matcher.followups.situations
+    words_told = matcher.words_told
 
-    assert situations.told(("oven",), [0, 1]).tolist() == [1, 0]
-    assert situations.told(("ovens", "speech"), [0])[0] == pytest.approx(0.5, abs=0.3)
+    assert words_told.anywhere(("oven",), [0, 1]).tolist() == [1, 0]
+    assert words_told.anywhere(("ovens", "speech"), [0])[0] == pytest.approx(0.5, abs=0.3)
 
 
 def test_an_answer_tells_what_stands_in_it_however_many_ways_of_asking_there_are() -> None:
     ways = tuple(f"{word} way number {number} to ask for the price of the rye" for number in range(12) for word in "ab")
     bot = bot_of(entry("rye", "What does rye cost?", *ways, answer="Four euros at the stall."), FAIR)
 
-    assert Matcher(bot.index).followups.situations.told(("stall",), [0, 1]).tolist() == [1, 0]
+    assert Matcher(bot.index).words_told.anywhere(("stall",), [0, 1]).tolist() == [1, 0]
 
 
 def test_where_no_word_says_anything_of_its_own_half_is_told(matcher: Matcher) -> None:
-    assert matcher.followups.situations.told((), [0, 3]).tolist() == [HALF_TOLD, HALF_TOLD]
+    assert matcher.words_told.anywhere((), [0, 3]).tolist() == [HALF_TOLD, HALF_TOLD]
 
 
 def test_of_what_the_index_does_not_hold_nothing_is_told(matcher: Matcher) -> None:
     # The last entry, thanks, is asked with this word.
-    assert matcher.followups.situations.shares_told(("cheers",), (-1,)) == {-1: (0.0, 0.0)}
+    assert matcher.words_told.shares(("cheers",), (-1,)) == {-1: (0.0, 0.0)}
 
 
 def test_small_talk_is_no_subject_of_a_conversation(matcher: Matcher) -> None:
