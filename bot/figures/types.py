@@ -80,6 +80,11 @@ class Measure:
     selection: str = ""  # Declared; of what kind alone it holds figures, as "top versions"; empty: of all.
 
     @property
+    def title_of_table(self) -> str:
+        """The title without that of the column; of points the title itself."""
+        return self.title.removesuffix(f": {self.column}")
+
+    @property
     def grain(self) -> str:
         """The kind of time that all cells have in common; empty where they have none."""
         kinds = {cell.span.kind if cell.span else "" for cell in self.cells}

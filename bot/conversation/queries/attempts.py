@@ -152,7 +152,7 @@ def _counts_other_things(attempt: Attempt, query: FigureQuery) -> bool:
     asked, pools, times = attempt.asked, attempt.pools, attempt.asked.language.words["counted_times"]
     if not times or not asked.cues.counts(query.operation) or not pools.rows_of_own(attempt.measure).timed:
         return False
-    if not times.union(*asked.language.grains.values()).isdisjoint(asked.words):
+    if not (times | asked.language.words_of_grains).isdisjoint(asked.words):
         return False
     return pools.matter_stems(pools.measures[query.measure]).isdisjoint(asked.first_counted or asked.whole.said)
 

@@ -8,7 +8,7 @@ from bot.conversation.queries.over_time.two_times import gains_within
 from bot.conversation.queries.words.asked import Asked
 from bot.conversation.queries.words.cues import Cued, operations_in
 from bot.conversation.queries.words.language import SECONDS_IN
-from bot.conversation.queries.words.numbers import lengths_in, number_at
+from bot.conversation.queries.words.numbers import number_at
 from bot.conversation.queries.words.per import read_per
 from bot.figures import Group, Measure, Operation, counts_things
 from bot.model import Kind
@@ -50,8 +50,7 @@ def _take_average_per_time(weights: dict[Operation, float], measure: Measure, as
         return
     is_total = asked.cues.per and measure.kind is Kind.RUNNING
     is_distance = not asked.cues.per and plain_unit_of(measure) in asked.language.units_of["distance"]
-    titled = asked.lexicon.words(measure.title)
-    if is_total or (is_distance and lengths_in(titled, asked.lexicon.stem, asked.language)):
+    if is_total or (is_distance and asked.lengths_of(asked.lexicon.words(measure.title))):
         weights[Operation.PER_UNIT] = weights.pop(Operation.AVERAGE)
 
 
@@ -174,7 +173,7 @@ def times_of_only_figure(asked: Asked, groups: Sequence[Group], measure: Measure
     cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
     if per not in SECONDS_IN or len(cells) != 1 or cells[0].span is not None:
         return 0.0
-    times = asked.language.seconds_by(stem)
+    times = asked.seconds_of_times
     for text in (cells[0].label, measure.title):
         words = asked.lexicon.words(text)
         for at, word in enumerate(words):

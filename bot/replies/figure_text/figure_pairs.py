@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.figures import PERCENT, FigureAnswer, Operand, Operation, counts_things
+from bot.figures import PERCENT, FigureAnswer, Operand, Operation
 from bot.figures.types import IN_PERCENT
 from bot.replies.figure_text.figure_words import Terms, Writer, number_of, result
 
@@ -43,7 +43,7 @@ def _ratio(answer: FigureAnswer, terms: Terms) -> str:
 def times(answer: FigureAnswer, terms: Terms) -> str:
     quotient = result(answer)
     number = terms.words.number(round(quotient, 1 if abs(quotient - 1) >= _NEARLY_SAME else 2))
-    counts = counts_things(terms.measures[answer.operands[0].measure].unit or "")
+    counts = terms.counts_things(answer.operands[0])
     pattern = terms.words.times_as_many if counts else terms.words.times_as_much
     return pattern.format(times=terms.hedged(answer, number))
 

@@ -149,6 +149,10 @@ class Terms:
         word = self.words.more_of_it if is_more else self.words.fewer_of_it
         return self.words.so_many_more.format(number=self.words.number(round(value, 2)), more=word, things=unit)
 
+    def counts_things(self, one: Operand) -> bool:
+        """Whether there are so many, and not so much, of it."""
+        return counts_things(self.measures[one.measure].unit or "")
+
     def with_times(self, first: Operand, second: Operand, text: str) -> str:
         """The text, then ", three times as much", where that says more than the difference."""
         a, b = number_of(first), number_of(second)
@@ -156,8 +160,7 @@ class Terms:
             return text
         times, near = a / b, round(a / b)
         number = self.in_words(near) if abs(times - near) < _WHOLE else self.words.number(round(times, 1))
-        counts = counts_things(self.measures[first.measure].unit or "")
-        pattern = self.words.times_many_too if counts else self.words.times_too
+        pattern = self.words.times_many_too if self.counts_things(first) else self.words.times_too
         return pattern.format(figures=text, times=number)
 
     def in_words(self, number: int) -> str:

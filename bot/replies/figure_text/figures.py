@@ -99,7 +99,7 @@ def _context(answer: FigureAnswer, measure: Measure) -> str:
 
 def _title(measure: Measure) -> str:
     """Without the name of its column, where the title of the table says it: "Prices of the bikes: Price"."""
-    title = measure.title.removesuffix(f": {measure.column}")
+    title = measure.title_of_table
     said, column = title.casefold().split(), measure.column.casefold().split()
     return title if all(any(word.startswith(one) for word in said) for one in column) else measure.title
 

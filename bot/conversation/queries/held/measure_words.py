@@ -44,7 +44,7 @@ class MeasureWords:
     def is_column_named(self, measure: Measure, said: frozenset[str]) -> bool:
         """Whether one of the stems `said` is in the title of the column and not in that of its table, if any is: in a
         table on Elmstadt "Elmstadt" alone names no column "Journey to Elmstadt"."""
-        own = self.stems(measure.column) - self.stems(measure.title.removesuffix(f": {measure.column}"))
+        own = self.stems(measure.column) - self.stems(measure.title_of_table)
         return not own or not own.isdisjoint(said)
 
     def own_stems(self, measure: Measure) -> frozenset[str]:

@@ -11,7 +11,6 @@ from itertools import pairwise
 from bot.conversation.queries.held.rows import Row, Rows, meeting_any, named_without_maker
 from bot.conversation.queries.of_rows.row_scores import Candidate, candidate_of
 from bot.conversation.queries.words.asked import Asked
-from bot.conversation.queries.words.numbers import lengths_in, places_of_lengths
 from bot.conversation.queries.words.said import Pairs, Part
 from bot.figures import Span
 from bot.matching import form_places, places_of
@@ -115,15 +114,14 @@ def _is_unwanted(row: Row, rows: Rows, asked: Asked) -> bool:
     """Whether the row is excluded, or of another length of time than is said: "the first hour" is no "in 18 hours"."""
     if rows.is_excluded(row, asked):
         return True
-    told = lengths_in(asked.lexicon.words(row.cell.label), asked.lexicon.stem, asked.language) if asked.lengths else ()
+    told = asked.lengths_of(asked.lexicon.words(row.cell.label)) if asked.lengths else ()
     return bool(told) and asked.lengths.isdisjoint(told)
 
 
 def _tells_lengths(rows: Rows, asked: Asked) -> bool:
     """Whether a label tells a length of time as the question does: "within 5 years"."""
-    lexicon = asked.lexicon
-    labels = (lexicon.words(row.cell.label) for row in rows.all) if asked.places_of_lengths else ()
-    return any(places_of_lengths(words, lexicon.stem, asked.language) for words in labels)
+    labels = (row.cell.label for row in rows.all) if asked.places_of_lengths else ()
+    return any(asked.places_of_lengths_of(asked.lexicon.words(label)) for label in labels)
 
 
 def _place(part: Part, chosen: Sequence[Candidate]) -> int:

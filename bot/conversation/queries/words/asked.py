@@ -1,6 +1,6 @@
 """Reads what a question asks of figures: its words in, the operation, times, amounts and things of it out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -13,7 +13,6 @@ from bot.conversation.queries.words.numbers import (
     FEW,
     lengths_in,
     number_before_scale,
-    places_of_lengths,
     with_units_told,
 )
 from bot.conversation.queries.words.per import Per
@@ -88,18 +87,34 @@ class Asked(Said):
     @cached_property
     def asks_when(self) -> bool:
         """Whether a month, quarter or year is asked for: "which quarter"."""
-        grains, which = frozenset().union(*self.language.grains.values()), self.language.words["asks_which"]
+        grains, which = self.language.words_of_grains, self.language.words["asks_which"]
         return any(before in which and word in grains for before, word in pairwise(self.words))
 
     @cached_property
     def lengths(self) -> frozenset[float]:
         """The lengths of time that are named, in seconds."""
-        return lengths_in(self.words, self.lexicon.stem, self.language)
+        return self.lengths_of(self.words)
+
+    def lengths_of(self, words: Sequence[str]) -> frozenset[float]:
+        """Those of other words, as of a label."""
+        return lengths_in(words, self.seconds_of_times, self.lexicon.stem, self.language)
 
     @cached_property
     def places_of_lengths(self) -> frozenset[int]:
-        """Where numbers of times stand."""
-        return places_of_lengths(self.words, self.lexicon.stem, self.language)
+        return self.places_of_lengths_of(self.words)
+
+    def places_of_lengths_of(self, words: Sequence[str]) -> frozenset[int]:
+        """Where the numbers of times stand, of months and years too: the 3 of "after 3 years" counts nothing else."""
+        counted = (at for at, word in enumerate(words[:-1]) if self.language.number(word) is not None)
+        return frozenset(at for at in counted if self._is_time(words[at + 1]))
+
+    def _is_time(self, word: str) -> bool:
+        return self.lexicon.stem(word) in self.seconds_of_times or word in self.language.words_of_grains
+
+    @cached_property
+    def seconds_of_times(self) -> Mapping[str, float]:
+        """As `Language.seconds_by`."""
+        return self.language.seconds_by(self.lexicon.stem)
 
     # The amounts.
     @cached_property

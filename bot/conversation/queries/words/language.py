@@ -61,6 +61,10 @@ class Language:
     lengths: Mapping[str, float]  # The seconds that a unit of time lasts, by each word for it, as "min".
     patterns: Patterns
 
+    @property
+    def words_of_grains(self) -> frozenset[str]:
+        return frozenset[str]().union(*self.grains.values())
+
     def weight_of(self, operation: Operation) -> float:
         """The weight of the plainest words for it; 0 where there are none."""
         return max((cue.weight for cue in self.cues if cue.operation is operation), default=0.0)

@@ -1,7 +1,7 @@
 """Reads numbers: the words of a question in, 2,500,000 with its places out of "two and a half million"."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import isclose
 from typing import NamedTuple
@@ -92,20 +92,15 @@ def _is_counted(words: Sequence[str], at: int, language: Language) -> bool:
     return language.number(behind) is not None or behind in language.scales or language.units.at(words, at) is not None
 
 
-def lengths_in(words: Sequence[str], stem: Callable[[str], str], language: Language) -> frozenset[float]:
-    """The seconds of times with a number or with "first": of "27 minutes" and "first hour", but not of "first days"."""
-    times, found = language.seconds_by(stem), set[float]()
+def lengths_in(
+    words: Sequence[str], times: Mapping[str, float], stem: Callable[[str], str], language: Language
+) -> frozenset[float]:
+    """The seconds of times with a number or with "first": of "27 minutes" and "first hour", but not of "first days".
+    `times`: as `Language.seconds_by`."""
+    found = set[float]()
     for before, word in pairwise(words):
         is_first = language.ordinals.get(before) == 1 and word in language.per
         count = 1.0 if is_first else language.number(before)
         if count is not None and stem(word) in times:
             found.add(count * times[stem(word)])
     return frozenset(found)
-
-
-def places_of_lengths(words: Sequence[str], stem: Callable[[str], str], language: Language) -> frozenset[int]:
-    """Where the number of a time stands, that of months and years too: the 3 of "after 3 years" counts nothing else."""
-    times = frozenset(language.seconds_by(stem))
-    grains = frozenset[str]().union(*language.grains.values())
-    counted = (at for at, word in enumerate(words[1:]) if stem(word) in times or word in grains)
-    return frozenset(at for at in counted if language.number(words[at]) is not None)
