@@ -11,7 +11,7 @@ from datetime import date
 from bot.conversation.calendar_text import last_year_of, month_number, next_year_of
 from bot.conversation.date_rules import RULES
 from bot.conversation.language_files import talk_of
-from bot.conversation.rewriting import overlapping, word_rule
+from bot.conversation.rewriting import OverlappingRules, word_rule
 from bot.knowledge.dates import A_YEAR, MONTHS
 from bot.matching import MONTH_WORD, ORDINALS, SHARE_OF
 
@@ -40,7 +40,7 @@ def _dated_part(part: str, year: YearOf) -> str:
     return f"{letter}{number} {year(int(number), 4 if letter == 'Q' else 2)}"
 
 
-_UNDATED = overlapping(
+_UNDATED = OverlappingRules(
     # "in May", "and May?"; not "in May 5".
     word_rule(
         rf"(?P<lead>in|during|for|of|since|until|by|(?:and|about)(?=\s+\w+\W*$))\s+(?P<month>{MONTH_WORD})(?!\s+\d)",

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Generic, NamedTuple, TypeVar
 
 Origin = TypeVar("Origin")  # What the dates of a text count from, such as the day of asking.
-_NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 
 
 class Rule(NamedTuple, Generic[Origin]):
@@ -16,26 +15,27 @@ class Rule(NamedTuple, Generic[Origin]):
         return self.pattern.sub(lambda found: self.write(found, origin), text)
 
 
-class OverlappingRules(NamedTuple, Generic[Origin]):
+class OverlappingRules(Generic[Origin]):
     """Rules that may find the same words: what begins first counts, then the first rule, even if it changes nothing."""
 
-    found_by_any: re.Pattern[str]
-    rules: tuple[Rule[Origin], ...]
+    def __init__(self, *rules: Rule[Origin]) -> None:
+        self.rules = rules
 
     def rewrite(self, text: str, origin: Origin) -> str:
-        def written(found: re.Match[str]) -> str:
-            own = ((rule.pattern.fullmatch(text, *found.span()), rule.write) for rule in self.rules)
-            return next((write(match, origin) for match, write in own if match is not None), found[0])
+        written, read = "", 0
+        while (first := self._first(text, read)) is not None:
+            rule, found = first
+            written += text[read : found.start()] + rule.write(found, origin)
+            read = found.end()
+        return written + text[read:]
 
-        return self.found_by_any.sub(written, text)
+    def _first(self, text: str, begin: int) -> tuple[Rule[Origin], re.Match[str]] | None:
+        """The rule that finds something first from a place on, and what it finds."""
+        each = ((rule, rule.pattern.search(text, begin)) for rule in self.rules)
+        found = [(rule, match) for rule, match in each if match is not None]
+        return min(found, key=lambda one: one[1].start(), default=None)
 
 
 def word_rule(pattern: str, write: Callable[[re.Match[str], Origin], str]) -> Rule[Origin]:
     """A rule that finds whole words, in either case."""
     return Rule(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), write)
-
-
-def overlapping(*rules: Rule[Origin]) -> OverlappingRules[Origin]:
-    # A name may stand only once in a pattern.
-    patterns = (_NAMED_GROUP.sub("(?:", rule.pattern.pattern) for rule in rules)
-    return OverlappingRules(re.compile("|".join(patterns), re.IGNORECASE), rules)

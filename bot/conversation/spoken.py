@@ -76,7 +76,7 @@ def written_out(text: str, spoken: SpokenTimes, today: date | None, language: st
 
 def counts_from_named(text: str) -> bool:
     """Whether it counts from a time that it may name itself: "in May 2025, and how many that year?"."""
-    return any(rule.pattern.search(text) for rule in (_END, _SAME)) or STEPS.found_by_any.search(text) is not None
+    return any(rule.pattern.search(text) for rule in (_END, _SAME, *STEPS.rules))
 
 
 def _in_turn(spoken: SpokenTimes) -> tuple[tuple[Rule[Starts] | OverlappingRules[Starts], Starts], ...]:

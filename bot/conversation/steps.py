@@ -3,7 +3,7 @@
 import re
 
 from bot.conversation.calendar_text import NUMBERS, month_text, number_of, quarter_text, year_text
-from bot.conversation.rewriting import overlapping, word_rule
+from bot.conversation.rewriting import OverlappingRules, word_rule
 from bot.conversation.spoken_times import Starts, finest
 
 UNIT = r"(?P<unit>year|quarter|month)"
@@ -45,7 +45,7 @@ def _each_of(found: re.Match[str], starts: Starts) -> str:
 
 
 _SEVERAL = rf"(?P<count>{'|'.join(_COUNTS[2:])}|[2-{_MOST}])"
-STEPS = overlapping(
+STEPS = OverlappingRules(
     # "the two quarters after that": each of them
     word_rule(rf"the {_SEVERAL} {UNIT}s (?P<way>before|prior|after)(?: that| it)?(?! last)", _each_of),
     # "and the next two quarters?" alone; "the plans for the next two years" are those from today on
