@@ -30,11 +30,12 @@ def without_complaints(text: str, language: str) -> str | None:
 
     Pieces that only speak of the last answer go, and so do the words before what is asked for again.
     """
-    pieces = [piece.strip() for piece in _pieces(spaced(text), language) if piece.strip()]
+    pieces = [piece for piece in map(str.strip, _pieces(spaced(text), language)) if piece]
     kept: list[str] = []
     for piece in pieces:
         left = _left_of(piece, language, is_first=not kept).strip()
-        kept += [left] if left else []
+        if left:
+            kept.append(left)
     only_leads = _phrases_of(language).only_leads
     asked = " ".join(piece for piece in kept if not only_leads.fullmatch(_said(_TOKEN.finditer(piece))))
     return unparted(asked) if kept != pieces and content(normalise(asked), language) else None
@@ -47,16 +48,21 @@ def _pieces(text: str, language: str) -> list[str]:
 
 
 def _left_of(piece: str, language: str, *, is_first: bool) -> str:
-    """A piece without its complaint; nothing where it is one. "I asked ..." corrects where a message begins with it."""
+    """A piece without its complaint; nothing where it is one.
+
+    Of "fine and you did not say how heavy it is" the frame goes, "and you did not say"; "fine how heavy it is" is left.
+    Where a complaint stands in front of the frame, it goes too. "I asked ..." at the beginning of a message is no frame
+    but a correction, for `without_signs` to find.
+    """
     phrases, tokens = _phrases_of(language), list(_TOKEN.finditer(piece))
     said = _said(tokens)
-    framed, dropped = phrases.frames.search(said), phrases.dropped.match(said)
-    framed = framed or (None if is_first else phrases.restated.search(said))
-    if framed is not None and (dropped is None or framed.end() > dropped.end()):
-        first, behind = _tokens_before(framed.start(), said), _tokens_before(framed.end(), said)
-        lead = "" if dropped is not None else piece[: tokens[first].start()]
-        return f"{lead}{_from(tokens[behind:], piece, phrases.trailing)}"
-    return piece if dropped is None else ""
+    complaint = phrases.dropped.match(said)
+    frame = phrases.frames.search(said) or (None if is_first else phrases.restated.search(said))
+    if frame is None or (complaint is not None and frame.end() <= complaint.end()):
+        return piece if complaint is None else ""
+    first, behind = _tokens_before(frame.start(), said), _tokens_before(frame.end(), said)
+    in_front = piece[: tokens[first].start()] if complaint is None else ""
+    return in_front + _from(tokens[behind:], piece, phrases.trailing)
 
 
 def _said(tokens: Iterable[re.Match[str]]) -> str:
@@ -71,7 +77,8 @@ def _tokens_before(place: int, said: str) -> int:
 
 
 def _from(tokens: Sequence[re.Match[str]], piece: str, trailing: frozenset[str]) -> str:
-    """The words of a piece from the first of these on, with its last mark; nothing where none is left."""
+    """The piece from the first of these, its last tokens, on, without `trailing` words at its end; its last mark stays.
+    Nothing where no word is left."""
     said = [one for one in tokens if one[0][0].isalnum()]
     while said and _plain(said[-1][0]) in trailing:
         said.pop()
@@ -93,13 +100,12 @@ def _phrases_of(language: str) -> _Phrases:
         return re.compile(rf"{begin}(?:{leads})*(?:{found})")
 
     anywhere = rf"(?:\A|(?<= )(?:{_any_of((*table.get('joining', ()), ','))}))"
-    trailing = frozenset(map(_plain, table.get("between", ())))
     return _Phrases(
-        re.compile(rf"(?:{leads})+"),
-        compiled(r"\A", table.get("dropped", ())),
-        compiled(anywhere, table.get("frames", ())),
-        compiled(anywhere, table.get("restated", ())),
-        trailing,
+        only_leads=re.compile(rf"(?:{leads})+"),
+        dropped=compiled(r"\A", table.get("dropped", ())),
+        frames=compiled(anywhere, table.get("frames", ())),
+        restated=compiled(anywhere, table.get("restated", ())),
+        trailing=frozenset(map(_plain, table.get("between", ()))),
     )
 
 
