@@ -24,20 +24,21 @@ _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)})"
 _LAST = r"(?:last|past|previous|prior)"
 _THIS = r"(?:this|the current|current)"
 _MONTH = rf"(?P<month>{MONTH_WORD})"
-_NOT_OF_MANY = r"(?! (?:above|over|below|under|with|that|when|where|in which|to|ever|more)\b)"
-"""Not before words that make the time one of many: "the last quarter under 20 percent"."""
-_WHICH = r"where|(?:in|at) which"
-_OF_MANY = rf"above|over|below|under|with|that|when|{_WHICH}"
-_YEAR_NOT_OF_MANY = rf"(?!(?:[ -]end)? (?:{_OF_MANY})\b)"  # The same behind a year or its end.
-_BARE_YEAR_NOT_OF_MANY = rf"(?![ -]end (?:{_OF_MANY})\b| (?:{_WHICH})\b)"
-"""The same where it has no article: "last year when it began" is the year before this one."""
+_CHOOSING = "above|over|below|under|with|that|when|where|in which"
+"""Make the time before them one of many, which is not written out: "the last quarter under 20 percent"."""
+_PART_NOT_OF_MANY = rf"(?! (?:{_CHOOSING}|to|ever|more)\b)"  # A part of a year also in "the last quarter to fall".
+_YEAR_CHOOSING = rf"{_CHOOSING}|at which"
+_YEAR_NOT_OF_MANY = rf"(?!(?:[ -]end)? (?:{_YEAR_CHOOSING})\b)"  # Nor so "the last year-end above 5".
+_WHICH = "where|(?:in|at) which"
+_BARE_YEAR_NOT_OF_MANY = rf"(?![ -]end (?:{_YEAR_CHOOSING})\b| (?:{_WHICH})\b)"
+"""Without an article fewer words make it one of many: "last year when it began" is the year before this one."""
 _YEAR = rf"(?P<year>{A_YEAR})"
 _DIVIDED = re.compile(r"\b(?:share|slice|part|portion|proportion|fraction|per ?cent|percentage)\b|%", re.IGNORECASE)
 _YEARS = re.compile(rf"(?<!\d){A_YEAR}(?!\d)")
 
 
 def _last_of_divided_year(found: re.Match[str], _: date) -> str:
-    """The quarter of the only year that is named, where a part of that year is asked for."""
+    """The quarter of the only year that the whole text names, where it asks for a part of something."""
     years = set(_YEARS.findall(found.string))
     return f"Q4 {years.pop()}" if len(years) == 1 and _DIVIDED.search(found.string) is not None else found[0]
 
@@ -83,14 +84,15 @@ _PARTS_TYPED: _Rules = (
     # "the first quarter in which", as the words for a quarter are read behind these rules
     word_rule(rf"first (?P<unit>quarter|half)(?= (?:{_WHICH}|when)\b)", lambda found, _: f"earliest {found['unit']}"),
     # "the share of the last quarter in the sales of 2025"
-    word_rule(rf"(?:the )?(?:last|final) quarter{_NOT_OF_MANY}(?! (?:of|in) )", _last_of_divided_year),
+    word_rule(rf"(?:the )?(?:last|final) quarter{_PART_NOT_OF_MANY}(?! (?:of|in) )", _last_of_divided_year),
 )
 _YEARS_FROM_TODAY: _Rules = (
     # Before "last year": "the year before last year"
     word_rule(rf"(?:the )?year before {_LAST}", lambda _, today: year_text(today, -2)),
     word_rule(rf"{_COUNT} years? ago", lambda found, today: year_text(today, -number_of(found["count"]))),
     word_rule(rf"{_COUNT} months? ago", lambda found, today: month_text(today, -number_of(found["count"]))),
-    # Before the same without a preposition, which takes "'s" too.
+    # Before the same without a preposition, which takes "'s" too. With one it is never one of many: "in the last year
+    # when it fell" is the year before this one.
     word_rule(
         rf"(?P<lead>in|during|since|of|from) (?:the )?{_LAST} year",
         lambda found, today: f"{found['lead']} {year_text(today, -1)}",
@@ -107,12 +109,14 @@ _PARTS: _Rules = (
     *_last_of_year("(?:of |in )"),
     word_rule(rf"(?:the )?(?:last|final) month (?:of |in ){_YEAR}", lambda found, _: f"December {found['year']}"),
     # "the third month of 2025"
-    word_rule(rf"(?:the )?(?P<number>{'|'.join(RANK_WORDS)}) month (?:of |in ){_YEAR}{_NOT_OF_MANY}", _numbered_month),
-    word_rule(rf"(?:the )?{_LAST} quarter'?s?{_NOT_OF_MANY}", lambda _, today: quarter_text(today, -1)),
+    word_rule(
+        rf"(?:the )?(?P<number>{'|'.join(RANK_WORDS)}) month (?:of |in ){_YEAR}{_PART_NOT_OF_MANY}", _numbered_month
+    ),
+    word_rule(rf"(?:the )?{_LAST} quarter'?s?{_PART_NOT_OF_MANY}", lambda _, today: quarter_text(today, -1)),
     word_rule(rf"{_THIS} quarter'?s?", lambda _, today: quarter_text(today)),
     word_rule(r"(?:the )?next quarter'?s?", lambda _, today: quarter_text(today, 1)),
     word_rule(rf"(?:the )?{_LAST} half(?:[ -]year)?(?!{SHARE_OF})", lambda _, today: half_text(today, -1)),
-    word_rule(rf"(?:the )?{_LAST} month'?s?{_NOT_OF_MANY}", lambda _, today: month_text(today, -1)),
+    word_rule(rf"(?:the )?{_LAST} month'?s?{_PART_NOT_OF_MANY}", lambda _, today: month_text(today, -1)),
     word_rule(rf"{_THIS} month'?s?", lambda _, today: month_text(today)),
     word_rule(r"(?:the )?next month'?s?", lambda _, today: month_text(today, 1)),
     word_rule(r"yesterday'?s?", lambda _, today: day_text(today, -1)),
