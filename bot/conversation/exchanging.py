@@ -49,23 +49,29 @@ def exchanged(previous: str, follow_up: str, matcher: Matcher) -> tuple[Exchange
 def _read_insertion(
     old: Sequence[str], spoken: Sequence[Found], new: Sequence[str], lexicon: Lexicon
 ) -> _Insertion | None:
-    """`spoken`: the names in `old`, the words of the question before."""
+    """What the follow-up puts into the question before; None where it names nothing new, or says more than names.
+
+    `spoken`: the names in `old`, the words of the question before.
+    """
     facets, names = read_facets(new, lexicon), lexicon.names(new)
     if _only_names_again(facets, read_facets(old, lexicon)):
         return None
-    covered, unnamed, kinds = places_of(names), besides(new, names), facets.kinds()
-    together = _named_with(old, spoken, unnamed, lexicon)
-    if together is not None:
-        named = (word for at, word in enumerate(new) if at in covered)
-        return _Insertion([*named, *together.words], {*together.kinds, *kinds})
-    said = content(unnamed, lexicon.language)
-    saying = [word for word in said if not (is_time(word) or rank_of(word) or word.isdigit())]
-    lists = talk_of(lexicon.language).words
-    is_question = set(kinds) == {QUANTITY} and new[0] in lists["asking_first"]  # "What range?"
-    if not facets.values or len(saying) > 1 or is_question:
+    covered, said = places_of(names), content(besides(new, names), lexicon.language)
+    completed = _completed(said, old, spoken, lexicon)
+    if completed is not None:
+        named = [word for at, word in enumerate(new) if at in covered]
+        return _Insertion([*named, *completed.words], {*completed.kinds, *facets.kinds()})
+    further = [word for word in said if not (is_time(word) or rank_of(word) or word.isdigit())]
+    if not facets.values or len(further) > 1 or _asks_an_amount(new, facets, lexicon.language):
         return None
-    words = [word for at, word in _in_full(new, names, lexicon) if at in covered or word not in lists["filler"]]
-    return _Insertion(words, kinds, adds=not {*saying} <= {*old})
+    filler = talk_of(lexicon.language).words["filler"]
+    words = [word for at, word in _in_full(new, names, lexicon) if at in covered or word not in filler]
+    return _Insertion(words, facets.kinds(), adds=not {*further} <= {*old})
+
+
+def _asks_an_amount(words: Sequence[str], facets: Facets, language: str) -> bool:
+    """Whether it is a question of its own: "What range?"."""
+    return set(facets.kinds()) == {QUANTITY} and words[0] in talk_of(language).words["asking_first"]
 
 
 def _only_names_again(facets: Facets, old: Facets) -> bool:
@@ -87,18 +93,16 @@ def _in_full(words: Sequence[str], names: Sequence[Found], lexicon: Lexicon) -> 
             yield at, word
 
 
-def _named_with(
-    old: Sequence[str], spoken: Sequence[Found], unnamed: Sequence[str], lexicon: Lexicon
-) -> _Insertion | None:
-    """All words of a name that few words make with one `spoken` in `old`: "the blue one?" after the Lark."""
-    said = content(unnamed, lexicon.language)
+def _completed(said: Sequence[str], old: Sequence[str], spoken: Sequence[Found], lexicon: Lexicon) -> _Insertion | None:
+    """The whole name that one or two words make with a name `spoken` in `old`: of "the blue one?" after the Lark, the
+    blue Lark."""
     if not 1 <= len(said) <= 2:
         return None
-    for name in spoken:
+    for name in (one for one in spoken if one.kind in lexicon.kinds.exact):
         before = tuple(old[name.start : name.end])
         for whole in ((*said, *before), (*before, *said)):
             kinds = {kind for kind, value in lexicon.names.meant_by(whole) if (kind, value) != (name.kind, name.value)}
-            if kinds and name.kind in lexicon.kinds.exact:
+            if kinds:
                 return _Insertion(whole, kinds)
     return None
 
@@ -109,8 +113,9 @@ def _dropped(old: Sequence[str], spoken: Sequence[Found], kinds: Collection[str]
     staying = (name for name in spoken if name.kind in known.leading and name.kind not in going)
     drop = places_of(name for name in spoken if name.kind in going) - places_of(staying)
     if any(kind in TIME_KINDS for kind in kinds):
-        keep_year = "year" not in kinds
-        drop.update(at for at, word in enumerate(old) if is_time(word) and not (keep_year and word.isdigit()))
+        times = {at for at, word in enumerate(old) if is_time(word)}
+        years = {at for at in times if old[at].isdigit()}  # Of the words for times only a year is all digits.
+        drop |= times if "year" in kinds else times - years
     if RANK in kinds:
         drop.update(at for at, word in enumerate(old) if rank_of(word))
     return drop
