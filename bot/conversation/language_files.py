@@ -54,16 +54,21 @@ def plainly_said(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 def _correcting(table: Mapping[str, Any], *, spaced: bool) -> re.Pattern[str]:
-    """What corrects a question, at the beginning or at the end of a message. `spaced`: spaces part words."""
-    before, says, beside, behind = ("|".join(table[name]) for name in ("before", "says", "beside", "behind"))
-    marks = r"[\s,.!:;，。！：]"
-    edge, gap, begin = (
-        (r"(?!\w)", f"{marks}+", rf"(?<!{marks}){marks}++") if spaced else ("", f"{marks}*", f"{marks}*+")
+    """What corrects a question: "oh, sorry, I meant" before "the blue one", or "I mean" behind it, at a message's end.
+
+    `spaced`: spaces part the words of the language.
+    """
+    before, says, beside, behind = (
+        "|".join(table.get(name, ("(?!)",))) for name in ("before", "says", "beside", "behind")
     )
-    first = rf"(?:{says}){edge}(?:{gap}|\Z)(?:(?:{says}|{beside}){edge}{gap})*"
+    marks = r"[\s,.!:;，。！：]"
+    edge, gap = (r"(?!\w)", "+") if spaced else ("", "*")  # What ends a word; how many signs stand behind it.
+    opening = rf"\A\W*(?:(?:{before}){edge}\W{gap})*"  # "oh, "
+    sign = rf"(?:{says}){edge}(?:{marks}{gap}|\Z)(?:(?:{says}|{beside}){edge}{marks}{gap})*"  # "sorry, wait, I meant "
+    # "not the blue one": no more than the words before it is found, since `refused` finds the rest.
     contrast = rf"|(?={table['contrast']}\b)" if "contrast" in table else ""
-    led = rf"\A\W*(?:(?:{before}){edge}\W{'+' if spaced else '*'})*(?:{first}{contrast})"
-    return re.compile(rf"{led}|{begin}(?:{behind})", re.IGNORECASE)
+    closing = rf"{rf'(?<!{marks})' if spaced else ''}{marks}{gap}+(?:{behind})"  # " I mean"
+    return re.compile(rf"{opening}(?:{sign}{contrast})|{closing}", re.IGNORECASE)
 
 
 def words_of(data: Mapping[str, Any], *tables: str) -> Lists:
