@@ -19,7 +19,8 @@ _ASKED = 2  # Words of what else is asked, at least.
 
 
 def number_first(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
-    """A number in front of a question, or of words that ask and count nothing ("2 obviously")."""
+    """A number in front of a question ("2. and since when?"), or of words that neither ask nor make an amount of it ("2
+    obviously", but not "2 months")."""
     found = _NUMBER_FIRST.match(text)
     if found is None or int(found["number"]) > len(offered):
         return None
@@ -27,9 +28,11 @@ def number_first(text: str, offered: Sequence[Choice], language: str) -> Picked 
     is_parted, rest = _parted_from_number(text[found.end() :].strip(), language)
     asks = asking_patterns(language).asking.search(rest) is not None
     if (found["mark"] or is_parted) and len(rest.split()) >= _ASKED:
+        # Who takes none of the choices asks anew, be it with one word that asks: "0, the price when new".
         is_asked = _asks(rest, language) if places else asks
         return Picked(places, rest if is_asked else "")
-    return Picked(places) if not asks and _counted(language).isdisjoint(normalise(rest)[:1]) else None
+    is_amount = not _counted(language).isdisjoint(normalise(rest)[:1])
+    return None if asks or is_amount else Picked(places)
 
 
 def _parted_from_number(rest: str, language: str) -> tuple[bool, str]:
@@ -50,18 +53,26 @@ def _counted(language: str) -> frozenset[str]:
 
 def choice_among_pieces(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     """A choice among other pieces: "that is not mine, so 2 please", "the first one, but how far does it go"."""
-    around = talk_of(language).words["around"]
     found = list(_PIECE.finditer(text))
-    for at, one in enumerate(found if len(found) > 1 else ()):
+    if len(found) == 1:
+        return None
+    for at, one in enumerate(found):
         words = normalise(asking_patterns(language).conjunction.sub("", one[0].strip(), count=1))
         places = places_named(words, len(offered), language)
         if places and max(places) < len(offered):
-            begins = (later.start() for later in found[at + 1 :] if not around.issuperset(normalise(later[0])))
-            rest = text[next(begins, len(text)) :].strip(_BETWEEN)
+            rest = _behind_polite(found[at + 1 :], language)
             return Picked(places, rest if _asks(rest, language) else "")
         if is_question(one[0], language):
             return None
     return None
+
+
+def _behind_polite(pieces: Sequence[re.Match[str]], language: str) -> str:
+    """The text from the first of these pieces on that says something: not "please", "thanks"."""
+    around = talk_of(language).words["around"]
+    begins = (one.start() for one in pieces if not around.issuperset(normalise(one[0])))
+    begin = next(begins, None)
+    return "" if begin is None else pieces[0].string[begin:].strip(_BETWEEN)
 
 
 def _asks(rest: str, language: str) -> bool:
