@@ -32,20 +32,22 @@ class PlainAnswer:
         return any(at in places for places in self.bold)
 
     def clause_around(self, figure: re.Match[str]) -> Clause:
-        """`figure`: found in the text, its number in the group of that name. One that fills a clause by itself, as in
-        brackets, is told with the clause before."""
-        begins = [0, *(one.stop for one in self.breaks if one.stop <= figure.start())]
+        """`figure`: found in the text, its number in the group of that name. One that fills a clause by itself is told
+        with the clause before: "It goes far (300 miles)" of "It is new. It goes far (300 miles), or more"."""
+        *earlier, own = [0, *(one.stop for one in self.breaks if one.stop <= figure.start())]
         end = next((one.start for one in self.breaks if one.start >= figure.end("number")), len(self.text))
-        begin, bracket = begins[-1], ""
-        is_alone = self.text[begin:end].strip(" -") == figure[0].strip()
-        if is_alone and len(begins) > 1:
-            bracket = ")" if self.text[begin - 1] == "(" else ""
-            begin = begins[-2]
-        clause = self.text[begin:end] + bracket
-        begin += len(clause) - len(clause.lstrip(_AROUND))
-        text = " ".join(clause.strip(_AROUND).split())
-        sentence = max(self.text.rfind("\n", 0, begin), self.text.rfind(". ", 0, begin)) + 1
-        return Clause(begin, text, self.text[sentence:begin].lstrip(_AROUND) + text)
+        is_alone = self.text[own:end].strip(" -") == figure[0].strip()
+        if not is_alone or not earlier:
+            return self._clause(own, end)
+        return self._clause(earlier[-1], end, ")" if self.text[own - 1] == "(" else "")
+
+    def _clause(self, begin: int, end: int, bracket: str = "") -> Clause:
+        """The clause between two places, without what stands around it. `bracket`: closes one that it has opened."""
+        shown = self.text[begin:end].lstrip(_AROUND)
+        first = end - len(shown)
+        text = " ".join(f"{shown}{bracket}".strip(_AROUND).split())
+        sentence = max(self.text.rfind("\n", 0, first), self.text.rfind(". ", 0, first)) + 1
+        return Clause(first, text, self.text[sentence:first].lstrip(_AROUND) + text)
 
 
 def without_markdown(answer: str) -> PlainAnswer:
