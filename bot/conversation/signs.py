@@ -10,7 +10,8 @@ from bot.model import Context
 
 _SHORT = 5  # Words of a correction that say something, at most.
 _DENIALS: tuple[PatternName, ...] = ("refused", "denied")
-"""The first is only looked for in what corrects anyway; the second makes a correction of what denies what was asked."""
+""""refused" counts only in a message that corrects by another sign; "denied" makes a message a correction by itself, if
+it denies what was asked before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +23,19 @@ class Signed:
 
 
 def without_signs(text: str, context: Context, language: str) -> Signed:
-    """`context`: that of a conversation in which something was asked before."""
+    """`context`: that of a conversation in which something was asked before.
+
+    "sorry, back to the Lark, not the Finch" corrects by "sorry", denies "not the Finch", and goes back by "back to" to
+    what is left, "the Lark".
+    """
     patterns = talk_of(language).patterns
-    asked = correction_in(text, language)
-    undenied = _without_denied(asked or text, context.question, language)
-    corrects = asked is not None or undenied is not None
-    denials = (found[0] for name in _DENIALS for found in patterns[name].finditer(text))
-    rest = undenied or asked or text
-    gone_back_to = without_found(patterns["back"], rest) if context.earlier else None
-    denied = " ".join(denials) if corrects else ""
-    return Signed(gone_back_to or rest, corrects, denied, back=gone_back_to is not None)
+    corrected = correction_in(text, language)
+    undenied = _without_denied(corrected or text, context.question, language)
+    corrects = corrected is not None or undenied is not None
+    asked = undenied or corrected or text
+    gone_back_to = without_found(patterns["back"], asked) if context.earlier else None
+    denied = [found[0] for name in _DENIALS for found in patterns[name].finditer(text)] if corrects else []
+    return Signed(gone_back_to or asked, corrects, " ".join(denied), back=gone_back_to is not None)
 
 
 def _without_denied(text: str, before: str, language: str) -> str | None:
@@ -60,4 +64,5 @@ def correction_in(text: str, language: str) -> str | None:
     if rest is None:
         return None
     kept = without_found(patterns["refused"], rest) or rest
+    # A sign may begin the text only now: "sorry" of "not the long one in the shop, sorry, the red one".
     return without_found(patterns["corrects"], kept) or kept
