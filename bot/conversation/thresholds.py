@@ -29,7 +29,8 @@ class Following:
     """The probability from which on an answer is given again, though it tells only a part of what is asked."""
     long_again_from: float
     """In its place where a message says much: it mostly asks for something else."""
-    strange_to: float  # Weight of the unknown words up to which a message is too short to be strange, as "7月呢？" is.
+    strange_to: float
+    """Weight of the unknown words up to which a message is answered though hardly any of it is known: "7月呢？"."""
     small_talk_from: float
     """Confidence from which on a message may ask for the last answer again: a small base takes much for small talk."""
 
@@ -46,17 +47,18 @@ class Offering:
 
     offer_from: float  # The probability of the likeliest answer from which on the three likeliest are offered.
     offers_from_share: float
-    """Share of what speaks for the first three together, below which an entry only fills a choice up."""
+    """Confidence above which an entry is offered, as a share of the chance that one of the first three is right."""
     speaks_from: float  # Share of what is asked that one of those offered speaks of, at least.
-    near_to: float  # Difference of scores within which two entries answer the same question but for a facet.
+    near_to: float  # How far an entry may score below another and still answer the same question, but for a facet.
     common_words_from: float
     """Confidence from which on a question of common words alone says enough: a base's names may be such words."""
     subject_from: float
     """Weight of the words of a message that names a subject: more than "show me" has, and less than "sales"."""
     lacks_from: float
-    """Share of a question that must be known for its amount to be taken for one that the knowledge base speaks of."""
+    """Share of a question's words that must be known before the bot says that it knows this amount of others only."""
     amount_to: float
-    """Difference to the score of "nothing" up to which an amount is held of something else, not of another thing."""
+    """How far an entry that tells the amount asked for, but of something else, may score below "nothing" and still be
+    offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class Telling:
     tells_from: float  # Share of the words of one of several questions that an answer to it tells, at least.
     whole_from: float
     """Confidence in a whole message from which on its parts are read for themselves only where two of them ask."""
-    leads_by: float  # Share of what is asked that a sentence tells more than the first one, from which on it leads.
+    leads_by: float
+    """Share of what is asked that a sentence must tell beyond the first one's to begin the answer in its place."""
     beyond_from: float
     """Weight of what is asked beyond the entry's question from which on a sentence must tell it: "really?" has less."""
     passage_from: float  # Share of what is asked that a passage tells, at least, to stand for the answer.
@@ -76,7 +79,7 @@ class Telling:
 class Asking:
     """They decide whether figures or an entry are asked for."""
 
-    hardly_to: float  # Probability below which an entry is not given, however well it fits in words.
+    hardly_to: float  # Probability below which an entry is no answer, however well it fits in words.
     figures_from: float
     """Probability from which on a query answers that the question names, where a small knowledge base is less sure of
     its entries: what speaks for a query, as its times and its title, says as much in a small one."""
@@ -88,7 +91,8 @@ class Asking:
     named_table: float  # Confidence in a table of which rows and columns are named.
     aside_to: float
     """Share of a question that may tell of something else than the table whose rows and columns it names."""
-    not_asked_why: float  # Factor of the confidence in an entry that nobody asks "why", where a reason is asked for.
+    not_asked_why: float
+    """Where a reason is asked for, factor of the confidence in an entry with no way of asking that has a "why"."""
     other_dimension: float
     """Factor of the confidence in what tells no figure of the dimension asked for, as "in kW" does power; above 0."""
     other_form: float
