@@ -49,10 +49,8 @@ def exchanged(previous: str, follow_up: str, matcher: Matcher) -> tuple[Exchange
 def _read_insertion(
     old: Sequence[str], spoken: Sequence[Found], new: Sequence[str], lexicon: Lexicon
 ) -> _Insertion | None:
-    """What the follow-up puts into the question before; None where it names nothing new, or says more than names.
-
-    `spoken`: the names in `old`, the words of the question before.
-    """
+    """None where the follow-up names nothing new, or asks more. `old`: the words of the question before, with the names
+    `spoken` in it; `new`: those of the follow-up."""
     facets, names = read_facets(new, lexicon), lexicon.names(new)
     if _only_names_again(facets, read_facets(old, lexicon)):
         return None
@@ -62,16 +60,12 @@ def _read_insertion(
         named = [word for at, word in enumerate(new) if at in covered]
         return _Insertion([*named, *completed.words], {*completed.kinds, *facets.kinds()})
     further = [word for word in said if not (is_time(word) or rank_of(word) or word.isdigit())]
-    if not facets.values or len(further) > 1 or _asks_an_amount(new, facets, lexicon.language):
+    lists = talk_of(lexicon.language).words
+    is_question = set(facets.kinds()) == {QUANTITY} and new[0] in lists["asking_first"]  # "What range?"
+    if not facets.values or len(further) > 1 or is_question:
         return None
-    filler = talk_of(lexicon.language).words["filler"]
-    words = [word for at, word in _in_full(new, names, lexicon) if at in covered or word not in filler]
+    words = [word for at, word in _in_full(new, names, lexicon) if at in covered or word not in lists["filler"]]
     return _Insertion(words, facets.kinds(), adds=not {*further} <= {*old})
-
-
-def _asks_an_amount(words: Sequence[str], facets: Facets, language: str) -> bool:
-    """Whether it is a question of its own: "What range?"."""
-    return set(facets.kinds()) == {QUANTITY} and words[0] in talk_of(language).words["asking_first"]
 
 
 def _only_names_again(facets: Facets, old: Facets) -> bool:

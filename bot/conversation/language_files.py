@@ -55,9 +55,7 @@ def plainly_said(code: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _correcting(table: Mapping[str, Any], *, spaced: bool) -> re.Pattern[str]:
     """What corrects a question: "oh, sorry, I meant" before "the blue one", or "I mean" behind it, at a message's end.
-
-    `spaced`: spaces part the words of the language.
-    """
+    `spaced`: spaces part words."""
     before, says, beside, behind = (
         "|".join(table.get(name, ("(?!)",))) for name in ("before", "says", "beside", "behind")
     )

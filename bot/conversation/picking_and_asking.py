@@ -53,26 +53,20 @@ def _counted(language: str) -> frozenset[str]:
 
 def choice_among_pieces(text: str, offered: Sequence[Choice], language: str) -> Picked | None:
     """A choice among other pieces: "that is not mine, so 2 please", "the first one, but how far does it go"."""
-    found = list(_PIECE.finditer(text))
+    around, found = talk_of(language).words["around"], list(_PIECE.finditer(text))
     if len(found) == 1:
         return None
     for at, one in enumerate(found):
         words = normalise(asking_patterns(language).conjunction.sub("", one[0].strip(), count=1))
         places = places_named(words, len(offered), language)
         if places and max(places) < len(offered):
-            rest = _behind_polite(found[at + 1 :], language)
+            # From the first piece behind it that is not only polite: "the first, please, and how far?".
+            begins = (later.start() for later in found[at + 1 :] if not around.issuperset(normalise(later[0])))
+            rest = text[next(begins, len(text)) :].strip(_BETWEEN)
             return Picked(places, rest if _asks(rest, language) else "")
         if is_question(one[0], language):
             return None
     return None
-
-
-def _behind_polite(pieces: Sequence[re.Match[str]], language: str) -> str:
-    """The text from the first of these pieces on that says something: not "please", "thanks"."""
-    around = talk_of(language).words["around"]
-    begins = (one.start() for one in pieces if not around.issuperset(normalise(one[0])))
-    begin = next(begins, None)
-    return "" if begin is None else pieces[0].string[begin:].strip(_BETWEEN)
 
 
 def _asks(rest: str, language: str) -> bool:
