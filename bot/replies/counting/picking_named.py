@@ -7,8 +7,8 @@ from bot.conversation.exchanging import exchanged
 from bot.conversation.queries.held.pools import unit_of
 from bot.conversation.queries.of_rows.row_operands import named_rows, row_groups
 from bot.conversation.queries.of_rows.row_request import RowRequest
+from bot.conversation.queries.over_time.related_measures import part_and_whole
 from bot.conversation.queries.over_time.time_operands import timed_groups
-from bot.conversation.queries.over_time.wholes import part_and_whole
 from bot.conversation.queries.words.asked import TWO, Asked
 from bot.conversation.queries.words.spans import year_before
 from bot.conversation.queries.words.wanting import Back, Way
