@@ -21,19 +21,10 @@ _LISTED: tuple[tuple[WordList, Operation], ...] = (
     ("to_extreme", Operation.EXTREME),
 )
 """What the lists of words ask for; the first that is met counts."""
-_MORE_WORKING: tuple[WordList, ...] = (
-    "year_back",
-    "quarter_back",
-    "month_back",
-    "asking_work",
-    "to_percent",
-    "until_now",
-    "the_same",
-    "of_all_times",
-    "rising",
-    "falling",
-)
-_ONLY_WORKING = (*(name for name, _ in _LISTED), *_MORE_WORKING)
+_BACK: tuple[WordList, ...] = ("year_back", "quarter_back", "month_back", "until_now")
+_MOVING: tuple[WordList, ...] = ("rising", "falling")
+_BESIDE: tuple[WordList, ...] = ("asking_work", "to_percent", "the_same", "of_all_times")
+_ONLY_WORKING = (*(name for name, _ in _LISTED), *_BACK, *_MOVING, *_BESIDE)
 """Lists of words that say what is to be worked out, and name no figures."""
 _OF_MANY = frozenset({Operation.SUM, Operation.AVERAGE, Operation.EXTREME})
 _CUED = TWO | _OF_MANY
@@ -146,7 +137,7 @@ def _operation_said(asked: Asked) -> Operation | None:
         return cued  # "How many did they add?"
     if listed is not None or cued is not None:
         return listed or cued
-    differs = _says("rising", asked) or _says("falling", asked) or _compares(asked)
+    differs = _compares(asked) or any(_says(words, asked) for words in _MOVING)
     return Operation.DIFFERENCE if differs and _says("how_many", asked) else None  # "How much dearer?"
 
 
