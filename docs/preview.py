@@ -38,7 +38,7 @@ ASKED = {
 async def pages(front: Front) -> dict[str, Page]:
     """Each asked by somebody else, so that none is taken as a follow-up."""
     shown = {name: await front.ask(text, _visit(name)) for name, text in ASKED.items()}
-    return shown | {"topics": await front.topics(), "settings": await front.settings(_visit("settings"))}
+    return shown | {"topics": await front.browsing.topics(), "settings": await front.settling.show(_visit("settings"))}
 
 
 def _visit(who: str) -> Visit:
@@ -63,7 +63,7 @@ async def draw_discord(desk: Desk, folder: Path) -> None:
         for look, colours in (("dark", DARK), ("light", LIGHT)):
             for width, suffix in ((WIDE, ""), (NARROW, "-narrow")):
                 paint(page, colours, width).save(folder / f"discord-{name}-{look}{suffix}.png")
-    front.close()
+    front.pictures.close()
 
 
 def paint(page: Page, colours: Colours, width: int) -> Sheet:

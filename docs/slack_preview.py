@@ -38,7 +38,7 @@ async def draw_slack(desk: Desk, folder: Path) -> None:
         for width, suffix in ((WIDE, ""), (NARROW, "-narrow")):
             for name, sheet in (await _painted(front, colours, width)).items():
                 sheet.save(folder / f"slack-{name}-{look}{suffix}.png")
-    front.close()
+    front.pictures.close()
 
 
 async def _painted(front: Front, colours: Colours, width: int) -> dict[str, Sheet]:
@@ -50,12 +50,12 @@ async def _painted(front: Front, colours: Colours, width: int) -> dict[str, Shee
         "clarify": await front.mention("battery", _visit("clarify")),
         "table": await front.mention("waiting-times", _visit("table")),
         "chart": await front.mention("annual-deliveries", _visit("chart")),
-        "topics": await front.topics(),
-        "settings": await front.settings(_visit("settings")),
+        "topics": await front.browsing.topics(),
+        "settings": await front.settling.show(_visit("settings")),
     }
     sheets = {name: _message(page, colours, width) for name, page in pages.items()}
-    sheets["home"] = _home(front.home(for_admin=True), colours, width)
-    form = await front.press(to_identifier(Button(Action.NOT_MEANT, answer.reply)), _visit("answer"))
+    sheets["home"] = _home(front.help_pages.home(for_admin=True), colours, width)
+    form = await front.pressing.press(to_identifier(Button(Action.NOT_MEANT, answer.reply)), _visit("answer"))
     assert isinstance(form, Form)
     sheets["form"] = _modal(to_modal(form, ""), colours, width)
     return sheets

@@ -106,7 +106,7 @@ class Client(discord.AutoShardedClient):
         await self._taker.all_landed(LANDING)
         for one in self._beside:
             one.cancel()
-        self.front.close()
+        self.front.pictures.close()
         await self.close()
 
     async def _on_command_error(

@@ -70,17 +70,17 @@ class Commands:
         front = self._front
         simple: dict[str, Show] = {
             "help": front.help,
-            "topics": lambda _: front.topics(),
-            "about": lambda _: front.about(),
+            "topics": lambda _: front.browsing.topics(),
+            "about": lambda _: front.help_pages.about(),
             "why": front.why,
-            "curate": front.curate,
+            "curate": front.curating.show,
         }
         commands: tuple[Command[Any, ..., None] | ContextMenu | Group, ...] = (
             self._ask(),
             self._chart(),
             *(self._simple(key, show) for key, show in simple.items()),
             self._privacy(),
-            _of_servers(self._simple("settings", front.settings)),
+            _of_servers(self._simple("settings", front.settling.show)),
             _of_servers(self._helpers()),
             _of_servers(self._digest()),
             self._answer_this(),
@@ -104,7 +104,7 @@ class Commands:
             await self._answer(interaction, lambda visit: self._front.chart(name, visit), private=False)
 
         command = self._command("chart", chart)
-        command.autocomplete("name")(_completing(self._front.chart_names))
+        command.autocomplete("name")(_completing(self._front.browsing.chart_names))
         return command
 
     def _simple(self, key: str, show: Show) -> Command[Any, ..., None]:
@@ -115,7 +115,7 @@ class Commands:
 
     def _privacy(self) -> Group:
         group = Group(name=named("privacy", self._words), description=named("privacy.about", self._words))
-        for key, show in (("export", self._front.export), ("delete", self._front.delete)):
+        for key, show in (("export", self._front.help_pages.export), ("delete", self._front.help_pages.delete)):
             group.add_command(self._simple(f"privacy.{key}", show))
         return group
 
@@ -158,7 +158,9 @@ class Commands:
             replied = message.reference.resolved if message.reference else None
             text = to_markdown(content_of(message))
             question = to_text(content_of(replied)) if isinstance(replied, discord.Message) else ""
-            await self._answer(interaction, lambda visit: self._front.make_answer(text, visit, question), first=True)
+            await self._answer(
+                interaction, lambda visit: self._front.curating.propose(text, visit, question), first=True
+            )
 
         return ContextMenu(name=named("make_answer", self._words), callback=make_answer)
 

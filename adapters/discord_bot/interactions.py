@@ -53,9 +53,9 @@ class Interactions:
         picks_channels = data.get("component_type") == discord.ComponentType.channel_select.value
         pressed = picked[0] if picked and not picks_channels else identifier
         first = self.front.opens_form(pressed)
-        await self.answer(interaction, lambda visit: self.front.press(pressed, visit, picked), first=first)
+        await self.answer(interaction, lambda visit: self.front.pressing.press(pressed, visit, picked), first=first)
 
     async def submit(self, interaction: discord.Interaction) -> None:
         data: dict[str, Any] = dict(interaction.data or {})
         identifier, texts = str(data.get("custom_id", "")), typed(list(data.get("components", ())))
-        await self.answer(interaction, lambda visit: self.front.submit(identifier, texts, visit))
+        await self.answer(interaction, lambda visit: self.front.pressing.submit(identifier, texts, visit))

@@ -58,7 +58,7 @@ class Commands:
 
         async def build() -> Pressed:
             manages = await self._answering.manages(location, client)
-            return await front.make_answer(text, to_visit(location, may_manage=manages))
+            return await front.curating.propose(text, to_visit(location, may_manage=manages))
 
         await self._answering.answer(body, client, location, build, first=True)
 
@@ -67,15 +67,15 @@ def _uses(front: Front) -> Mapping[Command, Use]:
     return {
         Command.ASK: lambda rest, visit: front.ask(rest, visit, private=True),
         Command.HELP: lambda _, visit: front.help(visit),
-        Command.TOPICS: lambda _, __: front.topics(),
+        Command.TOPICS: lambda _, __: front.browsing.topics(),
         Command.CHART: lambda rest, visit: front.chart(rest, visit, private=True),
         Command.WHY: lambda _, visit: front.why(visit),
-        Command.ABOUT: lambda _, __: front.about(),
-        Command.PRIVACY: lambda _, __: front.privacy(),
-        Command.EXPORT: lambda _, visit: front.export(visit),
-        Command.DELETE: lambda _, visit: front.delete(visit),
-        Command.SETTINGS: lambda _, visit: front.settings(visit),
-        Command.CURATE: lambda _, visit: front.curate(visit),
+        Command.ABOUT: lambda _, __: front.help_pages.about(),
+        Command.PRIVACY: lambda _, __: front.help_pages.privacy(),
+        Command.EXPORT: lambda _, visit: front.help_pages.export(visit),
+        Command.DELETE: lambda _, visit: front.help_pages.delete(visit),
+        Command.SETTINGS: lambda _, visit: front.settling.show(visit),
+        Command.CURATE: lambda _, visit: front.curating.show(visit),
         Command.HELPERS: lambda rest, visit: _helpers(front, rest, visit),
         Command.DIGEST: lambda rest, visit: _digest(front, rest, visit),
     }

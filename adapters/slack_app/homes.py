@@ -41,7 +41,7 @@ class Homes:
             if event.get("tab") == "messages":
                 await self._suggest(client, channel_id=str(event.get("channel") or ""))
             else:
-                home = to_home(self._answering.front.home(for_admin=self._answering.is_admin(location)))
+                home = to_home(self._answering.front.help_pages.home(for_admin=self._answering.is_admin(location)))
                 await self._tried(lambda: client.views_publish(user_id=location.user, view=home), "home")
             return Page()
 

@@ -41,7 +41,7 @@ class Interactions:
         async def build() -> Pressed:
             manages = asks and await self._answering.manages(location, client)
             link = await _link_to(client, location) if passes_on else ""
-            return await front.press(identifier, to_visit(location, may_manage=manages, link=link), channels)
+            return await front.pressing.press(identifier, to_visit(location, may_manage=manages, link=link), channels)
 
         first = asks or passes_on or front.opens_form(identifier)
         await self._answering.answer(body, client, location, build, first=first)
@@ -53,9 +53,9 @@ class Interactions:
 
         async def build() -> Pressed:
             if form.choice:
-                return await front.press(form.choice, to_visit(form.location))
+                return await front.pressing.press(form.choice, to_visit(form.location))
             manages = asks and await self._answering.manages(form.location, client)
-            return await front.submit(form.identifier, form.typed, to_visit(form.location, may_manage=manages))
+            return await front.pressing.submit(form.identifier, form.typed, to_visit(form.location, may_manage=manages))
 
         await self._answering.answer(body, client, form.location, build, first=asks)
 

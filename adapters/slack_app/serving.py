@@ -64,7 +64,7 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
                 await answering.taker.all_landed(_ANSWERING)
         finally:
             telling.cancel()
-            front.close()
+            front.pictures.close()
 
 
 def traits_of(desk: Desk) -> PlatformTraits:

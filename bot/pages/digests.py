@@ -2,19 +2,16 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
-from bot.bot import Bot
-from bot.curating import DecisionOutcome, Recorded, decision_outcomes, read_recorded
+from bot.curating import Recorded, decision_outcomes, read_recorded
 from bot.desk import Action, Desk
-from bot.memory import Digest, StoreError, Verdict, Votes
-from bot.model import Outcome, Words
+from bot.memory import Digest, StoreError
 from bot.pages import buttons
-from bot.pages.cutting import shortened
+from bot.pages.digest_page import digest_page
 from bot.pages.page import Page, PlatformTraits, Post, Posted, Visit
 from bot.pages.settling import refused
-from bot.reporting import Report, count
+from bot.reporting import count
 
 log = logging.getLogger(__name__)
 
@@ -101,56 +98,3 @@ class Digests:
         off = buttons.button(words.turn_off, Action.SETTING, "", DIGEST_OFF)
         text = words.digest_where.format(channel=channel, date=due)
         return Page(words.digest_title, text=text, notes=(note,), rows=((off,),), private=True)
-
-
-_SHOWN, _LINE = 5, 150  # Lines of a section, and characters of a line.
-
-
-def digest_page(report: Report, decisions: Sequence[DecisionOutcome], since: date, bot: Bot) -> Page | None:
-    """None: there is nothing to tell. What askers wrote stands in `Page.code` only."""
-    words = bot.words
-    if not (report.questions or report.gaps or decisions):
-        return None
-    gaps = [words.digest_gap.format(question=one.question, times=one.times, askers=one.askers) for one in report.gaps]
-    old = [
-        words.digest_old.format(question=one.question, date=words.date(one.as_of), times=one.asked)
-        for one in report.stale
-        if one.asked
-    ]
-    lines = (
-        *_counts(report, words),
-        *_section(words.digest_gaps, gaps),
-        *_section(words.digest_stale, old),
-        *_section(words.digest_decided, [_decided(one, bot) for one in decisions]),
-    )
-    first, last = words.date(since.isoformat()), words.date(report.today.isoformat())
-    return Page(words.digest_title, lead=words.digest_lead.format(first=first, last=last), code=lines)
-
-
-def _counts(report: Report, words: Words) -> Iterator[str]:
-    answered, asked_back, unknown = map(report.count_of, (Outcome.ANSWER, Outcome.CLARIFY, Outcome.UNKNOWN))
-    yield words.digest_counts.format(
-        questions=report.questions, answered=answered, asked_back=asked_back, unknown=unknown
-    )
-    if report.votes != Votes():
-        yield words.digest_votes.format(good=report.votes.good, bad=report.votes.bad)
-
-
-def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
-    """Of all that the title counts, the first."""
-    if lines:
-        yield from ("", title.format(count=len(lines)))
-        yield from (f"- {shortened(line, _LINE)}" for line in lines[:_SHOWN])
-
-
-def _decided(one: DecisionOutcome, bot: Bot) -> str:
-    words = bot.words
-    if one.verdict is Verdict.REJECTED:
-        return words.digest_rejected.format(text=one.text)
-    if one.entry is None:
-        return words.digest_declined.format(text=one.text)
-    answer = bot.show(one.entry)
-    entry = answer.question if answer else one.entry
-    if not one.text:
-        return words.digest_renewed.format(question=entry)
-    return words.digest_answered.format(text=one.text, question=entry)

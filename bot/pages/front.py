@@ -22,8 +22,9 @@ from bot.replies import explained_lines
 
 
 class Front:
-    """Makes pages and sends nothing, except by `post`. The caller claims an event before, and asks `desk.close_to_send`
-    right before it sends the page. A command's page is awaited, also where it waits for nothing.
+    """Makes the pages of questions; its open parts make the others, as `front.pressing` and `front.settling` do. It
+    sends nothing, except by `post`. The caller claims an event before, and asks `desk.close_to_send` right before it
+    sends the page. A command's page is awaited, also where it waits for nothing.
 
     `own_name` returns how the bot is mentioned, which is known once it is connected. `admins`: the askers who may
     curate. `post` writes to a channel where nobody has just asked.
@@ -41,22 +42,25 @@ class Front:
         self.words = desk.words
         self._traits = traits
         self._own_name = own_name
-        pictures = Pictures(lambda: desk.bot.knowledge, desk.words)
+        self.pictures = Pictures(lambda: desk.bot.knowledge, desk.words)
         self.helpers = Helpers(desk, traits, post)
         self.digests = Digests(desk, traits, post)
-        self._answers = Answers(desk, traits, pictures)
-        self._browsing = browsing = Browsing(desk, traits, pictures)
-        self._curating = curating = Curating(desk, traits, admins)
-        settling = Settling(desk, traits)
-        self._help = help_pages = HelpPages(desk, traits)
-        parts = (self._answers, browsing, settling, curating, self.helpers, self.digests, help_pages)
-        pressing = Pressing(desk, traits, *parts)
-        self.press, self.submit = pressing.press, pressing.submit
-        self.export, self.delete, self.greeting = help_pages.export, help_pages.delete, help_pages.greeting
-        self.topics, self.chart_names = browsing.topics, browsing.chart_names
-        self.settings, self.curate, self.make_answer = settling.show, curating.show, curating.propose
-        self.about, self.privacy, self.home = help_pages.about, help_pages.privacy, help_pages.home
-        self.close = pictures.close
+        self.browsing = Browsing(desk, traits, self.pictures)
+        self.curating = Curating(desk, traits, admins)
+        self.settling = Settling(desk, traits)
+        self.help_pages = HelpPages(desk, traits)
+        self._answers = Answers(desk, traits, self.pictures)
+        self.pressing = Pressing(
+            desk,
+            traits,
+            answers=self._answers,
+            browsing=self.browsing,
+            settling=self.settling,
+            curating=self.curating,
+            helpers=self.helpers,
+            digests=self.digests,
+            help_pages=self.help_pages,
+        )
 
     def warm_up(self) -> None:
         """Load what the first questions would wait for; it may run in any thread."""
@@ -64,7 +68,7 @@ class Front:
             # Backwards, its words are unknown: the spellings are loaded, too.
             self.desk.bot.answer(Question(f"{starter.question} {starter.question[::-1]}"))
             self.desk.bot.suggest(starter.question[:5])
-        self.chart_names("a")
+        self.browsing.chart_names("a")
         let_go(self.desk.bot.index)
 
     async def ask(self, text: str, visit: Visit, private: bool | None = None) -> Page:
@@ -87,7 +91,7 @@ class Front:
         if not _is_welcome(await self.desk.settings(visit.home), visit):
             return Page()
         if not text.strip():
-            return self.greeting()
+            return self.help_pages.greeting()
         reply = await self.desk.reply(to_question(text, visit, self._traits))
         return await self._answers.show(reply, visit, private=False)
 
@@ -124,7 +128,7 @@ class Front:
         return (self.desk.bot.suggest(begun, limit) or self.desk.bot.catalogue.starters())[:limit]
 
     async def chart(self, name: str, visit: Visit, private: bool | None = None) -> Page:
-        return await self._browsing.chart(name, private=await self._is_private(visit, private))
+        return await self.browsing.chart(name, private=await self._is_private(visit, private))
 
     async def why(self, visit: Visit) -> Page:
         reply = await self.desk.why(to_question("", visit, self._traits))
@@ -134,7 +138,7 @@ class Front:
         return Page(title, code=explained_lines(reply.why, self.words), private=True)
 
     async def help(self, visit: Visit) -> Page:
-        return self._help.help(curates=self._curating.is_curator(visit), manages=visit.may_manage)
+        return self.help_pages.help(curates=self.curating.is_curator(visit), manages=visit.may_manage)
 
     def instead_of(self, form: Form) -> Page:
         rows = tuple((PageButton(one.label, one.value),) for one in form.choices)

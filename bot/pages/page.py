@@ -66,7 +66,7 @@ class PageButton:
 @dataclass(frozen=True, slots=True)
 class Option:
     label: str
-    value: str  # The identifier that `Front.press` is given where this is picked.
+    value: str  # The identifier that `Pressing.press` is given where this is picked.
     description: str = ""
 
 
@@ -146,14 +146,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """At most five fields; what is typed goes to `Front.submit` with the identifier, by the fields' names."""
+    """At most five fields; what is typed goes to `Pressing.submit` with the identifier, by the fields' names."""
 
     title: str
     identifier: str
     fields: tuple[Field, ...]
     button: str = ""
     question: str = ""  # Asked above the choices.
-    choices: tuple[Option, ...] = ()  # Instead of typing, for `Front.press`. Empty unless `PlatformTraits.forms`.
+    choices: tuple[Option, ...] = ()  # Instead of typing, for `Pressing.press`. Empty unless `PlatformTraits.forms`.
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,9 @@ class Expected:
     among: Doubles
     answer_from: float
 
-    def mixed(self, expected: Doubles, own: NDArray[Any] | None) -> Doubles:
-        """Mix the expected with the base's own values; None: it has none."""
-        return expected if own is None else self.share * expected + (1 - self.share) * own
+    def mixed(self, held: Doubles, own: NDArray[Any] | None) -> Doubles:
+        """Mix `weights`, `right` or `among` with the base's own; None: it has none."""
+        return held if own is None else self.share * held + (1 - self.share) * own
 
     def mixed_threshold(self, own: float) -> float:
         """The same for thresholds, by their log-odds."""

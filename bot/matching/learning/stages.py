@@ -1,4 +1,7 @@
-"""The first stages of compiling: phrasings in words and as vectors (`Counted`), then what they teach (`Learned`)."""
+"""The first stages of compiling: phrasings in words and as vectors (`Counted`), then what they teach (`Learned`).
+
+What is submitted `aside` is done in that order: see compiling.py.
+"""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
@@ -38,7 +41,7 @@ class Counted(NamedTuple):
     read: WordsRead
     layout: Layout
     phrasings: Sequence[Sequence[Words]]
-    lexical: Future[Lexical]
+    lexical: Future[Lexical]  # Still being learned.
     features: Features
     matrix: csr_matrix
     vectors: PhrasingVectors  # The same as `matrix`, by words.

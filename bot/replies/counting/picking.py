@@ -1,7 +1,7 @@
 """Picks the figures that a short message counts with: what they are picked from (`Picking`), and those of a message
 that names none, which are among the figures that were told."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -11,13 +11,15 @@ from bot.conversation.queries.held.pools import Pools, unit_of
 from bot.conversation.queries.over_time.grains import grain_of
 from bot.conversation.queries.words.asked import TWO, Asked
 from bot.conversation.queries.words.spans import right_before, year_before
-from bot.conversation.queries.words.wanting import FIGURES_REMEMBERED, Back, Wanted, Way
+from bot.conversation.queries.words.wanting import FIGURES_REMEMBERED, Wanted, Way
 from bot.figures import FigureAnswer, Group, Measure, Operation, Span, single, whole_of
 from bot.model import Context
 from bot.replies.counting.told_figures import ToldFigure, ToldFigures
 from bot.replies.figure_text.figure_operations import OVER_ALL, OVER_ONE_MEASURE, OVER_TIME
 
 SETS_AGAINST = TWO - {Operation.SHARE}  # Operations that set one figure against another of its kind.
+TimeBefore = Callable[[Span], Span | None]
+TIMES_BEFORE: Mapping[Way, TimeBefore] = {Way.YEAR_BACK: year_before, Way.TIME_BACK: right_before}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ class Picking:
 def of_told(pick: Picking) -> Calculation | None:
     """The first case counts."""
     way, operation, last, all_of_one = pick.want.way, pick.operation, pick.last, pick.all_of_one
-    if isinstance(way, Back):  # "Than a year before?"
-        return _so_far_apart(way.grain, pick) or against_earlier(way.grain, last, pick.pools)
+    if before := TIMES_BEFORE.get(way):  # "Than a year before?"
+        return _so_far_apart(before, pick) or against_earlier(before, last, pick.pools)
     if way is Way.SINCE:  # "Since then?"
         return _until_now(operation, last)
     if operation in OVER_ALL:  # "Add them up", "which was the highest?"
@@ -78,9 +80,9 @@ def of_told(pick: Picking) -> Calculation | None:
     return Calculation(operation, tuple(pick.told[:2])) if operation in TWO and len(pick.told) > 1 else None
 
 
-def _so_far_apart(grain: str, pick: Picking) -> Calculation | None:
-    """The last two figures, where one is of the year, quarter or month before the other."""
-    pair, before = tuple(pick.told[:2]), _before(grain)
+def _so_far_apart(before: TimeBefore, pick: Picking) -> Calculation | None:
+    """The last two figures, where one is of the time before the other."""
+    pair = tuple(pick.told[:2])
     spans = [one.span for one in pair if one.span is not None]
     if len(spans) < 2 or pair[0].measure.id != pair[1].measure.id:
         return None
@@ -157,15 +159,10 @@ def _until_now(operation: Operation, one: ToldFigure) -> Calculation | None:
     return Calculation(operation, (ToldFigure(one.measure, single(one.measure, newest, span)), one))
 
 
-def against_earlier(back: str, figure: ToldFigure, pools: Pools) -> Calculation | None:
-    """A figure against that of the year, quarter or month before; `back`: as `Back.grain`."""
-    span = _before(back)(figure.span) if figure.span is not None else None
+def against_earlier(before: TimeBefore, figure: ToldFigure, pools: Pools) -> Calculation | None:
+    span = before(figure.span) if figure.span is not None else None
     earlier = figure_at(figure.measure, span, pools) if span is not None else None
     return Calculation(Operation.CHANGE, (figure, earlier)) if earlier is not None else None
-
-
-def _before(grain: str) -> Callable[[Span], Span | None]:
-    return year_before if grain == "year" else right_before
 
 
 def figure_at(measure: Measure, span: Span, pools: Pools) -> ToldFigure | None:

@@ -7,17 +7,17 @@ from bot.conversation.exchanging import exchanged
 from bot.conversation.queries.held.pools import unit_of
 from bot.conversation.queries.of_rows.row_operands import named_rows, row_groups
 from bot.conversation.queries.of_rows.row_request import RowRequest
+from bot.conversation.queries.over_time.related_measures import part_and_whole
 from bot.conversation.queries.over_time.time_operands import timed_groups
-from bot.conversation.queries.over_time.wholes import part_and_whole
 from bot.conversation.queries.words.asked import TWO, Asked
 from bot.conversation.queries.words.spans import year_before
-from bot.conversation.queries.words.wanting import Back, Way
+from bot.conversation.queries.words.wanting import Way
 from bot.conversation.thresholds import thresholds
 from bot.figures import Group, Measure, Operation, Span
 from bot.matching import compatible
 from bot.model import TIME_KINDS, Told
 from bot.replies.counting.moving import last_question
-from bot.replies.counting.picking import SETS_AGAINST, Calculation, Picking, against_earlier, figure_at
+from bot.replies.counting.picking import SETS_AGAINST, TIMES_BEFORE, Calculation, Picking, against_earlier, figure_at
 from bot.replies.counting.told_figures import ToldFigure
 from bot.replies.figure_text.figure_operations import OVER_ALL
 
@@ -131,8 +131,8 @@ def _related(found: tuple[ToldFigure, ...], pick: Picking) -> Calculation | None
     """The figures that are named, `found`, with those that were told, in the order in which they are set against each
     other. The examples are said after figures of May, then June."""
     operation, named = pick.operation, found[0]
-    if isinstance(pick.want.way, Back):  # "How much did it grow in July against the year before?"
-        return against_earlier(pick.want.way.grain, named, pick.pools)
+    if before := TIMES_BEFORE.get(pick.want.way):  # "How much did it grow in July against the year before?"
+        return against_earlier(before, named, pick.pools)
     if pick.want.way is Way.AGAIN:  # "The same for July."
         return _again(named, pick)
     if len(found) > 1:  # "April to March."
@@ -161,7 +161,7 @@ def _again(named: ToldFigure, pick: Picking) -> Calculation | None:
     if first.span == second.span:
         return _all_at([one.measure for one in pick.told], named.span, pick)
     if first.span is not None and second.span is not None and second.span.is_same(year_before(first.span)):
-        return against_earlier("year", named, pick.pools)
+        return against_earlier(year_before, named, pick.pools)
     return None
 
 

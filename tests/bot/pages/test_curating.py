@@ -47,7 +47,7 @@ async def miss(front: Front, *texts: str, asker: str = "x:1") -> None:
 
 
 async def press(front: Front, page: Page, label: str, visit: Visit = CURATOR) -> Page:
-    found = await front.press(identifier(page, label), visit)
+    found = await front.pressing.press(identifier(page, label), visit)
     assert isinstance(found, Page)
     return found
 
@@ -55,10 +55,12 @@ async def press(front: Front, page: Page, label: str, visit: Visit = CURATOR) ->
 async def write(front: Front, page: Page, visit: Visit = CURATOR, **typed: str) -> Page:
     """Open the form, and send it with what is typed."""
     opening = identifier(page, "Accept with")
-    form = await front.press(opening, visit)
+    form = await front.pressing.press(opening, visit)
     assert front.opens_form(opening)
     assert isinstance(form, Form)
-    return await front.submit(form.identifier, {one.name: typed.get(one.name, "") for one in form.fields}, visit)
+    return await front.pressing.submit(
+        form.identifier, {one.name: typed.get(one.name, "") for one in form.fields}, visit
+    )
 
 
 async def decisions(front: Front) -> Sequence[Decision]:
@@ -81,15 +83,15 @@ def labels(page: Page) -> list[str]:
 
 async def test_it_is_for_curators_whatever_is_pressed(front: Front) -> None:
     await miss(front, "do you sell goat cheese")
-    listed = await front.curate(CURATOR)
+    listed = await front.curating.show(CURATOR)
     shown = await press(front, listed, "1")
 
-    refused = [await front.curate(SOMEBODY)]
+    refused = [await front.curating.show(SOMEBODY)]
     refused += [await press(front, listed, "1", SOMEBODY)]
     refused += [await press(front, shown, label, SOMEBODY) for label in ("Reject", "Accept with")]
-    form = await front.press(identifier(shown, "Accept with"), CURATOR)
+    form = await front.pressing.press(identifier(shown, "Accept with"), CURATOR)
     assert isinstance(form, Form)
-    refused += [await front.submit(form.identifier, {"text": "goat cheese", "entry": "rye-price"}, SOMEBODY)]
+    refused += [await front.pressing.submit(form.identifier, {"text": "goat cheese", "entry": "rye-price"}, SOMEBODY)]
 
     assert {page.lead for page in refused} == {"That is for curators only."}
     assert all(page.private and not page.code and not page.rows for page in refused)
@@ -97,7 +99,7 @@ async def test_it_is_for_curators_whatever_is_pressed(front: Front) -> None:
 
 
 async def test_there_is_nothing_to_decide_at_first(front: Front) -> None:
-    page = await front.curate(CURATOR)
+    page = await front.curating.show(CURATOR)
 
     assert (page.lead, page.rows, page.private) == ("There is nothing to decide.", (), True)
 
@@ -108,7 +110,7 @@ async def test_what_most_people_want_stands_first_a_few_a_page_each_with_its_rea
         for asker in range(wanted + 1):
             await miss(front, f"where are the {matter}", asker=f"x:{asker}")
 
-    first = await front.curate(CURATOR)
+    first = await front.curating.show(CURATOR)
     second = await press(front, first, "More")
 
     assert first.code[:2] == ("1  where are the quilt covers", first.code[1])
@@ -120,7 +122,7 @@ async def test_what_most_people_want_stands_first_a_few_a_page_each_with_its_rea
 
 async def test_an_answer_that_is_written_answers_the_wordings_that_were_shown(front: Front) -> None:
     await miss(front, *["do you sell goat cheese"] * 2, "is there goat cheese?")
-    shown = await press(front, await front.curate(CURATOR), "1")
+    shown = await press(front, await front.curating.show(CURATOR), "1")
     answer = "answer: - {not: yaml}\n# on *Saturdays*"
 
     done = await write(front, shown, answer=answer, source="The Dairy, https://dairy.example/goat")
@@ -138,21 +140,21 @@ async def test_an_answer_that_is_written_answers_the_wordings_that_were_shown(fr
 async def test_who_decided_and_when_is_recorded_without_the_name(front: Front) -> None:
     await miss(front, "do you sell goat cheese")
 
-    await press(front, await press(front, await front.curate(CURATOR), "1"), "Reject")
+    await press(front, await press(front, await front.curating.show(CURATOR), "1"), "Reject")
     (decision,) = await decisions(front)
 
     assert decision.verdict is Verdict.REJECTED
     assert decision.curator == front.desk.memory.hashed(CURATOR.asker)
     assert CURATOR.asker not in decision.curator
     assert decision.at == NOON.timestamp()
-    assert (await front.curate(CURATOR)).lead == "There is nothing to decide."
+    assert (await front.curating.show(CURATOR)).lead == "There is nothing to decide."
 
 
 async def test_what_was_decided_can_be_undone_and_pressed_twice_undoes_no_other(front: Front) -> None:
     await miss(front, "where are the zebra crossings", "do you sell goat cheese", "do you sell goat cheese")
     for _ in range(2):
-        await press(front, await press(front, await front.curate(CURATOR), "1"), "Reject")
-    listed = await front.curate(CURATOR)
+        await press(front, await press(front, await front.curating.show(CURATOR), "1"), "Reject")
+    listed = await front.curating.show(CURATOR)
 
     undone = await press(front, listed, "Undo the last")
     again = await press(front, listed, "Undo the last")
@@ -160,12 +162,12 @@ async def test_what_was_decided_can_be_undone_and_pressed_twice_undoes_no_other(
     assert undone.lead.endswith("is open again.")
     assert again.lead.startswith("nothing was decided about")
     assert (await press(front, undone, "Show")).code[0] == "where are the zebra crossings"
-    assert len((await front.curate(CURATOR)).code) == 2
+    assert len((await front.curating.show(CURATOR)).code) == 2
 
 
 async def test_what_would_turn_another_answer_is_refused_with_the_question_and_both_answers(front: Front) -> None:
     await miss(front, "do you sell goat cheese")
-    shown = await press(front, await front.curate(CURATOR), "1")
+    shown = await press(front, await front.curating.show(CURATOR), "1")
 
     refused = await write(front, shown, text="Opening hours?", entry="rye-price")
 
@@ -178,7 +180,7 @@ async def test_what_would_turn_another_answer_is_refused_with_the_question_and_b
 
 async def test_what_somebody_asks_after_the_preview_does_not_go_in_unseen(front: Front) -> None:
     await miss(front, "do you sell goat cheese", "do you sell goat cheese")
-    shown = await press(front, await front.curate(CURATOR), "1")
+    shown = await press(front, await front.curating.show(CURATOR), "1")
     await miss(front, "do you sell any goat cheese ```||", asker="x:2")
 
     again = await write(front, shown, entry="rye-price")
@@ -195,7 +197,7 @@ async def test_what_somebody_asks_after_the_preview_does_not_go_in_unseen(front:
 async def test_what_is_too_long_to_be_shown_whole_can_only_be_written_anew(front: Front) -> None:
     flood = [f"do you sell goat cheese {'and more ' * 20} of kind{number}" for number in range(12)]
     await miss(front, *flood)
-    shown = await press(front, await front.curate(CURATOR), "1")
+    shown = await press(front, await front.curating.show(CURATOR), "1")
 
     again = await write(front, shown, entry="rye-price")
 
@@ -208,7 +210,7 @@ async def test_what_is_too_long_to_be_shown_whole_can_only_be_written_anew(front
 
 async def test_an_error_is_told_and_changes_nothing(front: Front) -> None:
     await miss(front, "do you sell goat cheese")
-    shown = await press(front, await front.curate(CURATOR), "1")
+    shown = await press(front, await front.curating.show(CURATOR), "1")
 
     told = await write(front, shown, entry="rye-prise")
     personal = await write(front, shown, entry="rye-price", text="mail me at ann@example.org")
@@ -224,21 +226,21 @@ async def test_without_a_database_there_is_nothing_to_curate(shop: Bot) -> None:
         Desk(shop, now=lambda: datetime(2026, 1, 1, tzinfo=UTC)), PlatformTraits("x", str), admins=[CURATOR.asker]
     )
 
-    assert (await front.curate(CURATOR)).lead.startswith("I can't reach my memory")
+    assert (await front.curating.show(CURATOR)).lead.startswith("I can't reach my memory")
 
 
 async def propose(front: Front, question: str, answer: str, source: str = "", visit: Visit = MODERATOR) -> Page:
-    form = await front.make_answer(answer, visit, question)
+    form = await front.curating.propose(answer, visit, question)
     assert isinstance(form, Form)
     typed = {"question": question, "answer": answer, "source": source}
     assert front.asks_for_rights(form.identifier)
-    return await front.submit(form.identifier, typed, visit)
+    return await front.pressing.submit(form.identifier, typed, visit)
 
 
 async def test_a_proposed_answer_goes_with_what_was_asked_in_its_words(front: Front) -> None:
     await miss(front, "do you sell goat cheese", "do you sell goat cheese")
     await propose(front, "Do you sell goat cheese?", "On *Saturdays*.", "The Dairy")
-    listed = await front.curate(CURATOR)
+    listed = await front.curating.show(CURATOR)
 
     done = await press(front, await press(front, listed, "1"), "Accept")
     await take_over(front)
@@ -249,19 +251,19 @@ async def test_a_proposed_answer_goes_with_what_was_asked_in_its_words(front: Fr
     assert done.lead == "Accepted: from now on do-you-sell-goat-cheese answers this, word for word."
     assert reply.answer is not None
     assert (reply.answer.text, reply.answer.sources[0].publisher) == ("On *Saturdays*.", "The Dairy")
-    assert (await front.curate(CURATOR)).lead == "There is nothing to decide."
+    assert (await front.curating.show(CURATOR)).lead == "There is nothing to decide."
 
 
 async def test_a_rejected_answer_is_not_listed_again_and_a_new_one_is(front: Front) -> None:
     await propose(front, "do you sell goat cheese", "No.")
-    await press(front, await press(front, await front.curate(CURATOR), "1"), "Reject")
-    rejected = await front.curate(CURATOR)
+    await press(front, await press(front, await front.curating.show(CURATOR), "1"), "Reject")
+    rejected = await front.curating.show(CURATOR)
 
     await propose(front, "do you sell goat cheese", "Since today.")
 
     assert rejected.lead == "There is nothing to decide."
     assert labels(rejected) == ["Undo the last"]
-    assert "Since today." in (await press(front, await front.curate(CURATOR), "1")).code
+    assert "Since today." in (await press(front, await front.curating.show(CURATOR), "1")).code
 
 
 async def test_a_flood_of_proposals_ends_at_twenty_a_person(front: Front) -> None:
@@ -284,14 +286,14 @@ async def test_a_flood_of_proposals_ends_at_twenty_a_person(front: Front) -> Non
     ],
 )
 async def test_a_proposed_answer_keeps_its_markdown_but_nothing_personal(front: Front, posted: str, kept: str) -> None:
-    form = await front.make_answer(posted, MODERATOR)
+    form = await front.curating.propose(posted, MODERATOR)
 
     assert isinstance(form, Form)
     assert form.fields[1].value == kept
 
 
 async def test_what_is_personal_is_taken_out_of_the_form_and_kept_out_of_the_question(front: Front) -> None:
-    form = await front.make_answer("Call\n+44 20 7946 0958", MODERATOR, "mail ann@example.org?")
+    form = await front.curating.propose("Call\n+44 20 7946 0958", MODERATOR, "mail ann@example.org?")
     assert isinstance(form, Form)
 
     refused = await propose(front, "mail ann@example.org?", "Yes.")

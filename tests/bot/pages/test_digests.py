@@ -195,7 +195,7 @@ async def test_it_is_shown_turned_off_and_gone_with_the_server(
     none = await front.digests.show(MANAGER)
     shown = await front.digests.send_to(MANAGER, "admins")
     (row,) = shown.rows
-    off = await front.press(row[0].identifier, MANAGER)
+    off = await front.pressing.press(row[0].identifier, MANAGER)
     again = await front.digests.send_to(MANAGER, "others")
     await front.desk.leave("x:home")
 

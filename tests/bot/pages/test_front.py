@@ -57,7 +57,7 @@ async def test_a_long_answer_comes_in_parts(front: Front) -> None:
     page = await front.ask("story", VISIT)
     texts = [page.text]
     while more := [one.identifier for row in page.rows for one in row if one.label == "More"]:
-        pressed = await front.press(more[0], VISIT)
+        pressed = await front.pressing.press(more[0], VISIT)
         assert isinstance(pressed, Page)
         page = pressed
         texts.append(page.text)
@@ -79,7 +79,7 @@ async def test_a_busy_asker_is_told_once_and_then_nothing(shop: Bot) -> None:
 
 @pytest.mark.parametrize("identifier", ["", "nonsense", "ev1:?:a:b", "ev1:a::no-such-entry", "ev1:t:0:no-such-topic"])
 async def test_a_button_that_leads_nowhere_says_so(front: Front, identifier: str) -> None:
-    page = await front.press(identifier, VISIT)
+    page = await front.pressing.press(identifier, VISIT)
 
     assert isinstance(page, Page)
     assert "any more" in page.lead
@@ -90,7 +90,7 @@ async def test_where_the_settings_cannot_be_changed_nobody_is_shown_them(front: 
     identifier = to_identifier(Button(Action.SETTING, "", "private.on"))
 
     for visit in (VISIT, Visit("x:1", "x:@me/room", may_manage=True)):
-        page = await front.press(identifier, visit)
+        page = await front.pressing.press(identifier, visit)
         assert isinstance(page, Page)
         assert page.rows == ()
     assert not (await front.desk.settings(VISIT.home)).private
@@ -100,4 +100,4 @@ async def test_every_label_of_a_page_leads_somewhere(front: Front) -> None:
     page = await front.ask("What does rye bread cost?", VISIT)
 
     for button in (one for row in page.rows for one in row):
-        await front.press(button.identifier, VISIT)
+        await front.pressing.press(button.identifier, VISIT)

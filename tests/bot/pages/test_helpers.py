@@ -35,7 +35,7 @@ def labels(page: Page) -> list[str]:
 
 async def press(front: Front, page: Page, label: str = PERSON, visit: Visit = ASKER) -> Page:
     identifier = next(one.identifier for row in page.rows for one in row if one.label == label)
-    pressed = await front.press(identifier, visit)
+    pressed = await front.pressing.press(identifier, visit)
     assert isinstance(pressed, Page)
     return pressed
 
@@ -146,7 +146,7 @@ async def test_many_accounts_call_helpers_twenty_times_an_hour(
     async def flood(front: Front, number: int) -> None:
         visit = replace(ASKER, asker=f"x:{number}")
         await press(front, await front.ask(NOT_HELD, visit), visit=visit)
-        await front.delete(visit, confirmed=True)
+        await front.help_pages.delete(visit, confirmed=True)
 
     await asyncio.gather(*(flood(front if number % 2 else other, number) for number in range(24)))
 

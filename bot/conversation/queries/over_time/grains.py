@@ -28,21 +28,30 @@ def of_several(asked: Asked, operation: Operation, measure: Measure, pools: Pool
     """At least two figures, one for each month, quarter or year as asked, or for a shorter time. Empty if quarters are
     counted and the measure has none."""
     grain, counted = grain_of(asked), _counted(asked) if asked.cues.counts(operation) else ""
-    spans = _spans(asked, counted)
-    if counted and measure.kind is Kind.RUNNING:
-        measure = pools.flow_of(measure, grain) or measure  # No quarter is counted by what came together up to it.
-    fine = of_grain(measure, grain, pools)
-    fine = covering(fine, spans, pools) if spans else fine
-    label = asked.language.says.listed([span.text for span in spans])
-    found = group_within(fine, spans, label, pools, least=2) if spans else whole_of(fine)
-    if found is None:
+    fine = _measure_told_by(grain, measure, pools, counted=bool(counted))
+    group = _figures_within(_spans(asked, counted), fine, asked, pools)
+    if group is None:
         return ()
-    own = pools.measures[found.measure]
-    if fine.grain == grain != own.grain:
-        return ()  # It has too few, so that a measure was found that is told by other times.
-    cells = _at_ends(cells_in(found, pools.measures), grain, asked)
-    kept = tuple(cell.id for cell in cells if _is_told_by(cell, own, grain, counted=bool(counted)))
-    return (replace(found, cells=kept),) if len(kept) > 1 else ()
+    own = pools.measures[group.measure]
+    if fine.grain == grain and own.grain != grain:
+        return ()  # `fine` has too few figures, so that one alike was found that is told by other times.
+    cells = _at_ends(cells_in(group, pools.measures), grain, asked)
+    kept = tuple(cell.id for cell in cells if _is_asked_for(cell, own, grain, counted=bool(counted)))
+    return (replace(group, cells=kept),) if len(kept) > 1 else ()
+
+
+def _measure_told_by(grain: str, measure: Measure, pools: Pools, *, counted: bool) -> Measure:
+    """The measure alike with this grain, if any; to count quarters, one of what came in each instead of a total."""
+    flow = pools.flow_of(measure, grain) if counted and measure.kind is Kind.RUNNING else None
+    return of_grain(flow or measure, grain, pools)
+
+
+def _figures_within(spans: Sequence[Span], measure: Measure, asked: Asked, pools: Pools) -> Group | None:
+    """All figures where no time is named."""
+    if not spans:
+        return whole_of(measure)
+    label = asked.language.says.listed([span.text for span in spans])
+    return group_within(covering(measure, spans, pools), spans, label, pools, least=2)
 
 
 def _at_ends(cells: Sequence[Cell], grain: str, asked: Asked) -> Sequence[Cell]:
@@ -69,21 +78,25 @@ def _first_of(words: Sequence[str], asked: Asked) -> str:
 
 
 def _spans(asked: Asked, counted: str) -> tuple[Span, ...]:
-    """The times that are named; of times that are counted all up to the only one: "Q2 2026, in how many quarters"."""
-    times, spans = asked.times, asked.joined_spans
+    """The times that are named. If times are counted up to a single one, all up to that: "by 2026, in how many
+    quarters", and also "Q2 2026, in how many quarters", which holds no quarters to count."""
+    times = asked.times
     if not counted or len(times.named) != 1 or times.open_range is not None:
-        return spans
+        return asked.joined_spans
     only = times.named[0]
     is_led = only.start > 0 and asked.words[only.start - 1] in asked.language.words["by"]
-    is_shorter = only.span.kind in _LENGTHS and _is_no_longer(only.span.kind, counted)
-    return (until(only.span, asked.language),) if is_led or is_shorter else spans
+    is_too_short = only.span.kind in _LENGTHS and _is_no_longer(only.span.kind, counted)
+    return (until(only.span, asked.language),) if is_led or is_too_short else asked.joined_spans
 
 
-def _is_told_by(cell: Cell, measure: Measure, grain: str, *, counted: bool) -> bool:
-    """A year is no quarter; nor is a day, of what adds up, where quarters are counted."""
+def _is_asked_for(cell: Cell, measure: Measure, grain: str, *, counted: bool) -> bool:
+    """A year is no quarter. A day is none where quarters are counted of what adds up; else it may stand for one."""
     kind = cell.span.kind if cell.span is not None else ""
-    adds_up = counted and measure.kind in (Kind.FLOW, Kind.RUNNING)
-    return not grain or kind == grain or (not adds_up and (kind not in _LENGTHS or _is_no_longer(kind, grain)))
+    if not grain or kind == grain:
+        return True
+    if counted and measure.kind in (Kind.FLOW, Kind.RUNNING):
+        return False
+    return kind not in _LENGTHS or _is_no_longer(kind, grain)
 
 
 def _is_no_longer(kind: str, than: str) -> bool:

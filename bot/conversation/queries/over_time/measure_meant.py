@@ -3,8 +3,9 @@
 from bot.conversation.queries.held.held_at import group_at
 from bot.conversation.queries.held.pools import Pools
 from bot.conversation.queries.over_time.changes import measure_that_changes
-from bot.conversation.queries.over_time.wholes import holds, names_part_and_year
+from bot.conversation.queries.over_time.related_measures import holds
 from bot.conversation.queries.words.asked import TWO, Asked
+from bot.conversation.queries.words.bases import names_part_and_year
 from bot.conversation.queries.words.limits import scaled
 from bot.figures import Measure, Operation
 from bot.model import Kind

@@ -3,7 +3,7 @@
 from bot.conversation.queries.held.held_at import group_at
 from bot.conversation.queries.held.pools import Pools, amounts_of
 from bot.conversation.queries.of_rows.stated_in_question import given_figures
-from bot.conversation.queries.over_time.wholes import at_one_time, times_in_common
+from bot.conversation.queries.over_time.related_measures import at_one_time, times_in_common
 from bot.conversation.queries.words.asked import Asked
 from bot.figures import FigureAnswer, FigureQuery, Group, Measure, Operation, compute
 from bot.model import Kind

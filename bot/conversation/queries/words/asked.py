@@ -9,12 +9,7 @@ from bot.conversation.followup import content
 from bot.conversation.queries.words.amounts import Amounts
 from bot.conversation.queries.words.cues import Cues, read_cues
 from bot.conversation.queries.words.language import Language
-from bot.conversation.queries.words.numbers import (
-    FEW,
-    lengths_in,
-    number_before_scale,
-    with_units_told,
-)
+from bot.conversation.queries.words.numbers import FEW, lengths_in, number_before_scale, with_units_told
 from bot.conversation.queries.words.per import Per
 from bot.conversation.queries.words.said import Pairs, Said, things_in
 from bot.conversation.queries.words.times_asked import Times, range_of, read_times

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bot.conversation.queries.words.asked import Asked
+from bot.conversation.queries.words.named_times import times_named
 from bot.conversation.queries.words.spans import is_year
 from bot.figures import Operation
 
@@ -31,6 +32,18 @@ def is_part_of_other(places: Sequence[int], asked: Asked) -> bool:
 def is_sum_of_other(places: Sequence[int], asked: Asked) -> bool:
     """Whether several things together are to be told in percent of another one."""
     return len(places) > 2 and len(_behind_percent(places, asked)) == 1 and asked.cues.has(Operation.SUM)
+
+
+def names_part_and_year(asked: Asked) -> bool:
+    """Whether the time that is named is a part of a year that is spoken of as a whole: "May, of all 2025 sales"."""
+    part = next((one for one in asked.joined_spans if one.kind != "year"), None)
+    if part is None or part.start.year != part.end.year:
+        return False
+    # Of a time that is named twice only one place is known.
+    named = times_named(asked.words, asked.language)
+    in_parts = {at for one in named if one.span.kind != "year" for at in one.places}
+    yearly = asked.language.grains["year"]
+    return any(word in yearly or (is_year(word) and at not in in_parts) for at, word in enumerate(asked.words))
 
 
 def _behind_percent(places: Sequence[int], asked: Asked) -> Sequence[int]:

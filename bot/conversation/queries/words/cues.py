@@ -61,31 +61,32 @@ class _Limits(NamedTuple):
 
 def read_cues(words: Sequence[str], language: Language, named: Collection[int] = ()) -> Cues:
     """`named`: places of words that are names, and so say nothing of an operation ("Max")."""
-    words = [_NAME if at in named or is_attribute(words, at, language) else word for at, word in enumerate(words)]
-    text, asking = unparted(" ".join(words)), _without_percent_of_numbers(words, language)
+    unnamed = [_NAME if at in named or is_attribute(words, at, language) else word for at, word in enumerate(words)]
+    text = unparted(" ".join(unnamed))  # What patterns are found in; a limit needs the unit of "over 80 percent", too.
+    asking = _without_percent_of_numbers(unnamed, language)  # Words that ask for an operation by themselves.
     asked = operations_asked(language.cues, asking, text)
     which = next((which for which, pattern in language.patterns.which if pattern.search(text)), Which.ALL)
-    limits = _limits(words, text, language, may_reach=which is Which.FIRST and Operation.THRESHOLD in asked)
-    rank, best = places_asked(words, text, language)
-    if limits.one is not None and best == limits.one.limit.value:
-        best = 1  # "When did they first top 300."
+    limits = _limits(unnamed, text, language, may_reach=which is Which.FIRST and Operation.THRESHOLD in asked)
+    rank, best = places_asked(unnamed, text, language)
+    tops_limit = limits.one is not None and best == limits.one.limit.value  # "When did they first top 300?"
+    if tops_limit:
         asked.pop(Operation.EXTREME, None)
     ranked = asked[Operation.EXTREME].said if Operation.EXTREME in asked else frozenset()
-    ends, for_each = ends_of(words, ranked, language), tuple(read_per(words, language))
+    ends, for_each = ends_of(unnamed, ranked, language), tuple(read_per(unnamed, language))
     _settle(asked, asking, limits, ends, language)
     return Cues(
         asked_for=tuple(sorted(asked.values(), key=lambda one: -one.weight)),
-        direction=direction_of(words, language, ranked),
+        direction=direction_of(unnamed, language, ranked),
         ends=ends,
-        against_end=any(cue.against_end and cue.found(words, text) for cue in language.cues),
+        against_end=any(cue.against_end and cue.found(unnamed, text) for cue in language.cues),
         rank=rank,
-        best=best,
+        best=1 if tops_limit else best,
         limit=limits.one.limit if limits.one else limits.zero,
-        limit_unit=language.unit_at(words, limits.one.stop) if limits.one else "",
+        limit_unit=language.unit_at(unnamed, limits.one.stop) if limits.one else "",
         two_limits=limits.two,
         which=which,
         for_each=for_each,
-        per=time_of(for_each, words, language),
+        per=time_of(for_each, unnamed, language),
     )
 
 

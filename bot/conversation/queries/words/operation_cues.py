@@ -10,7 +10,8 @@ from bot.matching import normalise, parted
 from bot.model import Cue
 
 _WORDLESS = re.compile(r"\\.|\[[^\[\]]*\]|\w\?\w*")
-"""What holds no word in the source of a pattern: "\\b", "[a-z]"; the "u?rs" of "colou?rs", which begins with "colo"."""
+"""What is cut out of a pattern's source before its words are read: escapes ("\\b"), classes ("[a-z]"), and a letter
+that may be missing with all behind it, so that "colo" is left of "colou?rs"."""
 _WORD = re.compile(r"[^\W\d_]{2,}|[^\x00-\x7f]|\d\w+")  # Or a sign of a script without spaces.
 _FURTHER = 0.2  # What each further place adds to the weight of a cue that is found in several.
 
@@ -20,7 +21,7 @@ class OperationCue:
     operation: Operation
     weight: float
     pattern: re.Pattern[str] | None
-    own_words: tuple[str, ...]  # Those of the pattern, or their beginnings.
+    own_words: tuple[str, ...]  # What a word of the pattern begins with; see `_words_in`.
     all_of: tuple[frozenset[str], ...]  # Without a pattern: sets of words of each of which one must be said.
     against_end: bool = False  # Whether it sets something against the highest or lowest: "how far below its peak".
     plain: bool = False
@@ -29,8 +30,8 @@ class OperationCue:
     """Whether it asks for a change also where one time is named, which is set against the same a year before."""
 
     def found(self, words: Sequence[str], text: str) -> list[list[str]]:
-        """The words that make it up, for each place where it is found. What a pattern skips is left out: "red bikes" of
-        "how many red bikes more"."""
+        """The words that make it up, for each place where it is found: "how", "many" and "more" of "how many red bikes
+        more", without the words that its pattern skips."""
         if self.pattern is not None:
             found = dict.fromkeys(parted(one[0]) for one in self.pattern.finditer(text))
             return [[word for word in one.split() if word.startswith(self.own_words)] for one in found]
@@ -82,22 +83,27 @@ def read_operation_cues(
 ) -> tuple[OperationCue, ...]:
     """What a knowledge base adds to an operation counts like the last patterns of the language for it. `filled`: puts
     all comparatives, with "|" between, in the place of {comparatives}, and the like."""
-    last = {one["operation"]: at for at, one in enumerate(tables) if one.get("patterns")}
-    found: list[OperationCue] = []
-    for at, table in enumerate(tables):
-        operation, patterns = table["operation"], table.get("patterns", [])
-        if last.get(operation) == at:
-            patterns = [*patterns, *(_pattern(text) for one in own if one.name == operation for text in one.texts)]
-        source = filled("|".join(patterns))
-        pattern, own_words = re.compile(source) if patterns else None, _words_in(source)
-        all_of = tuple(frozenset(filled(words).replace("|", " ").split()) for words in table.get("all", ()))
-        flags = {name: table[name] for name in ("against_end", "plain", "of_one_time") if name in table}
-        found.append(OperationCue(Operation(operation), float(table["weight"]), pattern, own_words, all_of, **flags))
-    return tuple(found)
+    last = {table["operation"]: table for table in tables if table.get("patterns")}
+    return tuple(_cue(table, own if table is last.get(table["operation"]) else (), filled) for table in tables)
+
+
+def _cue(table: Mapping[str, Any], own: Sequence[Cue], filled: Callable[[str], str]) -> OperationCue:
+    operation = table["operation"]
+    added = (_pattern(text) for one in own if one.name == operation for text in one.texts)
+    source = filled("|".join([*table.get("patterns", ()), *added]))
+    return OperationCue(
+        Operation(operation),
+        float(table["weight"]),
+        pattern=re.compile(source) if source else None,
+        own_words=_words_in(source),
+        all_of=tuple(frozenset(filled(words).replace("|", " ").split()) for words in table.get("all", ())),
+        **{name: table[name] for name in ("against_end", "plain", "of_one_time") if name in table},
+    )
 
 
 def _words_in(source: str) -> tuple[str, ...]:
-    """The words of a pattern's source, or their beginnings: "how", "many" and "colo" of "\\bhow many colou?rs\\b"."""
+    """The words of a pattern's source, or their beginnings: "how", "many", "new" and "colo" of
+    "\\bhow many (?:\\w+ )?new colou?rs\\b". A pattern so spells out all words that count as said."""
     words = _WORD.findall(_WORDLESS.sub(" ", source))
     return tuple({part for word in words for part in parted(word).split()})
 

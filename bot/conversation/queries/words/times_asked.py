@@ -35,10 +35,12 @@ class Times:
 
 
 def read_times(words: Sequence[str], language: Language) -> Times:
-    denied = negated_places(words, language.native)
-    dated = _of_both_years(words, _with_years(times_named(words, language)), language)
-    kept = (one for one in _by_themselves(words, dated) if one.start not in denied)
-    found = tuple(replace(one, span=told(one.span, language.says)) for one in kept)
+    """The order counts: years are lent, also by a time that is denied, before those go that only lent theirs."""
+    dated = _with_years(times_named(words, language))  # "March and April 2025": both of 2025.
+    repeated = _of_both_years(words, dated, language)  # "Q1 2026 or 2025": the quarter of both years.
+    apart = _by_themselves(words, repeated)  # "In 2025, March against April": two months, and no year.
+    denied = negated_places(words, language.native)  # "April, not March".
+    found = tuple(replace(one, span=told(one.span, language.says)) for one in apart if one.start not in denied)
     if len(found) == 1:
         return Times(found, _open_range(words, found[0], language))
     return Times(found, pair=len(found) == 2 and _is_range(words, found[0], found[1], language))
@@ -55,9 +57,13 @@ def _open_range(words: Sequence[str], only: NamedTime, language: Language) -> Sp
 
 
 def _leading(leads: Sequence[str], language: Language) -> set[str]:
-    """The words, and pairs of them, that may lead a time, but not as in "what sales add up to in 2025"."""
-    ends = [at for at in range(1, len(leads) + 1) if not language.words["within"].intersection(leads[at : at + 1])]
-    return {one for at in ends for one in (leads[at - 1], "-".join(leads[max(0, at - 2) : at]))}
+    """The words that may lead a time, and pairs of them: "up", "to" and "up-to" before "March". A word right before
+    "in" leads none, nor does its pair: neither "to" nor "up-to" in "what sales add up to in 2025"."""
+    found: set[str] = set()
+    for at, word in enumerate(leads):
+        if language.words["within"].isdisjoint(leads[at + 1 : at + 2]):
+            found |= {word, "-".join(leads[max(0, at - 1) : at + 1])}
+    return found
 
 
 def until(span: Span, language: Language) -> Span:
@@ -86,7 +92,8 @@ def _is_range(words: Sequence[str], first: NamedTime, second: NamedTime, languag
 
 
 def _with_years(found: Sequence[NamedTime]) -> list[NamedTime]:
-    """Give months and quarters without a year that of the next time behind them, else of the last before."""
+    """Give months and quarters without a year that of the next time behind them, else of the last before; without
+    either they are left out."""
     years = [one.span.start.year for one in found if one.is_of_a_year]
     dated: list[NamedTime] = []
     for at, one in enumerate(found):

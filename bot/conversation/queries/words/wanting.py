@@ -1,6 +1,6 @@
 """Reads what a short message wants of figures that were just told ("difference?", "in %", "add them up")."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -21,31 +21,26 @@ _LISTED: tuple[tuple[WordList, Operation], ...] = (
     ("to_extreme", Operation.EXTREME),
 )
 """What the lists of words ask for; the first that is met counts."""
-_CUED = TWO | {Operation.SUM, Operation.AVERAGE, Operation.EXTREME}
-"""What the cues of whole questions ask for in a short message, too."""
-_BACK: Mapping[WordList, str] = {"year_back": "year", "quarter_back": "quarter", "month_back": "month"}
-_MORE_WORKING: tuple[WordList, ...] = (
-    *("asking_work", "to_percent", "until_now", "the_same", "of_all_times", "rising", "falling"),
-)
-_ONLY_WORKING = (*(name for name, _ in _LISTED), *_BACK, *_MORE_WORKING)
+_BACK: tuple[WordList, ...] = ("year_back", "quarter_back", "month_back", "until_now")
+_MOVING: tuple[WordList, ...] = ("rising", "falling")
+_BESIDE: tuple[WordList, ...] = ("asking_work", "to_percent", "the_same", "of_all_times")
+_ONLY_WORKING = (*(name for name, _ in _LISTED), *_BACK, *_MOVING, *_BESIDE)
 """Lists of words that say what is to be worked out, and name no figures."""
+_OF_MANY = frozenset({Operation.SUM, Operation.AVERAGE, Operation.EXTREME})
+_CUED = TWO | _OF_MANY
+"""What the cues of whole questions ask for in a short message, too."""
 _RELATES = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.COMPARE})
 FIGURES_REMEMBERED = 6
 """Figures told one after the other that a conversation remembers, and that are counted with together."""
 _COUNTED = range(2, FIGURES_REMEMBERED + 1)  # Numbers of figures that a message may count with.
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
-    """The last figure is set against that of the time before: "yoy?"."""
-
-    grain: str  # "year", "quarter" or "month".
-
-
 class Way(Enum):
     """Which figures are counted with."""
 
     PLAIN = auto()
+    YEAR_BACK = auto()  # The last one, set against that of a year before: "yoy?".
+    TIME_BACK = auto()  # The last one, set against that of the quarter or month right before: "mom?".
     SINCE = auto()  # Those from the last one up to the newest: "since then?".
     AGAINST_END = auto()  # The last one, set against the highest or lowest of its measure: "how far below the peak?".
     ENDS = auto()  # The highest, set against the lowest: "spread?".
@@ -58,7 +53,7 @@ class Way(Enum):
 class Wanted:
     operation: Operation
     rest: tuple[str, ...]  # The words that say more than the operation, in their order: they must name figures.
-    way: Way | Back
+    way: Way
     count: int  # How many of the last figures are counted with, as 3 in "all three together?"; 0: it is not said.
     ever: bool  # All figures of the measure are counted with, not only those that were told: "the best ever?".
 
@@ -67,22 +62,26 @@ def wanted(asked: Asked, known: Collection[str], before: Operation | None) -> Wa
     """None where no operation is asked for. `known`: stems of the words with which the figures are told; `before`: the
     operation of the last result."""
     way = _way(asked, before)
-    operation = Operation.CHANGE if isinstance(way, Back) else _operation(asked, known, before)
+    is_back = way in (Way.YEAR_BACK, Way.TIME_BACK)
+    operation = Operation.CHANGE if is_back else _operation(asked, known, before)
     if operation is None:
         return None
     numbers = (_number(word, asked) for word in asked.words)
     count = next((one for one in numbers if one in _COUNTED), 2 if _says("of_both", asked) else 0)
-    return Wanted(operation, _rest(asked, known, operation), way, count, ever=_says("of_all_times", asked))
+    # Of many figures the words with which they are told say which of them are meant.
+    rest = _rest(asked, () if operation in _OF_MANY else known)
+    return Wanted(operation, rest, way, count, ever=_says("of_all_times", asked))
 
 
 def _says(words: WordList, asked: Asked) -> bool:
     return not asked.besides_rows.isdisjoint(asked.language.words[words])
 
 
-def _way(asked: Asked, before: Operation | None) -> Way | Back:
+def _way(asked: Asked, before: Operation | None) -> Way:
     """The first that is said."""
-    ways: tuple[tuple[Way | Back, bool], ...] = (
-        *((Back(grain), _says(words, asked)) for words, grain in _BACK.items()),
+    ways = (
+        (Way.YEAR_BACK, _says("year_back", asked)),
+        (Way.TIME_BACK, _says("quarter_back", asked) or _says("month_back", asked)),
         (Way.SINCE, _says("until_now", asked) and not asked.times.named),
         (Way.AGAINST_END, asked.cues.against_end),
         (Way.ENDS, asked.cues.opposed or _says("to_spread", asked)),
@@ -98,25 +97,32 @@ def _is_again(asked: Asked, before: Operation | None) -> bool:
 
 
 def _operation(asked: Asked, known: Collection[str], before: Operation | None) -> Operation | None:
-    """The operation that is said, else that of the last result; a difference by "in yuan" after so many percent."""
-    operation = _operation_meant(asked, before) or (before if _is_again(asked, before) else None)
-    if operation is None and before is Operation.CHANGE and known and not _rest(asked, known, Operation.DIFFERENCE):
-        return Operation.DIFFERENCE
-    return operation
+    """The operation that is said; else, if the same is asked for again, that of the last result; else a difference,
+    where a change in percent was told and the message only names what it is of ("in yuan")."""
+    if meant := _operation_meant(asked, before):
+        return meant
+    if _is_again(asked, before) and before is not None:
+        return before
+    names_only_known = bool(known) and not _rest(asked, known)
+    return Operation.DIFFERENCE if before is Operation.CHANGE and names_only_known else None
 
 
 def _operation_meant(asked: Asked, before: Operation | None) -> Operation | None:
     """The operation that is said, as it is meant in percent or where two figures are compared."""
-    operation = _operation_said(asked)
+    said = _operation_said(asked)
     if _says("to_percent", asked):
-        if operation is None:
-            return Operation.SHARE if before is Operation.SHARE else Operation.CHANGE
-        return Operation.CHANGE if operation in _RELATES else operation
-    if operation is Operation.COMPARE:
+        return _in_percent(said, before)
+    if said is Operation.COMPARE:
         # "Is this more than by the Finch?" asks for a word; "more than a year ago?" is told best by a number.
-        asks_a_word = not asked.times.named and any(_is_comparative(word, asked) for word in asked.besides_rows)
-        return None if asks_a_word else Operation.DIFFERENCE
-    return operation
+        return None if _compares(asked) and not asked.times.named else Operation.DIFFERENCE
+    return said
+
+
+def _in_percent(said: Operation | None, before: Operation | None) -> Operation:
+    """ "In %?" by itself asks for a share once more, else for a change; a difference in percent is a change, too."""
+    if said is None:
+        return Operation.SHARE if before is Operation.SHARE else Operation.CHANGE
+    return Operation.CHANGE if said in _RELATES else said
 
 
 def _operation_said(asked: Asked) -> Operation | None:
@@ -131,31 +137,32 @@ def _operation_said(asked: Asked) -> Operation | None:
         return cued  # "How many did they add?"
     if listed is not None or cued is not None:
         return listed or cued
-    moves = _says("rising", asked) or _says("falling", asked)
-    moves = moves or any(_is_comparative(word, asked) for word in asked.besides_rows)
-    return Operation.DIFFERENCE if moves and _says("how_many", asked) else None  # "How much dearer?"
+    differs = _compares(asked) or any(_says(words, asked) for words in _MOVING)
+    return Operation.DIFFERENCE if differs and _says("how_many", asked) else None  # "How much dearer?"
 
 
 def _number(word: str, asked: Asked) -> int:
     return int(word) if word.isdecimal() and len(word) == 1 else asked.language.numbers.get(word, 0)
 
 
-def _rest(asked: Asked, known: Collection[str], operation: Operation) -> tuple[str, ...]:
-    """`Wanted.rest`. For a sum, mean or extreme the words of the figures told count as rest, because they say which of
-    them are meant."""
+def _rest(asked: Asked, known: Collection[str]) -> tuple[str, ...]:
+    """`Wanted.rest`, without the words with stems that are `known`."""
     lists, stem = asked.language.words, asked.lexicon.stem
     cued = (one.said for one in asked.cues.asked_for if one.operation in (*_CUED, Operation.THRESHOLD))
     # "The record month" names no time.
     grains = asked.language.grains.values() if asked.cues.against_end else ()
     plain = frozenset().union(*cued, *(lists[name] for name in _ONLY_WORKING), *grains)
-    stems = () if operation in (Operation.SUM, Operation.AVERAGE, Operation.EXTREME) else known
     naming = asked.timed_places | asked.row_places
 
     def says_more(word: str) -> bool:
-        return not (word in plain or _is_comparative(word, asked) or stem(word) in stems or _number(word, asked))
+        return not (word in plain or _is_comparative(word, asked) or stem(word) in known or _number(word, asked))
 
     words = tuple(word for at, word in enumerate(asked.words) if at in naming or says_more(word))
     return words if content(words, asked.lexicon.language) else ()
+
+
+def _compares(asked: Asked) -> bool:
+    return any(_is_comparative(word, asked) for word in asked.besides_rows)
 
 
 def _is_comparative(word: str, asked: Asked) -> bool:
