@@ -18,8 +18,8 @@ from bot.knowledge.generating.cells import series_of
 from bot.matching import Matcher, Ranking, compatible
 from bot.model import QUANTITY, Entry
 from bot.replies.figure_queries.asked_figures import is_about_time, measure_shares
-from bot.replies.figure_queries.figured import Figured
-from bot.replies.figure_queries.query_scales import NOTHING_STRANGE, number_of
+from bot.replies.figure_queries.figured import Figured, number_of
+from bot.replies.figure_queries.query_scales import NOTHING_STRANGE
 
 _WORKED_OUT = COMPUTED - {Operation.EXTREME}
 """Operations whose result is a number of its own; the highest is one of the figures."""
