@@ -113,7 +113,7 @@ class CountingAnswers:
         if not isinstance(answer, FigureAnswer) or contradicts(answer, asked.moves):
             return None
         number = self._matcher.entry_of_id[source.entries[0].id]
-        sure = self._plainness(asked, chosen, source.entries) * chosen.plain
+        sure = self._plainness(asked, chosen, source.entries) * chosen.certainty
         by = Figured(self._matcher.entries[number], as_bound(answer, cued.weight), sure, stated=measures)
         reading = Reading(ReadingKind.COUNTED, self._turn.text, self._turn.alone)
         return Found(reading, result_id(answer), number, sure * source.worth, by)

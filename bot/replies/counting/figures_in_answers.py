@@ -1,7 +1,6 @@
 """Reads the figures of an answer to count with: an entry and the question that it answered in, its figures out, each
 with how plainly it was asked for."""
 
-from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.conversation.followup import content
@@ -13,8 +12,9 @@ from bot.figures import Measure, plain_unit
 from bot.figures.ids import alone_id
 from bot.figures.patterns import SCALES
 from bot.figures.stated import StatedFigure, stated_measures
-from bot.matching import compatible, read_facets
-from bot.model import QUANTITY, TIME_KINDS, Entry
+from bot.matching import read_facets
+from bot.model import QUANTITY, Entry
+from bot.replies.counting.answered import Answered
 
 _FIGURES = 12
 """Figures of an answer that are looked at: all pairs of those of two answers are tried, and what stands behind so many
@@ -49,7 +49,7 @@ def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) 
     measure, cell = reader.measure_of(entry.id), reader.cell_of(entry.id)
     if measure is not None and cell is not None and cell.number is not None:
         return [AnswerFigure(replace(measure, id=alone_id(cell.id), cells=(cell,)), principal=True, leads=True)]
-    lexicon, answered = asked.lexicon, _Answered(question, entry, reader)
+    lexicon, answered = asked.lexicon, Answered(question, entry, reader)
     said = content(asked.besides_times, lexicon.language)
     said_stems = {lexicon.stem(word) for word in said if word not in asked.cue_words}
     figures: list[AnswerFigure] = []
@@ -69,66 +69,6 @@ def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) 
             )
         )
     return figures
-
-
-class _Answered:
-    """A question and its answer, whose figures answer it more or less."""
-
-    def __init__(self, question: str, entry: Entry, reader: FigureReader) -> None:
-        self._lexicon = lexicon = reader.lexicon
-        words, always = lexicon.words(question), lexicon.words(entry.question)
-        leading = (name for name in lexicon.names(always) if name.kind in reader.kinds.leading)
-        self._models = [always[name.start : name.end] for name in leading]
-        self._weights = self._weighed(words, always, reader)
-        asked, own = read_facets(words, lexicon), read_facets(always, lexicon)
-        finest = asked.finest_time()
-        kinds = (*reader.kinds.labelling, *(() if finest is None else (TIME_KINDS[finest],)))
-        beyond = {kind: frozenset(asked.of(kind)).difference(own.of(kind)) for kind in kinds}
-        # A time that the entry is always asked with is that of all its figures, said or not; a name that it is always
-        # asked with still tells the figures of others apart.
-        telling = {kind: beyond[kind] if kind in TIME_KINDS else frozenset(asked.of(kind)) for kind in kinds}
-        self._asked = {kind: values for kind, values in telling.items() if values}
-        """The names and times of the question, by their kind."""
-        self._beyond = {kind for kind, values in beyond.items() if values}
-        """Kinds of which the question names more than the entry is always asked with."""
-
-    def _weighed(self, words: Sequence[str], always: Sequence[str], reader: FigureReader) -> dict[str, float]:
-        """By their stems the words of the question; those that the entry is always asked with weigh little."""
-        kept = set(map(self._lexicon.stem, always))
-        said = {self._lexicon.stem(word): word for word in content(words, self._lexicon.language)}
-        always_asked = thresholds().weighing.always_asked
-        return {stem: always_asked if stem in kept else reader.weight(word) for stem, word in said.items()}
-
-    def met_by_kind(self, stated: StatedFigure) -> dict[str, bool]:
-        """By the kind of each name and time of the question that a figure is told with, whether with the same one."""
-        near, before = self._pairs(stated.clause), self._pairs(stated.passage)
-        met: dict[str, bool] = {}
-        for kind, asked in self._asked.items():
-            # Of several values in the passage before a clause none is surely that of the figure.
-            around = _values(before, kind)
-            told = _values(near, kind) or (around if len(around) == 1 else set())
-            if told:
-                met[kind] = any(compatible(value, other) for value in asked for other in told)
-        return met
-
-    def weight(self, clause: Sequence[str], met: Mapping[str, bool]) -> float:
-        weight = sum(self._weights.get(stem, 0.0) for stem in set(map(self._lexicon.stem, clause)))
-        for same in met.values():
-            weight += thresholds().weighing.named_figure * (1 if same else -1)
-        return weight
-
-    def meets(self, met: Mapping[str, bool]) -> bool:
-        return not self._beyond or any(met.get(kind, False) for kind in self._beyond)
-
-    def _pairs(self, text: str) -> set[tuple[str, str]]:
-        """Kinds and values of what is named, also by a word beside the entry's model: "the Max"."""
-        words = self._lexicon.words(text)
-        composed = self._lexicon.names.meant_beside(self._models, words)
-        return composed.union(read_facets(words, self._lexicon).values)
-
-
-def _values(pairs: Collection[tuple[str, str]], kind: str) -> set[str]:
-    return {value for own, value in pairs if own == kind}
 
 
 def _dated(measure: Measure, stated: StatedFigure, asked: Asked) -> Measure:

@@ -21,7 +21,7 @@ _COUNTED_FROM = 20
 class Pair:
     measures: tuple[Measure, Measure]
     said: frozenset[str]  # The words of the message that name them.
-    plain: float  # How plain it is that these are meant: the less, the more others may be; from 0 to 1.
+    certainty: float  # How plain it is that these are meant: the less, the more others may be; from 0 to 1.
 
     @property
     def unit(self) -> str:
@@ -43,7 +43,7 @@ def _named_pair(fit: Sequence[tuple[AnswerFigure, AnswerFigure]]) -> Pair | None
     most = max(names)
     first, second = fit[names.index(most)]
     said = first.named | second.named
-    return Pair((first.measure, second.measure), said, _plainness(names.count(most))) if said else None
+    return Pair((first.measure, second.measure), said, _certainty(names.count(most))) if said else None
 
 
 def _principal_pair(
@@ -61,7 +61,7 @@ def _principal_pair(
     if not all(one.principal or (len(of_each) > 1 and one.asked_weight > 0) for one in (first, second)):
         return None
     rivals = _rivals(first, of_each)
-    return Pair(measures, frozenset(), 1.0 if alike else _plainness(rivals)) if rivals is not None else None
+    return Pair(measures, frozenset(), 1.0 if alike else _certainty(rivals)) if rivals is not None else None
 
 
 def _rivals(first: AnswerFigure, of_each: Sequence[Sequence[AnswerFigure]]) -> int | None:
@@ -75,8 +75,9 @@ def _rivals(first: AnswerFigure, of_each: Sequence[Sequence[AnswerFigure]]) -> i
     return prod(min(max(1, count), _UNNAMED) for count in principal)
 
 
-def _plainness(rivals: int) -> float:
-    """Less than all, and more than an equal share: of several that fit the first is meant more often than another."""
+def _certainty(rivals: int) -> float:
+    """1 without rivals (`rivals` counts the pair itself), else above an equal share (1 / `rivals`), since of those
+    that fit the first is meant most often."""
     return float(rivals**-0.5)
 
 

@@ -146,7 +146,7 @@ def _ends_of(one: ToldFigure) -> Calculation | None:
 
 
 def _until_now(operation: Operation, one: ToldFigure) -> Calculation | None:
-    """From a figure on: all of them where the operation counts over all, else the newest against this one."""
+    """From a figure on: all figures since then if the operation counts over all, else the newest against this one."""
     dated = [(cell, cell.span) for cell in one.measure.cells if cell.span is not None and cell.number is not None]
     if one.stated or one.span is None or not dated:
         return None

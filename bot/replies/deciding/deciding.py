@@ -6,7 +6,7 @@ from bot.conversation.followup import asks_after
 from bot.conversation.thresholds import thresholds
 from bot.matching import DEFAULT_TAG, LEAST_KNOWN, Matcher, Ranking, Scored, asks_for_picture
 from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS
-from bot.replies.deciding.decision import CHOICES, Decision, line_before
+from bot.replies.deciding.decision import CHOICES, Decision, choice_of
 from bot.replies.deciding.known_of_others import same_amount
 from bot.replies.deciding.named import named
 from bot.replies.deciding.neighbours import neighbours
@@ -63,7 +63,7 @@ def hesitate(ranking: Ranking, of_all: Ranking, words: Sequence[str], matcher: M
     is_likely = bool(of_all.candidates) and of_all.confidence >= thresholds().offering.offer_from
     offered = offer(of_all, matcher) if is_likely else Decision()
     decision = neighbours(ranking, matcher) or same_amount(ranking, matcher, offered.choices) or offered
-    if decision.choices and decision.missing is None and _asks_for_else(words, decision.choices, matcher):
+    if decision.choices and not decision.is_final and _asks_for_else(words, decision.choices, matcher):
         return Decision()
     return decision
 
@@ -81,8 +81,7 @@ def offer(ranking: Ranking, matcher: Matcher) -> Decision:
         one for one in ranking.candidates if one.confidence > thresholds().offering.offers_from_share * ranking.among
     ]
     offered = tuple(one.entry for one in worth if matcher.entries[one.entry].topic != SMALL_TALK)[:CHOICES]
-    unmet = _unmet(ranking, offered, matcher)
-    return Decision(choices=offered, line=line_before(unmet, matcher), missing=unmet)
+    return choice_of(offered, _unmet(ranking, offered, matcher), matcher)
 
 
 def _unmet(ranking: Ranking, offered: Sequence[int], matcher: Matcher) -> tuple[str, str] | None:

@@ -18,15 +18,18 @@ class Decision:
     line: str = ""
     """What stands before the choices (empty: which of them is meant), or the qualification before the answer."""
     missing: tuple[str, str] | None = None
-    """The facet, kind and value, that was refused, or of which none of the choices speaks: they are known to be about
-    something else than what is asked for. No choice is added to them, and none is doubted for what else is asked."""
+    """The facet, kind and value, that was refused, or of which none of the choices speaks."""
+    is_final: bool = False
+    """The choices stand in place of what is missing: nothing is added to them, and they are offered even if none speaks
+    of what else is asked."""
 
 
-def line_before(missing: tuple[str, str] | None, matcher: Matcher) -> str:
-    """What stands before choices none of which is about the facet `missing`; None: which of them is meant."""
+def choice_of(entries: tuple[int, ...], missing: tuple[str, str] | None, matcher: Matcher) -> Decision:
+    """Ask which of them is meant, or say that none of them is about the facet `missing`."""
     if missing is None:
-        return ""
-    return matcher.words.neighbours.format(missing=named(missing, matcher.words, matcher.entries, matcher.kinds))
+        return Decision(choices=entries)
+    name = named(missing, matcher.words, matcher.entries, matcher.kinds)
+    return Decision(choices=entries, line=matcher.words.neighbours.format(missing=name), missing=missing, is_final=True)
 
 
 def unless_offered(facet: tuple[str, str], offered: Sequence[int], matcher: Matcher) -> tuple[str, str] | None:

@@ -8,7 +8,7 @@ from bot.conversation.thresholds import thresholds
 from bot.figures.times import span_of_label
 from bot.matching import Facets, Matcher, Ranking, Refused
 from bot.model import QUANTITY, TIME_KINDS
-from bot.replies.deciding.decision import CHOICES, Decision, line_before, unless_offered
+from bot.replies.deciding.decision import CHOICES, Decision, choice_of, unless_offered
 
 
 def same_amount(ranking: Ranking, matcher: Matcher, offered: Sequence[int] = ()) -> Decision | None:
@@ -21,8 +21,7 @@ def same_amount(ranking: Ranking, matcher: Matcher, offered: Sequence[int] = ())
     own = (entry for entry in offered if matcher.guard.speaks_of(entry, *facet))
     if any(tells_amount(entry, ranking.facets, matcher) for entry in own):
         return None
-    missing = unless_offered(facet, known, matcher)
-    return Decision(choices=known, line=line_before(missing, matcher), missing=missing)
+    return choice_of(known, unless_offered(facet, known, matcher), matcher)
 
 
 def _known_of_others(ranking: Ranking, matcher: Matcher) -> tuple[tuple[str, str], list[int]] | None:

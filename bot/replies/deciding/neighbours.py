@@ -1,17 +1,18 @@
 """Makes choices of near entries that the facet guard refused, after a line that says which date or name is missing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.conversation.thresholds import thresholds
 from bot.matching import Matcher, Ranking, Refused
 from bot.model import SMALL_TALK, SPAN, TIME_KINDS
-from bot.replies.deciding.decision import CHOICES, Decision, line_before, unless_offered
+from bot.replies.deciding.decision import CHOICES, Decision, choice_of, unless_offered
 from bot.replies.deciding.known_of_others import days_apart, not_excluded, same_amount, tells_amount
 
 _TIMES = (*TIME_KINDS, SPAN)
 _AS_FAR = 2
-"""So many times further behind the first an offer may be than a rival of an answer. The lag is divided by it, not the
-limit multiplied: `benchmarks.thresholds` notes what a limit is compared with."""
+"""An offer may be so many times as far behind the first as a rival of an answer (`settle`). The lag is divided by it,
+not the limit multiplied, because `benchmarks.thresholds` records what each limit is compared with."""
 
 
 def neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
@@ -25,9 +26,8 @@ def neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
     value = next(iter(ranking.facets.of(kind)), "")  # Empty where the facet was only carried over.
     if kind in (*_TIMES, *matcher.kinds.exact):
         near = _near(refused, value, matcher)[:CHOICES]
-        line = line_before(unless_offered((kind, value), near, matcher), matcher)
-        # Missing even if one of them is about it: so `hesitate` offers them whatever else the message asks.
-        return Decision(choices=near, line=line, missing=(kind, value)) if near else None
+        missing = unless_offered((kind, value), near, matcher)
+        return replace(choice_of(near, missing, matcher), is_final=True) if near else None
     if not value:
         return None
     return same_amount(ranking, matcher) or Decision(missing=(kind, value))
@@ -54,12 +54,14 @@ def _is_near(one: Refused, first: Refused) -> bool:
 
 
 def _would_come_first(refused: Refused, ranking: Ranking) -> bool:
-    """Whether an entry that is refused is before all candidates, and not behind "nothing"."""
+    """Whether an entry that is refused is before all candidates, and not behind "nothing". A time that there is nothing
+    for speaks for "nothing" itself, which may then lead a little."""
     score = refused.scored.score
     if ranking.candidates and score < ranking.candidates[0].score:
         return False
-    # A year that there is nothing for speaks for "nothing" itself, which may then lead a little.
-    return ranking.nothing - score <= (thresholds().offering.near_to if refused.kind in _TIMES else 0)
+    if refused.kind in _TIMES:
+        return ranking.nothing - score <= thresholds().offering.near_to
+    return ranking.nothing <= score
 
 
 def _near(refused: Sequence[Refused], value: str, matcher: Matcher) -> tuple[int, ...]:

@@ -122,7 +122,8 @@ def _weighed(ranking: Ranking, factor: Callable[[int], float]) -> Ranking:
 
 
 def with_evidence(chances: Sequence[float], factors: Sequence[float]) -> list[float]:
-    """The chances after what counts so many times as much for each; what is left to 1 is that none of them is right."""
+    """Multiply each chance by its factor, then scale all, and the chance that none is right (factor 1), to their sum
+    before. A chance whose product is 0 stays 0."""
     found = [chance * factor for chance, factor in zip(chances, factors, strict=True)]
     before = max(1.0, sum(chances))
     return [one * before / (sum(found) + before - sum(chances)) if one else 0.0 for one in found]

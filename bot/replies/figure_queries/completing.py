@@ -8,21 +8,17 @@ the entry's answer follows it.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from bot.conversation.queries.binding import COMPUTED, BoundQuery
-from bot.conversation.queries.held.rows import Row
+from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.suiting import suits_any, unsaid_shares
+from bot.conversation.queries.suiting import unsaid_shares
 from bot.conversation.queries.words.asked import Asked
-from bot.figures import FigureAnswer, Group, Operation
-from bot.knowledge.generating.cells import series_of
+from bot.figures import Operation
 from bot.matching import Matcher, Ranking, compatible
 from bot.model import QUANTITY, Entry
 from bot.replies.figure_queries.asked_figures import is_about_time, measure_shares
-from bot.replies.figure_queries.figured import Figured
-from bot.replies.figure_queries.query_scales import NOTHING_STRANGE, number_of
-
-_WORKED_OUT = COMPUTED - {Operation.EXTREME}
-"""Operations whose result is a number of its own; the highest is one of the figures."""
+from bot.replies.figure_queries.figured import Figured, number_of
+from bot.replies.figure_queries.query_scales import NOTHING_STRANGE
+from bot.replies.figure_queries.works_out import WORKED_OUT, rows_of, works_out
 
 _COUNTING = frozenset({Operation.COUNT, Operation.THRESHOLD})
 
@@ -52,7 +48,7 @@ class Completing:
     def _read(self, ranking: Ranking, wholes: Iterable[str]) -> Iterator[Asked]:
         """The question as it stands, then with what a follow-up leaves unsaid."""
         alone = self._reader.asked(ranking.words)
-        if alone is None or not any(one.operation in _WORKED_OUT | _COUNTING for one in alone.cues.asked_for):
+        if alone is None or not any(one.operation in WORKED_OUT | _COUNTING for one in alone.cues.asked_for):
             return
         yield alone
         read = (self._reader.asked(self._matcher.repaired(text)) for text in wholes)
@@ -75,7 +71,7 @@ class Completing:
             found = reader.bind_each(asked, matcher.entries[number])
             nearest = reader.named_best(found, asked) if found else None
             for likeness, bound in found:
-                if not self._works_out(bound, entry, asked) or not self._takes_up_all(bound, own, ranking):
+                if not works_out(bound, entry, asked, reader) or not self._takes_up_all(bound, own, ranking):
                     continue
                 titles = {own: frozenset[str](), number: reader.pools.titles_of(bound.query.groups)}
                 unsaid = unsaid_shares(asked, titles, matcher.index)
@@ -98,12 +94,8 @@ class Completing:
     def _names_each(self, bound: BoundQuery, asked: Asked) -> bool:
         """Whether the question tells several figures apart by a name of each."""
         names = asked.whole.row_names
-        rows = {row.cell.id: row.met_by & names for one in bound.query.groups for row in self._rows(one)}
+        rows = {row.cell.id: row.met_by & names for one in bound.query.groups for row in rows_of(one, self._reader)}
         return len(set(rows.values())) == len(bound.query.groups) > 1
-
-    def _rows(self, group: Group) -> Sequence[Row]:
-        rows = self._reader.pools.rows(self._reader.pools.measures[group.measure])
-        return [row for row in rows if row.cell.id in group.cells]
 
     def _is_of_other_amount(self, number: int, ranking: Ranking) -> bool:
         """Whether the question names an amount that the measure is not of: a loss, where it tells revenue."""
@@ -111,56 +103,6 @@ class Completing:
         return bool(own) and any(
             not any(compatible(value, other) for other in own) for value in ranking.facets.of(QUANTITY)
         )
-
-    def _works_out(self, bound: BoundQuery, entry: Entry, asked: Asked) -> bool:
-        """Whether it works out what is asked before all else: a count, or a result of figures that the entry states."""
-        value = number_of(bound)
-        if not isinstance(bound.answer, FigureAnswer) or value is None or bound.weight < bound.other_weight:
-            return False
-        if asked.cues.counts(bound.query.operation):
-            return self._counts_untold(bound, value, entry, asked)
-        return self._is_of_stated(bound, bound.answer, value, entry, asked)
-
-    def _counts_untold(self, bound: BoundQuery, value: float, entry: Entry, asked: Asked) -> bool:
-        """Whether the rows of a table are counted that are asked for, on the matter of the entry, which does not tell
-        how many these are."""
-        measure = self._reader.pools.measures[bound.query.measure]
-        if self._reader.pools.rows_of_own(measure).timed or not measure.column:
-            return False
-        is_on_matter = measure.series in {series_of(id) for id in self._reader.beside(entry)}
-        are_asked_for = not asked.counted_things.isdisjoint(self._reader.pools.things_told(measure))
-        return is_on_matter and are_asked_for and not self._reader.entry_figures(entry).counts_to(value)
-
-    def _is_of_stated(self, bound: BoundQuery, answer: FigureAnswer, value: float, entry: Entry, asked: Asked) -> bool:
-        """Whether it comes of figures that the question names, and that the entry states without their result."""
-        told, operation = self._reader.entry_figures(entry), bound.query.operation
-        tells_between = operation is Operation.COMPARE and asked.cues.has(Operation.DIFFERENCE)
-        if operation not in _WORKED_OUT and not tells_between:
-            return False
-        if len(answer.operands) > len(bound.query.groups):
-            return False  # Of the figures of a whole table none is named.
-        is_untold = told.states_all(answer.operands) and not told.tells_result(value, answer.unit)
-        return is_untold and self._is_of_named(bound, asked)
-
-    def _is_of_named(self, bound: BoundQuery, asked: Asked) -> bool:
-        """Whether the question names the things and times that the figures are of, and no unit of others."""
-        names = asked.whole.row_names
-        if not (bound.uptake.names or bound.uptake.times) or not suits_any(asked, bound, self._reader):
-            return False
-        rows = [row for group in bound.query.groups for row in self._rows(group)]
-        spans = [row.cell.span for row in rows if row.cell.span is not None]
-        are_named = all(not any(met.isdisjoint(names) for met in row.exact) for row in rows)
-        are_timed = all(any(one.meets(span) for one in asked.times.spans) for span in spans)
-        return are_named and are_timed and self._is_in_unit_said(bound, asked)
-
-    def _is_in_unit_said(self, bound: BoundQuery, asked: Asked) -> bool:
-        """Whether a unit behind "how many" is that of the figures, or of the result: "how many percent less"."""
-        pools, answer = self._reader.pools, bound.answer
-        said = asked.first_counted & pools.all_units
-        units = [pools.measures[group.measure].unit or "" for group in bound.query.groups]
-        own = [pools.stems(unit) | pools.units.stems_of(unit) for unit in units]
-        of_result = pools.stems(answer.unit or "") if isinstance(answer, FigureAnswer) else frozenset[str]()
-        return said <= of_result or all(said <= stems for stems in own)
 
     def _takes_up_all(self, bound: BoundQuery, entry: int, ranking: Ranking) -> bool:
         """Whether it leaves no name, number or time of the question."""

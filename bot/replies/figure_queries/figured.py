@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.thresholds import thresholds
-from bot.figures import Answered, Measure, Refusal
+from bot.figures import Answered, FigureAnswer, Measure, Refusal
 from bot.model import Entry
 from bot.replies.figure_text.figure_operations import PLAIN
 
@@ -57,6 +57,12 @@ def cell_of(bound: BoundQuery) -> str | None:
         return None
     cells = answer.operands[0].cells
     return cells[0] if len(cells) == 1 else None
+
+
+def number_of(bound: BoundQuery) -> float | None:
+    """The result, where it is a single number."""
+    answer = bound.answer
+    return answer.result if isinstance(answer, FigureAnswer) and isinstance(answer.result, float) else None
 
 
 def as_bound(answer: Answered, weight: float = 0.0) -> BoundQuery:

@@ -12,9 +12,9 @@ from bot.matching import Matcher, Ranking, asks_for_picture
 from bot.model import QUANTITY, TIME_KINDS, Entry
 from bot.replies.figure_queries.answer_types import AnswerTypes, with_evidence
 from bot.replies.figure_queries.asked_figures import asked_of, is_about_time, measure_shares
-from bot.replies.figure_queries.figured import Chosen
+from bot.replies.figure_queries.figured import Chosen, number_of
 from bot.replies.figure_queries.query_evidence import query_chances
-from bot.replies.figure_queries.query_scales import Contender, QueryScales, number_of
+from bot.replies.figure_queries.query_scales import Contender, QueryScales
 from bot.replies.figure_queries.table import models_of
 
 _OF_TWO = TWO | {Operation.PER_UNIT}  # They make one result of two figures of a table.

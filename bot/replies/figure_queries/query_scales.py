@@ -13,6 +13,7 @@ from bot.figures import FigureAnswer, FigureQuery, Operation
 from bot.matching import Matcher, Ranking, compatible
 from bot.model import QUANTITY, Entry
 from bot.replies.figure_queries.asked_figures import is_about_time, leaves_out_time, measure_shares
+from bot.replies.figure_queries.figured import number_of
 from bot.replies.figure_queries.query_evidence import EntryEvidence, QueryEvidence
 
 NOTHING_STRANGE = 0.1
@@ -180,9 +181,3 @@ class QueryScales:
         is_any_uncounted = uptake.names + uptake.names_left < len(self._asked.names)
         places = (pair for pair in self._asked.names if pair[0] in kinds.places)
         return is_any_uncounted and not all(speaks_of(query.entry, *pair) for pair in places)
-
-
-def number_of(bound: BoundQuery) -> float | None:
-    """The result, where it is a single number."""
-    answer = bound.answer
-    return answer.result if isinstance(answer, FigureAnswer) and isinstance(answer.result, float) else None

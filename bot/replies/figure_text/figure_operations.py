@@ -1,4 +1,5 @@
-"""Sets of operations, each named by what its operations have in common; and the question that none of them answers."""
+"""Sets of operations, each named by what its operations have in common; and two forms of question, "why" and "who",
+that a figure or a count does not answer."""
 
 from collections.abc import Sequence
 

@@ -14,7 +14,7 @@ from bot.figures import FigureAnswer
 from bot.matching import Matcher, Told, besides, forms_of
 from bot.model import SMALL_TALK, TIME_KINDS, Entry
 from bot.replies.deciding.leading import Leading
-from bot.replies.figure_queries.query_scales import number_of
+from bot.replies.figure_queries.figured import number_of
 from bot.replies.figure_text.figure_operations import COUNTS
 from bot.replies.weighing.meant import NO_ENTRY
 from bot.replies.weighing.understood import KNOWN, ByEntry, ByFigures, Caveat, Understood

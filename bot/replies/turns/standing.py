@@ -108,7 +108,7 @@ class Standing:
         if not isinstance(understood.act, AskBack) or by is None or by.agrees or by.confidence <= by.entry_chance:
             return understood
         decision, table = understood.act.decision, self._matcher.entry_of_id[by.entry.id]
-        if decision.missing is not None or by.confidence < thresholds().offering.offer_from:
+        if decision.is_final or by.confidence < thresholds().offering.offer_from:
             return understood
         choices = tuple(dict.fromkeys((table, *decision.choices)))[:CHOICES]
         return replace(understood, act=AskBack(replace(decision, choices=choices)))

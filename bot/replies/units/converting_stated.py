@@ -59,6 +59,7 @@ class StatedConverter:
         asked = self._reader.asked(one.ranking.words)
         figures = figures_of(entry, one.text, asked, self._reader) if asked is not None else []
         met = [figure.measure for figure in figures if figure.meets]
+        # All meet the question where it names nothing beyond the entry: then it chooses none of them.
         return met[:1] if len(met) < len(figures) else []
 
     def _in_one_unit(self, entry: Entry, figures: Sequence[Measure], wish: Wish) -> list[Measure]:
@@ -107,7 +108,7 @@ def _first_sentence(text: str) -> str:
     return " ".join(re.split(r"(?<=[.!?]) |\n", text.replace("*", ""), maxsplit=1)[0].split())
 
 
-def _shares_unit(other: Measure, first: Measure) -> bool:
-    """Whether a figure without a unit is in that of another: "219,900 yuan as Lark, 249,900 as Finch"."""
-    one, two = (abs(measure.cells[0].number or 0.0) for measure in (first, other))
-    return not other.unit and one > 0 and NEAR < two / one < 1 / NEAR
+def _shares_unit(without: Measure, first: Measure) -> bool:
+    """Whether a figure without a unit is in that of the first: "219,900 yuan as Lark, 249,900 as Finch"."""
+    one, other = (abs(measure.cells[0].number or 0.0) for measure in (first, without))
+    return not without.unit and one > 0 and NEAR < other / one < 1 / NEAR

@@ -53,7 +53,8 @@ class Evidence:
 NAMES = tuple(one.name for one in fields(Evidence))
 """Of the signs, as in evidence.toml."""
 FOR = {one.name for one in fields(Evidence) if one.type == For}
-"""Those that may only speak for an answer."""
+"""Those that may only speak for an answer; found by their annotations, which `from __future__ import annotations` would
+make texts."""
 
 
 def probabilities(answers: Sequence[Evidence], thin: float = 0.0) -> list[float]:

@@ -13,9 +13,8 @@ from bot.model import SMALL_TALK, Entry
 from bot.replies.deciding.catalogue import Catalogue
 from bot.replies.figure_queries.answer_types import AnswerTypes
 from bot.replies.figure_queries.asked_figures import asked_of
-from bot.replies.figure_queries.figured import Chosen, Figured
+from bot.replies.figure_queries.figured import Chosen, Figured, number_of
 from bot.replies.figure_queries.query_choice import QueryChoice
-from bot.replies.figure_queries.query_scales import number_of
 from bot.replies.figure_text.figure_operations import IN_PROPORTION, SURELY_ASKED, asks_who, asks_why
 from bot.replies.weighing.tabled import Tables
 from bot.replies.weighing.understood import ByEntry, ByFigures, NoResult, Understood

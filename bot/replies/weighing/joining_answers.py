@@ -7,7 +7,7 @@ from bot.conversation.queries.held.entry_figures import is_said_by_chance
 from bot.conversation.queries.reader import FigureReader
 from bot.matching import Matcher
 from bot.replies.figure_queries.completing import Completing
-from bot.replies.figure_queries.query_scales import number_of
+from bot.replies.figure_queries.figured import number_of
 from bot.replies.weighing.scales import Judged
 
 

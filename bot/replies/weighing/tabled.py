@@ -24,43 +24,45 @@ class Tables:
 
     Before it is decided what answers, `led_by_section`, or where it finds none `led_by_whole`, puts a table in front of
     the ranking. Then `answers_whole` says whether that answers, and not one figure; `part_shown` writes its answer.
+    `Finding` weighs types of answers behind both, `Standing` behind `led_by_whole` only.
     """
 
     def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
         self._matcher, self._reader = matcher, reader
 
     def led_by_section(self, ranking: Ranking) -> Ranking | None:
-        """The ranking led by the table of which a section is asked for: by the one that has most of what is asked, then
-        by the nearest; of two on the same model by the newer one; None where none has it."""
+        """The ranking led by the table of which a section is asked for; None where there is none. Of tables on the same
+        model only the newest counts. Of those left, the one of whose columns most are named, then the nearest, then the
+        newest."""
         asked = self._reader.asked(ranking.words)
         if asked is None or not ranking.candidates or self._is_answered_by_entry(asked, ranking):
             return None
-        merits = {
-            table: (section.named, sum(one.confidence for one in table.candidates_in(ranking)), table.as_of)
-            for table in dict.fromkeys(self._tables.values())
-            if (section := self._section(table, asked)) is not None and self._is_of_table(asked, table, ranking)
-        }
-        newest = (one for one in merits if not any(other.is_newer_than(one) for other in merits))
-        best = max(newest, key=lambda table: merits[table], default=None)
-        return _led_by(best, thresholds().asking.named_table, ranking) if best is not None else None
+        sections = self._sections(asked, ranking)
+        newest = [one for one in sections if not any(other.is_newer_than(one) for other in sections)]
+        if not newest:
+            return None
+
+        def merit(table: Table) -> tuple[int, float, str]:
+            return sections[table].named, _together(table.candidates_in(ranking)), table.as_of
+
+        return _led_by(max(newest, key=merit), thresholds().asking.named_table, ranking)
 
     def led_by_whole(self, ranking: Ranking) -> Ranking:
-        """The ranking led by a table that is asked for as a whole: what speaks for any of its columns speaks for it; of
-        two on the same model, for the newer one."""
+        """The ranking led by the nearest table that is asked for as a whole: what speaks for any of its columns, or for
+        an older table on the same model, speaks for it."""
         near = dict.fromkeys(self._tables[one.entry] for one in ranking.candidates if one.entry in self._tables)
         asked = self._reader.asked(ranking.words) if near and not ranking.exact else None
         if asked is None:
             return ranking
-        members = _newest({table: table.candidates_in(ranking) for table in near if self._is_about_whole(table, asked)})
-        sums = {table: sum(one.confidence for one in found) for table, found in members.items()}
-        best = max(sums, key=lambda table: sums[table], default=None)
-        if best is None:
+        wholes = [table for table in near if self._is_about_whole(table, asked)]
+        members = _by_newest({table: table.candidates_in(ranking) for table in wholes})
+        if not members:
             return ranking
-        is_first_on_amount = bool(self._matcher.guard.core(ranking.candidates[0].entry, QUANTITY))
-        # A question for two rows and no amount asks for the table, however near an entry on one amount.
-        if sums[best] < ranking.confidence and not (is_first_on_amount and self._names_two(best, asked)):
+        best = max(members, key=lambda table: _together(members[table]))
+        chance = _together(members[best])
+        if chance < ranking.confidence and not self._names_two_beside_amount(best, asked, ranking):
             return ranking
-        sure = max(min(sums[best], ranking.among), ranking.confidence)
+        sure = max(min(chance, ranking.among), ranking.confidence)
         return _led_by(best, sure, ranking, members[best])
 
     def answers_whole(self, entry: Entry, ranking: Ranking) -> bool:
@@ -114,8 +116,23 @@ class Tables:
         unsaid = unsaid_shares(asked, {table.whole: stems}, self._matcher.index)
         return unsaid[table.whole] <= thresholds().asking.aside_to
 
+    def _sections(self, asked: Asked, ranking: Ranking) -> dict[Table, Section]:
+        """The section that is asked for, by the table that it is of; in many there is none."""
+        found: dict[Table, Section] = {}
+        for table in dict.fromkeys(self._tables.values()):
+            section = self._section(table, asked)
+            if section is not None and self._is_of_table(asked, table, ranking):
+                found[table] = section
+        return found
+
     def _section(self, table: Table, asked: Asked) -> Section | None:
         return section_of(table, asked, self._matcher, self._reader)
+
+    def _names_two_beside_amount(self, table: Table, asked: Asked, ranking: Ranking) -> bool:
+        """Whether the question is for two rows, and the first entry on one amount: "Lark Pro vs Max" asks for the table
+        however near "How much is the Lark Pro?" is."""
+        is_on_amount = bool(self._matcher.guard.core(ranking.candidates[0].entry, QUANTITY))
+        return is_on_amount and self._names_two(table, asked)
 
     def _names_two(self, table: Table, asked: Asked) -> bool:
         return len(mentioned(asked, self._reader.pools.rows_of_own(table.columns[0].measure))) > 1
@@ -155,11 +172,22 @@ def _led_by(table: Table, sure: float, ranking: Ranking, members: Sequence[Score
     return replace(ranking, candidates=(replace(lead, entry=table.whole, confidence=sure), *others))
 
 
-def _newest(members: Mapping[Table, list[Scored]]) -> Mapping[Table, list[Scored]]:
-    """By table its candidates, with those of older tables on the same model."""
+def _together(members: Iterable[Scored]) -> float:
+    """The chance that one of them is meant."""
+    return sum(one.confidence for one in members)
+
+
+def _by_newest(members: Mapping[Table, list[Scored]]) -> Mapping[Table, list[Scored]]:
+    """By table its candidates. Those of older tables on the same model go to the newest, from the oldest table on, so
+    that what a table took over goes on with its own."""
     kept = dict(members)
     for table in sorted(members, key=lambda one: one.as_of):
-        newest = max((one for one in kept if one is table or one.about & table.about), key=lambda one: one.as_of)
+        newest = _newest_beside(table, kept)
         if newest is not table:
             kept[newest] = [*kept[newest], *kept.pop(table)]
     return kept
+
+
+def _newest_beside(table: Table, tables: Iterable[Table]) -> Table:
+    """The newest of the tables on the same model, the table itself included."""
+    return max((one for one in tables if one is table or one.about & table.about), key=lambda one: one.as_of)

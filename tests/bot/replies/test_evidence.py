@@ -40,6 +40,7 @@ def test_nothing_that_may_be_meant_has_no_chance() -> None:
 @pytest.mark.parametrize("thin", [0.0, 1.0], ids=["full", "thin"])
 def test_every_sign_counts_and_nothing_else(thin: float) -> None:
     assert {name for name, _ in contributions(NONE, thin)} == {*NAMES, "constant"}
+    assert "either" in FOR
     assert frozenset(NAMES) >= FOR
 
 
