@@ -25,7 +25,7 @@ def clean(pair: Pair) -> tuple[Pair, tuple[Left, ...]]:
     others = {plain(text): text for text in asked if text and plain(text) != plain(question)}
     as_of, published = (day if parse_date(day) else "" for day in (pair.as_of, pair.published))
     lost = [f"in the answer to {question}: {one}" for one in answer.lost]
-    for day in {pair.as_of, pair.published} - {as_of, published}:
+    for day in dict.fromkeys(day for day in (pair.as_of, pair.published) if day not in (as_of, published)):
         lost.append(f"the date {day} of {question}, which is not written as 2025-12-31")
     cleaned = replace(
         pair,
