@@ -51,6 +51,7 @@ class Settings(BaseModel):
     )
     http_host: str = Field("127.0.0.1", alias="EVBOT_HTTP_HOST", examples=["127.0.0.1"])
     http_port: Port = Field(3000, alias="EVBOT_HTTP_PORT", examples=["3000"])
+    # Nothing uses these two; `adapters.platforms` tells whoever has set one.
     admin_host: str | None = Field(None, alias="EVBOT_ADMIN_HOST", examples=["127.0.0.1"])
     admin_port: Port | None = Field(None, alias="EVBOT_ADMIN_PORT", examples=["9090"])
     knowledge: Path | None = Field(None, alias="EVBOT_KNOWLEDGE", examples=["/srv/knowledge"])
