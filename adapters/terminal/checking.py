@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from adapters.terminal.json_form import finding_form
 from adapters.terminal.session import Session
+from bot import Bot
 from bot.evaluation import (
     Tally,
     Verdict,
@@ -34,24 +36,33 @@ def check_knowledge(session: Session, *, only_stale: bool, verbose: bool) -> int
         _show(session, stale)
         return 0
     # What merely grew old is no mistake: a base that was clean stays clean as time passes.
-    findings = tuple(finding for finding in found if finding not in stale)
-    learned: tuple[str, ...] = ()
-    if not _has_error(findings):
-        bot = session.open_bot()
-        by_main_words = ask_by_main_words(bot)
-        findings += (
-            *thin_spots(bot.knowledge, folder),
-            *few_answered(bot, by_main_words, typed("grow", folder)),
-            *left_out_findings(bot.index),
-            *scope_findings(bot.index),
-        )
-        lines = left_out_lines(bot.index) if verbose else ()
-        learned = (*lines, *left_out_summary(bot.index), *main_words_summary(by_main_words))
+    in_files = tuple(finding for finding in found if finding not in stale)
+    by_asking = _Asked() if _has_error(in_files) else _asked(session.open_bot(), folder, verbose=verbose)
+    findings = (*in_files, *by_asking.findings)
     _show(session, findings)
     if not session.as_json:
-        for line in (*learned, _counted(findings, stale)):
+        for line in (*by_asking.lines, _counted(findings, stale)):
             session.world.write_line(line)
     return int(_has_error(findings))
+
+
+class _Asked(NamedTuple):
+    """What comes out only once a bot is asked, which a base with an error has not."""
+
+    findings: tuple[Finding, ...] = ()
+    lines: tuple[str, ...] = ()  # How well entries are found in other words.
+
+
+def _asked(bot: Bot, folder: Path | None, *, verbose: bool) -> _Asked:
+    by_main_words = ask_by_main_words(bot)
+    findings = (
+        *thin_spots(bot.knowledge, folder),
+        *few_answered(bot, by_main_words, typed("grow", folder)),
+        *left_out_findings(bot.index),
+        *scope_findings(bot.index),
+    )
+    lines = left_out_lines(bot.index) if verbose else ()
+    return _Asked(findings, (*lines, *left_out_summary(bot.index), *main_words_summary(by_main_words)))
 
 
 def _show(session: Session, findings: tuple[Finding, ...]) -> None:

@@ -112,20 +112,21 @@ def _call(target: str, options: dict[str, Any], *, checked: bool) -> int:
 
 
 def _no_such_command(words: list[str], commands: tuple[str, ...], path: str) -> str:
+    """Tells what the words may have been: "shwo" a command, "how many cars" a question, "shwo cars" either, since the
+    first word of a question may look like a command."""
     from difflib import get_close_matches
 
     near = get_close_matches(words[0], commands, n=1)
-    meant = f"did you mean `{path} {near[0]}`?" if near else ""
-    if path != "evbot":
-        return f"there is no command {words[0]!r}; {meant or 'there are ' + ', '.join(commands)}"
+    meant = [f"did you mean `{path} {near[0]}`?"] if near else []
     has_options = any(word.startswith("-") for word in words)
     asked = "QUESTION" if has_options else f'"{" ".join(words)}"'
     ask = f"to ask a question, write `evbot ask {asked}`"
-    # A sentence may begin with what looks like a command, which has a word or options behind it.
-    if has_options or len(words) == 1:
-        hints = [meant]
+    if path != "evbot":
+        hints = meant or ["there are " + ", ".join(commands)]
+    elif has_options or len(words) == 1:
+        hints = meant or [ask]
     elif len(words) == 2:
-        hints = [meant, ask]
+        hints = [*meant, ask]
     else:
         hints = [ask]
-    return f"there is no command {words[0]!r}; {' Or, '.join(filter(None, hints)) or ask}"
+    return f"there is no command {words[0]!r}; {' Or, '.join(hints)}"
