@@ -3,7 +3,7 @@
 from typing import Any
 
 import discord
-from discord import ui
+from discord import ChannelType, ui
 
 from adapters.discord_bot import limits
 from bot.pages import Form, Marks, Option, Page, PageButton, PageMenu, Style
@@ -14,12 +14,7 @@ _STYLES = {
     Style.DANGER: discord.ButtonStyle.danger,
 }
 # Where mentions come from. Those in a post come from its forum, which the command for a digest cannot write into.
-_MENTIONED_IN = [
-    discord.ChannelType.text,
-    discord.ChannelType.news,
-    discord.ChannelType.forum,
-    discord.ChannelType.voice,
-]
+_MENTIONED_IN = [ChannelType.text, ChannelType.news, ChannelType.forum, ChannelType.voice]
 
 
 def to_view(page: Page) -> ui.View | None:

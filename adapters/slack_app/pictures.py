@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Coroutine, Sequence
-from functools import partial
 from typing import Any, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -28,22 +27,19 @@ async def first_sent_with_picture(
     ways: Sequence[Way], page: Page, file: str, pauses: Sequence[float], overtaken: asyncio.Event
 ) -> Sent | None:
     """As `first_sent`; `pauses` are the seconds between tries to show the uploaded `file`. Raises Overtaken."""
-    send = partial(_send_once_read, plain=to_message(page), pauses=pauses, overtaken=overtaken)
+
+    async def send(way: Way, pictured: Drawn) -> Sent:
+        """Try until Slack has read the picture; after the last pause, the message goes without it."""
+        for pause in pauses:
+            try:
+                return await way(pictured)
+            except Refused as refused:
+                if refused.code not in BLOCKS_REFUSED:
+                    raise
+            await unless_overtaken(overtaken, asyncio.sleep(pause))
+        return await sent_by(way, to_message(page))
+
     return await first_sent([(way, to_message(page, file)) for way in ways], send)
-
-
-async def _send_once_read(
-    way: Way, drawn: Drawn, plain: Drawn, pauses: Sequence[float], overtaken: asyncio.Event
-) -> Sent:
-    """Try until Slack has read the picture; after the last pause send `plain`, the message without it."""
-    for pause in pauses:
-        try:
-            return await way(drawn)
-        except Refused as refused:
-            if refused.code not in BLOCKS_REFUSED:
-                raise
-        await unless_overtaken(overtaken, asyncio.sleep(pause))
-    return await sent_by(way, plain)
 
 
 async def unless_overtaken(overtaken: asyncio.Event, work: Coroutine[Any, Any, Result]) -> Result:

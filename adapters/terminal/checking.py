@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from adapters.terminal.json_form import finding_form
 from adapters.terminal.session import Session
@@ -37,23 +36,18 @@ def check_knowledge(session: Session, *, only_stale: bool, verbose: bool) -> int
         return 0
     # What merely grew old is no mistake: a base that was clean stays clean as time passes.
     in_files = tuple(finding for finding in found if finding not in stale)
-    by_asking = _Asked() if _has_error(in_files) else _asked(session.open_bot(), folder, verbose=verbose)
-    findings = (*in_files, *by_asking.findings)
+    # A base with an error is no bot that could be asked.
+    by_asking, lines = ((), ()) if _has_error(in_files) else _asked(session.open_bot(), folder, verbose=verbose)
+    findings = (*in_files, *by_asking)
     _show(session, findings)
     if not session.as_json:
-        for line in (*by_asking.lines, _counted(findings, stale)):
+        for line in (*lines, _counted(findings, stale)):
             session.world.write_line(line)
     return int(_has_error(findings))
 
 
-class _Asked(NamedTuple):
-    """What comes out only once a bot is asked, which a base with an error has not."""
-
-    findings: tuple[Finding, ...] = ()
-    lines: tuple[str, ...] = ()  # How well entries are found in other words.
-
-
-def _asked(bot: Bot, folder: Path | None, *, verbose: bool) -> _Asked:
+def _asked(bot: Bot, folder: Path | None, *, verbose: bool) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """The findings that only a bot can tell, and lines on how well it finds its entries in other words."""
     by_main_words = ask_by_main_words(bot)
     findings = (
         *thin_spots(bot.knowledge, folder),
@@ -62,7 +56,7 @@ def _asked(bot: Bot, folder: Path | None, *, verbose: bool) -> _Asked:
         *scope_findings(bot.index),
     )
     lines = left_out_lines(bot.index) if verbose else ()
-    return _Asked(findings, (*lines, *left_out_summary(bot.index), *main_words_summary(by_main_words)))
+    return findings, (*lines, *left_out_summary(bot.index), *main_words_summary(by_main_words))
 
 
 def _show(session: Session, findings: tuple[Finding, ...]) -> None:
@@ -77,8 +71,8 @@ def _has_error(findings: tuple[Finding, ...]) -> bool:
 def _counted(findings: tuple[Finding, ...], stale: tuple[Finding, ...]) -> str:
     counts = Counter(finding.severity.value for finding in findings)
     found = ", ".join(f"{count} {severity}{'s' * (count > 1)}" for severity, count in sorted(counts.items()))
-    found = found or "no findings"
-    return f"{found}; {len(stale)} entries have grown old (`evbot check --stale` lists them)" if stale else found
+    told = found or "no findings"
+    return f"{told}; {len(stale)} entries have grown old (`evbot check --stale` lists them)" if stale else told
 
 
 def measure(

@@ -112,7 +112,7 @@ def _call(target: str, options: dict[str, Any], *, checked: bool) -> int:
 
 
 def _no_such_command(words: list[str], commands: tuple[str, ...], path: str) -> str:
-    """Tells what the words may have been: "shwo" a command, "how many cars" a question, "shwo cars" either, since the
+    """Tells what the words may have been: "shwo" a command, "how are you" a question, "shwo me" either, since the
     first word of a question may look like a command."""
     from difflib import get_close_matches
 

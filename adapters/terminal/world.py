@@ -1,11 +1,9 @@
 """The world outside of a run: the environment and the streams that it is given, and a line of progress on one."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, Self, TextIO
 
 from bot.knowledge import one_line
 
@@ -43,7 +41,7 @@ class Progress:
         self._wanted = wanted and stream.isatty()
         self._shown = ""
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
