@@ -35,7 +35,7 @@ class Awaiting:
             self._labelled[channel, ts] += buttons
 
     def labels_of(self, sent: Sent) -> tuple[PageButton, ...]:
-        """None also where two wait for a picture of the same message, and the first has ended."""
+        """Empty also where two wait for a picture of the same message, and one has ended."""
         return self._labelled.get((sent.channel, sent.ts), ())
 
 
@@ -68,7 +68,6 @@ class Joining:
         update = self._ways.update(sent)
 
         async def write(drawn: Drawn) -> Sent:
-            blocks = with_labels(drawn.blocks, self._awaiting.labels_of(sent))
-            return await update(replace(drawn, blocks=tuple(blocks)))
+            return await update(replace(drawn, blocks=tuple(with_labels(drawn.blocks, self._awaiting.labels_of(sent)))))
 
         return write
