@@ -42,7 +42,7 @@ class Showing:
         self._joining = Joining(client, self._ways, awaiting)
 
     async def show(self, pressed: Pressed, body: Json, front: Front) -> None:
-        """`body`: the event's."""
+        """`body`: that of the event, which holds the message whose button was pressed."""
         match pressed:
             case Page():
                 await self.send(pressed)

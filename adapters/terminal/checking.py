@@ -109,8 +109,8 @@ def _loaded(path: Path) -> tuple[Case, ...]:
 def _beyond_limits(
     tally: Tally, right: float | None, right_or_asked: float | None, wrong: float | None
 ) -> Iterator[str]:
-    shares = {"right": tally.percent(Verdict.RIGHT), "right or asked": tally.percent(Verdict.RIGHT, Verdict.ASKED)}
-    for (name, share), least in zip(shares.items(), (right, right_or_asked), strict=True):
+    alone, with_asked = tally.percent(Verdict.RIGHT), tally.percent(Verdict.RIGHT, Verdict.ASKED)
+    for name, share, least in (("right", alone, right), ("right or asked", with_asked, right_or_asked)):
         if least is not None and share < least:
             yield f"{name}: {share:.1f} %, but at least {least:g} % are wanted"
     share = tally.percent(Verdict.WRONG)
