@@ -38,7 +38,7 @@ def run_slack(session: Session, manifest: bool) -> int:
 
 def run_all(session: Session) -> int:
     """Every platform that has credentials. Raises BotError, also where none has."""
-    settings = session.settings()
+    settings = session.settings
     wanted = ["discord"] if settings.discord_token is not None else []
     if is_slack_set_up(settings):
         wanted.append("slack")
@@ -60,7 +60,7 @@ def _print_manifest(session: Session) -> int:
     from adapters.slack_app.credentials import mode_of
     from adapters.slack_app.manifest import app_manifest
 
-    settings = session.settings()
+    settings = session.settings
     # Whoever has nothing yet begins with Socket Mode, which needs no public address.
     mode = mode_of(settings, undecided="socket")
     knowledge = load_knowledge(session.knowledge)
@@ -72,7 +72,7 @@ def _print_manifest(session: Session) -> int:
 
 
 def _run(session: Session, *names: str) -> int:
-    settings = session.settings()
+    settings = session.settings
     packages = [import_module(_PACKAGES[name]) for name in names]
     if len(packages) == 1:
         # Before anything is opened. Of several, one that is set up wrongly ends alone, and the others go on.

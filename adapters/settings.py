@@ -32,7 +32,14 @@ def _lowered(text: str) -> str:
 
 
 Port = Annotated[int, Field(ge=1, le=65535)]
+Positive = Annotated[int, Field(ge=1)]
 Admin = Annotated[str, Field(pattern=r"^(discord:\d+|slack:\w+/\w+)$")]
+Admins = Annotated[tuple[Admin, ...], BeforeValidator(_to_parts)]
+Shards = Annotated[tuple[Annotated[int, Field(ge=0)], ...], BeforeValidator(_to_parts)]
+Limit = Annotated[Rate | None, BeforeValidator(_to_rate)]
+SlackMode = Annotated[Literal["socket", "http"] | None, BeforeValidator(_lowered)]
+LogFormat = Annotated[Literal["console", "json"], BeforeValidator(_lowered)]
+LogLevel = Annotated[Literal["debug", "info", "warning", "error"] | None, BeforeValidator(_lowered)]
 
 
 class Settings(BaseModel):
@@ -46,11 +53,10 @@ class Settings(BaseModel):
     slack_signing_secret: SecretStr | None = Field(None, alias="SLACK_SIGNING_SECRET", examples=["8f742231b10e..."])
     slack_client_id: str | None = Field(None, alias="SLACK_CLIENT_ID", examples=["1234.5678"])
     slack_client_secret: SecretStr | None = Field(None, alias="SLACK_CLIENT_SECRET", examples=["33fea0113f5b..."])
-    slack_mode: Annotated[Literal["socket", "http"] | None, BeforeValidator(_lowered)] = Field(
-        None, alias="EVBOT_SLACK_MODE", examples=["socket"]
-    )
+    slack_mode: SlackMode = Field(None, alias="EVBOT_SLACK_MODE", examples=["socket"])
     http_host: str = Field("127.0.0.1", alias="EVBOT_HTTP_HOST", examples=["127.0.0.1"])
     http_port: Port = Field(3000, alias="EVBOT_HTTP_PORT", examples=["3000"])
+    # Nothing uses these two; `adapters.platforms` tells whoever has set one.
     admin_host: str | None = Field(None, alias="EVBOT_ADMIN_HOST", examples=["127.0.0.1"])
     admin_port: Port | None = Field(None, alias="EVBOT_ADMIN_PORT", examples=["9090"])
     knowledge: Path | None = Field(None, alias="EVBOT_KNOWLEDGE", examples=["/srv/knowledge"])
@@ -60,24 +66,14 @@ class Settings(BaseModel):
     """Secret, since the address of a PostgreSQL database holds its password."""
     hash_key: SecretStr | None = Field(None, alias="EVBOT_HASH_KEY", examples=["32 random characters"])
     store_text: bool = Field(True, alias="EVBOT_STORE_TEXT", examples=["true"])
-    retention_days: Annotated[int, Field(ge=1)] = Field(90, alias="EVBOT_RETENTION_DAYS", examples=["90"])
-    rate_limit: Annotated[Rate | None, BeforeValidator(_to_rate)] = Field(
-        Rate(20, 60), alias="EVBOT_RATE_LIMIT", examples=["20/60s"]
-    )
-    admins: Annotated[tuple[Admin, ...], BeforeValidator(_to_parts)] = Field(
-        (), alias="EVBOT_ADMINS", examples=["discord:1234, slack:T12/U34"]
-    )
-    guild_id: Annotated[int, Field(ge=1)] | None = Field(None, alias="EVBOT_GUILD_ID", examples=["1234567890"])
-    shard_ids: Annotated[tuple[Annotated[int, Field(ge=0)], ...], BeforeValidator(_to_parts)] = Field(
-        (), alias="EVBOT_SHARD_IDS", examples=["0,1"]
-    )
-    shard_count: Annotated[int, Field(ge=1)] | None = Field(None, alias="EVBOT_SHARD_COUNT", examples=["4"])
-    log_format: Annotated[Literal["console", "json"], BeforeValidator(_lowered)] = Field(
-        "console", alias="EVBOT_LOG_FORMAT", examples=["json"]
-    )
-    log_level: Annotated[Literal["debug", "info", "warning", "error"] | None, BeforeValidator(_lowered)] = Field(
-        None, alias="EVBOT_LOG_LEVEL", examples=["info"]
-    )
+    retention_days: Positive = Field(90, alias="EVBOT_RETENTION_DAYS", examples=["90"])
+    rate_limit: Limit = Field(Rate(20, 60), alias="EVBOT_RATE_LIMIT", examples=["20/60s"])
+    admins: Admins = Field((), alias="EVBOT_ADMINS", examples=["discord:1234, slack:T12/U34"])
+    guild_id: Positive | None = Field(None, alias="EVBOT_GUILD_ID", examples=["1234567890"])
+    shard_ids: Shards = Field((), alias="EVBOT_SHARD_IDS", examples=["0,1"])
+    shard_count: Positive | None = Field(None, alias="EVBOT_SHARD_COUNT", examples=["4"])
+    log_format: LogFormat = Field("console", alias="EVBOT_LOG_FORMAT", examples=["json"])
+    log_level: LogLevel = Field(None, alias="EVBOT_LOG_LEVEL", examples=["info"])
 
 
 _KNOWN = tuple(field.alias for field in Settings.model_fields.values() if field.alias)

@@ -14,7 +14,8 @@ from rich.text import Text
 
 from adapters.terminal.chat import Chat
 from adapters.terminal.rich_text import print_markdown
-from adapters.terminal.session import Session, World
+from adapters.terminal.session import Session
+from adapters.terminal.world import World
 from bot.desk import Desk
 
 WIDTH = 92
@@ -34,7 +35,7 @@ def main(target: Path) -> None:
 
 
 async def converse(console: Console) -> None:
-    session = Session(World({}, Path(".env"), io.BytesIO(), io.StringIO(), io.StringIO()))
+    session = Session(World({}, Path(), io.BytesIO(), io.StringIO(), io.StringIO()))
     session.today = TODAY
     chat = Chat(session, Desk(session.open_bot()), partial(print_markdown, console))
     chat.greet()

@@ -3,7 +3,7 @@
 from typing import Any
 
 import discord
-from discord import ui
+from discord import ChannelType, ui
 
 from adapters.discord_bot import limits
 from bot.pages import Form, Marks, Option, Page, PageButton, PageMenu, Style
@@ -13,7 +13,8 @@ _STYLES = {
     Style.MAIN: discord.ButtonStyle.primary,
     Style.DANGER: discord.ButtonStyle.danger,
 }
-_WRITTEN_IN = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum, discord.ChannelType.voice]
+# Where mentions come from. Those in a post come from its forum, which the command for a digest cannot write into.
+_MENTIONED_IN = [ChannelType.text, ChannelType.news, ChannelType.forum, ChannelType.voice]
 
 
 def to_view(page: Page) -> ui.View | None:
@@ -90,7 +91,7 @@ def _menu(menu: PageMenu) -> ui.Item[Any]:
         return ui.ChannelSelect(
             custom_id=menu.identifier,
             placeholder=placeholder,
-            channel_types=_WRITTEN_IN,
+            channel_types=_MENTIONED_IN,
             min_values=0,
             max_values=limits.MENU_OPTIONS,
             default_values=chosen,

@@ -32,7 +32,7 @@ HURRY = 0.02  # The same in a crowd: the last of a thousand must be acknowledged
 
 
 def size(text: str) -> int:
-    """In UTF-16 code units, as which the strictest of the platform's counters counts."""
+    """In UTF-16 code units, which the strictest of the platform's counters counts."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 

@@ -22,7 +22,7 @@ class Answering:
         self.front = front
         self.taker: Taker[Sent] = Taker(front)
         self._admins = frozenset(admins)
-        self._awaiting: Awaiting = {}
+        self._awaiting = Awaiting()
 
     def showing(self, client: AsyncWebClient, location: Location) -> Showing:
         return Showing(client, location, self._awaiting)

@@ -16,10 +16,9 @@ _MENTION = re.compile(r"<(?=[!@#])")
 
 
 def to_rows(row: Sequence[PageButton]) -> Iterator[Block]:
-    elements = {one.identifier: _button(one) for one in row}
-    listed = list(elements.values())
-    for at in range(0, len(listed), limits.ROW_ELEMENTS):
-        yield {"type": "actions", "elements": listed[at : at + limits.ROW_ELEMENTS]}
+    elements = list({one.identifier: _button(one) for one in row}.values())  # Slack takes no identifier twice.
+    for at in range(0, len(elements), limits.ROW_ELEMENTS):
+        yield {"type": "actions", "elements": elements[at : at + limits.ROW_ELEMENTS]}
 
 
 def _button(button: PageButton) -> Block:

@@ -3,14 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from functools import partial
 from typing import Any, NamedTuple
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.drawing import Drawn, to_message, to_modal, with_labels
-from adapters.slack_app.joining import PAUSES, Awaiting, Joining, sent_with_picture
+from adapters.slack_app.joining import Awaiting, Joining
 from adapters.slack_app.location import Location
+from adapters.slack_app.pictures import Overtaken, first_sent_with_picture, upload_picture
 from adapters.slack_app.reading import Json, to_metadata
 from adapters.slack_app.sending import Refused, checked, upload
 from adapters.slack_app.ways import Sent, Way, Ways, first_sent
@@ -18,6 +18,7 @@ from bot.pages import File, Form, Front, Marks, Page, Pressed, Removal
 
 log = logging.getLogger(__name__)
 
+_PAUSES = (0.5, 1.0, 2.0)  # Seconds between tries to send a message with its picture; somebody waits for it.
 _OPENING_PATIENCE = 2.5  # Seconds that a form is tried to be opened; Slack takes it for three.
 
 
@@ -34,45 +35,32 @@ class Showing:
     """Of one event: a client with the token of its workspace, and where the event happened."""
 
     def __init__(self, client: AsyncWebClient, location: Location, awaiting: Awaiting) -> None:
-        """`awaiting`: of all events of the process."""
         self._client = client
         self._location = location
         self._ways = Ways(client, location)
+        self._awaiting = awaiting
         self._joining = Joining(client, self._ways, awaiting)
 
-    async def show(self, pressed: Pressed, body: Json, front: Front) -> Sent | None:
-        """None where there was nothing to send, or nobody to send it to; `body` is the event's."""
+    async def show(self, pressed: Pressed, body: Json, front: Front) -> None:
+        """`body`: that of the event, which holds the message whose button was pressed."""
         match pressed:
             case Page():
-                return await self.send(pressed)
+                await self.send(pressed)
             case Marks():
                 message = body.get("message") or {}
-                self._joining.note_labels(self._location.channel, self._location.message, pressed.buttons)
+                self._awaiting.note_labels(self._location.channel, self._location.message, pressed.buttons)
                 if message.get("blocks"):
                     await self._relabel(with_labels(message["blocks"], pressed.buttons), str(message.get("text") or ""))
-                return await self.send(pressed.page) if pressed.page is not None else None
+                if pressed.page is not None:
+                    await self.send(pressed.page)
             case Removal():
                 await self._remove()
             case Form():
-                return await self._ask(pressed, front)
-        return None
+                await self._ask(pressed, front)
 
     async def send(self, page: Page, overtaken: asyncio.Event | None = None) -> Sent | None:
         """None where nobody could be reached, which the log says; where it is `overtaken`, no picture follows."""
-        routes, plain = self._routes(page), to_message(page)
-        overtaken = overtaken or asyncio.Event()
-        # A message that cannot be changed must have its picture when it is sent; of these, only one that is sent by a
-        # response URL can show a picture.
-        picture_first = not routes[0].can_be_changed and bool(self._location.response_url)
-        file = await self._joining.uploaded(page.picture) if picture_first and page.picture else None
-        if file:
-            send = partial(sent_with_picture, plain=plain, pauses=PAUSES, overtaken=overtaken)
-            sent = await first_sent([(route.way, to_message(page, file)) for route in routes], send)
-        else:
-            draft = to_message(page, follows=not picture_first)
-            sent = await first_sent([(route.way, draft if route.can_be_changed else plain) for route in routes])
-            if sent is not None and sent.ts:
-                sent = await self._joining.join(page, sent, overtaken)
+        sent = await self._sent(page, overtaken or asyncio.Event())
         if sent is not None and page.file is not None:
             await self._hand_over(page.file, page)
         return sent
@@ -82,17 +70,43 @@ class Showing:
         old, new = sent.picture, page.picture
         file = old.file if old is not None and new is not None and old.name == new.name else None
         changed = await first_sent([(self._ways.update(sent), to_message(page, file, follows=True))])
-        return changed if changed is None or file else await self._joining.join(page, changed, overtaken)
+        if changed is None:
+            return None
+        return changed if file is not None else await self._joining.join(page, changed, overtaken)
 
-    async def _ask(self, form: Form, front: Front) -> Sent | None:
+    async def _sent(self, page: Page, overtaken: asyncio.Event) -> Sent | None:
+        routes = self._routes(page)
+        if page.picture is None or not self._shows_picture_at_once(routes[0]):
+            return await self._send_then_join(page, to_message(page, follows=True), routes, overtaken)
+        file = await upload_picture(self._client, page.picture)
+        if file is None:
+            return await self._send_then_join(page, to_message(page), routes, overtaken)
+        try:
+            return await first_sent_with_picture([route.way for route in routes], page, file, _PAUSES, overtaken)
+        except Overtaken:
+            return None
+
+    def _shows_picture_at_once(self, route: _Route) -> bool:
+        """A message that cannot be changed has its picture from the start, or never; of these, only one that is sent by
+        a response URL can show a picture."""
+        return not route.can_be_changed and bool(self._location.response_url)
+
+    async def _send_then_join(
+        self, page: Page, draft: Drawn, routes: Sequence[_Route], overtaken: asyncio.Event
+    ) -> Sent | None:
+        """`draft`: what is sent where the message can be changed later."""
+        plain = to_message(page)
+        sent = await first_sent([(route.way, draft if route.can_be_changed else plain) for route in routes])
+        return await self._joining.join(page, sent, overtaken) if sent is not None and sent.ts else sent
+
+    async def _ask(self, form: Form, front: Front) -> None:
         view = to_modal(form, to_metadata(self._location))
         try:
             opening = self._client.views_open(trigger_id=self._location.trigger, view=view)
             await checked(asyncio.wait_for(opening, _OPENING_PATIENCE))
         except Refused as refused:
             log.warning("slack form not opened reason=%s", refused)
-            return await self.send(front.instead_of(form))
-        return None
+            await self.send(front.instead_of(form))
 
     async def _relabel(self, blocks: Sequence[dict[str, Any]], text: str) -> None:
         here = Sent(self._location.channel, self._location.message)

@@ -135,7 +135,7 @@ async def sent_by(way: Way, drawn: Drawn) -> Sent:
 
 
 async def first_sent(
-    attempts: Sequence[tuple[Way, Drawn]], send: Callable[[Way, Drawn], Awaitable[Sent | None]] = sent_by
+    attempts: Sequence[tuple[Way, Drawn]], send: Callable[[Way, Drawn], Awaitable[Sent]] = sent_by
 ) -> Sent | None:
     """None where all are refused, or where one may have got through, which the log says."""
     problem = Refused(NO_WAY)

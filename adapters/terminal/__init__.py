@@ -1,4 +1,4 @@
 """The terminal: the command line, the chat, and text or JSON as output."""
 
 from adapters.terminal.run import run
-from adapters.terminal.session import World
+from adapters.terminal.world import World

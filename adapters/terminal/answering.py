@@ -12,8 +12,9 @@ import click
 
 from adapters.terminal.browsing import write_chart_of
 from adapters.terminal.json_form import reply_form, to_line, without_half_characters
-from adapters.terminal.session import Progress, Session
+from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
+from adapters.terminal.world import Progress
 from bot import Bot
 from bot.model import BotError, Context, Reply
 

@@ -7,8 +7,9 @@ from tempfile import mkdtemp
 import click
 
 from adapters.terminal.json_form import to_line
-from adapters.terminal.session import Session, World
+from adapters.terminal.session import Session
 from adapters.terminal.showing import Screen
+from adapters.terminal.world import World
 from bot import Bot
 from bot.model import Answer, BotError, Question
 from bot.replies import list_item, topic_title

@@ -40,7 +40,7 @@ async def _chat(session: Session, bot: Bot, *, with_history: bool, record: bool)
     if record:
         from adapters.opening import open_desk
 
-        desk = await open_desk(bot, session.settings())
+        desk = await open_desk(bot, session.settings)
     else:
         desk = Desk(bot)
     chat = Chat(session, desk, Screen(session.world).show, is_recorded=record)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from adapters.terminal.json_form import finding_form
 from adapters.terminal.session import Session
+from bot import Bot
 from bot.evaluation import (
     Tally,
     Verdict,
@@ -34,24 +35,28 @@ def check_knowledge(session: Session, *, only_stale: bool, verbose: bool) -> int
         _show(session, stale)
         return 0
     # What merely grew old is no mistake: a base that was clean stays clean as time passes.
-    findings = tuple(finding for finding in found if finding not in stale)
-    learned: tuple[str, ...] = ()
-    if not _has_error(findings):
-        bot = session.open_bot()
-        by_main_words = ask_by_main_words(bot)
-        findings += (
-            *thin_spots(bot.knowledge, folder),
-            *few_answered(bot, by_main_words, typed("grow", folder)),
-            *left_out_findings(bot.index),
-            *scope_findings(bot.index),
-        )
-        lines = left_out_lines(bot.index) if verbose else ()
-        learned = (*lines, *left_out_summary(bot.index), *main_words_summary(by_main_words))
+    in_files = tuple(finding for finding in found if finding not in stale)
+    # A base with an error is no bot that could be asked.
+    by_asking, lines = ((), ()) if _has_error(in_files) else _asked(session.open_bot(), folder, verbose=verbose)
+    findings = (*in_files, *by_asking)
     _show(session, findings)
     if not session.as_json:
-        for line in (*learned, _counted(findings, stale)):
+        for line in (*lines, _counted(findings, stale)):
             session.world.write_line(line)
     return int(_has_error(findings))
+
+
+def _asked(bot: Bot, folder: Path | None, *, verbose: bool) -> tuple[tuple[Finding, ...], tuple[str, ...]]:
+    """The findings that only a bot can tell, and lines on how well it finds its entries in other words."""
+    by_main_words = ask_by_main_words(bot)
+    findings = (
+        *thin_spots(bot.knowledge, folder),
+        *few_answered(bot, by_main_words, typed("grow", folder)),
+        *left_out_findings(bot.index),
+        *scope_findings(bot.index),
+    )
+    lines = left_out_lines(bot.index) if verbose else ()
+    return findings, (*lines, *left_out_summary(bot.index), *main_words_summary(by_main_words))
 
 
 def _show(session: Session, findings: tuple[Finding, ...]) -> None:
@@ -66,8 +71,8 @@ def _has_error(findings: tuple[Finding, ...]) -> bool:
 def _counted(findings: tuple[Finding, ...], stale: tuple[Finding, ...]) -> str:
     counts = Counter(finding.severity.value for finding in findings)
     found = ", ".join(f"{count} {severity}{'s' * (count > 1)}" for severity, count in sorted(counts.items()))
-    found = found or "no findings"
-    return f"{found}; {len(stale)} entries have grown old (`evbot check --stale` lists them)" if stale else found
+    told = found or "no findings"
+    return f"{told}; {len(stale)} entries have grown old (`evbot check --stale` lists them)" if stale else told
 
 
 def measure(
@@ -104,8 +109,8 @@ def _loaded(path: Path) -> tuple[Case, ...]:
 def _beyond_limits(
     tally: Tally, right: float | None, right_or_asked: float | None, wrong: float | None
 ) -> Iterator[str]:
-    shares = {"right": tally.percent(Verdict.RIGHT), "right or asked": tally.percent(Verdict.RIGHT, Verdict.ASKED)}
-    for (name, share), least in zip(shares.items(), (right, right_or_asked), strict=True):
+    alone, with_asked = tally.percent(Verdict.RIGHT), tally.percent(Verdict.RIGHT, Verdict.ASKED)
+    for name, share, least in (("right", alone, right), ("right or asked", with_asked, right_or_asked)):
         if least is not None and share < least:
             yield f"{name}: {share:.1f} %, but at least {least:g} % are wanted"
     share = tally.percent(Verdict.WRONG)

@@ -1,12 +1,11 @@
 """The commands of the command line: names, options and help, each with the function that carries it out."""
 
-import click
-from click import Argument, Option
+from click import Argument, FloatRange, Option, Path
 
 from adapters.terminal.grammar import Commands, show_version
 from adapters.terminal.values import PATH, PATH_OR_WORD, named_as, to_since
 
-_PERCENT = click.FloatRange(0, 100)
+_PERCENT = FloatRange(0, 100)
 _CHART = Option(
     ["--chart"],
     metavar="FILE.png",
@@ -18,8 +17,15 @@ _SINCE = Option(["--since"], metavar="TIME", callback=to_since, help="Only of th
 _ID = Argument(["id"], metavar="ID")
 
 
-def _flag(name: str, help: str, parameter: str | None = None) -> Option:
-    return Option([name, *([parameter] if parameter else [])], is_flag=True, help=help)
+def _option(
+    names: str, metavar: str, help: str, type: Path | FloatRange | None = None, *, required: bool = False
+) -> Option:
+    """`names`: the option, and behind it the parameter where that is called otherwise: "--to folder"."""
+    return Option(names.split(), metavar=metavar, type=type, required=required, help=help)
+
+
+def _flag(names: str, help: str) -> Option:
+    return Option(names.split(), is_flag=True, help=help)
 
 
 evbot = Commands(
@@ -44,7 +50,7 @@ evbot.add(
     "terminal.answering:ask",
     "Answer one question, or a batch of them.",
     Argument(["words"], metavar="[TEXT]...", nargs=-1),
-    Option(["--batch"], metavar="FILE", type=PATH_OR_WORD, help="One question a line; - reads standard input."),
+    _option("--batch", "FILE", "One question a line; - reads standard input.", PATH_OR_WORD),
     _flag("--why", "Tell how the answer was found."),
     _flag("--conversation", "The lines of a batch are turns; a blank line starts anew."),
     _CHART,
@@ -55,14 +61,14 @@ evbot.add(
     "terminal.browsing:show",
     "Show the entry with this id.",
     Argument(["id"], metavar="[ID]", required=False),
-    _flag("--all", "Every entry, the generated ones included.", "everything"),
+    _flag("--all everything", "Every entry, the generated ones included."),
     _CHART,
 )
 evbot.add(
     "check",
     "terminal.checking:check_knowledge",
     "Look for mistakes in the knowledge base; exit with 1 on an error.",
-    _flag("--stale", "Only list the entries that have grown old, and exit with 0.", "only_stale"),
+    _flag("--stale only_stale", "Only list the entries that have grown old, and exit with 0."),
     _flag("--verbose", "Also list the ways of asking that get another entry once they are left out of the base."),
 )
 evbot.add(
@@ -70,9 +76,9 @@ evbot.add(
     "terminal.checking:measure",
     "Measure how many cases get the answer that they expect.",
     Argument(["cases"], metavar="CASES...", nargs=-1, required=True, type=PATH),
-    Option(["--right"], metavar="P", type=_PERCENT, help="At least P per cent right, or exit with 1."),
-    Option(["--right-or-asked"], metavar="P", type=_PERCENT, help="At least P per cent right or asked."),
-    Option(["--wrong"], metavar="P", type=_PERCENT, help="At most P per cent wrong."),
+    _option("--right", "P", "At least P per cent right, or exit with 1.", _PERCENT),
+    _option("--right-or-asked", "P", "At least P per cent right or asked.", _PERCENT),
+    _option("--wrong", "P", "At most P per cent wrong.", _PERCENT),
     _flag("--verbose", "List the cases that are not right."),
 )
 evbot.add(
@@ -86,14 +92,8 @@ evbot.add(
     "log",
     "terminal.recorded:export_log",
     "Write the recorded questions to a file.",
-    Option(
-        ["--export", "file"],
-        metavar="FILE",
-        type=PATH_OR_WORD,
-        required=True,
-        help="The file to write; - is standard output.",
-    ),
-    _flag("--text", "One question a line, for `evbot ask --batch`.", "as_text"),
+    _option("--export file", "FILE", "The file to write; - is standard output.", PATH_OR_WORD, required=True),
+    _flag("--text as_text", "One question a line, for `evbot ask --batch`."),
 )
 evbot.add("gaps", "terminal.recorded:show_gaps", "List what was asked and not answered, grouped by subject.", _SINCE)
 evbot.add(
@@ -121,9 +121,9 @@ curate.add(
     "terminal.curating:accept_suggestions",
     "Accept a suggestion, or several as one; exit with 1, and change nothing, where that would turn another answer.",
     Argument(["ids"], metavar="ID...", nargs=-1, required=True),
-    Option(["--entry"], metavar="ENTRY", help="What answers it, null: nothing may; with --answer its id."),
-    Option(["--text"], metavar="TEXT", help="How it is asked, in place of what askers wrote."),
-    Option(["--answer"], metavar="FILE", type=PATH, help="YAML with the keys of an entry, or the answer's text alone."),
+    _option("--entry", "ENTRY", "What answers it, null: nothing may; with --answer its id."),
+    _option("--text", "TEXT", "How it is asked, in place of what askers wrote."),
+    _option("--answer", "FILE", "YAML with the keys of an entry, or the answer's text alone.", PATH),
 )
 curate.add("reject", "terminal.curating:reject_suggestion", "Reject a suggestion, so that it is not listed again.", _ID)
 curate.add(
@@ -136,7 +136,7 @@ curate.add(
     "export",
     "terminal.curating:export_accepted",
     "Write what was accepted into the files of the knowledge base, and print what that changes.",
-    Option(["--to"], metavar="DIR", type=PATH, help="Another folder; where it is new, a copy."),
+    _option("--to", "DIR", "Another folder; where it is new, a copy.", PATH),
 )
 
 evbot.add(
@@ -146,7 +146,7 @@ evbot.add(
     "\n\nA question that must reach an entry, or none, gets worse where OLD was right and NEW is not.",
     Argument(["old"], metavar="OLD", type=PATH_OR_WORD),
     Argument(["new"], metavar="NEW", type=PATH_OR_WORD),
-    Option(["--log"], metavar="FILE", type=PATH, help="Also ask what `evbot log --export FILE` wrote."),
+    _option("--log", "FILE", "Also ask what `evbot log --export FILE` wrote.", PATH),
     _flag(
         "--by-chance",
         "Exit with 0 where only a few get worse, none of them by an edit: any change moves some questions.",
@@ -158,13 +158,9 @@ evbot.add(
     "Write a small knowledge base to start one's own from; in a terminal it asks what the bot shall be.\n\n"
     "Without DIR the folder is called as the bot.",
     Argument(["folder"], metavar="[DIR]", required=False, type=PATH),
-    Option(["--name"], metavar="NAME", help="What the bot is called; left out: as the folder."),
-    Option(
-        ["--subject"],
-        metavar="WORDS",
-        help='What it answers questions about, such as "our library"; left out: the name.',
-    ),
-    Option(["--language"], metavar="CODE", help="Such as en or de; left out: en."),
+    _option("--name", "NAME", "What the bot is called; left out: as the folder."),
+    _option("--subject", "WORDS", 'What it answers questions about, such as "our library"; left out: the name.'),
+    _option("--language", "CODE", "Such as en or de; left out: en."),
     without=("--knowledge", "--today"),
 )
 evbot.add(
@@ -172,13 +168,7 @@ evbot.add(
     "terminal.starting:import_faq",
     "Bring a FAQ from elsewhere into a knowledge base, or update what it brought before.",
     Argument(["file"], metavar="FILE", type=PATH),
-    Option(
-        ["--to", "folder"],
-        metavar="DIR",
-        required=True,
-        type=PATH,
-        help="The knowledge base; made where there is none.",
-    ),
+    _option("--to folder", "DIR", "The knowledge base; made where there is none.", PATH, required=True),
     without=("--knowledge", "--today"),
 )
 evbot.add(
@@ -186,8 +176,8 @@ evbot.add(
     "terminal.growing:grow",
     "Tell what the knowledge base needs next, or let people write questions for it; DIR as after --knowledge.",
     Argument(["folder"], metavar="[DIR]", required=False, type=PATH),
-    Option(["--worksheet"], metavar="FILE", type=PATH, help="Write answers with room for questions, for people."),
-    Option(["--read"], metavar="FILE", type=PATH, help="Take in the questions that were written on a worksheet."),
+    _option("--worksheet", "FILE", "Write answers with room for questions, for people.", PATH),
+    _option("--read", "FILE", "Take in the questions that were written on a worksheet.", PATH),
     checked=False,
 )
 evbot.add(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from adapters.environment import cache_folder, gather_settings, installed_package, state_folder
+from adapters.environment import cache_folder, installed_package, state_folder
 from adapters.finding import SetupFinding, wrong
 from adapters.logs import quiet_libraries
 from adapters.opening import memory_settings
@@ -36,24 +36,17 @@ def examine(session: Session, *, online: bool) -> int:
 
 
 def _diagnose(session: Session, online: bool) -> Iterator[SetupFinding]:
-    settings, finding = _settings(session)
-    yield finding
-    if settings is not None:
+    try:
+        session.check_settings()
+        settings = session.settings
+    except BotError as error:
+        yield wrong("settings", error)
+        yield from _of_knowledge(session)
+    else:
+        yield SetupFinding("settings", True, f"read from {_where_settings_stand(session)}")
         yield from _misspelt(session)
-    if settings is not None or _knows_folder(session):
-        yield _looked("knowledge", lambda: _knowledge(session))
-    if settings is not None:
-        yield _looked("discord", lambda: _discord(settings))
-        yield _looked("slack", lambda: _slack(settings))
-        if online:
-            with quiet_libraries():
-                findings = asyncio.run(_asked_online(settings))
-            yield from findings
-        memory = memory_settings(settings)
-        database = _looked("database", lambda: asyncio.run(inspect_database(memory)))
-        yield database
-        if database.ok:
-            yield _looked("key", lambda: inspect_key(memory))
+        yield from _of_knowledge(session)
+        yield from _of_services(settings, online)
     yield _folder("cache folder", cache_folder())
     yield _folder("state folder", state_folder())
     yield _versions()
@@ -67,36 +60,43 @@ def _looked(name: str, look: Callable[[], str]) -> SetupFinding:
         return wrong(name, error)
 
 
-def _settings(session: Session) -> tuple[Settings | None, SetupFinding]:
-    try:
-        session.apply_settings()
-        settings = session.settings()
-    except BotError as error:
-        return None, wrong("settings", error)
-    where = f"{session.world.dotenv} and the environment" if session.world.dotenv.is_file() else "the environment"
-    return settings, SetupFinding("settings", True, f"read from {where}")
+def _where_settings_stand(session: Session) -> str:
+    dotenv = session.world.dotenv
+    return f"{dotenv} and the environment" if dotenv.is_file() else "the environment"
 
 
 def _misspelt(session: Session) -> Iterator[SetupFinding]:
-    given = gather_settings(session.world.environ, session.world.dotenv)
-    for name, nearest in misspelt(given):
-        told = f"{given[name].place}: {name} is no setting, and is left alone"
+    for name, nearest in misspelt(session.given):
+        told = f"{session.given[name].place}: {name} is no setting, and is left alone"
         yield SetupFinding("settings", True, told, f"write {nearest}, if that is meant")
 
 
-def _knows_folder(session: Session) -> bool:
-    """Whether the folder of the knowledge is known though another setting is wrong; it is then set."""
+def _of_knowledge(session: Session) -> Iterator[SetupFinding]:
+    """Nothing where no folder is named, and the file that may set one cannot be read."""
     try:
-        given = gather_settings(session.world.environ, session.world.dotenv).get("EVBOT_KNOWLEDGE")
+        folder = session.knowledge
     except BotError:
-        return session.knowledge is not None
-    session.knowledge = session.knowledge or (Path(given.value) if given else None)
-    return True
+        return
+    yield _looked("knowledge", lambda: _knowledge(session, folder))
 
 
-def _knowledge(session: Session) -> str:
-    knowledge = load_knowledge(session.knowledge)
+def _knowledge(session: Session, folder: Path | None) -> str:
+    knowledge = load_knowledge(folder)
     return f"{knowledge.manifest.name}, {len(knowledge.entries)} entries, {session.which_knowledge()}"
+
+
+def _of_services(settings: Settings, online: bool) -> Iterator[SetupFinding]:
+    yield _looked("discord", lambda: _discord(settings))
+    yield _looked("slack", lambda: _slack(settings))
+    if online:
+        with quiet_libraries():
+            findings = asyncio.run(_asked_online(settings))
+        yield from findings
+    memory = memory_settings(settings)
+    database = _looked("database", lambda: asyncio.run(inspect_database(memory)))
+    yield database
+    if database.ok:
+        yield _looked("key", lambda: inspect_key(memory))
 
 
 def _discord(settings: Settings) -> str:

@@ -22,7 +22,7 @@ def show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 def _set(ctx: click.Context, param: click.Parameter, value: object) -> None:
-    """Set the attribute that is named as the option."""
+    """Set the attribute of the `Session` that is named as the parameter."""
     if value is not None:
         setattr(ctx.obj, str(param.name), value)
 
@@ -49,7 +49,9 @@ def _anywhere(*names: str, **attributes: Any) -> click.Option:
     return click.Option(names, expose_value=False, **{"callback": _set, **attributes})
 
 
-_KNOWLEDGE = _anywhere("--knowledge", metavar="DIR", type=PATH, help="Answer from another knowledge base.")
+_KNOWLEDGE = _anywhere(
+    "--knowledge", "named_folder", metavar="DIR", type=PATH, help="Answer from another knowledge base."
+)
 _EVERYWHERE = (
     _KNOWLEDGE,
     _anywhere("--today", metavar="YYYY-MM-DD", callback=_set_today, help='The day that "last year" counts from.'),
@@ -81,15 +83,15 @@ class Commands(click.Group):
         checked: bool = True,
         without: tuple[str, ...] = (),
     ) -> None:
-        """`target` takes the session and the options, and returns the exit status. `checked`: settings are, before.
-        `without`: those of the options of all commands that have no effect on this one."""
+        """`target` takes the session and the options, and returns the exit status. `checked`: the settings are, before
+        that; otherwise `target` checks them itself. `without`: options of all commands that have no effect here."""
         everywhere = [_refused(option) if option.opts[0] in without else option for option in _EVERYWHERE]
 
         @click.pass_context
         def call(ctx: click.Context, /, **options: Any) -> int:
             # Before the command a day or a form may be set for all commands; a folder is meant for this one.
             if _KNOWLEDGE.opts[0] in without:
-                _refuse(ctx, _KNOWLEDGE, ctx.obj.knowledge)
+                _refuse(ctx, _KNOWLEDGE, ctx.obj.named_folder)
             return _call(target, options, checked=checked)
 
         self.add_command(click.Command(name, params=[*everywhere, *parameters], callback=call, help=help))
@@ -105,25 +107,26 @@ class Commands(click.Group):
 def _call(target: str, options: dict[str, Any], *, checked: bool) -> int:
     session = click.get_current_context().obj
     if checked:
-        session.apply_settings()
+        session.check_settings()
     return int(resolve_name(f"adapters.{target}")(session, **options))
 
 
 def _no_such_command(words: list[str], commands: tuple[str, ...], path: str) -> str:
+    """Tells what the words may have been: "shwo" a command, "how are you" a question, "shwo me" either, since the
+    first word of a question may look like a command."""
     from difflib import get_close_matches
 
     near = get_close_matches(words[0], commands, n=1)
-    meant = f"did you mean `{path} {near[0]}`?" if near else ""
-    if path != "evbot":
-        return f"there is no command {words[0]!r}; {meant or 'there are ' + ', '.join(commands)}"
+    meant = [f"did you mean `{path} {near[0]}`?"] if near else []
     has_options = any(word.startswith("-") for word in words)
     asked = "QUESTION" if has_options else f'"{" ".join(words)}"'
     ask = f"to ask a question, write `evbot ask {asked}`"
-    # A sentence may begin with what looks like a command, which has a word or options behind it.
-    if has_options or len(words) == 1:
-        hints = [meant]
+    if path != "evbot":
+        hints = meant or ["there are " + ", ".join(commands)]
+    elif has_options or len(words) == 1:
+        hints = meant or [ask]
     elif len(words) == 2:
-        hints = [meant, ask]
+        hints = [*meant, ask]
     else:
         hints = [ask]
-    return f"there is no command {words[0]!r}; {' Or, '.join(filter(None, hints)) or ask}"
+    return f"there is no command {words[0]!r}; {' Or, '.join(hints)}"

@@ -19,10 +19,12 @@ _KNOWN_ANYWAY = 0.8  # Chance of being found from which on a line adds little.
 
 
 def grow(session: Session, folder: Path | None, worksheet: Path | None, read: Path | None) -> int:
-    if folder and session.knowledge not in (None, folder):
-        raise click.UsageError(f"{folder} and --knowledge {session.knowledge} are two knowledge bases; leave one out")
-    session.knowledge = folder or session.knowledge
-    session.apply_settings()  # Only here: a folder that is set may differ from one that is named.
+    if folder and session.named_folder not in (None, folder):
+        raise click.UsageError(
+            f"{folder} and --knowledge {session.named_folder} are two knowledge bases; leave one out"
+        )
+    session.named_folder = folder or session.named_folder
+    session.check_settings()  # Not before: what is wrong with the folders is told first.
     if worksheet and read:
         raise click.UsageError("--worksheet and --read exclude each other; leave one out")
     if worksheet:

@@ -8,7 +8,8 @@ from contextlib import suppress
 import click
 
 from adapters.terminal.commands import evbot
-from adapters.terminal.session import Session, World
+from adapters.terminal.session import Session
+from adapters.terminal.world import World
 from bot.model import BotError
 
 log = logging.getLogger(__name__)

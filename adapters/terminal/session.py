@@ -1,17 +1,17 @@
-"""A run of the command: the outside world that it is given, and the bot, the day and the questions that it makes."""
+"""A run of the command: its options and settings, and the bot, the day and the questions that follow from them."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, date, datetime, time
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from adapters.environment import cache_folder, gather_settings
+from adapters.environment import Given, cache_folder, gather_settings
 from adapters.terminal.json_form import to_line
+from adapters.terminal.world import Progress, World
 from bot import Bot, open_bot
-from bot.knowledge import one_line
 from bot.model import BotError, KnowledgeError, Question
 
 if TYPE_CHECKING:
@@ -19,88 +19,47 @@ if TYPE_CHECKING:
     from bot.memory import SqlStore
 
 Result = TypeVar("Result")
-_CLEAR = "\r\x1b[K"  # Empties the line of a terminal.
-
-
-class Progress:
-    """One line on a terminal, written over and over, and taken away at the end."""
-
-    def __init__(self, stream: TextIO, wanted: bool = True) -> None:
-        self._stream = stream
-        self._wanted = wanted and stream.isatty()
-        self._shown = ""
-
-    def __enter__(self) -> Progress:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._shown:
-            self._write(_CLEAR)
-
-    def show(self, task: str, done: int, total: int) -> None:
-        line = f"{task} {100 * done // max(total, 1)} %"
-        if self._wanted and line != self._shown:
-            self._shown = line
-            self._write(_CLEAR + line)
-
-    def _write(self, text: str) -> None:
-        self._stream.write(text)
-        self._stream.flush()
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    environ: Mapping[str, str]
-    dotenv: Path
-    stdin: BinaryIO
-    stdout: TextIO
-    stderr: TextIO
-
-    def is_person_asking(self) -> bool:
-        """Whether a person sits before both ends, so that a prompt can be shown and answered."""
-        return self.stdin.isatty() and self.stdout.isatty()
-
-    def write_line(self, line: str = "") -> None:
-        """Flushed at once, for readers of a pipe."""
-        self.stdout.write(line + "\n")
-        self.stdout.flush()
-
-    def tell(self, line: str) -> None:
-        """One line to the operator, on standard error."""
-        self.stderr.write(f"evbot: {one_line(line)}\n")
-        self.stderr.flush()
 
 
 class Session:
-    """The options that may stand anywhere are set here while the command line is read."""
+    """The options that may stand anywhere are set in it while the command line is read."""
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self.knowledge: Path | None = None
+        self.named_folder: Path | None = None  # After --knowledge; `knowledge` is what counts.
         self.today: date | None = None
         self.as_json = False
 
-    def apply_settings(self) -> None:
-        """An option goes before the setting of the same name. Raises SettingsError."""
-        given = gather_settings(self.world.environ, self.world.dotenv)
-        if not given:
-            return  # The usual case: what checks settings takes longer to load than an answer takes.
+    @cached_property
+    def given(self) -> dict[str, Given]:
+        """The settings as they were written. Raises SettingsError where the file cannot be read."""
+        return gather_settings(self.world.environ, self.world.dotenv)
 
-        from adapters.logs import configure_logging
-        from adapters.settings import read_settings
-
-        settings = read_settings(given)
-        self.knowledge = self.knowledge or settings.knowledge
-        configure_logging(settings.log_level or "warning", settings.log_format, self.world.stderr)
-
+    @cached_property
     def settings(self) -> Settings:
         """All of them, defaults included. Raises SettingsError."""
         from adapters.settings import read_settings
 
-        return read_settings(gather_settings(self.world.environ, self.world.dotenv))
+        return read_settings(self.given)
+
+    @property
+    def knowledge(self) -> Path | None:
+        """The folder that is named, otherwise the one that is set. Raises SettingsError as `given`."""
+        if self.named_folder or "EVBOT_KNOWLEDGE" not in self.given:
+            return self.named_folder
+        return Path(self.given["EVBOT_KNOWLEDGE"].value)
+
+    def check_settings(self) -> None:
+        """Also logs as they say from now on. Raises SettingsError."""
+        if not self.given:
+            return  # The usual case: what checks settings takes longer to load than an answer takes.
+
+        from adapters.logs import configure_logging
+
+        configure_logging(self.settings.log_level or "warning", self.settings.log_format, self.world.stderr)
 
     def database_url(self) -> str:
-        return self.settings().database_url.get_secret_value()
+        return self.settings.database_url.get_secret_value()
 
     def write(self, form: object, text: str) -> None:
         """Write a line: `form` as JSON if the user wants JSON, otherwise `text`."""

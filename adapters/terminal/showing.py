@@ -7,7 +7,7 @@ from textwrap import fill
 from adapters import markdown
 from adapters.markdown import without_control
 from adapters.terminal.json_form import without_half_characters
-from adapters.terminal.session import World
+from adapters.terminal.world import World
 
 _HEADING = re.compile(r"#{1,6}\s+")
 _BULLET = re.compile(r"^(\s*)[*+](\s+)")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from adapters.markdown import without_control
 from adapters.terminal.json_form import Form
-from adapters.terminal.session import Session, World
+from adapters.terminal.session import Session
+from adapters.terminal.world import World
 from bot.importing import Imported, Status, import_file
 from bot.knowledge import init_knowledge, kebab, readable_name
 from bot.model import BotError

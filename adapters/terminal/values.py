@@ -18,7 +18,7 @@ Since = timedelta | date
 
 
 class Named(click.Path):
-    """A file or folder. Empty, as what an unset variable leaves, it would be the current folder."""
+    """A file or folder. An empty one, such as an unset variable leaves, would be the current folder."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if not str(value).strip():
