@@ -106,7 +106,9 @@ class Bot:
         is_ask = isinstance(understood.act, AskBack)
         cells = cells_named(understood.ranking, self._matcher, self._figures) if is_ask else {}
         reply = self._writer.write(understood, question, matches, cells)
-        return replace(reply, question=typed, why=why_of(understood, self._matcher) if explained else None)
+        return replace(
+            reply, question=typed, why=why_of(understood, self._matcher, self._figures) if explained else None
+        )
 
     def _new_ways(self, accepted: Accepted) -> dict[tuple[str, ...], str | None]:
         """The accepted phrasings that the index does not hold; the others count as in the knowledge base."""

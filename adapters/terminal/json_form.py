@@ -107,9 +107,12 @@ def _outcome_form(reply: Reply) -> Form:
 
 
 def _why_form(why: Why) -> Form:
-    """A kind of facet that stands more than once has its values joined: {"year": "2024, 2025"}."""
+    """A kind of facet that stands more than once has its values joined: {"year": "2024, 2025"}. The calculations are
+    for people alone: programs rely on these keys."""
     facets: dict[str, str] = {}
     for kind, value in why.facets:
         facets[kind] = f"{facets[kind]}, {value}" if kind in facets else value
     candidates = [asdict(one) | {"parts": dict(one.parts)} for one in why.candidates]
-    return asdict(why) | {"facets": facets, "candidates": candidates}
+    form = asdict(why) | {"facets": facets, "candidates": candidates}
+    del form["calculations"]
+    return form

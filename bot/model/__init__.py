@@ -18,6 +18,7 @@ from bot.model.facet_kinds import (
 from bot.model.findings import BotError, Finding, KnowledgeError, SettingsError, Severity
 from bot.model.journey import (
     Answer,
+    Calculation,
     Candidate,
     Choice,
     Context,

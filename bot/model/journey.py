@@ -127,6 +127,17 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Calculation:
+    """One line of the explanation: a query about figures that competed with the candidates."""
+
+    series: str  # Id of the series or table.
+    operation: str
+    operands: tuple[str, ...]  # Labels.
+    result: str  # With its unit; the reason, where there is none.
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A candidate that was ruled out because its `facet` contradicts the question's."""
 
@@ -145,6 +156,7 @@ class Why:
     refused: tuple[Refusal, ...] = ()
     threshold: float = 0.0
     candidates: tuple[Candidate, ...] = ()
+    calculations: tuple[Calculation, ...] = ()  # The likeliest first, also where an entry answers.
 
 
 @dataclass(frozen=True, slots=True)

@@ -631,6 +631,22 @@ def test_why_tells_what_was_refused_and_for_which_facet(bicycles: Bot) -> None:
     assert ("model", "heron") in why.facets
 
 
+def test_why_tells_the_calculations_that_competed(bicycles: Bot) -> None:
+    why = bicycles.explain(asked("how many more bikes were sold in 2026 than in 2024")).why
+
+    assert why is not None
+    first = why.calculations[0]
+    assert (first.series, first.operation, first.operands) == ("bikes-sold", "difference", ("2026", "2024"))
+    assert first.result == "600 bikes"  # 1,800 - 1,200
+
+
+def test_why_tells_no_calculation_where_no_figures_are_asked_for(bicycles: Bot) -> None:
+    why = bicycles.explain(asked("thank you")).why
+
+    assert why is not None
+    assert not why.calculations
+
+
 @pytest.mark.parametrize("text", ["how much is the comet", "repairs in q2 2025", "the comet not the lark", "price"])
 def test_the_parts_of_each_candidate_add_up(bicycles: Bot, text: str) -> None:
     reply = bicycles.explain(asked(text))

@@ -41,6 +41,10 @@ class QueryChoice:
         queries, entry_chance = self._weighed(asked)
         return self._query_or_entry(queries, entry_chance) if queries else None
 
+    def contenders(self) -> list[Chosen]:
+        """All queries, the likeliest first, whether or not one of them answers."""
+        return self._weighed(self._asked)[0] if self._asked is not None else []
+
     def chance_of_entry(self) -> float:
         """The probability that the first entry answers itself: `Chosen.entry_chance` where there is no query."""
         return self._weighed(self._asked)[1] if self._asked is not None else 1.0

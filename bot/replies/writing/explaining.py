@@ -2,9 +2,13 @@
 
 from itertools import islice
 
-from bot.conversation import thresholds
+from bot.conversation import FigureReader, thresholds
+from bot.figures import FigureAnswer
 from bot.matching import Matcher, Scored
-from bot.model import Candidate, Refusal, Why, Words
+from bot.model import Calculation, Candidate, Refusal, Why, Words
+from bot.replies.figure_queries.answer_types import AnswerTypes
+from bot.replies.figure_queries.figured import Figured
+from bot.replies.figure_queries.query_choice import QueryChoice
 from bot.replies.weighing.evidence import contributions
 from bot.replies.weighing.scales import Judged
 from bot.replies.weighing.understood import Understood
@@ -12,11 +16,15 @@ from bot.replies.weighing.understood import Understood
 _SHOWN = 0.005  # Less than this is nothing in two decimals.
 _CANDIDATES = 5  # Candidates that are named, at most.
 _REFUSED = 10  # Refused entries that are named, at most.
+_CALCULATIONS = 5  # Calculations that are named, at most.
 _PARTS = 10  # Parts of a score that are shown, at most: of the evidence the greatest.
 
 
-def why_of(understood: Understood, matcher: Matcher) -> Why:
+def why_of(understood: Understood, matcher: Matcher, reader: FigureReader) -> Why:
     ranking, thin = understood.ranking, matcher.index.confidence.thin
+    # What a message asks for after an answer stands in its reading.
+    read = understood.judged[0].meant.reading.ranking if understood.judged else ranking
+    queries = QueryChoice(read, matcher, reader, AnswerTypes(matcher, reader)).contenders()
     return Why(
         understood=" ".join(ranking.words),
         repaired=ranking.repairs,
@@ -26,6 +34,7 @@ def why_of(understood: Understood, matcher: Matcher) -> Why:
         threshold=thresholds().following.follow(thin) if ranking.following else matcher.threshold,
         candidates=tuple(_as_judged(one, thin) for one in understood.judged[:_CANDIDATES])
         or tuple(_as_ranked(one, matcher) for one in ranking.candidates[:_CANDIDATES]),
+        calculations=tuple(_as_calculation(one, matcher.words) for one in queries[:_CALCULATIONS]),
     )
 
 
@@ -39,6 +48,17 @@ def _as_ranked(one: Scored, matcher: Matcher) -> Candidate:
     """An entry that a message by itself may ask for."""
     phrasing = matcher.phrasing_of(one.row)
     return Candidate(matcher.entries[one.entry].id, phrasing, one.parts, one.score, one.confidence)
+
+
+def _as_calculation(one: Figured, words: Words) -> Calculation:
+    answer = one.bound.answer
+    if isinstance(answer, FigureAnswer):
+        shown = words.number(answer.result) if isinstance(answer.result, float | int) else str(answer.result)
+        result = " ".join(filter(None, (shown, answer.unit)))
+    else:
+        result = answer.reason
+    labels = tuple(group.label for group in one.bound.query.groups)
+    return Calculation(one.entry.id, one.bound.query.operation, labels, result, one.confidence)
 
 
 def explain(why: Why, words: Words) -> str:
@@ -57,7 +77,8 @@ def explained_lines(why: Why, words: Words) -> tuple[str, ...]:
     )
     lines = [words.why_fact.format(name=name, fact=value) for name, value in facts if value]
     rows = [row for candidate in why.candidates for row in _rows(candidate, words)]
-    return (*lines, *(rows or [words.why_none]))
+    calculated = [_row_of_calculation(one) for one in why.calculations]
+    return (*lines, *(rows or [words.why_none]), *calculated)
 
 
 def _rows(candidate: Candidate, words: Words) -> tuple[str, str]:
@@ -67,3 +88,8 @@ def _rows(candidate: Candidate, words: Words) -> tuple[str, str]:
         f"{candidate.confidence:5.2f}  {candidate.id}: {candidate.phrasing}".rstrip(": "),
         f"       {words.why_score.format(score=f'{candidate.score:.2f}', parts=parts)}",
     )
+
+
+def _row_of_calculation(one: Calculation) -> str:
+    operands = "; ".join(filter(None, one.operands))
+    return f"{one.confidence:5.2f}  {one.series}: {one.operation}({operands}) = {one.result}"
