@@ -18,9 +18,10 @@ from bot.replies.weighing.understood import KNOWN
 
 
 class Finding:
-    def __init__(self, tools: Tools, workings: Workings) -> None:
-        self._matcher, self._reader, self._entries = tools.matcher, tools.reader, tools.entries
-        self._figures, self._types, self._workings = tools.figures, tools.types, workings
+    def __init__(self, tools: Tools) -> None:
+        self._matcher, self._reader, self._entries = tools.matcher, tools.reader, tools.catalogue.entries
+        self._figures, self._types = tools.figures, tools.types
+        self._workings = Workings(tools.matcher, tools.reader, tools.catalogue)
 
     def certain(self, turn: Turn) -> Found | None:
         """What needs no weighing against anything else: a follow-up that a curator noted word for word, or else what is

@@ -31,10 +31,10 @@ from bot.replies.weighing.understood import AskBack, ByEntry, Caveat, More, NotK
 
 
 class Leaning:
-    def __init__(self, tools: Tools, finding: Finding, joining: JoiningAnswers) -> None:
-        self._matcher, self._reader, self._entries = tools.matcher, tools.reader, tools.entries
+    def __init__(self, tools: Tools) -> None:
+        self._matcher, self._reader, self._entries = tools.matcher, tools.reader, tools.catalogue.entries
         self._figures, self._types, self._declining = tools.figures, tools.types, tools.declining
-        self.finding, self._joining = finding, joining
+        self.finding, self._joining = Finding(tools), JoiningAnswers(tools.matcher, tools.reader, tools.completing)
         self._thin = tools.matcher.index.confidence.thin
 
     def understand(self, question: Question, turn: Turn) -> Understood:

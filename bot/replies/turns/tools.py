@@ -1,13 +1,16 @@
-"""What both ways of understanding one question work with."""
+"""What the ways of understanding one question share."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 from bot.conversation.queries.reader import FigureReader
 from bot.matching import Matcher
-from bot.model import Entry
+from bot.replies.deciding.catalogue import Catalogue
 from bot.replies.deciding.declining import Declining
+from bot.replies.deciding.leading import Leading
 from bot.replies.figure_queries.answer_types import AnswerTypes
+from bot.replies.figure_queries.completing import Completing
 from bot.replies.weighing.figure_answers import FigureAnswers
 
 
@@ -15,7 +18,16 @@ from bot.replies.weighing.figure_answers import FigureAnswers
 class Tools:
     matcher: Matcher
     reader: FigureReader
-    entries: Mapping[str, Entry]  # By id; cells too.
+    catalogue: Catalogue
     figures: FigureAnswers
     types: AnswerTypes
     declining: Declining
+    leading: Leading
+    completing: Completing
+
+    @classmethod
+    def of(cls, matcher: Matcher, reader: FigureReader, catalogue: Catalogue) -> Tools:
+        types, declining = AnswerTypes(matcher, reader), Declining(catalogue.knowledge, matcher.lexicon)
+        figures = FigureAnswers(matcher, reader, catalogue, types)
+        completing = Completing(matcher, reader)
+        return cls(matcher, reader, catalogue, figures, types, declining, Leading(matcher), completing)

@@ -16,10 +16,15 @@ from bot.conversation.turn import Turn, read_turn, without_complaint
 from bot.matching import Matcher
 from bot.model import Context, Question
 from bot.replies.deciding.catalogue import Catalogue
+from bot.replies.turns.leaning import Leaning
 from bot.replies.turns.one_question import OneQuestion
+from bot.replies.turns.out_of_scope import unanswerable
 from bot.replies.turns.picked_choices import of_picked
+from bot.replies.turns.remarks import without_remarks
 from bot.replies.turns.repeating import Repeating
 from bot.replies.turns.several import Several
+from bot.replies.turns.standing import Standing
+from bot.replies.turns.tools import Tools
 from bot.replies.units.in_unit import InUnit
 from bot.replies.weighing.understood import AskBack, ByEntry, Caveat, NotKnown, Understand, Understood
 
@@ -36,11 +41,13 @@ class Understander:
     ) -> None:
         """`accepted`: by the words of a question the id of what answers it, or None where nothing may."""
         self._matcher, self._accepted, self._catalogue = matcher, accepted, catalogue
-        self._one = OneQuestion(matcher, reader, catalogue)
-        self._standing, self.leaning = self._one.standing, self._one.leaning
+        tools = Tools.of(matcher, reader, catalogue)
+        self._declining, self._standing = tools.declining, Standing(tools)
+        self.leaning = Leaning(tools)  # `benchmarks.fit_readings` weighs the readings of a turn by it.
+        self._one = OneQuestion(tools, self._standing, self.leaning)
         self._in_unit = InUnit(matcher, reader, catalogue.entries)
         self._several = Several(matcher, catalogue.entries, reader)
-        self._repeating = Repeating(matcher, catalogue.entries, self._one.leading, reader)
+        self._repeating = Repeating(matcher, catalogue.entries, tools.leading, reader)
 
     def understand(self, question: Question, context: Context) -> Understood:
         """The first of these that holds:
@@ -61,9 +68,9 @@ class Understander:
                 id = self._accepted[words]
                 act = NotKnown() if id is None else ByEntry(id)
                 return Understood(act, turn.text, turn.alone, turn.context, confidence=float(bool(id)))
-        unanswerable = self._one.unanswerable(question, turn)
-        if unanswerable is not None:
-            return unanswerable
+        outside = unanswerable(question, turn, self._matcher, self._declining)
+        if outside is not None:
+            return outside
         found = self._in_parts(question, turn)
         if not _answers_only_again(found, turn):
             return found
@@ -81,7 +88,7 @@ class Understander:
     def _as_one(self, question: Question, turn: Turn) -> Understood:
         """A message as one question: without remarks before it, in the unit that it asks for, and with its caveat."""
         written = self._one.understand(question, turn)
-        asked = self._one.without_remarks(question, turn, written) or written
+        asked = without_remarks(question, turn, written, self._matcher, self._one.understand) or written
         one = self._in_unit.understand(question, turn, asked, self._anew(self._one.understand, turn.not_again)) or asked
         qualified = self._repeating.qualified(one, turn)
         if qualified.caveat not in _NOTHING_NEW:
