@@ -8,21 +8,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.asking import ends_with_question_mark
-from bot.conversation.followup import asks_after, says_hardly_anything
+from bot.conversation.followup import says_hardly_anything
 from bot.conversation.readings import ReadingKind
 from bot.conversation.standing_alone import MORE_TAG
 from bot.conversation.turn import Turn
 from bot.figures import Refusal
-from bot.matching import Ranking, Scored, forms_of
+from bot.matching import Ranking, Scored
 from bot.model import SMALL_TALK, Question
 from bot.replies.deciding.deciding import hesitate, settle
 from bot.replies.deciding.decision import CHOICES
 from bot.replies.deciding.unreadable import is_noise
 from bot.replies.figure_queries.asked_figures import cells_named
 from bot.replies.turns.finding import Finding
-from bot.replies.turns.repeating import ALL_TOLD
+from bot.replies.turns.lowering import Lowering
 from bot.replies.turns.tools import Tools
-from bot.replies.weighing.doubts import OF_WHAT_WAS_TOLD, asks_for_the_same, is_strange, is_unsure
+from bot.replies.weighing.doubts import asks_for_the_same, is_strange, is_unsure
 from bot.replies.weighing.evidence import Evidence
 from bot.replies.weighing.joining_answers import JoiningAnswers
 from bot.replies.weighing.meant import NO_ENTRY, Found, Meant, gather
@@ -33,7 +33,7 @@ from bot.replies.weighing.understood import AskBack, ByEntry, Caveat, More, NotK
 class Leaning:
     def __init__(self, tools: Tools) -> None:
         self._matcher, self._reader, self._entries = tools.matcher, tools.reader, tools.catalogue.entries
-        self._figures, self._types, self._declining = tools.figures, tools.types, tools.declining
+        self._figures, self._declining, self._lowering = tools.figures, tools.declining, Lowering(tools)
         self.finding, self._joining = Finding(tools), JoiningAnswers(tools.matcher, tools.reader, tools.completing)
         self._thin = tools.matcher.index.confidence.thin
 
@@ -45,7 +45,7 @@ class Leaning:
         if is_noise(turn.alone):  # A written sum has hardly a word either ("103.3 - 32.1"), and is certain.
             return Understood(NotKnown(), turn.text, turn.alone, turn.context)
         found = self.finding.found(turn)
-        likely = self._joining.joined(self._by_type(turn, judged(self.weighed(turn, found), self._thin)))
+        likely = self._joining.joined(self._lowering.lowered(turn, judged(self.weighed(turn, found), self._thin)))
         understood = replace(self._likeliest(turn, found, likely), judged=likely)
         return self._unless_declined(understood, question, turn)
 
@@ -57,39 +57,22 @@ class Leaning:
         line = self._declining.line(question.text, ranking, entry)
         return understood.without_answer(line) if line else understood
 
-    def _by_type(self, turn: Turn, likely: Sequence[Judged]) -> tuple[Judged, ...]:
-        """Lowers the probability of (1) an answer that is never asked in this form ("who", "why"), unless it is the
-        last answer and tells every word asked; (2) the last answer, if it tells no figure in the unit asked for."""
-        words, last = turn.alone.words, turn.context.entry
-        units, forms = self._reader.units.dimensions_asked(words), forms_of(words, turn.language)
-        asks, number = asks_after(words, turn.language), self._matcher.entry_of_id.get(last or "", NO_ENTRY)
-        last_tells_all = not asks or self._matcher.words_told.shares(asks, (number,))[number].in_answer >= ALL_TOLD
-
-        def factor(one: Judged) -> float:
-            meant, entry = one.meant, self._matcher.entries[one.meant.entry]
-            is_last = entry.id == last
-            is_proposed = meant.figured is not None or any(kind in meant.sure for kind in OF_WHAT_WAS_TOLD)
-            of_form = 1.0 if is_proposed or (is_last and last_tells_all) else self._types.of_form(meant.entry, forms)
-            return of_form * (self._types.of_entry(entry, units) if units and is_last else 1.0)
-
-        found = (replace(one, probability=one.probability * factor(one)) for one in likely)
-        return tuple(sorted(found, key=lambda one: -one.probability))
-
     def _likeliest(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
-        """What is meant by a message that leans on an answer."""
-        with_result = self._of_best if likely else self._unsure
-        return self._without_result(turn, found, likely) or with_result(turn, found, likely)
+        """The first of these that holds:
 
-    def _without_result(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood | None:
-        """The likeliest query that was understood and has no result, where that is likelier than any answer."""
+        1. A query that was understood has no result, and is likelier than any answer: it is said why.
+        2. No answer comes near: ask back, or say that nothing is known.
+        3. The likeliest answer, unless it is doubted.
+        """
         each = [(one, one.figured) for one in found if one.figured is not None]
         refused = [(one, by) for one, by in each if isinstance(by.bound.answer, Refusal)]
-        one, by = max(refused, key=lambda pair: pair[0].sure, default=(None, None))
-        if one is None or by is None or one.sure <= (likely[0].probability if likely else 0.0):
-            return None
-        ranking = _as_ranking(likely, one.reading.ranking)
-        understood = Understood(NotKnown(), one.reading.text, ranking, turn.context)
-        return self._figures.understood(understood, by, one.sure)
+        if refused:
+            one, by = max(refused, key=lambda pair: pair[0].sure)
+            if one.sure > (likely[0].probability if likely else 0.0):
+                ranking = _as_ranking(likely, one.reading.ranking)
+                understood = Understood(NotKnown(), one.reading.text, ranking, turn.context)
+                return self._figures.understood(understood, by, one.sure)
+        return self._of_best(turn, found, likely) if likely else self._unsure(turn, found, likely)
 
     def _of_best(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """The likeliest answer, unless it is doubted, or the message only wants more of what was told."""
@@ -129,25 +112,31 @@ class Leaning:
         return any(self._matcher.guard.core(one.entry, kind) == {value} for kind, value in turn.denied)
 
     def answering(self, turn: Turn, meant: Meant, sure: float) -> Understood:
-        """The turn understood as meaning this."""
-        reading, matcher, act = meant.reading, self._matcher, ByEntry(meant.id, meant.in_place)
-        caveat = Caveat.IN_GENERAL if reading.line else None
+        """The turn understood as meaning this. The first of these that holds:
+
+        1. A query: its result.
+        2. A cell, or the last answer repeated: the id is not that of the ranked entry, so there is nothing to settle.
+        3. A measure over time: the only cell of it that is named ("in 2024"), else all.
+        4. Another entry that is as near: ask which of them is meant.
+        5. The entry, or the one that `settle` puts in its place.
+        """
+        reading, matcher, pools = meant.reading, self._matcher, self._reader.pools
+        act, caveat = ByEntry(meant.id, meant.in_place), Caveat.IN_GENERAL if reading.line else None
         understood = Understood(act, reading.text, reading.ranking, turn.context, sure, reading.line, caveat)
         if meant.figured is not None:
             return self._figures.understood(understood, meant.figured, sure)
         if meant.id != matcher.entries[meant.entry].id:
-            return understood  # A cell, or the answer before.
-        measure = self._reader.pools.measures.get(meant.id)
-        if measure is not None and self._reader.pools.rows_of_own(measure).timed:
-            # Of all times the one that is named.
+            return understood
+        measure = pools.measures.get(meant.id)
+        if measure is not None and pools.rows_of_own(measure).timed:
             cell = cells_named(reading.ranking, matcher, self._reader).get(meant.id, "")
             return replace(understood, act=ByEntry(cell if cell in self._entries else meant.id))
         decision = settle(meant.entry, reading.ranking, matcher)
         if decision.entry is None:
             return replace(understood, act=AskBack(decision))
         in_place = meant.in_place if decision.entry == meant.entry else None
-        act = ByEntry(matcher.entries[decision.entry].id, in_place)
-        return replace(understood, act=act, line=decision.line or reading.line)
+        settled = ByEntry(matcher.entries[decision.entry].id, in_place)
+        return replace(understood, act=settled, line=decision.line or reading.line)
 
     def _unsure(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:
         """Ask back, or say that nothing is known."""
