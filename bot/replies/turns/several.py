@@ -36,46 +36,57 @@ class Several:
         self._words, self.telling = matcher.words, Telling(matcher, entries)
         self._taking_apart = TakingApart(matcher, entries, self.telling, reader)
 
-    def weigh(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> Understood | None:
-        """None where the whole is the answer. `understand`: for a part of the message."""
+    def weigh(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> Understood:
+        """`understand`: for a part of the message."""
         apart = self._taking_apart.take_apart(question, turn, whole, understand)
         if apart is None:
-            return None
-        found = self._weighed(apart, whole)
-        answer = found or whole
+            return whole
+        answer = self._weighed(apart, whole)
         if apart.way != "questions" or not answer.answers:
-            return found
+            return answer
         asked_back = (part.understood.act for part in apart.parts if isinstance(part.understood.act, AskBack))
         beside = tuple(dict.fromkeys(entry for act in asked_back for entry in act.decision.choices))
-        return replace(answer, beside=beside) if beside else found
+        return replace(answer, beside=beside) if beside else answer
 
-    def _weighed(self, apart: Apart, whole: Understood) -> Understood | None:
+    def _weighed(self, apart: Apart, whole: Understood) -> Understood:
+        """The first of these that holds:
+
+        1. No part has an answer: the whole, with what it does not speak of untold.
+        2. The whole stands for its parts: it alone, or in the place of the only part without an answer.
+        3. Each part is answered for itself.
+        """
         if apart.way == "questions":
             apart = apart._replace(parts=[_by_whole(part, whole) for part in apart.parts])
-        informative = [part for part in apart.parts if self._answers_part(part.understood, whole)]
-        given = [part for part in informative if part.understood.caveat is None] or informative
-        answers = _once(part.understood for part in given)
-        if not answers:
+        given = self._answered(apart, whole)
+        if not given:
             return self._whole_for_some(apart, whole)
+        answers = _once(part.understood for part in given)
         missed = [part for part in apart.parts if part not in given and self._is_missed(part, answers, whole)]
-        if whole.answers and self._is_whole_better(apart, whole, answers, bool(missed)):
+        may_stand = whole.answers and not _gives_way(whole, answers)
+        if may_stand and self._whole_stands(apart, whole, answers, is_missed=bool(missed)):
             return self._whole_for_other(apart, whole, given)
         if whole.caveat is None and [one.id for one in answers] == [whole.id]:
-            given = [Part(given[0].text, whole)]  # The same answer, chosen by all that the message says.
+            # The same answer, chosen by all that the message says.
+            return self._each_told(apart, [Part(given[0].text, whole)], missed)
         return self._each_told(apart, given, missed)
+
+    def _answered(self, apart: Apart, whole: Understood) -> list[Part]:
+        """The parts with an answer that is not in doubt; if there is none, all that have an answer."""
+        informative = [part for part in apart.parts if self._answers_part(part.understood, whole)]
+        return [part for part in informative if part.understood.caveat is None] or informative
 
     def _answers_part(self, one: Understood, whole: Understood) -> bool:
         """Whether a part has an answer; the last one once more is none where the whole comes to something else."""
         is_beside = one.caveat is Caveat.SAID_BEFORE and one.id != whole.id
         return self.telling.is_informative(one) and not is_beside
 
-    def _whole_for_some(self, apart: Apart, whole: Understood) -> Understood | None:
-        """The whole, with the parts on other things untold; None where it speaks of none."""
+    def _whole_for_some(self, apart: Apart, whole: Understood) -> Understood:
+        """The whole, with the parts on other things untold if it speaks of any part."""
         if apart.way != "questions" or not whole.answers or whole.caveat is not None:
-            return None
+            return whole
         lacks, is_on_topic = self.telling.lacks_thing_named, self.telling.is_on_topic
         beyond = [one for one in apart.parts if lacks(whole, one.text) or not is_on_topic(whole, one.text)]
-        return _with_untold(whole, beyond) if len(beyond) < len(apart.parts) else None
+        return _with_untold(whole, beyond) if len(beyond) < len(apart.parts) else whole
 
     def _is_missed(self, part: Part, answers: Sequence[Understood], whole: Understood) -> bool:
         if not self.telling.has_content(part.text) or self.telling.asks_for_source(part.understood):
@@ -86,16 +97,12 @@ class Several:
         settled = any(self.telling.settles_too(one, part.text, whole) for one in answers)
         return bool(part.understood.line) or not settled  # What is declined or unsure has a line.
 
-    def _is_whole_better(self, apart: Apart, whole: Understood, answers: Sequence[Understood], missed: bool) -> bool:
-        # What was told before is not counted with by a message that asks for something else, too.
-        is_worked = whole.figured is not None and whole.figured.worked
-        if (whole.caveat is not None or is_worked) and any(one.caveat is None for one in answers):
-            return False
+    def _whole_stands(self, apart: Apart, whole: Understood, answers: Sequence[Understood], *, is_missed: bool) -> bool:
         is_one = len(answers) == 1
         return whole_stands(
             is_one=is_one,
             is_theirs=whole.id in [one.id for one in answers],
-            is_missed=missed,
+            is_missed=is_missed,
             sure=whole.confidence >= min(one.confidence for one in answers),
             tells=self._tells_all(apart, whole, by_entry=is_one),
         )
@@ -110,18 +117,18 @@ class Several:
         is_part_of_table = isinstance(act, ByEntry) and bool(act.led) and telling.is_of_table(whole)
         return is_part_of_table or all(telling.answer_tells(whole, part.text) for part in apart.parts)
 
-    def _whole_for_other(self, apart: Apart, whole: Understood, given: Sequence[Part]) -> Understood | None:
-        """The whole in the place of the only part without an answer, where it does not tell the other parts, each of
-        which names something or is told by its own answer, and nothing is in doubt ("the office in Rome, who runs it
-        and how many sit there?")."""
+    def _whole_for_other(self, apart: Apart, whole: Understood, given: Sequence[Part]) -> Understood:
+        """The whole alone; or in the place of the only part without an answer, where it does not tell the other parts,
+        each of which names something or is told by its own answer, and nothing is in doubt ("the office in Rome, who
+        runs it and how many sit there?")."""
         telling = self.telling
         if apart.way != "questions" or len(given) + 1 != len(apart.parts) or whole.caveat is not None:
-            return None
+            return whole
         for part in given:
             one, text = part.understood, part.text
             is_of_its_own = telling.names_besides_amounts(text) or telling.answer_tells(one, text)
             if one.caveat is not None or one.id == whole.id or telling.answer_tells(whole, text) or not is_of_its_own:
-                return None
+                return whole
         return chained([part.understood if part in given else whole for part in apart.parts])
 
     def _each_told(self, apart: Apart, given: Sequence[Part], missed: Sequence[Part]) -> Understood:
@@ -134,6 +141,13 @@ class Several:
                 told[part.text] = replace(one, line=self._words.nearest_to.format(question=part.text.strip(AROUND)))
         answer = chained(_once(told[part.text] for part in apart.parts if part.text in told))
         return _with_untold(answer, [part for part in missed if part.text not in told])
+
+
+def _gives_way(whole: Understood, answers: Iterable[Understood]) -> bool:
+    """Whether a part has a plain answer, and the whole is in doubt, was told before, or is worked out of what was told:
+    a message that asks for something else, too, does not count with that."""
+    is_worked = whole.figured is not None and whole.figured.worked
+    return (whole.caveat is not None or is_worked) and any(one.caveat is None for one in answers)
 
 
 def _by_whole(part: Part, whole: Understood) -> Part:

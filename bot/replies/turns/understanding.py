@@ -79,7 +79,7 @@ class Understander:
 
     def _in_parts(self, question: Question, turn: Turn) -> Understood:
         one = self._as_one(question, turn)
-        return self._several.weigh(question, turn, one, self._anew(self._as_one, turn.not_again)) or one
+        return self._several.weigh(question, turn, one, self._anew(self._as_one, turn.not_again))
 
     def _anew(self, understand: Callable[[Question, Turn], Understood], not_again: str) -> Understand:
         """The same for a question that is no turn yet."""
