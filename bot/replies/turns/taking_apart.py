@@ -117,27 +117,37 @@ class TakingApart:
         return Part(part.text, replace(one, text=about_all), name)
 
     def _each(self, texts: Iterable[str], message: _Message) -> list[Part]:
-        """Understands each question in the context left by those before it. Where that before has no answer and this
-        one hangs on it, this one gets none either, unless its answer is also that of the whole message."""
-        question, understand = message.question, message.understand
+        """Understands each question in the context left by those before it."""
         parts, context = list[Part](), message.turn.context
-        said_before = context.answered
         for text in texts:
-            one = understand(replace(question, text=text), context)
-            is_again = one.answers and one.id in [part.understood.id for part in parts]
-            if is_again and not self._telling.answer_tells(one, text):  # What was said before has misled it.
-                one = understand(replace(question, text=text), Context())
-            is_left = bool(parts) and not parts[-1].understood.answers and self._hangs_on(parts[-1].text, text)
-            if is_left and one.id != message.whole.id:
-                one = one.without_answer()
-            if one.caveat is Caveat.SAID_BEFORE and one.id not in said_before:
-                one = one.without_caveat()  # It was said in this message.
-            again = one.act.again if isinstance(one.act, NotKnown) else ""
-            if again and again not in said_before:
-                one = next((part.understood for part in parts if part.understood.id == again), one)
+            one = self._behind(parts, text, context, message)
             parts.append(Part(text, one))
-            context = self._after(one, question, context)
+            context = self._after(one, message.question, context)
         return parts
+
+    def _behind(self, parts: Sequence[Part], text: str, context: Context, message: _Message) -> Understood:
+        """A question, understood behind `parts`, then corrected in this order:
+
+        1. It has the answer of one of them, which does not tell it: what was said before has misled it, so it is
+           understood without a context.
+        2. It hangs on the one before, which has no answer: it gets none either, unless it is that of the whole message.
+        3. Its answer is said to be given before, but was only in this message: nothing is said of that.
+        4. An answer is not given again, but was only given in this message: it answers this one, too.
+        """
+        asked, said_before = replace(message.question, text=text), message.turn.context.answered
+        one = message.understand(asked, context)
+        is_again = one.answers and one.id in [part.understood.id for part in parts]
+        if is_again and not self._telling.answer_tells(one, text):
+            one = message.understand(asked, Context())
+        is_left = bool(parts) and not parts[-1].understood.answers and self._hangs_on(parts[-1].text, text)
+        if is_left and one.id != message.whole.id:
+            return one.without_answer()
+        if one.caveat is Caveat.SAID_BEFORE and one.id not in said_before:
+            return one.without_caveat()
+        again = one.act.again if isinstance(one.act, NotKnown) else ""
+        if again and again not in said_before:
+            return next((part.understood for part in parts if part.understood.id == again), one)
+        return one
 
     def _hangs_on(self, before: str, text: str) -> bool:
         """Whether a question asks nothing without the one before it: "what did he say, and when?"; or "who is the
