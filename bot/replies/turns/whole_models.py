@@ -115,9 +115,12 @@ def _of_all(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
     words = _without(things[0], ranking.words, matcher)
     first, is_answered = ranking.candidates[0].entry, decide(ranking, matcher).entry is not None
     of_none = [one.entry for one in ranking.candidates if _is_of_none(one.entry, things[0], ranking, matcher)]
+    if not of_none:
+        return None
     told = matcher.words_told.shares(asks_after(words, matcher.lexicon.language), [first, *of_none])
-    most, least = max((told[one].anywhere for one in of_none), default=-1.0), told[first].anywhere
-    if most < least or (most == least and is_answered):
+    most, of_first = max(told[one].anywhere for one in of_none), told[first].anywhere
+    tells_enough = most > of_first if is_answered else most >= of_first
+    if not tells_enough:
         return None
     wider, found = _asked_anew(words, matcher)
     if found is None or not _is_of_none(found, things[0], ranking, matcher):
@@ -149,12 +152,13 @@ def _asked_anew(words: Iterable[str], matcher: Matcher) -> tuple[Ranking, int | 
 
 
 def _answers_more(wider: Ranking, ranking: Ranking, matcher: Matcher, *, or_surer: bool = True) -> bool:
-    """Whether the first of `wider` tells more than that of `ranking` of what is asked, or as much and is surer."""
+    """Whether the first of `wider` tells more than that of `ranking` of what is asked; `or_surer`: or as much, and is
+    surer."""
     asks = asks_after(wider.words, matcher.lexicon.language)
-    both = (wider, ranking)
-    told = matcher.words_told.shares(asks, [one.candidates[0].entry for one in both])
-    more, less = ((told[one.candidates[0].entry].anywhere, one.confidence if or_surer else 0.0) for one in both)
-    return bool(asks) and more > less
+    new, old = wider.candidates[0].entry, ranking.candidates[0].entry
+    told = matcher.words_told.shares(asks, [new, old])
+    is_surer = or_surer and told[new].anywhere == told[old].anywhere and wider.confidence > ranking.confidence
+    return bool(asks) and (told[new].anywhere > told[old].anywhere or is_surer)
 
 
 def _behind_line(wider: Ranking, named: Iterable[_Pair], matcher: Matcher) -> OfWhole:
