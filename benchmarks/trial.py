@@ -19,6 +19,7 @@ from bot.replies.deciding.catalogue import Catalogue
 from bot.replies.turns.understanding import Understander
 from bot.replies.weighing.evidence import Evidence
 from bot.replies.weighing.meant import Meant
+from bot.replies.writing.unanswered import Message
 from bot.replies.writing.writing import Writer
 
 REACTION = "reaction"
@@ -75,7 +76,7 @@ class Trial:
     def _answers(self, turn: Turn, question: Question) -> list[_Answer]:
         leaning = self._understander.leaning
         return [
-            _Answer(meant, evidence, self._writer.write(leaning.answering(turn, meant, 1.0), question))
+            _Answer(meant, evidence, self._writer.write(leaning.answering(turn, meant, 1.0), Message(question)))
             for meant, evidence in leaning.weighed(turn, leaning.finding.found(turn))
         ]
 
@@ -103,7 +104,7 @@ class Trial:
         if not turn.follows:
             understood = self._understander.understand(question, turn.context)
             if not understood.answers:
-                return self._writer.write(understood, question).context
+                return self._writer.write(understood, Message(question)).context
         if not answers:
             return turn.context
         is_right, best = max(zip(right, answers, strict=True), key=lambda one: (one[0], one[1].evidence.either))

@@ -1,4 +1,4 @@
-"""The bot: turns a `Question` and its `Context` into a `Reply`; pure, without I/O and without a clock."""
+"""The bot: turns a `Question` and its `Context` into a `Reply`; without a network and without a clock."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ from datetime import date
 from bot.conversation import FigureReader, folded, reader_of
 from bot.matching import Index, Matcher
 from bot.model import BOTS_OWN, SMALL_TALK, Accepted, Answer, Choice, Context, Knowledge, Question, Reply, Why
-from bot.replies import AskBack, ByEntry, Catalogue, Understander, Understood, Writer, answer_of, cells_named, why_of
+from bot.replies import (
+    AskBack,
+    ByEntry,
+    Catalogue,
+    Message,
+    Understander,
+    Understood,
+    Writer,
+    answer_of,
+    cells_named,
+    why_of,
+)
 
 log = logging.getLogger(__name__)
 
@@ -44,17 +55,18 @@ class Bot:
         return self._reply(question, context, explained=True)
 
     def choose(self, id: str, context: Context = Context(), question: Question | None = None) -> Reply:  # noqa: B008
-        """Answer with one entry, as when its button was pressed; `unknown` where there is none of that id."""
+        """Answer with one entry, as when its button was pressed; `unknown` where there is none of that id. May raise,
+        unlike `answer`, and so may `none_of_these`."""
         asked = question or Question("")
         entry = self.catalogue.entries.get(id)
         if entry is None:
-            return self._writer.unknown(asked, context, self.words.unknown, ())
+            return self._writer.unanswered.unknown(Message(asked), context, self.words.unknown)
         picked = Understood(ByEntry(id), "", self._matcher.ranking_of(""), context, confidence=1.0)
-        return self._writer.write(picked, asked)
+        return self._writer.write(picked, Message(asked))
 
     def none_of_these(self, context: Context = Context(), question: Question | None = None) -> Reply:  # noqa: B008
         """Take note that none of the choices was meant, as when that button was pressed."""
-        return self._writer.none_meant(question or Question(""), context, ())
+        return self._writer.unanswered.none_meant(Message(question or Question("")), context)
 
     def show(self, id: str, today: date | None = None) -> Answer | None:
         entry = self.catalogue.entries.get(id)
@@ -94,18 +106,18 @@ class Bot:
             return self._answer(question, context, explained)
         except Exception:
             log.exception("answer failed")
-            return self._writer.unknown(question, context, self.words.unknown, ())
+            return self._writer.unanswered.unknown(Message(question), context, self.words.unknown)
 
     def _answer(self, question: Question, context: Context, explained: bool) -> Reply:
         if not question.text.strip():
-            reply = self._writer.empty(question, context)
+            reply = self._writer.unanswered.empty(question, context)
             return replace(reply, why=Why("")) if explained else reply
         typed, question = question.text, replace(question, text=folded(question.text))
         understood = self._understander.understand(question, context)
         matches = tuple(map(self._matcher.match, understood.ranking.candidates[:_MATCHES]))
         is_ask = isinstance(understood.act, AskBack)
         cells = cells_named(understood.ranking, self._matcher, self._figures) if is_ask else {}
-        reply = self._writer.write(understood, question, matches, cells)
+        reply = self._writer.write(understood, Message(question, matches, cells))
         return replace(
             reply, question=typed, why=why_of(understood, self._matcher, self._figures) if explained else None
         )

@@ -7,4 +7,5 @@ from bot.replies.turns.understanding import Understander
 from bot.replies.weighing.understood import AskBack, ByEntry, Understood
 from bot.replies.writing.composing import answer_of, dated, is_stale, list_item, source_line
 from bot.replies.writing.explaining import explain, explained_lines, why_of
+from bot.replies.writing.unanswered import Message
 from bot.replies.writing.writing import Writer

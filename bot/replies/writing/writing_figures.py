@@ -4,15 +4,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from bot.conversation.queries.reader import FigureReader
 from bot.figures import FigureAnswer, Operation
 from bot.figures.ids import extreme_id
-from bot.model import Answer, Entry
+from bot.model import Answer, Entry, Words
 from bot.replies.deciding.catalogue import Catalogue
 from bot.replies.figure_queries.figured import Figured
 from bot.replies.figure_text.conversions import converted_text
 from bot.replies.figure_text.figure_words import Measures, Terms
 from bot.replies.figure_text.figures import counted_text, figure_text
 from bot.replies.writing.composing import last_day, to_figure
+
+
+def terms_of(by: Figured, reader: FigureReader, words: Words) -> Terms:
+    """With the figures that the message states."""
+    return Terms({**reader.pools.measures, **by.stated}, words, reader.units)
 
 
 def teller_of(by: Figured, answer: FigureAnswer, measures: Measures, catalogue: Catalogue) -> str | None:
