@@ -41,7 +41,7 @@ def context_asked_back(
 
 
 def without_told(context: Context) -> Context:
-    """The context behind a question without an answer: "the difference?" after it is not that of what was told."""
+    """The context without figures, so that "the difference?" after a question without an answer is not theirs."""
     return replace(context, told=(), operation="")
 
 

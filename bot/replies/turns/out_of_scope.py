@@ -10,7 +10,11 @@ from bot.replies.weighing.understood import NotKnown, Understood
 
 
 def unanswerable(question: Question, turn: Turn, matcher: Matcher, declining: Declining) -> Understood | None:
-    """The refusal, with the line of what is declined, if it is; None where something may answer."""
+    """The refusal, with the line of what is declined, if it is; None where something may answer.
+
+    A line out of scope, such as "will it rain tomorrow", is refused even as the only question beside remarks: "Nice.
+    Will it rain tomorrow?"
+    """
     if not (_is_outside(question.text, turn, matcher) or is_foreign_beside_names(turn.text, turn.alone, matcher)):
         return None
     line = declining.line(question.text, turn.alone)

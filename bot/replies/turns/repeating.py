@@ -42,14 +42,22 @@ class Repeating:
         return replace(one, line=self._matcher.words.unlikely, caveat=Caveat.UNLIKELY)
 
     def _as_repeat(self, one: Understood, entry: Entry | None, turn: Turn) -> Understood:
-        """An answer that was given before: as it is where it tells something new, else after a line, or only that."""
+        """An answer that was given before. The first of these that holds:
+
+        1. A mere name or time asks for one of its figures ("and in 2024?"): that figure.
+        2. It comes with a result of its figures, or is another part of a table, and is likely: as it is.
+        3. The message corrects the bot (`_after_correction`).
+        4. It is asked again (`_asked_again`).
+
+        The last two tell it with what is newly asked in front, else after a line, or only the line (`_said_before`).
+        """
         figure = self._figure_alone(one, turn)
         if figure is not None:
             return figure
         if isinstance(one.act, ByEntry) and one.confidence >= EVEN:
             is_part_of_table = entry is not None and bool(entry.labels and one.act.led)
             if one.act.result is not None or is_part_of_table:
-                return one  # A result of its figures is no repeat, nor are other rows or columns of a table.
+                return one
         return self._after_correction(one, entry, turn) if turn.corrects else self._asked_again(one, entry, turn)
 
     def _after_correction(self, one: Understood, entry: Entry | None, turn: Turn) -> Understood:
@@ -117,8 +125,8 @@ class Repeating:
         return self._matcher.words_told.shares(words, (number,))[number]
 
     def _tells_all(self, entry: Entry, turn: Turn) -> bool:
-        """Whether an answer tells all that is newly asked: every word of the message's own, but for those of its
-        question beside others, and the date or the amount that it asks for."""
+        """Whether an answer gives the date or amount asked for, and tells every word of the message that the entry's
+        question lacks; if it lacks none, every word. A message without words of its own must have a form ("when?")."""
         lexicon = self._matcher.lexicon
         words = lexicon.words(turn.text)
         asks, forms = asks_after(words, turn.language), forms_of(words, turn.language)

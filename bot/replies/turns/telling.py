@@ -29,8 +29,8 @@ class Telling:
 
     def settles_too(self, one: Understood, text: str, whole: Understood) -> bool:
         """Whether the answer `one`, given to another part, also answers `text`; or `text` has at most one word of its
-        own, and `whole` is the same answer, no less sure. A way of asking tells nothing: that the entry is asked with
-        these words does not mean that it answers them."""
+        own, and `whole` is the same answer, no less sure. Of an entry only its answer counts: that it is asked with
+        these words does not mean that it answers them. A figure has no text, so its ways of asking count."""
         if amounts_together(whole.text, self._matcher) or self.lacks_thing_named(one, text):
             return False
         is_near = whole.id == one.id and whole.confidence >= one.confidence

@@ -86,7 +86,11 @@ class Understander:
         return lambda question, context: understand(question, read_turn(question, context, self._matcher, not_again))
 
     def _as_one(self, question: Question, turn: Turn) -> Understood:
-        """A message as one question: without remarks before it, in the unit that it asks for, and with its caveat."""
+        """A message as one question: without remarks before it, in the unit that it asks for, and with its caveat.
+
+        If it was given before, the first of these: what answers the message by itself, what it may mean besides, the
+        answer with its caveat. Only `one` still names the answer where a line stands in the stead of `qualified`.
+        """
         written = self._one.understand(question, turn)
         asked = without_remarks(question, turn, written, self._matcher, self._one.understand) or written
         one = self._in_unit.understand(question, turn, asked, self._anew(self._one.understand, turn.not_again)) or asked

@@ -29,7 +29,12 @@ class OfWhole(NamedTuple):
 
 def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
     """An answer about a wider thing than the question names, if it tells more of what is asked than any answer about
-    the thing itself."""
+    the thing itself. The first of these that fits the question:
+
+    1. It names a version: what is held of its model ("does the Lark Pro have lights?").
+    2. It names a place: what is held of that within which it lies ("can I buy one in Rome?").
+    3. It names a model: what is held of all models ("where is the Lark made?").
+    """
     if ranking.exact:
         return None
     version = _version_named(ranking, matcher)
