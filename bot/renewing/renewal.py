@@ -168,7 +168,7 @@ class Renewal:
 
 def _numbers(known: Decided) -> frozenset[int]:
     """Of the decisions in force by which something was accepted."""
-    return frozenset(one.number for one in known.standing if one.verdict is Verdict.ACCEPTED)
+    return frozenset(one.number for one in known.rulings if one.verdict is Verdict.ACCEPTED)
 
 
 def _stamp(folder: Path | None) -> Stamp:
