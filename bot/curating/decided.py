@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.curating.taken import Draft, Taken, draft_of, in_place, rejected_in, taken_of, undone_by, ways_of
+from bot.curating.taken import Draft, Taken, draft_of, in_place, rejected_in, taken_of, ways_of
 from bot.matching import normalise
 from bot.memory import Decision, Verdict
 from bot.model import Accepted, Entry, Knowledge
@@ -90,7 +90,7 @@ class Decided:
 
 def in_force(decisions: Sequence[Decision]) -> Decided:
     """`decisions`: all of them, in their order."""
-    taken_back = {undone_by(one) for one in decisions if one.verdict is Verdict.UNDONE}
+    taken_back = {int(one.what) for one in decisions if one.verdict is Verdict.UNDONE}
     kept = [one for one in decisions if one.verdict is not Verdict.UNDONE and one.number not in taken_back]
     rulings = tuple(one for one in kept if one.verdict is not Verdict.PROPOSED)
     proposals = tuple(one for one in kept if one.verdict is Verdict.PROPOSED)

@@ -109,9 +109,8 @@ class Review:
         rulings = self.decided.rulings
         if id is None:
             return list(rulings)
-        return [one for one in rulings if one.suggestion == id] or [
-            one for one in rulings if id and one.suggestion.startswith(id)
-        ]
+        named = [one for one in rulings if one.suggestion == id]
+        return named or [one for one in rulings if id and one.suggestion.startswith(id)]
 
     def _next(self, verdict: Verdict, suggestion: str, what: str, curator: str, at: float) -> Decision:
         return Decision(self.decided.last + 1, at, curator, verdict, suggestion, what)

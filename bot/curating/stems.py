@@ -76,7 +76,7 @@ def _meant(questions: Sequence[set[str]], weights: StemWeights, index: Index) ->
     """What counts in the place of a stem."""
 
     def is_rare(stem: str) -> bool:
-        # Never asked of a pair of signs, which has no forms: only of stems of several letters.
+        """Only of stems that `stood_for` compares: pairs of signs have no forms."""
         return max(map(index.common.zipf, weights.forms[stem])) <= RARE
 
     return stood_for(counted(questions), weights.held.keys(), is_rare)

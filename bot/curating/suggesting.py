@@ -77,11 +77,11 @@ def _taken_for(members: Members, decided: Decided) -> str | None:
 
 
 def _outdated(
-    told: Sequence[AnsweredTurn], noted: Sequence[NotedGap], decided: Decided, bot: Bot, today: date
+    told: Sequence[AnsweredTurn], called_old: Sequence[NotedGap], decided: Decided, bot: Bot, today: date
 ) -> Iterator[Suggestion]:
-    """One for each entry that has grown old and is asked for, or was called out of date, as in `noted`."""
+    """One for each entry that has grown old and is asked for, or was called out of date."""
     called, asked = defaultdict[str, list[NotedGap]](list), defaultdict[str, list[AnsweredTurn]](list)
-    for gap in noted:
+    for gap in called_old:
         called[gap.entry or ""].append(gap)
     for one in told:
         asked[one.entry].append(one)

@@ -76,11 +76,6 @@ def rejected_in(rejection: Decision) -> tuple[str, ...]:
     return msgspec.json.decode(rejection.what, type=tuple[str, ...])
 
 
-def undone_by(undoing: Decision) -> int:
-    """The number of the decision that is taken back."""
-    return int(undoing.what)
-
-
 def ways_of(entry: Entry) -> dict[tuple[str, ...], str]:
     """All ways of asking for an entry, by their words."""
     return {normalise(text): text for text in entry.ways}
