@@ -39,8 +39,8 @@ def judged_alone(bot: Bot, written: Sequence[Written]) -> list[JudgedLine]:
     own, unfit, lines = bots_own(bot), Unfit(bot), list[JudgedLine]()
     for one in written:
         entry, words = entries.get(one.code), normalise(one.text)
-        line = JudgedLine(one, entry, _reason(one, entry, asked.get(words), words in outside))
-        line = replace(line, refused=line.refused or unfit.reason(one.text))
+        refused = _misplaced(one, entry, asked.get(words), words in outside) or unfit.reason(one.text)
+        line = JudgedLine(one, entry, refused)
         if line.taken:
             # On a base that says little, much comes near the bot's own small talk: that is no other answer.
             line = _against_today(bot, line, own | {line.taken.id})
@@ -54,7 +54,8 @@ def bots_own(bot: Bot) -> frozenset[str]:
     return frozenset(one.id for one in bot.knowledge.entries if BOTS_OWN in one.tags)
 
 
-def _reason(one: Written, entry: Entry | None, same: Entry | None, is_outside: bool) -> str:
+def _misplaced(one: Written, entry: Entry | None, same: Entry | None, is_outside: bool) -> str:
+    """Why it cannot stand where it was written; empty where it can. `same`: the entry that is asked for so already."""
     if entry is None:
         return f"no entry has the code {one.code}; it was removed since, or the worksheet is of another base"
     if same is not None:
