@@ -52,7 +52,7 @@ def stood_for(counts: Counter[str], held: Set[str], is_rare: Callable[[str], boo
     unknown = sorted(one for one in counts if _is_compared(one) and one not in held)
     known_to_language = [one for one in unknown if not is_rare(one)]
     rare = sorted(set(unknown).difference(known_to_language))
-    # Where a stem has two, the singular counts.
+    # Rare stems and those that the language knows are different ones; a plural may be either, and its singular counts.
     found = _misspelt(rare, known_to_language, counts) | _derived(known_to_language) | _plurals(counts.keys())
     # One step further: "rentel" stands for "rental", and so for "rent".
     return {stem: found.get(other, other) for stem, other in found.items()}
@@ -68,6 +68,7 @@ def _misspelt(rare: Sequence[str], words: Sequence[str], counts: Counter[str]) -
 
 
 def _derived(stems: Sequence[str]) -> dict[str, str]:
+    """By "rental": "rent", where another question asks by that."""
     there = set(stems)
     return {stem: root for stem in stems if (root := _root(stem, there))}
 

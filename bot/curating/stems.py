@@ -22,13 +22,12 @@ def stems_of(
     lexicon = _lexicon(index)
     words = with_compounds(spelt(questions, repairs, index.common.zipf), lexicon.stem)
     nameless = [_stemmed(_without_names(one, lexicon), lexicon) for one in words]
-    first = _weights(nameless, lexicon, index)
-    stemmed = [
-        without if _tells(without, first) else _stemmed(one, lexicon)
-        for without, one in zip(nameless, words, strict=True)
-    ]
-    # The names that were kept have forms, too.
-    weights = replace(first, forms=_forms([*nameless, *stemmed]))
+    of_nameless = _weights(nameless, lexicon, index)
+    # With its names only where nothing else tells: a matter that is not held is so by whatever name.
+    pairs = zip(words, nameless, strict=True)
+    stemmed = [rest if _tells(rest, of_nameless) else _stemmed(one, lexicon) for one, rest in pairs]
+    # The names among these have forms, too.
+    weights = replace(of_nameless, forms=_forms([*nameless, *stemmed]))
     paired = [weights.paired(_stems(one)) for one in stemmed]
     meant = _meant(paired, weights, index)
     return [{meant.get(stem, stem) for stem in stems} for stems in paired], weights
@@ -66,17 +65,16 @@ def _stemmed(words: Sequence[str], lexicon: Lexicon) -> _Stemmed:
     return [(lexicon.stem(word), word) for word in heads]
 
 
-def _tells(nameless: _Stemmed, weights: StemWeights) -> bool:
-    """Whether any stem weighs something. Else the names are kept: a matter that is not held is so by whatever name, but
-    a question may be nothing but a name."""
-    return any(map(weights.weight, weights.paired(_stems(nameless))))
+def _tells(stemmed: _Stemmed, weights: StemWeights) -> bool:
+    """Whether any stem, or pair of signs, weighs something."""
+    return any(map(weights.weight, weights.paired(_stems(stemmed))))
 
 
 def _meant(questions: Sequence[set[str]], weights: StemWeights, index: Index) -> Mapping[str, str]:
-    """What counts in the place of a stem."""
+    """What counts in the place of a stem, as `stood_for` finds it."""
 
     def is_rare(stem: str) -> bool:
-        """Only of stems that `stood_for` compares: pairs of signs have no forms."""
+        """Never asked of a pair of signs, which has no forms: a pair is too short to be compared."""
         return max(map(index.common.zipf, weights.forms[stem])) <= RARE
 
     return stood_for(counted(questions), weights.held.keys(), is_rare)
