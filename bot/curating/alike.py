@@ -22,8 +22,8 @@ def side_by_side(suggestions: Sequence[Suggestion], matcher: Matcher) -> tuple[S
     alike = _alike(suggestions, matcher)
     order: dict[int, None] = {}
     for at in range(len(suggestions)):
-        for each in (at, *alike[at]) if at not in order else ():
-            order.setdefault(each)
+        if at not in order:
+            order |= dict.fromkeys((at, *alike[at]))
     return tuple(replace(suggestions[at], see_also=tuple(suggestions[one].id for one in alike[at])) for at in order)
 
 

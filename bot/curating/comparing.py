@@ -64,7 +64,7 @@ def stands_against(lost: Sequence[Difference], touched: Collection[Answering], a
 
 
 def changed_entries(old: Bot, new: Bot) -> frozenset[Answering]:
-    """What differs in its answer or its ways of asking; None: other lines are out of scope."""
+    """The ids of entries whose answer or ways of asking differ; None is among them if the lines out of scope differ."""
     before, after = (_all_said(bot) for bot in (old, new))
     return frozenset(id for id in before.keys() | after.keys() if before.get(id) != after.get(id))
 

@@ -5,9 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import msgspec
-
-from bot.curating.taken import Draft, Taken, in_place, ways_of
+from bot.curating.taken import Draft, Taken, draft_of, in_place, rejected_in, taken_of, ways_of
 from bot.matching import normalise
 from bot.memory import Decision, Verdict
 from bot.model import Accepted, Entry, Knowledge
@@ -17,61 +15,64 @@ from bot.model import Accepted, Entry, Knowledge
 class Decided:
     """Decisions that were not taken back."""
 
-    standing: tuple[Decision, ...] = ()
+    rulings: tuple[Decision, ...] = ()  # Those that accept or reject, in their order.
     last: int = 0  # Number of the last decision of all, also where it was taken back.
-    proposed: tuple[Decision, ...] = ()  # Nothing is decided about these by themselves.
+    proposals: tuple[Decision, ...] = ()  # Each stays one when another decision accepts or rejects it.
 
     @cached_property
     def drafts(self) -> tuple[tuple[Decision, Draft], ...]:
-        """Those that are neither accepted nor rejected."""
-        closed = {*self.settled, *self.rejected}
-        open_ = (one for one in self.proposed if one.suggestion not in closed)
-        return tuple((one, msgspec.json.decode(one.what, type=Draft)) for one in open_)
+        """The proposals that are neither accepted nor rejected."""
+        closed = {*self.acceptance_by_fingerprint, *self.rejected_fingerprints}
+        return tuple((one, draft_of(one)) for one in self.proposals if one.suggestion not in closed)
 
     @cached_property
     def taken(self) -> tuple[Taken, ...]:
-        return tuple(self.brought.values())
+        return tuple(self.taken_by_ruling.values())
 
     @cached_property
-    def brought(self) -> Mapping[Decision, Taken]:
-        """Of those that were accepted."""
-        kept = (one for one in self.standing if one.verdict is Verdict.ACCEPTED)
-        return {one: msgspec.json.decode(one.what, type=Taken) for one in kept}
+    def taken_by_ruling(self) -> Mapping[Decision, Taken]:
+        """Only the rulings that accept."""
+        return {one: taken_of(one) for one in self.rulings if one.verdict is Verdict.ACCEPTED}
 
     @cached_property
-    def answered(self) -> Mapping[tuple[str, ...], str | None]:
-        """By the words of what was accepted what answers it."""
+    def entry_by_words(self) -> Mapping[tuple[str, ...], str | None]:
+        """The entry that answers, None where nothing may, by the normalised words of each accepted wording. Where one
+        was accepted twice, the later ruling counts."""
         return {normalise(text): taken.entry for taken in self.taken for text in taken.texts}
 
     @cached_property
-    def settled(self) -> Mapping[str, Decision]:
-        """By the fingerprint of what was asked the last decision that accepted it."""
-        return {name: one for one, taken in self.brought.items() for name in taken.names}
+    def acceptance_by_fingerprint(self) -> Mapping[str, Decision]:
+        """The last ruling that accepted a question, by the fingerprint of the question."""
+        return {name: ruling for ruling, taken in self.taken_by_ruling.items() for name in taken.names}
 
     @cached_property
-    def renewed(self) -> Mapping[str, float]:
-        """Since when an entry that is held says something else."""
-        return {taken.entry: one.at for one, taken in self.brought.items() if taken.entry and taken.is_renewal}
+    def renewed_at(self) -> Mapping[str, float]:
+        """When the answer of an entry that is held was last renewed, by the id of the entry."""
+        by_ruling = self.taken_by_ruling.items()
+        return {taken.entry: ruling.at for ruling, taken in by_ruling if taken.entry and taken.is_renewal}
 
     @cached_property
-    def rejected(self) -> frozenset[str]:
-        """Fingerprints of what was asked."""
-        kept = (one for one in self.standing if one.verdict is Verdict.REJECTED)
-        return frozenset(name for one in kept for name in self.names_of(one))
+    def rejected_fingerprints(self) -> frozenset[str]:
+        """Of the questions that a ruling rejected."""
+        rejections = (one for one in self.rulings if one.verdict is Verdict.REJECTED)
+        return frozenset(name for one in rejections for name in rejected_in(one))
 
-    def names_of(self, decision: Decision) -> tuple[str, ...]:
-        """Fingerprints of what was asked that it is about."""
-        taken = self.brought.get(decision)
-        return taken.names if taken else msgspec.json.decode(decision.what, type=tuple[str, ...])
+    def fingerprints_of(self, ruling: Decision) -> tuple[str, ...]:
+        """Of the questions that it accepts or rejects."""
+        taken = self.taken_by_ruling.get(ruling)
+        return taken.names if taken else rejected_in(ruling)
 
-    def leaning_on(self, decision: Decision) -> Decision | None:
-        """A later decision that needs what this one brought: a new entry, or what an entry says since."""
-        brought = self.brought.get(decision)
+    def leaning_on(self, ruling: Decision) -> Decision | None:
+        """The first later ruling that needs what this one brought: of a new entry, a way of asking for it or a renewal
+        of it; of a renewal, another renewal of the same entry."""
+        brought = self.taken_by_ruling.get(ruling)
         if brought is None or brought.answer is None:
             return None
-        later = ((one, taken) for one, taken in self.brought.items() if one.number > decision.number)
-        of_same = ((one, taken) for one, taken in later if taken.entry == brought.entry)
-        return next((one for one, taken in of_same if taken.is_renewal or not brought.is_renewal), None)
+        for later, taken in self.taken_by_ruling.items():
+            needs_it = taken.entry == brought.entry and (taken.is_renewal or not brought.is_renewal)
+            if needs_it and later.number > ruling.number:
+                return later
+        return None
 
     def accepted(self, knowledge: Knowledge) -> Accepted:
         """What a bot of this knowledge base answers beside it; where that has changed since, it counts as it stands."""
@@ -89,17 +90,18 @@ class Decided:
 
 def in_force(decisions: Sequence[Decision]) -> Decided:
     """`decisions`: all of them, in their order."""
-    gone = {int(one.what) for one in decisions if one.verdict is Verdict.UNDONE}
-    made = [one for one in decisions if one.verdict is not Verdict.UNDONE and one.number not in gone]
-    proposed = tuple(one for one in made if one.verdict is Verdict.PROPOSED)
-    standing = tuple(one for one in made if one.verdict is not Verdict.PROPOSED)
-    return Decided(standing, decisions[-1].number if decisions else 0, proposed)
+    taken_back = {int(one.what) for one in decisions if one.verdict is Verdict.UNDONE}
+    kept = [one for one in decisions if one.verdict is not Verdict.UNDONE and one.number not in taken_back]
+    rulings = tuple(one for one in kept if one.verdict is not Verdict.PROPOSED)
+    proposals = tuple(one for one in kept if one.verdict is Verdict.PROPOSED)
+    return Decided(rulings, decisions[-1].number if decisions else 0, proposals)
 
 
 def with_accepted(knowledge: Knowledge, accepted: Accepted) -> Knowledge:
     """The knowledge with all that was accepted, but for ways of asking for a cell: cells learn nothing of their own."""
     ways: dict[str | None, list[str]] = defaultdict(list)
-    for text, id in {normalise(text): (text, id) for text, id in accepted.asked}.values():
+    last_by_words = {normalise(text): (text, id) for text, id in accepted.asked}
+    for text, id in last_by_words.values():
         ways[id].append(text)
     new = {entry.id: entry for entry in accepted.entries}
     held = tuple(_asked_also(new.pop(entry.id, entry), ways[entry.id]) for entry in knowledge.entries)

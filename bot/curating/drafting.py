@@ -43,9 +43,8 @@ def with_drafts(found: Iterable[Suggestion], known: Decided) -> list[Suggestion]
     listed = list(found)
     for decision, draft in known.drafts:
         name = fingerprint(draft.question)
-        at = next((at for at, one in enumerate(listed) if name in map(fingerprint, one.wordings)), None)
-        if at is None:
-            at = len(listed)
+        at = next((at for at, one in enumerate(listed) if name in map(fingerprint, one.wordings)), len(listed))
+        if at == len(listed):
             listed.append(Suggestion(decision.suggestion, Kind.ENTRY, None, "", times=0, askers=0, reason=""))
         one = listed[at]
         listed[at] = replace(

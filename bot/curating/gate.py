@@ -30,7 +30,8 @@ class Collision:
 
 
 def pinned(bot: Bot, decided: Decided, asked: Iterable[Asked]) -> Pinned:
-    """`bot`: without what was decided."""
+    """`bot`: without what was decided. Where several tell of the same words, a case counts before a line out of scope,
+    that before a decision, and that before votes."""
     pins: dict[tuple[str, ...], Pin] = {}
     for one in asked:
         if one.text and one.entry and one.good > one.bad:
@@ -57,9 +58,8 @@ def collisions(taken: Taken, bot: Bot, pins: Pinned, new: Accepted, complained: 
     for text in taken.texts:
         now, then = (one.answer(Question(text)).answer_id for one in (bot, changed))
         pin = pins.get(normalise(text))
-        if pin is not None and pin.voted and pin.case.expect in complained:
-            pin = None
-        if pin is not None and pin.case.expect != wanted:
+        is_pinned = pin is not None and not (pin.voted and pin.case.expect in complained)
+        if pin is not None and is_pinned and pin.case.expect != wanted:
             yield Collision(text, pin.case.expect, wanted, pin.says)
         elif now not in (None, wanted, *complained):
             yield Collision(text, now, wanted, "it is answered so today")

@@ -42,14 +42,15 @@ class Review:
     pins: Pinned
 
     def suggestion(self, id: str) -> Suggestion:
-        """By its id, how that begins, or an id that it had before something older was noted. Raises BotError."""
+        """By its id, by the beginning of that, or by an earlier id: the id changes when an older question joins the
+        suggestion. Raises BotError."""
         found = [one for one in self.suggestions if one.id.startswith(id)] if id else []
         found = found or [one for one in self.suggestions if id in one.names]
         if len(found) == 1:
             return found[0]
         if len(found) > 1:
             raise BotError(f"{len(found)} suggestions begin with {id!r}; write more of the id")
-        earlier = next((one for one in self.decided.standing if one.suggestion == id), None)
+        earlier = next((one for one in self.decided.rulings if one.suggestion == id), None)
         if earlier is not None:
             raise BotError(f"suggestion {id} was {earlier.verdict} already; `evbot curate undo {id}` takes that back")
         raise BotError(f"there is no suggestion {id!r}; `evbot curate` lists them")
@@ -75,7 +76,7 @@ class Review:
     def tried(self, one: Suggestion, wishes: Wishes) -> tuple[Taken, tuple[Collision, ...]]:
         """What would be accepted, and what it would turn, so that it cannot be. Raises BotError."""
         taken = replace(to_taken(one, wishes, self.bot), names=one.names)
-        new = Decided((*self.decided.standing, self._next(Verdict.ACCEPTED, one.id, written(taken), "", 0.0)))
+        new = Decided((*self.decided.rulings, self._next(Verdict.ACCEPTED, one.id, written(taken), "", 0.0)))
         accepted = new.accepted(self.base.knowledge)
         return taken, tuple(collisions(taken, self.bot, self.pins, accepted, one.answered))
 
@@ -87,7 +88,7 @@ class Review:
 
     def undoing(self, id: str | None, curator: str, at: float) -> tuple[Decision, Decision]:
         """Return the decision that is taken back, the last or that on a suggestion, and the new. Raises BotError."""
-        found = self._standing(id)
+        found = self._rulings(id)
         ids = {one.suggestion for one in found}
         if id is not None and len(ids) > 1:
             raise BotError(f"decisions on {len(ids)} suggestions begin with {id!r}; write more of the id")
@@ -103,14 +104,13 @@ class Review:
             )
         return gone, self._next(Verdict.UNDONE, gone.suggestion, str(gone.number), curator, at)
 
-    def _standing(self, id: str | None) -> list[Decision]:
+    def _rulings(self, id: str | None) -> list[Decision]:
         """The decisions on the suggestion of this id, else on those whose id begins so; all where none is named."""
-        standing = self.decided.standing
+        rulings = self.decided.rulings
         if id is None:
-            return list(standing)
-        return [one for one in standing if one.suggestion == id] or [
-            one for one in standing if id and one.suggestion.startswith(id)
-        ]
+            return list(rulings)
+        named = [one for one in rulings if one.suggestion == id]
+        return named or [one for one in rulings if id and one.suggestion.startswith(id)]
 
     def _next(self, verdict: Verdict, suggestion: str, what: str, curator: str, at: float) -> Decision:
         return Decision(self.decided.last + 1, at, curator, verdict, suggestion, what)
@@ -163,10 +163,10 @@ def decision_outcomes(recorded: Recorded, since: float) -> Iterator[DecisionOutc
     said = {fingerprint_of_gap(gap): one_line(gap.kept_text) for gap in recorded.gaps if gap.kept_text}
     said |= {fingerprint(pick.text): pick.text for pick in filter(None, map(to_pick, recorded.told))}
     answered = {one.entry for one in recorded.told}
-    for one in known.standing:
+    for one in known.rulings:
         if one.at < since:
             continue
-        taken = known.brought.get(one)
-        text = next((said[name] for name in known.names_of(one) if name in said), "")
+        taken = known.taken_by_ruling.get(one)
+        text = next((said[name] for name in known.fingerprints_of(one) if name in said), "")
         if text or (taken is not None and taken.is_renewal and taken.entry in answered):
             yield DecisionOutcome(text, one.verdict, taken.entry if taken else None)

@@ -21,45 +21,61 @@ def spelt(
     that the base does not hold it is why it is here."""
     typed = {word for words in questions for word in words}
     wrong = sorted(word for word in typed & repairs.keys() if zipf(word) <= RARE)
-    right = sorted(filter(_can_be_misspelt, typed.difference(wrong)))
+    right = sorted(filter(_is_compared, typed.difference(wrong)))
     slips = {word: OSA.distance(word, repairs[word]) for word in wrong}
     meant = {word: _nearest(word, right, slips[word], Counter()) or repairs[word] for word in wrong}
+    # A repair may be of several words.
     return [[part for word in words for part in meant.get(word, word).split()] for words in questions]
 
 
-def joined(questions: Sequence[Sequence[str]], stem: Callable[[str], str]) -> list[list[str]]:
+def with_compounds(questions: Sequence[Sequence[str]], stem: Callable[[str], str]) -> list[list[str]]:
     """With "dashcams" between "dash" and "cams" where another question has it as one word."""
     whole = {stem(word) for words in questions for word in words}
     found = []
     for words in questions:
-        one: list[str] = []
+        extended: list[str] = []
         for word in words:
-            if one and stem(one[-1] + word) in whole:
-                one.append(one[-1] + word)
-            one.append(word)
-        found.append(one)
+            if extended and stem(extended[-1] + word) in whole:
+                extended.append(extended[-1] + word)
+            extended.append(word)
+        found.append(extended)
     return found
 
 
 def stood_for(counts: Counter[str], held: Set[str], is_rare: Callable[[str], bool]) -> dict[str, str]:
-    """Return what counts in the place of a stem: what a misspelt one was meant for, what a longer one is made from.
+    """Return what counts in the place of a stem: for a misspelt one what was meant, for a longer one what it is made
+    from, for a plural its singular.
 
-    `counts`: questions with each stem; `held`: stems of the base, which stand for themselves.
+    `counts`: questions with each stem; `held`: stems of the base, which stand for themselves, except plurals;
+    `is_rare`: only a stem that is rare in the language can be misspelt, and only for one that is not.
     """
-    unknown = sorted(one for one in counts if _can_be_misspelt(one) and one not in held)
-    rare = [one for one in unknown if is_rare(one)]
-    words = sorted(set(unknown) - set(rare))
-    there = set(words)
-    slips = {stem: 1 if len(stem) < _TWO_SLIPS_FROM else 2 for stem in rare}
-    found = {stem: word for stem in rare if (word := _nearest(stem, words, slips[stem], counts))}
-    found |= {stem: root for stem in words if (root := _root(stem, there))}
-    # Stemmers leave the "s" of "dvds".
-    found |= {one: one[:-1] for one in counts if one.endswith("s") and one[:-1] in counts}
-    return {stem: found.get(root, root) for stem, root in found.items()}
+    unknown = sorted(one for one in counts if _is_compared(one) and one not in held)
+    known_to_language = [one for one in unknown if not is_rare(one)]
+    rare = sorted(set(unknown).difference(known_to_language))
+    # Rare stems and those that the language knows are different ones; a plural may be either, and its singular counts.
+    found = _misspelt(rare, known_to_language, counts) | _derived(known_to_language) | _plurals(counts.keys())
+    # One step further: "rentel" stands for "rental", and so for "rent".
+    return {stem: found.get(other, other) for stem, other in found.items()}
 
 
-def _can_be_misspelt(word: str) -> bool:
+def _is_compared(word: str) -> bool:
     return len(word) >= _SHORTEST and word.isalpha()
+
+
+def _misspelt(rare: Sequence[str], words: Sequence[str], counts: Counter[str]) -> dict[str, str]:
+    slips = {stem: 1 if len(stem) < _TWO_SLIPS_FROM else 2 for stem in rare}
+    return {stem: word for stem in rare if (word := _nearest(stem, words, slips[stem], counts))}
+
+
+def _derived(stems: Sequence[str]) -> dict[str, str]:
+    """By "rental": "rent", where another question asks by that."""
+    there = set(stems)
+    return {stem: root for stem in stems if (root := _root(stem, there))}
+
+
+def _plurals(stems: Set[str]) -> dict[str, str]:
+    """Stemmers leave the "s" of "dvds"."""
+    return {stem: stem[:-1] for stem in stems if stem.endswith("s") and stem[:-1] in stems}
 
 
 def _nearest(wrong: str, words: Sequence[str], slips: int, counts: Counter[str]) -> str | None:

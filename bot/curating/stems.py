@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from importlib.resources import files
 
-from bot.curating.spelling import joined, spelt, stood_for
+from bot.curating.spelling import spelt, stood_for, with_compounds
 from bot.curating.stem_weights import StemWeights
 from bot.matching import RARE, Index, Lexicon, besides
 from bot.model import QUANTITY, base_language
 
-_Formed = Sequence[tuple[str, str]]  # The stems of a question in their order, each with the word that has it.
+_Stemmed = Sequence[tuple[str, str]]  # The stems of a question in their order, each with the word that has it.
 
 
 def stems_of(
@@ -20,17 +20,16 @@ def stems_of(
     """Return the stems of each question, and what a stem weighs: of all the questions at once, since each form that a
     stem has in them can make it lighter. Of signs that are not spaced, pairs stand among the stems."""
     lexicon = _lexicon(index)
-    words = joined(spelt(questions, repairs, index.common.zipf), lexicon.stem)
-    unnamed = [_formed(_without_names(one, lexicon), lexicon) for one in words]
-    weights = _weights(unnamed, lexicon, index)
+    words = with_compounds(spelt(questions, repairs, index.common.zipf), lexicon.stem)
+    nameless = [_stemmed(_without_names(one, lexicon), lexicon) for one in words]
+    of_nameless = _weights(nameless, lexicon, index)
     # With its names only where nothing else tells: a matter that is not held is so by whatever name.
-    tell = [any(map(weights.weight, weights.paired(_stems(one)))) for one in unnamed]
-    told = zip(unnamed, tell, words, strict=True)
-    formed = [one if tells else _formed(named, lexicon) for one, tells, named in told]
-    weights = replace(weights, forms=_forms([*unnamed, *formed]))
-    paired = [weights.paired(_stems(one)) for one in formed]
-    zipfs = {stem: max(map(index.common.zipf, forms)) for stem, forms in weights.forms.items()}
-    meant = stood_for(counted(paired), weights.held.keys(), lambda stem: zipfs[stem] <= RARE)
+    pairs = zip(words, nameless, strict=True)
+    stemmed = [rest if _tells(rest, of_nameless) else _stemmed(one, lexicon) for one, rest in pairs]
+    # The names among these have forms, too.
+    weights = replace(of_nameless, forms=_forms([*nameless, *stemmed]))
+    paired = [weights.paired(_stems(one)) for one in stemmed]
+    meant = _meant(paired, weights, index)
     return [{meant.get(stem, stem) for stem in stems} for stems in paired], weights
 
 
@@ -59,14 +58,29 @@ def _without_names(words: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
     return besides(words, (name for name in lexicon.names(words) if name.kind != QUANTITY))
 
 
-def _formed(words: Sequence[str], lexicon: Lexicon) -> _Formed:
+def _stemmed(words: Sequence[str], lexicon: Lexicon) -> _Stemmed:
     """A synonym counts as the first of its group."""
     found = {at: one for one in lexicon.synonyms(words) for at in range(one.start, one.end)}
     heads = (lexicon.head(found[at]) if at in found else word for at, word in enumerate(words))
     return [(lexicon.stem(word), word) for word in heads]
 
 
-def _weights(questions: Sequence[_Formed], lexicon: Lexicon, index: Index) -> StemWeights:
+def _tells(stemmed: _Stemmed, weights: StemWeights) -> bool:
+    """Whether any stem, or pair of signs, weighs something."""
+    return any(map(weights.weight, weights.paired(_stems(stemmed))))
+
+
+def _meant(questions: Sequence[set[str]], weights: StemWeights, index: Index) -> Mapping[str, str]:
+    """What counts in the place of a stem, as `stood_for` finds it."""
+
+    def is_rare(stem: str) -> bool:
+        """Never asked of a pair of signs, which has no forms: a pair is too short to be compared."""
+        return max(map(index.common.zipf, weights.forms[stem])) <= RARE
+
+    return stood_for(counted(questions), weights.held.keys(), is_rare)
+
+
+def _weights(questions: Sequence[_Stemmed], lexicon: Lexicon, index: Index) -> StemWeights:
     held: Counter[str] = Counter()
     for word, count in index.texts.word_counts.items():
         held[lexicon.stem(word)] += count
@@ -74,7 +88,7 @@ def _weights(questions: Sequence[_Formed], lexicon: Lexicon, index: Index) -> St
     return StemWeights(_forms(questions), index.common.weight, times, held, index.texts.phrasing_count)
 
 
-def _forms(questions: Iterable[_Formed]) -> Mapping[str, set[str]]:
+def _forms(questions: Iterable[_Stemmed]) -> Mapping[str, set[str]]:
     forms: dict[str, set[str]] = {}
     for formed in questions:
         for stem, word in formed:
@@ -82,5 +96,5 @@ def _forms(questions: Iterable[_Formed]) -> Mapping[str, set[str]]:
     return forms
 
 
-def _stems(formed: _Formed) -> list[str]:
+def _stems(formed: _Stemmed) -> list[str]:
     return [stem for stem, _ in formed]

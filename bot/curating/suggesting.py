@@ -38,7 +38,7 @@ def suggest(
 
 def _is_rejected(suggestion: Suggestion, decided: Decided) -> bool:
     """Whether at least half of what askers wrote in it was."""
-    return 2 * sum(name in decided.rejected for name in suggestion.names) >= len(suggestion.names)
+    return 2 * sum(name in decided.rejected_fingerprints for name in suggestion.names) >= len(suggestion.names)
 
 
 def _of_questions(
@@ -56,36 +56,37 @@ def _of_questions(
             chosen = [pick for wording in sorted(wordings) for pick in picks.pop(wording, ())]
             yield of_matter(open_, chosen, _taken_for(members, decided), tells_outside=tells_outside)
     for words, chosen in picks.items():
-        if words not in decided.answered and bot.answer(Question(chosen[0].text)).outcome is not Outcome.ANSWER:
+        if words not in decided.entry_by_words and bot.answer(Question(chosen[0].text)).outcome is not Outcome.ANSWER:
             yield of_picks(chosen)
 
 
 def _is_open(gap: NotedGap, reading: GapReading, decided: Decided) -> bool:
-    """Whether it is undecided, as are complaints about an accepted answer, and wordings that were left out."""
-    accepted = decided.settled.get(fingerprint_of_gap(gap))
-    is_answered = normalise(reading.wording) in decided.answered
+    """Whether a curator still has to decide it: it was noted after its question was last accepted, if ever; and it is
+    a complaint, or nothing that was accepted answers its words."""
+    accepted = decided.acceptance_by_fingerprint.get(fingerprint_of_gap(gap))
+    is_answered = normalise(reading.wording) in decided.entry_by_words
     is_new = accepted is None or gap.at > accepted.at
     return is_new and (gap.kind in COMPLAINTS or not is_answered)
 
 
 def _taken_for(members: Members, decided: Decided) -> str | None:
     """The entry that was accepted for other wordings of the matter."""
-    accepted = (decided.settled.get(fingerprint_of_gap(gap)) for gap, _ in members)
-    taken = (decided.brought.get(one) for one in accepted if one is not None)
-    return next((one.entry for one in taken if one is not None and one.entry), None)
+    accepted = (decided.acceptance_by_fingerprint.get(fingerprint_of_gap(gap)) for gap, _ in members)
+    taken = (decided.taken_by_ruling[one] for one in accepted if one is not None)
+    return next((one.entry for one in taken if one.entry), None)
 
 
 def _outdated(
-    told: Sequence[AnsweredTurn], noted: Sequence[NotedGap], decided: Decided, bot: Bot, today: date
+    told: Sequence[AnsweredTurn], called_old: Sequence[NotedGap], decided: Decided, bot: Bot, today: date
 ) -> Iterator[Suggestion]:
-    """One for each entry that has grown old and is asked for, or was called out of date, as in `noted`."""
+    """One for each entry that has grown old and is asked for, or was called out of date."""
     called, asked = defaultdict[str, list[NotedGap]](list), defaultdict[str, list[AnsweredTurn]](list)
-    for gap in noted:
+    for gap in called_old:
         called[gap.entry or ""].append(gap)
     for one in told:
         asked[one.entry].append(one)
     for entry in bot.knowledge.entries:
-        since = decided.renewed.get(entry.id, -inf)
+        since = decided.renewed_at.get(entry.id, -inf)
         # Whoever calls it old before the day that it tells of has not meant it as it stands.
         gaps = [gap for gap in called[entry.id] if gap.at > since and _day_of(gap) >= (entry.as_of or "")]
         is_called = bool(gaps) and entry.topic != SMALL_TALK

@@ -7,6 +7,7 @@ from hashlib import blake2b
 import msgspec
 
 from bot.matching import normalise
+from bot.memory import Decision
 from bot.model import Entry
 
 
@@ -57,8 +58,22 @@ def fingerprint(text: str) -> str:
 
 
 def written(what: Taken | Draft | Sequence[str]) -> str:
-    """As `Decision.what` holds it."""
+    """As `Decision.what` holds it: a `Taken` where it accepts, a `Draft` where it proposes, and where it rejects the
+    fingerprints of what was asked."""
     return msgspec.json.encode(what).decode()
+
+
+def taken_of(acceptance: Decision) -> Taken:
+    return msgspec.json.decode(acceptance.what, type=Taken)
+
+
+def draft_of(proposal: Decision) -> Draft:
+    return msgspec.json.decode(proposal.what, type=Draft)
+
+
+def rejected_in(rejection: Decision) -> tuple[str, ...]:
+    """Fingerprints of what was asked."""
+    return msgspec.json.decode(rejection.what, type=tuple[str, ...])
 
 
 def ways_of(entry: Entry) -> dict[tuple[str, ...], str]:

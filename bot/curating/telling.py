@@ -46,12 +46,12 @@ def _beside(said: Sequence[set[str]], counts: Counter[str]) -> Mapping[str, Mapp
         for stem in one:
             if counts[stem] > 1:
                 pairs.setdefault(stem, Counter()).update(one - {stem})
-    return {
-        stem: {
-            other: share for other, count in sorted(found.items()) if (share := count / counts[stem]) >= _BESIDE_FROM
-        }
-        for stem, found in pairs.items()
-    }
+    return {stem: _often_beside(found, counts[stem]) for stem, found in pairs.items()}
+
+
+def _often_beside(others: Counter[str], questions: int) -> Mapping[str, float]:
+    shares = {other: count / questions for other, count in sorted(others.items())}
+    return {other: share for other, share in shares.items() if share >= _BESIDE_FROM}
 
 
 def _with_beside(own: Mapping[str, float], beside: Mapping[str, Mapping[str, float]]) -> Telling:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.bot import Bot
-from bot.growing.judging_lines import Compile, JudgedLine, judged_alone, judged_together, ways_for, with_chances
+from bot.growing.judging_alone import JudgedLine, judged_alone
+from bot.growing.judging_together import Compile, judged_together, ways_for, with_chances
 from bot.growing.worksheet import Written, code_of
 from bot.knowledge.writing import Files, with_ways, write
 from bot.model import BotError

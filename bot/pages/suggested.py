@@ -44,8 +44,8 @@ class Suggested:
         moving: buttons.Row = (self.back(),) if skipped else ()
         if skipped + A_PAGE < len(seen.suggestions):
             moving += (_button(self._words.more_button, "", f"{Do.LIST}:{skipped + A_PAGE}"),)
-        if seen.decided.standing:
-            moving += (_button(self._words.curate_undo_last, seen.decided.standing[-1].suggestion, Do.UNDO),)
+        if seen.decided.rulings:
+            moving += (_button(self._words.curate_undo_last, seen.decided.rulings[-1].suggestion, Do.UNDO),)
         lead = self._words.curate_lead.format(count=len(seen.suggestions)) if numbered else self._words.curate_none
         return self._page(lead, lines[:-1], *(row for row in (opening, moving) if row))
 

@@ -14,7 +14,7 @@ from time import monotonic, time
 from bot.bot import Bot
 from bot.curating import Decided, in_force
 from bot.knowledge import list_files
-from bot.memory import Decision, Verdict
+from bot.memory import Decision
 from bot.model import BotError, KnowledgeError
 from bot.renewing.gating import Ways, with_kept
 from bot.renewing.making import Made, Wanted, make_aside
@@ -168,7 +168,7 @@ class Renewal:
 
 def _numbers(known: Decided) -> frozenset[int]:
     """Of the decisions in force by which something was accepted."""
-    return frozenset(one.number for one in known.standing if one.verdict is Verdict.ACCEPTED)
+    return frozenset(one.number for one in known.taken_by_ruling)
 
 
 def _stamp(folder: Path | None) -> Stamp:

@@ -40,8 +40,9 @@ def _open_warm(folder: str, questions: int) -> Bot:
 
 
 def warm(bot: Bot, questions: int, *, pausing: bool = False) -> None:
-    """Ask so many, every second one after the one before: much is worked out when it is first asked for. `pausing`:
-    another bot answers meanwhile, so after each question nothing is done for as long as it took."""
+    """Ask `questions` questions, each second one as a follow-up to the one before it. The first ones are slow, since
+    much is worked out only then. `pausing`: another bot answers meanwhile, so a pause as long as the answer took
+    follows each question."""
     texts = [case.text for case in bot.knowledge.cases] or [entry.question for entry in bot.knowledge.entries]
     context, until = Context(), monotonic() + _TRYING
     for number, text in enumerate(texts[:: 1 + len(texts) // max(1, questions)][:questions]):

@@ -15,10 +15,8 @@ from bot.model import BotError
 @pytest.fixture
 def review(bicycles: Bot) -> Review:
     ids = ("3a11", "3a2f", "3a2f0", "77")
-    standing = tuple(
-        Decision(number, 0.0, "one", Verdict.REJECTED, id, written([])) for number, id in enumerate(ids, 1)
-    )
-    return Review(bicycles, bicycles, Decided(standing, len(ids)), (), {})
+    rulings = tuple(Decision(number, 0.0, "one", Verdict.REJECTED, id, written([])) for number, id in enumerate(ids, 1))
+    return Review(bicycles, bicycles, Decided(rulings, len(ids)), (), {})
 
 
 @pytest.mark.parametrize(
