@@ -10,12 +10,13 @@ from bot.conversation.queries.words.asked import TWO, Asked
 from bot.figures import FigureAnswer, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking, asks_for_picture
 from bot.model import QUANTITY, TIME_KINDS, Entry
-from bot.replies.figure_queries.answer_types import AnswerTypes, with_evidence
 from bot.replies.figure_queries.asked_figures import asked_of, is_about_time, measure_shares
+from bot.replies.figure_queries.chances import with_evidence
 from bot.replies.figure_queries.figured import Chosen, number_of
 from bot.replies.figure_queries.query_evidence import query_chances
 from bot.replies.figure_queries.query_scales import Contender, QueryScales
 from bot.replies.figure_queries.table import models_of
+from bot.replies.figure_queries.type_factors import TypeFactors
 
 _OF_TWO = TWO | {Operation.PER_UNIT}  # They make one result of two figures of a table.
 _FRONT = 4  # Candidates among which an entry is looked for that tells what is asked.
@@ -27,8 +28,8 @@ the weight answers a question for the price. Too high (0.8): it does not answer 
 class QueryChoice:
     """Chooses for one ranking: the queries of its candidates compete with each other and with its first entry."""
 
-    def __init__(self, ranking: Ranking, matcher: Matcher, reader: FigureReader, types: AnswerTypes) -> None:
-        self._ranking, self._matcher, self._reader, self._types = ranking, matcher, reader, types
+    def __init__(self, ranking: Ranking, matcher: Matcher, reader: FigureReader, factors: TypeFactors) -> None:
+        self._ranking, self._matcher, self._reader, self._factors = ranking, matcher, reader, factors
         self._asked = asked_of(ranking, matcher, reader) if ranking.candidates else None
 
     def figured(self) -> Chosen | None:
@@ -69,8 +70,8 @@ class QueryChoice:
     def _suits(self, one: Contender, asked: frozenset[str]) -> float:
         """The factor for the dimensions of its figures, of which those are `asked` for."""
         if one.bound is None:
-            return self._types.of_entry(self._matcher.entries[one.entry], asked)
-        return self._types.of_query(one.bound, asked)
+            return self._factors.of_entry(self._matcher.entries[one.entry], asked)
+        return self._factors.of_query(one.bound, asked)
 
     def _of_newest(self, queries: Sequence[Chosen]) -> list[Chosen]:
         """Of queries for single figures that ask two tables on one model for the same, that of the newer one, with what

@@ -69,8 +69,10 @@ class Leaning:
             meant, entry = one.meant, self._matcher.entries[one.meant.entry]
             is_last = entry.id == last
             is_proposed = meant.figured is not None or any(kind in meant.sure for kind in OF_WHAT_WAS_TOLD)
-            of_form = 1.0 if is_proposed or (is_last and last_tells_all) else self._types.of_form(meant.entry, forms)
-            return of_form * (self._types.of_entry(entry, units) if units and is_last else 1.0)
+            of_form = (
+                1.0 if is_proposed or (is_last and last_tells_all) else self._types.factors.of_form(meant.entry, forms)
+            )
+            return of_form * (self._types.factors.of_entry(entry, units) if units and is_last else 1.0)
 
         found = (replace(one, probability=one.probability * factor(one)) for one in likely)
         return tuple(sorted(found, key=lambda one: -one.probability))
