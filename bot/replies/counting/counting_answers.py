@@ -24,7 +24,7 @@ from bot.figures.times import span_of_label
 from bot.matching import SAYS_MUCH, Matcher
 from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS, Entry
 from bot.replies.counting.figures_in_answers import figures_of
-from bot.replies.counting.pairing import Pair, pair_of
+from bot.replies.counting.pairing import Pair, pair_across, pair_within
 from bot.replies.counting.picking import contradicts
 from bot.replies.figure_queries.figured import Figured, as_bound
 from bot.replies.figure_text.figure_operations import ADDS, COUNTS, OVER_TIME, asks_why
@@ -113,7 +113,7 @@ class CountingAnswers:
         if not isinstance(answer, FigureAnswer) or contradicts(answer, asked.moves):
             return None
         number = self._matcher.entry_of_id[source.entries[0].id]
-        sure = self._plainness(asked, chosen, source.entries) * chosen.certainty
+        sure = self._nothing_else_asked(asked, chosen, source.entries) * chosen.certainty
         by = Figured(self._matcher.entries[number], as_bound(answer, cued.weight), sure, stated=measures)
         reading = Reading(ReadingKind.COUNTED, self._turn.text, self._turn.alone)
         return Found(reading, result_id(answer), number, sure * source.worth, by)
@@ -121,7 +121,8 @@ class CountingAnswers:
     def _pair_meant(self, asked: Asked, operation: Operation, source: _Source) -> Pair | None:
         """None where no two figures go together, other units are asked for, or others of the same unit."""
         answered = zip(source.entries, source.questions, strict=True)
-        pair = pair_of([figures_of(entry, question, asked, self._reader) for entry, question in answered], source.alike)
+        first, *second = (figures_of(entry, question, asked, self._reader) for entry, question in answered)
+        pair = pair_across(first, second[0], source.alike) if second else pair_within(first)
         if pair is None or not suits(asked, pair.unit or _COUNT):
             return None
         is_no_share = operation is Operation.SHARE and self._are_beside(pair, source)
@@ -160,8 +161,8 @@ class CountingAnswers:
         values = next((values for values in told if values), frozenset())
         return span_of_label(next(iter(values))) if len(values) == 1 else None
 
-    def _plainness(self, asked: Asked, chosen: Pair, entries: Sequence[Entry]) -> float:
-        """How plainly nothing but the operation on these figures is asked for, from 0 to 1: the less, the rarer the
+    def _nothing_else_asked(self, asked: Asked, chosen: Pair, entries: Sequence[Entry]) -> float:
+        """How likely nothing but the operation on these figures is asked for, from 0 to 1: the less, the rarer the
         words are that name neither."""
         stem, language = asked.lexicon.stem, asked.lexicon.language
         pair = talk_of(language).words["pair"]
