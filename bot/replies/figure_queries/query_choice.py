@@ -125,14 +125,16 @@ class QueryChoice:
         return replace(best, confidence=max(best.confidence, min(share, ranking.confidence)))
 
     def _agreed(self, queries: Sequence[Chosen], best: Chosen, first: Entry, entry_chance: float) -> Chosen:
-        """The first entry, with the query that it tells: of those as likely the one that it tells first."""
+        """The first entry, with the query of the figure that it begins with, if that is about as likely as `best`. The
+        entry answers whichever query goes with it, so that its confidence is that of `best`, and its own."""
         agreed, asked = [one for one in queries if one.agrees], self._asked
-        as_likely = (one for one in agreed if one.confidence >= _AS_LIKELY * best.confidence)
-        led = next((one for one in as_likely if self._begins_with(first, one)), best)
+        about_as_likely = (one for one in agreed if one.confidence >= _AS_LIKELY * best.confidence)
+        with_it = next((one for one in about_as_likely if self._begins_with(first, one)), best)
         # Where an amount is asked for, it answers whichever of those that it tells is meant.
         asks_for_amount = asked is not None and (asked.quantities or asked.amounts.hinted())
-        sure = sum(one.confidence for one in (agreed if asks_for_amount else [best])) + entry_chance
-        return replace(led, entry=first, stands_in=True, confidence=sure)
+        answered = agreed if asks_for_amount else [best]
+        confidence = sum(one.confidence for one in answered) + entry_chance
+        return replace(with_it, entry=first, stands_in=True, confidence=confidence)
 
     def _entry_telling(self, best: Chosen) -> Entry | None:
         """One that begins with the single figure and is about its time; without a time, only the first."""
