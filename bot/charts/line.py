@@ -9,7 +9,8 @@ from itertools import pairwise
 from bot.charts.canvas import Canvas
 from bot.charts.look import ACCENT, INK, LABEL, LEAST, LINE, QUIET, REST, RULE, Area
 from bot.charts.scale import Scale
-from bot.charts.times import Moment, Timeline, ticks
+from bot.charts.ticks import ticks
+from bot.charts.times import Moment, Timeline
 from bot.charts.words import figure, marked, notes
 from bot.model import Point, Words
 
