@@ -15,7 +15,8 @@ from bot.replies.deciding.named import named
 from bot.replies.deciding.unreadable import unreadable_line
 from bot.replies.figure_queries.figured import Figured
 from bot.replies.figure_text.figure_words import Terms
-from bot.replies.figure_text.figures import about_text, figure_text, nearest_cells, refusal_line
+from bot.replies.figure_text.figures import figure_text
+from bot.replies.figure_text.refusals import about_text, nearest_cells, refusal_line
 from bot.replies.turns.next_context import (
     context_after,
     context_asked_back,
