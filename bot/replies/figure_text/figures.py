@@ -10,16 +10,7 @@ from bot.replies.figure_text.figure_means import MEAN_WRITERS, mean
 from bot.replies.figure_text.figure_operations import PLAIN
 from bot.replies.figure_text.figure_pairs import PAIR_WRITERS, apart, shared, times
 from bot.replies.figure_text.figure_sets import SET_WRITERS, together
-from bot.replies.figure_text.figure_words import (
-    LISTED,
-    SHOWN,
-    Terms,
-    Writer,
-    begun,
-    is_quoted,
-    result,
-    value_of,
-)
+from bot.replies.figure_text.figure_words import LISTED, SHOWN, Terms, Writer, begun, is_quoted, result, value_of
 
 _OF_ALL = frozenset({Operation.EXTREME, Operation.COUNT, Operation.THRESHOLD})
 """They would be told of all that there are, which a selection does not hold."""

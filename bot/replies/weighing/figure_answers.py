@@ -59,6 +59,7 @@ class FigureAnswers:
         return Chosen(matcher.entries[matcher.entry_of_id[series]], bound, thresholds().asking.changed_query * suits)
 
     def is_answer(self, by: Chosen) -> bool:
+        """Whether it is likely enough: less so (`figures_from`) if it is named, and never less than the first entry."""
         least = self._matcher.threshold
         if by.is_named:
             least = min(least, thresholds().asking.figures_from)
