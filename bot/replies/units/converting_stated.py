@@ -31,8 +31,8 @@ class StatedConverter:
     def converted(
         self, one: Understood, entry: Entry, wish: Wish, without_text: bool, named: Collection[float]
     ) -> Understood | None:
-        """The figures of an entry's answer in the unit, and then its text unless that is not wanted; None where none
-        converts. `named`: as in `Converter.figure_alone`."""
+        """The figures of an entry's answer in the unit, and then its text; None where none converts. `without_text` and
+        `named`: as in `Converter.converted`."""
         in_one_unit = (self._in_one_unit(entry, figures, wish) for figures in self._asked_about(one, entry, named))
         measures = next(filter(None, in_one_unit), None)
         answer = self._result(measures, wish) if measures is not None else None

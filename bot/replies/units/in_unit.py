@@ -87,7 +87,9 @@ class InUnit:
     def _figure_of_last(self, asking: _Asking, named: Collection[float] = ()) -> Understood | None:
         """`named`: only if it is one of these."""
         last = self._last(asking)
-        return self._converter.figure_alone(last, asking.wish, named) if last is not None else None
+        if last is None:
+            return None
+        return self._converter.converted(last, asking.wish, without_text=True, named=named)
 
     def _of_held(self, figure: StatedFigure, asking: _Asking) -> Understood | None:
         """A figure of the newest series that holds it."""
