@@ -61,7 +61,8 @@ def pair_across(of_first: Sequence[AnswerFigure], of_second: Sequence[AnswerFigu
     `alike`: the answers tell the same, as of something else, so that the first pair has no rivals.
     """
     places = sorted(product(range(len(of_first)), range(len(of_second))), key=sum)
-    pairs = sorted(((of_first[one], of_second[other]) for one, other in places), key=_asked_for_first)
+    pairs = [(of_first[one], of_second[other]) for one, other in places]
+    pairs.sort(key=lambda pair: -pair[0].weight - pair[1].weight)
     fit = [(one, other) for one, other in pairs if go_together(one.measure, other.measure)]
     if not fit:
         return None
@@ -79,10 +80,6 @@ def pair_across(of_first: Sequence[AnswerFigure], of_second: Sequence[AnswerFigu
 def _set_against_first(pair: tuple[AnswerFigure, AnswerFigure]) -> tuple[bool, float]:
     """A key to sort by; those that are not set against each other stay as they stand."""
     return (False, -sum(one.asked_weight for one in pair)) if are_set_against(*pair) else (True, 0.0)
-
-
-def _asked_for_first(pair: tuple[AnswerFigure, AnswerFigure]) -> float:
-    return -pair[0].weight - pair[1].weight
 
 
 def _are_of_one_size(one: AnswerFigure, other: AnswerFigure) -> bool:

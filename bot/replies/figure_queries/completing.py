@@ -81,14 +81,9 @@ class Completing:
                     continue
                 titles = {own: frozenset[str](), number: reader.pools.titles_of(bound.query.groups)}
                 unsaid = unsaid_shares(asked, titles, matcher.index)
-                yield _WorkedOut(
-                    number,
-                    bound,
-                    likeness,
-                    is_named_best=bound == named_best,
-                    leaves_no_more=unsaid[number] <= unsaid[own] + NOTHING_STRANGE,
-                    entry_leaves_none=unsaid[own] <= NOTHING_STRANGE,
-                )
+                leaves_no_more = unsaid[number] <= unsaid[own] + NOTHING_STRANGE
+                entry_leaves_none = unsaid[own] <= NOTHING_STRANGE
+                yield _WorkedOut(number, bound, likeness, bound == named_best, leaves_no_more, entry_leaves_none)
 
     def _named_apart(self, found: Sequence[_WorkedOut], asked: Asked, ranking: Ranking) -> list[_WorkedOut]:
         """Where the entry explains all of the question, which names each of the figures: of the columns whose figures
