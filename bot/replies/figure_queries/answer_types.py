@@ -46,9 +46,8 @@ class AnswerTypes:
         if not sum(worth):
             return ranking
         scale = sum(one.confidence for one in ranking.candidates) / sum(worth)
-        return _sorted(
-            ranking, [replace(one, confidence=min(1.0, it * scale)) for one, it in zip(others, worth, strict=True)]
-        )
+        shared = [replace(one, confidence=min(1.0, it * scale)) for one, it in zip(others, worth, strict=True)]
+        return _likeliest_first(ranking, shared)
 
     def _overviews_last(self, ranking: Ranking) -> Ranking:
         """Lowers what only says what a thing is, where an amount is asked for that it does not speak of: "which
@@ -80,12 +79,11 @@ class AnswerTypes:
 def _weighed(ranking: Ranking, factor: Callable[[int], float]) -> Ranking:
     """The ranking with the chance of each candidate multiplied by the factor of its entry, which is above 0."""
     factors = [(one, factor(one.entry)) for one in ranking.candidates]
-    return _sorted(
-        ranking, [replace(one, score=one.score + log(by), confidence=one.confidence * by) for one, by in factors]
-    )
+    weighed = [replace(one, score=one.score + log(by), confidence=one.confidence * by) for one, by in factors]
+    return _likeliest_first(ranking, weighed)
 
 
-def _sorted(ranking: Ranking, candidates: list[Scored]) -> Ranking:
+def _likeliest_first(ranking: Ranking, candidates: list[Scored]) -> Ranking:
     return replace(ranking, candidates=tuple(sorted(candidates, key=lambda one: -one.confidence)))
 
 
