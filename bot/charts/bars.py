@@ -53,28 +53,38 @@ class Bars:
         scale = Scale(values, area.left + before, area.right - after)
         for number, (point, lines) in enumerate(zip(points, labels, strict=True)):
             y = area.top + pitch * (number + 0.5)
-            own = self.own[number]
             for row, line in enumerate(lines):
                 offset = (row - (len(lines) - 1) / 2) * size * _LEADING
                 canvas.write(area.left - _GAP, y + offset, line, size, INK, bold=False, align="right")
-            _draw_bar(canvas, y, pitch, scale, point, figures[number], size, own=own)
+            bar = _Bar(
+                y, min(pitch * _THICKNESS, _THICKEST), figures[number], size, ACCENT if self.own[number] else REST
+            )
+            _draw_bar(canvas, point, bar, scale)
         canvas.line([(scale.zero, area.top), (scale.zero, area.bottom)], QUIET, 2)
 
 
-def _draw_bar(
-    canvas: Canvas, y: float, pitch: float, scale: Scale, point: Point, text: str, size: float, *, own: bool
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """How the bar of a point is drawn."""
+
+    y: float  # Its middle.
+    thickness: float
+    figure: str
+    size: float  # Of the figure.
+    colour: str
+
+
+def _draw_bar(canvas: Canvas, point: Point, bar: _Bar, scale: Scale) -> None:
     if point.value is None:
-        canvas.write(scale.zero + _GAP, y, text, size, QUIET)
+        canvas.write(scale.zero + _GAP, bar.y, bar.figure, bar.size, QUIET)
         return
-    colour, thick = ACCENT if own else REST, min(pitch * _THICKNESS, _THICKEST)
-    end = scale.to_pixel(point.value)
-    canvas.box(min(end, scale.zero), y - thick / 2, abs(end - scale.zero), thick, colour)
+    half, end = bar.thickness / 2, scale.to_pixel(point.value)
+    canvas.box(min(end, scale.zero), bar.y - half, abs(end - scale.zero), bar.thickness, bar.colour)
     if point.minimum and point.value >= 0:
-        for side in (y - thick / 2 + 1.5, y + thick / 2 - 1.5):
-            canvas.line([(end, side), (end + _OPEN, side)], colour, 3, dashed=True)
+        for side in (bar.y - half + 1.5, bar.y + half - 1.5):
+            canvas.line([(end, side), (end + _OPEN, side)], bar.colour, 3, dashed=True)
         end += _OPEN
     if point.value >= 0:
-        canvas.write(end + _GAP, y, text, size, INK, bold=True)
+        canvas.write(end + _GAP, bar.y, bar.figure, bar.size, INK, bold=True)
     else:
-        canvas.write(end - _GAP, y, text, size, INK, bold=True, align="right")
+        canvas.write(end - _GAP, bar.y, bar.figure, bar.size, INK, bold=True, align="right")

@@ -57,16 +57,15 @@ def _draw_foot(canvas: Canvas, notes: str, origin: str) -> float:
 
 
 def _origin(canvas: Canvas, head: str, publishers: Sequence[str]) -> str:
+    """The head, then as many publishers as fit into the line, at least the first, and how many more there are."""
     measure = partial(canvas.width, size=FOOT)
     names = tuple(name for publisher in publishers if (name := canvas.readable(publisher)))
     words = canvas.words
+    pattern = words.chart_source if len(names) == 1 else words.chart_sources
     for count in range(len(names), 0, -1):
-        more = len(names) - count
-        shown = ", ".join(names[:count])
-        shown = words.more_of.format(items=shown, count=more) if more else shown
-        sources = words.chart_source if len(names) == 1 else words.chart_sources
-        sources = canvas.readable(sources.format(sources=shown))
-        line = _DOT.join(part for part in (head, sources) if part)
+        first, more = ", ".join(names[:count]), len(names) - count
+        shown = words.more_of.format(items=first, count=more) if more else first
+        line = _DOT.join(part for part in (head, canvas.readable(pattern.format(sources=shown))) if part)
         if measure(line) <= INNER:
             return line
     # A second line, so that the first ends with an ellipsis.

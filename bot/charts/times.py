@@ -1,5 +1,4 @@
-"""Places dated points in time, and finds the dates for an axis and missing periods: between 2025-01 and 2025-03 the
-month 2025-02."""
+"""Places dated points in time, and adds the periods that are missing: between 2025-01 and 2025-03 the month 2025-02."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,14 +11,6 @@ _PER_YEAR = {"year": 1, "half": 2, "quarter": 4, "month": 12}
 MIXED = "mixed"
 _EVEN = 1.6
 """The longest step between two dates to the shortest, at most. Months and quarters, counted in days, have less."""
-_STEPS_OF = {
-    "month": (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200),
-    "quarter": (1, 2, 4, 8, 20, 40, 80, 200, 400),
-    "half": (1, 2, 4, 10, 20, 40, 100, 200),
-    "year": (1, 2, 5, 10, 20, 50, 100),
-}
-"""Steps between two dates of an axis, in periods of that kind. Each divides a year or is whole years, so that dates
-fall on beginnings of years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +85,11 @@ def with_missing(timeline: Timeline, most: int) -> Timeline:
         return timeline
     known = {moment.place: moment for moment in timeline.moments}
     kind = timeline.kind
-    filled = (known.get(place) or Moment(_period_at(place, kind), place, None) for place in timeline.places)
+    filled = (known.get(place) or Moment(period_at(place, kind), place, None) for place in timeline.places)
     return replace(timeline, moments=tuple(filled))
 
 
-def _period_at(place: int, kind: str) -> Period:
+def period_at(place: int, kind: str) -> Period:
     """Return the period of a kind (no day) that `_place` puts at `place`: quarter 8100 is Q1 2025."""
     if kind == "year":
         return Period(place)
@@ -122,31 +113,3 @@ def _short_date(period: Period, words: Words, *, among_years: bool) -> tuple[str
         return (year, "") if among_years else (words.periods["year"], year)
     month = words.short_months[period.month - 1]
     return (words.short_day.format(day=period.day, month=month) if period.day else month), year
-
-
-def ticks(timeline: Timeline, most: int, words: Words) -> list[tuple[float, tuple[str, str]]]:
-    """At most so many dates for the axis of a line, each with its place, as `Timeline.share`, and its two lines."""
-    placed = _in_days(timeline, most) if timeline.is_in_days else _in_periods(timeline, most)
-    lines = timeline.date_lines((period for _, period in placed), words, each_year=False)
-    return [(timeline.share(place), dated) for (place, _), dated in zip(placed, lines, strict=True)]
-
-
-def _in_periods(timeline: Timeline, most: int) -> list[tuple[int, Period]]:
-    for step in _STEPS_OF[timeline.kind]:
-        places = [place for place in timeline.places if place % step == 0]
-        if len(places) <= most:
-            return [(place, _period_at(place, timeline.kind)) for place in places]
-    return []
-
-
-def _in_days(timeline: Timeline, most: int) -> list[tuple[int, Period]]:
-    """Beginnings of months; where no two are between the first day and the last, those days themselves."""
-    first, last = timeline.moments[0], timeline.moments[-1]
-    first_month, last_month = (one.period.year * 12 + (one.period.month or 12) - 1 for one in (first, last))
-    for step in _STEPS_OF["month"]:
-        months = [_period_at(month, "month") for month in range(first_month, last_month + 1) if month % step == 0]
-        begun = [(month.end.replace(day=1).toordinal(), month) for month in months]
-        shown = [(day, month) for day, month in begun if first.place <= day <= last.place]
-        if len(shown) <= most:
-            return shown if len(shown) > 1 else [(first.place, first.period), (last.place, last.period)]
-    return []

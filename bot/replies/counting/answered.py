@@ -50,7 +50,7 @@ class Answered:
                 met[kind] = any(compatible(value, other) for value in asked for other in told)
         return met
 
-    def weight(self, clause: Sequence[str], met: Mapping[str, bool]) -> float:
+    def asked_weight(self, clause: Sequence[str], met: Mapping[str, bool]) -> float:
         """As `AnswerFigure.asked_weight`."""
         weight = sum(self._weights.get(stem, 0.0) for stem in set(map(self._lexicon.stem, clause)))
         for same in met.values():

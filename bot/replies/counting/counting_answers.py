@@ -6,7 +6,7 @@ against these. `Workings` comes before all readings; it takes messages that say 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import exp
 
 from bot.conversation.followup import content
@@ -18,16 +18,16 @@ from bot.conversation.queries.words.operation_cues import Cued
 from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.thresholds import thresholds
 from bot.conversation.turn import Turn
-from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, Span, compute, is_plural, single
-from bot.figures.ids import last_part, result_id
-from bot.figures.times import span_of_label
+from bot.figures import FigureAnswer, FigureQuery, Operation, compute, is_plural, single
+from bot.figures.ids import result_id
 from bot.matching import SAYS_MUCH, Matcher
-from bot.model import QUANTITY, SMALL_TALK, TIME_KINDS, Entry
+from bot.model import QUANTITY, SMALL_TALK, Entry
 from bot.replies.counting.figures_in_answers import figures_of
-from bot.replies.counting.pairing import Pair, pair_of
+from bot.replies.counting.pair_times import are_beside, are_of_other_times, in_order
+from bot.replies.counting.pairing import Pair, pair_across, pair_within
 from bot.replies.counting.picking import contradicts
 from bot.replies.figure_queries.figured import Figured, as_bound
-from bot.replies.figure_text.figure_operations import ADDS, COUNTS, OVER_TIME, asks_why
+from bot.replies.figure_text.figure_operations import ADDS, COUNTS, asks_why
 from bot.replies.weighing.meant import Found
 
 _COUNT = "count"
@@ -106,14 +106,14 @@ class CountingAnswers:
         chosen = self._pair_meant(asked, operation, source)
         if chosen is None:
             return None
-        pair = self._in_order(chosen, operation, source)
+        pair = in_order(chosen, operation, source.entries, self._matcher)
         measures = {one.id: one for one in pair}
         groups = tuple(single(one, one.cells[0], one.cells[0].span) for one in pair)
         answer = compute(FigureQuery(operation, groups, asked.cues.direction < 0), measures)
         if not isinstance(answer, FigureAnswer) or contradicts(answer, asked.moves):
             return None
         number = self._matcher.entry_of_id[source.entries[0].id]
-        sure = self._plainness(asked, chosen, source.entries) * chosen.certainty
+        sure = self._nothing_else_asked(asked, chosen, source.entries) * chosen.certainty
         by = Figured(self._matcher.entries[number], as_bound(answer, cued.weight), sure, stated=measures)
         reading = Reading(ReadingKind.COUNTED, self._turn.text, self._turn.alone)
         return Found(reading, result_id(answer), number, sure * source.worth, by)
@@ -121,47 +121,15 @@ class CountingAnswers:
     def _pair_meant(self, asked: Asked, operation: Operation, source: _Source) -> Pair | None:
         """None where no two figures go together, other units are asked for, or others of the same unit."""
         answered = zip(source.entries, source.questions, strict=True)
-        pair = pair_of([figures_of(entry, question, asked, self._reader) for entry, question in answered], source.alike)
+        first, *second = (figures_of(entry, question, asked, self._reader) for entry, question in answered)
+        pair = pair_across(first, second[0], source.alike) if second else pair_within(first)
         if pair is None or not suits(asked, pair.unit or _COUNT):
             return None
-        is_no_share = operation is Operation.SHARE and self._are_beside(pair, source)
+        is_no_share = operation is Operation.SHARE and are_beside(pair, source.entries, self._matcher)
         return None if is_no_share or _are_others_meant(asked, operation, source, pair) else pair
 
-    def _in_order(self, chosen: Pair, operation: Operation, source: _Source) -> list[Measure]:
-        """What adds up as it was told, so the figure of the later answer last; else that first, but of a rise or fall
-        the figure of the later time."""
-        pair = [replace(one, unit=chosen.unit) for one in chosen.measures]
-        if operation in ADDS or (operation in OVER_TIME and self._is_earlier_first(pair, source, operation)):
-            return pair[::-1]
-        return pair
-
-    def _is_earlier_first(self, pair: Sequence[Measure], source: _Source, operation: Operation) -> bool:
-        """By the times that the figures are told with; else, of a change, by those of the answers."""
-        spans = [one.cells[0].span for one in pair]
-        if operation is Operation.CHANGE and (None in spans or spans[0] == spans[1]):
-            spans = [self._time_of(entry) for entry in source.entries]
-        first, last = spans[0], spans[-1]
-        return first is not None and last is not None and first.end < last.end
-
-    def _are_beside(self, chosen: Pair, source: _Source) -> bool:
-        """Whether they are of two times, neither of which is part of the other: such figures are no part of each other
-        either."""
-        entries = (source.entries[0], source.entries[-1])
-        first, last = (one.cells[0].span or self._time_of(of) for one, of in zip(chosen.measures, entries, strict=True))
-        return first is not None and last is not None and not first.holds(last) and not last.holds(first)
-
-    def _time_of(self, entry: Entry) -> Span | None:
-        """The finest time that an answer is about: of a cell that of its label."""
-        number = self._matcher.entry_of_id[entry.id]
-        is_cell = self._matcher.entries[number].id != entry.id  # The number is that of its series.
-        if is_cell:
-            return span_of_label(last_part(entry.id).upper())
-        told = (self._matcher.guard.core(number, kind) for kind in reversed(TIME_KINDS))
-        values = next((values for values in told if values), frozenset())
-        return span_of_label(next(iter(values))) if len(values) == 1 else None
-
-    def _plainness(self, asked: Asked, chosen: Pair, entries: Sequence[Entry]) -> float:
-        """How plainly nothing but the operation on these figures is asked for, from 0 to 1: the less, the rarer the
+    def _nothing_else_asked(self, asked: Asked, chosen: Pair, entries: Sequence[Entry]) -> float:
+        """How likely nothing but the operation on these figures is asked for, from 0 to 1: the less, the rarer the
         words are that name neither."""
         stem, language = asked.lexicon.stem, asked.lexicon.language
         pair = talk_of(language).words["pair"]
@@ -177,19 +145,10 @@ class CountingAnswers:
 def _are_others_meant(asked: Asked, operation: Operation, source: _Source, chosen: Pair) -> bool:
     if operation in ADDS and asked.time_range is not None:
         return True  # "Together from 2023 to 2025": all between are meant, and not its ends.
-    if _are_of_other_times(asked, chosen):
+    if are_of_other_times(asked, chosen):
         return True
     if len(source.entries) > 1 or chosen.said:
         return False
     # Two figures of one answer need not be of one kind, nor of the time that is named.
     says_both = not asked.language.words["of_both"].isdisjoint(asked.words)
     return bool(asked.times.named) or (operation is Operation.SUM and not says_both)
-
-
-def _are_of_other_times(asked: Asked, chosen: Pair) -> bool:
-    spans = [one.cells[0].span for one in chosen.measures]
-    if not asked.language.words["earlier"].isdisjoint(asked.words) and (None in spans or spans[0] == spans[1]):
-        return True  # "Than a year ago": two figures of no time, or of one, tell nothing of it.
-    told = [one for one in spans if one is not None]
-    # Of the time that is named neither may tell anything.
-    return bool(asked.times.spans) and not any(one.holds(other) for one in asked.times.spans for other in told)

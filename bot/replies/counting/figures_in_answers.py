@@ -1,5 +1,5 @@
 """Reads the figures of an answer to count with: an entry and the question that it answered in, its figures out, each
-with how plainly it was asked for."""
+with what speaks for it."""
 
 from dataclasses import dataclass, replace
 
@@ -37,8 +37,8 @@ class AnswerFigure:
     set_against: bool = False  # As in `StatedFigure`.
 
     @property
-    def plainness(self) -> float:
-        """`asked_weight`, and the weight of being principal and of coming first."""
+    def weight(self) -> float:
+        """What speaks for this figure: `asked_weight`, and more for a principal one and for the first."""
         weights = thresholds().weighing
         return self.asked_weight + weights.principal_figure * self.principal + weights.first_figure * self.leads
 
@@ -62,7 +62,7 @@ def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) 
                 leads=not figures,
                 named=frozenset(said_stems.intersection(map(lexicon.stem, clause))),
                 quantities=frozenset(read_facets(clause, lexicon).of(QUANTITY)),
-                asked_weight=answered.weight(clause, met),
+                asked_weight=answered.asked_weight(clause, met),
                 meets=answered.meets(met),
                 place=stated.place,
                 set_against=stated.set_against,

@@ -36,7 +36,7 @@ class Picking:
     asked: Asked
     told: Sequence[ToldFigure]  # At least one, the latest first.
     context: Context
-    figures: ToldFigures
+    finder: ToldFigures
 
     @property
     def operation(self) -> Operation:
@@ -48,7 +48,7 @@ class Picking:
 
     @property
     def pools(self) -> Pools:
-        return self.figures.reader.pools
+        return self.finder.reader.pools
 
     @property
     def all_of_one(self) -> ToldFigure | None:
@@ -92,6 +92,8 @@ def _so_far_apart(before: TimeBefore, pick: Picking) -> Calculation | None:
 
 
 def _over_all(pick: Picking) -> Calculation | None:
+    """Over the times that are asked for, if of another length ("the best month?"); for the highest, over all of one
+    measure; else over the figures told one after the other, unless all of one measure were told."""
     last, all_of_one, grain = pick.last, pick.all_of_one, grain_of(pick.asked)
     if grain and grain != last.measure.grain:
         return _by_grain(grain, pick)

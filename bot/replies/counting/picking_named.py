@@ -37,7 +37,7 @@ def _with_total(pick: Picking) -> Picking:
     if all_of_one is None or pick.context.operation != Operation.SUM:
         return pick
     measure, cells = all_of_one.measure, all_of_one.group.cells
-    total = ToldFigure(measure, pick.figures.group(measure, cells))
+    total = ToldFigure(measure, pick.finder.group(measure, cells))
     return replace(pick, told=(total, *(one for one in pick.told if not set(one.group.cells) <= set(cells))))
 
 
@@ -47,7 +47,7 @@ def _of_two_told(pick: Picking) -> Calculation | None:
     if pick.operation not in SETS_AGAINST or len(pick.told) < 2:
         return None
     # With all words of the message that say more than the operation.
-    said = set(map(pick.figures.matcher.lexicon.stem, pick.want.rest))
+    said = set(map(pick.finder.matcher.lexicon.stem, pick.want.rest))
     met = tuple(one for one in pick.told if said <= pick.pools.stems(f"{one.measure.title} {one.group.label}"))
     if not met or met[:2] == tuple(pick.told[:2]):
         return None
@@ -58,19 +58,19 @@ def _against_other_answer(pick: Picking) -> Calculation | None:
     """The last figure against what the question before comes to with what is named: "how much more than the Lark?"."""
     if pick.operation not in SETS_AGAINST:
         return None
-    matcher = pick.figures.matcher
+    matcher = pick.finder.matcher
     for asks in exchanged(pick.context.question, " ".join(pick.want.rest), matcher):
         first = next(iter(matcher.ranking_of(asks.text).candidates), None)
         if first is not None and first.confidence >= thresholds().counting.compares_with_last_from:
             told = Told((matcher.entries[first.entry].id,), asks.text)
-            other = pick.figures.figure(told, pick.asked, unit_of(pick.last.measure))
+            other = pick.finder.figure(told, pick.asked, unit_of(pick.last.measure))
             return Calculation(pick.operation, (pick.last, other)) if other is not None else None
     return None
 
 
 def _over_series_beside(pick: Picking) -> Calculation | None:
     """Over all that is named of a series on the matter of a figure that an answer states: "the sum of 2025?"."""
-    measures = pick.figures.measures_beside(pick.context.entry or "") if pick.operation in OVER_ALL else []
+    measures = pick.finder.measures_beside(pick.context.entry or "") if pick.operation in OVER_ALL else []
     for measure in measures:
         named = _last_question(pick, measure)
         if named is not None and pick.pools.rows_of_own(measure).timed:
@@ -110,7 +110,7 @@ def _in_last_question(pick: Picking) -> Calculation | None:
 
 def _is_of_another_time(measure: Measure, pick: Picking) -> bool:
     """Whether the message names a month or the like, and the measure is of another."""
-    matcher, facets = pick.figures.matcher, pick.asked.facets
+    matcher, facets = pick.finder.matcher, pick.asked.facets
     finest, number = facets.finest_time(), matcher.entry_of_id.get(measure.series)
     if finest is None or number is None:
         return False
@@ -175,4 +175,4 @@ def _known(group: Group, pick: Picking) -> ToldFigure:
 
 
 def _last_question(pick: Picking, measure: Measure) -> Asked | None:
-    return last_question(pick.want.rest, pick.context, measure, pick.figures.matcher, pick.figures.reader)
+    return last_question(pick.want.rest, pick.context, measure, pick.finder.matcher, pick.finder.reader)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from math import isclose
+from typing import NamedTuple
 
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.words.asked import Asked
@@ -30,22 +31,30 @@ _SCALES = {"": 1.0, **SCALES}
 _SAME = 1e-6  # Share by which a number that a message writes may differ from one that was told: 1.1 is no exact float.
 
 
+class _Number(NamedTuple):
+    """A number that a message writes."""
+
+    cell: Cell
+    is_told: bool  # By one of the last answers.
+    unit: str | None = None  # In which it is told, if it has one.
+
+
 def reckoned(
     text: str, asked: Asked, context: Context, entries: Mapping[str, Entry], matcher: Matcher, reader: FigureReader
 ) -> Figured | None:
-    """None where a sum is not all that is said, or where neither of its numbers was told."""
+    """None where a sum is not all that is said, neither of its numbers was told, or both were, in different units."""
     written = _written_sum(text, asked)
     if written is None:
         return None
     operation, numbers = written
     told = list(_told(context, entries, reader))
     pair = [_number(alone_id(str(at)), one, asked.language.says, told) for at, one in enumerate(numbers)]
-    units = {unit for _, unit in pair if unit is not None}
+    units = {one.unit for one in pair if one.is_told}
     if len(units) != 1:
         return None
+    (unit,) = units
     entry = matcher.entries[matcher.entry_of_id[context.entry or ""]]
-    unit = units.pop() or None
-    each = [Measure(cell.id, entry.id, entry.question, (cell,), Kind.FLOW, unit) for cell, _ in pair]
+    each = [Measure(one.cell.id, entry.id, entry.question, (one.cell,), Kind.FLOW, unit) for one in pair]
     measures = {one.id: one for one in each}
     query = FigureQuery(operation, tuple(single(one, one.cells[0]) for one in each))
     answer = compute(query, measures)
@@ -72,16 +81,17 @@ def _operation(between: str, asked: Asked) -> Operation | None:
     return next((_OPERATIONS[name] for name in said), None)
 
 
-def _number(id: str, text: str, words: Words, told: Sequence[Measure]) -> tuple[Cell, str | None]:
-    """A number that a message writes, with its unit where it was told."""
+def _number(id: str, text: str, words: Words, told: Sequence[Measure]) -> _Number:
+    """With the label and the unit of the first figure that it is, in thousands or millions where it is written so."""
     value = words.to_number(text)
     for measure in told:
         cell = measure.cells[0]
         for word, scale in _SCALES.items():
             if cell.number is not None and isclose(abs(cell.number), value * scale, rel_tol=_SAME):
                 label = cell.label if is_quoted(cell.label) else f"{text} ({cell.label})"
-                return Cell(id, label, value, cell.bound), f"{word} {measure.unit or ''}".strip()
-    return Cell(id, text, value), None
+                unit = f"{word} {measure.unit or ''}".strip() or None
+                return _Number(Cell(id, label, value, cell.bound), is_told=True, unit=unit)
+    return _Number(Cell(id, text, value), is_told=False)
 
 
 def _told(context: Context, entries: Mapping[str, Entry], reader: FigureReader) -> Iterator[Measure]:

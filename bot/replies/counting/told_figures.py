@@ -141,7 +141,7 @@ def _asked_for(figures: Sequence[AnswerFigure], units: Collection[str]) -> Answe
     """The figure asked for most plainly, in one of the units if any is; where none was, the only principal one."""
     meeting = [one for one in figures if one.meets]
     likely = [one for one in meeting if unit_of(one.measure) in units] or meeting
-    best = max(likely, key=lambda one: one.plainness, default=None)
+    best = max(likely, key=lambda one: one.weight, default=None)
     if best is None or best.asked_weight > 0:
         return best
     rivals = {one.measure.cells[0].label for one in likely if one.principal and one.asked_weight == best.asked_weight}
@@ -157,4 +157,4 @@ def _in_unit_said(figures: Sequence[AnswerFigure], said: Collection[str]) -> Seq
 def _says_as_much(held: ToldFigure, figures: Sequence[AnswerFigure], chosen: AnswerFigure) -> bool:
     """Whether the figure that a series holds was asked for as plainly as another one."""
     numbers = {cell.number for cell in held.measure.cells if cell.id in held.group.cells}
-    return any(one.measure.cells[0].number in numbers and one.plainness >= chosen.plainness for one in figures)
+    return any(one.measure.cells[0].number in numbers and one.weight >= chosen.weight for one in figures)

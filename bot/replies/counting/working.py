@@ -20,8 +20,8 @@ from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, Reason, R
 from bot.figures.ids import alone_id
 from bot.matching import Matcher, read_facets
 from bot.model import QUANTITY, Kind
+from bot.replies.counting.going_together import go_together
 from bot.replies.counting.moving import Worked, moved
-from bot.replies.counting.pairing import go_together
 from bot.replies.counting.picking import SETS_AGAINST, Calculation, Picking, contradicts, of_told
 from bot.replies.counting.picking_named import of_named
 from bot.replies.counting.reckoning import reckoned

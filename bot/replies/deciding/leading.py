@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot.conversation.followup import asks_after
@@ -84,16 +84,15 @@ class Leading:
         """What is asked, also beyond what the entry is always asked with, which its first sentence answers."""
         lexicon, guard = self._matcher.lexicon, self._matcher.guard
         number, names = self._matcher.entry_of_id.get(entry.id), lexicon.names(words)
-        always, facets = set(map(lexicon.stem, lexicon.words(entry.question))), frozenset[tuple[str, str]]()
-        if number is not None:
-            own = (name for name in names if name.value in guard.core(number, name.kind))
-            always.update(lexicon.stem(word) for name in own for word in words[name.start : name.end])
-            asked = (pair for pair in read_facets(words, lexicon, names).values if pair[0] != QUANTITY)
-            unlike = (pair for pair in asked if pair[1] not in guard.core(number, pair[0]))
-            facets = frozenset(unlike).difference(guard.pervasive)
         weights = self._matcher.words_told.weights(asks_after(words, lexicon.language))
-        beyond = {stem: weight for stem, weight in weights.items() if stem not in always}
-        return _Asked(weights, beyond, facets)
+        always = set(map(lexicon.stem, lexicon.words(entry.question)))
+        if number is None:
+            return _Asked(weights, _without(weights, always), frozenset())
+        own = (name for name in names if name.value in guard.core(number, name.kind))
+        always.update(lexicon.stem(word) for name in own for word in words[name.start : name.end])
+        asked = (pair for pair in read_facets(words, lexicon, names).values if pair[0] != QUANTITY)
+        unlike = (pair for pair in asked if pair[1] not in guard.core(number, pair[0]))
+        return _Asked(weights, _without(weights, always), frozenset(unlike).difference(guard.pervasive))
 
     def gives(self, text: str, forms: Sequence[str]) -> bool:
         """Whether it may be what such a question asks for: a date, an amount."""
@@ -109,3 +108,7 @@ class Leading:
         if asked.facets:
             told += _FACET * len(asked.facets.intersection(read_facets(words, lexicon).values))
         return told
+
+
+def _without(weights: Mapping[str, float], stems: Set[str]) -> dict[str, float]:
+    return {stem: weight for stem, weight in weights.items() if stem not in stems}

@@ -23,14 +23,15 @@ from bot.replies.figure_queries.works_out import WORKED_OUT, rows_of, works_out
 _COUNTING = frozenset({Operation.COUNT, Operation.THRESHOLD})
 
 
-class _Near(NamedTuple):
+class _WorkedOut(NamedTuple):
     """A query that works out what is asked."""
 
     number: int  # Of the entry of its measure.
     bound: BoundQuery
     likeness: float  # How well the question names its column, as in `FigureReader.bind_each`.
-    explains_as_much: bool  # No column of its table is named better, and it leaves no more unsaid than the entry does.
-    entry_explains_all: bool
+    is_named_best: bool  # Of the columns of its table.
+    leaves_no_more: bool  # It explains as much of the question as the entry does.
+    entry_leaves_none: bool  # The entry explains all of the question.
 
 
 class Completing:
@@ -55,54 +56,53 @@ class Completing:
         yield from (one for one in read if one is not None)
 
     def _result(self, entry: Entry, asked: Asked, ranking: Ranking) -> Figured | None:
-        """The only result of those that explain as much as the entry, else of those named apart; None of several."""
-        near = list(self._near(entry, asked, ranking))
-        chosen = [one for one in near if one.explains_as_much] or self._named_apart(near, asked, ranking)
-        held = [one for one in chosen if not one.bound.query.counts_with_given]  # What is held says what it is of.
-        by_value = {number_of(one.bound): one for one in held or chosen}
-        if len(by_value) != 1:
-            return None
-        (one,) = by_value.values()
-        return Figured(self._matcher.entries[one.number], one.bound, 1.0)
+        """The result that all queries come to which fit best; None if they come to several. Those fit best that
 
-    def _near(self, entry: Entry, asked: Asked, ranking: Ranking) -> Iterator[_Near]:
+        1. explain as much of the question as the entry, by the column named best,
+        2. without such a query: those that the question names apart (`_named_apart`),
+        3. of these, if there are any: those of figures that are held, since it is known what these are of.
+        """
+        found = list(self._worked_out(entry, asked, ranking))
+        explaining = [one for one in found if one.is_named_best and one.leaves_no_more]
+        fitting = explaining or self._named_apart(found, asked, ranking)
+        of_held = [one for one in fitting if not one.bound.query.counts_with_given]
+        best = of_held or fitting
+        if len({number_of(one.bound) for one in best}) != 1:
+            return None
+        return Figured(self._matcher.entries[best[-1].number], best[-1].bound, 1.0)
+
+    def _worked_out(self, entry: Entry, asked: Asked, ranking: Ranking) -> Iterator[_WorkedOut]:
         matcher, reader, own = self._matcher, self._reader, self._matcher.entry_of_id[entry.id]
         for number in measure_shares(ranking, matcher, reader):
-            found = reader.bind_each(asked, matcher.entries[number])
-            nearest = reader.named_best(found, asked) if found else None
-            for likeness, bound in found:
+            likened = reader.bind_each(asked, matcher.entries[number])
+            named_best = reader.named_best(likened, asked) if likened else None
+            for likeness, bound in likened:
                 if not works_out(bound, entry, asked, reader) or not self._takes_up_all(bound, own, ranking):
                     continue
                 titles = {own: frozenset[str](), number: reader.pools.titles_of(bound.query.groups)}
                 unsaid = unsaid_shares(asked, titles, matcher.index)
-                as_much = bound == nearest and unsaid[number] <= unsaid[own] + NOTHING_STRANGE
-                yield _Near(number, bound, likeness, as_much, unsaid[own] <= NOTHING_STRANGE)
+                leaves_no_more = unsaid[number] <= unsaid[own] + NOTHING_STRANGE
+                entry_leaves_none = unsaid[own] <= NOTHING_STRANGE
+                yield _WorkedOut(number, bound, likeness, bound == named_best, leaves_no_more, entry_leaves_none)
 
-    def _named_apart(self, near: Sequence[_Near], asked: Asked, ranking: Ranking) -> list[_Near]:
+    def _named_apart(self, found: Sequence[_WorkedOut], asked: Asked, ranking: Ranking) -> list[_WorkedOut]:
         """Where the entry explains all of the question, which names each of the figures: of the columns whose figures
         the entry states, the one that the question names best."""
-        able = [
-            one
-            for one in near
-            if one.entry_explains_all
-            and self._names_each(one.bound, asked)
-            and not self._is_of_other_amount(one.number, ranking)
-        ]
+        apart = [one for one in found if one.entry_leaves_none and self._names_each(one.bound, asked)]
+        able = [one for one in apart if not self._is_of_other_amount(one.number, ranking)]
         best = max((one.likeness for one in able), default=0.0)
         return [one for one in able if one.likeness == best]
 
     def _names_each(self, bound: BoundQuery, asked: Asked) -> bool:
-        """Whether the question tells several figures apart by a name of each."""
+        """Whether the question tells several figures apart by a name of each: "from the Pro to the Max"."""
         names = asked.whole.row_names
         rows = {row.cell.id: row.met_by & names for one in bound.query.groups for row in rows_of(one, self._reader)}
         return len(set(rows.values())) == len(bound.query.groups) > 1
 
     def _is_of_other_amount(self, number: int, ranking: Ranking) -> bool:
         """Whether the question names an amount that the measure is not of: a loss, where it tells revenue."""
-        own = self._matcher.guard.core(number, QUANTITY)
-        return bool(own) and any(
-            not any(compatible(value, other) for other in own) for value in ranking.facets.of(QUANTITY)
-        )
+        own, named = self._matcher.guard.core(number, QUANTITY), ranking.facets.of(QUANTITY)
+        return bool(own) and any(not any(compatible(value, other) for other in own) for value in named)
 
     def _takes_up_all(self, bound: BoundQuery, entry: int, ranking: Ranking) -> bool:
         """Whether it leaves no name, number or time of the question."""

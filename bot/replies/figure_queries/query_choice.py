@@ -10,12 +10,13 @@ from bot.conversation.queries.words.asked import TWO, Asked
 from bot.figures import FigureAnswer, Operation, Reason, Refusal
 from bot.matching import Matcher, Ranking, asks_for_picture
 from bot.model import QUANTITY, TIME_KINDS, Entry
-from bot.replies.figure_queries.answer_types import AnswerTypes, with_evidence
 from bot.replies.figure_queries.asked_figures import asked_of, is_about_time, measure_shares
+from bot.replies.figure_queries.chances import with_evidence
 from bot.replies.figure_queries.figured import Chosen, number_of
 from bot.replies.figure_queries.query_evidence import query_chances
 from bot.replies.figure_queries.query_scales import Contender, QueryScales
 from bot.replies.figure_queries.table import models_of
+from bot.replies.figure_queries.type_factors import TypeFactors
 
 _OF_TWO = TWO | {Operation.PER_UNIT}  # They make one result of two figures of a table.
 _FRONT = 4  # Candidates among which an entry is looked for that tells what is asked.
@@ -27,8 +28,8 @@ the weight answers a question for the price. Too high (0.8): it does not answer 
 class QueryChoice:
     """Chooses for one ranking: the queries of its candidates compete with each other and with its first entry."""
 
-    def __init__(self, ranking: Ranking, matcher: Matcher, reader: FigureReader, types: AnswerTypes) -> None:
-        self._ranking, self._matcher, self._reader, self._types = ranking, matcher, reader, types
+    def __init__(self, ranking: Ranking, matcher: Matcher, reader: FigureReader, factors: TypeFactors) -> None:
+        self._ranking, self._matcher, self._reader, self._factors = ranking, matcher, reader, factors
         self._asked = asked_of(ranking, matcher, reader) if ranking.candidates else None
 
     def figured(self) -> Chosen | None:
@@ -73,8 +74,8 @@ class QueryChoice:
     def _suits(self, one: Contender, asked: frozenset[str]) -> float:
         """The factor for the dimensions of its figures, of which those are `asked` for."""
         if one.bound is None:
-            return self._types.of_entry(self._matcher.entries[one.entry], asked)
-        return self._types.of_query(one.bound, asked)
+            return self._factors.of_entry(self._matcher.entries[one.entry], asked)
+        return self._factors.of_query(one.bound, asked)
 
     def _of_newest(self, queries: Sequence[Chosen]) -> list[Chosen]:
         """Of queries for single figures that ask two tables on one model for the same, that of the newer one, with what
@@ -128,14 +129,16 @@ class QueryChoice:
         return replace(best, confidence=max(best.confidence, min(share, ranking.confidence)))
 
     def _agreed(self, queries: Sequence[Chosen], best: Chosen, first: Entry, entry_chance: float) -> Chosen:
-        """The first entry, with the query that it tells: of those as likely the one that it tells first."""
+        """The first entry, with the query of the figure that it begins with, if that is about as likely as `best`. The
+        entry answers whichever query goes with it, so that its confidence is that of `best`, and its own."""
         agreed, asked = [one for one in queries if one.agrees], self._asked
-        as_likely = (one for one in agreed if one.confidence >= _AS_LIKELY * best.confidence)
-        led = next((one for one in as_likely if self._begins_with(first, one)), best)
+        about_as_likely = (one for one in agreed if one.confidence >= _AS_LIKELY * best.confidence)
+        with_it = next((one for one in about_as_likely if self._begins_with(first, one)), best)
         # Where an amount is asked for, it answers whichever of those that it tells is meant.
         asks_for_amount = asked is not None and (asked.quantities or asked.amounts.hinted())
-        sure = sum(one.confidence for one in (agreed if asks_for_amount else [best])) + entry_chance
-        return replace(led, entry=first, stands_in=True, confidence=sure)
+        answered = agreed if asks_for_amount else [best]
+        confidence = sum(one.confidence for one in answered) + entry_chance
+        return replace(with_it, entry=first, stands_in=True, confidence=confidence)
 
     def _entry_telling(self, best: Chosen) -> Entry | None:
         """One that begins with the single figure and is about its time; without a time, only the first."""

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from operator import mul
 
-from bot.replies.figure_queries.softmax import softmax
+from bot.replies.figure_queries.chances import softmax
 
 
 @dataclass(frozen=True, slots=True)

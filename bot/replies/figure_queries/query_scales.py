@@ -176,6 +176,7 @@ class QueryScales:
         return bool(takes_up_all) and strange <= NOTHING_STRANGE and not told.rounds(number)
 
     def _is_elsewhere(self, query: _Query) -> bool:
+        """The sign `elsewhere`: "in Norway", of the sales in Denmark."""
         uptake, kinds, speaks_of = query.bound.uptake, self._matcher.kinds, self._matcher.guard.speaks_of
         # The query counts no name of a kind that tells no row apart, as a place among figures of one place.
         is_any_uncounted = uptake.names + uptake.names_left < len(self._asked.names)

@@ -5,7 +5,7 @@ from functools import reduce
 
 from bot.figures import FigureAnswer, Operand, Operation
 from bot.figures.times import DAYS_IN_MONTH, mean_days_in
-from bot.replies.figure_text.figure_words import SHOWN, Terms, Writer, begun, labels, number_of, result
+from bot.replies.figure_text.figure_words import SHOWN, Terms, Writer, begun, labels, result, value_of
 
 _MANY_DAYS = 45  # From so many days on, months are told too.
 _TURNS = 3  # Ups and downs that are told one by one.
@@ -33,7 +33,7 @@ def _turns(ways: Sequence[str], terms: Terms) -> str:
 
 def _with_extremes(ends: str, values: Sequence[Operand], terms: Terms) -> str:
     """The ends, then the highest and the lowest figure between them."""
-    high, low = max(values, key=number_of), min(values, key=number_of)
+    high, low = max(values, key=value_of), min(values, key=value_of)
     for one, which in ((high, terms.words.highest), (low, terms.words.lowest)):
         if one not in (values[0], values[-1]):
             ends = terms.words.and_extreme.format(figures=ends, which=which, figure=terms.figure_at(one))
@@ -41,7 +41,7 @@ def _with_extremes(ends: str, values: Sequence[Operand], terms: Terms) -> str:
 
 
 def _net(first: Operand, last: Operand, terms: Terms) -> str:
-    a, b = number_of(first), number_of(last)
+    a, b = value_of(first), value_of(last)
     return terms.words.net_up if b > a else terms.words.net_down if b < a else terms.words.net_unchanged
 
 

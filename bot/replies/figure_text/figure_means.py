@@ -29,8 +29,15 @@ def _divided(answer: FigureAnswer, terms: Terms) -> str:
 
 
 def for_each(answer: FigureAnswer, amount: str, hedged: Callable[[str], str], terms: Terms) -> str:
-    """An amount in bold, with what it is for each of where it is so: "7.5 km a kWh", "15 kWh per 100 km", "800 bikes a
-    month". `hedged` says how certain it is."""
+    """An amount in bold, with what it is for each of. `hedged` says how certain it is. The first of these that holds
+    decides:
+
+    1. It is spread over a time that is named: "800 bikes a month".
+    2. It is the mean of such times, or nothing for each: the amount alone.
+    3. It is for so many of a unit: "15 kWh per 100 km".
+    4. It is for each of the things that are counted: "9 yuan each".
+    5. Else: "7.5 km a kWh".
+    """
     query, words = answer.query, terms.words
     if query.per and _is_spread(answer, terms):
         return f"**{hedged(terms.per_time(amount, query.per))}**"

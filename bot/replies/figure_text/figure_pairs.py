@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.figures import PERCENT, FigureAnswer, Operand, Operation
 from bot.figures.types import IN_PERCENT
-from bot.replies.figure_text.figure_words import Terms, Writer, number_of, result
+from bot.replies.figure_text.figure_words import Terms, Writer, result, value_of
 
 _NEARLY_SAME = 0.1  # Up to this, what is as much but for a little is told with two decimals.
 
@@ -32,7 +32,7 @@ def apart(answer: FigureAnswer, terms: Terms) -> str:
     more = words.more_of_it if result(answer) > 0 else words.less_of_it
     differing = words.differing.format(amount=terms.percent(by), more=more)
     told = f"**{terms.hedged(answer, differing, is_unsigned=True)}**"
-    first, second = map(number_of, answer.operands[:2])
+    first, second = map(value_of, answer.operands[:2])
     return f"{told} ({terms.amount(abs(first - second), unit, 2)})" if answer.exact else told
 
 
@@ -72,7 +72,7 @@ def _share(answer: FigureAnswer, terms: Terms) -> str:
 def _share_of_sum(answer: FigureAnswer, terms: Terms) -> str:
     """Of several measures at one time, which are told by their names."""
     part, *whole = answer.operands
-    amount = terms.amount(sum(map(number_of, whole)), terms.measures[part.measure].unit)
+    amount = terms.amount(sum(map(value_of, whole)), terms.measures[part.measure].unit)
     added = terms.all_bounded(whole, amount)
     named = terms.words.listed([_noun(one, terms) for one in whole])
     numbers = {"part": terms.number(part.value, part.bound), "whole": f"{added} ({named})"}

@@ -3,15 +3,7 @@
 from collections.abc import Mapping
 
 from bot.figures import FigureAnswer, Limit, Operand, Operation, Which
-from bot.replies.figure_text.figure_words import (
-    LISTED,
-    SHOWN,
-    Terms,
-    Writer,
-    begun,
-    labels,
-    result,
-)
+from bot.replies.figure_text.figure_words import LISTED, SHOWN, Terms, Writer, begun, labels, result
 
 
 def _sum(answer: FigureAnswer, terms: Terms) -> str:
@@ -38,7 +30,8 @@ def _count(answer: FigureAnswer, terms: Terms) -> str:
 
 def _in_result(answer: FigureAnswer) -> tuple[Operand, ...]:
     """The operands that the result counts or names, which come before the others."""
-    return answer.operands[: len(labels(answer)) or int(result(answer))]
+    named = labels(answer)
+    return answer.operands[: len(named) if named else int(result(answer))]
 
 
 def _extreme(answer: FigureAnswer, terms: Terms) -> str:

@@ -36,7 +36,7 @@ def labels(answer: FigureAnswer) -> tuple[str, ...]:
     return answer.result if isinstance(answer.result, tuple) else ()
 
 
-def number_of(one: Operand) -> float:
+def value_of(one: Operand) -> float:
     """0 for what is not known."""
     return float(one.value or 0.0)
 
@@ -155,7 +155,7 @@ class Terms:
 
     def with_times(self, first: Operand, second: Operand, text: str) -> str:
         """The text, then ", three times as much", where that says more than the difference."""
-        a, b = number_of(first), number_of(second)
+        a, b = value_of(first), value_of(second)
         if min(a, b) <= 0 or a < _TIMES_TOLD * b or {first.bound, second.bound} != {Bound.EXACT}:
             return text
         times, near = a / b, round(a / b)

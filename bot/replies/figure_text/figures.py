@@ -2,25 +2,20 @@
 
 from collections.abc import Mapping
 
-from bot.figures import FigureAnswer, Measure, Operand, Operation, Reason, Refusal, Why, is_plural
+from bot.figures import FigureAnswer, Measure, Operand, Operation, is_plural
 from bot.figures.operands import cells_in
-from bot.model import Kind, Words
+from bot.model import Kind
 from bot.replies.figure_text.figure_courses import COURSE_WRITERS
 from bot.replies.figure_text.figure_means import MEAN_WRITERS, mean
 from bot.replies.figure_text.figure_operations import PLAIN
 from bot.replies.figure_text.figure_pairs import PAIR_WRITERS, apart, shared, times
 from bot.replies.figure_text.figure_sets import SET_WRITERS, together
-from bot.replies.figure_text.figure_words import (
-    LISTED,
-    SHOWN,
-    Measures,
-    Terms,
-    Writer,
-    begun,
-    is_quoted,
-    number_of,
-    result,
-)
+from bot.replies.figure_text.figure_words import LISTED, SHOWN, Terms, Writer, begun, is_quoted, result, value_of
+
+_OF_ALL = frozenset({Operation.EXTREME, Operation.COUNT, Operation.THRESHOLD})
+"""They would be told of all that there are, which a selection does not hold."""
+_TOLD_WITH_GAPS = frozenset({Operation.TREND, Operation.LIST})
+"""They tell what is there, though a figure among it is missing."""
 
 
 def figure_text(answer: FigureAnswer, terms: Terms) -> str:
@@ -74,22 +69,6 @@ def _as_told(one: Operand, terms: Terms) -> str:
     return one.label if is_quoted(one.label) else terms.at(one, terms.figure(one))
 
 
-def refusal_line(refusal: Refusal, terms: Terms) -> str:
-    """Why there is no result, and what is held all the same."""
-    words = terms.words
-    patterns = {
-        Reason.MISSING: words.figure_missing,
-        Reason.UNITS: words.figure_units,
-        Reason.BASIS: words.figure_basis,
-        Reason.UNBOUNDED: words.figure_unbounded,
-        Reason.TEXT: words.figure_text,
-        Reason.ABSURD: words.figure_absurd,
-    }
-    line = patterns[refusal.reason].format(about=about_text(refusal, words))
-    held = terms.listed(refusal.operands[:SHOWN])
-    return f"{line} {words.figure_known.format(figures=held)}" if held else line
-
-
 def _context(answer: FigureAnswer, measure: Measure) -> str:
     """What the figures are of, where no noun of the measure says it."""
     if answer.query.operation in PLAIN and measure.noun and len(answer.operands) == 1:
@@ -133,7 +112,7 @@ def _several(answer: FigureAnswer, terms: Terms) -> str:
     are_numbers = all(isinstance(one.value, float) for one in answer.operands)
     if measure.kind is not Kind.FLOW or not are_numbers or len({one.measure for one in answer.operands}) > 1:
         return f"{parts}."
-    total = terms.amount(sum(map(number_of, answer.operands)), measure.unit)
+    total = terms.amount(sum(map(value_of, answer.operands)), measure.unit)
     return terms.words.and_together.format(parts=parts, amount=terms.all_bounded(answer.operands, total))
 
 
@@ -157,10 +136,6 @@ _WRITERS: Mapping[Operation, Writer] = {
     **MEAN_WRITERS,
     **COURSE_WRITERS,
 }
-_OF_ALL = frozenset({Operation.EXTREME, Operation.COUNT, Operation.THRESHOLD})
-"""They would be told of all that there are, which a selection does not hold."""
-_TOLD_WITH_GAPS = frozenset({Operation.TREND, Operation.LIST})
-"""They tell what is there, though a figure among it is missing."""
 _HEADS: Mapping[Operation, Writer] = {
     Operation.SUM: together,
     Operation.RATIO: times,
@@ -169,22 +144,3 @@ _HEADS: Mapping[Operation, Writer] = {
     Operation.PER_UNIT: mean,
 }
 """A result without its working, which is all figures that were told."""
-
-
-def about_text(refusal: Refusal, words: Words) -> str:
-    if refusal.why is not None:
-        about = [words.number(float(refusal.about[0]))] if refusal.why is Why.BEYOND else refusal.about
-        return words.whys[refusal.why].format(*about)
-    if refusal.reason is Reason.UNITS:
-        return words.listed([unit or words.no_unit for unit in refusal.about])
-    return words.listed(refusal.about)
-
-
-def nearest_cells(refusal: Refusal, measures: Measures) -> list[str]:
-    """Ids of cells of the measure, those nearest in time to what is missing first; the newest where that is no time."""
-    measure = measures[refusal.query.measure]
-    asked = next((group.span for group in refusal.query.groups if group.span is not None), None)
-    dated = [(cell.span, cell.id) for cell in measure.cells if cell.span is not None and cell.value is not None]
-    if asked is None:
-        return [id for _, id in sorted(dated, key=lambda one: one[0].end, reverse=True)]
-    return [id for _, id in sorted(dated, key=lambda one: abs((one[0].end - asked.end).days))]

@@ -18,7 +18,7 @@ from bot.replies.weighing.scales import Judged
 
 class Lowering:
     def __init__(self, tools: Tools) -> None:
-        self._matcher, self._reader, self._types = tools.matcher, tools.reader, tools.types
+        self._matcher, self._reader, self._factors = tools.matcher, tools.reader, tools.types.factors
 
     def lowered(self, turn: Turn, likely: Sequence[Judged]) -> tuple[Judged, ...]:
         """The likeliest first."""
@@ -42,9 +42,9 @@ class Lowering:
         """The factor for an answer that is never asked in one of the `forms` ("who", "why"). `fits`: an entry that may
         be asked in any."""
         is_proposed = meant.figured is not None or any(kind in meant.sure for kind in OF_WHAT_WAS_TOLD)
-        return 1.0 if is_proposed or meant.entry == fits else self._types.of_form(meant.entry, forms)
+        return 1.0 if is_proposed or meant.entry == fits else self._factors.of_form(meant.entry, forms)
 
     def _of_unit(self, meant: Meant, units: Collection[str], last: int) -> float:
         """The factor for the last answer, which must tell a figure in the unit that is asked for ("in kW?")."""
         entry = self._matcher.entries[meant.entry]
-        return self._types.of_entry(entry, units) if units and meant.entry == last else 1.0
+        return self._factors.of_entry(entry, units) if units and meant.entry == last else 1.0

@@ -46,18 +46,12 @@ class Converter:
         by = one.figured
         return by is not None and by.worked and self._wishes.is_wished(self._unit_of(by), wish)
 
-    def converted(self, one: Understood, wish: Wish) -> Understood | None:
-        """The answer with its figure in the unit: a query computed in it, or the figures that an entry states, and then
-        its text. None where nothing can be converted."""
-        return self._converted(one, wish)
-
-    def figure_alone(self, one: Understood, wish: Wish, named: Collection[float] = ()) -> Understood | None:
-        """The same without the text of an entry; of the figures only those that are `named`, if any are."""
-        return self._converted(one, wish, without_text=True, named=named)
-
-    def _converted(
+    def converted(
         self, one: Understood, wish: Wish, *, without_text: bool = False, named: Collection[float] = ()
     ) -> Understood | None:
+        """The answer with its figure in the unit: a query computed in it, or the figures that an entry states, and then
+        its text unless that is not wanted. `named`: these figures alone, if there are any. None where nothing can be
+        converted."""
         if one.second is not None:
             return None
         query = self._query_of(one)

@@ -31,26 +31,30 @@ class StatedConverter:
     def converted(
         self, one: Understood, entry: Entry, wish: Wish, without_text: bool, named: Collection[float]
     ) -> Understood | None:
-        """The figures of an entry's answer in the unit, and then its text unless that is not wanted; None where none
-        converts. `named`: as in `Converter.figure_alone`."""
+        """The figures of an entry's answer in the unit, and then its text; None where none converts. `without_text` and
+        `named`: as in `Converter.converted`."""
         in_one_unit = (self._in_one_unit(entry, figures, wish) for figures in self._asked_about(one, entry, named))
-        measures = next(filter(None, in_one_unit), [])
-        known = {measure.id: measure for measure in measures}
-        answer = self._result(measures, wish) if measures else None
-        if answer is None:
+        measures = next(filter(None, in_one_unit), None)
+        answer = self._result(measures, wish) if measures is not None else None
+        if measures is None or answer is None:
             return None
+        known = {measure.id: measure for measure in measures}
         if without_text:
             by = Figured(entry, as_bound(answer), one.confidence, stated=known)
             return replace(one, act=ByFigures(one.id, by, answer))
         return replace(one, line=conversion_line(answer, Terms(known, self._words, self._units)))
 
     def _asked_about(self, one: Understood, entry: Entry, named: Collection[float] = ()) -> list[list[Measure]]:
-        """Lists of figures, to be tried in turn: those `named`; or (1) the first told with the names of the question,
-        unless all are, (2) those of the sentence put in front (`ByEntry.led`), principal ones only if there are any,
-        (3) the principal ones."""
-        stated, lead = stated_measures(entry), _first_sentence(one.act.led if isinstance(one.act, ByEntry) else "")
+        """Lists of figures, of which the first counts that has one that converts. Those `named` alone; if none is
+
+        1. the first that is told with the names of the question, unless all are,
+        2. those of the sentence put in front (`ByEntry.led`), principal ones only if there are any,
+        3. the principal ones.
+        """
+        stated = stated_measures(entry)
         if named:
             return [[measure for measure, figure in stated if figure.value in named]]
+        lead = _first_sentence(one.act.led if isinstance(one.act, ByEntry) else "")
         in_lead = [(measure, figure) for measure, figure in stated if lead and figure.clause in lead]
         of_lead = _principal(in_lead) or [measure for measure, _ in in_lead]
         return [self._told_with_names(one, entry), of_lead, _principal(stated)]
@@ -63,18 +67,23 @@ class StatedConverter:
         return met[:1] if len(met) < len(figures) else []
 
     def _in_one_unit(self, entry: Entry, figures: Sequence[Measure], wish: Wish) -> list[Measure]:
-        """Of the first figures those in one unit that can be converted, as of the date of their entry; each once."""
-        first = next((one for one in figures[:_FIGURES] if self._units.into(one.unit, wish)), None)
+        """Of the first figures those in the unit of the first that converts, as of the date of their entry. A number
+        that is stated twice stands at its last place, told as it is at first."""
+        front = figures[:_FIGURES]
+        first = next((one for one in front if self._units.into(one.unit, wish)), None)
         if first is None:
             return []
         as_of = parse_date(entry.as_of or "")
         span = span_of(as_of) if as_of is not None else None
-        alike = (one for one in figures[:_FIGURES] if one.unit == first.unit or _shares_unit(one, first))
-        by_number = {one.cells[0].number: replace(one, unit=first.unit, span=span) for one in reversed([*alike])}
-        return [*by_number.values()][::-1]
+        by_number: dict[float | None, Measure] = {}
+        for one in front:
+            if one.unit == first.unit or _shares_unit(one, first):
+                number = one.cells[0].number
+                by_number[number] = by_number.pop(number, one)
+        return [replace(one, unit=first.unit, span=span) for one in by_number.values()]
 
     def _comes_to(self, leading: Measure, figure: StatedFigure, wish: Wish) -> bool:
-        """Whether the second figure is the first in the unit that is asked for."""
+        """Whether `figure` is the leading one in the unit that is asked for."""
         answer = self._result((leading,), wish)
         if answer is None:
             return False
@@ -90,13 +99,15 @@ class StatedConverter:
         """Whether a figure that is asked for is in the unit, or is told in it, too; any figure in the unit, where none
         that is asked for converts."""
         in_unit = [figure for figure in stated_figures(entry.answer) if self._units.is_wished(figure.unit, wish)]
-        for asked in self._asked_about(one, entry) if in_unit else ():
+        if not in_unit:
+            return False
+        for asked in self._asked_about(one, entry):
             if any(self._units.is_wished(figure.unit, wish) for figure in asked):
                 return True
             leading = self._in_one_unit(entry, asked, wish)[:1]
             if leading:
                 return any(self._comes_to(leading[0], figure, wish) for figure in in_unit)
-        return bool(in_unit)
+        return True
 
 
 def _principal(stated: Sequence[tuple[Measure, StatedFigure]]) -> list[Measure]:
@@ -110,5 +121,5 @@ def _first_sentence(text: str) -> str:
 
 def _shares_unit(without: Measure, first: Measure) -> bool:
     """Whether a figure without a unit is in that of the first: "219,900 yuan as Lark, 249,900 as Finch"."""
-    one, other = (abs(measure.cells[0].number or 0.0) for measure in (first, without))
-    return not without.unit and one > 0 and NEAR < other / one < 1 / NEAR
+    number, of_first = (abs(measure.cells[0].number or 0.0) for measure in (without, first))
+    return not without.unit and of_first > 0 and NEAR < number / of_first < 1 / NEAR

@@ -87,7 +87,9 @@ class InUnit:
     def _figure_of_last(self, asking: _Asking, named: Collection[float] = ()) -> Understood | None:
         """`named`: only if it is one of these."""
         last = self._last(asking)
-        return self._converter.figure_alone(last, asking.wish, named) if last is not None else None
+        if last is None:
+            return None
+        return self._converter.converted(last, asking.wish, without_text=True, named=named)
 
     def _of_held(self, figure: StatedFigure, asking: _Asking) -> Understood | None:
         """A figure of the newest series that holds it."""
@@ -119,16 +121,21 @@ class InUnit:
         return [word for at, word in enumerate(words) if at not in said and not is_number(word)]
 
     def _of_rest(self, asking: _Asking) -> Understood | None:
-        """What is asked beside the unit."""
+        """What is asked beside the unit. The answer to the question as typed stays (None) where
+
+        1. it is computed in the unit,
+        2. the rest is a mere count, since "how many km" begins with "how many",
+        3. it is in the unit, and at least as sure as the answer to the rest,
+        4. the rest may ask what is paid in another place (`_is_elsewhere`).
+        """
         own, wish, converter = asking.own, asking.wish, self._converter
-        # Its own answer may be in the unit already: that stands where it is computed, or at least as sure as the rest.
         own_stands = converter.stands_as_it_is(own, wish)
         if own_stands and isinstance(own.act, ByFigures):
             return None
         rest = asking.understand(replace(asking.question, text=wish.rest), asking.turn.context)
-        if rest.figured is not None and rest.figured.bound.query.operation is Operation.COUNT:
-            return None  # "How many km" counts nothing, although its rest begins with "how many".
-        if (own_stands and own.confidence >= rest.confidence) or self._is_elsewhere(rest, asking.turn):
+        is_count = rest.figured is not None and rest.figured.bound.query.operation is Operation.COUNT
+        is_less_sure = own_stands and own.confidence >= rest.confidence
+        if is_count or is_less_sure or self._is_elsewhere(rest, asking.turn):
             return None
         if converter.stands_as_it_is(rest, wish):
             # A unit that may only name what is asked for is no wish where the whole message has no answer.

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated
 
-from bot.replies.figure_queries.softmax import softmax
+from bot.replies.figure_queries.chances import softmax
 
 For = Annotated[float, "never speaks against an answer"]
 """A sign that `benchmarks.fit_readings` gives no weight below 0."""

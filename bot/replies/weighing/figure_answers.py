@@ -22,7 +22,7 @@ from bot.replies.weighing.understood import ByEntry, ByFigures, NoResult, Unders
 
 class FigureAnswers:
     def __init__(self, matcher: Matcher, reader: FigureReader, catalogue: Catalogue, types: AnswerTypes) -> None:
-        self._matcher, self._reader, self._tellers, self._types = matcher, reader, catalogue.tellers, types
+        self._matcher, self._reader, self._tellers, self._factors = matcher, reader, catalogue.tellers, types.factors
         self.tables = Tables(matcher, reader)
 
     def answer(self, reading: Reading, turn: Turn) -> Chosen | None:
@@ -40,7 +40,7 @@ class FigureAnswers:
         elif ranking.candidates and self.tables.answers_whole(entries[ranking.candidates[0].entry], ranking):
             return None
         else:
-            found = QueryChoice(ranking, self._matcher, self._reader, self._types).figured()
+            found = QueryChoice(ranking, self._matcher, self._reader, self._factors).figured()
         language = self._matcher.lexicon.language
         if found is None or asks_why(ranking.words, language):
             return None
@@ -55,10 +55,11 @@ class FigureAnswers:
         bound = reader.bind_to(asked, measure) if asked is not None else None
         if bound is None:
             return None
-        suits = self._types.of_query(bound, reader.units.dimensions_asked(ranking.words))
+        suits = self._factors.of_query(bound, reader.units.dimensions_asked(ranking.words))
         return Chosen(matcher.entries[matcher.entry_of_id[series]], bound, thresholds().asking.changed_query * suits)
 
     def is_answer(self, by: Chosen) -> bool:
+        """Whether it is likely enough: less so (`figures_from`) if it is named, and never less than the first entry."""
         least = self._matcher.threshold
         if by.is_named:
             least = min(least, thresholds().asking.figures_from)
@@ -76,7 +77,7 @@ class FigureAnswers:
             return True
         least = thresholds().asking.hardly_to
         if by is None:
-            return QueryChoice(ranking, self._matcher, self._reader, self._types).chance_of_entry() < least
+            return QueryChoice(ranking, self._matcher, self._reader, self._factors).chance_of_entry() < least
         if by.agrees:
             return False
         # Whoever surely asks for an operation, or for the second, wants no entry that is less likely than that query.

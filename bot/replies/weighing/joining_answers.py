@@ -28,18 +28,20 @@ class JoiningAnswers:
         return (joined, *(one for one in likely if one is not told and one is not computed))
 
     def _by_figure(self, likely: Sequence[Judged]) -> Sequence[Judged]:
-        """A single figure and the entries that state it are one answer, where the likeliest is one of them: that one,
-        or the figure if the entry does not begin with it, with what speaks for all."""
+        """A single figure and the entries that state it are one answer, with the probability of all, if the likeliest
+        is one of them. It is told as the likeliest tells it; if that is an entry which does not begin with the figure,
+        by the figure itself."""
         figure = next((one for one in likely if _figure_of(one) is not None), None)
         number = _figure_of(figure) if figure is not None else None
         if figure is None or number is None or is_said_by_chance(number):
             return likely
         same = [one for one in likely if one is figure or self._states(one, number)]
-        if likely[0] not in same:
+        first = likely[0]
+        if first not in same:
             return likely
-        entry = self._matcher.entries[likely[0].meant.entry]
-        is_first = likely[0] is figure or self._reader.entry_figures(entry).begins_with(number)
-        kept = likely[0] if is_first or figure.meant.figured is None else figure
+        entry = self._matcher.entries[first.meant.entry]
+        is_led_by_figure = first is figure or self._reader.entry_figures(entry).begins_with(number)
+        kept = first if is_led_by_figure or figure.meant.figured is None else figure
         joined = replace(kept, probability=sum(one.probability for one in same))
         return (joined, *(one for one in likely if one not in same))
 

@@ -90,7 +90,8 @@ def _greatest(values: Iterable[tuple[ReadingKind, float]]) -> Mapping[ReadingKin
 
 
 def _with_measures(meant: Sequence[Meant]) -> tuple[Meant, ...]:
-    """What speaks for a measure speaks for the likeliest figure of it, which is given in its place."""
+    """What speaks for a measure ("deliveries") speaks for the likeliest figure of it ("deliveries in 2025"), which is
+    given in its place."""
     figures: dict[int, Meant] = {}
     for one in meant:
         if one.figured is not None and not one.figured.stated:

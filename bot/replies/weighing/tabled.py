@@ -49,7 +49,8 @@ class Tables:
 
     def led_by_whole(self, ranking: Ranking) -> Ranking:
         """The ranking led by the nearest table that is asked for as a whole: what speaks for any of its columns, or for
-        an older table on the same model, speaks for it."""
+        an older table on the same model, speaks for it. As it is if these together are less likely than the first
+        candidate, unless `_names_two_beside_amount`."""
         near = dict.fromkeys(self._tables[one.entry] for one in ranking.candidates if one.entry in self._tables)
         asked = self._reader.asked(ranking.words) if near and not ranking.exact else None
         if asked is None:

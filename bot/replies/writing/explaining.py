@@ -6,9 +6,9 @@ from bot.conversation import FigureReader, thresholds
 from bot.figures import FigureAnswer
 from bot.matching import Matcher, Scored
 from bot.model import Calculation, Candidate, Refusal, Why, Words
-from bot.replies.figure_queries.answer_types import AnswerTypes
 from bot.replies.figure_queries.figured import Figured
 from bot.replies.figure_queries.query_choice import QueryChoice
+from bot.replies.figure_queries.type_factors import TypeFactors
 from bot.replies.weighing.evidence import contributions
 from bot.replies.weighing.scales import Judged
 from bot.replies.weighing.understood import Understood
@@ -24,7 +24,7 @@ def why_of(understood: Understood, matcher: Matcher, reader: FigureReader) -> Wh
     ranking, thin = understood.ranking, matcher.index.confidence.thin
     # What a message asks for after an answer stands in its reading.
     read = understood.judged[0].meant.reading.ranking if understood.judged else ranking
-    queries = QueryChoice(read, matcher, reader, AnswerTypes(matcher, reader)).contenders()
+    queries = QueryChoice(read, matcher, reader, TypeFactors(matcher, reader)).contenders()
     return Why(
         understood=" ".join(ranking.words),
         repaired=ranking.repairs,

@@ -14,7 +14,7 @@ from bot.replies.deciding.decision import CHOICES, Decision
 from bot.replies.deciding.named import named
 from bot.replies.deciding.unreadable import unreadable_line
 from bot.replies.figure_queries.figured import Figured
-from bot.replies.figure_text.figures import about_text, nearest_cells, refusal_line
+from bot.replies.figure_text.refusals import about_text, nearest_cells, refusal_line
 from bot.replies.turns.next_context import context_asked_back, without_told
 from bot.replies.weighing.understood import Understood
 from bot.replies.writing.composing import clarify_message

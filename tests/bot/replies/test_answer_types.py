@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bot.bot import Bot
-from bot.replies.figure_queries.answer_types import with_evidence
 from tests.shops import asked, talk
 
 
@@ -64,10 +63,3 @@ def test_the_last_answer_may_tell_when_that_was_whatever_it_is_asked(shipped: Bo
     assert first.answer is not None
     assert reply.answer is not None, reply.message
     assert reply.answer.id == first.answer.id
-
-
-def test_chances_rise_and_fall_with_the_evidence() -> None:
-    assert with_evidence([0.5, 0.3], [1.0, 1.0]) == pytest.approx([0.5, 0.3])
-    assert with_evidence([0.5, 0.3], [0.2, 1.0]) == pytest.approx([0.1 / 0.6, 0.3 / 0.6])
-    assert with_evidence([0.9, 0.3], [1.0, 1.0]) == pytest.approx([0.9, 0.3])
-    assert with_evidence([], []) == []

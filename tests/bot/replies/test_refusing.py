@@ -11,7 +11,7 @@ from bot.figures import Operation, Reason, Refusal, Why, compute
 from bot.knowledge import words_in
 from bot.model import Vocabulary
 from bot.replies.figure_text.figure_words import Terms
-from bot.replies.figure_text.figures import about_text, refusal_line
+from bot.replies.figure_text.refusals import about_text, refusal_line
 
 WORDS = words_in()
 QUERY = ask(Operation.SUM, each(measure(exact(1))))
