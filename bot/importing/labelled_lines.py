@@ -7,7 +7,7 @@ from enum import Enum
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-BOLD = ("strong", "b")
+from bot.importing.sections import BOLD
 
 Line = list[PageElement]
 

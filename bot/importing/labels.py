@@ -7,8 +7,8 @@ from itertools import accumulate, pairwise
 from bs4 import Tag
 from bs4.element import PageElement
 
-from bot.importing.labelled_lines import BOLD, Label, Line, is_bold_question, label_of, lines_of, text_of
-from bot.importing.sections import LABELLED, LINE, asks, line_of
+from bot.importing.labelled_lines import Label, Line, is_bold_question, label_of, lines_of, text_of
+from bot.importing.sections import BOLD, LABELLED, LINE, asks, line_of
 
 _BLOCKS = ("p", "li", "div", "dd")
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")

@@ -10,12 +10,13 @@ from bs4.element import NavigableString, PageElement
 
 from bot.knowledge import one_line
 
+BOLD = ("strong", "b")
 LINE = "data-line"  # The attribute that says where a tag stood, where its place in the HTML does not tell.
 LABELLED = "data-labelled"  # That of a term that a label says to be a question.
 
 # How deep a section stands: 1 to 6 below a heading, then below what is a heading in all but name.
 _BEFORE_ALL, _TITLE = 0, 1
-_BOLD = 7  # Of a bold question at the start of a paragraph.
+_BOLD_LEVEL = 7  # Of a bold question at the start of a paragraph.
 _TERM = 8  # Of a summary, or a term of a list.
 _LEVELS = {**{f"h{level}": level for level in range(1, 7)}, "summary": _TERM, "dt": _TERM}
 _ASKS = re.compile(r"[?？]\W*$")
@@ -66,7 +67,7 @@ def _only_groups(section: Section, below: Section | None) -> bool:
     if below is None or below.level <= section.level:
         return False
     has_text = any(element.get_text().strip() for element in section.content)
-    return below.level < _BOLD or section.level == _TITLE or not has_text
+    return below.level < _BOLD_LEVEL or section.level == _TITLE or not has_text
 
 
 def _cut(container: Tag) -> Iterator[Section]:
@@ -90,7 +91,7 @@ def _parts(container: Tag) -> Iterator[Section | PageElement]:
             level, is_labelled = _LEVELS[element.name], element.has_attr(LABELLED)
             yield Section(level, one_line(element.get_text()), line_of(element), is_labelled=is_labelled)
         elif question := _bold_question(element):
-            yield Section(_BOLD, one_line(question.get_text()), line_of(element))
+            yield Section(_BOLD_LEVEL, one_line(question.get_text()), line_of(element))
             question.decompose()
             yield element
         elif element.find(begins_section):
@@ -111,7 +112,7 @@ def _bold_question(tag: Tag) -> Tag | None:
 def _bold_start(tag: Tag) -> Tag | None:
     """The bold words that a paragraph or item begins with."""
     first = next((one for one in tag.children if not isinstance(one, NavigableString) or one.strip()), None)
-    if tag.name not in ("p", "li") or not isinstance(first, Tag) or first.name not in ("strong", "b"):
+    if tag.name not in ("p", "li") or not isinstance(first, Tag) or first.name not in BOLD:
         return None
     return first
 
