@@ -90,7 +90,8 @@ def _assemble(whole: Part, report: Report) -> Knowledge:
     spelt = (text for name in names for text in (name.value, *name.spellings) if text)
     proper = frozenset(text.split()[0].casefold() for text in spelt)
     declared = tuple(with_superlatives(series, words) for series in whole.series)
-    # Made templates give each figure an entry of its own, but are no ways of asking for the measure.
+    # Made templates give each figure an entry of its own, but are no ways of asking for the measure. With
+    # them the highest and lowest are made for series that declare no template, too.
     with_made = tuple(with_superlatives(with_asks(series, words), words) for series in whole.series)
     measures = tuple(entry for series in declared for entry in measure_entries(series, proper, words))
     return Knowledge(

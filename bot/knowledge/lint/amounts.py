@@ -6,8 +6,10 @@ More loosely than `bot/figures/patterns.py`, which stands higher: a doubtful fig
 """
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 
 from bot.knowledge.dates import MONTHS, YEARS
 from bot.model import Point
@@ -25,11 +27,6 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:–|-|to|and)\s*", re.IGNORECASE)
-_MORE = re.compile(r"\b(?:more than|over|above|at least|exceed\w*|beyond|minimum|upwards of)\b|>|≥|\+", re.IGNORECASE)
-_LESS = re.compile(
-    r"\b(?:less than|fewer than|under|below|up to|at most|nearly|almost|just short)\b|<|≤", re.IGNORECASE
-)
-_ABOUT = re.compile(r"\b(?:about|around|roughly|some|approximately|circa|estimated)\b|~|≈", re.IGNORECASE)
 _DATED = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b|\bQ[1-4]\b", re.IGNORECASE)
 _UNITS = {
     "hkd": r"hk\$|\bhkd\b|hong kong dollar",
@@ -55,6 +52,21 @@ _WORDS_BEFORE = re.compile(r"[^.;()\d]{0,16}$")
 _REACH = 20  # Characters behind a figure in which its unit stands: room for the longest, "Hong Kong dollar".
 _BEHIND = re.compile(rf"[^.,;()\d]{{0,{_REACH}}}")
 _CURRENCY_BEFORE = 5  # Characters before a figure in which its currency stands, as "HK$" or "RMB ".
+
+
+class _Hedge(Enum):
+    """What the words beside a figure say of it, each with their pattern; "about 40+" says two things."""
+
+    ABOUT = re.compile(r"\b(?:about|around|roughly|some|approximately|circa|estimated)\b|~|≈", re.IGNORECASE)
+    MORE = re.compile(
+        r"\b(?:more than|over|above|at least|exceed\w*|beyond|minimum|upwards of)\b|>|≥|\+", re.IGNORECASE
+    )
+    LESS = re.compile(
+        r"\b(?:less than|fewer than|under|below|up to|at most|nearly|almost|just short)\b|<|≤", re.IGNORECASE
+    )
+
+
+_Hedges = Set[_Hedge]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +96,11 @@ def _bold_amount(bold: str, number: re.Match[str], behind: str) -> Amount:
     """From the lower end of a range to the upper; only the unit may stand `behind` the bold type."""
     upper = _upper_end(number)
     sign_behind = bold[number.end() : number.end() + 1]  # It may be a "+".
-    words = bold[: number.start()] + sign_behind
-    low, high = _lower_end(number, upper, words, _ROUGH_IN_BOLD)
+    hedges = _hedges_in(bold[: number.start()] + sign_behind)
+    low, high = _lower_end(number, upper, hedges, _ROUGH_IN_BOLD)
     if upper:
-        _, high_of_upper = _widened(_value(upper["number"], _scale(upper)), 0.0, words, _ROUGH_IN_BOLD)
+        # The upper end is not taken for rounded: "400 to 500" does not reach beyond 500.
+        _, high_of_upper = _widened(_value(upper["number"], _scale(upper)), 0.0, hedges, _ROUGH_IN_BOLD)
         high = max(high, high_of_upper)
     return Amount(low, high, _unit(f"{bold} {behind}"))
 
@@ -99,8 +112,12 @@ def _plain_amount(text: str, number: re.Match[str]) -> Amount:
     words, behind = before[0] if before else "", after[0] if after else ""
     if upper:
         behind = text[upper.start() : upper.end() + _REACH]
-    low, high = _lower_end(number, upper, words, _ROUGH_IN_TEXT)
+    low, high = _lower_end(number, upper, _hedges_in(words), _ROUGH_IN_TEXT)
     return Amount(low, high, _unit(behind) or _unit(words[-_CURRENCY_BEFORE:]))
+
+
+def _hedges_in(words: str) -> _Hedges:
+    return frozenset(hedge for hedge in _Hedge if hedge.value.search(words))
 
 
 def _upper_end(number: re.Match[str]) -> re.Match[str] | None:
@@ -109,19 +126,19 @@ def _upper_end(number: re.Match[str]) -> re.Match[str] | None:
     return _FIGURE.match(number.string, gap.end()) if gap else None
 
 
-def _lower_end(number: re.Match[str], upper: re.Match[str] | None, words: str, rough: float) -> tuple[float, float]:
+def _lower_end(lower: re.Match[str], upper: re.Match[str] | None, hedges: _Hedges, rough: float) -> tuple[float, float]:
     """The lowest and the highest value; of "12 to 13 billion" the lower end has the scale of the upper."""
-    scale = _scale(upper if upper and not number["scale"] else number)
-    return _widened(_value(number["number"], scale), _precision(number["number"], scale), words, rough)
+    scale = _scale(upper if upper and not lower["scale"] else lower)
+    return _widened(_value(lower["number"], scale), _rounding(lower["number"], scale), hedges, rough)
 
 
 def point_amount(point: Point, unit: str | None, *, rounded: bool = True) -> Amount:
-    """`rounded`: what is written with many noughts may stand for figures near it."""
+    """Of a point with a value. `rounded`: what is written with many noughts may stand for figures near it."""
+    assert point.value is not None
     scale = next((_SCALES[word] for word in (unit or "").lower().split() if word in _SCALES), 1.0)
-    value = (point.value or 0.0) * scale
-    words = "more than" if point.minimum else "about" if point.approximate else ""
-    rounding = _precision(f"{point.value:.10g}", scale) if rounded else 0.0
-    low, high = _widened(value, rounding, words, _ROUGH_IN_BOLD)
+    hedges = {_Hedge.MORE} if point.minimum else {_Hedge.ABOUT} if point.approximate else set()
+    rounding = _rounding(f"{point.value:.10g}", scale) if rounded else 0.0
+    low, high = _widened(point.value * scale, rounding, hedges, _ROUGH_IN_BOLD)
     return Amount(low, high, _unit(unit or ""))
 
 
@@ -129,25 +146,24 @@ def contradict(one: Amount, other: Amount) -> bool:
     return one.unit == other.unit and (one.high < other.low or other.high < one.low)
 
 
-def _widened(value: float, rounding: float, words: str, rough: float) -> tuple[float, float]:
-    """The lowest and the highest value that a figure may mean beside these words."""
+def _widened(value: float, rounding: float, hedges: _Hedges, rough: float) -> tuple[float, float]:
+    """The lowest and the highest value that a figure may mean. "More than" alone says how far it reaches upwards, and
+    "less than" downwards: "more than about 40" is at most 50."""
     size = abs(value)
-    low, high = value - rounding, value + rounding
-    if _ABOUT.search(words):
-        low, high = min(low, value - rough * size), max(high, value + rough * size)
-    if _MORE.search(words):
-        high = value + _BEYOND * size
-    if _LESS.search(words):
-        low = value - _BEYOND * size
+    off = max(rounding, rough * size) if _Hedge.ABOUT in hedges else rounding
+    low = value - (_BEYOND * size if _Hedge.LESS in hedges else off)
+    high = value + (_BEYOND * size if _Hedge.MORE in hedges else off)
     return low, high
 
 
-def _precision(number: str, scale: float) -> float:
-    """Half a unit of the last digit that counts (410,000 may be a rounded 411,082), but a few per cent at most."""
+def _rounding(number: str, scale: float) -> float:
+    """How far off the unrounded figure may be: half a unit of the last digit that counts, but a few per cent at most.
+
+    5,000 for 410,000, where noughts at the end do not count; 0.5 for 411,082; 0.005 for 1.50, where they do.
+    """
     exact = Decimal(number.replace(",", ""))
-    _, _, exponent = exact.as_tuple() if "." in number or not exact else exact.normalize().as_tuple()
-    half = 0.5 * 10.0 ** int(exponent) * scale
-    return min(half, _ROUNDING * abs(float(exact)) * scale)
+    counted = exact if "." in number or not exact else exact.normalize()
+    return min(0.5 * 10.0 ** int(counted.as_tuple().exponent) * scale, _ROUNDING * abs(float(exact)) * scale)
 
 
 def _value(number: str, scale: float) -> float:

@@ -57,7 +57,7 @@ def _remedy(words: str, owner: Entry | Series) -> str:
 
 
 def _period_of(owner: Entry | Series) -> Period | None:
-    """Its day where that is of the year that it is about, otherwise that year."""
+    """Its `as_of`, unless it is about another year: then that year."""
     year = next((value for kind, value in owner.about if kind == "year"), None)
     as_of = parse_date(owner.as_of) if owner.as_of else None
     if not year or (as_of and str(as_of.year) == year):

@@ -73,7 +73,7 @@ def whole_end_of(text: str, node: yaml.Node, column: int) -> int:
 
 
 def with_blank_line(text: str, start: int) -> int:
-    """Where the lines from `start` on begin with the blank line above them, if there is one: behind the end of the last
-    line with text."""
+    """`start`, or where the blank line above it begins, so that it goes with what is removed; of several blank lines
+    only the lowest."""
     ends = [end.end() for end in LINE_END.finditer(text, len(text[:start].rstrip()), start)]
     return ends[-2] if len(ends) > 1 else start
