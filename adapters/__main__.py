@@ -10,7 +10,7 @@ from typing import TextIO
 
 def main() -> None:
     # Most objects made at the start live on; collecting garbage after every 700 of them takes 5 % of the start.
-    gc.set_threshold(50_000)
+    gc.set_threshold(200_000)
     from adapters.terminal import World, run  # Imported here: what it loads is most of these objects.
 
     world = World(
