@@ -21,6 +21,7 @@ from bot.matching.index.known_follow_ups import learn_follow_ups
 from bot.matching.index.linear import LinearModel
 from bot.matching.index.profiles import entry_vectors
 from bot.matching.index.said_words import learn_said
+from bot.matching.language.naming import Lexicon
 from bot.matching.learning import thresholds, weights
 from bot.matching.learning.cross_validation import CrossValidation, Sample
 from bot.matching.learning.folds import Vectors
@@ -77,8 +78,9 @@ def _index(
     left_out: LeftOut,
 ) -> Index:
     entries, lexicon, layout, features = counted.entries, counted.read.lexicon, counted.layout, counted.features
-    # Both look up more stems, which the texts of the index are to hold.
+    # All look up more stems, which the texts of the index are to hold.
     follow_ups, said = learn_follow_ups(knowledge, lexicon), learn_said(entries, counted.phrasings, lexicon)
+    _stem_units(knowledge, lexicon)
     return Index(
         texts=Texts(
             knowledge=replace(knowledge, entries=entries),
@@ -87,6 +89,7 @@ def _index(
             word_counts=dict(sorted(features.words.items())),
             word_pairs=learned.lexical.pairs,
             stems=lexicon.stems(),
+            spelt=lexicon.spelt(label for entry in entries for label in entry.labels),
             phrasing_count=features.count,
         ),
         common=features.common,
@@ -106,6 +109,14 @@ def _index(
         word_model=learned.lexical.words,
         said=said,
     )
+
+
+def _stem_units(knowledge: Knowledge, lexicon: Lexicon) -> None:
+    """Look up the stems of all words for units: what reads units needs them at each start."""
+    for unit in knowledge.vocabulary.units:
+        for text in (unit.id, unit.one, unit.many, *unit.words):
+            for word in lexicon.words(text):
+                lexicon.stem(word)
 
 
 def _leave_out(counted: Counted, learned: Learned, begin: Begin) -> tuple[list[Sample], LinearModel]:

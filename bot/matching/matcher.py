@@ -40,7 +40,7 @@ class Matcher:
         self.entries = knowledge.entries
         self.words = words_of(knowledge)
         language, is_thin = knowledge.manifest.language, index.confidence.is_thin
-        self.lexicon = Lexicon(knowledge.vocabulary, language, index.texts.stems, is_thin)
+        self.lexicon = Lexicon(knowledge.vocabulary, language, index.texts.stems, is_thin, index.texts.spelt)
         self.kinds = self.lexicon.kinds
         self.guard = Guard(index.texts.facets, frozenset(index.texts.pervasive), self.kinds)
         self._speller = speller_of(

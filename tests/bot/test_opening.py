@@ -119,7 +119,9 @@ def test_wrong_knowledge_is_told_and_nothing_is_kept(bakery: Path, cache: Path) 
     assert not cache.exists() or kept(cache) == []
 
 
-@pytest.mark.parametrize("broken", ["texts.json", "confidence.json", "feature_keys.npy", "part_weights.npy"])
+@pytest.mark.parametrize(
+    "broken", ["knowledge.entries.json", "confidence.json", "feature_keys.npy", "part_weights.npy"]
+)
 @pytest.mark.parametrize("content", [None, b"", b"rubbish", b"[1]"], ids=["missing", "empty", "rubbish", "a list"])
 def test_a_broken_cache_is_compiled_anew(bakery: Path, cache: Path, broken: str, content: bytes | None) -> None:
     open_bot(bakery, cache)
@@ -173,7 +175,7 @@ import resource, sys
 from pathlib import Path
 from bot import open_bot
 from bot.model import Question
-resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
+resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))
 bot = open_bot(Path(sys.argv[1]), Path(sys.argv[2]), tell=lambda line: print(line, file=sys.stderr))
 print(bot.answer(Question("what does rye bread cost?")).message)
 """

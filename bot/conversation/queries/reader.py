@@ -13,7 +13,7 @@ from bot.conversation.queries.held.units_asked import Units
 from bot.conversation.queries.likeness import ONLY_NUMBERS, likeness_of, likenesses
 from bot.conversation.queries.operations import may_count
 from bot.conversation.queries.words.asked import Asked, asked_of
-from bot.conversation.queries.words.language import figure_language
+from bot.conversation.queries.words.language import Language, figure_language
 from bot.conversation.queries.words.said import Pairs
 from bot.conversation.queries.words.spans import year_in
 from bot.figures import Cell, Measure, Operation, measures_of
@@ -37,16 +37,22 @@ class FigureReader:
         self, knowledge: Knowledge, lexicon: Lexicon, subject_names: Pairs, weight: Callable[[str], float]
     ) -> None:
         self._knowledge, self.lexicon, self.kinds, self.weight = knowledge, lexicon, lexicon.kinds, weight
-        self._language = known = figure_language(knowledge.manifest.language, knowledge.vocabulary.cues)
+        code, cues = knowledge.manifest.language, knowledge.vocabulary.cues
 
         @lru_cache(_AT_A_TIME)
         def asked(words: tuple[str, ...]) -> Asked | None:
+            known = figure_language(code, cues)
             return asked_of(words, lexicon, known, subject_names) if known is not None else None
 
         self._asked = asked
         self._bound: WeakKeyDictionary[Asked, dict[str, BoundQuery | None]] = WeakKeyDictionary()
         self._entries: dict[str, EntryFigures] = {}
         self._beside: dict[str, frozenset[str]] = {}
+
+    @cached_property
+    def _language(self) -> Language | None:
+        """Read when first asked for: most questions that are known word for word do without."""
+        return figure_language(self._knowledge.manifest.language, self._knowledge.vocabulary.cues)
 
     @cached_property
     def pools(self) -> Pools:

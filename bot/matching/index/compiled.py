@@ -66,6 +66,7 @@ class Texts:
     word_counts: dict[str, int]  # Words of the phrasings, and in how many each stands.
     word_pairs: tuple[str, ...]  # Neighbouring words that often stand together, with a space between them.
     stems: dict[str, str]
+    spelt: dict[str, tuple[str, ...]]  # The words of each name and of each label.
     phrasing_count: int  # Phrasings of all entries, without the lines out of scope.
 
 

@@ -6,8 +6,9 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import is_dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, get_origin, get_type_hints
 
 import msgspec
 import numpy as np
@@ -18,7 +19,9 @@ from bot.model import Knowledge
 
 log = logging.getLogger(__name__)
 
-_LONG = 1 << 16  # Bytes from which on a part of the texts is read item by item.
+_BLOCK = 500
+"""Items of a list that are read in one go. All of them would hold up an answer in another thread, which gets its turn
+only between steps of the interpreter."""
 
 
 def save_index(index: Index, folder: Path) -> None:
@@ -28,7 +31,8 @@ def save_index(index: Index, folder: Path) -> None:
     try:
         for name, array in _arrays(index):
             np.save(temporary / f"{name}.npy", array, allow_pickle=False)
-        (temporary / "texts.json").write_bytes(msgspec.json.encode(index.texts))
+        for name, part in _texts(index):
+            (temporary / f"{name}.json").write_bytes(msgspec.json.encode(_in_blocks(part)))
         confidence = msgspec.json.encode(index.confidence, enc_hook=np.ndarray.tolist)
         (temporary / "confidence.json").write_bytes(confidence)
         try:
@@ -45,7 +49,7 @@ def save_index(index: Index, folder: Path) -> None:
 def open_index(folder: Path) -> Index | None:
     """Return None where there is no index, or none that can be read; it is then compiled anew."""
     try:
-        texts = _texts_of((folder / "texts.json").read_bytes())
+        texts = Texts(Knowledge(**_read(Knowledge, "knowledge", folder)), **_read(Texts, "texts", folder))
         confidence = msgspec.json.decode(
             (folder / "confidence.json").read_bytes(),
             type=Calibration,
@@ -60,24 +64,31 @@ def open_index(folder: Path) -> Index | None:
         return None
 
 
-def _texts_of(data: bytes) -> Texts:
-    """One entry after the other: read in one go, they would hold up an answer in another thread."""
-    texts = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
-    knowledge = _fields_of(Knowledge, msgspec.json.decode(texts.pop("knowledge"), type=dict[str, msgspec.Raw]))
-    return Texts(Knowledge(**knowledge), **_fields_of(Texts, texts))
+def _texts(index: Index) -> Iterator[tuple[str, Any]]:
+    """The parts of the texts, each with its name, such as "knowledge.entries"."""
+    for above, whole in (("knowledge", index.texts.knowledge), ("texts", index.texts)):
+        for name in _types_of_texts(type(whole)):
+            yield f"{above}.{name}", getattr(whole, name)
 
 
-def _fields_of(kind: type[Any], parts: dict[str, msgspec.Raw]) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    return {name: _field_of(part, hints[name]) for name, part in parts.items()}
+def _types_of_texts(kind: type[Any]) -> dict[str, Any]:
+    return {name: type_ for name, type_ in get_type_hints(kind).items() if type_ is not Knowledge}
 
 
-def _field_of(part: msgspec.Raw, kind: Any) -> Any:
-    if get_origin(kind) is not tuple or len(part) < _LONG:
-        return msgspec.json.decode(part, type=kind)
-    one = msgspec.json.Decoder(get_args(kind)[0])
-    # A list first: only between steps of the interpreter another thread gets its turn.
-    return tuple([one.decode(item) for item in msgspec.json.decode(part, type=list[msgspec.Raw])])
+def _in_blocks(part: Any) -> Any:
+    return [part[at : at + _BLOCK] for at in range(0, len(part), _BLOCK)] if isinstance(part, tuple) else part
+
+
+def _read(kind: type[Any], above: str, folder: Path) -> dict[str, Any]:
+    types = _types_of_texts(kind)
+    return {name: _text_of((folder / f"{above}.{name}.json").read_bytes(), types[name]) for name in types}
+
+
+def _text_of(data: bytes, kind: Any) -> Any:
+    if get_origin(kind) is not tuple:
+        return msgspec.json.decode(data, type=kind)
+    block = msgspec.json.Decoder(kind)
+    return tuple(chain.from_iterable([block.decode(one) for one in msgspec.json.decode(data, type=list[msgspec.Raw])]))
 
 
 def let_go(index: Index) -> None:

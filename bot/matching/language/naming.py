@@ -1,13 +1,13 @@
 """Knows the words of one knowledge base in its language: how they are spelt, what they name, and their stems."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from bot.matching.language.native import native_of
 from bot.matching.language.phrases import Found, Phrases
 from bot.matching.language.stems import Stems
 from bot.matching.language.text import normalise
-from bot.model import Kinds, Vocabulary, base_language
+from bot.model import Kinds, Name, Vocabulary, base_language
 
 
 class Lexicon:
@@ -20,10 +20,11 @@ class Lexicon:
         language: str = "en",
         stems: Mapping[str, str] = MappingProxyType({}),
         thin: bool = False,
+        spelt: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
-        """`stems`: known ones, which need no stemmer."""
+        """`stems`: known ones, which need no stemmer. `spelt`: the known words of texts, as of names."""
         self.language = base_language(language)
-        self._vocabulary, self._is_thin = vocabulary, thin
+        self._vocabulary, self._is_thin, self._spelt = vocabulary, thin, dict(spelt)
         self.kinds = Kinds(vocabulary.kinds, vocabulary.within)
         self.native = native_of(language)
         self.stem = Stems(language, stems)
@@ -34,7 +35,7 @@ class Lexicon:
     def _named(self) -> Phrases:
         names, owners = Phrases(), (*self.kinds.groups, *self.kinds.persons)
         for name in self._vocabulary.names:
-            for spelling in (name.value.replace("-", " "), *name.spellings):
+            for spelling in _spellings_of(name):
                 words = self.words(spelling)
                 names.add(words, (name.kind, name.value))
                 # People often write the possessive without an apostrophe.
@@ -51,7 +52,7 @@ class Lexicon:
 
     def words(self, text: str) -> tuple[str, ...]:
         """The normalised words of a text, its times in English spelling."""
-        return normalise(self.native.plain(text))
+        return self._spelt.get(text) or normalise(self.native.plain(text))
 
     def head(self, found: Found) -> str:
         """The first word of a synonym group, which people see."""
@@ -59,11 +60,16 @@ class Lexicon:
 
     def copy(self) -> "Lexicon":
         """Return one for another thread or process: what it looks up, this one does not know."""
-        return Lexicon(self._vocabulary, self.language, self.stems(), self._is_thin)
+        return Lexicon(self._vocabulary, self.language, self.stems(), self._is_thin, self._spelt)
 
     def stems(self) -> dict[str, str]:
         """The stems of all words that were looked up so far."""
         return dict(sorted(self.stem.known.items()))
+
+    def spelt(self, texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """The words of all names, and of some texts."""
+        names = (spelling for name in self._vocabulary.names for spelling in _spellings_of(name))
+        return {text: self.words(text) for text in (*names, *texts)}
 
     def know(self, stems: Mapping[str, str]) -> None:
         """Take over stems that were looked up elsewhere."""
@@ -72,3 +78,7 @@ class Lexicon:
     def spelling_words(self) -> set[str]:
         """Every word that stands in a name or a synonym."""
         return self.names.words | self.synonyms.words
+
+
+def _spellings_of(name: Name) -> tuple[str, ...]:
+    return (name.value.replace("-", " "), *name.spellings)

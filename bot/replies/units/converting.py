@@ -24,7 +24,6 @@ _PLAIN = frozenset({Operation.VALUE, Operation.LIST})
 class Converter:
     def __init__(self, reader: FigureReader, entries: Mapping[str, Entry], words: Words) -> None:
         self._reader, self._entries, self._words = reader, entries, words
-        self._wishes, self._dimensions_of = reader.units, reader.pools.units.dimensions_of
         self._stated = StatedConverter(reader, words)
 
     def stands_as_it_is(self, one: Understood, wish: Wish) -> bool:
@@ -39,12 +38,12 @@ class Converter:
         if self._is_so_much_each(act.answer, wish):
             return True
         unit = self._unit_of(act.figured)
-        return not self._wishes.into(unit, wish) and not self._is_of_other_dimension(unit, wish)
+        return not self._reader.units.into(unit, wish) and not self._is_of_other_dimension(unit, wish)
 
     def is_worked_out_in(self, one: Understood, wish: Wish) -> bool:
         """Whether an answer was worked out, and is in the unit already."""
         by = one.figured
-        return by is not None and by.worked and self._wishes.is_wished(self._unit_of(by), wish)
+        return by is not None and by.worked and self._reader.units.is_wished(self._unit_of(by), wish)
 
     def converted(
         self, one: Understood, wish: Wish, *, without_text: bool = False, named: Collection[float] = ()
@@ -72,8 +71,8 @@ class Converter:
         if by is None:
             return ""
         measures = {**self._reader.pools.measures, **by.stated}
-        answer = self._wishes.converted(by.bound.query, measures, wish)
-        return short_text(answer, Terms(measures, self._words, self._wishes)) if answer is not None else ""
+        answer = self._reader.units.converted(by.bound.query, measures, wish)
+        return short_text(answer, Terms(measures, self._words, self._reader.units)) if answer is not None else ""
 
     def _query_of(self, one: Understood) -> FigureQuery | None:
         """The query that an answer comes from: of a cell one for its value, of what an entry states none."""
@@ -106,15 +105,15 @@ class Converter:
             each = (pair for pair in self._cells(query) if pair[1].number is not None)
             query = replace(query, groups=tuple(single(*pair) for pair in each))
         operation = Operation.CONVERT if query.operation in _PLAIN else query.operation
-        answer = self._wishes.converted(replace(query, operation=operation), measures, wish)
+        answer = self._reader.units.converted(replace(query, operation=operation), measures, wish)
         if answer is None or (asked is not None and not suits(asked, unit or "")):
             return None
         entry = one.figured.entry if one.figured is not None else self._entries[measures[query.measure].series]
         return replace(one, act=ByFigures(one.id, Figured(entry, as_bound(answer), one.confidence), answer))
 
     def _is_of_other_dimension(self, unit: str | None, wish: Wish) -> bool:
-        own = self._dimensions_of(unit)
-        return bool(own) and all(own.isdisjoint(self._dimensions_of(one)) for one in wish.units)
+        own = self._reader.pools.units.dimensions_of(unit)
+        return bool(own) and all(own.isdisjoint(self._reader.pools.units.dimensions_of(one)) for one in wish.units)
 
     def _is_so_much_each(self, answer: FigureAnswer, wish: Wish) -> bool:
         """Whether it is of the dimension of the unit, as so many km an hour are of that of km/h."""
@@ -124,7 +123,7 @@ class Converter:
         if measure is None or query.operation is not Operation.PER_UNIT:
             return False
         of_each = self._reader.dimensions.of_so_much_each(measure, query.per)
-        return any(of_each & self._dimensions_of(unit) for unit in wish.units)
+        return any(of_each & self._reader.pools.units.dimensions_of(unit) for unit in wish.units)
 
     def _unit_of(self, by: Figured) -> str | None:
         answer = by.bound.answer

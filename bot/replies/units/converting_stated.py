@@ -26,7 +26,7 @@ rate is that of all days."""
 
 class StatedConverter:
     def __init__(self, reader: FigureReader, words: Words) -> None:
-        self._reader, self._units, self._words = reader, reader.units, words
+        self._reader, self._words = reader, words
 
     def converted(
         self, one: Understood, entry: Entry, wish: Wish, without_text: bool, named: Collection[float]
@@ -42,7 +42,7 @@ class StatedConverter:
         if without_text:
             by = Figured(entry, as_bound(answer), one.confidence, stated=known)
             return replace(one, act=ByFigures(one.id, by, answer))
-        return replace(one, line=conversion_line(answer, Terms(known, self._words, self._units)))
+        return replace(one, line=conversion_line(answer, Terms(known, self._words, self._reader.units)))
 
     def _asked_about(self, one: Understood, entry: Entry, named: Collection[float] = ()) -> list[list[Measure]]:
         """Lists of figures, of which the first counts that has one that converts. Those `named` alone; if none is
@@ -70,7 +70,7 @@ class StatedConverter:
         """Of the first figures those in the unit of the first that converts, as of the date of their entry. A number
         that is stated twice stands at its last place, told as it is at first."""
         front = figures[:_FIGURES]
-        first = next((one for one in front if self._units.into(one.unit, wish)), None)
+        first = next((one for one in front if self._reader.units.into(one.unit, wish)), None)
         if first is None:
             return []
         as_of = parse_date(entry.as_of or "")
@@ -93,16 +93,17 @@ class StatedConverter:
     def _result(self, figures: Sequence[Measure], wish: Wish) -> FigureAnswer | None:
         """`figures`: at least one, each a measure with a single cell."""
         groups = tuple(single(one, one.cells[0]) for one in figures)
-        return self._units.converted(FigureQuery(Operation.CONVERT, groups), {one.id: one for one in figures}, wish)
+        query = FigureQuery(Operation.CONVERT, groups)
+        return self._reader.units.converted(query, {one.id: one for one in figures}, wish)
 
     def tells_in(self, one: Understood, entry: Entry, wish: Wish) -> bool:
         """Whether a figure that is asked for is in the unit, or is told in it, too; any figure in the unit, where none
         that is asked for converts."""
-        in_unit = [figure for figure in stated_figures(entry.answer) if self._units.is_wished(figure.unit, wish)]
+        in_unit = [figure for figure in stated_figures(entry.answer) if self._reader.units.is_wished(figure.unit, wish)]
         if not in_unit:
             return False
         for asked in self._asked_about(one, entry):
-            if any(self._units.is_wished(figure.unit, wish) for figure in asked):
+            if any(self._reader.units.is_wished(figure.unit, wish) for figure in asked):
                 return True
             leading = self._in_one_unit(entry, asked, wish)[:1]
             if leading:

@@ -32,14 +32,16 @@ class _Asking:
 
 class InUnit:
     def __init__(self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry]) -> None:
-        self._matcher, self._reader, self._units, self._entries = matcher, reader, reader.units, entries
+        self._matcher, self._reader, self._entries = matcher, reader, entries
         self._converter = Converter(reader, entries, matcher.words)
 
     def understand(self, question: Question, turn: Turn, own: Understood, understand: Understand) -> Understood | None:
         """The answer to the question without its unit, converted into that unit. None if no unit is asked for, or `own`
         (the answer to the question as typed) is in it already."""
-        wish = self._units.wish(question.text) or self._units.wish(" ".join(turn.alone.words))
-        if wish is None or turn.alone.exact or self._is_known(turn) or self._converter.is_worked_out_in(own, wish):
+        if turn.alone.exact:
+            return None
+        wish = self._reader.units.wish(question.text) or self._reader.units.wish(" ".join(turn.alone.words))
+        if wish is None or self._is_known(turn) or self._converter.is_worked_out_in(own, wish):
             return None
         found = self._in_first_unit(_Asking(question, turn, own, wish, understand))
         if found is None:
@@ -60,7 +62,7 @@ class InUnit:
     def _of_stated(self, asking: _Asking) -> Understood | None:
         """The figure that the message states: where the last answer tells it, else where a series holds it."""
         question, wish, words = asking.question, asking.wish, asking.turn.alone.words
-        stated = [one for one in stated_figures(question.text) if self._units.into(one.unit, wish)]
+        stated = [one for one in stated_figures(question.text) if self._reader.units.into(one.unit, wish)]
         only_converts, numbers = self._only_converts(question, wish), {one.value for one in stated}
         if only_converts:  # "269,900, how much is that in euros?" says no unit.
             numbers.update(map(float, filter(is_number, words)))
@@ -73,7 +75,7 @@ class InUnit:
         """Of a sum that nothing here tells no other one is converted, if each question of the message is for a unit."""
         language = asking.turn.language
         questions = (piece for piece in pieces_of(asking.question.text, language) if is_question(piece, language))
-        return asking.own.without_answer() if all(map(self._units.wish, questions)) else None
+        return asking.own.without_answer() if all(map(self._reader.units.wish, questions)) else None
 
     def _of_last(self, asking: _Asking) -> Understood | None:
         """The figure of the last answer, unless that is what the question as typed tells in the unit."""
@@ -93,11 +95,11 @@ class InUnit:
 
     def _of_held(self, figure: StatedFigure, asking: _Asking) -> Understood | None:
         """A figure of the newest series that holds it."""
-        unit, turn = self._units.id_of(figure.unit).casefold(), asking.turn
+        unit, turn = self._reader.units.id_of(figure.unit).casefold(), asking.turn
         held = [
             (measure, cell)
             for measure in self._reader.pools.measures.values()
-            if measure.unit and self._units.id_of(measure.unit).casefold() == unit
+            if measure.unit and self._reader.units.id_of(measure.unit).casefold() == unit
             for cell in measure.cells
             if cell.number is not None and isclose(cell.number * scale_of(measure.unit), figure.value)
         ]
@@ -111,9 +113,9 @@ class InUnit:
     def _only_converts(self, question: Question, wish: Wish) -> bool:
         """Whether a piece of the message asks for the unit and for nothing else: "they paid 329,900 yuan. How many
         dollars is that?"."""
-        wishes = map(self._units.wish, pieces_of(question.text, self._matcher.lexicon.language))
+        wishes = map(self._reader.units.wish, pieces_of(question.text, self._matcher.lexicon.language))
         rests = [one.rest for one in wishes if one is not None and one.units == wish.units]
-        return any(self._units.only_converts(self._beside_figures(normalise(rest))) for rest in rests)
+        return any(self._reader.units.only_converts(self._beside_figures(normalise(rest))) for rest in rests)
 
     def _beside_figures(self, words: Sequence[str]) -> list[str]:
         """The words but for numbers and units."""

@@ -34,8 +34,10 @@ class Tables:
         """The ranking led by the table of which a section is asked for; None where there is none. Of tables on the same
         model only the newest counts. Of those left, the one of whose columns most are named, then the nearest, then the
         newest."""
+        if ranking.exact or not ranking.candidates:
+            return None
         asked = self._reader.asked(ranking.words)
-        if asked is None or not ranking.candidates or self._is_answered_by_entry(asked, ranking):
+        if asked is None or self._is_answered_by_entry(asked, ranking):
             return None
         sections = self._sections(asked, ranking)
         newest = [one for one in sections if not any(other.is_newer_than(one) for other in sections)]
@@ -51,8 +53,10 @@ class Tables:
         """The ranking led by the nearest table that is asked for as a whole: what speaks for any of its columns, or for
         an older table on the same model, speaks for it. As it is if these together are less likely than the first
         candidate, unless `_names_two_beside_amount`."""
+        if ranking.exact:
+            return ranking
         near = dict.fromkeys(self._tables[one.entry] for one in ranking.candidates if one.entry in self._tables)
-        asked = self._reader.asked(ranking.words) if near and not ranking.exact else None
+        asked = self._reader.asked(ranking.words) if near else None
         if asked is None:
             return ranking
         wholes = [table for table in near if self._is_about_whole(table, asked)]
@@ -90,12 +94,11 @@ class Tables:
     def _is_answered_by_entry(self, asked: Asked, ranking: Ranking) -> bool:
         """Whether the first entry is better than a table of which rows and columns are named:
 
-        1. It is asked for word for word.
-        2. It is surer than such a table.
-        3. It is a curated one, sure enough, about the models that are named, and speaks of all amounts.
+        1. It is surer than such a table.
+        2. It is a curated one, sure enough, about the models that are named, and speaks of all amounts.
         """
         first, matcher = ranking.candidates[0].entry, self._matcher
-        if ranking.exact or ranking.confidence > thresholds().asking.named_table:
+        if ranking.confidence > thresholds().asking.named_table:
             return True
         if matcher.entries[first].labels or ranking.confidence < matcher.threshold:
             return False

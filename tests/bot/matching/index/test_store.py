@@ -84,8 +84,8 @@ def test_where_there_is_none_there_is_none(tmp_path: Path) -> None:
 
 
 def cut_texts(folder: Path) -> None:
-    text = (folder / "texts.json").read_bytes()
-    (folder / "texts.json").write_bytes(text[: len(text) // 2])
+    text = (folder / "knowledge.entries.json").read_bytes()
+    (folder / "knowledge.entries.json").write_bytes(text[: len(text) // 2])
 
 
 def cut_an_array(folder: Path) -> None:
@@ -111,7 +111,7 @@ def remove_an_array(folder: Path) -> None:
 
 
 def change_the_form(folder: Path) -> None:
-    (folder / "texts.json").write_text('{"knowledge": 5}')
+    (folder / "knowledge.entries.json").write_text('{"knowledge": 5}')
 
 
 def write_another_list(folder: Path) -> None:
@@ -119,12 +119,12 @@ def write_another_list(folder: Path) -> None:
 
 
 def make_texts_a_folder(folder: Path) -> None:
-    (folder / "texts.json").unlink()
-    (folder / "texts.json").mkdir()
+    (folder / "knowledge.entries.json").unlink()
+    (folder / "knowledge.entries.json").mkdir()
 
 
 def write_bytes_that_are_no_text(folder: Path) -> None:
-    (folder / "texts.json").write_bytes(b"\xff\xfe\x00")
+    (folder / "knowledge.entries.json").write_bytes(b"\xff\xfe\x00")
 
 
 @pytest.mark.parametrize(
@@ -189,5 +189,5 @@ def test_no_two_indexes_of_the_same_knowledge_differ(bicycles_folder: Path, tmp_
         )
         printed.append(done.stdout)
 
-    assert "texts.json" in printed[0]
+    assert "knowledge.entries.json" in printed[0]
     assert printed[0] == printed[1]

@@ -68,6 +68,13 @@ def test_all_words_of_the_vocabulary_are_known_to_the_spelling() -> None:
     assert {"comet", "pro", "ville", "expensive", "over"} <= words
 
 
+def test_the_words_of_names_are_those_that_are_known() -> None:
+    lexicon = Lexicon(vocabulary(NAMES), spelt={"comet": ("meteor",)})
+
+    assert lexicon.spelt(["Comet"]) == Lexicon(vocabulary(NAMES)).spelt(["Comet"]) | {"comet": ("meteor",)}
+    assert lexicon.names(("comet",)) == ()
+
+
 def test_nothing_is_found_where_there_is_no_vocabulary() -> None:
     lexicon = Lexicon(vocabulary({}))
 
