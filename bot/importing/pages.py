@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, Comment, Tag
 from bs4.element import PageElement
 from markdown_it import MarkdownIt
 
@@ -66,6 +66,8 @@ def _found(document: Document, html: str) -> Iterator[Found]:
     """The order counts: linked data stands in scripts, which are taken out with all that surrounds the questions, and
     sections are cut of what is left."""
     soup = BeautifulSoup(html, "html.parser")
+    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
+        comment.extract()
     declared = tuple(_declared(document, soup))
     canonical = soup.find("link", rel="canonical")
     base = str(canonical.get("href") or "") if canonical else ""

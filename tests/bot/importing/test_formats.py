@@ -451,6 +451,12 @@ def test_labels_tell_questions_and_answers_in_html(bring: Bring, folder: Path) -
     }
 
 
+def test_what_is_commented_out_is_not_read(bring: Bring, folder: Path) -> None:
+    bring("faq.html", "<p>Q: Is it<!-- soon --> new?<!-- hidden --><br>A: Yes.<!-- Q: why? --></p><!-- A: No. -->")
+
+    assert answers_in(folder) == {"Is it new?": "Yes."}
+
+
 def test_a_labelled_question_is_listed_with_its_own_line(bring: Bring) -> None:
     imported = bring("faq.md", "Q: Is it open?\nA: Yes.\nQ: Is it warm?\n")
 
