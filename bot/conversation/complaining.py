@@ -61,8 +61,8 @@ def _left_of(piece: str, language: str, *, is_first: bool) -> str:
     if frame is None or (complaint is not None and frame.end() <= complaint.end()):
         return piece if complaint is None else ""
     first, behind = _tokens_before(frame.start(), said), _tokens_before(frame.end(), said)
-    in_front = piece[: tokens[first].start()] if complaint is None else ""
-    return in_front + _from(tokens[behind:], piece, phrases.trailing)
+    in_front = piece[: tokens[first].start()].strip() if complaint is None else ""
+    return f"{in_front} {_from(tokens[behind:], piece, phrases.trailing)}"
 
 
 def _said(tokens: Iterable[re.Match[str]]) -> str:

@@ -14,6 +14,9 @@ from tests.shops import ids, talk
 @pytest.mark.parametrize(
     ("text", "language", "asks"),
     [
+        pytest.param(
+            "The Lark is big, you did not say how heavy it is", "en", "The Lark is big how heavy it is", id="by a comma"
+        ),
         pytest.param("That's not what I asked. How heavy is it?", "en", "How heavy is it?", id="a sentence"),
         pytest.param("huh thats no answer, how heavy is it", "en", "how heavy is it", id="up to a comma"),
         pytest.param("I didn't ask about towing again. And the weight?", "en", "And the weight?", id="not asked about"),
