@@ -65,6 +65,8 @@ class Workings:
     def _in_order(self, asked: Asked, calculation: Calculation) -> Figured | None:
         """The result, with the figures in the order that is meant; None where that has no sense, or tells nothing."""
         operation, figures = calculation.operation, calculation.figures
+        if operation is Operation.EXTREME and asked.cues.rank is None:
+            return None  # "Where does it rank?" asks for its place; what was told chooses the first of all.
         if not _fit(operation, figures) or (operation is Operation.CHANGE and self._are_other_amounts(figures)):
             return None
         if operation in SETS_AGAINST:
@@ -94,8 +96,7 @@ class Workings:
         own = [replace(_of_only(one) if stated else one.measure, basis="") for one in figures]
         groups = tuple(replace(one.group, measure=measure.id) for one, measure in zip(figures, own, strict=True))
         lowest = is_lowest(asked.cues.direction, asked, figures[0].measure)
-        rank = asked.cues.rank or 0  # "Where does it rank?" is refused, for no place is 0.
-        query = FigureQuery(operation, groups, lowest, rank, asked.cues.best, per=asked.cues.per)
+        query = FigureQuery(operation, groups, lowest, asked.cues.rank or 1, asked.cues.best, per=asked.cues.per)
         measures = {one.id: one for one in own}
         entry = self._matcher.entries[self._matcher.entry_of_id[figures[0].measure.series]]
         bound = as_bound(compute_from_one_up(query, measures))

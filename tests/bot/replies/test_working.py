@@ -243,3 +243,8 @@ def test_each_of_two_months_is_told(shipped: Bot, follow_up: str) -> None:
     assert reply.answer is not None
     assert reply.answer.figure is not None
     assert [one.label for one in reply.answer.figure.operands] == ["May 2025", "June 2025"]
+
+
+def test_who_asks_for_the_place_of_a_figure_is_not_told_the_highest(bicycles: Bot) -> None:
+    # 1,200 bikes are the fewest of three years.
+    assert "highest" not in talked(bicycles, "how many bikes did you sell in 2024", "where does it rank?").message
