@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.conversation.queries.attempts import Attempt, query_for
+from bot.conversation.queries.attempted_queries import query_for
+from bot.conversation.queries.attempts import Attempt
 from bot.conversation.queries.held.pools import Pools
 from bot.conversation.queries.held.rows import Row
 from bot.conversation.queries.of_rows.divisors import column_divided_by, divisor_of
@@ -66,18 +67,18 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
     own = column_divided_by(asked, own, pools) or measure_meant(asked, own, pools)
     is_numeric = any(asked.cues.has(one) for one in _NUMERIC)
     attempt = _attempt(asked, pools.in_numbers(own, asked.whole.said) if is_numeric else own, pools)
-    is_for_each = attempt.divisor is not None or asks_for_each(attempt.measure, attempt.weights, asked, pools)
+    weights = _weights(attempt)
+    is_for_each = attempt.divisor is not None or asks_for_each(attempt.measure, weights, asked, pools)
     is_plain = not is_for_each and attempt.row_limit is None and attempt.counted is None
-    operations = (*attempt.weights, *((Operation.VALUE,) if is_plain else ()))
-    found = [bound for one in operations if (bound := _bound(attempt, one)) is not None]
+    operations = (*weights, *((Operation.VALUE,) if is_plain else ()))
+    found = [bound for one in operations if (bound := _bound(attempt, one, weights)) is not None]
     return max(found, key=lambda one: one.worth, default=None)
 
 
 def _attempt(asked: Asked, measure: Measure, pools: Pools) -> Attempt:
     mentions = () if pools.rows_of_own(measure).timed else named_rows(asked, measure, pools)
     limit, counted = limit_by_row(asked, measure, mentions, pools), _row_counted(asked, measure, mentions)
-    attempt = Attempt(asked, measure, pools, mentions, limit, counted, divisor_of(asked, measure, pools))
-    return replace(attempt, weights=_weights(attempt))
+    return Attempt(asked, measure, pools, mentions, limit, counted, divisor_of(asked, measure, pools))
 
 
 def _weights(attempt: Attempt) -> Mapping[Operation, float]:
@@ -102,9 +103,9 @@ def _row_counted(asked: Asked, measure: Measure, mentions: Sequence[Mention]) ->
     return counted[0] if len(counted) == 1 else None
 
 
-def _bound(attempt: Attempt, operation: Operation) -> BoundQuery | None:
+def _bound(attempt: Attempt, operation: Operation, weights: Mapping[Operation, float]) -> BoundQuery | None:
     """`operation`: that which is asked for; a sum that is stated is a plain value in the query."""
-    asked, pools, weights, query = attempt.asked, attempt.pools, attempt.weights, query_for(attempt, operation)
+    pools, query = attempt.pools, query_for(attempt, operation, weights)
     if query is None:
         return None
     is_ratio = query.operation is Operation.RATIO
@@ -114,7 +115,7 @@ def _bound(attempt: Attempt, operation: Operation) -> BoundQuery | None:
         related = {*related, Operation.AVERAGE}  # So many a day, over several days, is what it was on average.
     return BoundQuery(
         answer,
-        taken_up(asked, answer.query, pools),
+        taken_up(attempt.asked, answer.query, pools),
         weights.get(operation, 0.0),
         other_weight=max((weight for one, weight in weights.items() if one not in related), default=0.0),
         uncomputed=operation is Operation.VALUE and not COMPUTED.isdisjoint(weights),

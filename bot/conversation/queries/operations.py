@@ -1,16 +1,14 @@
 """Tells what a question may ask of a measure: cues and a measure in, the weights of operations or a unit out."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from bot.conversation.queries.held.pools import Pools, plain_unit_of
 from bot.conversation.queries.of_rows.narrowing import numbers_asked
 from bot.conversation.queries.over_time.two_times import gains_within
 from bot.conversation.queries.words.asked import Asked
 from bot.conversation.queries.words.cues import Cued, operations_in
-from bot.conversation.queries.words.language import SECONDS_IN
-from bot.conversation.queries.words.numbers import number_at
 from bot.conversation.queries.words.per import read_per
-from bot.figures import Group, Measure, Operation, counts_things
+from bot.figures import Measure, Operation, counts_things
 from bot.model import Kind
 
 OF_BEST = frozenset({Operation.SUM, Operation.AVERAGE})  # What may be asked of the best few alone.
@@ -164,20 +162,3 @@ def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:
     if asked.language.length_of(asked.cues.limit_unit) is not None:
         return asked.language.length_of(measure.unit or "") is None
     return bool(said) and said != asked.language.amount_of(plain_unit_of(measure))
-
-
-def times_of_only_figure(asked: Asked, groups: Sequence[Group], measure: Measure) -> float:
-    """How often the time asked for fits into that of the only figure, as its label or title says it: a minute 120 times
-    into "in 2 hours". 0 of several figures, and where no time is said."""
-    per, stem = asked.per, asked.lexicon.stem
-    cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
-    if per not in SECONDS_IN or len(cells) != 1 or cells[0].span is not None:
-        return 0.0
-    times = asked.seconds_of_times
-    for text in (cells[0].label, measure.title):
-        words = asked.lexicon.words(text)
-        for at, word in enumerate(words):
-            if stem(word) in times:
-                number = number_at(words, at - 1, asked.language) if at else None
-                return (number.value if number else 1.0) * times[stem(word)] / SECONDS_IN[per]
-    return 0.0
