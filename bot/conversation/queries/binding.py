@@ -1,6 +1,6 @@
 """Binds a question to a measure: both in, the query that the question means and its answer out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.conversation.queries.attempted_queries import query_for
@@ -11,7 +11,7 @@ from bot.conversation.queries.of_rows.divisors import column_divided_by, divisor
 from bot.conversation.queries.of_rows.limit_rows import limit_by_row
 from bot.conversation.queries.of_rows.mentions import Mention, rows_by_cell
 from bot.conversation.queries.of_rows.row_operands import named_rows
-from bot.conversation.queries.operations import asks_for_each, weights_for
+from bot.conversation.queries.operations import weights_for
 from bot.conversation.queries.over_time.measure_meant import measure_meant
 from bot.conversation.queries.uptake import Uptake, taken_up
 from bot.conversation.queries.words.asked import TWO, Asked
@@ -26,6 +26,7 @@ from bot.figures import (
     compute_from_one_up,
     counts_things,
 )
+from bot.model import Kind
 
 RELATED = {
     Operation.DIFFERENCE: {Operation.DIFFERENCE, Operation.COMPARE, Operation.CHANGE},
@@ -68,7 +69,7 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
     is_numeric = any(asked.cues.has(one) for one in _NUMERIC)
     attempt = _attempt(asked, pools.in_numbers(own, asked.whole.said) if is_numeric else own, pools)
     weights = _weights(attempt)
-    is_for_each = attempt.divisor is not None or asks_for_each(attempt.measure, weights, asked, pools)
+    is_for_each = attempt.divisor is not None or _asks_for_each(attempt.measure, weights, asked, pools)
     is_plain = not is_for_each and attempt.row_limit is None and attempt.counted is None
     operations = (*weights, *((Operation.VALUE,) if is_plain else ()))
     found = [bound for one in operations if (bound := _bound(attempt, one, weights)) is not None]
@@ -90,6 +91,12 @@ def _weights(attempt: Attempt) -> Mapping[Operation, float]:
     if len(rows_by_cell(attempt.mentions)) > 1 and not TWO.isdisjoint(weights):
         weights.pop(Operation.EXTREME, None)  # "The gap between the cheapest Lark Pro and the Finch" asks for none.
     return weights
+
+
+def _asks_for_each(measure: Measure, operations: Collection[Operation], asked: Asked, pools: Pools) -> bool:
+    """Whether the question asks how much it is for each thing, which the whole amount does not answer."""
+    spreads = Operation.PER_UNIT in operations and not asked.cues.per and measure.kind is not Kind.RATIO
+    return spreads and not asked.things_for_each.isdisjoint(pools.all_things)
 
 
 def _row_counted(asked: Asked, measure: Measure, mentions: Sequence[Mention]) -> Row | None:

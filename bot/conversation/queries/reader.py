@@ -11,7 +11,7 @@ from bot.conversation.queries.held.entry_figures import EntryFigures, long_numbe
 from bot.conversation.queries.held.pools import Pools, pools_of
 from bot.conversation.queries.held.units_asked import Units
 from bot.conversation.queries.likeness import ONLY_NUMBERS, likeness_of, likenesses
-from bot.conversation.queries.operations import may_count
+from bot.conversation.queries.unsaid_operations import may_count
 from bot.conversation.queries.words.asked import Asked, asked_of
 from bot.conversation.queries.words.language import figure_language
 from bot.conversation.queries.words.said import Pairs
