@@ -9,7 +9,8 @@ from bot.conversation.queries.binding import BoundQuery, bind
 from bot.conversation.queries.held.dimensions import Dimensions
 from bot.conversation.queries.held.entry_figures import EntryFigures, long_numbers
 from bot.conversation.queries.held.pools import Pools, pools_of
-from bot.conversation.queries.held.units_asked import Units
+from bot.conversation.queries.held.units_asked import UnitsAsked
+from bot.conversation.queries.held.units_held import Units
 from bot.conversation.queries.likeness import ONLY_NUMBERS, likeness_of, likenesses
 from bot.conversation.queries.unsaid_operations import may_count
 from bot.conversation.queries.words.asked import Asked, asked_of
@@ -57,7 +58,11 @@ class FigureReader:
 
     @cached_property
     def units(self) -> Units:
-        return Units(self._knowledge.vocabulary, self._language, self.pools.units)
+        return Units(self._knowledge.vocabulary, self.pools.units)
+
+    @cached_property
+    def units_asked(self) -> UnitsAsked:
+        return UnitsAsked(self.units, self._language, self.pools.units)
 
     @cached_property
     def dimensions(self) -> Dimensions:

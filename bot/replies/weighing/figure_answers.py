@@ -55,7 +55,7 @@ class FigureAnswers:
         bound = reader.bind_to(asked, measure) if asked is not None else None
         if bound is None:
             return None
-        suits = self._factors.of_query(bound, reader.units.dimensions_asked(ranking.words))
+        suits = self._factors.of_query(bound, reader.units_asked.dimensions_asked(ranking.words))
         return Chosen(matcher.entries[matcher.entry_of_id[series]], bound, thresholds().asking.changed_query * suits)
 
     def is_answer(self, by: Chosen) -> bool:

@@ -1,20 +1,19 @@
 """Reads the units that a question asks for: its words in, the units, what they measure, and the rest of it out."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
 from bot.conversation.followup import asks_after
 from bot.conversation.language_files import talk_of
 from bot.conversation.message import pieces_of
+from bot.conversation.queries.held.units_held import Units
 from bot.conversation.queries.words.language import Language
 from bot.conversation.queries.words.per import read_per
 from bot.conversation.queries.words.spans import is_year
 from bot.conversation.queries.words.unit_reader import UnitReader, UnitSaid
-from bot.figures import FigureAnswer, FigureQuery, Measure, compute, plain_unit, serves
 from bot.matching import is_number, is_wide, normalise
-from bot.model import Unit, Vocabulary
 
 DURATIONS = frozenset({"time", "period"})
 """Their units also tell when something was: at the end of a question they ask for nothing ("in the last weeks")."""
@@ -43,25 +42,12 @@ class Wish:
     """The other units that are asked for with it, as `units` each: dollars of "in dollars and euros"."""
 
 
-class Units:
-    """The units of a knowledge base. All are looked up in small letters."""
+class UnitsAsked:
+    """Finds units of a knowledge base in questions."""
 
-    def __init__(self, vocabulary: Vocabulary, language: Language | None, reader: UnitReader) -> None:
+    def __init__(self, held: Units, language: Language | None, reader: UnitReader) -> None:
         """Without the words of a language nothing is asked for."""
-        self.rates = vocabulary.rates
-        self._described = {one.id.casefold(): one for one in vocabulary.units}
-        ids = dict.fromkeys(id for rate in self.rates for id in (rate.unit, rate.into))
-        self._as_rated = {id.casefold(): id for id in ids}
-        self._convertible = {id.casefold(): self._described.get(id.casefold(), Unit(id, id, id)) for id in ids}
-        self._language, self._reader = language, reader
-
-    def unit(self, id: str) -> Unit:
-        return self._convertible.get(id.casefold(), Unit(id, id, id))
-
-    def comparative(self, unit: str) -> tuple[str, str] | None:
-        """How more and less of it are called, where the knowledge base says both."""
-        one = self._described.get(unit.casefold())
-        return (one.more, one.less) if one is not None and one.more and one.less else None
+        self.held, self._language, self._reader = held, language, reader
 
     def wish(self, text: str) -> Wish | None:
         """The last unit that is named and converts, with those that are listed before it."""
@@ -82,10 +68,8 @@ class Units:
         """`words`: of the piece of the message in which they are listed, with what stands before and behind that."""
         first, last = listed[0], listed[-1]
         *beside, units = map(self._meant, listed)
-        id = self._meant(first)[0]
-        rate = next(rate for rate in self.rates if id in (rate.unit, rate.into))
-        # Without "how many dollars" it is asked how many yuan.
-        instead = (self.unit(rate.into if rate.unit == id else rate.unit).many,) if first.counted else ()
+        # Without "how many dollars" it is asked how many yuan. Of "pounds" the first meaning decides.
+        instead = (self.held.converts_with(self._meant(first)[0]).many,) if first.counted else ()
         rest = f"{before}{' '.join((*words[: first.start], *instead, *words[last.said.stop :]))}{behind}"
         only_unit = self.only_converts(normalise(rest)) and not first.counted
         return Wish(units, rest, only_unit, first.explicit, tuple(beside))
@@ -96,8 +80,7 @@ class Units:
         return frozenset().union(*(one.said.dimensions for one in found if one.explicit or _ends(one, words)))
 
     def _meant(self, one: UnitAsked) -> tuple[str, ...]:
-        """Ids of those that convert, as rates write them."""
-        return tuple(self._as_rated[id] for id in one.said.ids if id in self._as_rated)
+        return self.held.convertible(one.said.ids)
 
     def _listed(self, found: Sequence[UnitAsked], words: Sequence[str], language: Language) -> list[UnitAsked]:
         """The last of those that are named, with those between which and it nothing but "and" stands."""
@@ -112,25 +95,6 @@ class Units:
         """Whether words say nothing but that something is converted."""
         language = self._language
         return language is not None and language.words["converting"].issuperset(asks_after(words, language.code))
-
-    def into(self, unit: str | None, wish: Wish) -> str:
-        """The unit of the wish that figures in `unit` can be converted into; empty where there is none."""
-        return next((one for one in wish.units if unit and serves(self.rates, self.id_of(unit), one)), "")
-
-    def converted(self, query: FigureQuery, measures: Mapping[str, Measure], wish: Wish) -> FigureAnswer | None:
-        """The result of a query in the unit of the wish; None where it does not convert."""
-        into = self.into(measures[query.measure].unit, wish)
-        answer = compute(replace(query, into=into), measures, self.rates) if into else None
-        return answer if isinstance(answer, FigureAnswer) and answer.converted else None
-
-    def is_wished(self, unit: str | None, wish: Wish) -> bool:
-        return bool(unit) and self.id_of(unit or "") in wish.units
-
-    def id_of(self, unit: str) -> str:
-        """The same unit as rates write it, whatever it counts in."""
-        plain = plain_unit(unit)
-        said = (plain.casefold(), *self._reader.ids_at(normalise(plain), 0))
-        return next((self._as_rated[id] for id in said if id in self._as_rated), plain)
 
 
 def _units_asked(words: Sequence[str], reader: UnitReader, language: Language) -> Iterator[UnitAsked]:
