@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 from bot.conversation.queries.binding import BoundQuery, bind
 from bot.conversation.queries.held.dimensions import Dimensions
 from bot.conversation.queries.held.entry_figures import EntryFigures, long_numbers
+from bot.conversation.queries.held.entry_operations import EntryOperations
 from bot.conversation.queries.held.pools import Pools, pools_of
 from bot.conversation.queries.held.units_asked import UnitsAsked
 from bot.conversation.queries.held.units_held import Units
@@ -46,7 +47,8 @@ class FigureReader:
 
         self._asked = asked
         self._bound: WeakKeyDictionary[Asked, dict[str, BoundQuery | None]] = WeakKeyDictionary()
-        self._entries: dict[str, EntryFigures] = {}
+        self._figures_of: dict[str, EntryFigures] = {}
+        self._operations_of: dict[str, EntryOperations] = {}
         self._beside: dict[str, frozenset[str]] = {}
 
     @cached_property
@@ -90,9 +92,14 @@ class FigureReader:
         return self._asked(tuple(words))
 
     def entry_figures(self, entry: Entry) -> EntryFigures:
-        if entry.id not in self._entries:
-            self._entries[entry.id] = EntryFigures(entry, self.lexicon, self._language)
-        return self._entries[entry.id]
+        if entry.id not in self._figures_of:
+            self._figures_of[entry.id] = EntryFigures(entry, self.lexicon, self._language)
+        return self._figures_of[entry.id]
+
+    def entry_operations(self, entry: Entry) -> EntryOperations:
+        if entry.id not in self._operations_of:
+            self._operations_of[entry.id] = EntryOperations(entry, self.lexicon, self._language)
+        return self._operations_of[entry.id]
 
     def bind(self, asked: Asked, entry: Entry) -> BoundQuery | None:
         """Bind to the measure of the entry; of a whole table to the column that the words name best."""
