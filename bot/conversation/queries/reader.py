@@ -49,7 +49,7 @@ class FigureReader:
         self._bound: WeakKeyDictionary[Asked, dict[str, BoundQuery | None]] = WeakKeyDictionary()
         self._figures_of: dict[str, EntryFigures] = {}
         self._operations_of: dict[str, EntryOperations] = {}
-        self._beside: dict[str, frozenset[str]] = {}
+        self._measures_beside: dict[str, frozenset[str]] = {}
 
     @cached_property
     def pools(self) -> Pools:
@@ -158,13 +158,13 @@ class FigureReader:
         counted = {cell for group in bound.query.groups for cell in group.cells}
         return bound if len(counted) < len(first.cells) or self.pools.is_of_texts(first) else None
 
-    def beside(self, entry: Entry) -> frozenset[str]:
+    def measures_beside(self, entry: Entry) -> frozenset[str]:
         """Ids of the measures on the matter of an entry: of its picture, and those of which it tells two figures."""
-        if entry.id not in self._beside:
+        if entry.id not in self._measures_beside:
             told = long_numbers(entry.answer)
             found = {one for one, values in self._values.items() if len(values & told) >= _SHARED_FIGURES}
-            self._beside[entry.id] = frozenset({*found, *([entry.chart] if entry.chart else ())})
-        return self._beside[entry.id]
+            self._measures_beside[entry.id] = frozenset({*found, *([entry.chart] if entry.chart else ())})
+        return self._measures_beside[entry.id]
 
     @cached_property
     def _values(self) -> dict[str, frozenset[str]]:
