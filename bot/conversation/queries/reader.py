@@ -64,7 +64,7 @@ class FigureReader:
 
     @cached_property
     def units_asked(self) -> UnitsAsked:
-        return UnitsAsked(self.units, self._language, self.pools.units)
+        return UnitsAsked(self.units, self._language)
 
     @cached_property
     def dimensions(self) -> Dimensions:

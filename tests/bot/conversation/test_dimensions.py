@@ -57,8 +57,7 @@ def _units(code: str, vocabulary: Vocabulary = Vocabulary()) -> UnitReader:  # n
     ],
 )
 def test_reads_the_dimension_that_is_asked_for(language: str, text: str, dimensions: set[str]) -> None:
-    known = _units(language)
-    units = UnitsAsked(Units(Vocabulary(), known), figure_language(language), known)
+    units = UnitsAsked(Units(Vocabulary(), _units(language)), figure_language(language))
 
     assert units.dimensions_asked(normalise(text)) == dimensions
 
@@ -84,7 +83,7 @@ def test_reads_the_dimensions_of_an_answer(text: str, dimensions: set[str]) -> N
 def test_units_that_convert_are_of_one_dimension() -> None:
     known = _units("en", _CROWNS)
 
-    units = UnitsAsked(Units(_CROWNS, known), figure_language("en"), known)
+    units = UnitsAsked(Units(_CROWNS, known), figure_language("en"))
 
     assert units.dimensions_asked(("how", "many", "kr")) == {"money"}
     assert known.dimensions_of("million crowns") == {"money"}

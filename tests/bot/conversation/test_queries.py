@@ -51,7 +51,7 @@ def units(english: Language) -> UnitsAsked:
 
 def _units(vocabulary: Vocabulary, language: Language) -> UnitsAsked:
     known = units_of_base(vocabulary, (), Lexicon(vocabulary, language.code), language.units)
-    return UnitsAsked(Units(vocabulary, known), language, known)
+    return UnitsAsked(Units(vocabulary, known), language)
 
 
 def result(question: str, measure: Measure, english: Language) -> object:

@@ -19,7 +19,7 @@ DURATIONS = frozenset({"time", "period"})
 """Their units also tell when something was: at the end of a question they ask for nothing ("in the last weeks")."""
 
 
-class UnitAsked(NamedTuple):
+class _UnitNamed(NamedTuple):
     said: UnitSaid
     start: int  # The place of what asks for it: "in".
     counted: bool  # It is asked how many of it.
@@ -45,9 +45,9 @@ class Wish:
 class UnitsAsked:
     """Finds units of a knowledge base in questions."""
 
-    def __init__(self, held: Units, language: Language | None, reader: UnitReader) -> None:
+    def __init__(self, held: Units, language: Language | None) -> None:
         """Without the words of a language nothing is asked for."""
-        self.held, self._language, self._reader = held, language, reader
+        self.held, self._language = held, language
 
     def wish(self, text: str) -> Wish | None:
         """The last unit that is named and converts, with those that are listed before it."""
@@ -58,17 +58,20 @@ class UnitsAsked:
             words = normalise(piece)
             if not words:
                 continue
-            found = [one for one in _units_asked(words, self._reader, language) if self._meant(one)]
+            found = [one for one in _units_named(words, self.held.reader, language) if self._meant(one)]
             if found:
                 before, _, behind = text.rpartition(piece)
-                return self._wish(words, self._listed(found, words, language), before, behind)
+                return self._wish(words, _listed_last(found, words, language), before, behind)
         return None
 
-    def _wish(self, words: Sequence[str], listed: Sequence[UnitAsked], before: str, behind: str) -> Wish:
-        """`words`: of the piece of the message in which they are listed, with what stands before and behind that."""
+    def _wish(self, words: Sequence[str], listed: Sequence[_UnitNamed], before: str, behind: str) -> Wish:
+        """`words`: of the piece of the message in which they are listed, with what stands before and behind that.
+
+        "How much is a loaf in dollars" leaves "how much is a loaf". "How many dollars is a loaf" would leave no
+        question; so the unit is replaced: "how many yuan is a loaf". Of "pounds" the first meaning decides by which.
+        """
         first, last = listed[0], listed[-1]
         *beside, units = map(self._meant, listed)
-        # Without "how many dollars" it is asked how many yuan. Of "pounds" the first meaning decides.
         instead = (self.held.converts_with(self._meant(first)[0]).many,) if first.counted else ()
         rest = f"{before}{' '.join((*words[: first.start], *instead, *words[last.said.stop :]))}{behind}"
         only_unit = self.only_converts(normalise(rest)) and not first.counted
@@ -76,20 +79,11 @@ class UnitsAsked:
 
     def dimensions_asked(self, words: Sequence[str]) -> frozenset[str]:
         """What the units measure that stand behind a word that asks for them, or are the last of the question."""
-        found = _units_asked(words, self._reader, self._language) if self._language is not None else ()
+        found = _units_named(words, self.held.reader, self._language) if self._language is not None else ()
         return frozenset().union(*(one.said.dimensions for one in found if one.explicit or _ends(one, words)))
 
-    def _meant(self, one: UnitAsked) -> tuple[str, ...]:
+    def _meant(self, one: _UnitNamed) -> tuple[str, ...]:
         return self.held.convertible(one.said.ids)
-
-    def _listed(self, found: Sequence[UnitAsked], words: Sequence[str], language: Language) -> list[UnitAsked]:
-        """The last of those that are named, with those between which and it nothing but "and" stands."""
-        listed = [found[-1]]
-        for one in reversed(found[:-1]):
-            if not language.words["and"].issuperset(words[one.said.stop : listed[0].start]):
-                break
-            listed.insert(0, one)
-        return listed
 
     def only_converts(self, words: Sequence[str]) -> bool:
         """Whether words say nothing but that something is converted."""
@@ -97,7 +91,7 @@ class UnitsAsked:
         return language is not None and language.words["converting"].issuperset(asks_after(words, language.code))
 
 
-def _units_asked(words: Sequence[str], reader: UnitReader, language: Language) -> Iterator[UnitAsked]:
+def _units_named(words: Sequence[str], reader: UnitReader, language: Language) -> Iterator[_UnitNamed]:
     """The units named, but not behind "per" or a number: "0 to 100 km/h" asks for no speed, "in 2025, usd" does."""
     behind_per = {one.place for one in read_per(words, language)}
     for said in reader.all_in(words):
@@ -106,14 +100,24 @@ def _units_asked(words: Sequence[str], reader: UnitReader, language: Language) -
         if said.start in behind_per or words[said.start] in language.ordinals or is_number(behind):
             continue
         if _asks_how_many(words[: said.start], language):
-            yield UnitAsked(said, said.start, counted=True)
+            yield _UnitNamed(said, said.start, counted=True)
         elif last in language.words["into"]:
-            yield UnitAsked(said, said.start - 1, counted=False)
+            yield _UnitNamed(said, said.start - 1, counted=False)
         elif last not in language.scales and (language.number(last) is None or is_year(last)):
-            yield UnitAsked(said, said.start, counted=False)
+            yield _UnitNamed(said, said.start, counted=False)
 
 
-def _ends(one: UnitAsked, words: Sequence[str]) -> bool:
+def _listed_last(found: Sequence[_UnitNamed], words: Sequence[str], language: Language) -> Sequence[_UnitNamed]:
+    """The last unit, with those before it that only "and" parts from it: both of "in dollars and euros"."""
+    listed = [found[-1]]
+    for one in reversed(found[:-1]):
+        if not language.words["and"].issuperset(words[one.said.stop : listed[0].start]):
+            break
+        listed.insert(0, one)
+    return listed
+
+
+def _ends(one: _UnitNamed, words: Sequence[str]) -> bool:
     """Whether it is the last of a question, where a single letter may be of a name ("Tang L")."""
     start, stop = one.said.start, one.said.stop
     is_last = stop == len(words) and one.said.dimensions.isdisjoint(DURATIONS)

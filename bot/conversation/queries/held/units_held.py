@@ -10,10 +10,10 @@ from bot.model import Unit, Vocabulary
 
 
 class Units:
-    """Ids are looked up in small letters, and given as rates write them."""
+    """Ids are looked up in small letters, and given as rates write them. `reader`: finds units in words."""
 
     def __init__(self, vocabulary: Vocabulary, reader: UnitReader) -> None:
-        self._rates, self._reader = vocabulary.rates, reader
+        self._rates, self.reader = vocabulary.rates, reader
         self._described = {one.id.casefold(): one for one in vocabulary.units}
         self._as_rated = {id.casefold(): id for rate in vocabulary.rates for id in (rate.unit, rate.into)}
 
@@ -32,7 +32,7 @@ class Units:
     def id_of(self, unit: str) -> str:
         """The unit that is counted in: "USD" of "billion usd"."""
         plain = plain_unit(unit)
-        said = (plain.casefold(), *self._reader.ids_at(normalise(plain), 0))
+        said = (plain.casefold(), *self.reader.ids_at(normalise(plain), 0))
         return next(iter(self.convertible(said)), plain)
 
     def convertible(self, ids: Iterable[str]) -> tuple[str, ...]:
