@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.conversation.queries.attempts import Attempt, groups_asked
 from bot.conversation.queries.held.ends import best_first, is_lowest
 from bot.conversation.queries.held.pools import Pools
+from bot.conversation.queries.of_rows.divisors import Divisor
 from bot.conversation.queries.of_rows.mentions import Mention, rows_by_cell
 from bot.conversation.queries.operations import OF_BEST
 from bot.conversation.queries.words.asked import Asked
@@ -29,9 +30,8 @@ def query_for(attempt: Attempt, operation: Operation, weights: Mapping[Operation
 
 def _with_cues(attempt: Attempt, operation: Operation, groups: tuple[Group, ...]) -> FigureQuery:
     """The query as far as the words for its operation tell."""
-    asked, cues, divisor = attempt.asked, attempt.asked.cues, attempt.divisor
-    measure, is_per_unit = attempt.pools.measures[groups[0].measure], operation is Operation.PER_UNIT
-    is_divided = is_per_unit and divisor is not None and divisor.measure.id == groups[-1].measure
+    asked, cues, is_per_unit = attempt.asked, attempt.asked.cues, operation is Operation.PER_UNIT
+    measure = attempt.pools.measures[groups[0].measure]
     limit, until = _limits(attempt, operation, groups, measure)
     return FigureQuery(
         operation,
@@ -42,7 +42,7 @@ def _with_cues(attempt: Attempt, operation: Operation, groups: tuple[Group, ...]
         limit=limit,
         which=cues.which,
         per=_time_asked(asked, operation),
-        each=divisor.each if divisor is not None and is_divided else 1.0,
+        each=_units_for_each(attempt.divisor, groups) if is_per_unit else 1.0,
         parts=_times_of_only_figure(asked, groups, measure) if is_per_unit else 0.0,
         until=until,
     )
@@ -57,6 +57,11 @@ def _time_asked(asked: Asked, operation: Operation) -> str:
             return asked.per
         case _:
             return asked.cues.per
+
+
+def _units_for_each(divisor: Divisor | None, groups: Sequence[Group]) -> float:
+    """100 of "kWh per 100 km", where kilometres are what is divided by."""
+    return divisor.each if divisor is not None and divisor.measure.id == groups[-1].measure else 1.0
 
 
 def _times_of_only_figure(asked: Asked, groups: Sequence[Group], measure: Measure) -> float:

@@ -25,7 +25,7 @@ def weights_for(measure: Measure, asked: Asked, pools: Pools, *, per_column: boo
 
 
 def _weights_said(measure: Measure, asked: Asked, pools: Pools) -> dict[Operation, float]:
-    """Of the operations that words ask for; of the one that is meant without a word, where there are none."""
+    """Those of the operations that words ask for; where there are none, that of the one meant without a word."""
     weights = {
         cued.operation: cued.weight
         for cued in asked.cues.asked_for
