@@ -129,7 +129,7 @@ class CaseTruth:
         if entry is None or not isinstance(answer, FigureAnswer):
             return False
         if query.operation in COMPUTED:
-            return query.measure in reader.beside(entry) and not figured.bound.uptake.left
+            return query.measure in reader.measures_beside(entry) and not figured.bound.uptake.left
         if query.operation is Operation.VALUE and len(answer.operands) > 1:
             values = [one.value for one in answer.operands]
             return all(isinstance(one, float) and reader.entry_figures(entry).states(one) for one in values)

@@ -1,16 +1,17 @@
 """Binds a question to a measure: both in, the query that the question means and its answer out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.conversation.queries.attempts import Attempt, query_for
+from bot.conversation.queries.attempted_queries import query_for
+from bot.conversation.queries.attempts import Attempt
 from bot.conversation.queries.held.pools import Pools
 from bot.conversation.queries.held.rows import Row
 from bot.conversation.queries.of_rows.divisors import column_divided_by, divisor_of
 from bot.conversation.queries.of_rows.limit_rows import limit_by_row
 from bot.conversation.queries.of_rows.mentions import Mention, rows_by_cell
 from bot.conversation.queries.of_rows.row_operands import named_rows
-from bot.conversation.queries.operations import asks_for_each, weights_for
+from bot.conversation.queries.operations import weights_for
 from bot.conversation.queries.over_time.measure_meant import measure_meant
 from bot.conversation.queries.uptake import Uptake, taken_up
 from bot.conversation.queries.words.asked import TWO, Asked
@@ -25,6 +26,7 @@ from bot.figures import (
     compute_from_one_up,
     counts_things,
 )
+from bot.model import Kind
 
 RELATED = {
     Operation.DIFFERENCE: {Operation.DIFFERENCE, Operation.COMPARE, Operation.CHANGE},
@@ -66,18 +68,18 @@ def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
     own = column_divided_by(asked, own, pools) or measure_meant(asked, own, pools)
     is_numeric = any(asked.cues.has(one) for one in _NUMERIC)
     attempt = _attempt(asked, pools.in_numbers(own, asked.whole.said) if is_numeric else own, pools)
-    is_for_each = attempt.divisor is not None or asks_for_each(attempt.measure, attempt.weights, asked, pools)
+    weights = _weights(attempt)
+    is_for_each = attempt.divisor is not None or _asks_for_each(attempt.measure, weights, asked, pools)
     is_plain = not is_for_each and attempt.row_limit is None and attempt.counted is None
-    operations = (*attempt.weights, *((Operation.VALUE,) if is_plain else ()))
-    found = [bound for one in operations if (bound := _bound(attempt, one)) is not None]
+    operations = (*weights, *((Operation.VALUE,) if is_plain else ()))
+    found = [bound for one in operations if (bound := _bound(attempt, one, weights)) is not None]
     return max(found, key=lambda one: one.worth, default=None)
 
 
 def _attempt(asked: Asked, measure: Measure, pools: Pools) -> Attempt:
     mentions = () if pools.rows_of_own(measure).timed else named_rows(asked, measure, pools)
     limit, counted = limit_by_row(asked, measure, mentions, pools), _row_counted(asked, measure, mentions)
-    attempt = Attempt(asked, measure, pools, mentions, limit, counted, divisor_of(asked, measure, pools))
-    return replace(attempt, weights=_weights(attempt))
+    return Attempt(asked, measure, pools, mentions, limit, counted, divisor_of(asked, measure, pools))
 
 
 def _weights(attempt: Attempt) -> Mapping[Operation, float]:
@@ -91,6 +93,12 @@ def _weights(attempt: Attempt) -> Mapping[Operation, float]:
     return weights
 
 
+def _asks_for_each(measure: Measure, operations: Collection[Operation], asked: Asked, pools: Pools) -> bool:
+    """Whether the question asks how much it is for each thing, which the whole amount does not answer."""
+    spreads = Operation.PER_UNIT in operations and not asked.cues.per and measure.kind is not Kind.RATIO
+    return spreads and not asked.things_for_each.isdisjoint(pools.all_things)
+
+
 def _row_counted(asked: Asked, measure: Measure, mentions: Sequence[Mention]) -> Row | None:
     """The row in which another is told: "how many Finches is the Lark worth"; None of a measure of things."""
     rows = rows_by_cell(mentions)
@@ -102,9 +110,9 @@ def _row_counted(asked: Asked, measure: Measure, mentions: Sequence[Mention]) ->
     return counted[0] if len(counted) == 1 else None
 
 
-def _bound(attempt: Attempt, operation: Operation) -> BoundQuery | None:
+def _bound(attempt: Attempt, operation: Operation, weights: Mapping[Operation, float]) -> BoundQuery | None:
     """`operation`: that which is asked for; a sum that is stated is a plain value in the query."""
-    asked, pools, weights, query = attempt.asked, attempt.pools, attempt.weights, query_for(attempt, operation)
+    pools, query = attempt.pools, query_for(attempt, operation, weights)
     if query is None:
         return None
     is_ratio = query.operation is Operation.RATIO
@@ -114,7 +122,7 @@ def _bound(attempt: Attempt, operation: Operation) -> BoundQuery | None:
         related = {*related, Operation.AVERAGE}  # So many a day, over several days, is what it was on average.
     return BoundQuery(
         answer,
-        taken_up(asked, answer.query, pools),
+        taken_up(attempt.asked, answer.query, pools),
         weights.get(operation, 0.0),
         other_weight=max((weight for one, weight in weights.items() if one not in related), default=0.0),
         uncomputed=operation is Operation.VALUE and not COMPUTED.isdisjoint(weights),

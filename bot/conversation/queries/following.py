@@ -17,25 +17,31 @@ from bot.model import QUANTITY
 def changed(
     words: Sequence[str], before: Sequence[str], measure: Measure, reader: FigureReader
 ) -> tuple[str, ...] | None:
-    """Return the words of the question before, with the times, rows or operation of the follow-up in place of its own;
-    None where the follow-up says nothing new, or what the measure knows nothing of."""
+    """Return the words of the question before, with the times, rows or operation of the follow-up in place of its own:
+    "how many Larks were sold in May" and "and in June?" make "how many Larks were sold in June". None where the
+    follow-up says nothing new, or what the measure knows nothing of."""
     asked, old = reader.asked(words), reader.asked(before)
     if asked is None or old is None or _asks_another_amount(asked, measure):
         return None
     rows, times = _row_places(asked, measure, reader.pools), _time_places(asked, measure, reader.pools)
     if not (rows or times or asked.cue_words) or _says_more(asked, rows | times, measure):
         return None
-    dropped = _row_places(old, measure, reader.pools) if rows else set[int]()
-    if times:
-        dropped |= _times_replaced(words, before)
-    if asked.cue_words or ((times or rows) and old.cues.operation in (Operation.EXTREME, Operation.THRESHOLD)):
-        dropped |= {at for at, word in enumerate(before) if word in old.cue_words}
+    rows_replaced = _row_places(old, measure, reader.pools) if rows else set[int]()
+    times_replaced = _times_replaced(words, before) if times else set[int]()
+    replaced = rows_replaced | times_replaced | _cues_replaced(asked, old, before)
     of = talk_of(asked.lexicon.language).words
-    kept = [word for at, word in enumerate(before) if at not in dropped]
+    kept = [word for at, word in enumerate(before) if at not in replaced]
     while kept and kept[-1] in of["filler"]:
         kept.pop()
     lead = next((at for at, word in enumerate(words) if word not in of["leading_figures"]), 0)
     return (*kept, *words[lead:])
+
+
+def _cues_replaced(asked: Asked, old: Asked, before: Sequence[str]) -> set[int]:
+    """The places of the words for an operation. They stay where the follow-up names a row or time alone, but for those
+    that choose: after "which is the dearest", "and the Finch?" asks for its price."""
+    chose = old.cues.operation in (Operation.EXTREME, Operation.THRESHOLD)
+    return {at for at, word in enumerate(before) if word in old.cue_words} if asked.cue_words or chose else set()
 
 
 def _times_replaced(words: Sequence[str], before: Sequence[str]) -> set[int]:

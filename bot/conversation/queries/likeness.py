@@ -26,7 +26,8 @@ def likenesses(columns: Sequence[Measure], asked: Asked, pools: Pools) -> dict[s
 
 
 def likeness_of(column: Measure, asked: Asked, pools: Pools) -> float:
-    """How much of a column's title a question says, and whether its unit, each up to 1; 0: nothing of either."""
+    """The share of a column's title that a question says, a little for each word of that, and 1 for its unit; 0:
+    nothing of these."""
     title, words = pools.telling_stems(column.column), asked.whole.said | asked.heads
     said = len(title & words - asked.stems_of_times) if pools.is_column_named(column, words) else 0
     says_unit = _is_in_unit_said(column, asked, pools) or not pools.stems(column.unit or "").isdisjoint(words)

@@ -1,16 +1,11 @@
-"""Tells what a question may ask of a measure: cues and a measure in, the weights of operations or a unit out."""
-
-from collections.abc import Collection, Sequence
+"""Tells what a question may ask of a measure: both in, the weights of operations out."""
 
 from bot.conversation.queries.held.pools import Pools, plain_unit_of
-from bot.conversation.queries.of_rows.narrowing import numbers_asked
-from bot.conversation.queries.over_time.two_times import gains_within
+from bot.conversation.queries.unsaid_operations import operation_unsaid
 from bot.conversation.queries.words.asked import Asked
 from bot.conversation.queries.words.cues import Cued, operations_in
-from bot.conversation.queries.words.language import SECONDS_IN
-from bot.conversation.queries.words.numbers import number_at
 from bot.conversation.queries.words.per import read_per
-from bot.figures import Group, Measure, Operation, counts_things
+from bot.figures import Measure, Operation
 from bot.model import Kind
 
 OF_BEST = frozenset({Operation.SUM, Operation.AVERAGE})  # What may be asked of the best few alone.
@@ -18,30 +13,27 @@ OF_BEST = frozenset({Operation.SUM, Operation.AVERAGE})  # What may be asked of 
 
 def weights_for(measure: Measure, asked: Asked, pools: Pools, *, per_column: bool) -> dict[Operation, float]:
     """By operation, how strongly it is asked of this measure. Left out: words that are part of the measure's own name,
-    and limits in a unit that it does not have. `per_column`: so much of it is asked for per unit of another column."""
-    weights = {
-        cued.operation: cued.weight
-        for cued in asked.cues.asked_for
-        if not _only_names(measure, cued, asked, pools)
-        and not (cued.operation is Operation.THRESHOLD and _has_no_such_limit(measure, asked))
-    }
-    unsaid = _operation_unsaid(measure, asked, pools) if not weights else None
-    if unsaid is not None:
-        weights[unsaid] = asked.language.weight_of(unsaid)
+    and limits in a unit that it does not have. `per_column`: so much of it is asked for per unit of another column.
+
+    An average may turn into "per unit" first, and "per unit" into a ratio then: the order counts.
+    """
+    weights = _weights_said(measure, asked, pools)
     _take_average_per_time(weights, measure, asked)
     _take_for_each(weights, asked, per_column=per_column)
     _part_best_from_all(weights, asked)
     return weights
 
 
-def _operation_unsaid(measure: Measure, asked: Asked, pools: Pools) -> Operation | None:
-    # "How many" asks for no figure where the table has none, but for its rows.
-    counts_texts = pools.is_of_texts(measure) and not asked.counted_things.isdisjoint(pools.things_told(measure))
-    if counts_texts or _chooses_by_number(measure, asked, pools):
-        return Operation.COUNT
-    if gains_within(asked, measure):
-        return Operation.DIFFERENCE
-    return Operation.TREND if _spans_a_course(measure, asked) else None
+def _weights_said(measure: Measure, asked: Asked, pools: Pools) -> dict[Operation, float]:
+    """Those of the operations that words ask for; where there are none, that of the one meant without a word."""
+    weights = {
+        cued.operation: cued.weight
+        for cued in asked.cues.asked_for
+        if not _only_names(measure, cued, asked, pools)
+        and not (cued.operation is Operation.THRESHOLD and _has_no_such_limit(measure, asked))
+    }
+    unsaid = operation_unsaid(measure, asked, pools) if not weights else None
+    return {unsaid: asked.language.weight_of(unsaid)} if unsaid is not None else weights
 
 
 def _take_average_per_time(weights: dict[Operation, float], measure: Measure, asked: Asked) -> None:
@@ -72,43 +64,6 @@ def _part_best_from_all(weights: dict[Operation, float], asked: Asked) -> None:
             weights.pop(one, None)
 
 
-def may_count(asked: Asked) -> bool:
-    """False only where `weights_for` finds a count for no measure."""
-    return asked.cues.has(Operation.COUNT) or bool(asked.counted_things) or _asks_which_or_how_many(asked)
-
-
-def _asks_which_or_how_many(asked: Asked) -> bool:
-    return asked.says("how_many") or asked.says("chooses")
-
-
-def _spans_a_course(measure: Measure, asked: Asked) -> bool:
-    """Whether the figures of all times from one to another are meant: a margin or a headcount "from 2021 to 2024" went
-    through them, while sales add up, but for "monthly sales"."""
-    whole = asked.time_range
-    adds_up = measure.kind is Kind.FLOW and (not measure.grain or asked.cues.per != measure.grain)
-    if not asked.times.pair or whole is None or measure.kind is Kind.TEXT or adds_up:
-        return False
-    return not any(whole.is_same(one.span) for one in measure.cells)
-
-
-def _chooses_by_number(measure: Measure, asked: Asked, pools: Pools) -> bool:
-    """Whether the rows are asked for that have a number, as in "how many versions have 5 seats"."""
-    if not _asks_which_or_how_many(asked):
-        return False
-    units = frozenset[str]().union(*map(pools.unit_stems, pools.columns(measure)))
-    ids = (id for at in asked.first_counted_places for id in pools.units.ids_at(asked.words, at))
-    if not asked.first_counted.isdisjoint(units) or not all(map(counts_things, ids)):
-        return False  # "How many km does the one for 900 yuan go" asks for a figure, "how many dollars" for another.
-    numbers = numbers_asked(asked, measure, pools)
-    return any(not row.numbers.isdisjoint(numbers) for row in pools.beside(measure).values())
-
-
-def asks_for_each(measure: Measure, operations: Collection[Operation], asked: Asked, pools: Pools) -> bool:
-    """Whether the question asks how much it is for each thing, which the whole amount does not answer."""
-    spreads = Operation.PER_UNIT in operations and not asked.cues.per and measure.kind is not Kind.RATIO
-    return spreads and not asked.things_for_each.isdisjoint(pools.all_things)
-
-
 def _only_names(measure: Measure, cued: Cued, asked: Asked, pools: Pools) -> bool:
     """Whether the words for an operation only say what the measure is."""
     match cued.operation:
@@ -125,6 +80,11 @@ def _only_names(measure: Measure, cued: Cued, asked: Asked, pools: Pools) -> boo
             return measure.kind is not Kind.LEVEL or not measure.grain
         case Operation.DIFFERENCE | Operation.CHANGE if _only_says_loss(measure, cued.operation, asked, pools):
             return True  # "How much did the shop lose", of its profits and losses.
+        case _:
+            return _is_part_of_name(measure, cued, asked, pools)
+
+
+def _is_part_of_name(measure: Measure, cued: Cued, asked: Asked, pools: Pools) -> bool:
     own, stem = pools.own_stems(measure), asked.lexicon.stem
     if cued.said and own.issuperset(map(stem, cued.said)):
         return True  # "The longest range", where a measure is called so.
@@ -164,20 +124,3 @@ def _has_no_such_limit(measure: Measure, asked: Asked) -> bool:
     if asked.language.length_of(asked.cues.limit_unit) is not None:
         return asked.language.length_of(measure.unit or "") is None
     return bool(said) and said != asked.language.amount_of(plain_unit_of(measure))
-
-
-def times_of_only_figure(asked: Asked, groups: Sequence[Group], measure: Measure) -> float:
-    """How often the time asked for fits into that of the only figure, as its label or title says it: a minute 120 times
-    into "in 2 hours". 0 of several figures, and where no time is said."""
-    per, stem = asked.per, asked.lexicon.stem
-    cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
-    if per not in SECONDS_IN or len(cells) != 1 or cells[0].span is not None:
-        return 0.0
-    times = asked.seconds_of_times
-    for text in (cells[0].label, measure.title):
-        words = asked.lexicon.words(text)
-        for at, word in enumerate(words):
-            if stem(word) in times:
-                number = number_at(words, at - 1, asked.language) if at else None
-                return (number.value if number else 1.0) * times[stem(word)] / SECONDS_IN[per]
-    return 0.0

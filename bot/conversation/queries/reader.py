@@ -8,10 +8,12 @@ from weakref import WeakKeyDictionary
 from bot.conversation.queries.binding import BoundQuery, bind
 from bot.conversation.queries.held.dimensions import Dimensions
 from bot.conversation.queries.held.entry_figures import EntryFigures, long_numbers
+from bot.conversation.queries.held.entry_operations import EntryOperations
 from bot.conversation.queries.held.pools import Pools, pools_of
-from bot.conversation.queries.held.units_asked import Units
+from bot.conversation.queries.held.units_asked import UnitsAsked
+from bot.conversation.queries.held.units_held import Units
 from bot.conversation.queries.likeness import ONLY_NUMBERS, likeness_of, likenesses
-from bot.conversation.queries.operations import may_count
+from bot.conversation.queries.unsaid_operations import may_count
 from bot.conversation.queries.words.asked import Asked, asked_of
 from bot.conversation.queries.words.language import Language, figure_language
 from bot.conversation.queries.words.said import Pairs
@@ -46,8 +48,9 @@ class FigureReader:
 
         self._asked = asked
         self._bound: WeakKeyDictionary[Asked, dict[str, BoundQuery | None]] = WeakKeyDictionary()
-        self._entries: dict[str, EntryFigures] = {}
-        self._beside: dict[str, frozenset[str]] = {}
+        self._figures_of: dict[str, EntryFigures] = {}
+        self._operations_of: dict[str, EntryOperations] = {}
+        self._measures_beside: dict[str, frozenset[str]] = {}
 
     @cached_property
     def _language(self) -> Language | None:
@@ -63,7 +66,11 @@ class FigureReader:
 
     @cached_property
     def units(self) -> Units:
-        return Units(self._knowledge.vocabulary, self._language, self.pools.units)
+        return Units(self._knowledge.vocabulary, self.pools.units)
+
+    @cached_property
+    def units_asked(self) -> UnitsAsked:
+        return UnitsAsked(self.units, self._language)
 
     @cached_property
     def dimensions(self) -> Dimensions:
@@ -91,9 +98,14 @@ class FigureReader:
         return self._asked(tuple(words))
 
     def entry_figures(self, entry: Entry) -> EntryFigures:
-        if entry.id not in self._entries:
-            self._entries[entry.id] = EntryFigures(entry, self.lexicon, self._language)
-        return self._entries[entry.id]
+        if entry.id not in self._figures_of:
+            self._figures_of[entry.id] = EntryFigures(entry, self.lexicon, self._language)
+        return self._figures_of[entry.id]
+
+    def entry_operations(self, entry: Entry) -> EntryOperations:
+        if entry.id not in self._operations_of:
+            self._operations_of[entry.id] = EntryOperations(entry, self.lexicon, self._language)
+        return self._operations_of[entry.id]
 
     def bind(self, asked: Asked, entry: Entry) -> BoundQuery | None:
         """Bind to the measure of the entry; of a whole table to the column that the words name best."""
@@ -152,13 +164,13 @@ class FigureReader:
         counted = {cell for group in bound.query.groups for cell in group.cells}
         return bound if len(counted) < len(first.cells) or self.pools.is_of_texts(first) else None
 
-    def beside(self, entry: Entry) -> frozenset[str]:
+    def measures_beside(self, entry: Entry) -> frozenset[str]:
         """Ids of the measures on the matter of an entry: of its picture, and those of which it tells two figures."""
-        if entry.id not in self._beside:
+        if entry.id not in self._measures_beside:
             told = long_numbers(entry.answer)
             found = {one for one, values in self._values.items() if len(values & told) >= _SHARED_FIGURES}
-            self._beside[entry.id] = frozenset({*found, *([entry.chart] if entry.chart else ())})
-        return self._beside[entry.id]
+            self._measures_beside[entry.id] = frozenset({*found, *([entry.chart] if entry.chart else ())})
+        return self._measures_beside[entry.id]
 
     @cached_property
     def _values(self) -> dict[str, frozenset[str]]:

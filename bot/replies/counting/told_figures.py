@@ -63,7 +63,7 @@ class ToldFigures:
     def measures_beside(self, id: str) -> list[Measure]:
         """Those on the matter of an entry."""
         entry, measures = self._entries.get(id), self.reader.pools.measures
-        return [measures[id] for id in sorted(self.reader.beside(entry)) if id in measures] if entry else []
+        return [measures[id] for id in sorted(self.reader.measures_beside(entry)) if id in measures] if entry else []
 
     def stems(self, figures: Sequence[ToldFigure]) -> frozenset[str]:
         """Of the words that the figures are told with."""

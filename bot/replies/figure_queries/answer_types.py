@@ -72,7 +72,7 @@ class AnswerTypes:
         return _weighed(ranking, lambda entry: 1.0 if says[entry] or entries[entry].labels else factor)
 
     def _in_unit_first(self, ranking: Ranking) -> Ranking:
-        asked, entries = self._reader.units.dimensions_asked(ranking.words), self._matcher.entries
+        asked, entries = self._reader.units_asked.dimensions_asked(ranking.words), self._matcher.entries
         return _weighed(ranking, lambda entry: self.factors.of_entry(entries[entry], asked)) if asked else ranking
 
 

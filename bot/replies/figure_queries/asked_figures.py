@@ -55,7 +55,11 @@ def measure_shares(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> 
     for number, share in ranking.log_shares().items():
         entry = matcher.entries[number]
         # A measure counts for itself; one that is a column and no entry has the entry of its table.
-        beside = {number} if entry.labels else {numbers.get(id, numbers[series_of(id)]) for id in reader.beside(entry)}
+        beside = (
+            {number}
+            if entry.labels
+            else {numbers.get(id, numbers[series_of(id)]) for id in reader.measures_beside(entry)}
+        )
         for one in sorted(beside):
             found[one] = found.get(one, 0.0) + exp(share)
     least = _LEAST_BESIDE_LIKELIEST * max(found.values(), default=0.0)

@@ -53,7 +53,7 @@ class QueryChoice:
     def _weighed(self, asked: Asked) -> tuple[list[Chosen], float]:
         """The queries, the likeliest first; and the probability that the first entry, a curated one, answers itself."""
         found = QueryScales(asked, self._ranking, self._matcher, self._reader).weigh()
-        entries, dimensions = self._matcher.entries, self._reader.units.dimensions_asked(self._ranking.words)
+        entries, dimensions = self._matcher.entries, self._reader.units_asked.dimensions_asked(self._ranking.words)
         suits = [self._suits(one, dimensions) for one in found]
         chances = with_evidence(query_chances([one.evidence for one in found]), suits)
         queries = [

@@ -46,7 +46,7 @@ class TypeFactors:
     def _told_by(self, entry: Entry) -> frozenset[str]:
         """The dimensions of its figures, and those in which it is asked for them."""
         if entry.id not in self._told:
-            dimensions, units, lexicon = self._reader.dimensions, self._reader.units, self._matcher.lexicon
+            dimensions, units, lexicon = self._reader.dimensions, self._reader.units_asked, self._matcher.lexicon
             ways = (units.dimensions_asked(lexicon.words(text)) for text in entry.ways)
             own = self._reader.measures_for(entry)
             told = map(dimensions.of_measure, own) if own else (dimensions.told(entry.answer),)

@@ -32,7 +32,7 @@ def _counts_untold(bound: BoundQuery, value: float, entry: Entry, asked: Asked, 
     measure = reader.pools.measures[bound.query.measure]
     if reader.pools.rows_of_own(measure).timed or not measure.column:
         return False
-    is_on_matter = measure.series in {series_of(id) for id in reader.beside(entry)}
+    is_on_matter = measure.series in {series_of(id) for id in reader.measures_beside(entry)}
     are_asked_for = not asked.counted_things.isdisjoint(reader.pools.things_told(measure))
     return is_on_matter and are_asked_for and not reader.entry_figures(entry).counts_to(value)
 

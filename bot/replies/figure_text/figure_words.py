@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.conversation.queries.held.units_asked import Units
+from bot.conversation.queries.held.units_held import Units
 from bot.figures import PERCENT, Bound, FigureAnswer, Measure, Operand, counts_things
 from bot.figures.patterns import LARGE_SCALES
 from bot.knowledge.generating.numbers import with_unit

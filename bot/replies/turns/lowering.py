@@ -23,7 +23,7 @@ class Lowering:
     def lowered(self, turn: Turn, likely: Sequence[Judged]) -> tuple[Judged, ...]:
         """The likeliest first."""
         words = turn.alone.words
-        units, forms = self._reader.units.dimensions_asked(words), forms_of(words, turn.language)
+        units, forms = self._reader.units_asked.dimensions_asked(words), forms_of(words, turn.language)
         last = self._matcher.entry_of_id.get(turn.context.entry or "", NO_ENTRY)
         fits = last if self._tells_all(last, turn) else NO_ENTRY
 

@@ -38,12 +38,12 @@ class Converter:
         if self._is_so_much_each(act.answer, wish):
             return True
         unit = self._unit_of(act.figured)
-        return not self._reader.units.into(unit, wish) and not self._is_of_other_dimension(unit, wish)
+        return not self._reader.units.into(unit, wish.units) and not self._is_of_other_dimension(unit, wish)
 
     def is_worked_out_in(self, one: Understood, wish: Wish) -> bool:
         """Whether an answer was worked out, and is in the unit already."""
         by = one.figured
-        return by is not None and by.worked and self._reader.units.is_wished(self._unit_of(by), wish)
+        return by is not None and by.worked and self._reader.units.is_among(self._unit_of(by), wish.units)
 
     def converted(
         self, one: Understood, wish: Wish, *, without_text: bool = False, named: Collection[float] = ()
@@ -71,7 +71,7 @@ class Converter:
         if by is None:
             return ""
         measures = {**self._reader.pools.measures, **by.stated}
-        answer = self._reader.units.converted(by.bound.query, measures, wish)
+        answer = self._reader.units.converted(by.bound.query, measures, wish.units)
         return short_text(answer, Terms(measures, self._words, self._reader.units)) if answer is not None else ""
 
     def _query_of(self, one: Understood) -> FigureQuery | None:
@@ -105,7 +105,7 @@ class Converter:
             each = (pair for pair in self._cells(query) if pair[1].number is not None)
             query = replace(query, groups=tuple(single(*pair) for pair in each))
         operation = Operation.CONVERT if query.operation in _PLAIN else query.operation
-        answer = self._reader.units.converted(replace(query, operation=operation), measures, wish)
+        answer = self._reader.units.converted(replace(query, operation=operation), measures, wish.units)
         if answer is None or (asked is not None and not suits(asked, unit or "")):
             return None
         entry = one.figured.entry if one.figured is not None else self._entries[measures[query.measure].series]

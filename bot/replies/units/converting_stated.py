@@ -70,7 +70,7 @@ class StatedConverter:
         """Of the first figures those in the unit of the first that converts, as of the date of their entry. A number
         that is stated twice stands at its last place, told as it is at first."""
         front = figures[:_FIGURES]
-        first = next((one for one in front if self._reader.units.into(one.unit, wish)), None)
+        first = next((one for one in front if self._reader.units.into(one.unit, wish.units)), None)
         if first is None:
             return []
         as_of = parse_date(entry.as_of or "")
@@ -94,16 +94,18 @@ class StatedConverter:
         """`figures`: at least one, each a measure with a single cell."""
         groups = tuple(single(one, one.cells[0]) for one in figures)
         query = FigureQuery(Operation.CONVERT, groups)
-        return self._reader.units.converted(query, {one.id: one for one in figures}, wish)
+        return self._reader.units.converted(query, {one.id: one for one in figures}, wish.units)
 
     def tells_in(self, one: Understood, entry: Entry, wish: Wish) -> bool:
         """Whether a figure that is asked for is in the unit, or is told in it, too; any figure in the unit, where none
         that is asked for converts."""
-        in_unit = [figure for figure in stated_figures(entry.answer) if self._reader.units.is_wished(figure.unit, wish)]
+        in_unit = [
+            figure for figure in stated_figures(entry.answer) if self._reader.units.is_among(figure.unit, wish.units)
+        ]
         if not in_unit:
             return False
         for asked in self._asked_about(one, entry):
-            if any(self._reader.units.is_wished(figure.unit, wish) for figure in asked):
+            if any(units.is_among(figure.unit, wish.units) for figure in asked):
                 return True
             leading = self._in_one_unit(entry, asked, wish)[:1]
             if leading:

@@ -40,7 +40,7 @@ class InUnit:
         (the answer to the question as typed) is in it already."""
         if turn.alone.exact:
             return None
-        wish = self._reader.units.wish(question.text) or self._reader.units.wish(" ".join(turn.alone.words))
+        wish = self._reader.units_asked.wish(question.text) or self._reader.units_asked.wish(" ".join(turn.alone.words))
         if wish is None or self._is_known(turn) or self._converter.is_worked_out_in(own, wish):
             return None
         found = self._in_first_unit(_Asking(question, turn, own, wish, understand))
@@ -62,7 +62,7 @@ class InUnit:
     def _of_stated(self, asking: _Asking) -> Understood | None:
         """The figure that the message states: where the last answer tells it, else where a series holds it."""
         question, wish, words = asking.question, asking.wish, asking.turn.alone.words
-        stated = [one for one in stated_figures(question.text) if self._reader.units.into(one.unit, wish)]
+        stated = [one for one in stated_figures(question.text) if self._reader.units.into(one.unit, wish.units)]
         only_converts, numbers = self._only_converts(question, wish), {one.value for one in stated}
         if only_converts:  # "269,900, how much is that in euros?" says no unit.
             numbers.update(map(float, filter(is_number, words)))
@@ -75,7 +75,7 @@ class InUnit:
         """Of a sum that nothing here tells no other one is converted, if each question of the message is for a unit."""
         language = asking.turn.language
         questions = (piece for piece in pieces_of(asking.question.text, language) if is_question(piece, language))
-        return asking.own.without_answer() if all(map(self._reader.units.wish, questions)) else None
+        return asking.own.without_answer() if all(map(self._reader.units_asked.wish, questions)) else None
 
     def _of_last(self, asking: _Asking) -> Understood | None:
         """The figure of the last answer, unless that is what the question as typed tells in the unit."""
@@ -113,9 +113,9 @@ class InUnit:
     def _only_converts(self, question: Question, wish: Wish) -> bool:
         """Whether a piece of the message asks for the unit and for nothing else: "they paid 329,900 yuan. How many
         dollars is that?"."""
-        wishes = map(self._reader.units.wish, pieces_of(question.text, self._matcher.lexicon.language))
+        wishes = map(self._reader.units_asked.wish, pieces_of(question.text, self._matcher.lexicon.language))
         rests = [one.rest for one in wishes if one is not None and one.units == wish.units]
-        return any(self._reader.units.only_converts(self._beside_figures(normalise(rest))) for rest in rests)
+        return any(self._reader.units_asked.only_converts(self._beside_figures(normalise(rest))) for rest in rests)
 
     def _beside_figures(self, words: Sequence[str]) -> list[str]:
         """The words but for numbers and units."""

@@ -55,7 +55,7 @@ class FigureAnswers:
         bound = reader.bind_to(asked, measure) if asked is not None else None
         if bound is None:
             return None
-        suits = self._factors.of_query(bound, reader.units.dimensions_asked(ranking.words))
+        suits = self._factors.of_query(bound, reader.units_asked.dimensions_asked(ranking.words))
         return Chosen(matcher.entries[matcher.entry_of_id[series]], bound, thresholds().asking.changed_query * suits)
 
     def is_answer(self, by: Chosen) -> bool:
@@ -94,7 +94,7 @@ class FigureAnswers:
         if asked.cue_words.isdisjoint(lists["to_ratio"] | lists["to_percent"]):
             return False
         plainly = thresholds().asking.operation_from
-        return self._reader.entry_figures(entry).is_surely_untold(asked, IN_PROPORTION, plainly)
+        return self._reader.entry_operations(entry).is_surely_untold(asked, IN_PROPORTION, plainly)
 
     def id_of(self, by: Figured) -> str:
         """What stands for a figure: the cell, or what tells it; of a computed one `result_id`."""

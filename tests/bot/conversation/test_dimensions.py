@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.queries.held.dimensions import Dimensions
-from bot.conversation.queries.held.units_asked import Units
+from bot.conversation.queries.held.units_asked import UnitsAsked
+from bot.conversation.queries.held.units_held import Units
 from bot.conversation.queries.words.language import figure_language
 from bot.conversation.queries.words.unit_reader import UnitReader, units_of_base
 from bot.matching import Lexicon, normalise
@@ -56,7 +57,7 @@ def _units(code: str, vocabulary: Vocabulary = Vocabulary()) -> UnitReader:  # n
     ],
 )
 def test_reads_the_dimension_that_is_asked_for(language: str, text: str, dimensions: set[str]) -> None:
-    units = Units(Vocabulary(), figure_language(language), _units(language))
+    units = UnitsAsked(Units(Vocabulary(), _units(language)), figure_language(language))
 
     assert units.dimensions_asked(normalise(text)) == dimensions
 
@@ -82,7 +83,9 @@ def test_reads_the_dimensions_of_an_answer(text: str, dimensions: set[str]) -> N
 def test_units_that_convert_are_of_one_dimension() -> None:
     known = _units("en", _CROWNS)
 
-    assert Units(_CROWNS, figure_language("en"), known).dimensions_asked(("how", "many", "kr")) == {"money"}
+    units = UnitsAsked(Units(_CROWNS, known), figure_language("en"))
+
+    assert units.dimensions_asked(("how", "many", "kr")) == {"money"}
     assert known.dimensions_of("million crowns") == {"money"}
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from bot.conversation.queries.binding import bind
 from bot.conversation.queries.held.pools import pools_of
-from bot.conversation.queries.held.units_asked import Units
+from bot.conversation.queries.held.units_asked import UnitsAsked
+from bot.conversation.queries.held.units_held import Units
 from bot.conversation.queries.words.asked import asked_of
 from bot.conversation.queries.words.cues import read_cues
 from bot.conversation.queries.words.language import Language, figure_language
@@ -44,13 +45,13 @@ def english() -> Language:
 
 
 @pytest.fixture(scope="module")
-def units(english: Language) -> Units:
+def units(english: Language) -> UnitsAsked:
     return _units(Vocabulary(rates=RATES, units=UNITS), english)
 
 
-def _units(vocabulary: Vocabulary, language: Language) -> Units:
+def _units(vocabulary: Vocabulary, language: Language) -> UnitsAsked:
     known = units_of_base(vocabulary, (), Lexicon(vocabulary, language.code), language.units)
-    return Units(vocabulary, language, known)
+    return UnitsAsked(Units(vocabulary, known), language)
 
 
 def result(question: str, measure: Measure, english: Language) -> object:
@@ -166,7 +167,7 @@ def test_tells_how_long_a_course_took(question: str, days: float, english: Langu
     ],
 )
 def test_reads_the_unit_that_is_asked_for(
-    question: str, ids: tuple[str, ...], rest: str, alone: bool, units: Units
+    question: str, ids: tuple[str, ...], rest: str, alone: bool, units: UnitsAsked
 ) -> None:
     wish = units.wish(question)
 
@@ -180,7 +181,7 @@ def test_a_unit_is_told_as_its_rate_writes_it_however_the_vocabulary_does(englis
     wish = units.wish("how many dollars is a loaf")
 
     assert wish is not None
-    assert (wish.units, wish.rest, units.id_of("billion usd")) == (("USD",), "how many yuan is a loaf", "USD")
+    assert (wish.units, wish.rest, units.held.id_of("billion usd")) == (("USD",), "how many yuan is a loaf", "USD")
 
 
 @pytest.mark.parametrize(
@@ -205,7 +206,7 @@ def test_reads_for_how_many_it_is_asked(question: str, count: float, english: La
     ],
 )
 def test_reads_all_units_that_are_asked_for(
-    question: str, beside: tuple[tuple[str, ...], ...], rest: str, units: Units
+    question: str, beside: tuple[tuple[str, ...], ...], rest: str, units: UnitsAsked
 ) -> None:
     wish = units.wish(question)
 
@@ -243,15 +244,15 @@ def test_a_unit_is_asked_for_in_any_language(code: str, question: str, rest: str
 @pytest.mark.parametrize(
     "question", ["which cost over 100 billion dollars", "price of rye", "$ 5 for what", "how far per dollar"]
 )
-def test_the_unit_of_a_number_is_not_asked_for(question: str, units: Units) -> None:
+def test_the_unit_of_a_number_is_not_asked_for(question: str, units: UnitsAsked) -> None:
     assert units.wish(question) is None
 
 
-def test_a_word_for_two_units_means_the_one_that_can_be_had(units: Units) -> None:
+def test_a_word_for_two_units_means_the_one_that_can_be_had(units: UnitsAsked) -> None:
     wish = units.wish("how much in pounds")
 
     assert wish is not None
-    assert [units.into(unit, wish) for unit in ("billion yuan", "kg", "cars")] == ["GBP", "lb", ""]
+    assert [units.held.into(unit, wish.units) for unit in ("billion yuan", "kg", "cars")] == ["GBP", "lb", ""]
 
 
 @pytest.mark.parametrize(("question", "told"), [("lark gt range", 70), ("range of the lark long range", 83)])

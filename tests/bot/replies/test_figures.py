@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from figures_made import answered, ask, at_least, each, exact, measure, whole
 
-from bot.conversation.queries.held.units_asked import Units
+from bot.conversation.queries.held.units_held import Units
 from bot.conversation.queries.words.unit_reader import UnitReader
 from bot.figures import Cell, Limit, Measure, Operation
 from bot.knowledge import words_in
@@ -21,7 +21,7 @@ RATE = Rate("crowns", "yen", 0.1, "2025-12-31")
 
 
 def terms(held: Measure) -> Terms:
-    return Terms({held.id: held}, words_in(), Units(Vocabulary(rates=(RATE,)), None, UnitReader()))
+    return Terms({held.id: held}, words_in(), Units(Vocabulary(rates=(RATE,)), UnitReader()))
 
 
 def test_between_shares_a_change_is_told_in_points() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from figures_made import ask, each, exact, measure
 
-from bot.conversation.queries.held.units_asked import Units
+from bot.conversation.queries.held.units_held import Units
 from bot.conversation.queries.words.unit_reader import UnitReader
 from bot.figures import Operation, Reason, Refusal, Why, compute
 from bot.knowledge import words_in
@@ -44,6 +44,6 @@ def test_a_gap_is_told_with_what_is_held() -> None:
 
     assert isinstance(refusal, Refusal)
     assert (
-        refusal_line(refusal, Terms({"m": flow}, WORDS, Units(Vocabulary(), None, UnitReader())))
+        refusal_line(refusal, Terms({"m": flow}, WORDS, Units(Vocabulary(), UnitReader())))
         == "I have no figure for 2020-02. I have 5 cars for 2020-01."
     )

@@ -1,24 +1,18 @@
-"""Reads an entry as questions about figures need it: the numbers it states, and the operations it is asked for."""
+"""Reads which numbers an entry states: the entry and a number in, whether it is told out."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import cached_property
 
 from bot.conversation.queries.words.asked import Asked
-from bot.conversation.queries.words.cues import operations_in
 from bot.conversation.queries.words.language import Language
 from bot.conversation.queries.words.named_times import times_named
 from bot.conversation.queries.words.numbers import is_same
-from bot.conversation.queries.words.said import exact_places
-from bot.figures import Operand, Operation
+from bot.figures import Operand
 from bot.figures.stated import stated_figures
 from bot.figures.types import IN_PERCENT
 from bot.matching import Lexicon, is_number, is_time, normalise, read_facets
 from bot.model import RANK, Entry
 
-_ASKED_SHARE = 0.12
-"""Share of an entry's ways of asking that must ask for an operation so that it answers it: a few may by chance. Less
-than half of this gives more wrong answers, twice as much the same."""
 _TELLING_DIGITS = 3  # Digits from which on a number is hardly the same by chance.
 _SCALES = (1.0, 1e3, 1e6, 1e9)  # What a series may count in: "1.5" is 1,500,000,000 where its unit is billions.
 
@@ -35,7 +29,17 @@ def long_numbers(text: str) -> frozenset[str]:
 
 
 class EntryFigures:
-    """Remembers what it has read of the entry."""
+    """Remembers what it has read of the entry. Which numbers its answer states:
+
+    | asked by       | says "1.3" for  | in scales: "1.3 billion" | in words: "eleven" |
+    | -------------- | --------------- | ------------------------ | ------------------ |
+    | `states`       | 1.301           |                          |                    |
+    | `states_all`   | 1.301           | yes                      |                    |
+    | `begins_with`  | 1.301           | yes                      |                    |
+    | `rounds`       | 1.26            |                          | yes                |
+    | `tells_result` | 1.26            | yes                      | yes                |
+    | `counts_to`    | 1.3 itself      |                          | yes                |
+    """
 
     def __init__(self, entry: Entry, lexicon: Lexicon, language: Language | None) -> None:
         self._entry, self._lexicon, self._language = entry, lexicon, language
@@ -106,39 +110,6 @@ class EntryFigures:
     def _words(self) -> tuple[tuple[str, ...], ...]:
         texts = (self._entry.question, *self._entry.phrasings, *self._entry.labels, self._entry.answer)
         return tuple(map(self._lexicon.words, texts))
-
-    def unusual_operation(self, asked: Asked) -> float:
-        """How strongly a question asks for an operation, by how few of the entry's ways of asking do."""
-        unusual = (one.weight * (1 - self._asked_shares.get(one.operation, 0.0)) for one in asked.cues.asked_for)
-        return max(unusual, default=0.0)
-
-    def is_surely_untold(self, asked: Asked, among: Collection[Operation], weight: float) -> bool:
-        """Whether one of these is asked for with this weight, and the entry is not asked for any, nor says any."""
-        asks = {one.operation: one.weight for one in asked.cues.asked_for if one.operation in among}
-        known = self.operations | self._asked_by(self._entry.answer)
-        return max(asks.values(), default=0.0) >= weight and known.isdisjoint(asks)
-
-    @cached_property
-    def operations(self) -> frozenset[Operation]:
-        """What the entry is asked for in its question, or often in its other ways of asking."""
-        return self._ways[0].union(one for one, share in self._asked_shares.items() if share >= _ASKED_SHARE)
-
-    @cached_property
-    def _asked_shares(self) -> Mapping[Operation, float]:
-        """By operation, the share of the entry's ways of asking that ask for it."""
-        counts = Counter(operation for way in self._ways for operation in way)
-        return {one: count / len(self._ways) for one, count in counts.items()}
-
-    @cached_property
-    def _ways(self) -> tuple[frozenset[Operation], ...]:
-        """The operations of each way of asking, its question first."""
-        return tuple(map(self._asked_by, (self._entry.question, *self._entry.phrasings)))
-
-    def _asked_by(self, text: str) -> frozenset[Operation]:
-        if self._language is None:
-            return frozenset()
-        words = self._lexicon.words(text)
-        return operations_in(words, self._language, exact_places(self._lexicon.names(words), self._lexicon))
 
 
 def _digits(number: float) -> str:

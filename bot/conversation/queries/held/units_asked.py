@@ -1,26 +1,25 @@
 """Reads the units that a question asks for: its words in, the units, what they measure, and the rest of it out."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
 from bot.conversation.followup import asks_after
 from bot.conversation.language_files import talk_of
 from bot.conversation.message import pieces_of
+from bot.conversation.queries.held.units_held import Units
 from bot.conversation.queries.words.language import Language
 from bot.conversation.queries.words.per import read_per
 from bot.conversation.queries.words.spans import is_year
 from bot.conversation.queries.words.unit_reader import UnitReader, UnitSaid
-from bot.figures import FigureAnswer, FigureQuery, Measure, compute, plain_unit, serves
 from bot.matching import is_number, is_wide, normalise
-from bot.model import Unit, Vocabulary
 
 DURATIONS = frozenset({"time", "period"})
 """Their units also tell when something was: at the end of a question they ask for nothing ("in the last weeks")."""
 
 
-class UnitAsked(NamedTuple):
+class _UnitNamed(NamedTuple):
     said: UnitSaid
     start: int  # The place of what asks for it: "in".
     counted: bool  # It is asked how many of it.
@@ -43,25 +42,12 @@ class Wish:
     """The other units that are asked for with it, as `units` each: dollars of "in dollars and euros"."""
 
 
-class Units:
-    """The units of a knowledge base. All are looked up in small letters."""
+class UnitsAsked:
+    """Finds units of a knowledge base in questions."""
 
-    def __init__(self, vocabulary: Vocabulary, language: Language | None, reader: UnitReader) -> None:
+    def __init__(self, held: Units, language: Language | None) -> None:
         """Without the words of a language nothing is asked for."""
-        self.rates = vocabulary.rates
-        self._described = {one.id.casefold(): one for one in vocabulary.units}
-        ids = dict.fromkeys(id for rate in self.rates for id in (rate.unit, rate.into))
-        self._as_rated = {id.casefold(): id for id in ids}
-        self._convertible = {id.casefold(): self._described.get(id.casefold(), Unit(id, id, id)) for id in ids}
-        self._language, self._reader = language, reader
-
-    def unit(self, id: str) -> Unit:
-        return self._convertible.get(id.casefold(), Unit(id, id, id))
-
-    def comparative(self, unit: str) -> tuple[str, str] | None:
-        """How more and less of it are called, where the knowledge base says both."""
-        one = self._described.get(unit.casefold())
-        return (one.more, one.less) if one is not None and one.more and one.less else None
+        self.held, self._language = held, language
 
     def wish(self, text: str) -> Wish | None:
         """The last unit that is named and converts, with those that are listed before it."""
@@ -72,68 +58,40 @@ class Units:
             words = normalise(piece)
             if not words:
                 continue
-            found = [one for one in _units_asked(words, self._reader, language) if self._meant(one)]
+            found = [one for one in _units_named(words, self.held.reader, language) if self._meant(one)]
             if found:
                 before, _, behind = text.rpartition(piece)
-                return self._wish(words, self._listed(found, words, language), before, behind)
+                return self._wish(words, _listed_last(found, words, language), before, behind)
         return None
 
-    def _wish(self, words: Sequence[str], listed: Sequence[UnitAsked], before: str, behind: str) -> Wish:
-        """`words`: of the piece of the message in which they are listed, with what stands before and behind that."""
+    def _wish(self, words: Sequence[str], listed: Sequence[_UnitNamed], before: str, behind: str) -> Wish:
+        """`words`: of the piece of the message in which they are listed, with what stands before and behind that.
+
+        "How much is a loaf in dollars" leaves "how much is a loaf". "How many dollars is a loaf" would leave no
+        question; so the unit is replaced: "how many yuan is a loaf". Of "pounds" the first meaning decides by which.
+        """
         first, last = listed[0], listed[-1]
         *beside, units = map(self._meant, listed)
-        id = self._meant(first)[0]
-        rate = next(rate for rate in self.rates if id in (rate.unit, rate.into))
-        # Without "how many dollars" it is asked how many yuan.
-        instead = (self.unit(rate.into if rate.unit == id else rate.unit).many,) if first.counted else ()
+        instead = (self.held.converts_with(self._meant(first)[0]).many,) if first.counted else ()
         rest = f"{before}{' '.join((*words[: first.start], *instead, *words[last.said.stop :]))}{behind}"
         only_unit = self.only_converts(normalise(rest)) and not first.counted
         return Wish(units, rest, only_unit, first.explicit, tuple(beside))
 
     def dimensions_asked(self, words: Sequence[str]) -> frozenset[str]:
         """What the units measure that stand behind a word that asks for them, or are the last of the question."""
-        found = _units_asked(words, self._reader, self._language) if self._language is not None else ()
+        found = _units_named(words, self.held.reader, self._language) if self._language is not None else ()
         return frozenset().union(*(one.said.dimensions for one in found if one.explicit or _ends(one, words)))
 
-    def _meant(self, one: UnitAsked) -> tuple[str, ...]:
-        """Ids of those that convert, as rates write them."""
-        return tuple(self._as_rated[id] for id in one.said.ids if id in self._as_rated)
-
-    def _listed(self, found: Sequence[UnitAsked], words: Sequence[str], language: Language) -> list[UnitAsked]:
-        """The last of those that are named, with those between which and it nothing but "and" stands."""
-        listed = [found[-1]]
-        for one in reversed(found[:-1]):
-            if not language.words["and"].issuperset(words[one.said.stop : listed[0].start]):
-                break
-            listed.insert(0, one)
-        return listed
+    def _meant(self, one: _UnitNamed) -> tuple[str, ...]:
+        return self.held.convertible(one.said.ids)
 
     def only_converts(self, words: Sequence[str]) -> bool:
         """Whether words say nothing but that something is converted."""
         language = self._language
         return language is not None and language.words["converting"].issuperset(asks_after(words, language.code))
 
-    def into(self, unit: str | None, wish: Wish) -> str:
-        """The unit of the wish that figures in `unit` can be converted into; empty where there is none."""
-        return next((one for one in wish.units if unit and serves(self.rates, self.id_of(unit), one)), "")
 
-    def converted(self, query: FigureQuery, measures: Mapping[str, Measure], wish: Wish) -> FigureAnswer | None:
-        """The result of a query in the unit of the wish; None where it does not convert."""
-        into = self.into(measures[query.measure].unit, wish)
-        answer = compute(replace(query, into=into), measures, self.rates) if into else None
-        return answer if isinstance(answer, FigureAnswer) and answer.converted else None
-
-    def is_wished(self, unit: str | None, wish: Wish) -> bool:
-        return bool(unit) and self.id_of(unit or "") in wish.units
-
-    def id_of(self, unit: str) -> str:
-        """The same unit as rates write it, whatever it counts in."""
-        plain = plain_unit(unit)
-        said = (plain.casefold(), *self._reader.ids_at(normalise(plain), 0))
-        return next((self._as_rated[id] for id in said if id in self._as_rated), plain)
-
-
-def _units_asked(words: Sequence[str], reader: UnitReader, language: Language) -> Iterator[UnitAsked]:
+def _units_named(words: Sequence[str], reader: UnitReader, language: Language) -> Iterator[_UnitNamed]:
     """The units named, but not behind "per" or a number: "0 to 100 km/h" asks for no speed, "in 2025, usd" does."""
     behind_per = {one.place for one in read_per(words, language)}
     for said in reader.all_in(words):
@@ -142,14 +100,24 @@ def _units_asked(words: Sequence[str], reader: UnitReader, language: Language) -
         if said.start in behind_per or words[said.start] in language.ordinals or is_number(behind):
             continue
         if _asks_how_many(words[: said.start], language):
-            yield UnitAsked(said, said.start, counted=True)
+            yield _UnitNamed(said, said.start, counted=True)
         elif last in language.words["into"]:
-            yield UnitAsked(said, said.start - 1, counted=False)
+            yield _UnitNamed(said, said.start - 1, counted=False)
         elif last not in language.scales and (language.number(last) is None or is_year(last)):
-            yield UnitAsked(said, said.start, counted=False)
+            yield _UnitNamed(said, said.start, counted=False)
 
 
-def _ends(one: UnitAsked, words: Sequence[str]) -> bool:
+def _listed_last(found: Sequence[_UnitNamed], words: Sequence[str], language: Language) -> Sequence[_UnitNamed]:
+    """The last unit, with those before it that only "and" parts from it: both of "in dollars and euros"."""
+    listed = [found[-1]]
+    for one in reversed(found[:-1]):
+        if not language.words["and"].issuperset(words[one.said.stop : listed[0].start]):
+            break
+        listed.insert(0, one)
+    return listed
+
+
+def _ends(one: _UnitNamed, words: Sequence[str]) -> bool:
     """Whether it is the last of a question, where a single letter may be of a name ("Tang L")."""
     start, stop = one.said.start, one.said.stop
     is_last = stop == len(words) and one.said.dimensions.isdisjoint(DURATIONS)
