@@ -105,7 +105,7 @@ class StatedConverter:
         if not in_unit:
             return False
         for asked in self._asked_about(one, entry):
-            if any(units.is_among(figure.unit, wish.units) for figure in asked):
+            if any(self._reader.units.is_among(figure.unit, wish.units) for figure in asked):
                 return True
             leading = self._in_one_unit(entry, asked, wish)[:1]
             if leading:
