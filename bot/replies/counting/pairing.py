@@ -35,12 +35,10 @@ def pair_within(figures: Sequence[AnswerFigure]) -> Pair | None:
     """
     pairs = sorted(combinations(figures, 2), key=_set_against_first)
     fit = [pair for pair in pairs if go_together(pair[0].measure, pair[1].measure) and _are_of_one_size(*pair)]
-    if not fit:
-        return None
-    first, second = fit[0]
     named = _named_pair(fit)
-    if named is not None:
+    if named is not None or not fit:
         return named
+    first, second = fit[0]
     if are_set_against(first, second):
         return _pair(first, second)
     # `asked_weight` does not count here: a question asks for all alike that its answer tells of the thing it names.
@@ -64,12 +62,10 @@ def pair_across(of_first: Sequence[AnswerFigure], of_second: Sequence[AnswerFigu
     pairs = [(of_first[one], of_second[other]) for one, other in places]
     pairs.sort(key=lambda pair: -pair[0].weight - pair[1].weight)
     fit = [(one, other) for one, other in pairs if go_together(one.measure, other.measure)]
-    if not fit:
-        return None
-    first, second = fit[0]
     named = _named_pair(fit)
-    if named is not None:
+    if named is not None or not fit:
         return named
+    first, second = fit[0]
     are_meant = all(one.principal or one.asked_weight > 0 for one in (first, second))
     if _are_of_other_amounts(first, second) or not are_meant:
         return None
@@ -91,9 +87,11 @@ def _named_pair(fit: Sequence[tuple[AnswerFigure, AnswerFigure]]) -> Pair | None
     """The first pair of those that most words of the message name, with the others as rivals; None where it names
     none."""
     counts = [len(one.named | other.named) for one, other in fit]
-    most = max(counts)
+    most = max(counts, default=0)
+    if not most:
+        return None
     first, second = fit[counts.index(most)]
-    return _pair(first, second, first.named | second.named, rivals=counts.count(most)) if most else None
+    return _pair(first, second, first.named | second.named, rivals=counts.count(most))
 
 
 def are_set_against(*pair: AnswerFigure) -> bool:
