@@ -1,4 +1,4 @@
-"""Words the digest of a server's week: a report and what came of decisions in, a page out."""
+"""Words the digest of a server's week: what was asked there, and what came of decisions."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""Makes the query that a question means by an operation: both and a measure in, the query out."""
+"""Makes the query that a question means when it asks for an operation on a measure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Tells what a question asks of a measure without a word for it: both in, the operation out."""
+"""Finds the operation that a question asks of a measure without a word for it."""
 
 from bot.conversation.queries.held.pools import Pools
 from bot.conversation.queries.of_rows.narrowing import numbers_asked

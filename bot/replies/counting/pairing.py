@@ -1,4 +1,4 @@
-"""Pairs the figures of answers that are counted with: those of one answer or of two in, the two that are meant out."""
+"""Finds the two figures of one answer, or of two answers, that a message means to count with."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Reads which numbers an entry states: the entry and a number in, whether it is told out."""
+"""Tells whether an entry states a number."""
 
 from collections.abc import Collection
 from functools import cached_property

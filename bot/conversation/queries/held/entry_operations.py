@@ -1,4 +1,4 @@
-"""Reads which operations an entry is asked for: the entry in, how usual those of a question are for it out."""
+"""Reads which operations an entry is asked for, and how usual those of a question are for it."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping

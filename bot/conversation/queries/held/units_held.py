@@ -1,4 +1,4 @@
-"""Knows the units of a knowledge base: vocabulary in; what they are called, and figures converted out."""
+"""Names the units of a knowledge base, and converts figures into them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
