@@ -1,4 +1,4 @@
-"""Tells what asks: a part of a message and the code of a language in, whether it is a question out."""
+"""Tells whether a part of a message is a question, by its mark or its first words."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Counts in calendars: a day and a number of years, quarters or months in, the time as it is written out."""
+"""Counts days, months, quarters and years from a day, and writes out the time: "5 March 2026", "Q2 2026"."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""Resolves relative dates: "last year" and the day it is asked in, "2025" out.
+"""Writes out dates that count from the day of asking: "last year" as "2025".
 
 Other languages reach this module with their times already in English (`Native.plain`), so its patterns are English
 alone. Years of two digits are written out where they are no days: "in aug 25".

@@ -1,4 +1,4 @@
-"""Reads languages/CODE.toml: the code of a language in; its tables, its lists of words and its patterns out."""
+"""Reads the tables, lists of words and patterns of a language from languages/CODE.toml."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""Finds the times that were spoken of: the conversation so far in, the times from which a message may count out."""
+"""Finds the times in a conversation from which a message may count: "the year before"."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Writes out steps from the time spoken of: "the quarter before" and its first day in, "in Q1 2025" out."""
+"""Writes out times that count from the time spoken of: "the quarter before" as "in Q1 2025"."""
 
 import re
 

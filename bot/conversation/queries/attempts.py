@@ -1,4 +1,4 @@
-"""Tries an operation on a measure: both and the question in, the figures that it is then asked of out."""
+"""Finds the figures of a measure that an operation would count with, where a question asks for them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Binds a question to a measure: both in, the query that the question means and its answer out."""
+"""Binds a question to a measure: makes the likeliest query, and computes its answer."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace

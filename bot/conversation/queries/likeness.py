@@ -1,4 +1,4 @@
-"""Judges how well a question names the columns of a table: both in, a likeness for each that is named out."""
+"""Scores how well a question names each column of a table."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Tells what a question may ask of a measure: both in, the weights of operations out."""
+"""Weighs the operations that a question may ask of a measure."""
 
 from bot.conversation.queries.held.pools import Pools, plain_unit_of
 from bot.conversation.queries.unsaid_operations import operation_unsaid

@@ -1,4 +1,4 @@
-"""Reads questions by the figures of a knowledge base: words in, what they ask out, bound to the measure of an entry."""
+"""Reads what a question asks of figures, and binds it to the measures of an entry."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache

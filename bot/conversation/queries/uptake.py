@@ -1,4 +1,4 @@
-"""Counts what a query takes up of a question: both in, the times, names and numbers that are taken up or left out."""
+"""Counts the times, names and numbers of a question that a query takes up, and those that it leaves out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

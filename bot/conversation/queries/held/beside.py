@@ -1,4 +1,4 @@
-"""Reads what the columns of a table tell of its rows: a measure in, the time, words, names and numbers of each out."""
+"""Reads the time, words, names and numbers that the columns of a table tell of each row."""
 
 import re
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""Reads of which dimensions figures are: an answer or a measure in, as "money" and "power" out."""
+"""Tells what the figures of an answer or a measure measure: "money", "power"."""
 
 from collections.abc import Sequence
 

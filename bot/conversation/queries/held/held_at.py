@@ -1,4 +1,4 @@
-"""Finds what is held of a time: a measure and a time in, the group of the figures that tell it out."""
+"""Finds the figures that a measure, or one alike, holds for a time, as a group."""
 
 from collections.abc import Sequence
 from dataclasses import replace

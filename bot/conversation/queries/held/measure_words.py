@@ -1,4 +1,4 @@
-"""Reads what measures are called: a measure in, the stems of its title, its unit and what it counts out."""
+"""Reads the stems of the words for a measure: of its title, its unit and the things that it counts."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Pools the measures of a knowledge base: a measure in, the rows and columns of its table and those alike out.
+"""Finds the rows and columns in the table of a measure, and the measures alike.
 
 Measures that are alike tell the same amount in the same unit, each of another model, maker or time. Their figures form
 one pool, from which a question may draw.

@@ -1,4 +1,4 @@
-"""Reads the labels of a measure: cells in, the rows out that a question may name, and what tells them apart."""
+"""Reads the labels of a measure as rows that a question may name, and finds what tells them apart."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

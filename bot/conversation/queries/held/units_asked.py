@@ -1,4 +1,4 @@
-"""Reads the units that a question asks for: its words in, the units, what they measure, and the rest of it out."""
+"""Finds the units in which a question wants its figure, and the question without them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

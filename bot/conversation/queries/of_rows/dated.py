@@ -1,4 +1,4 @@
-"""Finds rows by the time that they are of or tell: the times of a question in, rows or their groups out."""
+"""Finds the rows, or groups of them, that are of the times in a question."""
 
 from collections.abc import Sequence
 from dataclasses import replace

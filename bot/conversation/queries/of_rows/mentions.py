@@ -1,4 +1,4 @@
-"""Finds the rows of a measure that a question names: its parts in, a mention out for each.
+"""Finds the rows of a measure that each part of a question names.
 
 "The Lark Pro or the Finch" has two parts. The first says most of the row "Lark Pro" and contradicts "Lark GT"; the best
 candidate by `row_scores`, and those level with it, are the mention. Then the part is read without its words.

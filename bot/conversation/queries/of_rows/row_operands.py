@@ -1,4 +1,4 @@
-"""Finds the operands of a query about things: a question, an operation and the rows that it names in, groups out."""
+"""Finds the rows of a measure that an operation counts with, as groups."""
 
 from bot.conversation.queries.held.pools import Pools
 from bot.conversation.queries.of_rows.dated import longest_course, of_their_time, two_dates

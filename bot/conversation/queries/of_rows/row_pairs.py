@@ -1,4 +1,4 @@
-"""Sets rows against each other: what is asked of rows in, groups with the base last out."""
+"""Finds the rows that a question compares; for a change or a difference the base comes last."""
 
 from collections.abc import Sequence
 

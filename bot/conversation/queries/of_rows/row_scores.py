@@ -1,4 +1,4 @@
-"""Scores the rows that a part of a question may name: a row and the part in, the candidate with its worth out.
+"""Scores each row of a measure by how well a part of a question names it.
 
 The score is 1 for each name in the part that means the row, and the share that the part says of the words that tell its
 label from the others. Rows with one score are told apart by the tie-break, for which the whole question counts. "Owl

@@ -1,4 +1,4 @@
-"""Finds the whole of which a row is a part: what is asked of rows in, groups of the part and the whole out."""
+"""Finds a row and the whole of which a question asks its share."""
 
 from bot.conversation.queries.of_rows.columns import in_two_columns
 from bot.conversation.queries.of_rows.row_request import RowRequest

@@ -1,4 +1,4 @@
-"""Sets a figure that a question states itself against one that is held: a question and a measure in, groups out.
+"""Compares a figure that a question states with one that a measure holds.
 
 "Of the 15,578 bikes of 2025, what share was sold in March": no series holds the 15,578. A figure is a number with the
 measure's unit, or a large one of things that are counted; no time, limit or number of a title, nor one that is held.

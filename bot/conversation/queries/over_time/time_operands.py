@@ -1,4 +1,4 @@
-"""Finds the operands of a query about figures over time: a question, an operation and a measure in, groups out."""
+"""Finds the figures of a measure over time that an operation counts with, as groups."""
 
 from collections.abc import Sequence
 

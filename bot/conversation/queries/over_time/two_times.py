@@ -1,4 +1,4 @@
-"""Sets the figure of one time against that of another: a measure over time in, both groups out, the base last."""
+"""Finds the two times of a measure whose figures a question compares, the base last."""
 
 from datetime import date
 from itertools import pairwise

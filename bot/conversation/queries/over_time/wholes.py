@@ -1,4 +1,4 @@
-"""Finds the whole of which a figure is a part: a question and a measure over time in, groups of both out."""
+"""Finds a figure over time and the whole of which a question asks its share."""
 
 from collections import Counter
 

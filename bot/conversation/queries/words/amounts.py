@@ -1,4 +1,4 @@
-"""Reads the amounts of which a question speaks: what it says in; "money", its units and what they measure out."""
+"""Finds the amounts that a question speaks of, such as "money", with their units and dimensions."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Finds the times that words name, one by one: the words of a question in, each time with its places out."""
+"""Finds each time that the words of a question name, with its places among them."""
 
 import re
 from collections.abc import Sequence

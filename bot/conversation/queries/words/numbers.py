@@ -1,4 +1,4 @@
-"""Reads numbers: the words of a question in, 2,500,000 with its places out of "two and a half million"."""
+"""Reads numbers among words, with their places: "two and a half million" as 2,500,000."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence

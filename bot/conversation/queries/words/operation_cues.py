@@ -1,4 +1,4 @@
-"""Finds the words that ask for operations: a language's tables in, cues that find theirs in a question out."""
+"""Reads a language's cues for operations, and finds them in a question."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

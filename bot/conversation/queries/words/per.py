@@ -1,4 +1,4 @@
-"""Reads for each of what a question asks so much: its words in, each "per km" and "a day" out."""
+"""Finds the words that ask for so much for each: "per km", "a day"."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

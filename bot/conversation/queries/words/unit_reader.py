@@ -1,4 +1,4 @@
-"""Reads units in words: the words of a question and a place in, what units stand there out."""
+"""Reads the units that stand at a place among the words of a question."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

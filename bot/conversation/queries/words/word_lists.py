@@ -1,4 +1,4 @@
-"""Reads the lists of words that ask for figures: the file of a language and a base's own words in, each list out."""
+"""Reads the lists of words that ask for figures: a language's, with those that a knowledge base adds."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
