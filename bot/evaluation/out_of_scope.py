@@ -1,4 +1,4 @@
-"""Finds lines out of scope that an entry seems to answer: a compiled index in; a finding for each line out."""
+"""Finds the lines out of scope that an entry of the compiled index seems to answer."""
 
 from collections.abc import Iterator
 

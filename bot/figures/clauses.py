@@ -1,4 +1,4 @@
-"""Cuts an answer into clauses: its text in, the same without Markdown out, with the clause around each figure."""
+"""Removes the Markdown of an answer, and finds the clause around each of its figures."""
 
 import re
 from dataclasses import dataclass

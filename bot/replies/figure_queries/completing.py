@@ -1,4 +1,4 @@
-"""Works out what an answer leaves to its reader: an entry and the question that it answers in, the result out.
+"""Works out the result that a question wants of the figures that its answer states.
 
 An entry may state the two prices that a question wants the difference of, and not the difference. A query that is bound
 to the very rows and times that the question names tells the result if its figures are those that the entry states, and

@@ -1,4 +1,4 @@
-"""Reads the tables of several columns: series in, what each may be asked by out."""
+"""Reads the tables of several columns among the series, with the words that may name each column."""
 
 from __future__ import annotations
 

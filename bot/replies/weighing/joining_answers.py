@@ -1,4 +1,4 @@
-"""Joins the likely answers of a turn that tell the same: answers in, each with what speaks for all of its kind, out."""
+"""Joins the likely answers of a turn that tell the same, and adds up their probabilities."""
 
 from collections.abc import Sequence
 from dataclasses import replace
