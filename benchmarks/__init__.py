@@ -1,1 +1,1 @@
-"""Benchmarks: public data sets in, docs/benchmarks.md and its pictures out (`make bench DATA=DIR`)."""
+"""Benchmarks: measure the bot on public data sets for docs/benchmarks.md (`make bench DATA=DIR`)."""

@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: options in, the page and its pictures out."""
+"""`python -m benchmarks`: measures the sections, and writes the page and its pictures."""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""Asks the bot as in a conversation: texts in, replies out; and the day on which benchmarks ask."""
+"""Asks the bot some texts as one conversation, on the day on which benchmarks ask."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time

@@ -1,4 +1,4 @@
-"""Times `evbot ask --batch - --json` with its start taken off: phrasings and questions in, seconds a question out."""
+"""Times `evbot ask --batch - --json`, in seconds a question, without its start."""
 
 import json
 import os

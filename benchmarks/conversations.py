@@ -1,4 +1,4 @@
-"""Holds conversations with the bot and judges each turn behind the first: a file of them in, shares out.
+"""Holds the conversations of a file with the bot, and judges each turn behind the first.
 
 `python -m benchmarks.conversations FILE` reads a file as `benchmarks.talks` describes it; the bot goes on with what it
 answered itself. `--show` prints each turn that is not right. The files of talks/:

@@ -1,4 +1,4 @@
-"""Measures the bot on Discord under load: `python -m benchmarks.discord_load`; a process and a fake in, times out.
+"""Times the bot on Discord under load: `python -m benchmarks.discord_load`.
 
 The platform is the fake of tests/, over sockets on loopback; the process is `evbot discord` with the shipped knowledge.
 """

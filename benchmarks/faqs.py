@@ -1,4 +1,4 @@
-"""Asks thin FAQs as people do: the folders of `faqs` in, a table of what comes back out.
+"""Asks the thin FAQs of the folders in `faqs` as people do, and prints how many answers are right.
 
 Run `python -m benchmarks.faqs`: plain questions, chatty ones, and questions out of scope near and far, each alone and
 in conversations of random order. Where a FAQ has a worksheet of `evbot grow`, which was filled in without a look at

@@ -1,4 +1,4 @@
-"""Gathers the questions that query evidence is fitted to: files and a knowledge base in, questions with truths out."""
+"""Gathers the questions that the evidence of queries is fitted to, each with its right readings."""
 
 import json
 from collections.abc import Iterator

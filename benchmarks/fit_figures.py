@@ -1,4 +1,4 @@
-"""Fits what speaks for reading a question as a query about figures: questions with what is right in, weights out.
+"""Fits the weights of the evidence that a question asks for figures.
 
 Run `python -m benchmarks.fit_figures`: it writes bot/replies/figure_queries/query_evidence.toml, the same each time.
 Questions about figures are those of figures.jsonl (text, series, op, result; `told_by`: entries that say it in other

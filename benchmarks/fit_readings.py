@@ -1,4 +1,4 @@
-"""Fits what speaks for an answer in a conversation: conversations with what is right in, weights out.
+"""Fits the weights of the evidence for an answer in a conversation.
 
 Run `python -m benchmarks.fit_readings`: it writes bot/replies/weighing/evidence.toml and
 bot/conversation/thresholds.toml, the same each time, in about ten minutes.

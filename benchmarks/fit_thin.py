@@ -1,4 +1,4 @@
-"""Fits what a thin knowledge base cannot teach: many small bases in; weights, curves and thresholds of all of them out.
+"""Fits the weights, curves and thresholds that a thin knowledge base cannot teach, to many small bases.
 
 Run `python -m benchmarks.fit_thin --data DIR`: it writes bot/matching/learning/prior.toml, the same each time as long
 as code and knowledge are the same; what is shipped may be of earlier ones. DIR holds banking77/ and clinc150/

@@ -1,4 +1,4 @@
-"""Tries follow-ups out: lines and the shipped knowledge in, what each candidate was ranked by and is worth out."""
+"""Tries follow-ups on the shipped knowledge, and notes the evidence for each candidate and whether it is right."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

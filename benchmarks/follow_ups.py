@@ -1,4 +1,4 @@
-"""Fits what counts in a follow-up: follow-ups with what they ask for in, weights and what they reach out.
+"""Fits the weights of the evidence in a follow-up, and tells how often they find what it asks for.
 
 Run `python -m benchmarks.follow_ups`. It only prints: copy the weights into bot/matching/ranking/following.toml, the
 curves into `FOLLOWING` and `FOLLOWING_AMONG` of confidence.py beside it, by hand. The follow-ups are those of the

@@ -1,4 +1,4 @@
-"""Makes input that is hard: a few real words in, texts of many kinds and lengths out."""
+"""Makes texts that are hard to read, of many kinds and lengths, out of a few real words."""
 
 from collections.abc import Callable, Iterator, Sequence
 from random import Random

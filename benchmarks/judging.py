@@ -1,4 +1,4 @@
-"""Judges a reply: what a right answer holds and a reply in, a verdict out."""
+"""Judges a reply by what a right answer must hold."""
 
 import re
 from collections.abc import Callable, Mapping

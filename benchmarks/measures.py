@@ -1,4 +1,4 @@
-"""Measures what was ranked: rankings and the right classes in, shares and curves out."""
+"""Measures rankings against the right classes: shares, curves, calibration."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How much memory this process takes: nothing in, bytes out."""
+"""Measures the memory of a process, in bytes."""
 
 import resource
 import sys

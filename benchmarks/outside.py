@@ -1,4 +1,4 @@
-"""What lines out of scope tell those who have only scores: rankings in, confidences that count these lines out."""
+"""Takes the lines out of scope into the confidence of contestants that only score classes."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Joins sections to the page: Markdown of each in, docs/benchmarks.md out."""
+"""Writes docs/benchmarks.md from the Markdown of its sections."""
 
 import os
 import platform

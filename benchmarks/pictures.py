@@ -1,4 +1,4 @@
-"""Draws the two pictures: bins and curves in, PNG files out."""
+"""Draws the two pictures of the page as PNG files: reliability, and precision over coverage."""
 
 from __future__ import annotations
 

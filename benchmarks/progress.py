@@ -1,4 +1,4 @@
-"""Shows how far a benchmark is: things to go through in, the same things out, a bar on standard error."""
+"""Shows on standard error how far a loop has come."""
 
 from collections.abc import Iterable, Iterator, Sized
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""Makes large knowledge bases: real phrasings in, as many as wished out, by joining the halves of two of a class."""
+"""Makes knowledge bases of any size: joins the halves of two phrasings of a class to new ones."""
 
 from itertools import islice
 from random import Random

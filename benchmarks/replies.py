@@ -1,4 +1,4 @@
-"""Writes what is replied to every case and conversation: a file's name in, one line of JSON a question out.
+"""Writes the reply to every case and every turn of the conversations, a line of JSON each.
 
 `python -m benchmarks.replies FILE`, before and after a change that must change no answer; then `diff` the two files.
 """

@@ -1,4 +1,4 @@
-"""Draws few examples a class: all examples and a seed in, the sample and what was not drawn out."""
+"""Draws a few examples of each class by a seed, and tells which were not drawn."""
 
 from random import Random
 

@@ -1,4 +1,4 @@
-"""How much is measured: the options of the command in, sizes of samples and places of files out."""
+"""Holds what the options of the command say: sizes of samples, places of files."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""What Slack sees of the bot: 50 events at once and 1,000 in a burst in, how fast and completely they are taken out.
+"""Times how fast the bot on Slack takes 50 events at once, and 1,000 in a burst, and whether it loses any.
 
 `python -m benchmarks.slack [socket|http]`: the real process against the fake of the tests, on loopback.
 """

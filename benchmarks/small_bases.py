@@ -1,4 +1,4 @@
-"""Makes many small knowledge bases: large ones in; samples of them, each with questions in and out of scope, out.
+"""Draws many small knowledge bases from large ones, each with questions in and out of scope.
 
 A source is dealt into halves by its classes, so that what is fitted to one half can be told by the other.
 """

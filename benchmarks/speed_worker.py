@@ -1,4 +1,4 @@
-"""Times one size in a process of its own: `compile` or `ask`, phrasings and a folder in, a line of JSON out."""
+"""Times `compile` or `ask` for one size in a process of its own, and prints a line of JSON."""
 
 import json
 import sys

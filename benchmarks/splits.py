@@ -1,4 +1,4 @@
-"""CLINC150 in two splits, and what the others make of them: a setting in, rankings out; for all, the same lines."""
+"""Splits CLINC150 for trials and for the test, and ranks the test by the contestants beside this matcher."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Writes tables: heads and rows in, Markdown out."""
+"""Writes tables in Markdown."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""Reads conversations with what a right answer must hold: a file in, conversations out.
+"""Reads conversations from a file, with what a right answer to each turn must hold.
 
 Each line of a file is one conversation: `{"id", "turns": [{"text", "must", "must_not", "kind"}]}`; what else stands
 there is for people. `must` and `must_not` are regular expressions; "#" before a number stands for all ways of writing

@@ -1,4 +1,4 @@
-"""Asks thin knowledge bases something new: the shipped knowledge and FAQs in, turns after an unlike answer out."""
+"""Asks thin knowledge bases (of the shipped knowledge, of FAQs) something new after an answer on something else."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Tells what a prior gives to thin knowledge bases: small bases in, their answers and tables of them out."""
+"""Writes tables of what a prior gives to small knowledge bases."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Asks again of less: a question about figures and its right query in, readers and rankings that lack a part out."""
+"""Takes the figures of a question out of the reader and the ranking, so that it is asked of less knowledge."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Chooses the thresholds between readings and outcomes: conversations in, the best value of each threshold out.
+"""Chooses the best value of each threshold between readings and between outcomes, by conversations.
 
 The conversations are held once. Of each turn it is noted what was compared with which threshold, so that another value
 is tried on those turns alone whose outcome it may change.

@@ -1,4 +1,4 @@
-"""Words what a command has fitted: values by their names in, the text of a TOML file out."""
+"""Writes fitted values as the text of a TOML file."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Tries the readings of messages out: conversations with what is right in, the evidence for each answer out."""
+"""Reads the turns of conversations, and notes the evidence for each possible answer and whether it is right."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass

@@ -1,4 +1,4 @@
-"""Makes typing errors: a text, a share of words and a seed in, the same text with typos out."""
+"""Puts typing errors into a share of the words of a text, by a seed."""
 
 import re
 from random import Random

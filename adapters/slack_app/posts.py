@@ -1,4 +1,4 @@
-"""Reads what somebody has posted: a message as Slack hands it over in, its words or its Markdown out."""
+"""Reads the words, or the Markdown, of a message as Slack delivers it."""
 
 import re
 from collections.abc import Iterator, Mapping

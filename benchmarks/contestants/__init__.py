@@ -1,4 +1,4 @@
-"""Contestants: phrasings by class in, rankings of questions out, of this matcher and of what others would take."""
+"""Contestants: this matcher and others, which learn phrasings by class and rank questions."""
 
 from collections.abc import Sequence
 from typing import Protocol

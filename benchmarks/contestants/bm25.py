@@ -1,4 +1,4 @@
-"""BM25 of bm25s: phrasings by class in, rankings out."""
+"""Ranks by BM25, of bm25s."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The scorers of rapidfuzz: phrasings by class in, rankings out."""
+"""Ranks by the scorers of rapidfuzz."""
 
 from collections.abc import Sequence
 from typing import Any

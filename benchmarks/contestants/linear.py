@@ -1,4 +1,4 @@
-"""A plain linear classifier over words and characters: phrasings by class in, rankings out."""
+"""Ranks by a plain linear classifier over words and characters."""
 
 from collections.abc import Sequence
 

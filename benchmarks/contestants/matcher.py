@@ -1,4 +1,4 @@
-"""This matcher: phrasings by class in, rankings out, through the same calls as the bot's."""
+"""Ranks by this matcher, through the same calls as the bot."""
 
 from collections.abc import Sequence
 from dataclasses import replace

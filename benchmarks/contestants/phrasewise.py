@@ -1,4 +1,4 @@
-"""What scores phrase by phrase: a row of similarities a question in, scores of the classes out."""
+"""Turns the similarities of questions to single phrases into scores of classes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

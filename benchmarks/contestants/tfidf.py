@@ -1,4 +1,4 @@
-"""TF-IDF over characters: phrasings by class in, rankings by the cosine out."""
+"""Ranks by the cosine of TF-IDF over characters."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""CLINC150: the right class in scope, and what is out of scope told apart; all are given the same lines for it."""
+"""Measures the right classes and the refusals on CLINC150, with the same lines out of scope for all contestants."""
 
 from benchmarks.contestants import LEXICAL, Contestant, Learn, ThisMatcher
 from benchmarks.contestants.matcher import NAME

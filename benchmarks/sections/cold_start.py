@@ -1,4 +1,4 @@
-"""How long one answer takes from a warm cache, against the imports that it cannot do without."""
+"""Times one answer from a warm cache, beside the imports that it cannot do without."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""BANKING77 with one to ten phrasings a class and with all: how often the right class comes first."""
+"""Measures how often the right class comes first, with one to ten phrasings of BANKING77 a class and with all."""
 
 from collections import defaultdict
 from statistics import mean

@@ -1,4 +1,4 @@
-"""Hard input against the shipped knowledge: the slowest answers."""
+"""Times the slowest answers of the shipped knowledge to hard input."""
 
 from time import process_time
 

@@ -1,4 +1,4 @@
-"""CLINC150: precision wished against realised, how reliable a confidence is, and two pictures of it."""
+"""Compares wished with realised precision on CLINC150, and draws how reliable a confidence is."""
 
 import numpy as np
 

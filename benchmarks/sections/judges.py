@@ -1,4 +1,4 @@
-"""What each judge of the score is worth: without it, with the weights of the others fitted anew; never on a test."""
+"""Measures the loss without each judge of the score, the weights of the others fitted anew; never on a test."""
 
 from unittest.mock import patch
 

@@ -1,4 +1,4 @@
-"""The shipped knowledge: how its own cases are answered, by topic, and what compiling and checking it cost."""
+"""Measures how the shipped knowledge answers its own cases, by topic, and how long compiling and checking it takes."""
 
 from collections.abc import Sequence
 from datetime import datetime

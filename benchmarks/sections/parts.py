@@ -1,4 +1,4 @@
-"""What each part of the score and each signal of the confidence is worth: without it, a row each; never on a test."""
+"""Measures the loss without each part of the score and each signal of the confidence, never on a test."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

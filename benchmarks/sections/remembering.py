@@ -1,4 +1,4 @@
-"""What remembering costs: the shipped bot, and its desk with recording; a setting in, Markdown out."""
+"""Measures what remembering costs: the shipped bot alone, and its desk with recording."""
 
 import asyncio
 import gc

@@ -1,4 +1,4 @@
-"""What each sign of the evidence in a conversation is worth: the same fit without it."""
+"""Measures the loss without each sign of the evidence in a conversation, the others fitted anew."""
 
 from collections.abc import Iterable, Sequence
 from itertools import islice

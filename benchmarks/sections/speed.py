@@ -1,4 +1,4 @@
-"""Time of a question and memory, from two thousand phrases on, against the bare call of rapidfuzz in the same run."""
+"""Times questions and measures memory, from two thousand phrases on, beside the bare call of rapidfuzz."""
 
 import json
 import subprocess

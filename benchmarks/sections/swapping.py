@@ -1,4 +1,4 @@
-"""What new knowledge costs who asks meanwhile: a setting in, Markdown out."""
+"""Measures how much longer askers wait while new knowledge is swapped in."""
 
 import asyncio
 import gc

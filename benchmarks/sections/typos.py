@@ -1,4 +1,4 @@
-"""BANKING77, ten phrasings a class, with typing errors in the questions: what they cost."""
+"""Measures what typing errors cost in the questions of BANKING77, with ten phrasings a class."""
 
 from collections import defaultdict
 

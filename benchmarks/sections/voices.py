@@ -1,4 +1,4 @@
-"""A folder of questions with what a right answer holds: how the shipped knowledge answers them, by voice."""
+"""Measures how the shipped knowledge answers a folder of questions, by voice."""
 
 import json
 from collections import Counter
