@@ -3,7 +3,7 @@
 All is learned from the knowledge base alone: phrasings are left out and asked (see `CrossValidation`), which gives the
 weights, the confidence and the thresholds. A thin base takes what it cannot teach from other bases (see `Prior`).
 
-One worker works `aside` and does one thing after the other, in the order in which the steps submit them: reading words,
+One worker works `aside` and does one thing after the other, in the order of submission: reading words,
 `learn_lexical`, `load_solver`, the folds, the separators. So what is needed first is submitted first, and a step waits
 for a result only when it has no other work.
 """
@@ -38,7 +38,7 @@ MOST_APART = 200_000  # Phrasings up to which a second process helps; beyond, tw
 
 
 def compile_index(knowledge: Knowledge, progress: Progress | None = None, prior: Prior | None = None) -> Index:
-    """`prior`: another one than the one that was learned."""
+    """`prior`: used in place of `learned_prior`."""
     steps, tell = get_args(Step), progress or (lambda step, done, count: None)
 
     def begin(step: Step) -> None:
@@ -112,7 +112,7 @@ def _index(
 
 
 def _stem_units(knowledge: Knowledge, lexicon: Lexicon) -> None:
-    """Look up the stems of all words for units: what reads units needs them at each start."""
+    """Look up the stems of all words for units, which each start needs to read units."""
     for unit in knowledge.vocabulary.units:
         for text in (unit.id, unit.one, unit.many, *unit.words):
             for word in lexicon.words(text):

@@ -1,4 +1,4 @@
-"""The arrays of an index: their types, sparse rows, and floats packed in a byte or two: 16-bit floats would be slow."""
+"""The arrays of an index: types, sparse rows, and floats packed in a byte or two, as 16-bit floats are slow."""
 
 from dataclasses import dataclass
 from typing import Any

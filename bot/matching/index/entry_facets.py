@@ -36,9 +36,9 @@ class EntryFacets:
     varying: tuple[str, ...] = ()
     """Kinds in which its cells differ, such as the year of a table by years; a question may leave them open."""
     free: tuple[str, ...] = ()
-    """Kinds of which it is about no value, and a question may name any, as the month of "a table for 3 March"."""
+    """Kinds of which it has no value and a question may name any, as the month of "a table for 3 March"."""
     compared: Values = ()
-    """Groups that only phrasings mention, and beside a thing: the maker in "is the Lark better than Otter's Comet?"."""
+    """Groups that phrasings name only beside a thing: the maker in "is the Lark better than Otter's Comet?"."""
 
 
 def read_entries(

@@ -24,7 +24,7 @@ class Profiles:
     scales: Floats
 
     def meaning(self, projected: Floats, entries: Ints, without_row: int | None = None) -> Floats:
-        """Return for each entry the cosine of its nearest phrasing (at least 0), a row left out."""
+        """Return for each entry the cosine of its nearest phrasing, at least 0; `without_row` does not count."""
         if not len(self.meanings):
             return np.zeros(len(entries), np.float32)
         projected = projected / max(1e-9, sqrt(float(projected @ projected)))

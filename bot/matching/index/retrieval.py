@@ -54,7 +54,7 @@ class InvertedIndex:
 
     count: Ints  # How many phrasings there are, a single number.
     postings: SparseRows
-    """By each feature the phrasings in which it stands, and what it weighs there, in steps of 1/65535."""
+    """For each feature the phrasings that have it, and its weight in each, in steps of 1/65535."""
 
     def similar(self, vector: Sparse, vectors: PhrasingVectors) -> tuple[Ints, Floats]:
         """Return the rows with a cosine above 0, in their order, and these cosines."""

@@ -36,7 +36,7 @@ class WordModel:
     keys: NDArray[np.uint32]  # Sorted CRC-32 of the tokens.
     shares: Floats  # Share of all phrasings in which each token stands.
     gains: SparseRows
-    """By each token the entries whose phrasings hold it, and how much more it says for these than for others."""
+    """For each token the entries whose phrasings hold it, and by how much it raises the ratio of each."""
     counts: NDArray[np.int32]  # For each gain the number of the entry's phrasings that hold the token.
     sizes: NDArray[np.int32]  # Phrasings of each entry, "nothing" last.
     absent: Floats  # What a word says for each entry that does not hold it.
@@ -65,7 +65,7 @@ class WordModel:
         return WordEvidence(ratios.astype(np.float32), said.astype(np.float32))
 
     def read_without_one(self, tokens: Sequence[str], weights: Floats, entry: int) -> WordEvidence:
-        """The same as if this entry lacked a phrasing, which is just these tokens."""
+        """The same as if this entry lacked the phrasing that consists of these tokens."""
         places, shares = self._known(tokens, weights)
         others = self._said_besides(places, entry)
         places, shares = places[others], shares[others]
@@ -92,13 +92,13 @@ class WordModel:
 
 
 def absent_of(sizes: NDArray[np.integer]) -> Floats:
-    """The ratio of a word that an entry of so many phrasings does not hold."""
+    """The ratio of a word for an entry of so many phrasings, none of which holds it."""
     absent: Floats = np.maximum(np.log(np.float32(SMOOTHING) / (sizes + np.float32(SMOOTHING))), -_MOST)
     return absent
 
 
 def gains_of(counts: NDArray[np.integer], shares: Floats, sizes: NDArray[np.integer]) -> Floats:
-    """How much higher the ratio of a word is that so many phrasings of an entry, and such a share of all, hold."""
+    """What the ratio of a word gains if so many phrasings of an entry, and such a share of all phrasings, hold it."""
     present = np.log((counts / shares + SMOOTHING) / (sizes + SMOOTHING))
     return (np.clip(present, -_MOST, _MOST) - absent_of(sizes)).astype(np.float32)
 
@@ -111,7 +111,7 @@ def tokens_of(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def weighed_tokens(words: Sequence[str], lexicon: Lexicon, common: CommonWords) -> tuple[tuple[str, ...], Floats]:
-    """The same with weights: 0 for forms; a group of like words has a part of the word's."""
+    """The same with weights: 0 for forms; a group of like words takes a part of the weight of its word."""
     tokens = tokens_of(words, lexicon)
     weights = {lexicon.stem(word): common.weight(word) for word in words}
     alike: dict[tuple[str, ...], list[str]] = {}

@@ -15,7 +15,7 @@ _LEAST_BEGUN = 4  # Letters of a stem that identify a compound by its beginning.
 
 
 class KnownForms:
-    """The words known in any form: who says "park" knows "parking", in languages with compounds "Parkplatz" too."""
+    """The words known in any form: a base with "park" knows "parking" and, in languages with compounds, "Parkplatz"."""
 
     def __init__(self, words: Collection[str], lexicon: Lexicon, told: Callable[[str], bool]) -> None:
         """`told`: whether an answer says a word, or a word like it."""

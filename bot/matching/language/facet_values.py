@@ -1,4 +1,4 @@
-"""The values of facets: how times are written, and which values are the same or a case of each other.
+"""The values of facets: how times are written, and which values are the same, or one a case of the other.
 
 "2025", "2025-H1", "2025-Q1", "2025-05" and "2025-05-03" are times; "--05" is May of any year.
 """

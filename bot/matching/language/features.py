@@ -80,7 +80,7 @@ class Features:
         return float(here ** (1 - share) * at_large**share)
 
     def vector_of(self, words: Sequence[str], concepts: Sequence[str] = ()) -> TextVector:
-        """`concepts` count like words without n-grams. `learning.vectors` does the same; a change here is one there."""
+        """`concepts` count like words without n-grams. `learning.vectors` does the same: change both together."""
         own = [self.word(word) for word in words]
         weights = {one.word: one.weight for one in own}
         couples = pairs(words)

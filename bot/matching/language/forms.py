@@ -10,7 +10,7 @@ _TEXTS_CACHED = 16  # Texts whose forms are cached: those of one turn.
 
 
 def forms_of(words: Sequence[str], language: str = "en") -> tuple[str, ...]:
-    """The forms of a question ("how many"), in English words: what answers "when" hardly answers "how fast"."""
+    """The forms of a question, in English words, such as "how many": an answer to "when" hardly answers "how fast"."""
     native, asked = native_of(language), tuple(words)
     found = [form for one in _places_of(asked, language) for form in native.forms[asked[one.start : one.stop]]]
     if not found and asked and asked[0] in native.words["yes_or_no"]:
@@ -19,7 +19,7 @@ def forms_of(words: Sequence[str], language: str = "en") -> tuple[str, ...]:
 
 
 def form_places(words: Sequence[str], language: str = "en") -> frozenset[int]:
-    """The places of the words that only together ask in a form, and say nothing of their own: both of "how long"."""
+    """The places of the words that ask only together, and say nothing by themselves: both of "how long"."""
     phrases = (one for one in _places_of(tuple(words), language) if len(one) > 1)
     return frozenset(at for one in phrases for at in one)
 

@@ -63,7 +63,7 @@ def common_words(language: str) -> CommonWords:
 
 
 def table_of(frequencies: Iterable[tuple[str, float]]) -> CommonWords:
-    """Build a table from words and their Zipf frequencies; the highest counts where a word stands twice."""
+    """Build a table from words and their Zipf frequencies; for a word that stands twice the highest counts."""
     best: dict[int, int] = {}
     for word, zipf in frequencies:
         key = crc32(word.encode("utf-8", "surrogatepass"))

@@ -22,7 +22,7 @@ class Lexicon:
         thin: bool = False,
         spelt: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
     ) -> None:
-        """`stems`: known ones, which need no stemmer. `spelt`: the known words of texts, as of names."""
+        """`stems`: those already known. `spelt`: the words of texts, such as names, already known."""
         self.language = base_language(language)
         self._vocabulary, self._is_thin, self._spelt = vocabulary, thin, dict(spelt)
         self.kinds = Kinds(vocabulary.kinds, vocabulary.within)
@@ -59,7 +59,7 @@ class Lexicon:
         return self._vocabulary.synonyms[int(found.value)][0]
 
     def copy(self) -> "Lexicon":
-        """Return one for another thread or process: what it looks up, this one does not know."""
+        """Return a copy for another thread or process, which looks up words of its own."""
         return Lexicon(self._vocabulary, self.language, self.stems(), self._is_thin, self._spelt)
 
     def stems(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Reads what the matcher knows of a language: its times, negations, question words, ranks and like words.
 
-Times are read in one spelling, whatever the language: English words, months in full. Whatever else stands for them is
-rewritten first; so are short forms of English ("yr", "ppl").
+All languages write times in one spelling here, English words with months in full: other spellings are rewritten first,
+and so are short forms of English ("yr", "ppl").
 """
 
 import re
@@ -42,7 +42,7 @@ class Native:
 
     @property
     def spelt(self) -> frozenset[str]:
-        """The English words that something is rewritten into, and so are as common as those of the language."""
+        """The English words that texts are rewritten into, which so are as common as words of the language."""
         if not self._rewritten:
             return frozenset()
         texts = (*self._months.values(), *(plain for _, plain in self._rewritten))

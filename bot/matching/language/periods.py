@@ -1,6 +1,6 @@
 """Brings quarters, halves, years and months into one spelling each: "first quarter" becomes "q1".
 
-The rules at the end of the module do it, each on what those before it have made.
+The rules at the end of the module do it; each reads the result of those before it.
 """
 
 import re

@@ -51,7 +51,7 @@ def _read(repair: Callable[[str], Repaired], lexicon: Lexicon, features: Feature
 
 
 def concepts_of(names: Sequence[Found], synonyms: Sequence[Found]) -> tuple[str, ...]:
-    """Names and synonyms, as features."""
+    """Names and synonyms as features."""
     return tuple(dict.fromkeys(f"§{one.kind}:{one.value}" for one in (*names, *synonyms)))
 
 

@@ -113,7 +113,7 @@ class Speller:
         return edits + _has_other_start(word, candidate) <= _edits_allowed(word) and not (is_rarer and edits > 1)
 
     def _cost(self, word: str, candidate: str, edits: int) -> float:
-        """The lower, the likelier `word` was meant to be the candidate."""
+        """A cost: the lower, the likelier `word` stands for the candidate."""
         likelihood = _PER_USE * log1p(self.known[candidate]) + _PER_ZIPF * self._common.zipf(candidate)
         return _PER_EDIT * edits + _PER_OTHER_START * _has_other_start(word, candidate) - likelihood
 

@@ -35,7 +35,7 @@ KEPT_REFUSED = 4  # The same of those that the guard refused.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searched:
-    """A question halfway to its `Sample`: all that needs no linear model, and is found while these still learn."""
+    """A question halfway to its `Sample`: all that is found without a linear model, while the models still learn."""
 
     row: int | None  # Its row of the index; an everyday sentence has none.
     truth: int  # Its entry; "nothing" where it is out of scope.
@@ -78,7 +78,7 @@ class Sample:
 
 @dataclass(frozen=True)
 class CrossValidation:
-    """Two steps, since models learn meanwhile: `search_left_out` and `search_everyday`, then `rank`."""
+    """Two steps, since the models learn during the first: `search_left_out` and `search_everyday`, then `rank`."""
 
     counted: Counted
     learned: Learned
@@ -152,5 +152,5 @@ class CrossValidation:
 
 
 def weight_outside(inside: float, outside: float) -> float:
-    """What each question out of scope weighs, beside 1 of each in scope, so that all have the share expected in use."""
+    """The weight of each question out of scope (1 in scope) with which all of them have the share expected in use."""
     return _OUTSIDE_SHARE / (1 - _OUTSIDE_SHARE) * inside / max(1, outside)

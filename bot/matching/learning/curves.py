@@ -14,13 +14,13 @@ _RIDGE = 0.05  # Pull of the curves' weights towards 0.
 
 
 def fixed_signs(least: Mapping[str, float]) -> list[Bounds]:
-    """The bounds for each of `SIGNALS`: the weight of one that is `AGAINST` is negative, by its `least` or more."""
+    """The bounds for each of `SIGNALS`: those `AGAINST` have a negative weight, of their `least` or more."""
     return [(None, 0.0 - least.get(name, 0.0)) if name in AGAINST else (0.0, None) for name in SIGNALS]
 
 
 def fit_curve(signals: Doubles, right: Flags, weights: Doubles, bounds: Sequence[Bounds]) -> Doubles | None:
-    """Return the weights of a logistic curve, the constant last; None if all samples are right, or all wrong. Signals
-    without `bounds`, the last, may have any weight."""
+    """Return the weights of a logistic curve, the constant last; None if all samples are right, or all wrong. The last
+    signals, which have no `bounds`, may have any weight."""
     from scipy.optimize import minimize
 
     used = weights > 0

@@ -56,8 +56,8 @@ class Folds:
 
 
 def begin_folds(vectors: Vectors, groups: Ints, count: int, lots: Lots, aside: Worker, everyday: int) -> Folds:
-    """Begin to learn `aside` without each row (in large bases: without some of them). `groups`: of each row its entry's
-    number, or `count` - 1 out of scope. `everyday`: how many of the last rows are everyday sentences."""
+    """Begin to learn `aside`, leaving out each row once (in large bases: some rows). `groups`: the number of each row's
+    entry, or `count` - 1 out of scope. `everyday`: how many of the last rows are everyday sentences."""
     dealt, tried = FOLDS, FOLDS
     if len(groups) > FEW_ROWS:
         # Only the first fold is tried: of each group 1 / `dealt` of its rows, of lines out of scope 1 / `FOLDS`.
@@ -93,7 +93,7 @@ def _fold_of_row(groups: Ints, count: int, folds: int, everyday: int) -> Ints:
 
 def _dealt(groups: Ints, folds_of_group: Ints) -> Ints:
     """Deal the rows of each group to the folds in turn. The size of the group shifts the fold of its first row, so that
-    small groups do not all begin with the same. The only row of a group goes to none."""
+    small groups do not all begin with the same fold. A single row goes to no fold."""
     sizes = np.bincount(groups)
     seen: dict[int, int] = {}
     dealt = np.full(len(groups), _NONE)

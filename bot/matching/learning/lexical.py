@@ -1,5 +1,5 @@
-"""Learns from words alone: word model, facets of entries, exact phrasings. It runs in the other process, beside the
-counting of features."""
+"""Learns from words alone: word model, facets of entries, exact phrasings. Runs in the other process while this one
+counts features."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -31,7 +31,7 @@ _SPARE = 16  # Directions that are searched beyond those wanted, so that the las
 
 
 def learn_linear(rows: csr_matrix, projected: Floats, groups: Ints, count: int, lots: Lots) -> LinearModel:
-    """Train both parts on `rows`, for `scores_of_rows` alone: `projected` is all that the model has of a projection."""
+    """Train both parts on `rows`. The model lacks a projection, so only `scores_of_rows` can use it."""
     regression = learn_regression(projected, groups, count)
     separators = learn_separators(rows, find_rivals(projected, regression, groups), groups, count, lots)
     return linear_of(projected[:0], regression, separators)

@@ -1,4 +1,4 @@
-"""Draws samples at random, each phrasing and feature by its own text alone, so that a new entry changes few others."""
+"""Draws random samples by a hash of each text, so that a new entry changes few of the other draws."""
 
 from collections.abc import Sequence
 from zlib import crc32

@@ -46,8 +46,8 @@ class Expected:
 @dataclass(frozen=True, slots=True)
 class Prior:
     lines: float
-    """Of each entry the phrasings beyond the first `FEW_WAYS` count; from so many in the whole base on, its own test
-    decides alone."""
+    """The number of phrasings, without the first `FEW_WAYS` of each entry, from which on the base's own test decides
+    alone."""
     weights: Mapping[str, float]
     right: Mapping[str, float]
     among: Mapping[str, float]
@@ -55,7 +55,7 @@ class Prior:
     """The wished precision, rising, and the confidence from which on it is reached."""
 
     def share(self, sizes: Sequence[int]) -> float:
-        """Its weight for a base whose entries have so many phrasings: from 1, all, to 0."""
+        """Its weight, from 0 to 1, for a base whose entries have so many phrasings."""
         return max(0.0, 1 - sum(max(0, size - FEW_WAYS) for size in sizes) / self.lines)
 
     def of(self, sizes: Sequence[int], precision: float, crowding: float) -> Expected:

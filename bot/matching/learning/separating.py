@@ -44,7 +44,7 @@ class Separators:
 
 
 def find_rivals(projected: Floats, regression: Regression, groups: Ints) -> tuple[Ints, ...]:
-    """Return for each group the phrasings of others that the regression most confuses with it; () if many."""
+    """Return for each group the phrasings of others that the regression most confuses with it; () for many groups."""
     (weights, bias), count = regression, len(regression.bias)
     if not 2 <= count <= SEPARATED_GROUPS:
         return ()

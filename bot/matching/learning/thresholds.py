@@ -1,4 +1,4 @@
-"""Learns how sure a ranking is, and from where on it is sure enough, from rankings of left-out phrasings."""
+"""Learns the confidence of rankings, and the thresholds on it, from rankings of left-out phrasings."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,7 +30,7 @@ LEAST_OVERRULED = 0.5
 def fit_confidence(
     samples: Sequence[Sample], precision: float, guard: Guard, expected: Expected
 ) -> tuple[Calibration, LeftOut]:
-    """Also return what each left-out row got. Of the samples, which are weighed, those without an entry among their
+    """Also return the result of each left-out row. `samples`: weighed; those without an entry among their
     candidates teach nothing."""
     judged = [one for one in samples if one.found]
     outside = np.array([one.outside for one in judged], bool)
@@ -92,7 +92,7 @@ def _orphaned(sample: Sample) -> Sample:
 
 
 def _importance(outside: Flags, counted: Flags) -> Doubles:
-    """Weights of the samples; the `counted` ones, of those out of scope, have the share expected in use."""
+    """Weights of the samples: the `counted` samples out of scope get the share that is expected in use."""
     weights = np.where(outside, 0.0, 1.0)
     if counted.any() and weights.any():
         weights[counted] = weight_outside(weights.sum(), counted.sum())

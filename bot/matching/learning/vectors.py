@@ -1,8 +1,8 @@
 """Does what `Features.vector_of` does, for many phrasings at once and in a tenth of the time; tests compare the two.
 
-A row has two halves, brought to the same length. Of "rye bread", one has the features of both words, of their pair and
-of what they stand for; the other has their n-grams. The matrix by tokens (see `PhrasingVectors`) holds, instead of all
-n-grams, one number a word: by how much its n-grams, which are stored once, are multiplied.
+A row has two halves, brought to the same length. The first of "rye bread" has the features of both words, of their pair
+and of their concepts; the second has their n-grams. The matrix by tokens (see `PhrasingVectors`) stores the n-grams of
+each word once, and in the rows only the factor of each word.
 """
 
 from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ def _read_block(
 
 
 def _overlaid(plain: csr_matrix, grams: csr_matrix) -> csr_matrix:
-    """Return each row of the one followed by that of the other; both share one numbering of features."""
+    """Return each row of one matrix followed by that of the other; both number features alike."""
     both = hstack([plain, grams], format="csr")
     # Side by side, the n-grams are moved by the width.
     return csr_matrix((both.data, both.indices % plain.shape[1], both.indptr), shape=plain.shape)

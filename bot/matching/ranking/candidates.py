@@ -34,7 +34,7 @@ def weights_of(named: Mapping[str, float]) -> Floats:
 
 @dataclass(slots=True)
 class Candidates:
-    """Parallel arrays, best first once sorted. A new one is a field, and begins in `unmeasured`."""
+    """Parallel arrays, best first once sorted. To add one, add a field, and its first values in `unmeasured`."""
 
     nothing: int  # The number of "nothing" among the entries.
     entries: Ints
@@ -60,7 +60,7 @@ class Candidates:
         return self._each(lambda name, array: array[kept])
 
     def best(self, count: int) -> Candidates:
-        """The first `count`, and "nothing" in any case."""
+        """The first `count`, and always "nothing"."""
         return self.only((np.arange(len(self.entries)) < count) | (self.entries == self.nothing))
 
     def followed_by(self, others: Candidates) -> Candidates:

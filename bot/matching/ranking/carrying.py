@@ -14,8 +14,8 @@ _Values = Sequence[tuple[str, str]]
 def carried_facets(
     own: Facets, before: _Values, entry: int | None, words: Sequence[str], guard: Guard, lexicon: Lexicon
 ) -> Facets:
-    """Add to the `own` facets of a follow-up, whose `words` these are, those of the question `before` and of its entry;
-    what its own replace is not carried, and with one time all others are replaced."""
+    """Add to the `own` facets of a follow-up those of the question `before` and of its entry, unless an own facet
+    replaces them; an own time replaces all times. `words`: of the follow-up."""
     gone = guard.kinds.replaced_by(own.kinds())
     if not gone.isdisjoint(TIME_KINDS):
         gone.update(TIME_KINDS)
@@ -26,7 +26,7 @@ def carried_facets(
 
 
 def _of_question(before: _Values, words: Sequence[str], lexicon: Lexicon) -> _Values:
-    """All, but no time for a follow-up with "when" or "ever"."""
+    """All of its values; without times if the follow-up says "when" or "ever"."""
     if "when" in forms_of(words, lexicon.language) or not lexicon.native.words["ever"].isdisjoint(words):
         return [pair for pair in before if pair[0] not in TIME_KINDS]
     return before

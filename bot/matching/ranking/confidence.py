@@ -13,7 +13,7 @@ from bot.matching.ranking.candidates import LIKELIHOOD, MARGIN, MEANING, PHRASIN
 
 
 class Signals(NamedTuple):
-    """What a ranking says of its first entry; leads are those over the others."""
+    """What a ranking says of its first entry; leads are over the other entries."""
 
     share: float  # Its share in the scores of all, as log-odds.
     meaning: float
@@ -72,8 +72,8 @@ def confidences_following(candidates: Candidates, told: Floats) -> tuple[Floats,
 
 
 def _spread(candidates: Candidates, first: float, three: float) -> tuple[Floats, float]:
-    """Return the confidence of each candidate, and the chance of the first three. The chance of `three` less that of
-    the `first` is shared among the others, by their scores; none gets more than the first."""
+    """Return the confidence of each candidate, and the chance of the first three. The others share, by their scores,
+    the chance of `three` less that of the `first`; none gets more than the first."""
     real, three = candidates.real, max(first, three)
     shares = softmax(candidates.scores[real])
     rest = shares[1:] / max(1e-9, float(shares[1:4].sum()))

@@ -31,7 +31,7 @@ class Likeness(NamedTuple):
 
 
 def find_candidates(layout: Layout, like: Likeness, wanted: Ints = NO_ENTRIES) -> Candidates:
-    """Return the nearest entries, and those `wanted` in any case, unsorted and without meanings, facets and scores."""
+    """Return the nearest entries and all `wanted` ones, unsorted and without meanings, facets and scores."""
     # Flags instead of NumPy's sets, which take ten times as long for so few.
     is_wanted = np.zeros(len(layout.rows_of_entry), np.bool_)
     is_wanted[wanted] = True
@@ -56,8 +56,8 @@ def find_candidates(layout: Layout, like: Likeness, wanted: Ints = NO_ENTRIES) -
 def _near_entries(
     layout: Layout, rows: Ints, similarities: Floats, is_wanted: NDArray[np.bool_]
 ) -> tuple[Ints, Ints, Doubles]:
-    """Return the entries of the `BEST_ROWS` nearest of these phrasings, and the wanted ones that have any; for each
-    entry its nearest phrasing, and the mean similarity of its nearest few."""
+    """Return the entries of the `BEST_ROWS` nearest phrasings, and the wanted entries among those of all these
+    phrasings; each with its nearest phrasing, and the mean similarity of its nearest few."""
     owners = layout.entry_of_row[rows]
     if len(rows) > BEST_ROWS:
         kept = is_wanted[owners]

@@ -37,7 +37,7 @@ class FollowUpRanker:
     ranker: Ranker
 
     def ranking_of(self, follow_up: FollowUp) -> Ranking:
-        """Rank with evidence from the conversation; names of the question before that are not replaced stay.
+        """Rank with evidence from the conversation; names of the question before stay unless replaced.
 
         Three other rankings supply candidates and evidence: `clear` (the follow-up alone), `faint` (with the question
         before added, at a lower weight), `exchanged` (the question before, with the new facets).

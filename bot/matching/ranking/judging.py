@@ -26,7 +26,7 @@ Chances = Callable[[Candidates], tuple[Floats, float]]
 
 
 class RefusedPlace(NamedTuple):
-    """The place of a candidate that the guard turned away, and the kind of the facet."""
+    """The place of a candidate that the guard refused, and the kind of the facet."""
 
     at: int
     kind: str
@@ -64,7 +64,7 @@ def judge_exact(ranked: Candidates, asked: Facets, guard: Guard, chances: Chance
 
 
 def guarded(ranked: Candidates, guard: Guard, asked: Facets) -> tuple[Candidates, list[RefusedPlace]]:
-    """Return the candidates that pass the guard, with what overrules them, and the others."""
+    """Return the candidates that pass the guard, with the lead of those refused in `overruled`, and these."""
     kept = np.zeros(len(ranked.entries), np.bool_)
     kept[:EXAMINED] = True
     real = np.flatnonzero(ranked.entries[:EXAMINED] != ranked.nothing)
@@ -90,8 +90,8 @@ def overruling(refused: Sequence[float], passed: Candidates) -> float:
 
 
 def _chances_merged(passed: Candidates, kept: Candidates, chances: Chances) -> tuple[Floats, float]:
-    """Return the chances of the candidates that are kept. The first gets at least the sum of what it and all merged
-    ones had before merging."""
+    """Return the chances of the candidates that are kept. The first gets at least the sum of its own chance and those
+    of all merged candidates."""
     single, _ = chances(passed)
     first = int(kept.real[0])
     left_out = ~np.isin(passed.entries, kept.entries)

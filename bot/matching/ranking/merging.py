@@ -1,8 +1,8 @@
 """Merges candidates that are no rivals: one stands for others, and all their evidence counts for it.
 
 Four rules, in this order: a written entry stands for generated ones on the same matter and time; a dated figure for its
-series as a whole; the figure of all for that of one; and, if a question leaves open the date or the variant of a thing
-("price of the Lark"), the entry with the tag `default` for the others on its matter.
+whole series; the figure of all models for that of one. If a question leaves the date or the variant open ("price of the
+Lark"), the entry with the tag `default` stands for the others on its matter.
 """
 
 from collections.abc import Sequence
@@ -62,7 +62,7 @@ class _Rivals:
         return self.guard.core(self.number(at), kind)
 
     def is_about(self, at: int, question: _Question) -> bool:
-        """Whether it is about all that is wanted."""
+        """Whether the entry is about all that the question wants."""
         return all(value in self.core(at, kind) for kind, value in question.wanted)
 
     def is_case(self, at: int, default: int, question: _Question) -> bool:
@@ -82,8 +82,8 @@ class _Rivals:
         return names_all and not is_more_asked and more.keys().isdisjoint((QUANTITY, RANK))
 
     def merged(self, at: int, others: list[int]) -> "_Rivals":
-        """Let one stand for others. Its score becomes that of all together, as if the chances that the scores stand for
-        were added; each of its parts becomes the greatest among them. The parts no longer add up to the score."""
+        """Let one stand for others. Its score stands for the sum of all their chances, and each of its parts becomes
+        the greatest among them; so the parts no longer add up to the score."""
         kept = np.ones(len(self.candidates.entries), np.bool_)
         kept[others] = False
         left, members = self.candidates.only(kept), self.candidates.only(np.array([at, *others]))
@@ -116,8 +116,8 @@ def _written_for_generated(rivals: _Rivals, _: _Question) -> _Rivals:
 
 
 def _dated_for_series(rivals: _Rivals, question: _Question) -> _Rivals:
-    """Of a dated amount, let an entry about all that is wanted stand for a series as a whole that comes first; not one
-    about a thing that neither the question nor the series names."""
+    """If a dated amount is asked for and a whole series comes first, let an entry about all that is wanted stand for
+    it, unless the entry is about a thing that neither the question nor the series names."""
     among = rivals.first(_TWINS_AMONG)
     if not question.is_dated_amount or not among or rivals.entry(among[0]).series != rivals.entry(among[0]).id:
         return rivals
@@ -131,8 +131,8 @@ def _dated_for_series(rivals: _Rivals, question: _Question) -> _Rivals:
 
 
 def _all_for_one(rivals: _Rivals, question: _Question) -> _Rivals:
-    """Of a dated amount, let the figure of all for that time stand for those of one model, or of one day, if it comes
-    first and their phrasings cover no more of the question."""
+    """If a dated amount is asked for, let the figure of all for that time stand for those of one model or one day, if
+    it comes first and their phrasings cover no more of the question."""
     if not question.is_dated_amount:
         return rivals
     among, said = rivals.first(_TWINS_AMONG), question.asked.kinds()

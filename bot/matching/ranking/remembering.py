@@ -33,8 +33,7 @@ class RememberedVerdicts:
         return found
 
     def of(self, entries: Ints, judge: Callable[[FacetLookup, *_Given], int], *given: *_Given) -> Bytes:
-        """Return what `judge` says of each entry; `given`: what the question says. A verdict depends on these two and
-        the entry, and on nothing else of the question."""
+        """Return the verdict of `judge` on each entry. `given`: all of the question that the verdict depends on."""
         known = self._verdicts.get((judge, *given))
         if known is None:
             if len(self._verdicts) * len(self.entries) > _REMEMBERED:

@@ -34,7 +34,7 @@ class Scored:
 
 
 class Refused(NamedTuple):
-    """An entry that came near and was refused, with the kind of the facet."""
+    """An entry near the question that the guard refused, with the kind of the facet."""
 
     scored: Scored
     kind: str

@@ -32,7 +32,7 @@ class Situations:
     words_told: WordsTold
 
     def around(self, entry: int) -> set[int]:
-        """Entries that a follow-up of this one is compared with in any case, itself included."""
+        """The entries that are candidates for every follow-up of this one: itself, those alike, those related."""
         nearest = np.argsort(-self.kin(entry)[:-1], kind="stable")[:_NEAR]
         return {entry, *nearest.tolist(), *self.related(entry)}
 

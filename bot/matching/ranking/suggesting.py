@@ -18,8 +18,8 @@ class Suggester:
         self._texts = [" ".join(normalise(choice.question)) for choice in choices]
 
     def suggest(self, prefix: str, limit: int, ranked: Sequence[str] = (), alike: float = ALIKE) -> tuple[Choice, ...]:
-        """Return at most `limit` questions: those with this beginning, then the `ranked` ids, then those at least so
-        `alike`, of 100."""
+        """Return at most `limit` questions: those that begin so, then those of the `ranked` ids, then those whose
+        likeness, up to 100, is at least `alike`."""
         typed = " ".join(normalise(prefix))
         if not typed:
             return ()

@@ -35,7 +35,7 @@ class WordsTold:
         return self._shares(self.weights(asks), _ANYWHERE)[list(entries)].astype(np.float32)
 
     def shares(self, asks: Sequence[str], entries: Iterable[int]) -> dict[int, Told]:
-        """`entries`: -1 stands for no entry, which tells nothing; without words its share is `HALF_TOLD`, as any."""
+        """`entries`: -1 stands for no entry, whose share is 0. Without words, all shares are `HALF_TOLD`."""
         anywhere, in_answer = self.anywhere_and_in_answer(self.weights(asks))
         return {entry: Told(float(anywhere[entry]), float(in_answer[entry])) for entry in entries}
 

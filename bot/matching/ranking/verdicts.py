@@ -44,14 +44,14 @@ class FacetLookup:
         return any(self.mentions(kind, value) for value in values)
 
     def answers_for(self, kind: str, asked: str) -> bool:
-        """Whether it is about a value, a special case of it, or a line whose special case it mentions."""
+        """Whether the entry is about the value, a special case of it, or a wider value and mentions this one."""
         return any(
             asked == one or narrower(asked, one) or (narrower(one, asked) and self.mentions(kind, asked))
             for one in self.core[kind]
         )
 
     def may_be(self, kind: str, asked: str) -> bool:
-        """Whether it may be about a value: an entry about May 2025 is about May of any year."""
+        """Whether the entry may be about a value: for "May" of any year, one about May 2025 may."""
         return any(compatible(asked, one) for one in self.core[kind])
 
 
@@ -108,8 +108,8 @@ def meeting_of(entry: FacetLookup, kind: FacetKind, value: str) -> Meeting:
 def contradicts(
     entry: FacetLookup, kind: FacetKind, asked: tuple[str, ...], in_passing: bool, names_thing: bool
 ) -> bool:
-    """Whether an entry contradicts the values asked for. `in_passing`: they are named beside the base's subject, or are
-    persons whom many entries are about; no entry need mention these. `names_thing`: the question names a thing, too."""
+    """Whether an entry contradicts the values asked for. `in_passing`: no entry need mention them, as they stand beside
+    the base's subject, or are persons of many entries. `names_thing`: the question names a thing, too."""
     name, about = kind.name, entry.core[kind.name]
     if name in entry.free:
         return False
