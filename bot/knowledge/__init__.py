@@ -1,8 +1,8 @@
 """The knowledge base: reads a folder of YAML into `Knowledge` and findings (docs/knowledge.md).
 
-Every start loads what is imported first. What reads, checks or writes the YAML is imported on first use, as a start
-from a compiled index does without it. Each of its names stands twice: mypy reads the imports under TYPE_CHECKING,
-which never run, and `__getattr__` looks in `_LATER`.
+Every start loads the first imports. The modules that read, check or write the YAML are imported on first use, since a
+start from a compiled index does without them. Each of their names stands twice: under TYPE_CHECKING for mypy, where
+nothing runs, and in `_LATER` for `__getattr__`.
 """
 
 from importlib import import_module

@@ -1,4 +1,4 @@
-"""Reads a date as the `Period` of a day, a month, a quarter or a year, and spells the times of facets as periods do."""
+"""Reads dates as the `Period` of a day, month, quarter or year, and brings the times of facets into one spelling."""
 
 import re
 from calendar import monthrange

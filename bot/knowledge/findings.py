@@ -1,4 +1,4 @@
-"""All kinds of findings by code, the report that findings go to, and what an unknown word was probably meant to be."""
+"""The codes of all findings, the report that collects findings, and the likely meaning of an unknown word."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ALIKE = 0.6  # Least ratio of common letters to all letters, from 0 to 1, as di
 
 
 class Code(StrEnum):
-    """Stable for ever; docs/knowledge.md explains each. KB5xx need an index, so `bot/evaluation` finds them."""
+    """Codes never change; docs/knowledge.md explains each. KB5xx need an index, so `bot/evaluation` finds them."""
 
     FOLDER_MISSING = "KB001"
     NO_ENTRIES = "KB002"
@@ -160,7 +160,7 @@ class Report:
         self.found.append(finding(code, self.place(line), message, remedy, self.entry))
 
     def refuse(self, message: str = "{}", remedy: str = "{}", place: Place | None = None) -> None:
-        """Raise BotError where anything was found; what was found first stands in place of the braces."""
+        """Raise BotError if there are findings; the first one replaces the braces."""
         if self.found:
             first = self.found[0]
             raise BotError(f"{place or first.place}: {message.format(first.message)}; {remedy.format(first.remedy)}")
@@ -172,9 +172,8 @@ def _one_line(text: str) -> str:
 
 
 def did_you_mean(word: str, known: tuple[str, ...], otherwise: str, form: str = "{}") -> str:
-    """The remedy for an unknown word: the known one that was probably meant, in the given form, or `otherwise`.
-
-    A word with another first letter was not meant.
+    """The remedy for an unknown word: the likely known one, which has the same first letter, in the given form; else
+    `otherwise`.
     """
     # Only bad input comes here: good knowledge does not pay for the import.
     from difflib import get_close_matches
@@ -190,9 +189,8 @@ def did_you_mean(word: str, known: tuple[str, ...], otherwise: str, form: str = 
 def unknown(
     code: Code, what: str, named: Iterable[tuple[str, Place, str | None]], known: Collection[str], otherwise: str
 ) -> Iterator[Finding]:
-    """Find the names that are not `known`; each comes with its place and, where it stands in one, its entry.
-
-    `what` introduces them, as "`tells` names the unknown cell".
+    """Find the names that are not `known`; each has its place and, if any, its entry. `what` introduces them, as
+    "`tells` names the unknown cell".
     """
     for name, place, entry in named:
         if name not in known:

@@ -37,9 +37,8 @@ def load_knowledge(folder: Traversable | Path | None = None) -> Knowledge:
 def inspect_knowledge(
     folder: Traversable | Path | None = None, *, today: date | None = None, lint: bool = True
 ) -> tuple[Knowledge | None, tuple[Finding, ...]]:
-    """Return all findings, worst first and stale ones by age, and the knowledge where none is an error; never raises.
-
-    Without `today` nothing is past its review and nothing stale; without `lint` only errors are looked for.
+    """Return all findings, worst first and stale ones by age, and the knowledge if none is an error; never raises.
+    Without `today` nothing is overdue for review or stale; without `lint` it finds only errors.
     """
     try:
         files = list_files(folder)
@@ -81,7 +80,7 @@ def read_file(file: KnowledgeFile, report: Report) -> Node | None:
 
 
 def _assemble(whole: Part, report: Report) -> Knowledge:
-    """Return as much as can be put together: warnings are wanted in the same pass as errors."""
+    """Return as much as can be put together, so that one pass finds both errors and warnings."""
     manifest = whole.manifests[0][0] if whole.manifests else Manifest()
     wording = _without_places(whole.wording)
     words = words_in(manifest.language, wording)

@@ -19,10 +19,9 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def init_knowledge(folder: Path, *, name: str = "", subject: str = "", language: str = "en") -> tuple[Path, ...]:
-    """Write a small, clean example to write over, and return its files.
-
-    `name` left out: that of the folder; `subject`, as in "I answer questions about our library", left out: the name.
-    Raises BotError where the folder is not empty, or the language no code of one.
+    """Write a small, clean example to write over, and return its files. `name`: by default the folder's; `subject`, as
+    in "I answer questions about our library": by default the name. Raises BotError if the folder is not empty, or
+    `language` is no code of a language.
     """
     if not _LANGUAGE.fullmatch(language):
         raise BotError(f"{language!r} is no code of a language; write one such as en, de or zh")

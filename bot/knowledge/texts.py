@@ -32,7 +32,7 @@ def is_id(text: str) -> bool:
 
 
 def can_be_shown(character: str) -> bool:
-    """No control character but line break and tab, and no half of a surrogate pair, which no output can take."""
+    """False for control characters but line break and tab, and for half a surrogate pair, which no output takes."""
     return character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
 
 

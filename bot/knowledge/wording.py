@@ -1,4 +1,4 @@
-"""The bot's own words in each language, of which a knowledge base may replace the sentences, and its small talk."""
+"""The bot's own sentences in each language, which a knowledge base may replace, and its small talk."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ def speaks(language: str) -> bool:
 
 
 def sentences() -> Mapping[str, str]:
-    """Those that a knowledge base may replace, in English."""
+    """The English sentences that a knowledge base may replace."""
     return language_file(_OTHERWISE).sentences
 
 
@@ -67,7 +67,7 @@ def _frozen(value: Any) -> Any:
 
 
 def with_small_talk(knowledge: Knowledge) -> Knowledge:
-    """In the language of the knowledge, behind the curated entries; none in a language that the bot does not speak."""
+    """Add small talk in the language of the knowledge behind the curated entries; none if the bot does not speak it."""
     if not speaks(knowledge.manifest.language):
         return knowledge
     curated = (entry for entry in knowledge.entries if entry.series is None)
@@ -76,7 +76,7 @@ def with_small_talk(knowledge: Knowledge) -> Knowledge:
 
 
 def _lacking(knowledge: Knowledge) -> Iterator[Entry]:
-    """Those whose id is free, and of whose ways of asking the knowledge base neither answers nor refuses any."""
+    """Small talk whose id is free, and whose ways of asking the knowledge base neither answers nor refuses."""
     ids = {entry.id for entry in knowledge.entries}
     known = {plain(text) for entry in knowledge.entries for text in entry.ways}
     known.update(map(plain, knowledge.out_of_scope))

@@ -1,7 +1,7 @@
 """Compiles a knowledge base into an `Index`.
 
-All is learned from the knowledge base alone: phrasings are left out and asked (see `CrossValidation`), which gives the
-weights, the confidence and the thresholds. A thin base takes what it cannot teach from other bases (see `Prior`).
+The index learns from the knowledge base alone: `CrossValidation` leaves phrasings out and asks them, which gives the
+weights, the confidence and the thresholds. What a thin base cannot teach comes from other bases (see `Prior`).
 
 One worker works `aside` and does one thing after the other, in the order of submission: reading words,
 `learn_lexical`, `load_solver`, the folds, the separators. So what is needed first is submitted first, and a step waits

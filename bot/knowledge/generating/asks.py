@@ -10,7 +10,7 @@ from bot.model import Ask, Column, Series, Words
 
 
 def with_asks(series: Series, words: Words) -> Series:
-    """A template for the points, or for each column that no other template asks for."""
+    """Add a template for the points, or for each column without one."""
     if series.points:
         return series if series.ask else replace(series, ask=(_of_points(series, words),))
     declared = {column.id for ask in series.ask for column in asked_columns(ask, series)}

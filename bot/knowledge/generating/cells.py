@@ -1,7 +1,7 @@
 """Names series, their measures, extremes and cells by ids, and finds the cells.
 
-As "sales", "sales:max" and the point "sales:2025-10"; of a table "shops:rent" (a column), "shops:rent:max" and
-"shops:mill-street:rent". `bot/figures/ids.py` adds those of single figures.
+Ids of a series: "sales", "sales:max", the point "sales:2025-10"; of a table: the column "shops:rent", "shops:rent:max",
+the cell "shops:mill-street:rent". `bot/figures/ids.py` adds those of single figures.
 """
 
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ def cells_of(series: Series) -> dict[str, SeriesCell]:
 
 
 def row_name(series: Series, label: str) -> str:
-    """As it stands in ids."""
+    """The name of a row in ids."""
     return dict(series.short).get(label) or kebab(label)
 
 

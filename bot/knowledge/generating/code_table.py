@@ -10,7 +10,7 @@ _CELL_LIMIT = 40
 
 
 def code_table(series: Series, limit: int, words: Words) -> str:
-    """Return the table in at most `limit` characters: with fewer rows where it is longer, turned where too wide."""
+    """Return the table in at most `limit` characters: with fewer rows if it is longer, turned if it is too wide."""
     for count in range(len(series.rows), 0, -1):
         cells = _cells(series, count, words)
         turned = [list(line) for line in zip(*cells, strict=True)]

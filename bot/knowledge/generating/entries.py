@@ -38,7 +38,7 @@ def _is_short(entry: Entry) -> bool:
 
 
 def _of_points(series: Series, ask: Ask, words: Words) -> Iterator[tuple[str, Entry]]:
-    """Each with the label of its point."""
+    """An entry for each point, with its label."""
     for point in series.points:
         template, values, basis = ask, {"label": label_text(point.label, words)}, series.basis
         if point.value is None:
@@ -52,7 +52,7 @@ def _of_points(series: Series, ask: Ask, words: Words) -> Iterator[tuple[str, En
 
 
 def _at_its_time(entry: Entry, point: Point, series: Series) -> Entry:
-    """About the period of its label; where that had ended when the figure was known, the figure does not change."""
+    """About the period of its label; if that had ended by `as_of`, the figure does not change."""
     entry = replace(entry, as_of=point.as_of or entry.as_of, sources=point.sources or series.sources)
     period, known = parse_label(point.label), parse_date(series.as_of or "")
     if period is None:
@@ -83,7 +83,7 @@ def _of_table(series: Series, ask: Ask, proper: frozenset[str], words: Words) ->
 def _check_ids(
     labelled: Iterable[tuple[str, Entry]], extremes: Iterable[Entry], series: Series, report: Report
 ) -> None:
-    """Report ids that are too long, or whose label says nothing: of each label one, since a short name mends all."""
+    """Report ids that are too long or whose label is empty, one for each label, since one short name mends all."""
     for id in (entry.id for entry in extremes if not _is_short(entry)):
         message = f"the generated id {id} has {len(id)} characters, more than {GENERATED_ID_LIMIT}"
         remedy = "shorten the id of the series or of the column, or write `superlatives: []`"

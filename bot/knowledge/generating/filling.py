@@ -1,4 +1,4 @@
-"""Makes the entries of series: fills the placeholders of templates, and adds what is the same for all of a series."""
+"""Makes the entries of series: fills the placeholders of templates, and adds the keys that all entries share."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ def put_in(template: str, values: Mapping[str, str]) -> str:
 
 
 def fill(template: str, values: Mapping[str, str], words: Words) -> str:
-    """With a capital where the template begins with {column}, or with a figure that has a bound: "More than 5 ..."."""
+    """Write a capital if the template begins with {column}, or with a figure that has a bound: "More than 5 ..."."""
     text = put_in(template, values)
     said = text.lstrip("*")
     if template.startswith("{column}") or _begins_with_bound(template.lstrip("*"), said, words):
@@ -23,7 +23,7 @@ def fill(template: str, values: Mapping[str, str], words: Words) -> str:
 
 
 def _begins_with_bound(template: str, said: str, words: Words) -> bool:
-    """The words for a bound are looked for, since a cell that is a text stays as it is written."""
+    """Look for the words of a bound, since a cell that is a text stays as it is written."""
     bounds = (pattern.partition("{number}")[0] for pattern in (words.more_than, words.about, words.at_least))
     is_of_figure = template.startswith(("{value}", "{figure}"))
     return is_of_figure and any(bound and said.startswith(bound) for bound in bounds)
@@ -38,7 +38,7 @@ def filled_entry(
 
 
 def entry_of(series: Series, entry_id: str, question: str, answer: str) -> Entry:
-    """All else is that of the series; no phrasings, since cells are reached by their measure."""
+    """The series gives the other fields; no phrasings, since the matcher finds cells by their measure."""
     return Entry(
         id=entry_id,
         question=question,
@@ -56,7 +56,7 @@ def entry_of(series: Series, entry_id: str, question: str, answer: str) -> Entry
 
 
 def with_basis(answer: str, basis: str | None, words: Words) -> str:
-    """Add what the figures rest on: to a single line as its last sentence, to several lines as a paragraph."""
+    """Add the basis of the figures: to a single line as its last sentence, to several lines as a paragraph."""
     paragraph = basis_paragraph(basis, words)
     return answer + (paragraph if "\n" in answer else paragraph.replace("\n\n", " ", 1))
 

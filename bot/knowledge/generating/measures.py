@@ -15,7 +15,7 @@ _STARTS = 5  # Labels, evenly apart, from which the ways of asking start in turn
 
 
 def measure_entries(series: Series, proper: frozenset[str], words: Words) -> tuple[Entry, ...]:
-    """The first has the id of the series. Each is asked for in all the ways in which its cells are."""
+    """The first has the id of the series. Each has all the ways of asking of its cells."""
     extremes = tuple(extreme_id(series, one.which) for one in series.superlatives if one.column is None)
     whole = overview_entry(series, extremes[:2], words)
     if series.points:

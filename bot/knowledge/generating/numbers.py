@@ -10,7 +10,7 @@ PERCENT = ("%", "percent", "per cent")  # What a unit of percents may be called.
 
 
 def label_text(label: str, words: Words) -> str:
-    """As a label reads in a sentence: "May 2025" for 2025-05."""
+    """Return "May 2025" for 2025-05."""
     period = parse_label(label)
     return words.facet(*period.facets[-1]) if period else label
 
@@ -29,7 +29,7 @@ def with_unit(number: str, unit: str | None, words: Words) -> str:
 
 
 def figure_text(value: float, unit: str | None, point: Point | None, words: Words) -> str:
-    """A figure with its unit and, where it is that of a point, with the words for its bound."""
+    """Return a figure with its unit and, for a point, the words for its bound."""
     text = with_unit(words.number(value), unit, words)
     return qualified(point, text, words) if point else text
 

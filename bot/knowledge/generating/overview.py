@@ -41,9 +41,8 @@ def _table_answer(series: Series, limit: int, words: Words) -> str:
 
 
 def part_answer(series: Series, labels: Collection[str], columns: Collection[str], words: Words) -> str:
-    """The rows of these labels with the key and the columns of these ids; empty where these are the whole table.
-
-    No labels, or unknown ones, stand for all rows; no columns for all columns.
+    """The rows with these labels and the columns with these ids, beside the key; empty if they are the whole table. No
+    labels, or unknown ones, stand for all rows; no columns for all columns.
     """
     rows = tuple(row for row in series.rows if row_text(series, row) in labels) or series.rows
     wanted = {*columns, *series.key} if columns else {column.id for column in series.columns}
@@ -110,7 +109,7 @@ def _number(point: Point, words: Words) -> str:
 
 
 def column_answer(series: Series, column: Column, words: Words) -> str:
-    """What each row has in one column."""
+    """The cell of each row in one column."""
     place = series.columns.index(column)
     years = holds_years(series, place)
     lines = [f"- {row_text(series, row)}: {cell_figure(row[place], column, words, years)}" for row in series.rows]

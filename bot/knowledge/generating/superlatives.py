@@ -1,5 +1,5 @@
-"""Generates the entries of the highest and lowest values of a series: first templates, where it declares none, and then
-entries of them."""
+"""Generates the entries of the highest and lowest values of a series, from its templates or, if it has none, from made
+ones."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ WHICH = ("max", "min")
 
 
 def with_superlatives(series: Series, words: Words) -> Series:
-    """Make templates from title and columns, where a series that is asked for by its figures has none of its own."""
+    """Make templates from the title and columns for a series that declares `ask`, but no `superlatives`."""
     if not series.asks_extremes or not series.ask:
         return series
     if series.points:
@@ -121,5 +121,5 @@ def _entry(series: Series, wanted: Superlative, proper: frozenset[str], words: W
 
 
 def _at_least(point: Point, text: str, words: Words) -> str:
-    """Of what is only known as a minimum, the highest is at least so much."""
+    """The highest of values that are only known as minimums is at least so much."""
     return words.at_least.format(number=text) if point.minimum else qualified(point, text, words)

@@ -1,4 +1,4 @@
-"""Tells what the columns of a table hold, and writes for sentences its rows, cells and heads."""
+"""Tells what the columns of a table hold, and writes its rows, cells and heads as parts of sentences."""
 
 import re
 from typing import TypeGuard
@@ -11,7 +11,7 @@ _GAP = "–"
 
 
 def row_text(series: Series, row: tuple[CellValue, ...]) -> str:
-    """Return what names the row: its key columns, joined by a space."""
+    """Return the name of the row: its key columns, joined by a space."""
     parts = (cell for cell, column in zip(row, series.columns, strict=True) if column.id in series.key)
     return " ".join(("yes" if part else "no") if isinstance(part, bool) else str(part) for part in parts)
 
@@ -44,7 +44,7 @@ def cell_figure(cell: CellValue, column: Column, words: Words, plain_years: bool
 
 
 def is_number(cell: CellValue) -> TypeGuard[int | float]:
-    """To Python True and False are numbers, too."""
+    """False for True and False, which Python counts as numbers."""
     return isinstance(cell, (int, float)) and not isinstance(cell, bool)
 
 

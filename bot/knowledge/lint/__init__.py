@@ -16,7 +16,7 @@ from bot.model import Finding, Knowledge
 
 
 def warnings(knowledge: Knowledge, whole: Part, today: date | None) -> Iterator[Finding]:
-    """`whole` tells where things stand; without `today` nothing is overdue."""
+    """`whole` has the places; without `today` nothing is overdue."""
     places = places_of_texts(whole)
     yield from unknown_links(knowledge, whole)
     yield from unspoken_language(whole)

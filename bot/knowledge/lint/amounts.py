@@ -1,8 +1,8 @@
 """Reads figures in English text as the ranges of amounts that they may mean.
 
-More loosely than `bot/figures/patterns.py`, which stands higher: a doubtful figure here is one warning too few.
-`leading_amount` reads one in bold type, where a range is one amount and all words in bold belong to it;
-`amounts_in` reads running text, where each end of a range is an amount and words count that stand near.
+It reads more loosely than `bot/figures/patterns.py`: a figure missed here is only one warning too few. `leading_amount`
+reads a figure in bold type, where a range is one amount and all bold words belong to it; `amounts_in` reads running
+text, where each end of a range is an amount and only words nearby belong to it.
 """
 
 import re
@@ -55,7 +55,7 @@ _CURRENCY_BEFORE = 5  # Characters before a figure in which its currency stands,
 
 
 class _Hedge(Enum):
-    """What the words beside a figure say of it, each with their pattern; "about 40+" says two things."""
+    """How words beside a figure limit it, each with their pattern; "about 40+" has two."""
 
     ABOUT = re.compile(r"\b(?:about|around|roughly|some|approximately|circa|estimated)\b|~|≈", re.IGNORECASE)
     MORE = re.compile(
@@ -77,7 +77,7 @@ class Amount:
 
 
 def leading_amount(answer: str) -> tuple[Amount, str] | None:
-    """Return the first bold figure that is no date, and the words that say it; None where there is none."""
+    """Return the first bold figure that is no date, with its words; None where there is none."""
     for bold in _BOLD.finditer(answer):
         figure = _FIGURE.search(bold[1])
         if figure and not _DATED.search(bold[1]) and not _is_year(figure, bold[1]):
@@ -93,7 +93,7 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
 
 
 def _bold_amount(bold: str, number: re.Match[str], behind: str) -> Amount:
-    """From the lower end of a range to the upper; only the unit may stand `behind` the bold type."""
+    """The whole of a range is one amount; only the unit may stand `behind` the bold type."""
     upper = _upper_end(number)
     sign_behind = bold[number.end() : number.end() + 1]  # It may be a "+".
     hedges = _hedges_in(bold[: number.start()] + sign_behind)
@@ -106,7 +106,7 @@ def _bold_amount(bold: str, number: re.Match[str], behind: str) -> Amount:
 
 
 def _plain_amount(text: str, number: re.Match[str]) -> Amount:
-    """The lower end of a range alone, with the unit of the upper, which is another figure of the text."""
+    """Only the lower end of a range, with the unit of the upper end, which counts as a figure of its own."""
     upper = _upper_end(number)
     before, after = _WORDS_BEFORE.search(text[: number.start()]), _BEHIND.match(text, number.end())
     words, behind = before[0] if before else "", after[0] if after else ""
@@ -133,7 +133,7 @@ def _lower_end(lower: re.Match[str], upper: re.Match[str] | None, hedges: _Hedge
 
 
 def point_amount(point: Point, unit: str | None, *, rounded: bool = True) -> Amount:
-    """Of a point with a value. `rounded`: what is written with many noughts may stand for figures near it."""
+    """`point` has a value. `rounded`: a value with many noughts may stand for figures near it."""
     assert point.value is not None
     scale = next((_SCALES[word] for word in (unit or "").lower().split() if word in _SCALES), 1.0)
     hedges = {_Hedge.MORE} if point.minimum else {_Hedge.ABOUT} if point.approximate else set()
@@ -147,8 +147,8 @@ def contradict(one: Amount, other: Amount) -> bool:
 
 
 def _widened(value: float, rounding: float, hedges: _Hedges, rough: float) -> tuple[float, float]:
-    """The lowest and the highest value that a figure may mean. "More than" alone says how far it reaches upwards, and
-    "less than" downwards: "more than about 40" is at most 50."""
+    """The lowest and the highest value that a figure may mean. "More than" alone limits it upwards, and "less than"
+    alone downwards: "more than about 40" is at most 50."""
     size = abs(value)
     off = max(rounding, rough * size) if _Hedge.ABOUT in hedges else rounding
     low = value - (_BEYOND * size if _Hedge.LESS in hedges else off)

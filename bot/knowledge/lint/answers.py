@@ -1,4 +1,4 @@
-"""What several checks read of an answer: its matter by the declared facets, its sentences, the dates that it says."""
+"""Reads of answers what several checks need: the matter by declared facets, the sentences, the dates."""
 
 import re
 

@@ -25,7 +25,7 @@ class _Claim:
 
 
 def contradictions(knowledge: Knowledge) -> Iterator[Finding]:
-    """Only explicit facets count, and only a clear contradiction; each entry is told once."""
+    """Only declared facets and clear contradictions count; each entry is reported once."""
     claims: defaultdict[_Facets, list[_Claim]] = defaultdict(list)
     for series in knowledge.series:
         for facets, point_claim in _point_claims(series):

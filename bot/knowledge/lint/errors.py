@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def errors(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
-    """`whole` tells what was declared, in which place."""
+    """`whole` has what was declared, with its places."""
     yield from _declared_twice(whole)
     yield from _spelling_clashes(whole)
     yield from _misplaced_asking(whole)
@@ -28,17 +28,17 @@ def errors(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
 
 
 def known_ids(knowledge: Knowledge, whole: Part) -> frozenset[str]:
-    """What can be linked to; ids with errors of their own exist all the same."""
+    """The ids that links may name, also of entries and series with errors."""
     return whole.declared.union(entry.id for entry in knowledge.askable)
 
 
 def broken_ids(knowledge: Knowledge, whole: Part) -> frozenset[str]:
-    """Declared, and left out for errors of their own: a link to them, or to a cell of such a series, is no mistake."""
+    """Declared ids, left out for their own errors: a link to them, or to a cell of theirs, is no mistake."""
     return whole.declared.difference(entry.id for entry in knowledge.entries)
 
 
 def _misplaced_asking(whole: Part) -> Iterator[Finding]:
-    """What is asked for no entry, and what stands in two places and would count in one alone."""
+    """Ways under `asking:` of no entry, or of an entry in two places, of which only the first would count."""
     entries, declared = [entry.id for entry in whole.entries], whole.declared
     series = {one.id: one.place for one in whole.series}
     first: dict[str, Place] = {}
@@ -78,7 +78,7 @@ def _spelling_clashes(whole: Part) -> Iterator[Finding]:
 
 
 def _again(declared: Placed[T], key: Callable[[T], Hashable]) -> Iterator[tuple[T, Place, Place]]:
-    """What is declared once more, with its place and where it was declared first."""
+    """Each further declaration with its place, and that of the first."""
     first: dict[Hashable, Place] = {}
     for one, place in declared:
         before = first.setdefault(key(one), place)

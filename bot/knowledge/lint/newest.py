@@ -31,8 +31,8 @@ class _Claim:
     word: str
     said: Period
     kinds: tuple[str, ...] | None
-    """Kinds of the periods that could overtake it: "the latest quarter, Q1 2026" stays true when April has a figure.
-    None: all."""
+    """Kinds of periods that can overtake it: "the latest quarter, Q1 2026" stays true when April has a figure. None:
+    all."""
 
     def is_overtaken_by(self, point: _LastPoint) -> bool:
         return (self.kinds is None or point.period.kind in self.kinds) and point.known > self.said.end
@@ -78,7 +78,7 @@ def _claims(answer: str, as_of: Period) -> Iterator[_Claim]:
 
 
 def _points_beside(entry: Entry, last: dict[str, _LastPoint]) -> list[_LastPoint]:
-    """Of the series that its `tells` and `chart` name; without these, of every series with the same facets."""
+    """The last points of the series in its `tells` and `chart`; without these, of all series with the same facets."""
     named = dict.fromkeys((*(series_of(cell) for cell in entry.tells), entry.chart or ""))
     points = [last[name] for name in named if name in last]
     return points or [point for point in last.values() if same_matter(entry, point.series)]

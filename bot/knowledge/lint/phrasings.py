@@ -20,8 +20,8 @@ def places_of_texts(whole: Part) -> TextPlaces:
 
 
 def same_phrasings(knowledge: Knowledge, places: TextPlaces) -> Iterator[Finding]:
-    """Curated is compared with curated, and generated with generated: a curated entry wins over a generated one. Each
-    pair of entries or series is told once."""
+    """Compare curated entries with each other, and generated ones with each other, since a curated entry wins over a
+    generated one. Each pair of entries or series is reported once."""
     first: dict[tuple[str, bool], tuple[Entry, Place]] = {}
     told = set()
     for entry in knowledge.entries:
@@ -59,7 +59,7 @@ def scope_overlaps(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
 
 
 def copied_cases(knowledge: Knowledge) -> Iterator[Finding]:
-    """A case measures how well unseen questions do; a copy would measure nothing."""
+    """A case measures how the bot answers unseen questions; a copy of a phrasing measures nothing."""
     asked = _all_asked(knowledge)
     lines = {plain(line) for line in knowledge.out_of_scope}
     for case in knowledge.cases:

@@ -1,4 +1,4 @@
-"""Finds dates that a question should not hold, since they count from the day of asking, such as "last year"."""
+"""Finds questions with dates that count from the day of asking, such as "last year"."""
 
 import re
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ def _findings(owner: Entry | Series, texts: tuple[str, ...], places: TextPlaces)
 
 
 def _remedy(words: str, owner: Entry | Series) -> str:
-    """Name the period that the entry tells of, as finely as the words do."""
+    """Name the period that the entry is of, as finely as the words do."""
     period = _period_of(owner)
     if period is None:
         return 'write the date itself, such as "in 2025" or "in May 2025"'

@@ -31,7 +31,7 @@ def running_extremes(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def _undeclared(series: Series) -> Iterator[Finding]:
-    """What is called a running total and declared as nothing: its lowest and highest are told."""
+    """Without a declared kind, a series called a running total gets entries of its lowest and highest value."""
     numbers = sum(point.value is not None for point in series.points)
     if numbers >= LEAST_VALUES and kind_of(series, None) is None and _RUNNING.search(series.title):
         message = "the lowest and highest of a running total are told"

@@ -21,9 +21,9 @@ _SEARCHES, _ROOT_SEARCHES = ("query", "search", "keyword", "keywords"), ("s", "q
 
 
 def doubtful_sources(knowledge: Knowledge, whole: Part) -> Iterator[Finding]:
-    """Dates and addresses count where the manifest requires sources, hosts always.
+    """Dates and addresses are checked where the manifest requires sources, hosts always.
 
-    A generated entry has the sources of its series: one line is enough.
+    Generated entries share the sources of their series, which is reported once.
     """
     for entry in knowledge.entries:
         if entry.series in (None, entry.id) and entry.sources and entry.topic != SMALL_TALK:
@@ -62,7 +62,7 @@ def _doubt(source: Source, poor_hosts: frozenset[str], required: bool) -> tuple[
 
 
 def vague(url: str) -> str | None:
-    """Say what an address leads to, if that is no page in particular."""
+    """Name what an address leads to, if it is no particular page."""
     address = urlsplit(url)
     parts = [part for part in address.path.split("/") if part]
     asked = parse_qs(address.query)

@@ -14,7 +14,7 @@ from bot.model import SMALL_TALK, Finding, Knowledge, Place, Series
 def thin_spots(knowledge: Knowledge, folder: Path | None) -> Iterator[Finding]:
     """Return warnings, each with what to type next; `folder` None: the shipped knowledge.
 
-    One warning a file is enough: a FAQ from elsewhere has a single way of asking for everything.
+    One warning a file is enough, since an imported FAQ has one way of asking for each answer.
     """
     yield from _scarce_phrasings(knowledge, folder)
     yield from _bare_series(knowledge)

@@ -1,4 +1,4 @@
-"""Finds answers that do not give the figures of the series that they tell of."""
+"""Finds answers that lack the figures of the cells or points that they are about."""
 
 import re
 from collections.abc import Iterator
@@ -30,9 +30,9 @@ def untold_cells(knowledge: Knowledge) -> Iterator[Finding]:
 
 
 def untold_points(knowledge: Knowledge) -> Iterator[Finding]:
-    """A clause that says the date of a point, no other, and figures of its unit must give its value.
+    """A clause with one date, that of a point, and with figures in its unit must give the value of the point.
 
-    Where several series share the facets of an entry, what one of them has is right.
+    If several series share the facets of an entry, the value of any of them will do.
     """
     for entry in (entry for entry in knowledge.entries if entry.series is None):
         series = [one for one in knowledge.series if one.points and same_matter(entry, one)]
@@ -56,7 +56,7 @@ def _differing(entry: Entry, clause: str, points: list[SeriesCell]) -> Iterator[
 
 
 def _of_its_unit(found: tuple[Amount, ...], cell: SeriesCell) -> bool:
-    """Counts have none that could be compared: "40,000 bikes" may be of anything."""
+    """False for counts, which cannot be compared: "40,000 bikes" may be of anything."""
     unit = _amount(cell).unit
     return unit is not None and any(amount.unit == unit for amount in found)
 

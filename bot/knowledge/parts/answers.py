@@ -13,8 +13,8 @@ _BEGINS_AS_MAPPING = re.compile(r"\s*(?:#.*\n\s*|---\s*\n\s*)*(?:\{|[a-z_]+:(?:\
 
 
 def read_answer(name: str, text: str, entry: Entry, *, require_sources: bool) -> tuple[Entry, tuple[str, ...]]:
-    """Return `entry` with the keys that the file `name` gives, and these keys; the file of an answer is a mapping, or
-    the answer itself. Raises KnowledgeError or BotError, which name the file."""
+    """Return `entry` with the keys of the file `name`, and these keys. The file is a mapping, or the answer itself.
+    Raises KnowledgeError or BotError, which name the file."""
     report = Report(name, entry.id)
     node = read_yaml(text, report) if _BEGINS_AS_MAPPING.match(text) else Mapping(1, _pairs({"answer": text}))
     given = node.pairs if isinstance(node, Mapping) else ()

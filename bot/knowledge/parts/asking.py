@@ -36,7 +36,7 @@ def read_asking(fields: Fields) -> Iterator[Asking]:
 
 
 def asked_entries(entries: Sequence[Entry], asking: Sequence[Asking]) -> tuple[Entry, ...]:
-    """What stands in an entry comes first; of several that stand apart from it, the first alone counts."""
+    """An entry's own ways come first; of several `asking` for one entry, only the first counts."""
     apart = {one.id: one for one in reversed(asking)}
     return tuple(_joined(entry, apart[entry.id]) if entry.id in apart else entry for entry in entries)
 

@@ -110,7 +110,7 @@ def read_key(fields: Fields, columns: tuple[Column, ...], rows: tuple[tuple[Cell
 
 
 def check_columns(fields: Fields, key: str, names: tuple[str, ...], known: tuple[str, ...]) -> None:
-    """`names`: what stands under the key."""
+    """`names`: the columns named under the key."""
     for name in names:
         if name not in known:
             remedy = did_you_mean(name, known, f"use one of: {', '.join(known) or 'none is defined'}", '"{}"')

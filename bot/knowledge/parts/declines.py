@@ -1,4 +1,4 @@
-"""Reads what gets no answer: `questions:`, which are out of scope, and `declines:`, which get a line instead."""
+"""Reads the questions without an answer: `questions:` out of scope, and `declines:`, which get a line instead."""
 
 import re
 
@@ -30,7 +30,7 @@ def read_out_of_scope(fields: Fields) -> Placed[str]:
 
 
 def read_declines(fields: Fields) -> Placed[Decline]:
-    """Those with anything wrong are left out."""
+    """Faulty ones are left out."""
     found = (_decline(Fields(node, DECLINE_KEYS, fields.report)) for node in fields.mappings("declines"))
     return tuple(one for one in found if one is not None)
 

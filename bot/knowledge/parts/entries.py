@@ -78,8 +78,8 @@ def read_source(node: Mapping, report: Report) -> Source:
 
 
 def read_follow_ups(fields: Fields) -> tuple[tuple[str | None, tuple[str, ...]], ...]:
-    """Read {get-a-card: [..., ...], null: [...]}: what people type next, by the entry that answers it. A null may have
-    quotes, as the keys of JSON do."""
+    """Read {get-a-card: [..., ...], null: [...]}: follow-ups by the entry that answers them. In JSON the null is
+    quoted, like all keys."""
     return tuple(
         (None if key.text.lower() == "null" else key.text, lines_of(node, f"follow_ups: {key.text}", fields.report))
         for key, node in fields.pairs("follow_ups")

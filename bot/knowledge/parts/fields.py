@@ -18,7 +18,7 @@ Placed = tuple[tuple[_Value, Place], ...]  # Of what has no `place` of its own: 
 
 
 class Fields:
-    """A key that is absent, empty or null is None; so is one of a wrong type, which is reported."""
+    """An absent, empty or null key reads as None; a value of a wrong type, too, and is reported."""
 
     def __init__(self, node: Mapping, known: tuple[str, ...], report: Report) -> None:
         self.line = node.line
@@ -40,7 +40,7 @@ class Fields:
         return self._nodes[key].line if key in self._nodes else self.line
 
     def text(self, key: str) -> str | None:
-        """Numbers and the like are texts as they are written: an id may be `on`, a label 2025."""
+        """Other scalars count as the texts that stand there: an id may be `on`, a label 2025."""
         node = self._nodes.get(key)
         return None if node is None else text_of(node, key, self.report)
 
@@ -98,7 +98,7 @@ class Fields:
         return node.pairs if node else ()
 
     def named(self, key: str, what: str, example: str, verb: str = "is") -> Iterator[tuple[Scalar, Mapping]]:
-        """The pairs whose values are mappings; `what` one is, as "the unit"."""
+        """The pairs whose values are mappings; `what` names a pair in findings, as "the unit"."""
         for name, node in self.pairs(key):
             if isinstance(node, Mapping):
                 yield name, node
@@ -124,14 +124,14 @@ class Fields:
         return None
 
     def _wrong(self, key: str, wanted: str) -> None:
-        """Report a value of another type; none at all is no mistake."""
+        """Report a value of another type; an absent one is no mistake."""
         node = self._nodes.get(key)
         if node is not None:
             self.report.add(Code.WRONG_TYPE, node.line, f"`{key}` is {describe(node)}", f"write {wanted}")
 
 
 def text_of(node: Node, key: str, report: Report) -> str | None:
-    """Return the text without blanks around it, empty of a null; None, with a finding, where it cannot be shown."""
+    """Return the text without blanks around it, "" for null; None, with a finding, if it cannot be shown."""
     if is_nothing(node):
         return ""
     if not isinstance(node, Scalar):

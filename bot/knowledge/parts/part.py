@@ -46,7 +46,7 @@ class Part:
     cases: tuple[Case, ...] = ()
     wording: Placed[tuple[str, str]] = ()  # Sentences of its own by their names in `Words`.
     poor_hosts: tuple[str, ...] = ()
-    """Sites that no answer should rest on, such as "example.org"; those below them are meant too."""
+    """Hosts that no answer should rest on, such as "example.org", with all below them."""
     ids: Placed[str] = ()  # Of all entries and series as they are declared, those with errors included.
 
     @property
@@ -55,7 +55,7 @@ class Part:
 
 
 def read_part(name: str, node: Node, report: Report) -> Part:
-    """`name` is that of the file: it names the topic where the file does not."""
+    """`name`: of the file, and of the topic if the file names none."""
     if not isinstance(node, Mapping):
         message = f"the file is {describe(node)}"
         report.add(Code.WRONG_TYPE, node.line, message, f"write a mapping with keys such as: {', '.join(FILE_KEYS)}")

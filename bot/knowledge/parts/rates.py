@@ -11,7 +11,7 @@ RATE_KEYS = ("from", "to", "rate", "as_of", "fixed", "source")
 
 
 def read_rates(fields: Fields) -> Placed[Rate]:
-    """Those with anything wrong are left out."""
+    """Faulty ones are left out."""
     read = [Fields(node, RATE_KEYS, fields.report) for node in fields.mappings("rates")]
     return tuple((rate, one.place) for one in read if (rate := _rate(one)) is not None)
 
@@ -31,7 +31,7 @@ def _rate(fields: Fields) -> Rate | None:
 
 
 def _check_rate(fields: Fields, unit: str, into: str, value: float | None, fixed: bool) -> None:
-    """Report the first thing that is wrong about it."""
+    """Report its first fault."""
     missing = next((key for key in ("from", "to", "rate", "as_of") if fields.node(key) is None), "")
     if missing and not (missing == "as_of" and fixed):
         remedy = "write it as {from: yuan, to: USD, rate: 0.14, as_of: 2025-12-31}, or with `fixed: true` for its date"

@@ -21,7 +21,7 @@ SERIES_KEYS = tuple(
 
 
 def read_series(node: Mapping, topic: str, report: Report) -> Series | None:
-    """Return None, with findings, if anything is wrong: its generated entries would repeat it."""
+    """Return None, with findings, if anything is wrong, since all generated entries would repeat the fault."""
     before = len(report.found)
     report = report.of_entry(declared_id(node))
     fields = Fields(node, SERIES_KEYS, report)

@@ -49,7 +49,7 @@ def _check_word(word: Scalar, what: str, report: Report) -> None:
 
 
 def read_kinds(fields: Fields) -> Placed[FacetKind]:
-    """Read {kind: {match: exact, parent: model}}; what is wrong with one is left out of it."""
+    """Read {kind: {match: exact, parent: model}}; a kind loses its faulty keys."""
     found = fields.named("kinds", "the kind", "{match: exact, parent: model}")
     place = fields.report.place
     return tuple((_kind(name, Fields(node, KIND_KEYS, fields.report)), place(name.line)) for name, node in found)

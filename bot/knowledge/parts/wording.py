@@ -10,7 +10,7 @@ WORDING_NAMES = ("wording.yaml", "wording.yml", "wording.json")
 
 
 def read_wording(node: Mapping, report: Report) -> Placed[tuple[str, str]]:
-    """What holds a wrong placeholder is left out."""
+    """Sentences with a wrong placeholder are left out."""
     shipped = sentences()
     fields = Fields(node, tuple(shipped), report)
     found = []

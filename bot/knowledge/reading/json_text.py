@@ -34,7 +34,7 @@ def read_json(text: str, report: Report) -> Node | None:
 
 
 class _Reader:
-    """`at` and what it returns beside a node are places in the text, before and behind it."""
+    """`at` is the place in the text where a node begins; the place behind it is returned with it."""
 
     def __init__(self, text: str, report: Report) -> None:
         self._text = text

@@ -17,13 +17,13 @@ class Scalar:
     line: int
     text: str
     plain: bool = False
-    """Written without quotes: it may stand for a number, a truth value or nothing, where one is wanted."""
+    """Written without quotes, so that it may stand for a number, a truth value or nothing."""
 
     def truth(self) -> bool | None:
         return _TRUTHS.get(self.text.lower()) if self.plain else None
 
     def number(self) -> int | float | None:
-        """Return the number; NaN for .nan and .inf alike, which callers refuse; None where it is none."""
+        """Return the number; None where it is none, and NaN for .nan and .inf, which callers refuse."""
         if not self.plain:
             return None
         if _NOT_FINITE.fullmatch(self.text):
@@ -51,7 +51,7 @@ Node = Scalar | Sequence | Mapping
 
 
 def to_mapping(line: int, pairs: list[tuple[Node, Node]], report: Report) -> Mapping:
-    """Keep the first of each key; what stands twice, or is no key at all, is reported."""
+    """Keep the first pair of each key, and report further ones and what is no key."""
     kept: dict[str, tuple[Scalar, Node]] = {}
     doubles = []
     for key, value in pairs:

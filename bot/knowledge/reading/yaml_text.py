@@ -140,7 +140,7 @@ def _check_tag(tag: str | None, line: int) -> None:
 
 
 def _close(done: _Open, report: Report) -> Node:
-    """What a mapping takes over by "<<" stands behind its own keys, which count before it."""
+    """A mapping's own keys come first, and count before those that it takes over by "<<"."""
     if not done.is_mapping:
         return Sequence(done.line, tuple(done.nodes))
     pairs = list(zip(done.nodes[::2], done.nodes[1::2], strict=True))

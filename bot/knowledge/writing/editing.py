@@ -15,7 +15,7 @@ from bot.model import BotError, Entry
 
 @dataclass(frozen=True, slots=True)
 class _Addition:
-    """A key or item that comes in, for both styles of YAML."""
+    """A new key or item, in both styles of YAML."""
 
     lines: Sequence[str]  # In block style, without indentation.
     flow: str  # As it stands in brackets.
@@ -61,7 +61,7 @@ def with_entry(text: str, name: str, entry: Entry) -> str:
 
 
 def with_keys(text: str, name: str, entry: Entry, keys: Sequence[str]) -> str:
-    """Give an entry that stands there other values of these keys. Raises BotError."""
+    """Change these keys of an entry in the text to those of `entry`. Raises BotError."""
     for key in keys:
         owner = _owner(_root(text, name), name, entry.id)
         pair = _writable_pair(owner, key, name)
@@ -143,7 +143,7 @@ def _with_items(text: str, items: yaml.SequenceNode, new: Sequence[_Addition]) -
 
 
 def _with_key(text: str, owner: yaml.MappingNode, after: str, new: _Addition, name: str) -> str:
-    """A key that is not there yet, behind another. Raises BotError."""
+    """Add a key behind another. Raises BotError."""
     pair = _writable_pair(owner, after, name)
     if pair is None:
         line = owner.start_mark.line + 1

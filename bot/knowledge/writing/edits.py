@@ -1,4 +1,4 @@
-"""Edits of the text of a file: whole lines put in the place of others; lines end as they do in the text."""
+"""Replaces whole lines of a text; new lines end as the others do."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ Lines = tuple[str, ...]  # Without their ends.
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """From `start` to `end`, both places where a line begins, stand `lines` from now on."""
+    """Puts `lines` in place of the text from `start` to `end`, which both begin a line."""
 
     start: int
     end: int

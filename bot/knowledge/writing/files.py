@@ -19,7 +19,7 @@ class Change:
 
 
 class Files:
-    """The texts of a folder, without byte order marks; `changes` keep these."""
+    """The texts of a folder, without byte order marks, which `changes` keep."""
 
     def __init__(self, folder: Path) -> None:
         self._files = {file.name: file for file in list_files(folder)}
@@ -43,13 +43,13 @@ class Files:
         return self._texts[name].removeprefix(BOM)
 
     def put(self, name: str, text: str) -> None:
-        """`text`: what becomes of that which was read of the file."""
+        """Replace the text that was read of the file."""
         bom = BOM if self._texts[name].startswith(BOM) else ""
         self._texts[name] = bom + text
 
 
 def write(changes: Sequence[Change], folder: Path) -> None:
-    """All of them, once the whole is known to be sound. Raises KnowledgeError, and OSError."""
+    """Write all, once the folder with them loads without errors. Raises KnowledgeError, and OSError."""
     if not changes:
         return
     with tempfile.TemporaryDirectory() as name:
@@ -60,7 +60,7 @@ def write(changes: Sequence[Change], folder: Path) -> None:
 
 
 def copy_files(folder: Path, to: Path) -> None:
-    """Those of a knowledge folder that count."""
+    """Copy the files that `list_files` finds."""
     for file in list_files(folder):
         target = to / file.name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -68,7 +68,7 @@ def copy_files(folder: Path, to: Path) -> None:
 
 
 def put_files(changes: Sequence[Change], folder: Path) -> None:
-    """Each file is written beside and renamed, so that a reader finds it whole."""
+    """Write each file beside its old one and rename it, so that a reader finds it whole."""
     for change in changes:
         target = folder / change.file
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """Finds entries and keys in the text of a YAML file.
 
-The file is parsed only to find the places; what is written there is text. A library that writes YAML anew, even one
-that keeps comments, changes quotes, widths and blank lines elsewhere.
+The parser only finds the places, where text is then replaced. A library that writes YAML anew, even with the comments,
+would change quotes, widths and blank lines elsewhere.
 """
 
 import re
@@ -37,17 +37,17 @@ def declared(root: yaml.Node | None, key: str) -> dict[str, yaml.MappingNode]:
 
 
 def is_alias(pair: Pair) -> bool:
-    """Whether the value is an alias: what it stands for was written before its key."""
+    """Whether the value is an alias: its node stands before the key."""
     return bool(pair[1].start_mark.index < pair[0].start_mark.index)
 
 
 def start_of(node: yaml.Node) -> int:
-    """Where the line begins in which a node begins."""
+    """The start of the line in which a node begins."""
     return int(node.start_mark.index - node.start_mark.column)
 
 
 def end_of(text: str, node: yaml.Node) -> int:
-    """Where the line begins that follows the last one of a node."""
+    """The start of the line behind the last one of a node."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
@@ -59,7 +59,7 @@ def end_of(text: str, node: yaml.Node) -> int:
 
 
 def whole_end_of(text: str, node: yaml.Node, column: int) -> int:
-    """The same behind the comments below it that are indented more than `column`, and belong to it."""
+    """The same behind the node's own comments, which are indented more than `column`."""
     end = at = end_of(text, node)
     while at < len(text):
         line = _LINE.match(text, at)
@@ -73,7 +73,6 @@ def whole_end_of(text: str, node: yaml.Node, column: int) -> int:
 
 
 def with_blank_line(text: str, start: int) -> int:
-    """`start`, or where the blank line above it begins, so that it goes with what is removed; of several blank lines
-    only the lowest."""
+    """`start`, or the start of the lowest blank line above it, so that this goes with the lines that are removed."""
     ends = [end.end() for end in LINE_END.finditer(text, len(text[:start].rstrip()), start)]
     return ends[-2] if len(ends) > 1 else start

@@ -12,12 +12,12 @@ _STEP = " " * 2
 
 
 def quoted(value: object) -> str:
-    """As JSON writes a text, a list or a mapping, which YAML reads, too."""
+    """Write a text, list or mapping as JSON, which is also YAML."""
     return json.dumps(value, ensure_ascii=False).translate(_BREAKS)
 
 
 def entry_lines(entry: Entry) -> list[str]:
-    """The item of a list, without indentation; keys that say nothing are left out."""
+    """The entry as an item of a list, without indentation and empty keys."""
     lines = [line for key in ENTRY_KEYS if getattr(entry, key) for line in key_lines(entry, key)]
     return [("- " if number == 0 else "  ") + line if line else "" for number, line in enumerate(lines)]
 
@@ -40,7 +40,7 @@ def key_lines(entry: Entry, key: str) -> list[str]:
 
 
 def key_flow(entry: Entry, key: str) -> str:
-    """The value alone, as JSON would have it."""
+    """The value alone, as JSON."""
     return quoted(_value(entry, key))
 
 

@@ -42,7 +42,7 @@ class Native:
 
     @property
     def spelt(self) -> frozenset[str]:
-        """The English words that texts are rewritten into, which so are as common as words of the language."""
+        """The English words that texts are rewritten into; they count as common words of the language."""
         if not self._rewritten:
             return frozenset()
         texts = (*self._months.values(), *(plain for _, plain in self._rewritten))
