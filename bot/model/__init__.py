@@ -1,4 +1,4 @@
-"""What travels through the bot: frozen values only, no behaviour that needs another group."""
+"""The types that the groups of the bot share: frozen values, whose behaviour needs no other group."""
 
 from bot.model.entries import BOTS_OWN, SMALL_TALK, Entry, Place, Source
 from bot.model.facet_kinds import (

@@ -1,4 +1,4 @@
-"""Entries of a knowledge base, and where they and their answers come from."""
+"""Entries of a knowledge base, their places in its files, and the sources of their answers."""
 
 from dataclasses import dataclass
 
@@ -48,7 +48,7 @@ class Entry:
     review_by: str | None = None
     tags: tuple[str, ...] = ()
     follow_ups: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
-    """What people type next, by the id of the entry that answers it; None: no entry does."""
+    """Follow-ups, by the id of the entry that answers them; None: no entry does."""
     series: str | None = None  # The series that this entry was generated from; None for a curated entry.
     labels: tuple[str, ...] = ()  # The names of a measure's cells: "October 2025", "Rye"; empty for other entries.
     place: Place = Place()

@@ -1,6 +1,6 @@
 """The kinds of facets, built in and declared, and how each behaves.
 
-A facet is a kind and a value that a question or an entry names: ("year", "2025"). Only this module says how a kind
+A facet is a kind and a value that a question or an entry names: ("year", "2025"). This module alone says how a kind
 behaves. A kind that is neither built in nor declared, such as `scope`, only distinguishes entries.
 """
 
@@ -43,7 +43,7 @@ DECLARABLE = (Matching.EXACT, Matching.ANY, Matching.MENTIONED, Matching.NEVER)
 
 
 class Being(StrEnum):
-    """What kind of being the values name, and so which pronouns mean them."""
+    """The kind of being that the values name, which decides the pronouns for them."""
 
     THING = "thing"  # Later spoken of as "it".
     GROUP = "group"  # Later spoken of as "they".
@@ -57,7 +57,7 @@ class FacetKind:
     match: Matching = Matching.NEVER
     being: Being | None = None  # None: its values name nothing that a text is about.
     parent: str | None = None
-    """The kind that these values belong to: if a question names another of it, these are forgotten."""
+    """The kind that these values belong to: if a question names another value of it, they are forgotten."""
     may_stay_open: bool = False  # If a question names none, the default entry answers for the others.
     may_be_missing: bool = False  # A table that does not distinguish its values may answer a question that names one.
 
@@ -93,8 +93,8 @@ TIME_KINDS = tuple(kind.name for kind in BUILT_IN if kind.match is Matching.TIME
 
 
 class Kinds:
-    """All kinds of a knowledge base. Each attribute but `declared` holds names of kinds; a tuple begins with those that
-    match EXACT."""
+    """All kinds of a knowledge base. All attributes but `declared` hold names of kinds, and tuples begin with those
+    that match EXACT."""
 
     def __init__(self, declared: tuple[FacetKind, ...] = (), within: tuple[Within, ...] = ()) -> None:
         self.declared = declared
@@ -132,15 +132,15 @@ class Kinds:
         return self._by_name.get(name) or FacetKind(name)
 
     def around(self, kind: str, value: str) -> frozenset[str]:
-        """Those that this one lies within, and those that lie within it: of "italy", "europe" and "tuscany"."""
+        """The values around this one and within it: "europe" and "tuscany" for "italy"."""
         return self._around.get((kind, value), frozenset())
 
     def wider(self, kind: str, value: str) -> str | None:
-        """The one that this one lies within, if any: of "italy" "europe"."""
+        """The value around this one, if any: "europe" for "italy"."""
         return self._wider.get((kind, value))
 
     def replaced_by(self, named: Iterable[str]) -> set[str]:
-        """The kinds whose earlier values are forgotten when these are named: these, and all that belong to them."""
+        """The kinds whose earlier values a new question replaces: the named ones, and all that belong to them."""
         gone: set[str] = set()
         new = set(named)
         while new:

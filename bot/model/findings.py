@@ -1,4 +1,4 @@
-"""Errors for operators, and the problems of a knowledge base: each a line with the place and the remedy."""
+"""Errors for operators and findings about a knowledge base, each a line with the place and the remedy."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -30,7 +30,7 @@ class Finding:
 
 
 class BotError(Exception):
-    """An error that an operator can mend; its text is one line for them."""
+    """An error that an operator can mend; its text is one line."""
 
 
 class SettingsError(BotError):

@@ -31,7 +31,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What was spoken of before the last answer."""
+    """An answer before the last one, with its question."""
 
     entry: str  # Id of the entry or cell that was answered.
     question: str
@@ -40,7 +40,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure that was given, and may be worked with."""
+    """A figure that the bot gave, with which the asker may go on."""
 
     ids: tuple[str, ...]
     """If it sums up several cells of one measure, their ids. Otherwise one id, as bot/figures/ids.py writes it:
@@ -55,7 +55,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the next question of the same asker in the same place may lean on."""
+    """What the asker's next question in the same place may refer to."""
 
     entry: str | None = None  # Id of the entry that was answered last (small talk excepted).
     question: str = ""  # The last question of the subject, as it was understood: a complete question.
@@ -139,7 +139,7 @@ class Calculation:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A candidate that was ruled out because its `facet` contradicts the question's."""
+    """A candidate that the guard refused because its `facet` contradicts the question's."""
 
     id: str
     facet: str
@@ -175,13 +175,13 @@ class Reply:
     why: Why | None = None  # Only where it was asked for.
     line: str = ""  # The bot's own words before choices, or instead of an answer; without the topics.
     none_meant: bool = False
-    """It takes note that nothing of what was offered or answered before was meant ("none of these")."""
+    """The asker meant none of the choices, or not the last answer ("none of these")."""
     also: tuple[str, ...] = ()  # Ids of the other answers to a message of several questions; `answer.text` holds all.
     id: str = ""  # 16 characters, from the desk; buttons, votes and explanations refer to the reply by it.
 
     @property
     def answer_id(self) -> str | None:
-        """That of the entry which answers."""
+        """The id of the entry that answers."""
         return self.answer.id if self.answer else None
 
 

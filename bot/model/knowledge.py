@@ -27,7 +27,7 @@ class Manifest:
 
     @property
     def what_about(self) -> str:
-        """What questions are about; the name where no subject is told."""
+        """The subject of questions; without one, the name."""
         return self.subject or self.name
 
 
@@ -65,7 +65,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Decline:
-    """A question that is declined, and the line that is said instead."""
+    """A question that the bot declines, and the line that it says instead."""
 
     id: str
     line: str

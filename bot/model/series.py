@@ -78,7 +78,7 @@ class Series:
     basis: str | None = None  # What the figures rest on, shown with each answer: "company count".
     fewer_is_better: bool = False
     selection: str | None = None
-    """Of what kind alone it holds figures, where there are others that it lacks: "top versions"."""
+    """What its figures are of, if not of all that a reader may think of: "top versions"."""
     sources: tuple[Source, ...] = ()
     points: tuple[Point, ...] = ()
     columns: tuple[Column, ...] = ()
@@ -91,10 +91,10 @@ class Series:
     phrasings: tuple[str, ...] = ()  # Ways of asking for the whole series.
     about: tuple[tuple[str, str], ...] = ()  # Facets of all points or cells, as in `Entry.about`.
     short: tuple[tuple[str, str], ...] = ()
-    """Names in ids, by the label or row that they stand for: ("0-100 km/h", "sprint")."""
+    """The names of labels or rows in ids: ("0-100 km/h", "sprint")."""
     place: Place = field(default_factory=Place)
 
     @property
     def all_sources(self) -> tuple[Source, ...]:
-        """Those of the series and of its points, each once."""
+        """The sources of the series and of its points, each once."""
         return tuple(dict.fromkeys((*self.sources, *(source for point in self.points for source in point.sources))))

@@ -45,7 +45,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words in which people ask for figures of a subject, beside those of the language."""
+    """Words that ask for figures of a subject, beside those of the language."""
 
     name: str  # An operation, or a list of words such as "good" or one of `AMOUNTS`.
     texts: tuple[str, ...]  # For an operation, words side by side: "*" is any word or none, "/" separates alternatives.

@@ -85,8 +85,8 @@ class Words:
         return text.translate({ord(","): self.thousands, ord("."): self.decimal})
 
     def to_number(self, digits: str) -> float:
-        """Read a number with commas and points: the sign that parts thousands here does so where three digits follow
-        it, and is that of decimals elsewhere ("103.3" in German)."""
+        """Read a number with commas and points. The language's sign for thousands parts thousands before three digits,
+        else decimals ("103.3" in German)."""
         plain = re.sub(rf"{re.escape(self.thousands)}(?=\d{{3}}(?!\d))", "", digits)
         *whole, last = re.split(r"[.,]", plain)
         return float(f"{''.join(whole)}.{last}" if whole else last)
