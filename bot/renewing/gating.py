@@ -1,7 +1,7 @@
-"""Compares a new index with the old one: refuses it for what it answers worse, or keeps that word for word.
+"""Compares a new index with the old one; refuses it if it answers too much worse, else keeps the lost answers.
 
-A few questions lose their answers by chance (`stands_against` draws the line). They keep them word for word: if each
-counted against the new index, a large knowledge base would never learn anything.
+A few questions lose their answers by chance (`stands_against` draws the line), and keep the old ones word for word. If
+each counted against the new index, a large knowledge base would never learn anything.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ class Gated:
 
 
 def with_kept(accepted: Accepted, kept: Ways) -> Accepted:
-    """Of two answers to the same words the last counts, so that a decision goes before a kept answer."""
+    """The decisions come last, so that they count before a kept answer to the same words."""
     return replace(accepted, asked=(*kept, *accepted.asked))
 
 
 def gate(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datetime) -> Gated:
-    """`folders`: where the old index lies, and the new one. Raises BotError."""
+    """`folders`: of the old index and of the new one. Raises BotError."""
     lost = _lost_beside(folders, accepted, pins, at)
     brought = {id for _, id in accepted.asked}.union(entry.id for entry in accepted.entries)
     refused = stands_against(lost, brought, len(pins))
@@ -51,7 +51,7 @@ def gate(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datet
 
 
 def _lost_beside(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datetime) -> tuple[Difference, ...]:
-    """Where much is to be asked, a process beside asks half of it."""
+    """For many questions, another process asks half of them."""
     items = tuple(pins.items())
     half = len(items) // 2 if len(items) >= _MANY else 0
     with worker(half > 0) as aside:

@@ -1,7 +1,7 @@
 """Makes a new index in a process of its own.
 
-Where curators have accepted answers, there are two: one of the folder as it is, and one that has learned these, too.
-The gate (`gating`) decides whether the second is used: what the first answers rightly, it must answer rightly.
+If curators have accepted answers, there are two: one of the folder alone, and one that has learned these, too. The gate
+(`gating`) decides about the second: it must answer rightly what the first answers rightly.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Made:
 
 
 async def make_aside(wanted: Wanted) -> Made:
-    """Let a process of its own `serve`, and end it where this is cancelled. Raises BotError."""
+    """Let a process of its own `serve`, and end it if this is cancelled. Raises BotError."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", _START, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
@@ -73,7 +73,7 @@ async def make_aside(wanted: Wanted) -> Made:
 
 
 def serve() -> None:
-    """Do what standard input says, once."""
+    """Make what standard input asks for, once."""
     # Both reach all processes of a terminal; the one that waits for this one ends it.
     for name in ("SIGINT", "SIGHUP"):
         if hasattr(signal, name):

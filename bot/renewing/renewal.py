@@ -1,4 +1,4 @@
-"""Watches a knowledge folder, and gives a desk a new bot whenever that or the decisions change."""
+"""Watches a knowledge folder, and gives the desk a new bot whenever the folder or the decisions change."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ Stamp = tuple[tuple[str, int, int], ...] | str  # What stands there; a text wher
 
 
 class Watched:
-    """From the moment on in which it is made, which is best before the folder is read."""
+    """Watches from its making on, so make it before the folder is read."""
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self._read = self._seen = _stamp(folder)
 
     def changed(self, *, at_once: bool = False) -> bool:
-        """True once, as soon as a change is over: two looks see the same (`at_once`: without waiting for that)."""
+        """True once after each change, as soon as two looks see the same (`at_once`: at the first look)."""
         before, self._seen = self._seen, _stamp(self.folder)
         if self._seen == self._read or (self._seen != before and not at_once):
             return False
@@ -57,7 +57,7 @@ class _Bots:
 
 
 class Renewal:
-    """An accepted answer is given to its own words at once, and to similar ones once an index has learned it."""
+    """The bot gives an accepted answer to its own words at once, and to similar ones once an index has learned it."""
 
     def __init__(
         self,
@@ -68,8 +68,8 @@ class Renewal:
         database: str | None = None,
         every: float = _EVERY,
     ) -> None:
-        """`bot`: of the folder as it was when it began to be watched. Without a `cache`, or with one that cannot be
-        used, indexes lie in a temporary folder."""
+        """`bot`: of the folder as `watched` first saw it. Without a usable `cache`, indexes lie in a temporary
+        folder."""
         self._bots = _Bots(bot)
         self._tried_numbers: frozenset[int] = frozenset()
         """Of the decisions that the last process was to learn, whether it did or not."""
@@ -98,13 +98,13 @@ class Renewal:
         self._woken.set()
 
     def take_decisions(self, decisions: tuple[Decision, ...]) -> None:
-        """All decisions of curators, in their order; they are in force when this returns."""
+        """Take all decisions of curators, in their order; they are in force when this returns."""
         self._decisions, self._known = decisions, in_force(decisions)
         self._put_in_force()
         self._woken.set()
 
     def _put_in_force(self) -> None:
-        """An index that has learned a decision that was taken back since does not answer any more."""
+        """Answer from the learned index, unless it has learned a decision that was taken back."""
         bots = self._bots
         accepted = self._known.accepted(bots.plain.knowledge)
         if bots.learned and bots.numbers <= _numbers(self._known):
@@ -127,7 +127,7 @@ class Renewal:
                     await self._renew(cache)
 
     async def _renew(self, cache: Path) -> None:
-        """Whatever goes wrong, the bot goes on answering as it does."""
+        """If anything goes wrong, the bot answers as before."""
         folder = self._watched.folder
         began = monotonic()
         try:
@@ -148,8 +148,8 @@ class Renewal:
             log.warning("learned anew, by chance: %s", line)
 
     async def _make_with_all(self, cache: Path) -> tuple[Made, frozenset[int]]:
-        """Return also the numbers of the decisions that were learned. If curators decide more within `_GATHERING`, the
-        process is ended and begun anew with all of them, which is quicker than to let it finish and learn them then."""
+        """Return also the numbers of the learned decisions. If curators decide more within `_GATHERING`, begin a new
+        process with all of them, which is quicker than to finish and learn them later."""
         folder = self._watched.folder
         until = monotonic() + _GATHERING
         while True:
@@ -167,7 +167,7 @@ class Renewal:
 
 
 def _numbers(known: Decided) -> frozenset[int]:
-    """Of the decisions in force by which something was accepted."""
+    """The numbers of the decisions in force that accept something."""
     return frozenset(one.number for one in known.taken_by_ruling)
 
 

@@ -1,4 +1,4 @@
-"""Opens new bots beside the one that answers, and readies them for their first question."""
+"""Opens new bots beside the running one, and warms them up for their first question."""
 
 from __future__ import annotations
 
@@ -40,9 +40,8 @@ def _open_warm(folder: str, questions: int) -> Bot:
 
 
 def warm(bot: Bot, questions: int, *, pausing: bool = False) -> None:
-    """Ask `questions` questions, each second one as a follow-up to the one before it. The first ones are slow, since
-    much is worked out only then. `pausing`: another bot answers meanwhile, so a pause as long as the answer took
-    follows each question."""
+    """Ask `questions` questions, every second one as a follow-up, since a bot works out much only at its first
+    questions. `pausing`: after each answer, pause for as long as it took, since another bot answers meanwhile."""
     texts = [case.text for case in bot.knowledge.cases] or [entry.question for entry in bot.knowledge.entries]
     context, until = Context(), monotonic() + _TRYING
     for number, text in enumerate(texts[:: 1 + len(texts) // max(1, questions)][:questions]):
