@@ -1,5 +1,5 @@
-"""The memory: conversations, answered events, votes, gaps and settings; as little as possible is stored. Without a
-database it lives in the process; SQLAlchemy is loaded only where a store is opened."""
+"""The memory: conversations, answered events, votes, gaps and settings, stored as sparingly as possible. Without a
+database they live in the process; only opening a store loads SQLAlchemy."""
 
 from typing import TYPE_CHECKING
 

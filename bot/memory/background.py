@@ -1,4 +1,4 @@
-"""Works behind the answers: takes over what curators decided in any process, and removes old records."""
+"""Takes over the decisions of curators in any process, and removes old records, beside the answers."""
 
 import asyncio
 import logging
@@ -22,7 +22,7 @@ Take = Callable[[Decisions], None]  # Puts all decisions into force.
 
 
 async def follow_decisions(database: Database, take: Take, known: Decisions) -> None:
-    """Take over all that come after `known`, until it is cancelled."""
+    """Take over all decisions after `known`, until cancelled."""
     while True:
         await asyncio.sleep(_FOLLOW_EVERY)
         await database.breaker.until_found()
@@ -57,7 +57,7 @@ async def prune_daily(database: Database, days: int, now: Callable[[], float]) -
 
 
 async def prune(database: Database, days: int, now: float) -> int:
-    """Return how many rows went. Raises Unreachable."""
+    """Return the number of deleted rows. Raises Unreachable."""
     before = Cutoffs(turns=now - days * DAY, contexts=now - CONTEXT_AGE, events=now - DAY)
     total = 0
     while removed := await database.ask(lambda store: store.prune(BATCH, before), PATIENT):

@@ -23,8 +23,8 @@ _SAID_EVERY = 60.0  # Seconds between two lines in the log that the database is 
 
 
 class CircuitBreaker:
-    """After an operation that got no answer, nothing more is asked until a probe has found the database. A database may
-    be too slow for a question (20 ms) and good enough for a claim (2 s), so there are two ways to ask:
+    """Once an operation gets no answer, the breaker lets no other through until a probe finds the database. It may be
+    too slow for a question (20 ms) and fast enough for a claim (2 s), so there are two ways to ask:
 
     what got no answer       `quickly` asks   `carefully` asks
     nothing                  yes              yes
@@ -48,8 +48,8 @@ class CircuitBreaker:
         self._lost_at, self._said_slow = 0.0, -_SAID_EVERY  # For the log.
 
     async def quickly(self, operation: Operation[Result], *, suspends: bool = True) -> Result:
-        """Raises Unreachable. What never `suspends` keeps the event loop and limits its own waiting, so it is called
-        without a task, which is quicker."""
+        """Raises Unreachable. An operation that never `suspends` limits its own waiting, so it needs no task, which is
+        quicker."""
         if self._slow or self.lost:
             raise Unreachable
         if suspends:
@@ -58,7 +58,7 @@ class CircuitBreaker:
             return await operation()
 
     async def carefully(self, operation: Operation[Result], within: float) -> Result:
-        """Raises Unreachable, or RecordRefused. `within` so many seconds."""
+        """Raises Unreachable, or RecordRefused. `within`: in seconds."""
         if self.lost:
             raise Unreachable
         return await self._ask(operation, within, self._become_lost)
@@ -81,7 +81,7 @@ class CircuitBreaker:
             return task.result()
 
     async def _run(self, operation: Operation[Result], within: float | None) -> asyncio.Task[Result]:
-        """Return it done, or abandoned to the background: to cut off a statement can spoil its connection."""
+        """Return the task done, or leave it to the background: to cut off a statement can spoil its connection."""
         task = asyncio.get_running_loop().create_task(operation())
         try:
             await asyncio.wait({task}, timeout=within)
@@ -135,7 +135,7 @@ class CircuitBreaker:
 
 @contextmanager
 def _unreachable_after(give_up: Callable[[str], None]) -> Iterator[None]:
-    """An error of the store leaves as Unreachable, after `give_up`; one that refuses a record leaves as it is."""
+    """Turn an error of the store into Unreachable, after `give_up`; let RecordRefused pass."""
     try:
         yield
     except RecordRefused:

@@ -1,4 +1,4 @@
-"""The database as the parts of a `Memory` share it: its store, behind the circuit breaker, and its recorder."""
+"""The database that the parts of a `Memory` share: the store behind the circuit breaker, and the recorder."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Database:
     recorder: Recorder
 
     async def ask(self, act: Act[Result], within: float = CAREFUL) -> Result:
-        """Raises Unreachable, also where the database works and refuses what it is given."""
+        """Raises Unreachable, also if a working database refuses a record."""
         try:
             return await self.breaker.carefully(lambda: act(self.store), within)
         except RecordRefused:
@@ -37,6 +37,6 @@ class Database:
             return None
 
     async def catch_up(self) -> None:
-        """Write what waits to be recorded, so that what is read next holds it; nothing while the database is lost."""
+        """Write the waiting records, so that the next read finds them; nothing while the database is lost."""
         if not self.breaker.lost:
             await self.recorder.flush()

@@ -1,4 +1,4 @@
-"""Makes sure that an event is answered once, by whichever process, with a database or without."""
+"""Makes sure that only one process answers an event, and only once; with a database or without."""
 
 import secrets
 from collections.abc import Callable
@@ -21,7 +21,7 @@ class _Claim:
 
 
 class Deduplicator:
-    """While the database does not answer, it knows the events of this process alone."""
+    """Knows only the events of this process while the database does not answer."""
 
     def __init__(self, database: Database | None, clock: Callable[[], float], now: Callable[[], float]) -> None:
         self._database = database
@@ -30,8 +30,8 @@ class Deduplicator:
         self._claims: BoundedDict[str, _Claim] = BoundedDict(50_000)
 
     async def claim(self, key: str) -> bool:
-        """Take the event with the key "PLATFORM:ID" within two seconds: true for one caller only. An event that is not
-        closed is free again after its lease."""
+        """Take the event with the key "PLATFORM:ID" within two seconds; true for one caller only. Unless closed, it is
+        free again after its lease."""
         key = event_key(key)
         before = self._claims.get(key)
         if before is not None and (before.closed or self._is_fresh(before)):
@@ -52,7 +52,7 @@ class Deduplicator:
         return claim.stored
 
     async def close_to_send(self, key: str) -> bool:
-        """Close a claimed event for good, right before the reply is sent; false: it is another's, so send nothing."""
+        """Close a claimed event for good, right before the reply is sent; false: another has it, so send nothing."""
         key = event_key(key)
         claim = self._claims.get(key)
         if claim is None or claim.closed:

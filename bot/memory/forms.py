@@ -1,4 +1,4 @@
-"""The forms in JSON: of a context, both ways, and of all that is kept of an asker, for this person to read."""
+"""Writes contexts as JSON and reads them; writes all that is kept of an asker as JSON for this person."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -29,7 +29,7 @@ def to_json(context: Context) -> str:
 
 
 def to_context(text: str) -> Context:
-    """An unreadable one counts as none."""
+    """Return an empty context for an unreadable text."""
     try:
         form = json.loads(text)
         return Context(
@@ -50,7 +50,7 @@ def to_context(text: str) -> Context:
 
 
 def to_export(tables: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Any]:
-    """Every table of ASKER_COLUMNS stands in it, empty or not, then the others that are given; times are in UTC."""
+    """Every table of ASKER_COLUMNS comes first, empty or not, then the other `tables`; times are in UTC."""
     return {name: [_readable(row) for row in tables.get(name, ())] for name in {**ASKER_COLUMNS, **tables}}
 
 

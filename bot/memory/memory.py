@@ -29,8 +29,8 @@ _AHEAD = 5.0  # Seconds that a context may seem to lie ahead of now; more is of 
 
 
 class Memory:
-    """Of one event loop; without a store everything is kept in the process, and gone with it. `events` takes each event
-    once, `past` knows replies again, `feedback` takes votes and gaps, `places` has settings."""
+    """Belongs to one event loop; without a store, all of it ends with the process. `events` takes each event once,
+    `past` finds replies again, `feedback` takes votes and gaps, `places` has settings."""
 
     def __init__(
         self,
@@ -72,7 +72,7 @@ class Memory:
         return 0 if self._database is None else self._database.recorder.waiting
 
     def start(self) -> None:
-        """Remove what is old, now and daily."""
+        """Remove old records, now and daily."""
         if self._database is not None:
             self._beside.append(asyncio.create_task(prune_daily(self._database, self._days, self._now)))
 
@@ -83,7 +83,7 @@ class Memory:
             self._beside.append(asyncio.create_task(follow_decisions(self._database, take, known)))
 
     async def consult(self, act: Act[Result]) -> Result:
-        """Do what a curator does with the store, once all is in it. Raises StoreError, and what `act` raises."""
+        """Let a curator `act` on the store, once all is recorded. Raises StoreError, and the errors of `act`."""
         database = self._database
         if database is None:
             raise StoreError("nothing is recorded here; set EVBOT_DATABASE_URL")
@@ -106,8 +106,8 @@ class Memory:
         await self._database.store.close()
 
     async def prepare(self, question: Question, rate: Rate | None, *, note_told: bool) -> Prepared:
-        """Count the question where processes share a count, and recall its context, within 20 ms. `note_told`:
-        note that the asker, if they have to wait, is told so now, unless they were told within this window."""
+        """Count the question if processes share a count, and recall its context, within 20 ms. `note_told`: note that
+        an asker who has to wait is told so now, unless they were told within this window."""
         here = self._contexts.get(talk_of(question))
         if self._database is None or not question.asker:
             return Prepared(here or Context())
@@ -129,7 +129,7 @@ class Memory:
             self._database.recorder.put(turn)
 
     async def read_note(self, key: str) -> str | None:
-        """What was kept under a key, nothing of any person; None also where the database does not answer."""
+        """The note of a key, which never tells of a person; None also if the database does not answer."""
         return await self._database.ask_or_none(lambda store: store.read_note(key)) if self._database else None
 
     async def keep_note(self, key: str, value: str) -> None:

@@ -1,4 +1,4 @@
-"""Opens the `Memory` on its database, with the key of its hashes, or describes the state of both."""
+"""Opens the `Memory` with its database and the key of its hashes, or describes the state of these two."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ async def open_memory(settings: MemorySettings) -> Memory:
 
 
 def secret_key(settings: MemorySettings) -> bytes:
-    """Return the key of hashes and tokens; on SQLite it is made if there is none. Raises SettingsError."""
+    """Return the key of hashes and tokens; on SQLite, make one if there is none. Raises SettingsError."""
     file = _checked_key_file(settings)
     return _to_key(settings.hash_key or "") if file is None else _read_or_make_key(file)
 
 
 def _checked_key_file(settings: MemorySettings) -> Path | None:
-    """Where the key is kept; None where it is given. Raises SettingsError where it is too short, or has to be given."""
+    """The file of the key; None if the settings give the key. Raises SettingsError if it is too short, or missing."""
     from bot.memory.store import sqlite_file
 
     if settings.hash_key is not None:
@@ -79,7 +79,7 @@ def _to_key(given: str) -> bytes:
 
 
 def _read_or_make_key(file: Path) -> bytes:
-    """Of several processes that make it at once all get the same. Raises SettingsError."""
+    """Processes that make it at once all get the same key. Raises SettingsError."""
     try:
         if not file.exists():
             _make(file)
@@ -111,7 +111,7 @@ def _make(path: Path) -> None:
 
 @asynccontextmanager
 async def recorded(url: str) -> AsyncIterator[SqlStore]:
-    """Open what was recorded, for a curator. Raises BotError; makes no database where there is none."""
+    """Open the store for a curator; never makes a database. Raises BotError."""
     from bot.memory.store import open_store, sqlite_file
 
     file = sqlite_file(url)
@@ -128,7 +128,7 @@ async def recorded(url: str) -> AsyncIterator[SqlStore]:
 
 
 async def inspect_database(settings: MemorySettings) -> str:
-    """Raises BotError for all that would keep it from being opened; makes neither database nor key."""
+    """Describe the database. Raises BotError if it cannot be opened; makes neither database nor key."""
     from bot.memory.store import database_version, sqlite_file
 
     file, key = sqlite_file(settings.url), _checked_key_file(settings)
@@ -150,7 +150,7 @@ async def inspect_database(settings: MemorySettings) -> str:
 
 
 def inspect_key(settings: MemorySettings) -> str:
-    """Raises BotError where others can read it; the key itself is not read."""
+    """Describe the key without reading it. Raises BotError if others can read it."""
     file = _checked_key_file(settings)
     if file is None:
         return "given as EVBOT_HASH_KEY"

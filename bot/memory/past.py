@@ -1,4 +1,4 @@
-"""Finds earlier replies in this process or in the database, and keeps votes on them and what was wrong with them."""
+"""Finds earlier replies in this process or in the database, and keeps the votes and gaps about them."""
 
 import asyncio
 from collections.abc import Callable, Iterable
@@ -12,7 +12,7 @@ from bot.model import Context, Question, Turn
 
 
 class Talk(NamedTuple):
-    """What one asker says in one place."""
+    """The conversation of one asker in one place."""
 
     asker: str
     place: str
@@ -23,7 +23,7 @@ def talk_of(question: Question) -> Talk:
 
 
 def newest(found: Iterable[Context | None], latest: float) -> Context:
-    """Return the newest context up to `latest`, the first of equals; a later one is of a clock that was put back."""
+    """Return the newest context up to `latest`, the first of equals; a later one comes from a clock that was ahead."""
     known = [context for context in found if context is not None and _time_of(context) <= latest]
     return max(known, key=_time_of, default=Context())
 
@@ -33,7 +33,7 @@ def _time_of(context: Context) -> float:
 
 
 class Past:
-    """The last replies of this process are kept with their questions as they were asked, here only."""
+    """Keeps the last replies of this process, with the full text of their questions, in its memory alone."""
 
     def __init__(self, hasher: Hasher, database: Database | None) -> None:
         self._hasher, self._database = hasher, database
@@ -55,7 +55,7 @@ class Past:
         return self._here(turn) or await self._looked_up(lambda store: store.turn(turn))
 
     async def last(self, talk: Talk) -> Remembered | None:
-        """Whichever process it was in."""
+        """The last turn, of any process."""
         if self._database is not None:
             await self._database.catch_up()
         here, stored = self.last_here(talk), await self.last_stored(talk)
@@ -91,8 +91,8 @@ class Feedback:
         self._looking: set[asyncio.Task[None]] = set()
 
     async def vote(self, turn: str, asker: str, vote: Vote | None, *, pressed: bool = False) -> Votes:
-        """Set an asker's one vote on a reply, or take it back (None), and count all of them; a bad one is a gap.
-        `pressed`: the same vote once more takes it back, as a button does."""
+        """Set an asker's vote on a reply, or take it back (None), and count all votes; a bad one is a gap. `pressed`:
+        from a button, where the same vote once more takes it back."""
         record = VoteRecord(turn, self._scribe.hasher.asker(asker), vote, self._now(), pressed)
         own = Votes(int(vote is Vote.GOOD), int(vote is Vote.BAD), kept=False, own=vote)
         if self._database is None:
@@ -110,7 +110,7 @@ class Feedback:
             self._database.recorder.put(GapRecord(turn, hashed, kind, self._now(), text))
 
     def note_declined(self, talk: Talk) -> None:
-        """None of the choices of the last reply there was meant. Never waits."""
+        """Note that the asker meant none of the choices of the last reply. Never waits."""
         here = self._past.last_here(talk)
         if here is not None:
             self.note_gap(here.id, talk.asker, Gap.NONE_OF_THESE)
@@ -124,7 +124,7 @@ class Feedback:
             await asyncio.wait(self._looking, timeout=1)
 
     async def _look_up_declined(self, talk: Talk) -> None:
-        """The choices were offered by another process, or before a restart."""
+        """Note it for choices that another process offered, or this one before a restart."""
         last = await self._past.last_stored(talk)
         if last is not None and last.offered:
             self.note_gap(last.id, talk.asker, Gap.NONE_OF_THESE)

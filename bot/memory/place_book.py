@@ -1,4 +1,4 @@
-"""Knows the settings of servers and workspaces, mostly without asking the database: each reply needs them."""
+"""Knows the settings of servers and workspaces, mostly without asking the database, since each reply needs them."""
 
 import asyncio
 from collections.abc import Callable
@@ -18,8 +18,8 @@ class PlaceBook:
         self._looking: dict[str, asyncio.Task[None]] = {}
 
     async def settings(self, place: str) -> PlaceSettings:
-        """As they were known here a few seconds ago or, where the database does not answer, last. Of a place that is
-        new here the database is asked first; where it does not answer, they are the defaults."""
+        """The settings as of a few seconds ago or, if the database does not answer, as last known. For a new place it
+        asks the database first; without an answer, these are the defaults."""
         if self._database is not None:
             if place not in self._known:
                 await self._look_up(place, self._database)
@@ -31,7 +31,7 @@ class PlaceBook:
         return settings
 
     async def change(self, place: str, settings: PlaceSettings) -> bool:
-        """False: they could not be kept, and stay as they were."""
+        """False: the settings could not be kept, and stay as they were."""
         if self._database is not None:
             hashed, home = self._hasher.place(place), self._hasher.home(place)
             try:

@@ -56,7 +56,7 @@ class Recorder:
         self._wanted.set()
 
     async def flush(self) -> None:
-        """Write what waits, as far as the database answers; what is being written already is waited for."""
+        """Write all that waits, as far as the database answers, and wait for writing under way."""
         try:
             while self._items:
                 await self._write_some()
@@ -67,13 +67,13 @@ class Recorder:
 
     @asynccontextmanager
     async def without(self, belongs: Callable[[Item], bool]) -> AsyncIterator[None]:
-        """Drop what waits of somebody and write nothing meanwhile."""
+        """Drop the waiting items that belong to somebody, and write nothing meanwhile."""
         async with self._writing:
             self._items = deque(item for item in self._items if not belongs(item))
             yield
 
     async def close(self, within: float) -> None:
-        """Empty the queue within so many seconds; what is left then is dropped and said."""
+        """Empty the queue within so many seconds; then drop the rest, and log its number."""
         try:
             async with asyncio.timeout(within):
                 await self.flush()
@@ -138,7 +138,7 @@ class Recorder:
                 await self._keep([record])
 
     def _put_back(self, batch: list[Item]) -> None:
-        """The newest of them, as far as there is room."""
+        """Put back the newest items, as far as there is room."""
         room = max(self._room - len(self._items), 0)
         kept = batch[max(len(batch) - room, 0) :]
         self._items.extendleft(reversed(kept))

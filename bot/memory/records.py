@@ -1,4 +1,4 @@
-"""What a store is given, gives back and raises; its frozen values hold askers, places and event keys as hashes only."""
+"""The records and errors of a store; records hold askers, places and event keys only as hashes."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -24,7 +24,7 @@ class Gap(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """At most `limit` questions an asker in any `window` seconds."""
+    """At most `limit` questions of an asker in any `window` seconds."""
 
     limit: int
     window: float
@@ -40,7 +40,7 @@ class Votes:
 
 @dataclass(frozen=True, slots=True)
 class PlaceSettings:
-    """What may be set for a server, a workspace or a channel."""
+    """The settings of a server, a workspace or a channel."""
 
     channels: tuple[str, ...] = ()  # Channels in which mentions are answered; empty: all.
     private: bool = False  # Answers are shown to the asker alone unless asked otherwise.
@@ -64,7 +64,7 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A turn, as far as it takes to find its reply again."""
+    """The part of a turn that it takes to find its reply again."""
 
     id: str
     asker: str
@@ -118,7 +118,7 @@ Record = TurnRecord | VoteRecord | GapRecord | ClosedRecord
 
 @dataclass(frozen=True, slots=True)
 class PassedOn:
-    """A question that a person was asked, once for ever."""
+    """A question that was passed on to a person, which happens only once."""
 
     turn: str
     asker: str
@@ -134,7 +134,7 @@ class Passing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """Where a server is told once a week what was asked there."""
+    """The channel where a server is told once a week what was asked there."""
 
     home: str
     platform: str
@@ -145,7 +145,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Cutoffs:
-    """Times, in seconds since 1970: older rows are removed. Votes, gaps and what was passed on grow as old as turns."""
+    """Times, in seconds since 1970; older rows are removed. Votes, gaps and passed questions stay as long as turns."""
 
     turns: float
     contexts: float
@@ -153,7 +153,7 @@ class Cutoffs:
 
 
 class StoreError(BotError):
-    """The store did not do what was asked; its text never holds a password or a question."""
+    """The store failed; the text never holds a password or a question."""
 
 
 class DatabaseLocked(StoreError):
@@ -165,4 +165,4 @@ class RecordRefused(StoreError):
 
 
 class Unreachable(Exception):
-    """The database gave no answer in time, or is not asked since it gave none before."""
+    """The database gave no answer in time, or none before, so that it is not asked."""

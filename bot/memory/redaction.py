@@ -94,7 +94,7 @@ _PATTERNS = tuple((rule, re.compile(rule.pattern, rule.flags)) for rule in RULES
 
 
 def redacted(text: str) -> str:
-    """Return at most 2,000 characters, on one line, without what can be recognised as personal or secret."""
+    """Return at most 2,000 characters, on one line, without recognisable personal data and secrets."""
     text = text[:_READ]
     if not (text.isascii() and text.isprintable()):
         text = "".join(_visible(letter) for letter in unicodedata.normalize("NFKC", _with_few_marks(text)))
@@ -106,13 +106,13 @@ def redacted(text: str) -> str:
 
 
 def _with_few_marks(text: str) -> str:
-    """With no more upon one letter than any language puts there: to put thousands in order takes long."""
+    """Keep only so many marks on a letter as languages use, since ordering thousands takes long."""
     runs = groupby(text, key=lambda sign: unicodedata.combining(sign) > 0)
     return "".join(sign for are_marks, run in runs for sign in islice(run, _MARKS_READ if are_marks else None))
 
 
 def _visible(letter: str) -> str:
-    """Nothing for what is not seen, a space for what ends a line, 0 to 9 for the digits of all scripts."""
+    """Nothing for invisible characters, a space for line ends, 0 to 9 for the digits of all scripts."""
     if letter in "\n\t\r":
         return " "
     if letter.isdecimal():

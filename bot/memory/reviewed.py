@@ -1,4 +1,4 @@
-"""What curators read of a store, and what they decided; askers stand in it as hashes only."""
+"""The records that curators read, and their decisions; askers stand in them only as hashes."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,7 +23,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class NotedGap:
-    """One asker's reason to look at a turn, with what is kept of that turn."""
+    """One asker's reason to look at a turn, with all that is kept of the turn."""
 
     turn: str
     asker: str
@@ -49,7 +49,7 @@ class NotedGap:
 
 @dataclass(frozen=True, slots=True)
 class AnsweredTurn:
-    """A turn that was answered, with what it leaned on."""
+    """A turn that was answered, with its context."""
 
     turn: str
     asker: str
@@ -68,7 +68,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a curator decided; none is ever changed, and what takes one back is another."""
+    """A decision of a curator. It never changes; another decision can take it back."""
 
     number: int  # From 1 on without a gap, in the order in which they were made.
     at: float

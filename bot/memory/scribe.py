@@ -27,7 +27,7 @@ class Hasher:
         return self._hash("place", id)
 
     def home(self, place: str) -> str:
-        """Of the server or workspace that a place belongs to."""
+        """The hash of the server or workspace that a place belongs to."""
         return self._hash("place", home_of(place))
 
     def _hash(self, kind: str, id: str) -> str:
@@ -45,7 +45,7 @@ def home_of(place: str) -> str:
 
 
 def event_key(key: str) -> str:
-    """Without the key, since processes with different keys must agree on an event."""
+    """A hash without the secret key, since processes with different keys must agree on an event."""
     return sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -79,7 +79,7 @@ class Scribe:
         return redacted(text) if self._store_text and text.strip() else None
 
     def _kept(self, context: Context, redact: Callable[[str], str]) -> Context:
-        """The question of a context can be the asker's own, so it is treated as one."""
+        """Redact or drop the question of a context, which may be the asker's own words."""
         question = redact(context.question) if self._store_text else ""
         return context if question == context.question else replace(context, question=question)
 

@@ -9,8 +9,8 @@ from bot.memory.store.schema import events
 
 
 def claim_event(*, is_postgresql: bool, lease: float) -> Executable:
-    """Take the `event` for the owner `by`; a row comes back only to whoever has it now, as the unique key decides. On
-    PostgreSQL the server's clock counts, the same for all processes; on SQLite the time is given as `now`."""
+    """Take the `event` for the owner `by`; the unique key decides, and only the owner gets a row back. On PostgreSQL
+    the clock is the server's, the same for all processes; on SQLite the caller gives the time as `now`."""
     server_time = literal_column("extract(epoch FROM clock_timestamp())::double precision", Double)
     now: Any = server_time if is_postgresql else bindparam("now", type_=Double)
     insert: Any = postgresql.insert if is_postgresql else sqlite.insert

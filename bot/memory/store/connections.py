@@ -38,7 +38,7 @@ class Connections:
             return (await connection.execute(wanted)).mappings().all()
 
     async def change(self, statement: Executable, row: Mapping[str, Any] | None = None) -> int:
-        """Return how many rows it has changed."""
+        """Return the number of changed rows."""
         async with self.careful() as connection:
             return (await connection.execute(statement, row)).rowcount
 
@@ -54,7 +54,7 @@ class Connections:
 
     @asynccontextmanager
     async def careful(self) -> AsyncIterator[AsyncConnection]:
-        """In a transaction."""
+        """Open a connection in a transaction."""
         engine = self.engines.careful
         with explained(self.engines.place):
             begun = engine.begin() if self.is_postgresql else _begun_on_sqlite(engine)
@@ -62,7 +62,7 @@ class Connections:
                 yield open_
 
     def read_at_once(self, query: str, given: Sequence[str]) -> tuple[Any, ...] | None:
-        """The first row, on SQLite, without an engine or a turn of the event loop, which it holds up."""
+        """Read the first row from SQLite without an engine; blocks the event loop meanwhile."""
         with explained(self.engines.place):
             if self._reader is None:
                 self._reader = sqlite3.connect(self.engines.file or "", timeout=_READ_PATIENCE, isolation_level=None)
@@ -74,7 +74,7 @@ class Connections:
         return row
 
     async def alone(self, operation: Operation) -> bool:
-        """Do what is one statement: on SQLite in a transaction with others, on PostgreSQL without any."""
+        """Run an operation of one statement: on SQLite in a transaction with others, on PostgreSQL in none."""
         if self._gatherer is not None:
             return await self._gatherer.run(operation)
         with explained(self.engines.place):
@@ -97,8 +97,8 @@ class Connections:
 async def _begun_on_sqlite(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     """Begin a transaction that holds the lock for writing. Raises what the engine raises, once `PATIENCE` is over.
 
-    SQLite's own waiting looks for the lock ever less often, and whoever comes new looks at once: under load those that
-    wait longest are served last. Here all look equally often.
+    While SQLite itself waits, it tries the lock ever less often, and newcomers try at once: under load the longest
+    waiting are served last. Here all try equally often.
     """
     until = monotonic() + PATIENCE
     while True:

@@ -1,4 +1,4 @@
-"""Makes the engines of a database, for quick and for careful work, from its address."""
+"""Makes two engines from the address of a database, for quick and for careful work."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -42,7 +42,7 @@ def sqlite_file(url: str) -> Path | None:
 
 
 def connect(url: str) -> Engines:
-    """Nothing is opened yet. Raises StoreError where the address is none."""
+    """Make engines, and open nothing yet. Raises StoreError for a bad address."""
     file = sqlite_file(url)
     return _to_sqlite(file) if file is not None else _to_postgresql(url)
 

@@ -44,7 +44,7 @@ _CODES = (
 
 @contextmanager
 def explained(place: str) -> Iterator[None]:
-    """Every error of the library leaves as a StoreError, which begins with `place`."""
+    """Turn every error of the library into a StoreError, which begins with `place`."""
     try:
         yield
     except StoreError:

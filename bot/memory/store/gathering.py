@@ -16,8 +16,8 @@ _Waiting = tuple[Operation, asyncio.Future[bool]]
 
 
 class Gatherer:
-    """Each transaction costs a lock for which all processes queue: sixteen claims in one are nearly sixteen times as
-    quick as one by one. `begin` opens a transaction."""
+    """All processes queue for the lock of a transaction, so sixteen claims in one are nearly sixteen times as quick as
+    one by one. `begin` opens a transaction."""
 
     def __init__(self, begin: Callable[[], AbstractAsyncContextManager[AsyncConnection]]) -> None:
         self._begin = begin

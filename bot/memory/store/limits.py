@@ -1,4 +1,4 @@
-"""The count of each asker's questions that processes share, in a table that only PostgreSQL has."""
+"""Counts the questions of each asker for all processes, in a table that only PostgreSQL has."""
 
 from sqlalchemy import Executable, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -31,7 +31,7 @@ _PRUNE = text("""
 
 
 async def count_question(connection: AsyncConnection, asker: str, rate: Rate, *, note_told: bool) -> Prepared | None:
-    """Count it and return None, or return how long its asker has to wait. `note_told`: see `Memory.prepare`."""
+    """Count a question and return None, or return how long its asker has to wait. `note_told`: see `Memory.prepare`."""
     given = {"asker": asker, "most": rate.limit, "window": float(rate.window), "note_told": note_told}
     row = (await connection.execute(_COUNT, given)).one()
     # The wait of a refusal is more than 0, whatever the rounding.
@@ -43,7 +43,7 @@ def times_of(asker: str) -> Executable:
 
 
 async def forget(connection: AsyncConnection, asker: str) -> int:
-    """Return how many rows went, as `prune` does; 0 on SQLite."""
+    """Return the number of deleted rows, as `prune` does; 0 on SQLite."""
     return await _remove(connection, text("DELETE FROM limits WHERE asker = :asker").bindparams(asker=asker))
 
 

@@ -22,7 +22,7 @@ _PAGE = 1_000
 
 
 class Listing:
-    """With `home`, what was asked in that server or workspace."""
+    """With `home`, only records of that server or workspace."""
 
     def __init__(self, connect: Connect) -> None:
         self._connect = connect
@@ -32,7 +32,7 @@ class Listing:
         return _listed(self._connect, _of_home(wanted, home), (turns.c.at, turns.c.id), _to_asked)
 
     def gaps(self, since: float, home: str | None = None) -> AsyncIterator[NotedGap]:
-        """Noted at `since` or later. One whose turn is gone already stands without it, and belongs to no home."""
+        """Gaps noted at `since` or later. One whose turn is gone has none, and belongs to no home."""
         of_turn = (turns.c.text, turns.c.asked_in, turns.c.entry, turns.c.offered, turns.c.confidence)
         wanted = select(gaps, turns.c.at.label("asked_at"), *of_turn)
         wanted = wanted.join_from(gaps, turns, gaps.c.turn == turns.c.id, isouter=True)
@@ -48,7 +48,7 @@ class Listing:
 async def _listed(
     connect: Connect, wanted: Select[Any], key: tuple[ColumnElement[Any], ...], convert: Convert[Item]
 ) -> AsyncIterator[Item]:
-    """In the order of the key, by which the next page begins; each page in a transaction of its own."""
+    """Yield rows in the order of the key, where the next page goes on; each page has a transaction of its own."""
     page = wanted = wanted.order_by(*key).limit(_PAGE)
     while True:
         async with connect() as connection:

@@ -48,7 +48,7 @@ async def open_store(
 
 
 async def database_version(url: str) -> tuple[str, int, int]:
-    """Return what the database is called, its version and the newest one, and change nothing. Raises StoreError."""
+    """Return the name of the database, its version and the newest one; changes nothing. Raises StoreError."""
     engines = connect(url)
     try:
         with explained(engines.place):
@@ -72,7 +72,7 @@ async def _prepare(engines: Engines, patience: float) -> None:
 
 
 def _make_private(file: Path) -> None:
-    """It holds what people asked: for this user only, unless it is there already. SQLite's other files follow it."""
+    """Make the file for this user only, as it holds what people asked. SQLite's other files get the same rights."""
     with suppress(OSError):  # SQLite explains better what is wrong.
         os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 

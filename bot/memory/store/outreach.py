@@ -1,4 +1,4 @@
-"""Keeps which questions were passed on to people, and which servers are told once a week what was asked there."""
+"""Keeps the questions that were passed on to people, and the channels of weekly digests."""
 
 from dataclasses import asdict
 
@@ -15,7 +15,7 @@ class Outreach:
         self._sql = sql
 
     async def pass_on(self, question: PassedOn, of_asker: Rate, of_home: Rate) -> Passing:
-        """Take note that a question goes to a person, unless it did already, or others did too often."""
+        """Note that a question goes to a person, unless it did already, or too many others did."""
         async with self._sql.careful() as connection:
             if self._sql.is_postgresql:
                 # One at a time of a server, or two count the same before either is there. On SQLite they never overlap.
@@ -31,7 +31,7 @@ class Outreach:
         return Passing.DONE
 
     async def take_back(self, turn: str) -> None:
-        """The question did not get there."""
+        """Forget a question that did not reach the person."""
         await self._sql.change(delete(passed).where(passed.c.turn == turn))
 
     async def digest(self, home: str) -> Digest | None:
@@ -39,7 +39,7 @@ class Outreach:
         return Digest(**row) if row else None
 
     async def keep_digest(self, digest: Digest) -> None:
-        """In the place of the one that the server has."""
+        """Replace the digest of the server."""
         await self._sql.put(digests, asdict(digest), "platform", "address", "channel", "due")
 
     async def drop_digest(self, home: str) -> None:
@@ -50,7 +50,7 @@ class Outreach:
         return tuple(Digest(**row) for row in await self._sql.all(wanted))
 
     async def take_digest(self, digest: Digest, due: float) -> bool:
-        """Put it off until `due`; true for one caller only."""
+        """Put a digest off until `due`; true for one caller only."""
         its = (digests.c.home == digest.home, digests.c.due == digest.due)
         return bool(await self._sql.change(update(digests).where(*its).values(due=due)))
 

@@ -39,7 +39,7 @@ async def prune(connection: AsyncConnection, batch: int, before: Cutoffs) -> int
 
 
 async def _remove_of_turns(connection: AsyncConnection, of: Select[Any], asker: str | None = None) -> int:
-    """All votes and gaps on these turns and, with an `asker`, also those that this asker gave on other turns."""
+    """Delete all votes and gaps on these turns and, with an `asker`, those of the asker on other turns."""
     removed = 0
     for table in (votes, gaps):
         which = table.c.turn.in_(of)

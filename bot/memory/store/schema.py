@@ -1,4 +1,4 @@
-"""The tables: as statements name them, and the numbered steps that bring a database to them, one process at a time."""
+"""The tables, and the numbered steps that bring a database to their newest form, one process at a time."""
 
 from typing import Any
 
@@ -105,7 +105,7 @@ _LOCK = 7_310_452_018  # Any number; the same for all processes of this bot.
 
 
 async def migrate(engine: AsyncEngine, place: str, patience: float, newest: int = NEWEST) -> int:
-    """Apply what is missing, all or nothing. Waits `patience` seconds for another process that does the same."""
+    """Apply all missing steps, or none. Waits `patience` seconds for another process that does so."""
     postgresql = engine.dialect.name == "postgresql"
     async with engine.begin() as connection:
         # On SQLite the transaction itself is the lock: it begins as a writing one.

@@ -1,4 +1,4 @@
-"""The store on SQL: each method is a short transaction, and raises StoreError where the database fails."""
+"""The store on SQL: each method is a short transaction, and raises StoreError if the database fails."""
 
 import json
 from collections.abc import Awaitable, Callable, Sequence
@@ -35,11 +35,11 @@ class SqlStore:
 
     @property
     def prepares_at_once(self) -> bool:
-        """`prepare` never suspends, and bounds its waiting itself."""
+        """Whether `prepare` never suspends, and limits its own waiting."""
         return not self._sql.is_postgresql
 
     async def prepare(self, asker: str, place: str, rate: Rate | None, *, note_told: bool) -> Prepared:
-        """Count a question where processes share the count, and recall the context; see `Memory.prepare`."""
+        """Count a question if processes share the count, and recall the context; see `Memory.prepare`."""
         if self.prepares_at_once:
             row = self._sql.read_at_once(_RECALL, (place, asker))
             return Prepared(to_context(row[0]) if row else Context())
@@ -62,7 +62,7 @@ class SqlStore:
         return await self._sql.alone(take)
 
     async def close_event(self, key: str, owner: str) -> bool:
-        """Close an event for good; false where it is another's, or closed."""
+        """Close an event for good; false if another owner has it, or it is closed."""
 
         async def close(connection: AsyncConnection) -> bool:
             # Open, and still this owner's: both in the one statement that closes it.
@@ -72,7 +72,7 @@ class SqlStore:
         return await self._sql.alone(close)
 
     async def write(self, records: Sequence[Record]) -> None:
-        """Keep all or none; what was kept before is not kept twice. Raises RecordRefused."""
+        """Keep all or none, and no record twice. Raises RecordRefused."""
         async with self._sql.careful() as connection:
             await put_records(connection, records)
 
@@ -123,21 +123,21 @@ class SqlStore:
         return await self._remove(lambda open_: removing.leave(open_, home))
 
     async def prune(self, batch: int, before: Cutoffs) -> int:
-        """Remove at most `batch` rows of each table that are older, and return how many went."""
+        """Remove at most `batch` older rows of each table, and return their number."""
         async with self._sql.careful() as connection:
             return await removing.prune(connection, batch, before)
 
     async def decisions(self, after: int = 0) -> tuple[Decision, ...]:
-        """Those of a higher number, in their order."""
+        """The decisions with a number above `after`, in their order."""
         found = await self._sql.all(select(decisions).where(decisions.c.number > after).order_by(decisions.c.number))
         return tuple(Decision(**{**row, "verdict": Verdict(row["verdict"])}) for row in found)
 
     async def decide(self, decision: Decision) -> None:
-        """Raises RecordRefused where its number is taken: somebody else has decided meanwhile."""
+        """Raises RecordRefused if its number is taken, since somebody else has decided meanwhile."""
         await self._sql.change(insert(decisions), asdict(decision) | {"verdict": decision.verdict.value})
 
     async def probe(self) -> None:
-        """Raise StoreError unless it can be read and written."""
+        """Raise StoreError unless the database can be read and written."""
         async with self._sql.careful() as connection:
             await connection.execute(text("SELECT 1"))
         async with self._sql.quick() as connection:

@@ -1,4 +1,4 @@
-"""Inserts rows into a table, in the form of each dialect; where a key is there already, its row stays or changes."""
+"""Inserts rows into a table in either dialect; a row with the same key stays or changes."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -10,13 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 
 async def put_one(connection: AsyncConnection, table: Table, row: Mapping[str, Any], *columns: str) -> None:
-    """Insert a row; where its key is there already, these columns of it change."""
+    """Insert a row, or change these columns of the row with its key."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     await connection.execute(_changing(insert(table), table, columns), row)
 
 
 async def put_many(connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]], *columns: str) -> None:
-    """The same for several rows, or none. Without columns, what is there already stays."""
+    """The same for several rows, or none. Without columns, rows that exist stay."""
     if rows and connection.dialect.name == "postgresql":
         await connection.execute(_changing(postgresql.insert(table), table, columns), rows)
     elif rows:
@@ -35,8 +35,8 @@ def _changing(insert: Any, table: Table, columns: Sequence[str]) -> Executable:
 
 
 def _insert_from_json(table: Table) -> Any:
-    """Rows as one JSON parameter: for each row of its own the driver's thread would take the interpreter's lock again,
-    and wait up to 5 ms for it where questions are being answered."""
+    """Rows as one JSON parameter: row by row, the driver's thread would take the interpreter's lock again each time,
+    and wait up to 5 ms for it while the bot answers questions."""
     row = func.json_each(bindparam("rows")).table_valued("value")
     values = [func.json_extract(row.c.value, f"$.{column.name}") for column in table.columns]
     # Without a condition SQLite would read ON CONFLICT as the beginning of a join.

@@ -33,7 +33,7 @@ async def put_records(connection: AsyncConnection, records: Sequence[Record]) ->
 
 
 async def _put_contexts(connection: AsyncConnection, asked: Iterable[TurnRecord]) -> None:
-    """Of each conversation only the last state counts."""
+    """Write records; of each conversation only the last state counts."""
     last = {(turn.place, turn.asker): turn for turn in asked if turn.asker}
     # In one order in all processes, so that they do not wait for each other crosswise.
     rows = [_row_of(last[key], contexts) | {"context": to_json(last[key].context)} for key in sorted(last)]
@@ -45,7 +45,7 @@ async def _put_gaps(connection: AsyncConnection, found: Sequence[GapRecord]) -> 
 
 
 async def put_vote(connection: AsyncConnection, record: VoteRecord) -> None:
-    """A bad vote is a gap too, and both go when it is changed or taken back."""
+    """Write a vote; a bad one is also a gap, which goes when the vote changes."""
     if record.vote is None:
         await connection.execute(_deletion(votes, record))
     else:
@@ -57,12 +57,12 @@ async def put_vote(connection: AsyncConnection, record: VoteRecord) -> None:
 
 
 def _deletion(table: Table, record: VoteRecord) -> Delete:
-    """Of what the asker of the vote has in the table for its turn."""
+    """The deletion of the rows of the vote's asker and turn."""
     return delete(table).where(table.c.turn == record.turn, table.c.asker == record.asker)
 
 
 def _row_of(record: Record, table: Table) -> dict[str, Any]:
-    """What the record has for the columns of a table, by the same names."""
+    """The fields of the record that are columns of the table."""
     return {column.name: getattr(record, column.name) for column in table.columns}
 
 
