@@ -17,7 +17,7 @@ class Answers:
         self._traits, self._pictures = traits, pictures
 
     async def show(self, reply: Reply, visit: Visit, *, private: bool) -> Page:
-        """Draw the chart too, where there is one. Of a busy reply without a message nothing is shown."""
+        """Draw the chart, too, if there is one. A busy reply without a message gives an empty page."""
         if reply.outcome is Outcome.UNKNOWN:
             helped = bool(visit.channel) and (await self._desk.settings(visit.home)).has_helpers
             return self._unknown(reply, private, helped=helped)
@@ -29,7 +29,7 @@ class Answers:
         return pictured(page, await self._pictures.draw(reply.answer.chart)) if reply.answer.chart else page
 
     def part(self, id: str, number: int) -> Page | None:
-        """Return the part of a long answer with this number, from 0 on; None where it is not there any more."""
+        """Return the part of a long answer with this number, from 0 on; None if it is gone."""
         answer = self._desk.show(id)
         parts = cut(flowing(answer.text), self._traits.text) if answer else ()
         if answer is None or number >= len(parts):
@@ -71,8 +71,8 @@ class Answers:
         )
 
     def _parts(self, answer: Answer) -> tuple[str, ...]:
-        """Cut the entry's own text as `part` does, so that "More" goes on at the right place; only then put what the
-        reply says before it in front of the first part."""
+        """Cut the entry's own text as `part` does, so that "More" goes on at the right place; then put the words of the
+        reply in front of the first part."""
         shown = self._desk.show(answer.id)
         own = shown.text if shown and answer.text.endswith(shown.text) else answer.text
         first, *others = cut(flowing(own), self._traits.text) or ("",)

@@ -25,7 +25,7 @@ class Browsing:
         return Page(lead=self._words.topics_lead, menus=menus, private=True)
 
     def topic(self, key: str, skipped: int = 0) -> Page | None:
-        """The questions of a topic after those that were shown before; None where there is no such topic."""
+        """The questions of a topic, without the first `skipped`; None if there is no such topic."""
         found = next((one for one in self._desk.bot.catalogue.topics if buttons.topic_key(one[0]) == key), None)
         if found is None:
             return None
@@ -60,7 +60,7 @@ class Browsing:
         return Page(title, rows=rows, picture=picture, private=private)
 
     def chart_names(self, begun: str, limit: int = 25) -> tuple[Choice, ...]:
-        """Pictures whose titles fit what was typed so far, best first; the first ones where nothing does."""
+        """Pictures whose titles fit what was typed so far, best first; if none fits, the first ones."""
         return Suggester(self._charts).suggest(begun, limit) or self._charts[:limit]
 
     def _named(self, name: str) -> str | None:

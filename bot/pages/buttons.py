@@ -20,7 +20,7 @@ def button(label: str, action: Action, about: str = "", argument: str = "", styl
 
 
 def questions(choices: Sequence[Choice], reply: str = "") -> tuple[Row, ...]:
-    """Each in a row of its own."""
+    """A button for each question, in a row of its own."""
     return tuple((button(one.question, Action.ASK, reply, one.id),) for one in choices)
 
 
@@ -34,7 +34,7 @@ def choices(offered: Sequence[Choice], reply: str, words: Words) -> tuple[Row, .
 
 
 def verdicts(reply: str, words: Words, *, private: bool, shares: bool) -> Row:
-    """What can be done about an answer; 🗑️ where others see it, sharing where they do not."""
+    """The buttons below an answer; with 🗑️ if others see it, with sharing if they do not."""
     row = (*thumbs(reply), button(words.not_what_i_meant, Action.NOT_MEANT, reply))
     if not private:
         return (*row, remove(reply))
@@ -46,7 +46,7 @@ def remove(reply: str) -> PageButton:
 
 
 def thumbs(reply: str, votes: Votes | None = None) -> Row:
-    """With the number of votes at each, where it is given and not 0."""
+    """👍 and 👎, with the number of votes if it is given and not 0."""
     counted = ((GOOD, Action.GOOD, votes.good if votes else 0), (BAD, Action.BAD, votes.bad if votes else 0))
     return tuple(button(f"{thumb} {count}" if count else thumb, action, reply) for thumb, action, count in counted)
 
@@ -67,7 +67,7 @@ def topic_menus(desk: Desk, options: int, most: int, only: Sequence[str] | None 
 
 
 def menus(first: str, later: str, listed: Sequence[Option], options: int) -> tuple[PageMenu, ...]:
-    """As many as it takes, each with at most `options`; `first` and `later` are their placeholders."""
+    """As many menus as it takes, each with at most `options`; `first` and `later`: their placeholders."""
     return tuple(
         PageMenu(later if at else first, to_identifier(Button(Action.MENU, str(at))), tuple(listed[at : at + options]))
         for at in range(0, len(listed), options)

@@ -6,7 +6,7 @@ from bot.model import Words
 
 
 class Command(StrEnum):
-    """By its English name; words behind it are joined with dots in the keys of `Words.commands`."""
+    """A subcommand, by its English name; dots join further words to it in the keys of `Words.commands`."""
 
     ASK = "ask"
     HELP = "help"
@@ -28,9 +28,9 @@ _NAMES_PLACES = (Command.HELPERS, Command.DIGEST)
 
 
 def read_command(line: str, words: Words) -> tuple[Command, str]:
-    """Return the command with what stands behind it. A command has its English name, and that in the language of the
-    knowledge. A question may begin with such a word: only `chart` may be followed by more, and `helpers` and `digest`
-    by places. An empty line asks for help."""
+    """Return the command with the rest of the line. A command may be in English or in the language of the knowledge. As
+    a question may begin with such a word, only `chart` takes more words, and `helpers` and `digest` take places. An
+    empty line asks for help."""
     typed = " ".join(line.split())
     if not typed:
         return Command.HELP, ""
@@ -46,7 +46,7 @@ def read_command(line: str, words: Words) -> tuple[Command, str]:
 
 
 def _is_place(word: str) -> bool:
-    """As they are typed on every platform: a channel, a group, or none any more."""
+    """The places as typed on every platform: a channel, a group, or none any more."""
     return word[0] in "<#@" or word.casefold() == OFF
 
 

@@ -1,4 +1,4 @@
-"""Curating in chat: presses and forms of curators and of those who propose answers, and the pages that follow."""
+"""Curates in chat: turns the presses and forms of curators, and of people who propose answers, into pages."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
@@ -29,17 +29,17 @@ _Act = Callable[[Review], Awaitable[Page]]
 
 
 def is_form(button: Button) -> bool:
-    """Whether the button does nothing but to open a form."""
+    """Whether the button only opens a form."""
     return button.action is Action.CURATE and button.argument == Do.FORM
 
 
 def is_proposal(button: Button) -> bool:
-    """Whether it sends a proposal, which depends on the rights of who sends it."""
+    """Whether the button sends a proposal, which depends on the rights of the sender."""
     return button.action is Action.CURATE and button.argument == Do.PROPOSE
 
 
 class Curating:
-    """Nothing is remembered between two presses: each looks at what is recorded and decided by then."""
+    """Remembers nothing between two presses: each looks anew at the records and decisions."""
 
     def __init__(self, desk: Desk, traits: PlatformTraits, admins: Collection[str]) -> None:
         """`admins` as askers."""
@@ -92,7 +92,7 @@ class Curating:
         return await self._reviewing(visit, accept)
 
     async def propose(self, text: str, visit: Visit, question: str = "") -> Page | Form:
-        """A form for somebody's message, which replied to `question`, where that is known."""
+        """Return a form for somebody's message, which replied to `question`, if that is known."""
         words = self._words
         if not self._may_propose(visit):
             return Page(lead=words.not_moderator, private=True)
@@ -107,7 +107,7 @@ class Curating:
         return Form(words.draft_form, to_identifier(Button(Action.CURATE, "", Do.PROPOSE)), fields, words.meant_send)
 
     async def _proposed(self, typed: Mapping[str, str], visit: Visit) -> str:
-        """Note a draft for a curator to decide about, and return what the proposer is told."""
+        """Note a draft for a curator to decide about, and return the words for the proposer."""
         if not self._may_propose(visit):
             return self._words.not_moderator
         question, answer, source = (typed.get(name, "").strip() for name in (_QUESTION, ANSWER, SOURCE))
@@ -124,7 +124,7 @@ class Curating:
         return self._words.draft_noted
 
     def _wishes(self, typed: Mapping[str, str], draft: Draft | None) -> Wishes:
-        """A source without an answer or an entry is one for the answer that was proposed."""
+        """A source without an answer or an entry belongs to the proposed answer."""
         text, entry, answer, source = (typed.get(name, "").strip() or None for name in (TEXT, ENTRY, ANSWER, SOURCE))
         if draft is not None and source is not None and answer is None and entry is None:
             answer = draft.answer
@@ -169,7 +169,7 @@ class Curating:
 
 
 def _takes_wordings(one: Suggestion, wishes: Wishes) -> bool:
-    """Whether wordings of askers go in."""
+    """Whether accepting takes in wordings of askers."""
     if one.kind is Kind.STALE:
         return False
     is_new_answer = wishes.answer is not None or one.draft is not None

@@ -13,7 +13,7 @@ _BEGINS = re.compile(r"\s*([-*+]\s|\d{1,3}[.)]\s|>|#{1,6}\s|\|)")
 
 
 def cut(text: str, longest: int) -> tuple[str, ...]:
-    """None of the parts is longer; a block of code that is cut is closed, and opened again in the next part."""
+    """Return parts that are not longer; each closes a block of code that is cut, and the next opens it again."""
     parts = []
     rest = text.strip()
     room = max(longest - 2 * len(FENCE + "\n"), 1)  # A part may get a fence at both ends.
@@ -34,7 +34,7 @@ def beginning(text: str, longest: int) -> str:
 
 
 def shortened(text: str, longest: int) -> str:
-    """One line at most that long, cut at a word, with an ellipsis where something is missing."""
+    """Return one line of at most this length, cut at a word, with an ellipsis if something is missing."""
     line = one_line(text)
     if len(line) <= longest:
         return line
@@ -52,7 +52,7 @@ def _end(text: str) -> int:
 
 
 def flowing(text: str) -> str:
-    """Join the lines of paragraphs that were wrapped in a file; two spaces at an end break a line, as in Markdown."""
+    """Join the lines of wrapped paragraphs; two spaces at a line's end keep a break, as in Markdown."""
     lines: list[str] = []
     in_code = False
     joins = False

@@ -16,7 +16,7 @@ _LINE = 150  # Characters of a line.
 
 
 def digest_page(report: Report, decisions: Sequence[DecisionOutcome], since: date, bot: Bot) -> Page | None:
-    """None: there is nothing to tell. What askers wrote stands in `Page.code` only."""
+    """None if there is nothing to tell. The askers' texts stand only in `Page.code`."""
     words = bot.words
     if not (report.questions or report.gaps or decisions):
         return None
@@ -46,7 +46,7 @@ def _counts(report: Report, words: Words) -> Iterator[str]:
 
 
 def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
-    """Of all that the title counts, the first."""
+    """The first lines of all that the title counts."""
     if lines:
         yield from ("", title.format(count=len(lines)))
         yield from (f"- {shortened(line, _LINE)}" for line in lines[:_SHOWN])

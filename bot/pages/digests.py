@@ -1,4 +1,4 @@
-"""Sends a server the digest of its week, once a week, and says where it goes."""
+"""Sends each server the digest of its week, and makes the page that shows where it goes."""
 
 import asyncio
 import logging
@@ -21,7 +21,7 @@ EVERY = 60.0  # Seconds between two looks at what is due.
 
 
 class Digests:
-    """`show`, `send_to` and `turn_off` raise StoreError where the database does not answer."""
+    """`show`, `send_to` and `turn_off` raise StoreError if the database does not answer."""
 
     def __init__(self, desk: Desk, traits: PlatformTraits, post: Post) -> None:
         self._desk, self._words = desk, desk.words
@@ -52,7 +52,7 @@ class Digests:
         return self._setting(None)
 
     async def keep_sending(self) -> None:
-        """Until it is cancelled; it may run in several processes."""
+        """Send digests until cancelled; several processes may run it."""
         while True:
             try:
                 await self.send_due()

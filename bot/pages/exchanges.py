@@ -12,8 +12,8 @@ Sent = TypeVar("Sent")  # Whatever the adapter needs to edit a message of the bo
 
 class Exchange(Generic[Sent]):
     """The answers to one message, written one at a time. `answer_first` writes the first; each edit gets a number from
-    `number_edit`, and its answer from `answer_edit`, unless a newer edit was faster. Whoever still writes an older
-    answer sees its event set, and may leave out the rest, such as a picture."""
+    `number_edit`, and its answer from `answer_edit`, unless a newer edit was faster. A `write` that still writes an
+    older answer sees its event set, and may leave out the rest, such as a picture."""
 
     def __init__(self, text: str, clock: Callable[[], float] = monotonic) -> None:
         self.answer: Sent | None = None  # As it stands now: None before the first, and after one that failed.
@@ -26,13 +26,13 @@ class Exchange(Generic[Sent]):
         self._writing = asyncio.Lock()
 
     async def answer_first(self, write: Callable[[asyncio.Event], Awaitable[Sent | None]]) -> None:
-        """Edits wait for it."""
+        """Write the first answer; edits wait for it."""
         async with self._writing:
             self.answer = await write(self._overtaken)
             self._first_at = self._clock()
 
     def number_edit(self, text: str) -> int | None:
-        """None where it says nothing else, or comes too late."""
+        """Number an edit; None if its text is the same, or it comes too late."""
         is_late = self._first_at is not None and self._clock() - self._first_at > EDITABLE
         if text == self._text or is_late:
             return None
@@ -41,7 +41,7 @@ class Exchange(Generic[Sent]):
         return self._edits
 
     async def answer_edit(self, edit: int, write: Callable[[Sent, asyncio.Event], Awaitable[Sent | None]]) -> None:
-        """Nothing is written where there is no answer to change."""
+        """Change the answer, if there is one."""
         if edit < self._newest_answered:
             return
         self._newest_answered = edit

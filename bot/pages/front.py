@@ -1,4 +1,4 @@
-"""The front, which adapters' handlers call: it turns each action of a person into a page."""
+"""The front, which the adapters' handlers call: it turns each action of a person into a page."""
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
@@ -23,11 +23,11 @@ from bot.replies import explained_lines
 
 class Front:
     """Makes the pages of questions; its open parts make the others, as `front.pressing` and `front.settling` do. It
-    sends nothing, except by `post`. The caller claims an event before, and asks `desk.close_to_send` right before it
-    sends the page. A command's page is awaited, also where it waits for nothing.
+    sends nothing, except by `post`. The caller claims an event first, and asks `desk.close_to_send` right before it
+    sends the page. Commands await their page, even if it waits for nothing.
 
-    `own_name` returns how the bot is mentioned, which is known once it is connected. `admins`: the askers who may
-    curate. `post` writes to a channel where nobody has just asked.
+    `own_name` returns the bot's mention, known once it is connected. `admins`: the askers who may curate. `post` writes
+    to a channel where nobody has just asked.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Front:
         )
 
     def warm_up(self) -> None:
-        """Load what the first questions would wait for; it may run in any thread."""
+        """Load what the first questions would wait for; any thread may run it."""
         for starter in self.desk.bot.catalogue.starters()[:1]:
             # Backwards, its words are unknown: the spellings are loaded, too.
             self.desk.bot.answer(Question(f"{starter.question} {starter.question[::-1]}"))
@@ -87,7 +87,7 @@ class Front:
         return Page(lead=self.words.gone, rows=buttons.questions(near) if near else page.rows, private=private)
 
     async def mention(self, text: str, visit: Visit) -> Page:
-        """A mention or a direct message. Empty if mentions are not answered there, or the asker was told to wait."""
+        """Answer a mention or a direct message. Empty if mentions are off there, or the asker was told to wait."""
         if not _is_welcome(await self.desk.settings(visit.home), visit):
             return Page()
         if not text.strip():
@@ -118,13 +118,13 @@ class Front:
         return button is not None and button.action is Action.PERSON
 
     def opens_form(self, identifier: str) -> bool:
-        """Whether a button only opens a form, which a platform accepts only as the very first answer."""
+        """Whether a button only opens a form, which platforms accept only as the very first answer."""
         button = to_button(identifier)
         opening = (Action.FORM, Action.NOT_MEANT) if self._traits.forms else (Action.FORM,)
         return button is not None and (button.action in opening or is_form(button))
 
     def suggest(self, begun: str, limit: int = 25) -> tuple[Choice, ...]:
-        """Return questions that fit what was typed so far, best first; starters where none does."""
+        """Return questions that fit what was typed so far, best first; if none fits, starters."""
         return (self.desk.bot.suggest(begun, limit) or self.desk.bot.catalogue.starters())[:limit]
 
     async def chart(self, name: str, visit: Visit, private: bool | None = None) -> Page:
@@ -145,21 +145,21 @@ class Front:
         return Page(lead=form.question or form.title, rows=rows, private=True)
 
     def place_unread(self, command: str) -> Page:
-        """For what stands behind a command and is no place that it takes; `command` is a key of `Words.commands`."""
+        """For text behind a command that names no place which it takes; `command`: a key of `Words.commands`."""
         return Page(text=self.words.place_unread.format(command=self._traits.command(command)), private=True)
 
     async def unread(self, visit: Visit) -> Page:
-        """For what was meant for the bot, but came without its text."""
+        """For a message to the bot that came without its text."""
         if not _is_welcome(await self.desk.settings(visit.home), visit):
             return Page()
         return Page(lead=self.words.mention_me.format(mention=self._own_name()))
 
     def may_not_write(self, channel: str) -> Page:
-        """For the asker alone, where the answer could not be sent to `channel`, by its name if that is known."""
+        """For the asker alone, if the bot may not write to `channel`, by its name if that is known."""
         return self._not_there(self.words.may_not_write, channel)
 
     def kept_back(self, channel: str) -> Page:
-        """The same where no right would help: the thread is closed, or the server's moderation blocked the answer."""
+        """The same if no right would help: the thread is closed, or the server's moderation blocked the answer."""
         return self._not_there(self.words.kept_back, channel)
 
     def oops(self, code: str) -> Page:

@@ -1,4 +1,4 @@
-"""Makes the pages that tell what the bot is, can do and keeps, and those that hand out or delete what it keeps."""
+"""Makes the pages about the bot, its commands and its records, and those that export or delete records."""
 
 import json
 
@@ -38,7 +38,7 @@ class HelpPages:
         return Page(lead=self._words.exported, file=File("privacy.json", content), private=True)
 
     async def delete(self, visit: Visit, *, confirmed: bool = False) -> Page:
-        """Delete all that is stored about a person; not `confirmed`: ask whether it shall really go."""
+        """Delete all that is stored about a person; without `confirmed`, ask first."""
         if not confirmed:
             sure = buttons.button(self._words.delete_button, Action.DELETE, style=Style.DANGER)
             return Page(lead=self._words.delete_sure, rows=((sure,),), private=True)
@@ -46,7 +46,7 @@ class HelpPages:
         return Page(lead=self._words.deleted if done else self._words.not_now, private=True)
 
     def home(self, *, for_admin: bool = False) -> tuple[Page, ...]:
-        """One below the other: the greeting with what to ask first, what there is beside it, and what is kept."""
+        """The pages of the Home, in order: the greeting with starters, the help, about the bot, privacy."""
         desk, traits = self._desk, self._traits
         menus = buttons.topic_menus(desk, traits.options, traits.menus)
         words, memory = self._words, desk.memory

@@ -1,4 +1,4 @@
-"""Asking a person: whom a server has named for it, and the button that passes a question on to them, once."""
+"""Passes a question on to the people whom a server has named for it, once; makes the pages to name them."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -27,7 +27,7 @@ class Helpers:
         return refused(visit, self._words) or self._page(await self._desk.settings(visit.home))
 
     async def appoint(self, visit: Visit, channel: str, role: str, *, may_call: bool = True) -> Page:
-        """Either place may be empty; `may_call`: the bot has the right to call the role."""
+        """`channel` or `role` may be empty; `may_call`: the bot has the right to mention the role."""
         words = self._words
         if denied := refused(visit, words):
             return denied
@@ -60,7 +60,7 @@ class Helpers:
         return Page(words.helpers_title, text=text, notes=(note,), rows=((off,),), private=True)
 
     async def _passed_on(self, reply: str, visit: Visit) -> str:
-        """Return what the presser is told. Raises StoreError where the database does not answer."""
+        """Return the words for the presser. Raises StoreError if the database does not answer."""
         words, memory = self._words, self._desk.memory
         settings = await self._desk.settings(visit.home)
         if not settings.has_helpers:
@@ -87,7 +87,7 @@ class Helpers:
         return words.person_not_reached
 
     def _for_helpers(self, text: str, visit: Visit, settings: PlaceSettings) -> Page:
-        """What the asker wrote stands in `Page.code`, where no platform reads markup or mentions into it."""
+        """The asker's text stands in `Page.code`, where no platform reads markup or mentions."""
         return Page(
             lead=self._words.person_asks.format(name=visit.name),
             code=(shortened(redacted(text), _LONGEST),),

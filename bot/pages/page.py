@@ -1,4 +1,4 @@
-"""The types between pages and platforms: who visits and where, and what is shown, in no platform's syntax."""
+"""The types between pages and platforms, in no platform's syntax: who visits where, and what is shown."""
 
 import secrets
 from collections.abc import Awaitable, Callable
@@ -32,7 +32,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class PlatformTraits:
-    """What differs between platforms in what is said and offered; the rest of a page is the converter's."""
+    """The differences between platforms in the contents of pages; converters handle those in form."""
 
     platform: str
     command: Callable[[str], str]  # How a command is typed here: "/topics" or "/name topics" for "topics".
@@ -72,7 +72,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class PageMenu:
-    """One of its options is picked. With `channels`, any of the place's channels are, and `options` are empty."""
+    """The visitor picks an option or, with `channels`, any of the place's channels; `options` are empty then."""
 
     placeholder: str
     identifier: str
@@ -104,7 +104,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Read from top to bottom. Only `text` is Markdown; all else is plain and may hold what a person typed."""
+    """From top to bottom. Only `text` is Markdown; all else is plain, and may hold what a person typed."""
 
     title: str = ""  # The question that is answered.
     lead: str = ""  # What the bot says itself.
@@ -125,7 +125,7 @@ class Page:
     calls: str = ""  # The role or user group that is notified; nothing else in a page notifies anybody.
 
     def text_beside(self, pictured: bool) -> str:
-        """`text`, or what stands beside the picture where that is shown."""
+        """`text`, or the shorter text beside a picture that is shown."""
         return self.caption if pictured and self.picture is not None and self.caption else self.text
 
     @property
@@ -146,7 +146,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """At most five fields; what is typed goes to `Pressing.submit` with the identifier, by the fields' names."""
+    """At most five fields; `Pressing.submit` gets the identifier, and what was typed by the fields' names."""
 
     title: str
     identifier: str
@@ -158,7 +158,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Buttons of the message that was pressed, with new labels, and perhaps a page for the presser alone."""
+    """New labels for buttons of the pressed message, and perhaps a page for the presser alone."""
 
     buttons: tuple[PageButton, ...]
     page: Page | None = None
@@ -166,11 +166,11 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """Deletes the message that was pressed."""
+    """Deletes the pressed message."""
 
 
 def new_code() -> str:
-    """Six characters by which an error is found in the log."""
+    """Six characters by which an operator finds an error in the log."""
     return secrets.token_hex(3)
 
 

@@ -1,4 +1,4 @@
-"""Draws the pictures of pages, with a text for people who cannot see them."""
+"""Draws the pictures of pages, with a description for people who cannot see them."""
 
 import asyncio
 import logging
@@ -18,17 +18,17 @@ _TABLE = re.compile(r"(?:\*\*[^\n*]*\*\*\n+)?^```.*?^```(?:\n[^\n]+)?", re.MULTI
 
 
 def pictured(page: Page, picture: Picture | None) -> Page:
-    """Add the picture; if it shows a table of the text, also a caption that can replace the table."""
+    """Add the picture; if it shows a table of the text, also a caption that can take the table's place."""
     if picture is None or not _TABLE.search(page.text):
         return replace(page, picture=picture)
     return replace(page, picture=picture, caption=_TABLE.sub(lambda _: picture.caption, page.text, count=1))
 
 
 class Pictures:
-    """One is drawn at a time, beside the event loop; the last are kept. What draws is loaded with the first."""
+    """Draws one at a time, beside the event loop, and keeps the last; loads the drawing code with the first."""
 
     def __init__(self, knowledge: Callable[[], Knowledge], words: Words) -> None:
-        """`knowledge`: that of now."""
+        """`knowledge`: returns the current one."""
         self._knowledge, self._words = knowledge, words
         self._kept: BoundedDict[str, tuple[Series, Picture]] = BoundedDict(64)
         self._worker = ThreadPoolExecutor(1, "charts")
@@ -37,7 +37,7 @@ class Pictures:
         return self._series(id) is not None
 
     async def draw(self, id: str) -> Picture | None:
-        """None where there is no such series, or where it cannot be drawn: the text goes out without it."""
+        """None if there is no such series, or it cannot be drawn: the text then goes out alone."""
         series = self._series(id)
         if series is None:
             return None
@@ -57,7 +57,7 @@ class Pictures:
         return next((series for series in self._knowledge().series if series.id == id), None)
 
     def _kept_of(self, series: Series) -> Picture | None:
-        """That of the figures of now."""
+        """The picture of the current figures."""
         of, picture = self._kept.get(series.id, (None, None))
         return picture if of == series else None
 

@@ -1,4 +1,4 @@
-"""Carries out the press of a button, and the form that a button opened."""
+"""Carries out the press of a button, and the form that it opened."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ _Handler = Callable[[Button, Visit], Awaitable[Pressed]]
 
 @dataclass(frozen=True, slots=True)
 class Pressing:
-    """A button works weeks later, in any process and release: its identifier holds all that it needs."""
+    """A button works weeks later, in any process and release, since its identifier holds all that it needs."""
 
     desk: Desk
     traits: PlatformTraits
@@ -36,7 +36,7 @@ class Pressing:
     help_pages: HelpPages
 
     async def press(self, identifier: str, visit: Visit, picked: Sequence[str] = ()) -> Pressed:
-        """`picked` are the channels of a menu of channels; any other menu's option is itself the identifier."""
+        """`picked`: the channels of a menu of channels; in other menus, the option itself is the identifier."""
         button = to_button(identifier)
         if button is not None and button.action is Action.SETTING:
             turn_off = {HELPERS_OFF: self.helpers.turn_off, DIGEST_OFF: self.digests.turn_off}.get(button.argument)
@@ -71,7 +71,7 @@ class Pressing:
         }
 
     async def submit(self, identifier: str, typed: Mapping[str, str], visit: Visit) -> Page:
-        """`typed`: by the names of the form's fields. What was meant is noted, and answered where that is known."""
+        """`typed`: by the names of the form's fields. Note what the asker meant, and answer it if that is known."""
         button = to_button(identifier)
         if button is None:
             return Page(lead=self.desk.words.old_button, private=True)

@@ -1,4 +1,4 @@
-"""Redacts a line of Markdown, and keeps its marks and links."""
+"""Redacts a line of Markdown, and keeps its marks and links if they hide nothing."""
 
 import re
 
@@ -9,7 +9,7 @@ _MARK = re.compile(r"[*`]|~~")
 
 
 def redacted_markdown(line: str) -> str:
-    """A link loses its address where that holds something to redact; all marks go where they hid something.
+    """A link loses an address with something to redact; a line loses all marks if they hid something.
 
     **Ask** ann@example.com               **Ask** [email]
     **Ask** ann@**example.com**           Ask [email]

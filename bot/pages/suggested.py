@@ -1,5 +1,5 @@
-"""Makes the pages and forms of suggestions to a curator. What askers wrote stands in `Page.code` only, where no
-platform reads markup or mentions into it."""
+"""Makes the pages and forms of suggestions to a curator. The askers' texts stand only in `Page.code`, where no platform
+reads markup or mentions."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -20,7 +20,7 @@ TEXT, ENTRY, ANSWER, SOURCE = "text", "entry", "answer", "source"  # Names of th
 
 
 class Do(StrEnum):
-    """Stands in the identifiers of buttons, so never renamed."""
+    """Never renamed, since identifiers of buttons hold it."""
 
     LIST = "list"  # Followed by the number of suggestions that were shown before.
     SHOW = "show"
@@ -50,7 +50,7 @@ class Suggested:
         return self._page(lead, lines[:-1], *(row for row in (opening, moving) if row))
 
     def alone(self, one: Suggestion, lead: str = "") -> Page:
-        """With all that accepting it would take in; if that is too much to show, wordings must be written anew."""
+        """Show all that accepting takes in; if that is too much, the curator has to write the wordings anew."""
         lines = tuple(self._lines(one))
         if sum(len(line) + 1 for line in lines) > self._room:
             # Without a stamp, so that none of the wordings can be taken in unseen.
@@ -135,7 +135,7 @@ class Suggested:
 
 def stamped(one: Suggestion) -> str:
     """The key of a suggestion that was shown whole: its id and a stamp of four characters, which changes with the
-    wordings and the draft, so accepting takes in only what was shown. A key without a stamp takes in no wordings."""
+    wordings and the draft, so that curators accept only what they saw. A key without a stamp accepts no wordings."""
     whole = "\n".join((str(one.draft), *one.wordings))
     return f"{one.id}-{blake2b(whole.encode('utf-8', 'surrogatepass'), digest_size=2).hexdigest()}"
 

@@ -1,4 +1,4 @@
-"""Claims each event once, answers it whatever goes wrong, and answers again where the question is edited."""
+"""Claims each event once, answers it whatever goes wrong, and answers again if the question is edited."""
 
 import asyncio
 import logging
@@ -36,7 +36,7 @@ class Incoming(Generic[Sent]):
 
 
 class Taker(Generic[Sent]):
-    """Of one platform's process. All that is done for an event is done `under_way`, so that the end can wait for it."""
+    """Takes the events of one platform. All work for an event is `under_way`, so that the end can wait for it."""
 
     def __init__(self, front: Front) -> None:
         self.front = front
@@ -48,7 +48,7 @@ class Taker(Generic[Sent]):
 
     @property
     def crowded(self) -> bool:
-        """Whoever comes now has to wait for others."""
+        """Whether a new event has to wait for others."""
         return self._count > AT_ONCE
 
     @contextmanager
@@ -83,8 +83,8 @@ class Taker(Generic[Sent]):
                 self._exchanges.pop(asked.id, None)
 
     async def answer_again(self, asked: Incoming[Sent], key: str, edit: Edit[Sent], *, age: float) -> None:
-        """Answer a message that was edited, `age` seconds after it was written: in the place of its first answer, as
-        long as that is EDITABLE, or for the first time where only now it is for the bot. `key`: of the edit."""
+        """Answer a message that was edited `age` seconds after it was written: change its first answer while that is
+        EDITABLE, or give the first one if only the edit addresses the bot. `key`: of the edit."""
         exchange = self._exchanges.get(asked.id)
         if exchange is None:
             if age <= EDITABLE:
@@ -104,8 +104,8 @@ class Taker(Generic[Sent]):
     async def take(
         self, key: str, build: Build[Shown], *, first: bool = False, openly: bool = False
     ) -> Shown | Page | None:
-        """None: nothing is to be sent, or another process has it. `key` is that of `Desk.claim`; `first` waits for no
-        others; `openly`: an apology for an error may be shown to everybody."""
+        """Return what to send; None for nothing, or if another process has the event. `key`: as for `Desk.claim`;
+        `first`: wait for no others; `openly`: everybody may see an apology for an error."""
         desk = self.front.desk
         async with nullcontext() if first else self._room:
             if not await desk.claim(key):  # Once there is room: until then, any process may have it.
