@@ -1,4 +1,4 @@
-"""Tells what asks for an answer again: for the last ("source?"), or for the one with a figure ("why 289,000?")."""
+"""Recognises requests for an answer again: the last one ("source?"), or the one with a figure ("why 289,000?")."""
 
 import re
 from collections.abc import Iterable

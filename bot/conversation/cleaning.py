@@ -1,4 +1,4 @@
-"""Takes out of a message what asks nothing: needless white space first, then quotes, links, lead-ins and asides."""
+"""Removes from a message what asks nothing: needless white space first, then quotes, links, lead-ins and asides."""
 
 import re
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""Takes out of a message what it says of the last answer: "That is not what I asked. You skipped the price"."""
+"""Removes complaints about the last answer from a message: "That is not what I asked. You skipped the price"."""
 
 import re
 from collections.abc import Iterable, Sequence

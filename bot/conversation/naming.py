@@ -1,4 +1,4 @@
-"""Names in full what a message names by half: "the Pro" after a question on the Lark is the Lark Pro."""
+"""Completes names in a message: "the Pro" after a question on the Lark is the Lark Pro."""
 
 import re
 from collections.abc import Sequence

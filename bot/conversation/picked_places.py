@@ -1,4 +1,4 @@
-"""Reads which of the offered choices words pick by their place: "the second and the third", "#2", "the last one"."""
+"""Reads the places of the choices that a message picks: "the second and the third", "#2", "the last one"."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Rewrites texts by rules: each a pattern, with what takes the place of what it finds."""
+"""Rewrites texts by rules, each a pattern with its replacement."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Tells whether a message is read by itself, whatever was said before it."""
+"""Tells whether a message is read by itself, without the conversation before it."""
 
 from collections.abc import Sequence
 

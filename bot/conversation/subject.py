@@ -1,4 +1,4 @@
-"""Finds the words for the subject to which a follow-up points back, and puts them into it."""
+"""Finds the words for the subject of a follow-up's "it" or "there", and puts them into the follow-up."""
 
 from collections.abc import Iterator, Sequence
 
