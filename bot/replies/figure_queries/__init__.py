@@ -1,1 +1,1 @@
-"""The queries for figures that a question may mean, weighed against each other and against the first entry."""
+"""Weighs the queries for figures that a question may mean, against each other and against the first entry."""

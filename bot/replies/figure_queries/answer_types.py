@@ -1,4 +1,4 @@
-"""Ranks what is of the expected type first: a reason, or a figure of the dimension that is asked for."""
+"""Ranks answers of the type that a question asks for first: a reason, or a figure of a dimension."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a ranking's question for figures: what it asks of them, the measures that came near, its cells and its time."""
+"""Reads what a question asks of figures, with the measures, cells and times that its ranking found."""
 
 from math import exp
 

@@ -1,4 +1,4 @@
-"""Makes chances: of scores, or of the chances before and what has been found since."""
+"""Turns scores into chances, and changes chances by new evidence."""
 
 from collections.abc import Sequence
 from math import exp

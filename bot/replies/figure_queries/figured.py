@@ -1,4 +1,4 @@
-"""A query about figures, and how sure it is that it answers (`Figured`)."""
+"""A query about figures, with the confidence that it answers (`Figured`)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

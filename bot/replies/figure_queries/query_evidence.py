@@ -1,4 +1,4 @@
-"""What speaks for reading a question as a query about figures, by name, with the weights that make it a probability."""
+"""The evidence that a question is a query about figures, by name, with the weights that make it a probability."""
 
 import tomllib
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Finds the queries that a question may mean, and what speaks for each of them and for the first entry."""
+"""Finds the queries that a question may mean, and the evidence for each of them and for the first entry."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

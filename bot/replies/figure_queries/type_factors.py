@@ -1,5 +1,5 @@
-"""Tells how much less likely an answer is that is not of the type that is asked for, as factors up to 1: a figure of
-another dimension than that of "in kW?", or an entry that is never asked "who"."""
+"""Lowers the chance of an answer of another type than a question asks for, by factors up to 1: a figure of another
+dimension than "in kW?", or an entry without a "who" among its questions."""
 
 from __future__ import annotations
 

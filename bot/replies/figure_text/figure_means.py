@@ -1,4 +1,4 @@
-"""Puts means and so much for each into words."""
+"""Puts means, and amounts for each of something, into words."""
 
 from collections.abc import Callable, Mapping
 from math import floor, log10

@@ -1,5 +1,4 @@
-"""Sets of operations, each named by what its operations have in common; and two forms of question, "why" and "who",
-that a figure or a count does not answer."""
+"""Groups operations by what they have in common, and tells questions that figures do not answer: "why" and "who"."""
 
 from collections.abc import Sequence
 

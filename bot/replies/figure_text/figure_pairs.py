@@ -1,4 +1,4 @@
-"""Puts what two figures make into words: difference, change, ratio and share."""
+"""Puts results of two figures into words: difference, change, ratio and share."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Puts into words what is made of many figures: their sum, the highest, those beyond a limit, two compared."""
+"""Puts results of many figures into words: their sum, the highest, those beyond a limit, two compared."""
 
 from collections.abc import Mapping
 

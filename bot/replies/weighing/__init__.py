@@ -1,1 +1,1 @@
-"""Weighs the readings of a message by their evidence; and the type in which what was understood travels."""
+"""Weighs the readings of a message by their evidence, and holds the result, `Understood`."""

@@ -1,4 +1,4 @@
-"""Doubts the likeliest answer to a message that leans on another: some are not given, however likely they are."""
+"""Holds back the likeliest answer to a follow-up in cases where it is doubtful, however likely it is."""
 
 from bot.conversation.asking import ends_with_question_mark, is_question
 from bot.conversation.asking_again import REPEAT_TAG

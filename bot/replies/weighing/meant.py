@@ -1,4 +1,4 @@
-"""Joins what the readings of a message come to, answer by answer."""
+"""Joins the readings of a message that come to the same answer."""
 
 from __future__ import annotations
 
