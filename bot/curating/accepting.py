@@ -1,4 +1,4 @@
-"""Turns an accepted suggestion, with what a person typed for it, into what it brings, or says what it lacks."""
+"""Turns an accepted suggestion and the curator's wishes into a `Taken`, or says what it lacks."""
 
 import json
 import re

@@ -1,5 +1,5 @@
-"""Puts suggestions of similar meaning next to each other. They share no telling word, and at most half of such pairs
-are of one matter near the base's subject: so they are shown together, not joined, and a curator decides."""
+"""Puts suggestions of similar meaning next to each other. They share no telling word, and near the base's subject at
+most half of such pairs are of one matter, so the curator decides whether to join them."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The decisions in force, and what they bring together: answers word for word, and a knowledge base to learn."""
+"""The decisions in force, with their joint effect: answers word for word, and a knowledge base to learn."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""The gate: finds the questions whose answer an accepted wording would change."""
+"""Finds the questions whose answer an accepted wording would change, so that it is refused."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass

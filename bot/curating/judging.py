@@ -1,4 +1,4 @@
-"""Makes a suggestion of a group of unanswered questions, or of what people picked among the choices offered."""
+"""Makes a suggestion from a group of unanswered questions, or from the choices that people picked."""
 
 from collections import Counter
 from collections.abc import Sequence

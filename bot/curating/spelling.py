@@ -1,5 +1,4 @@
-"""Spells the words of unanswered questions as they were meant, and finds the word that a misspelt or longer one stands
-for."""
+"""Corrects the spelling of unanswered questions, and finds the word behind a misspelt or longer one."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set

@@ -1,4 +1,4 @@
-"""What a decision brings: a `Taken` of each that was accepted, a `Draft` of each proposal."""
+"""The contents of decisions: a `Taken` for an accepted suggestion, a `Draft` for a proposal."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
