@@ -1,4 +1,4 @@
-"""Takes in the questions on a worksheet that may be, as ways of asking in the YAML."""
+"""Writes the good questions of a worksheet into the YAML, as ways of asking."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Finds what keeps a written line from being a way of asking, whatever its entry."""
+"""Finds the reasons why a written line cannot be a way of asking of any entry."""
 
 from bot.bot import Bot
 from bot.evaluation import main_words

@@ -1,4 +1,4 @@
-"""Worksheets: pages of bare answers, on which people write questions."""
+"""Writes and reads worksheets: pages of bare answers, on which people write questions."""
 
 import re
 from collections.abc import Iterator, Sequence
