@@ -1,4 +1,4 @@
-"""Botpress Q&A, exported as JSON or CSV.
+"""Reads exports of Botpress Q&A, in JSON or CSV.
 
 The forms are those of https://github.com/botpress/botpress (modules/qna): `questions` and `answers` by language; in
 older releases a question, an action and an answer.

@@ -1,4 +1,4 @@
-"""Dialogflow ES: an agent's export (intents/NAME.json beside intents/NAME_usersays_LANGUAGE.json)."""
+"""Reads agents of Dialogflow ES (intents/NAME.json beside intents/NAME_usersays_LANGUAGE.json)."""
 
 import re
 from collections.abc import Iterator

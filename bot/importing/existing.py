@@ -1,4 +1,4 @@
-"""The files of a knowledge folder as an import changes them, and the entries in them."""
+"""Finds the entries in the files of a knowledge folder, and changes these for an import."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""FAQ pages in HTML or Markdown: headings, summaries and terms, each with the text below it."""
+"""Reads FAQ pages in HTML or Markdown: headings, summaries and terms, each with the text below it."""
 
 import json
 import re

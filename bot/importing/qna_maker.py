@@ -1,4 +1,4 @@
-"""QnA Maker and Custom Question Answering, exported as TSV or JSON.
+"""Reads exports of QnA Maker and Custom Question Answering, in TSV or JSON.
 
 The columns and keys are those of https://learn.microsoft.com/azure/ai-services/qnamaker/concepts/data-sources-and-content
 and of its download (`qnaDocuments`), its creation (`qnaList`) and the projects that came after (`assets.qnas`).

@@ -1,4 +1,4 @@
-"""QnABot on AWS, exported as JSON.
+"""Reads exports of QnABot on AWS, in JSON.
 
 The keys are those of its content designer, as in https://github.com/aws-solutions/qnabot-on-aws
 (source/templates/examples).

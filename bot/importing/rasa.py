@@ -1,4 +1,4 @@
-"""Rasa projects, from their YAML: nlu, responses, rules, stories, the response selector.
+"""Reads the YAML of Rasa projects: nlu, responses, rules, stories, the response selector.
 
 The keys are those of https://legacy-docs-oss.rasa.com/docs/rasa/training-data-format and .../chitchat-faqs.
 """

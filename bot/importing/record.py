@@ -1,4 +1,4 @@
-"""The record of imported texts, in a text file of the knowledge folder."""
+"""Keeps the record of imported texts, a text file in the knowledge folder."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Tables with questions and answers, as CSV or TSV, by the names of their columns."""
+"""Reads tables of questions and answers, in CSV or TSV, by the names of their columns."""
 
 import re
 from collections.abc import Collection, Iterator

@@ -1,4 +1,4 @@
-"""Zendesk help centres: articles as JSON of the Help Center API, or as CSV with the same names.
+"""Reads articles of Zendesk help centres, in JSON of the Help Center API or in CSV with the same names.
 
 The names are those of https://developer.zendesk.com/api-reference/help_center/help-center-api/articles/.
 """
