@@ -1,4 +1,4 @@
-"""Horizontal bars for categories."""
+"""Draws categories as horizontal bars."""
 
 from dataclasses import dataclass
 

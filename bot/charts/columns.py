@@ -1,4 +1,4 @@
-"""Upright bars for a few dates."""
+"""Draws a few dates as upright bars."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

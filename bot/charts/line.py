@@ -1,4 +1,4 @@
-"""A line for a long time series, with gaps, marks, a calendar, round values, and figures where these hide nothing."""
+"""Draws a long time series as a line, with gaps, marks, a calendar, round values, and figures if these hide nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The points of pictures, also those that a table lists, and their words: the title, figures, notes."""
+"""Finds the points of pictures, also in tables, and writes their words: the title, figures, notes."""
 
 import re
 from collections.abc import Iterable
