@@ -1,4 +1,4 @@
-"""The parts of Markdown that Slack and the terminal read alike, and texts without control characters."""
+"""The patterns of Markdown that Slack and the terminal share, and the removal of control characters."""
 
 import re
 

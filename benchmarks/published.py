@@ -1,4 +1,4 @@
-"""Published figures, in per cent, each with where it stands."""
+"""Published figures to compare with, in per cent, each with its place."""
 
 from dataclasses import dataclass, field
 

@@ -1,4 +1,4 @@
-"""A dictionary that forgets: what was set longest ago goes first."""
+"""A dictionary of limited size, which forgets the items set longest ago."""
 
 from collections import OrderedDict
 from typing import TypeVar

@@ -1,4 +1,4 @@
-"""The line that announces a slow start: the size of the knowledge, or trouble with the cache."""
+"""Writes the line that announces a slow start, by the size of the knowledge or trouble with the cache."""
 
 import tempfile
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The ways in which a message reaches people on Slack, each a request; posts a page where nobody has just asked."""
+"""Sends pages to people on Slack, each way a request of its own, also where nobody has just asked."""
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence

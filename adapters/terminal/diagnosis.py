@@ -1,4 +1,4 @@
-"""`evbot doctor`: a line for each part of the set-up, with the fix for a fault; it changes nothing."""
+"""`evbot doctor`: prints a line for each part of the set-up, with the fix for a fault; changes nothing."""
 
 import asyncio
 import os

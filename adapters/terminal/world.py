@@ -1,4 +1,4 @@
-"""The world outside of a run: the environment and the streams that it is given, and a line of progress on one."""
+"""The world outside of a run: its environment, its streams, and a line of progress on one of these."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The test at compile time: phrasings are left out and asked; counts, tells and finds what they get."""
+"""Evaluates the test at compile time, which leaves phrasings out and asks them: counts, lists and findings."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Asks entries that have few ways of asking by the main words of their question.
+"""Tests entries with few ways of asking by the main words of their question.
 
 Left out, one of so few would leave hardly anything of its entry; so this stands in for the question of somebody else.
 """

@@ -1,4 +1,4 @@
-"""Patterns and words by which figures are found in an answer; English only."""
+"""The patterns and words that find figures in an answer; English only."""
 
 import re
 from collections.abc import Iterable

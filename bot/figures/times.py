@@ -1,4 +1,4 @@
-"""Times: reads those in labels, such as "2025-10" or "24 January 2025", tells them in a language, and their lengths."""
+"""Reads the times in labels, such as "2025-10" or "24 January 2025", and writes times and their lengths as words."""
 
 import re
 from calendar import monthrange
