@@ -23,11 +23,11 @@ from bot.replies import explained_lines
 
 class Front:
     """Makes the pages of questions; its open parts make the others, as `front.pressing` and `front.settling` do. It
-    sends nothing, except by `post`. The caller claims an event first, and asks `desk.close_to_send` right before it
-    sends the page. Commands await their page, even if it waits for nothing.
+    sends nothing, except by `post`. The caller claims an event before, and asks `desk.close_to_send` right before it
+    sends the page. A command's page is awaited, also where it waits for nothing.
 
-    `own_name` returns the bot's mention, known once it is connected. `admins`: the askers who may curate. `post` writes
-    to a channel where nobody has just asked.
+    `own_name` returns how the bot is mentioned, which is known once it is connected. `admins`: the askers who may
+    curate. `post` writes to a channel where nobody has just asked.
     """
 
     def __init__(
@@ -159,7 +159,7 @@ class Front:
         return self._not_there(self.words.may_not_write, channel)
 
     def kept_back(self, channel: str) -> Page:
-        """The same if no right would help: the thread is closed, or the server's moderation blocked the answer."""
+        """The same where no right would help: the thread is closed, or the server's moderation blocked the answer."""
         return self._not_there(self.words.kept_back, channel)
 
     def oops(self, code: str) -> Page:

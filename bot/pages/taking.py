@@ -104,8 +104,8 @@ class Taker(Generic[Sent]):
     async def take(
         self, key: str, build: Build[Shown], *, first: bool = False, openly: bool = False
     ) -> Shown | Page | None:
-        """Return what to send; None for nothing, or if another process has the event. `key`: as for `Desk.claim`;
-        `first`: wait for no others; `openly`: everybody may see an apology for an error."""
+        """None: nothing is to be sent, or another process has it. `key` is that of `Desk.claim`; `first` waits for no
+        others; `openly`: an apology for an error may be shown to everybody."""
         desk = self.front.desk
         async with nullcontext() if first else self._room:
             if not await desk.claim(key):  # Once there is room: until then, any process may have it.
