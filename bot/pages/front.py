@@ -87,7 +87,7 @@ class Front:
         return Page(lead=self.words.gone, rows=buttons.questions(near) if near else page.rows, private=private)
 
     async def mention(self, text: str, visit: Visit) -> Page:
-        """Answer a mention or a direct message. Empty if mentions are off there, or the asker was told to wait."""
+        """A mention or a direct message. Empty if mentions are not answered there, or the asker was told to wait."""
         if not _is_welcome(await self.desk.settings(visit.home), visit):
             return Page()
         if not text.strip():
@@ -149,7 +149,7 @@ class Front:
         return Page(text=self.words.place_unread.format(command=self._traits.command(command)), private=True)
 
     async def unread(self, visit: Visit) -> Page:
-        """For a message to the bot that came without its text."""
+        """For what was meant for the bot, but came without its text."""
         if not _is_welcome(await self.desk.settings(visit.home), visit):
             return Page()
         return Page(lead=self.words.mention_me.format(mention=self._own_name()))
