@@ -1,4 +1,4 @@
-"""Reads the times in labels, such as "2025-10" or "24 January 2025", and writes times and their lengths as words."""
+"""Reads the times in labels, such as "2025-10" or "24 January 2025", words times in a language, and measures them."""
 
 import re
 from calendar import monthrange

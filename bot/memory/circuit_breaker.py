@@ -23,8 +23,8 @@ _SAID_EVERY = 60.0  # Seconds between two lines in the log that the database is 
 
 
 class CircuitBreaker:
-    """Once an operation gets no answer, the breaker lets no other through until a probe finds the database. It may be
-    too slow for a question (20 ms) and fast enough for a claim (2 s), so there are two ways to ask:
+    """Stops asking a database that gave no answer, until a probe finds it. A database may be too slow for a question
+    (20 ms) and fast enough for a claim (2 s), so there are two ways to ask:
 
     what got no answer       `quickly` asks   `carefully` asks
     nothing                  yes              yes

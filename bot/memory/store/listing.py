@@ -32,7 +32,7 @@ class Listing:
         return _listed(self._connect, _of_home(wanted, home), (turns.c.at, turns.c.id), _to_asked)
 
     def gaps(self, since: float, home: str | None = None) -> AsyncIterator[NotedGap]:
-        """Gaps noted at `since` or later. One whose turn is gone has none, and belongs to no home."""
+        """Gaps noted at `since` or later. One whose turn is gone comes without it, and belongs to no home."""
         of_turn = (turns.c.text, turns.c.asked_in, turns.c.entry, turns.c.offered, turns.c.confidence)
         wanted = select(gaps, turns.c.at.label("asked_at"), *of_turn)
         wanted = wanted.join_from(gaps, turns, gaps.c.turn == turns.c.id, isouter=True)

@@ -15,7 +15,7 @@ class Outreach:
         self._sql = sql
 
     async def pass_on(self, question: PassedOn, of_asker: Rate, of_home: Rate) -> Passing:
-        """Note that a question goes to a person, unless it did already, or too many others did."""
+        """Note that a question goes to a person, unless it did already, or too many of the asker or server did."""
         async with self._sql.careful() as connection:
             if self._sql.is_postgresql:
                 # One at a time of a server, or two count the same before either is there. On SQLite they never overlap.
