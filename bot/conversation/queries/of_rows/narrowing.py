@@ -1,4 +1,4 @@
-"""Narrows down the figures that a query chooses from or counts to the rows that a question means: groups in and out.
+"""Narrows the groups of figures that a query chooses from or counts to the rows that a question means.
 
 Any column may tell them: "how many versions have the 76 kWh battery", "how many fires in 2025", "how many are red".
 """
