@@ -26,7 +26,7 @@ class TypeFactors:
         self._matcher, self._reader = matcher, reader
         self._told: dict[str, frozenset[str]] = {}
         # A bound method would hold this object in a cycle, and with it a bot that was replaced.
-        self.forms_asked_in = cache(partial(_forms_asked_in, matcher))
+        self.forms_asked_in = cache(partial(_forms_asked_in, matcher, reader))
 
     def of_entry(self, entry: Entry, asked: Collection[str]) -> float:
         is_fine = not asked or entry.topic == SMALL_TALK or not self._told_by(entry).isdisjoint(asked)
@@ -46,11 +46,11 @@ class TypeFactors:
     def _told_by(self, entry: Entry) -> frozenset[str]:
         """The dimensions of its figures, and those in which it is asked for them."""
         if entry.id not in self._told:
-            dimensions, units, lexicon = self._reader.dimensions, self._reader.units_asked, self._matcher.lexicon
-            ways = (units.dimensions_asked(lexicon.words(text)) for text in entry.ways)
+            dimensions, ways = self._reader.dimensions, self._reader.entry_operations(entry).ways
+            asked = map(self._reader.units_asked.dimensions_asked, ways)
             own = self._reader.measures_for(entry)
             told = map(dimensions.of_measure, own) if own else (dimensions.told(entry.answer),)
-            self._told[entry.id] = frozenset().union(*ways, *told)
+            self._told[entry.id] = frozenset().union(*asked, *told)
         return self._told[entry.id]
 
     def _told_by_query(self, bound: BoundQuery) -> frozenset[str]:
@@ -66,7 +66,7 @@ class TypeFactors:
         return told
 
 
-def _forms_asked_in(matcher: Matcher, number: int) -> frozenset[str]:
+def _forms_asked_in(matcher: Matcher, reader: FigureReader, number: int) -> frozenset[str]:
     """The forms in which an entry is asked for: "who", "why"."""
-    ways = map(matcher.lexicon.words, matcher.entries[number].ways)
+    ways = reader.entry_operations(matcher.entries[number]).ways
     return frozenset(form for way in ways for form in forms_of(way, matcher.lexicon.language))
