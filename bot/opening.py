@@ -5,16 +5,15 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from functools import cache as once
 from hashlib import sha256
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.bot import Bot
+from bot.code_digest import code_digest
+from bot.conversation import with_ways_read
 from bot.knowledge import digest, size
 from bot.matching import Index, open_index, save_index
 from bot.model import Knowledge
@@ -57,7 +56,7 @@ def open_bot(
 def place_in(cache: Path, folder: Path | None, beside: bytes = b"") -> Path:
     """The path of a folder's index. `beside`: what the index has learned besides the folder, as bytes; it changes the
     path. Raises KnowledgeError where the folder cannot be read."""
-    key = sha256((digest(folder) + _code_digest()).encode() + beside).hexdigest()[:24]
+    key = sha256((digest(folder) + code_digest(*_CODE)).encode() + beside).hexdigest()[:24]
     return cache / f"index-{key}"
 
 
@@ -79,7 +78,7 @@ def compile_folder(
     from bot.matching.compiling import compile_index
 
     knowledge = load_knowledge(folder)
-    return compile_index(with_small_talk(change(knowledge) if change else knowledge), progress)
+    return with_ways_read(compile_index(with_small_talk(change(knowledge) if change else knowledge), progress))
 
 
 def _opened(place: Path) -> Index | None:
@@ -96,22 +95,3 @@ def _save(index: Index, place: Path) -> None:
     others = [other for other in place.parent.glob("index-*") if other != place]
     for old in sorted(others, key=lambda other: other.stat().st_mtime, reverse=True)[KEPT_INDEXES - 1 :]:
         shutil.rmtree(old, ignore_errors=True)
-
-
-@once
-def _code_digest() -> str:
-    """Changes with every line of the code that an index depends on."""
-    found = sha256()
-    for group in _CODE:
-        for path, text in sorted(_sources(files("bot") / group, group)):
-            found.update(path.encode() + b"\0" + text)
-    return found.hexdigest()
-
-
-def _sources(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    """The path within `bot` of each file of code or words, and its bytes."""
-    for one in folder.iterdir():
-        if one.is_dir() and one.name != "__pycache__":
-            yield from _sources(one, f"{path}/{one.name}")
-        elif one.name.endswith((".py", ".toml", ".txt")):
-            yield f"{path}/{one.name}", one.read_bytes()

@@ -4,7 +4,7 @@
 alone, and from `compiling`, which stands apart because it loads what only learning needs.
 """
 
-from bot.matching.index.compiled import Index
+from bot.matching.index.compiled import AskedFor, Index
 from bot.matching.index.entry_facets import leading_figure
 from bot.matching.index.store import let_go, open_index, save_index
 from bot.matching.language.coverage import LEAST_KNOWN, LEAST_SUBJECT

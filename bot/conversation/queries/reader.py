@@ -1,14 +1,22 @@
 """Reads what a question asks of figures, and binds it to the measures of an entry."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import groupby
+from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
+from bot.code_digest import code_digest
 from bot.conversation.queries.binding import BoundQuery, bind
 from bot.conversation.queries.held.dimensions import Dimensions
 from bot.conversation.queries.held.entry_figures import EntryFigures, long_numbers
-from bot.conversation.queries.held.entry_operations import EntryOperations
+from bot.conversation.queries.held.entry_operations import (
+    operations_said,
+    read_asked_for,
+    unusual_weight,
+    usual_operations,
+)
 from bot.conversation.queries.held.pools import Pools, pools_of
 from bot.conversation.queries.held.units_asked import UnitsAsked
 from bot.conversation.queries.held.units_held import Units
@@ -21,22 +29,28 @@ from bot.conversation.queries.words.spans import year_in
 from bot.figures import Cell, Measure, Operation, measures_of
 from bot.figures.ids import extreme_of
 from bot.knowledge.wording import words_of
-from bot.matching import Lexicon, Matcher
+from bot.matching import AskedFor, Index, Lexicon, Matcher
 from bot.model import Entry, Knowledge
 
 _AT_A_TIME = 16  # Questions that are remembered as they were read: the readings of one turn.
 Likened = tuple[float, BoundQuery]  # A query, and how well the question names its column.
+_READ_BY = ("conversation", "figures")  # Groups of code that `AskedFor` depends on, besides those of the index.
 _SHARED_FIGURES = 2  # Figures that an entry and a measure have in common, at least, where they are on one matter.
 
 
 class FigureReader:
     """Remembers the measures of a knowledge base, and what it has read of questions and entries.
 
-    `weight`: of a word, by its rarity.
+    `weight`: of a word, by its rarity; `asked_for`: what was read of entries before, by their ids.
     """
 
     def __init__(
-        self, knowledge: Knowledge, lexicon: Lexicon, subject_names: Pairs, weight: Callable[[str], float]
+        self,
+        knowledge: Knowledge,
+        lexicon: Lexicon,
+        subject_names: Pairs,
+        weight: Callable[[str], float],
+        asked_for: Mapping[str, AskedFor] = MappingProxyType({}),
     ) -> None:
         self._knowledge, self.lexicon, self.kinds, self.weight = knowledge, lexicon, lexicon.kinds, weight
         code, cues = knowledge.manifest.language, knowledge.vocabulary.cues
@@ -49,7 +63,7 @@ class FigureReader:
         self._asked = asked
         self._bound: WeakKeyDictionary[Asked, dict[str, BoundQuery | None]] = WeakKeyDictionary()
         self._figures_of: dict[str, EntryFigures] = {}
-        self._operations_of: dict[str, EntryOperations] = {}
+        self._asked_for = dict(asked_for)
         self._measures_beside: dict[str, frozenset[str]] = {}
 
     @cached_property
@@ -102,10 +116,24 @@ class FigureReader:
             self._figures_of[entry.id] = EntryFigures(entry, self.lexicon, self._language)
         return self._figures_of[entry.id]
 
-    def entry_operations(self, entry: Entry) -> EntryOperations:
-        if entry.id not in self._operations_of:
-            self._operations_of[entry.id] = EntryOperations(entry, self.lexicon, self._language)
-        return self._operations_of[entry.id]
+    def asked_for(self, entry: Entry) -> AskedFor:
+        if entry.id not in self._asked_for:
+            self._asked_for[entry.id] = read_asked_for(entry, self.lexicon, self._language, self.units_asked)
+        return self._asked_for[entry.id]
+
+    def unusual_weight(self, entry: Entry, asked: Asked) -> float:
+        return unusual_weight(self.asked_for(entry), asked)
+
+    def usual_operations(self, entry: Entry) -> frozenset[Operation]:
+        return usual_operations(self.asked_for(entry))
+
+    def is_surely_untold(self, entry: Entry, asked: Asked, among: Collection[Operation], weight: float) -> bool:
+        """Whether one of these is asked for with this weight, and the entry is not asked for any, nor says any."""
+        asks = {one.operation: one.weight for one in asked.cues.asked_for if one.operation in among}
+        if max(asks.values(), default=0.0) < weight:
+            return False
+        told = operations_said(self.lexicon.words(entry.answer), self.lexicon, self._language)
+        return (self.usual_operations(entry) | told).isdisjoint(asks)
 
     def bind(self, asked: Asked, entry: Entry) -> BoundQuery | None:
         """Bind to the measure of the entry; of a whole table to the column that the words name best."""
@@ -184,4 +212,14 @@ class FigureReader:
 
 def reader_of(matcher: Matcher) -> FigureReader:
     texts, weight = matcher.index.texts, matcher.index.common.weight
-    return FigureReader(texts.knowledge, matcher.lexicon, frozenset(texts.pervasive), weight)
+    is_current = texts.asked_for_by == code_digest(*_READ_BY)
+    ids = (entry.id for entry in texts.knowledge.entries)
+    asked_for = dict(zip(ids, texts.asked_for, strict=True)) if is_current else {}
+    return FigureReader(texts.knowledge, matcher.lexicon, frozenset(texts.pervasive), weight, asked_for)
+
+
+def with_ways_read(index: Index) -> Index:
+    """The index with what each entry is asked for, so that no answer has to wait until it is read."""
+    reader = reader_of(Matcher(index))
+    asked_for = tuple(map(reader.asked_for, index.texts.knowledge.entries))
+    return replace(index, texts=replace(index.texts, asked_for=asked_for, asked_for_by=code_digest(*_READ_BY)))

@@ -16,7 +16,7 @@ from bot.matching.index.said_words import SaidWords
 from bot.matching.index.word_model import WordModel
 from bot.matching.language.features import Features
 from bot.matching.language.frequency import CommonWords
-from bot.model import Knowledge
+from bot.model import Knowledge, Operation
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,16 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedFor:
+    """What the ways of asking for an entry ask for, as the conversation reads them."""
+
+    operations: dict[Operation, float]  # The share of the ways that ask for each.
+    in_question: tuple[Operation, ...]  # Those that its question asks for.
+    forms: tuple[str, ...]  # As "who" and "how many".
+    dimensions: tuple[str, ...]  # Of the units that are asked for, as "power".
+
+
+@dataclass(frozen=True, slots=True)
 class Texts:
     """The part of the index that is text."""
 
@@ -68,6 +78,8 @@ class Texts:
     stems: dict[str, str]
     spelt: dict[str, tuple[str, ...]]  # The words of each name and of each label.
     phrasing_count: int  # Phrasings of all entries, without the lines out of scope.
+    asked_for: tuple[AskedFor, ...] = ()  # By entry; empty where it is read as needed.
+    asked_for_by: str = ""  # The digest of the code that read it.
 
 
 @dataclass(frozen=True, slots=True)

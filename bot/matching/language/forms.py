@@ -1,7 +1,7 @@
 """Recognises the forms of a question by its words: "how many", "when", "yes or no"."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from bot.matching.language.native import native_of
 
@@ -31,14 +31,22 @@ def asks_for_picture(words: Sequence[str], language: str = "en") -> bool:
 @lru_cache(_TEXTS_CACHED)
 def _places_of(words: tuple[str, ...], language: str) -> tuple[range, ...]:
     """Where the longest phrases stand that ask in a form."""
-    native = native_of(language)
-    longest = max(map(len, native.forms), default=0)
+    forms, lengths_by_first = native_of(language).forms, _lengths_by_first(language)
     found: list[range] = []
     at = 0
     while at < len(words):
-        lengths = range(min(longest, len(words) - at), 0, -1)
-        known = next((length for length in lengths if words[at : at + length] in native.forms), 0)
+        lengths = lengths_by_first.get(words[at], ())
+        known = next((length for length in lengths if words[at : at + length] in forms), 0)
         if known:
             found.append(range(at, at + known))
         at += max(1, known)
     return tuple(found)
+
+
+@cache
+def _lengths_by_first(language: str) -> dict[str, list[int]]:
+    """How many words the phrases have that ask in a form, by their first word; the longest first."""
+    lengths: dict[str, set[int]] = {}
+    for words in native_of(language).forms:
+        lengths.setdefault(words[0], set()).add(len(words))
+    return {first: sorted(known, reverse=True) for first, known in lengths.items()}

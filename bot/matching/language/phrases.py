@@ -34,7 +34,7 @@ class Phrases:
         """`key` maps a word to what is compared: the word itself, or its stem."""
         self._key = key
         self._phrases: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-        self._longest: dict[str, int] = {}
+        self._lengths: dict[str, list[int]] = {}  # Of the phrases by their first word, the longest first.
         self.words: set[str] = set()
 
     def add(self, words: Sequence[str], meaning: tuple[str, str]) -> None:
@@ -45,7 +45,10 @@ class Phrases:
         meanings = self._phrases.setdefault(keys, [])
         if meaning not in meanings:
             meanings.append(meaning)
-        self._longest[keys[0]] = max(self._longest.get(keys[0], 0), len(keys))
+        lengths = self._lengths.setdefault(keys[0], [])
+        if len(keys) not in lengths:
+            lengths.append(len(keys))
+            lengths.sort(reverse=True)
 
     def meant_by(self, words: Sequence[str]) -> Sequence[tuple[str, str]]:
         return self._phrases.get(self._keys(words), ())
@@ -60,12 +63,11 @@ class Phrases:
         found: list[Found] = []
         ends: dict[str, int] = {}
         for at, key in enumerate(keys):
-            longest = self._longest.get(key)
-            if longest is None:
-                continue
-            for length in range(min(longest, len(keys) - at), 0, -1):
-                reached = dict(ends)  # Before this length: phrases of one length do not block each other.
-                for kind, value in self._phrases.get(keys[at : at + length], ()):
+            for length in self._lengths.get(key, ()):
+                meanings = self._phrases.get(keys[at : at + length], ()) if length <= len(keys) - at else ()
+                # Before this length: phrases of one length do not block each other.
+                reached = dict(ends) if len(meanings) > 1 else ends
+                for kind, value in meanings:
                     if reached.get(kind, 0) <= at:
                         found.append(Found(kind, value, at, at + length))
                         ends[kind] = at + length

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from bot.knowledge import A_YEAR, MONTH_NUMBERS
@@ -11,9 +12,11 @@ from bot.model import NO_YEAR, SPAN
 
 _YEAR = re.compile(A_YEAR)
 _PERIOD = re.compile(r"q[1-4]|h[12]")
+_WORDS_CACHED = 4096  # Most words of questions are the same ones.
 _DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th)?")
 
 
+@lru_cache(_WORDS_CACHED)
 def is_time(word: str) -> bool:
     """Whether a word is a year, a quarter, a half-year or a month."""
     if not word[-1:].isdigit():

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import compress
 
 from bot.conversation.language_files import language_file, talk_of
 from bot.matching import COMMON, Found, Matcher, is_wide, places_of
@@ -30,10 +31,10 @@ class UnknownNames:
         if number is None:
             return ""
         words = matcher.repaired(text)
-        says_any, stem = matcher.index.said.say_any, matcher.lexicon.stem
         names = matcher.lexicon.names(words)
-        unsaid = (at for at in _unnamed(words, names) if not says_any([[stem(words[at])]])[0, number])
-        for at in unsaid:
+        unnamed = tuple(_unnamed(words, names))
+        says = matcher.index.said.say_any([[matcher.lexicon.stem(words[at])] for at in unnamed])[:, number]
+        for at in compress(unnamed, ~says):
             thing = self._thing_before(names, at)
             if thing and (self._is_version(words, at) or words[at] in _written_as_names(text, self._language)):
                 return f"{full_name([thing], matcher)} {_as_typed(words[at], text)}"

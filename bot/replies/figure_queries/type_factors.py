@@ -3,15 +3,14 @@ dimension than "in kW?", or an entry without a "who" among its questions."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from functools import cache, partial
+from collections.abc import Collection, Sequence
 
 from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.held.units_asked import DURATIONS
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import thresholds
 from bot.figures import Operation
-from bot.matching import Matcher, forms_of
+from bot.matching import Matcher
 from bot.model import SMALL_TALK, Entry
 from bot.replies.figure_text.figure_operations import WHO, WHY
 
@@ -25,8 +24,10 @@ class TypeFactors:
     def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
         self._matcher, self._reader = matcher, reader
         self._told: dict[str, frozenset[str]] = {}
-        # A bound method would hold this object in a cycle, and with it a bot that was replaced.
-        self.forms_asked_in = cache(partial(_forms_asked_in, matcher))
+
+    def forms_asked_in(self, number: int) -> Sequence[str]:
+        """The forms in which an entry is asked for: "who", "why"."""
+        return self._reader.asked_for(self._matcher.entries[number]).forms
 
     def of_entry(self, entry: Entry, asked: Collection[str]) -> float:
         is_fine = not asked or entry.topic == SMALL_TALK or not self._told_by(entry).isdisjoint(asked)
@@ -46,11 +47,10 @@ class TypeFactors:
     def _told_by(self, entry: Entry) -> frozenset[str]:
         """The dimensions of its figures, and those in which it is asked for them."""
         if entry.id not in self._told:
-            dimensions, units, lexicon = self._reader.dimensions, self._reader.units_asked, self._matcher.lexicon
-            ways = (units.dimensions_asked(lexicon.words(text)) for text in entry.ways)
+            dimensions, asked = self._reader.dimensions, self._reader.asked_for(entry).dimensions
             own = self._reader.measures_for(entry)
             told = map(dimensions.of_measure, own) if own else (dimensions.told(entry.answer),)
-            self._told[entry.id] = frozenset().union(*ways, *told)
+            self._told[entry.id] = frozenset(asked).union(*told)
         return self._told[entry.id]
 
     def _told_by_query(self, bound: BoundQuery) -> frozenset[str]:
@@ -64,9 +64,3 @@ class TypeFactors:
         if query.operation is Operation.PER_UNIT:
             told |= dimensions.of_so_much_each(measures[query.measure], bound.query.per)
         return told
-
-
-def _forms_asked_in(matcher: Matcher, number: int) -> frozenset[str]:
-    """The forms in which an entry is asked for: "who", "why"."""
-    ways = map(matcher.lexicon.words, matcher.entries[number].ways)
-    return frozenset(form for way in ways for form in forms_of(way, matcher.lexicon.language))

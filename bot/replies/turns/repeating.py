@@ -112,7 +112,7 @@ class Repeating:
     def _asks_to_count(self, entry: Entry, turn: Turn) -> bool:
         """Whether a result is plainly asked for that the answer does not tell, and that nothing was counted to."""
         asked, plainly = self._reader.asked(turn.alone.words), thresholds().asking.operation_from
-        return asked is not None and self._reader.entry_operations(entry).is_surely_untold(asked, COUNTS, plainly)
+        return asked is not None and self._reader.is_surely_untold(entry, asked, COUNTS, plainly)
 
     def _speaks_of_all(self, entry: Entry, turn: Turn) -> bool:
         """Whether an entry's texts hold every word of a message that asks."""

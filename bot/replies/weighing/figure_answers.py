@@ -94,7 +94,7 @@ class FigureAnswers:
         if asked.cue_words.isdisjoint(lists["to_ratio"] | lists["to_percent"]):
             return False
         plainly = thresholds().asking.operation_from
-        return self._reader.entry_operations(entry).is_surely_untold(asked, IN_PROPORTION, plainly)
+        return self._reader.is_surely_untold(entry, asked, IN_PROPORTION, plainly)
 
     def id_of(self, by: Figured) -> str:
         """What stands for a figure: the cell, or what tells it; of a computed one `result_id`."""

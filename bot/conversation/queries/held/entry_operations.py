@@ -1,15 +1,15 @@
-"""Reads which operations an entry is asked for, and how usual those of a question are for it."""
+"""Tells how usual the operations of a question are for an entry, by what its ways of asking ask for."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
-from functools import cached_property
+from collections.abc import Collection, Iterable, Sequence
 
+from bot.conversation.queries.held.units_asked import UnitsAsked
 from bot.conversation.queries.words.asked import Asked
 from bot.conversation.queries.words.cues import operations_in
 from bot.conversation.queries.words.language import Language
 from bot.conversation.queries.words.said import exact_places
 from bot.figures import Operation
-from bot.matching import Lexicon
+from bot.matching import AskedFor, Lexicon, forms_of
 from bot.model import Entry
 
 _ASKED_SHARE = 0.12
@@ -17,41 +17,36 @@ _ASKED_SHARE = 0.12
 than half of this gives more wrong answers, twice as much the same."""
 
 
-class EntryOperations:
-    """Remembers what it has read of the entry."""
+def unusual_weight(asked_for: AskedFor, asked: Asked) -> float:
+    """How strongly a question asks for an operation, by how few of the entry's ways of asking do."""
+    unusual = (one.weight * (1 - asked_for.operations.get(one.operation, 0.0)) for one in asked.cues.asked_for)
+    return max(unusual, default=0.0)
 
-    def __init__(self, entry: Entry, lexicon: Lexicon, language: Language | None) -> None:
-        self._entry, self._lexicon, self._language = entry, lexicon, language
 
-    def unusual_weight(self, asked: Asked) -> float:
-        """How strongly a question asks for an operation, by how few of the entry's ways of asking do."""
-        unusual = (one.weight * (1 - self._asked_shares.get(one.operation, 0.0)) for one in asked.cues.asked_for)
-        return max(unusual, default=0.0)
+def usual_operations(asked_for: AskedFor) -> frozenset[Operation]:
+    """What the entry is asked for in its question, or often in its other ways of asking."""
+    often = (one for one, share in asked_for.operations.items() if share >= _ASKED_SHARE)
+    return frozenset(asked_for.in_question).union(often)
 
-    def is_surely_untold(self, asked: Asked, among: Collection[Operation], weight: float) -> bool:
-        """Whether one of these is asked for with this weight, and the entry is not asked for any, nor says any."""
-        asks = {one.operation: one.weight for one in asked.cues.asked_for if one.operation in among}
-        known = self.usual | self._asked_by(self._entry.answer)
-        return max(asks.values(), default=0.0) >= weight and known.isdisjoint(asks)
 
-    @cached_property
-    def usual(self) -> frozenset[Operation]:
-        """What the entry is asked for in its question, or often in its other ways of asking."""
-        return self._ways[0].union(one for one, share in self._asked_shares.items() if share >= _ASKED_SHARE)
+def read_asked_for(entry: Entry, lexicon: Lexicon, language: Language | None, units: UnitsAsked) -> AskedFor:
+    ways = tuple(map(lexicon.words, entry.ways))
+    operations = [operations_said(words, lexicon, language) for words in ways]
+    counts = Counter(operation for asked in operations for operation in asked)
+    return AskedFor(
+        {one: counts[one] / len(ways) for one in sorted(counts)},
+        tuple(sorted(operations[0])),
+        _sorted_of(forms_of(words, lexicon.language) for words in ways),
+        _sorted_of(map(units.dimensions_asked, ways)),
+    )
 
-    @cached_property
-    def _asked_shares(self) -> Mapping[Operation, float]:
-        """By operation, the share of the entry's ways of asking that ask for it."""
-        counts = Counter(operation for way in self._ways for operation in way)
-        return {one: count / len(self._ways) for one, count in counts.items()}
 
-    @cached_property
-    def _ways(self) -> tuple[frozenset[Operation], ...]:
-        """The operations of each way of asking, its question first."""
-        return tuple(map(self._asked_by, (self._entry.question, *self._entry.phrasings)))
+def operations_said(words: Sequence[str], lexicon: Lexicon, language: Language | None) -> frozenset[Operation]:
+    """The operations that the words of a text ask for; none where nothing is known of the language."""
+    if language is None:
+        return frozenset()
+    return operations_in(words, language, exact_places(lexicon.names(words), lexicon))
 
-    def _asked_by(self, text: str) -> frozenset[Operation]:
-        if self._language is None:
-            return frozenset()
-        words = self._lexicon.words(text)
-        return operations_in(words, self._language, exact_places(self._lexicon.names(words), self._lexicon))
+
+def _sorted_of(found: Iterable[Collection[str]]) -> tuple[str, ...]:
+    return tuple(sorted(frozenset().union(*found)))

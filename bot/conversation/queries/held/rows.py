@@ -53,6 +53,8 @@ class Rows:
 
     def is_excluded(self, row: Row, asked: Asked) -> bool:
         """Whether a question denies the row: of "not the old Lark" it has a name of each kind, and says "old"."""
+        if not asked.facets.excluded and not asked.denied:
+            return False
         excluded = frozenset(pair for pair in asked.facets.excluded if pair[0] in self.kinds)
         telling = asked.denied & self.stems
         kinds, met = ({kind for kind, _ in pairs} for pairs in (excluded, excluded & row.facets))

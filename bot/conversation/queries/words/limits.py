@@ -7,12 +7,18 @@ from typing import NamedTuple
 from bot.conversation.queries.words.language import Language
 from bot.conversation.queries.words.numbers import Number, number_at, numbers_in
 from bot.conversation.queries.words.spans import is_year
+from bot.conversation.queries.words.word_lists import WordList
 from bot.figures import Limit, Measure
 from bot.matching import normalise
 
 _LONGEST = 3  # Words that a number before "or more" takes, at most.
 _BEHIND = 3  # Place behind "over" up to which its number begins.
 _FEW = 12  # Things that "the" counts, at most: "the last twelve months", but not "over the 5,000".
+_LEADS: tuple[WordList, ...] = (
+    *("or_more", "or_less", "above", "below"),
+    *("at_least", "at_most", "least_behind_at", "most_behind_at"),
+)
+"""The lists of words of which each limit has one."""
 _LARGE = 100  # A number is an amount from here on, whatever stands before it: a smaller one may be anything.
 _RANKED = 100  # Things that a list of the best holds, at most: "the top 20".
 
@@ -26,6 +32,8 @@ def limit_of(words: Sequence[str], language: Language) -> NamedLimit | None:
     """The number right behind "over", "less than" and the like, or before "or more". One that only counts the things
     asked about ("over the five") is no limit."""
     lists = language.words
+    if all(lists[name].isdisjoint(words) for name in _LEADS):
+        return None
     ends = lists["or_more"] | lists["or_less"] | lists["above"] | lists["below"]
     for at, word in enumerate(words):
         is_end = at > 0 and words[at - 1] in lists["or"] and word in ends
@@ -135,9 +143,10 @@ def two_limits_of(words: Sequence[str], language: Language) -> tuple[Limit, Limi
 def is_attribute(words: Sequence[str], at: int, language: Language) -> bool:
     """Whether a word only describes what the number behind it is of, and sets no limit: "the bigger 76 kWh battery"."""
     word, lists = words[at], language.words
+    if not (word in lists["above"] or word in lists["below"]):
+        return False
     adjectives = lists["up"] | lists["down"] | lists["good"] | lists["bad"]
-    compares = word in adjectives & (lists["above"] | lists["below"])
-    if not compares or word in lists["counted"] | lists["counted_before"]:
+    if word not in adjectives or word in lists["counted"] | lists["counted_before"]:
         return False
     has_article = at > 0 and words[at - 1] in lists["definite"] | lists["articles"]
     return has_article and at + 1 < len(words) and number_at(words, at + 1, language) is not None

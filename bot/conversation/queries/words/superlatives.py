@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from enum import IntEnum
+from functools import cache
 from itertools import pairwise
 
 from bot.conversation.queries.words.language import Language
@@ -42,12 +43,12 @@ def direction_of(words: Sequence[str], language: Language, ranked: Collection[st
     if not lists["last_place"].isdisjoint(ranked):
         return Direction.WORSE
     for at, (word, after) in enumerate(pairwise((*words, ""))):
-        if is_inclusive(words, at, language):
-            continue
         less, downwards = word in lists["less"], after in lists["down"]
         if (less or word in lists["more"]) and (downwards or after in lists["up"]):
-            return Direction.MORE if less is downwards else Direction.LESS
-        if found := _direction(word, language):
+            found = Direction.MORE if less is downwards else Direction.LESS
+        else:
+            found = _direction(word, language)
+        if found and not is_inclusive(words, at, language):
             return found
     return Direction.UNSAID
 
@@ -64,7 +65,13 @@ def are_opposed(ends: Collection[Direction]) -> bool:
 
 
 def _direction(word: str, language: Language) -> Direction:
-    return next((one for name, one in _BY_LIST.items() if word in language.words[name]), Direction.UNSAID)
+    return _directions(language).get(word, Direction.UNSAID)
+
+
+@cache
+def _directions(language: Language) -> Mapping[str, Direction]:
+    """By each word that has one; of a word in two lists the first counts."""
+    return {word: one for name, one in reversed([*_BY_LIST.items()]) for word in language.words[name]}
 
 
 def places_asked(words: Sequence[str], text: str, language: Language) -> tuple[int | None, int]:

@@ -43,7 +43,8 @@ class UnitReader:
         return said.ids if said is not None else ()
 
     def all_in(self, words: Sequence[str]) -> Iterator[UnitSaid]:
-        begins = {word for word in set(words) if not self._firsts.isdisjoint((word, self.stem(word)))}
+        firsts = self._firsts
+        begins = {word for word in set(words) if word in firsts or self.stem(word) in firsts}
         stop = 0
         for place, word in enumerate(words):
             said = self.at(words, place) if word in begins and place >= stop else None
