@@ -1,4 +1,4 @@
-"""What the ways of understanding one question share."""
+"""What the ways of understanding one question share: made once for a bot, and passed to each of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.replies.weighing.figure_answers import FigureAnswers
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class Shared:
     matcher: Matcher
     reader: FigureReader
     catalogue: Catalogue
@@ -26,7 +26,7 @@ class Tools:
     completing: Completing
 
     @classmethod
-    def of(cls, matcher: Matcher, reader: FigureReader, catalogue: Catalogue) -> Tools:
+    def of(cls, matcher: Matcher, reader: FigureReader, catalogue: Catalogue) -> Shared:
         types, declining = AnswerTypes(matcher, reader), Declining(catalogue.knowledge, matcher.lexicon)
         figures = FigureAnswers(matcher, reader, catalogue, types)
         completing = Completing(matcher, reader)
