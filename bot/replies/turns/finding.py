@@ -21,6 +21,7 @@ class Finding:
     def __init__(self, shared: Shared) -> None:
         self._matcher, self._reader, self._entries = shared.matcher, shared.reader, shared.catalogue.entries
         self._figures, self._types = shared.figures, shared.types
+        self._sections, self._wholes = shared.table_sections, shared.whole_tables
         self._workings = Workings(shared.matcher, shared.reader, shared.catalogue)
 
     def certain(self, turn: Turn) -> Found | None:
@@ -38,9 +39,9 @@ class Finding:
 
     def found(self, turn: Turn) -> tuple[Found, ...]:
         """What each reading comes to first, at least one."""
-        tables, found = self._figures.tables, list[Found]()
+        found: list[Found] = []
         for reading in proposals(turn, self._matcher, self._reader):
-            ranking = tables.led_by_section(reading.ranking) or tables.led_by_whole(reading.ranking)
+            ranking = self._sections.led_by_section(reading.ranking) or self._wholes.led_by_whole(reading.ranking)
             ranking = self._types.expected_first(ranking)
             found.append(self._of_any(replace(reading, ranking=ranking), turn))
         return (*found, *CountingAnswers(turn, self._entries, self._matcher, self._reader).found(found))

@@ -22,7 +22,7 @@ class OneQuestion:
     def __init__(self, shared: Shared, standing: Standing, leaning: Leaning) -> None:
         self._matcher, self._reader, self._catalogue = shared.matcher, shared.reader, shared.catalogue
         self._declining, self._leading, self._completing = shared.declining, shared.leading, shared.completing
-        self._tables, self._unknown_names = shared.figures.tables, UnknownNames(shared.matcher)
+        self._table_sections, self._unknown_names = shared.table_sections, UnknownNames(shared.matcher)
         self._standing, self._leaning = standing, leaning
 
     def understand(self, question: Question, turn: Turn) -> Understood:
@@ -46,7 +46,7 @@ class OneQuestion:
         if not isinstance(found.act, ByEntry):
             return found
         if entry.labels:
-            return replace(found, act=replace(found.act, led=self._tables.part_shown(entry, found.ranking)))
+            return replace(found, act=replace(found.act, led=self._table_sections.part_shown(entry, found.ranking)))
         if turn.alone.exact or entry.topic == SMALL_TALK:
             return found
         # The first judged is the reading that was answered. Its own candidates count: `found.ranking` holds those of
