@@ -45,22 +45,28 @@ class Converter:
         by = one.figured
         return by is not None and by.worked and self._reader.units.is_among(self._unit_of(by), wish.units)
 
-    def converted(
-        self, one: Understood, wish: Wish, *, without_text: bool = False, named: Collection[float] = ()
-    ) -> Understood | None:
-        """The answer with its figure in the unit: a query computed in it, or the figures that an entry states, and then
-        its text unless that is not wanted. `named`: these figures alone, if there are any. None where nothing can be
-        converted."""
+    def converted(self, one: Understood, wish: Wish) -> Understood | None:
+        """The answer with its figure in the unit: a query computed in it, or the text of an entry behind a line with
+        the figures that it states. None where nothing can be converted."""
+        if one.second is not None:
+            return None
+        query = self._query_of(one)
+        if query is not None:
+            return self.of_query(one, query, wish)
+        entry = self._entry_stating(one)
+        return self._stated.behind_line(one, entry, wish) if entry is not None else None
+
+    def as_figures(self, one: Understood, wish: Wish, named: Collection[float]) -> Understood | None:
+        """Its figures in the unit, without the text of an entry. `named`: these alone, if there are any. None where
+        nothing can be converted."""
         if one.second is not None:
             return None
         query = self._query_of(one)
         if query is not None:
             of_named = self._only(named, query) if named else query
             return self.of_query(one, of_named, wish) if of_named is not None else None
-        entry = self._entries.get(one.id)
-        if not isinstance(one.act, ByEntry) or entry is None or entry.labels:
-            return None
-        return self._stated.converted(one, entry, wish, without_text, named)
+        entry = self._entry_stating(one)
+        return self._stated.as_figures(one, entry, wish, named) if entry is not None else None
 
     def line_in(self, one: Understood, wish: Wish) -> str:
         """The figures of a converted answer in one more unit, as a sentence; empty where they cannot be converted."""
@@ -73,6 +79,11 @@ class Converter:
         measures = {**self._reader.pools.measures, **by.stated}
         answer = self._reader.units.converted(by.bound.query, measures, wish.units)
         return short_text(answer, Terms(measures, self._words, self._reader.units)) if answer is not None else ""
+
+    def _entry_stating(self, one: Understood) -> Entry | None:
+        """The entry that answers, if its text is written, and no table."""
+        entry = self._entries.get(one.id)
+        return entry if isinstance(one.act, ByEntry) and entry is not None and not entry.labels else None
 
     def _query_of(self, one: Understood) -> FigureQuery | None:
         """The query that an answer comes from: of a cell one for its value, of what an entry states none."""

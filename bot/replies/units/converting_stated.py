@@ -1,8 +1,9 @@
 """Converts the figures that an answer states into the unit that a question names."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from bot.conversation.queries.held.units_asked import Wish
 from bot.conversation.queries.reader import FigureReader
@@ -24,40 +25,60 @@ _ABOUT, _ROUNDED = 0.1, 0.02
 rate is that of all days."""
 
 
+class _Converted(NamedTuple):
+    answer: FigureAnswer
+    measures: Mapping[str, Measure]  # Of its figures, by id.
+
+
 class StatedConverter:
     def __init__(self, reader: FigureReader, words: Words) -> None:
         self._reader, self._words = reader, words
 
-    def converted(
-        self, one: Understood, entry: Entry, wish: Wish, without_text: bool, named: Collection[float]
-    ) -> Understood | None:
-        """The figures of an entry's answer in the unit, and then its text; None where none converts. `without_text` and
-        `named`: as in `Converter.converted`."""
-        in_one_unit = (self._in_one_unit(entry, figures, wish) for figures in self._asked_about(one, entry, named))
-        measures = next(filter(None, in_one_unit), None)
-        answer = self._result(measures, wish) if measures is not None else None
-        if measures is None or answer is None:
+    def as_figures(self, one: Understood, entry: Entry, wish: Wish, named: Collection[float]) -> Understood | None:
+        """The figures of an entry's answer in the unit, in place of its text; None where none converts. `named`: these
+        alone, if there are any."""
+        of_named = [measure for measure, figure in stated_measures(entry) if figure.value in named]
+        found = self._first_converted([of_named] if named else self._asked_for(one, entry), entry, wish)
+        if found is None:
             return None
-        known = {measure.id: measure for measure in measures}
-        if without_text:
-            by = Figured(entry, as_bound(answer), one.confidence, stated=known)
-            return replace(one, act=ByFigures(one.id, by, answer))
-        return replace(one, line=conversion_line(answer, Terms(known, self._words, self._reader.units)))
+        by = Figured(entry, as_bound(found.answer), one.confidence, stated=found.measures)
+        return replace(one, act=ByFigures(one.id, by, found.answer))
 
-    def _asked_about(self, one: Understood, entry: Entry, named: Collection[float] = ()) -> list[list[Measure]]:
-        """Lists of figures, of which the first counts that has one that converts. Those `named` alone; if none is
+    def behind_line(self, one: Understood, entry: Entry, wish: Wish) -> Understood | None:
+        """An entry's answer behind a line that tells its figures in the unit; None where none converts."""
+        found = self._first_converted(self._asked_for(one, entry), entry, wish)
+        if found is None:
+            return None
+        return replace(one, line=conversion_line(found.answer, Terms(found.measures, self._words, self._reader.units)))
+
+    def tells_in(self, one: Understood, entry: Entry, wish: Wish) -> bool:
+        """Whether a figure that is asked for is in the unit, or is told in it, too: "219,900 yuan, or 30,500 dollars".
+        Where none that is asked for converts, any figure in the unit is enough."""
+        units = self._reader.units
+        in_unit = [figure for figure in stated_figures(entry.answer) if units.is_among(figure.unit, wish.units)]
+        if not in_unit:
+            return False
+        for figures in self._asked_for(one, entry):
+            if any(units.is_among(figure.unit, wish.units) for figure in figures):
+                return True
+            leading = self._in_one_unit(figures, entry, wish)[:1]
+            if leading:
+                return any(self._comes_to(leading[0], figure, wish) for figure in in_unit)
+        return True
+
+    def _asked_for(self, one: Understood, entry: Entry) -> Iterator[list[Measure]]:
+        """The figures that the question may ask for, the likeliest first:
 
         1. the first that is told with the names of the question, unless all are,
         2. those of the sentence put in front (`ByEntry.led`), principal ones only if there are any,
         3. the principal ones.
         """
         stated = stated_measures(entry)
-        if named:
-            return [[measure for measure, figure in stated if figure.value in named]]
         lead = _first_sentence(one.act.led if isinstance(one.act, ByEntry) else "")
         in_lead = [(measure, figure) for measure, figure in stated if lead and figure.clause in lead]
-        of_lead = _principal(in_lead) or [measure for measure, _ in in_lead]
-        return [self._told_with_names(one, entry), of_lead, _principal(stated)]
+        yield self._told_with_names(one, entry)
+        yield _principal(in_lead) or [measure for measure, _ in in_lead]
+        yield _principal(stated)
 
     def _told_with_names(self, one: Understood, entry: Entry) -> list[Measure]:
         asked = self._reader.asked(one.ranking.words)
@@ -66,7 +87,12 @@ class StatedConverter:
         # All meet the question where it names nothing beyond the entry: then it chooses none of them.
         return met[:1] if len(met) < len(figures) else []
 
-    def _in_one_unit(self, entry: Entry, figures: Sequence[Measure], wish: Wish) -> list[Measure]:
+    def _first_converted(self, likeliest: Iterable[list[Measure]], entry: Entry, wish: Wish) -> _Converted | None:
+        """The first of the lists with a figure that converts."""
+        figures = next(filter(None, (self._in_one_unit(one, entry, wish) for one in likeliest)), None)
+        return self._converted(figures, wish) if figures is not None else None
+
+    def _in_one_unit(self, figures: Sequence[Measure], entry: Entry, wish: Wish) -> list[Measure]:
         """Of the first figures those in the unit of the first that converts, as of the date of their entry. A number
         that is stated twice stands at its last place, told as it is at first."""
         front = figures[:_FIGURES]
@@ -79,38 +105,23 @@ class StatedConverter:
         for one in front:
             if one.unit == first.unit or _shares_unit(one, first):
                 number = one.cells[0].number
-                by_number[number] = by_number.pop(number, one)
+                by_number[number] = by_number.pop(number, one)  # `pop` gives the place up, and keeps the first.
         return [replace(one, unit=first.unit, span=span) for one in by_number.values()]
 
     def _comes_to(self, leading: Measure, figure: StatedFigure, wish: Wish) -> bool:
         """Whether `figure` is the leading one in the unit that is asked for."""
-        answer = self._result((leading,), wish)
-        if answer is None:
+        found = self._converted((leading,), wish)
+        if found is None:
             return False
-        one = answer.converted[0]
+        one = found.answer.converted[0]
         return abs(figure.value - one.value) <= (_ROUNDED if one.rate.as_of is None else _ABOUT) * abs(one.value)
 
-    def _result(self, figures: Sequence[Measure], wish: Wish) -> FigureAnswer | None:
+    def _converted(self, figures: Sequence[Measure], wish: Wish) -> _Converted | None:
         """`figures`: at least one, each a measure with a single cell."""
-        groups = tuple(single(one, one.cells[0]) for one in figures)
-        query = FigureQuery(Operation.CONVERT, groups)
-        return self._reader.units.converted(query, {one.id: one for one in figures}, wish.units)
-
-    def tells_in(self, one: Understood, entry: Entry, wish: Wish) -> bool:
-        """Whether a figure that is asked for is in the unit, or is told in it, too; any figure in the unit, where none
-        that is asked for converts."""
-        in_unit = [
-            figure for figure in stated_figures(entry.answer) if self._reader.units.is_among(figure.unit, wish.units)
-        ]
-        if not in_unit:
-            return False
-        for asked in self._asked_about(one, entry):
-            if any(self._reader.units.is_among(figure.unit, wish.units) for figure in asked):
-                return True
-            leading = self._in_one_unit(entry, asked, wish)[:1]
-            if leading:
-                return any(self._comes_to(leading[0], figure, wish) for figure in in_unit)
-        return True
+        query = FigureQuery(Operation.CONVERT, tuple(single(one, one.cells[0]) for one in figures))
+        measures = {one.id: one for one in figures}
+        answer = self._reader.units.converted(query, measures, wish.units)
+        return _Converted(answer, measures) if answer is not None else None
 
 
 def _principal(stated: Sequence[tuple[Measure, StatedFigure]]) -> list[Measure]:

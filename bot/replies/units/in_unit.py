@@ -91,7 +91,7 @@ class InUnit:
         last = self._last(asking)
         if last is None:
             return None
-        return self._converter.converted(last, asking.wish, without_text=True, named=named)
+        return self._converter.as_figures(last, asking.wish, named)
 
     def _of_held(self, figure: StatedFigure, asking: _Asking) -> Understood | None:
         """A figure of the newest series that holds it."""
