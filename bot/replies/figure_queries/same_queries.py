@@ -27,14 +27,6 @@ class _AskedOfTable(NamedTuple):
     same however many names of the question its row has."""
 
 
-class _Result(NamedTuple):
-    """What a query comes to."""
-
-    operation: Operation | None  # None: a number, however it is made; so much per month is a monthly average.
-    result: Hashable
-    unit: str | None
-
-
 def of_newest(queries: Iterable[Chosen], matcher: Matcher, pools: Pools) -> list[Chosen]:
     """Of queries that ask several tables for the same, that of the newest, with what speaks for all: nothing says which
     table is meant."""
@@ -63,16 +55,17 @@ def _asked_of_table(one: Chosen, matcher: Matcher, pools: Pools) -> _AskedOfTabl
     return _AskedOfTable(query.operation, tuple(of.column for of in measures), models, uptake)
 
 
-def _result(bound: BoundQuery) -> _Result | None:
-    """None of a refusal."""
+def _result(bound: BoundQuery) -> Hashable:
+    """Equal where two queries come to the same; None of a refusal."""
     answer = bound.answer
     if isinstance(answer, Refusal):
         return None
+    # A number is the same however it is made: so much per month, or a monthly average.
     operation = answer.query.operation if number_of(bound) is None else None
-    return _Result(operation, answer.result, answer.unit)
+    return operation, answer.result, answer.unit
 
 
-def _alike(queries: Iterable[Chosen], key: Callable[[Chosen], Hashable | None]) -> Iterable[Sequence[Chosen]]:
+def _alike(queries: Iterable[Chosen], key: Callable[[Chosen], Hashable]) -> Iterable[Sequence[Chosen]]:
     """The queries by their key; one without a key is like no other."""
     found: dict[Hashable, list[Chosen]] = {}
     for place, one in enumerate(queries):

@@ -10,7 +10,7 @@ from bot.conversation.followup import content
 from bot.conversation.queries.reader import FigureReader
 from bot.figures import Measure
 from bot.matching import Matcher, Ranking, Scored, is_time, read_facets
-from bot.model import QUANTITY, Entry, Series
+from bot.model import QUANTITY, Series
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,6 @@ class Tables:
 
     def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
         self._matcher, self._reader = matcher, reader
-
-    def of(self, entry: Entry) -> Table | None:
-        number = self._matcher.entry_of_id.get(entry.id)
-        return self.by_entry.get(number) if number is not None else None
 
     @cached_property
     def by_entry(self) -> Mapping[int, Table]:

@@ -1,9 +1,8 @@
 """Converts the figures that an answer states into the unit that a question names."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from bot.conversation.queries.held.units_asked import Wish
 from bot.conversation.queries.reader import FigureReader
@@ -11,11 +10,9 @@ from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, single
 from bot.figures.stated import NEAR, StatedFigure, stated_figures, stated_measures
 from bot.figures.times import span_of
 from bot.knowledge.dates import parse_date
-from bot.model import Entry, Words
+from bot.model import Entry
 from bot.replies.counting.figures_in_answers import figures_of
 from bot.replies.figure_queries.figured import Figured, as_bound
-from bot.replies.figure_text.conversions import conversion_line
-from bot.replies.figure_text.figure_words import Terms
 from bot.replies.weighing.understood import ByEntry, ByFigures, Understood
 
 _FIGURES = 4
@@ -25,31 +22,21 @@ _ABOUT, _ROUNDED = 0.1, 0.02
 rate is that of all days."""
 
 
-class _Converted(NamedTuple):
-    answer: FigureAnswer
-    measures: Mapping[str, Measure]  # Of its figures, by id.
-
-
 class StatedConverter:
-    def __init__(self, reader: FigureReader, words: Words) -> None:
-        self._reader, self._words = reader, words
+    def __init__(self, reader: FigureReader) -> None:
+        self._reader = reader
 
-    def as_figures(self, one: Understood, entry: Entry, wish: Wish, named: Collection[float]) -> Understood | None:
-        """The figures of an entry's answer in the unit, in place of its text; None where none converts. `named`: these
-        alone, if there are any."""
+    def figures(self, one: Understood, entry: Entry, wish: Wish, named: Collection[float] = ()) -> ByFigures | None:
+        """The figures of an entry's answer in the unit; None where none converts. `named`: these alone, if there are
+        any."""
         of_named = [measure for measure, figure in stated_measures(entry) if figure.value in named]
-        found = self._first_converted([of_named] if named else self._asked_for(one, entry), entry, wish)
-        if found is None:
+        likeliest = [of_named] if named else self._asked_for(one, entry)
+        figures = next(filter(None, (self._in_one_unit(some, entry, wish) for some in likeliest)), None)
+        answer = self._result(figures, wish) if figures is not None else None
+        if figures is None or answer is None:
             return None
-        by = Figured(entry, as_bound(found.answer), one.confidence, stated=found.measures)
-        return replace(one, act=ByFigures(one.id, by, found.answer))
-
-    def behind_line(self, one: Understood, entry: Entry, wish: Wish) -> Understood | None:
-        """An entry's answer behind a line that tells its figures in the unit; None where none converts."""
-        found = self._first_converted(self._asked_for(one, entry), entry, wish)
-        if found is None:
-            return None
-        return replace(one, line=conversion_line(found.answer, Terms(found.measures, self._words, self._reader.units)))
+        by = Figured(entry, as_bound(answer), one.confidence, stated={measure.id: measure for measure in figures})
+        return ByFigures(one.id, by, answer)
 
     def tells_in(self, one: Understood, entry: Entry, wish: Wish) -> bool:
         """Whether a figure that is asked for is in the unit, or is told in it, too: "219,900 yuan, or 30,500 dollars".
@@ -87,11 +74,6 @@ class StatedConverter:
         # All meet the question where it names nothing beyond the entry: then it chooses none of them.
         return met[:1] if len(met) < len(figures) else []
 
-    def _first_converted(self, likeliest: Iterable[list[Measure]], entry: Entry, wish: Wish) -> _Converted | None:
-        """The first of the lists with a figure that converts."""
-        figures = next(filter(None, (self._in_one_unit(one, entry, wish) for one in likeliest)), None)
-        return self._converted(figures, wish) if figures is not None else None
-
     def _in_one_unit(self, figures: Sequence[Measure], entry: Entry, wish: Wish) -> list[Measure]:
         """Of the first figures those in the unit of the first that converts, as of the date of their entry. A number
         that is stated twice stands at its last place, told as it is at first."""
@@ -110,18 +92,16 @@ class StatedConverter:
 
     def _comes_to(self, leading: Measure, figure: StatedFigure, wish: Wish) -> bool:
         """Whether `figure` is the leading one in the unit that is asked for."""
-        found = self._converted((leading,), wish)
-        if found is None:
+        answer = self._result((leading,), wish)
+        if answer is None:
             return False
-        one = found.answer.converted[0]
+        one = answer.converted[0]
         return abs(figure.value - one.value) <= (_ROUNDED if one.rate.as_of is None else _ABOUT) * abs(one.value)
 
-    def _converted(self, figures: Sequence[Measure], wish: Wish) -> _Converted | None:
+    def _result(self, figures: Sequence[Measure], wish: Wish) -> FigureAnswer | None:
         """`figures`: at least one, each a measure with a single cell."""
         query = FigureQuery(Operation.CONVERT, tuple(single(one, one.cells[0]) for one in figures))
-        measures = {one.id: one for one in figures}
-        answer = self._reader.units.converted(query, measures, wish.units)
-        return _Converted(answer, measures) if answer is not None else None
+        return self._reader.units.converted(query, {one.id: one for one in figures}, wish.units)
 
 
 def _principal(stated: Sequence[tuple[Measure, StatedFigure]]) -> list[Measure]:

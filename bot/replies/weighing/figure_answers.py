@@ -28,18 +28,19 @@ class FigureAnswers:
         self._wholes = wholes
 
     def answer(self, reading: Reading, turn: Turn) -> Chosen | None:
-        """What figures answer, where that is more probable than what comes first."""
+        """The likeliest query, if that is likely enough; of a follow-up on a measure in any case."""
         found = self.likeliest(reading, turn)
         return found if found is not None and (reading.measure or self.is_answer(found)) else None
 
     def likeliest(self, reading: Reading, turn: Turn) -> Chosen | None:
-        """The likeliest query, however likely. None where there is none, or
+        """The likeliest query, however likely; of a follow-up on a measure, that of the measure. None where there is
+        none, or the question
 
-        1. it counts from a day that is not known: "last year", without the day of asking,
-        2. it is, word for word, the question of a curated entry,
-        3. it asks for a table as a whole,
-        4. it asks why,
-        5. it asks who, and the query only says how many.
+        1. counts from a day that is not known: "last year", without the day of asking,
+        2. is, word for word, that of a curated entry,
+        3. asks for a table as a whole,
+        4. asks why,
+        5. asks who, and the query only says how many.
         """
         ranking, language = reading.ranking, self._matcher.lexicon.language
         if turn.undated or (ranking.exact and not self._matcher.entries[ranking.exact[0]].labels):
@@ -65,7 +66,8 @@ class FigureAnswers:
         return Chosen(matcher.entries[matcher.entry_of_id[series]], bound, thresholds().asking.changed_query * suits)
 
     def is_answer(self, by: Chosen) -> bool:
-        """Whether it is likely enough: less so (`figures_from`) if it is named, and never less than the first entry."""
+        """Whether it is likely enough: as likely as the first entry, and from the threshold on; if its figures are
+        named, from `figures_from` on, where that is lower."""
         least = self._matcher.threshold
         if by.is_named:
             least = min(least, thresholds().asking.figures_from)

@@ -10,6 +10,7 @@ from bot.matching import Matcher, Ranking
 from bot.model import QUANTITY, Entry
 from bot.replies.figure_queries.section import Section, rows_named, section_of
 from bot.replies.figure_queries.table import Table, Tables, models_of
+from bot.replies.weighing.meant import NO_ENTRY
 
 
 class TableSections:
@@ -41,7 +42,7 @@ class TableSections:
 
     def part_shown(self, entry: Entry, ranking: Ranking) -> str:
         """The table of an entry with the rows and columns that are named alone; empty where that is all of it."""
-        table = self._tables.of(entry)
+        table = self._tables.by_entry.get(self._matcher.entry_of_id.get(entry.id, NO_ENTRY))
         asked = self._reader.asked(ranking.words) if table is not None else None
         if table is None or asked is None:
             return ""

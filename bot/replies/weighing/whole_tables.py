@@ -33,8 +33,8 @@ class WholeTables:
         members = _by_newest({table: table.candidates_in(ranking) for table in wholes})
         if not members:
             return ranking
-        best = max(members, key=lambda table: _together(members[table]))
-        chance = _together(members[best])
+        chances = {table: sum(one.confidence for one in of_table) for table, of_table in members.items()}
+        best, chance = max(chances.items(), key=lambda pair: pair[1])
         if chance < ranking.confidence and not self._names_two_beside_amount(best, asked, ranking):
             return ranking
         return best.leading(ranking, max(min(chance, ranking.among), ranking.confidence), members[best])
@@ -78,11 +78,6 @@ class WholeTables:
 
 def _stems_at(places: Iterable[int], asked: Asked) -> set[str]:
     return {asked.lexicon.stem(asked.words[at]) for at in places}
-
-
-def _together(members: Iterable[Scored]) -> float:
-    """The chance that one of them is meant."""
-    return sum(one.confidence for one in members)
 
 
 def _by_newest(members: Mapping[Table, list[Scored]]) -> Mapping[Table, list[Scored]]:
