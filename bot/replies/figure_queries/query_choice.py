@@ -1,6 +1,7 @@
 """Decides whether figures answer a question: a ranking in, the likeliest query or the curated entry before it out."""
 
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
 
 from bot.conversation.followup import content
@@ -24,9 +25,9 @@ _AS_LIKELY = 0.65
 the weight answers a question for the price. Too high (0.8): it does not answer with the price that it tells first."""
 
 
-class _Weighed(NamedTuple):
-    queries: list[Chosen]  # The likeliest first.
-    entry_chance: float  # The probability that the first entry, a curated one, answers itself.
+class Weighed(NamedTuple):
+    queries: list[Chosen]  # The likeliest first, whether or not one of them answers.
+    entry_chance: float  # The probability that the first entry, a curated one, answers itself, as of `Chosen`.
 
 
 class QueryChoice:
@@ -43,18 +44,13 @@ class QueryChoice:
             return None
         if not content(asked.besides_times, asked.lexicon.language):
             return None  # A mere date.
-        weighed = self._weighed(asked)
-        return self._query_or_entry(weighed) if weighed.queries else None
+        return self._query_or_entry() if self.weighed.queries else None
 
-    def contenders(self) -> list[Chosen]:
-        """All queries, the likeliest first, whether or not one of them answers."""
-        return self._weighed(self._asked).queries if self._asked is not None else []
-
-    def chance_of_entry(self) -> float:
-        """The probability that the first entry answers itself: `Chosen.entry_chance` where there is no query."""
-        return self._weighed(self._asked).entry_chance if self._asked is not None else 1.0
-
-    def _weighed(self, asked: Asked) -> _Weighed:
+    @cached_property
+    def weighed(self) -> Weighed:
+        asked = self._asked
+        if asked is None:
+            return Weighed([], 1.0)
         found = QueryScales(asked, self._ranking, self._matcher, self._reader).weigh()
         entries, dimensions = self._matcher.entries, self._reader.units_asked.dimensions_asked(self._ranking.words)
         suits = [self._suits(one, dimensions) for one in found]
@@ -66,7 +62,7 @@ class QueryChoice:
         ]
         entry_chance = sum(chance for one, chance in zip(found, chances, strict=True) if one.bound is None)
         joined = of_newest(queries, self._matcher, self._reader.pools)
-        return _Weighed(sorted(joined, key=lambda one: -one.confidence), entry_chance)
+        return Weighed(sorted(joined, key=lambda one: -one.confidence), entry_chance)
 
     def _is_named(self, bound: BoundQuery, asked: Asked) -> bool:
         if bound.weight or asked.says("how_many"):
@@ -81,7 +77,7 @@ class QueryChoice:
             return self._factors.of_entry(self._matcher.entries[one.entry], asked)
         return self._factors.of_query(one.bound, asked)
 
-    def _query_or_entry(self, weighed: _Weighed) -> Chosen:
+    def _query_or_entry(self) -> Chosen:
         """The likeliest query, or the curated entry that answers in its place. The first of these that holds decides:
 
         1. The first entry, a curated one, tells the same: that entry.
@@ -92,11 +88,11 @@ class QueryChoice:
         6. Else the first entry is itself a table: figures answer, and only which ones is open: the query, at least as
            sure as its measure.
         """
-        ranking, matcher, best = self._ranking, self._matcher, likeliest(weighed.queries)
+        ranking, matcher, best = self._ranking, self._matcher, likeliest(self.weighed.queries)
         first = matcher.entries[ranking.candidates[0].entry]
         if best.agrees:
-            return self._agreed(weighed, best, first)
-        best = replace(best, entry_chance=weighed.entry_chance)
+            return self._agreed(best, first)
+        best = replace(best, entry_chance=self.weighed.entry_chance)
         telling = self._entry_telling(best)
         if telling is not None:
             return replace(best, entry=telling, stands_in=True)
@@ -111,16 +107,16 @@ class QueryChoice:
         share = measure_shares(ranking, matcher, self._reader).get(matcher.entry_of_id[best.entry.id], 0.0)
         return replace(best, confidence=max(best.confidence, min(share, ranking.confidence)))
 
-    def _agreed(self, weighed: _Weighed, best: Chosen, first: Entry) -> Chosen:
+    def _agreed(self, best: Chosen, first: Entry) -> Chosen:
         """The first entry, with the query of the figure that it begins with, if that is about as likely as `best`. The
         entry answers whichever query goes with it, so that its confidence is that of `best`, and its own."""
-        agreed, asked = [one for one in weighed.queries if one.agrees], self._asked
+        agreed, asked = [one for one in self.weighed.queries if one.agrees], self._asked
         about_as_likely = (one for one in agreed if one.confidence >= _AS_LIKELY * best.confidence)
         with_it = next((one for one in about_as_likely if self._begins_with(first, one)), best)
         # Where an amount is asked for, it answers whichever of those that it tells is meant.
         asks_for_amount = asked is not None and (asked.quantities or asked.amounts.hinted())
         answered = agreed if asks_for_amount else [best]
-        confidence = sum(one.confidence for one in answered) + weighed.entry_chance
+        confidence = sum(one.confidence for one in answered) + self.weighed.entry_chance
         return replace(with_it, entry=first, stands_in=True, confidence=confidence)
 
     def _entry_telling(self, best: Chosen) -> Entry | None:

@@ -92,7 +92,7 @@ class FigureAnswers:
         if self._leaves_unworked(entry, ranking):
             return True
         if by is None:
-            return self._choice(ranking).chance_of_entry() < thresholds().asking.hardly_to
+            return self._choice(ranking).weighed.entry_chance < thresholds().asking.hardly_to
         return by.entry_chance < _least_chance_beside(by)
 
     def _leaves_unworked(self, entry: Entry, ranking: Ranking) -> bool:
