@@ -109,7 +109,7 @@ class QueryChoice:
 
     def _agreed(self, best: Chosen, first: Entry) -> Chosen:
         """The first entry, with the query of the figure that it begins with, if that is about as likely as `best`. The
-        entry answers whichever query goes with it, so that its confidence is that of `best`, and its own."""
+        entry answers whichever query goes with it, so that its confidence is that of `best` and its own together."""
         agreed, asked = [one for one in self.weighed.queries if one.agrees], self._asked
         about_as_likely = (one for one in agreed if one.confidence >= _AS_LIKELY * best.confidence)
         with_it = next((one for one in about_as_likely if self._begins_with(first, one)), best)
@@ -120,7 +120,8 @@ class QueryChoice:
         return replace(with_it, entry=first, stands_in=True, confidence=confidence)
 
     def _entry_telling(self, best: Chosen) -> Entry | None:
-        """One that begins with the single figure and is about its time; without a time, only the first."""
+        """A curated entry near the front that begins with the single figure and is about the time that is named; where
+        none is, only the first may be it."""
         if best.cell is None or number_of(best.bound) is None:
             return None
         ranking, timed = self._ranking, self._ranking.facets.finest_time() is not None

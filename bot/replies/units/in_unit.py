@@ -39,7 +39,8 @@ class InUnit:
         self._converter = Converter(reader, entries, matcher.words)
 
     def understand(self, question: Question, turn: Turn, own: Understood, understand: Understand) -> Understood | None:
-        """The answer to the question without its unit, converted into that unit. `own`: as `_Asking.own`."""
+        """The answer in the unit. Its line begins with the other units asked for: dollars of "in dollars and euros".
+        `own`: the answer to the question as typed."""
         if turn.alone.exact:
             return None
         wish = self._reader.units_asked.wish(question.text) or self._reader.units_asked.wish(" ".join(turn.alone.words))
@@ -159,8 +160,9 @@ class InUnit:
         if any(kind in kinds for kind, _ in turn.alone.facets.values):
             return False  # It says which place it asks about.
         entry, last = known.get(one.id), known.get(turn.context.entry or "")
-        places = {(kind, value) for kind, value in turn.context.facets if kind in kinds}
-        places |= {(kind, value) for kind in kinds for value in guard.core(last, kind)} if last is not None else set()
+        asked_before = {(kind, value) for kind, value in turn.context.facets if kind in kinds}
+        told_last = {(kind, value) for kind in kinds for value in guard.core(last, kind)} if last is not None else set()
+        places = asked_before | told_last
         return entry is not None and bool(places) and not any(guard.mentions(entry, *place) for place in places)
 
     def _last(self, asking: _Asking) -> Understood | None:

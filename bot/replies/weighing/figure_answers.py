@@ -96,8 +96,8 @@ class FigureAnswers:
         return by.entry_chance < _least_chance_beside(by)
 
     def _leaves_unworked(self, entry: Entry, ranking: Ranking) -> bool:
-        """Whether an entry that is hardly sure shares only words with a question which plainly asks how many times or
-        by what percentage: it is never asked for that, nor does its answer tell it."""
+        """Whether the question plainly asks how many times or by what percentage, and an entry that is hardly sure only
+        shares words with it: it is never asked for that, nor does its answer tell it."""
         asked = self._reader.asked(ranking.words)
         if asked is None or ranking.confidence >= thresholds().telling.whole_from:
             return False
