@@ -24,8 +24,8 @@ class Answered:
         time_kinds = () if finest is None else (TIME_KINDS[finest],)
         names, names_beyond = _asked_of(reader.kinds.labelling, asked), _beyond(reader.kinds.labelling, asked, own)
         times_beyond = _beyond(time_kinds, asked, own)
-        # A time that the entry is always asked with is that of all its figures, said or not; a name that it is always
-        # asked with still tells the figures of others apart.
+        # A time in the entry's own question holds for all its figures, so it tells none apart. A name in it still does:
+        # the answer may give figures of others beside.
         self._telling = {**names, **times_beyond}
         """The names and times of the question that tell its figures apart, by their kind."""
         self._kinds_beyond = {*names_beyond, *times_beyond}

@@ -22,7 +22,7 @@ class AnswerTypes:
         # A bound method would hold this object in a cycle, and with it a bot that was replaced.
         self._is_overview = cache(partial(_asks_for_overview, matcher))
 
-    def first(self, ranking: Ranking) -> Ranking:
+    def expected_first(self, ranking: Ranking) -> Ranking:
         """Lowers candidates of the wrong type: no reason for "why", another amount, another comparison, no figure in
         the unit of "in kW?". Reasons go before the rest, since they share out all chances as they were ranked."""
         if ranking.exact:

@@ -2,14 +2,12 @@
 
 from math import exp
 
-from bot.conversation.queries.binding import COMPUTED, RELATED
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.words.asked import Asked
-from bot.figures import Operation
 from bot.knowledge.generating.cells import series_of
 from bot.matching import Matcher, Ranking, normalise
 from bot.model import SPAN, TIME_KINDS, Kinds, Words
-from bot.replies.figure_queries.figured import Figured, cell_of
+from bot.replies.figure_queries.figured import cell_of
 
 _LEAST_BESIDE_LIKELIEST = 0.01
 """A measure is tried from this share of the likeliest one's on: none less likely answered any of 594 questions, and a
@@ -19,19 +17,6 @@ quarter are less likely."""
 def asked_of(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> Asked | None:
     """None where nothing is known of the language."""
     return reader.asked((*ranking.words, *_carried(ranking, reader.kinds, matcher.words)))
-
-
-def works_out_last(last: str, by: Figured, reader: FigureReader) -> bool:
-    """Whether the last question of a message asks nothing but what a query works out of what those before it name:
-    "which is longer, the Lark or the Finch, and what is the gap"."""
-    asked, query = reader.asked(reader.lexicon.words(last)), by.bound.query
-    if asked is None or query.operation not in COMPUTED | {Operation.COMPARE}:
-        return False
-    measures, meant = by.stated or reader.pools.measures, RELATED.get(query.operation, {query.operation})
-    units = {stem for group in query.groups for stem in reader.pools.stems(measures[group.measure].unit or "")}
-    is_asked_for = any(one.operation in meant for one in asked.cues.asked_for)
-    says_more = asked.names or asked.times.named or by.bound.uptake.left or asked.telling - units
-    return is_asked_for and not says_more
 
 
 def cells_named(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dict[str, str]:

@@ -69,7 +69,8 @@ class Completing:
         best = of_held or fitting
         if len({number_of(one.bound) for one in best}) != 1:
             return None
-        return Figured(self._matcher.entries[best[-1].number], best[-1].bound, 1.0)
+        told = best[-1]  # They come to the same number, so that any of them may tell it.
+        return Figured(self._matcher.entries[told.number], told.bound, 1.0)
 
     def _worked_out(self, entry: Entry, asked: Asked, ranking: Ranking) -> Iterator[_WorkedOut]:
         matcher, reader, own = self._matcher, self._reader, self._matcher.entry_of_id[entry.id]

@@ -178,7 +178,8 @@ class QueryScales:
     def _is_elsewhere(self, query: _Query) -> bool:
         """The sign `elsewhere`: "in Norway", of the sales in Denmark."""
         uptake, kinds, speaks_of = query.bound.uptake, self._matcher.kinds, self._matcher.guard.speaks_of
-        # The query counts no name of a kind that tells no row apart, as a place among figures of one place.
+        # The uptake leaves out names of kinds that no row has. If fewer names are counted than were said, one of those
+        # may be the place.
         is_any_uncounted = uptake.names + uptake.names_left < len(self._asked.names)
         places = (pair for pair in self._asked.names if pair[0] in kinds.places)
         return is_any_uncounted and not all(speaks_of(query.entry, *pair) for pair in places)

@@ -28,36 +28,42 @@ class Section:
 
 
 def section_of(table: Table, asked: Asked, matcher: Matcher, reader: FigureReader) -> Section | None:
-    """None if no two columns are named, it is open which rows are meant, or more is asked for than the table shown."""
+    """None if no two columns are named, it is open which rows are meant, more is asked for than the table shown, or one
+    number tells it."""
     section = _section_named(asked, table.columns, reader.pools)
     if section is None or _is_worked_out(asked):
         return None
     if any(divisor_of(asked, one.measure, reader.pools) for one in table.columns):
-        return None  # "Yuan per km".
+        return None  # "Yuan per km" is one column divided by another one.
     if len(section.labels) == 1 and amounts_together(" ".join(asked.words), matcher):
         return None  # Amounts of one row that are simply joined are told one by one.
-    bound = reader.bind(asked, matcher.entries[table.whole]) if asked.cues.has(Operation.DIFFERENCE) else None
+    if not asked.cues.has(Operation.DIFFERENCE) or _speaks_of_two_amounts(asked):
+        return section
+    bound = reader.bind(asked, matcher.entries[table.whole])
     return None if bound is not None and _is_told_by_difference(bound, asked) else section
 
 
-def _is_told_by_difference(bound: BoundQuery, asked: Asked) -> bool:
-    """Whether it is asked how much lies between two figures of one amount, which a number answers."""
-    # "By how many seconds is it longer" says its unit, but "dearer and longer" speaks of two amounts.
+def _speaks_of_two_amounts(asked: Asked) -> bool:
+    """ "Dearer and longer"; "by how many seconds is it longer" says the unit of its only one."""
     says_unit = any(asked.words[at] in asked.amounts.words for at in asked.first_counted_places)
-    of_two = len(asked.amounts.hinted()) > 1 and not says_unit
-    if of_two or bound.query.operation is not Operation.DIFFERENCE:
+    return len(asked.amounts.hinted()) > 1 and not says_unit
+
+
+def _is_told_by_difference(bound: BoundQuery, asked: Asked) -> bool:
+    """Whether a query tells all that is asked as one difference: of one amount, or of two columns that are set against
+    each other ("by how much is its launch price below its pre-sale price")."""
+    if bound.query.operation is not Operation.DIFFERENCE:
         return False
-    # "By how many seconds" is no amount beside the one that is named.
     said = ((one.value, asked.words[one.start : one.end]) for one in asked.quantities)
+    # "Seconds" in "by how many seconds" is no amount beside the one that is named.
     amounts = {amount for amount, words in said if asked.cue_words.isdisjoint(words)}
-    # "By how much is its launch price below its pre-sale price" sets one column against the other.
-    is_of_columns = len({group.measure for group in bound.query.groups}) > 1
-    is_of_one = len(amounts) < 2 or is_of_columns
-    return is_of_one and isinstance(bound.answer, FigureAnswer) and not bound.uptake.left
+    sets_columns_against = len({group.measure for group in bound.query.groups}) > 1
+    is_one = len(amounts) < 2 or sets_columns_against
+    return is_one and isinstance(bound.answer, FigureAnswer) and not bound.uptake.left
 
 
 def _is_worked_out(asked: Asked) -> bool:
-    """Whether an operation is asked for (not by "top speed") that needs more than the table shown."""
+    """Whether an operation is asked for that needs more than the table shown: "the highest", but not "top speed"."""
     quantities = {asked.words[at] for at in asked.quantity_places}
     return any(one.operation not in SIDE_BY_SIDE and one.said - quantities for one in asked.cues.asked_for)
 
@@ -91,7 +97,8 @@ def rows_named(asked: Asked, column: Measure, pools: Pools) -> frozenset[str]:
 
 
 def _columns_named(asked: Asked, columns: Sequence[NamedColumn]) -> Mapping[str, Set[str]]:
-    """By the ids of columns what a question names them by; none where it names an amount that has no column."""
+    """By the ids of columns what a question names them by; none where it names an amount that has no column. A column
+    with a time that is not said, as the price of 2024 beside the price, counts only where all have one."""
     signs: dict[str, set[str]] = {}
     explained: set[str] = set()
     for name in asked.quantities:
@@ -105,6 +112,5 @@ def _columns_named(asked: Asked, columns: Sequence[NamedColumn]) -> Mapping[str,
     for one in columns:
         if one.title - explained and one.title <= asked.whole.said:
             signs.setdefault(one.measure.id, set()).add(one.measure.column)
-    # Beside the price that of an earlier year is not meant.
-    of_other_times = {one.measure.id for one in columns if not one.times <= {*asked.words}}
-    return {id: found for id, found in signs.items() if id not in of_other_times} or signs
+    of_times_unsaid = {one.measure.id for one in columns if not one.times <= {*asked.words}}
+    return {id: found for id, found in signs.items() if id not in of_times_unsaid} or signs

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.conversation.followup import content
 from bot.conversation.queries.reader import FigureReader
@@ -52,8 +53,28 @@ class Table:
     def candidates_in(self, ranking: Ranking) -> list[Scored]:
         return [one for one in ranking.candidates if one.entry in self.parts]
 
+    def leading(self, ranking: Ranking, sure: float, members: Sequence[Scored] = ()) -> Ranking:
+        """The ranking with the table in front, in place of its columns and of the `members`. It has the score and the
+        phrasing of the best of them, or of the first candidate."""
+        joined = {*self.parts, *(one.entry for one in members)}
+        others = [one for one in ranking.candidates if one.entry not in joined]
+        lead = next((one for one in ranking.candidates if one.entry in joined), ranking.candidates[0])
+        return replace(ranking, candidates=(replace(lead, entry=self.whole, confidence=sure), *others))
 
-def tables_of(matcher: Matcher, reader: FigureReader) -> Iterator[Table]:
+
+class Tables:
+    """All of a knowledge base, read when one is first asked for."""
+
+    def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
+        self._matcher, self._reader = matcher, reader
+
+    @cached_property
+    def by_entry(self) -> Mapping[int, Table]:
+        """By the number of each of their entries: that of the table, and those of its columns."""
+        return {entry: table for table in _tables_of(self._matcher, self._reader) for entry in table.parts}
+
+
+def _tables_of(matcher: Matcher, reader: FigureReader) -> Iterator[Table]:
     for series in matcher.index.texts.knowledge.series:
         whole = matcher.entry_of_id.get(series.id)
         columns = [one for one in reader.pools.by_series.get(series.id, ()) if one.column]

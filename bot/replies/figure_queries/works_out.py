@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.conversation.queries.binding import COMPUTED, BoundQuery
+from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
 from bot.conversation.queries.held.rows import Row
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import suits_any
@@ -10,7 +10,7 @@ from bot.conversation.queries.words.asked import Asked
 from bot.figures import FigureAnswer, Group, Operation
 from bot.knowledge.generating.cells import series_of
 from bot.model import Entry
-from bot.replies.figure_queries.figured import number_of
+from bot.replies.figure_queries.figured import Figured, number_of
 
 WORKED_OUT = COMPUTED - {Operation.EXTREME}
 """Operations whose result is a number of its own; the highest is one of the figures."""
@@ -71,6 +71,19 @@ def _is_in_unit_said(bound: BoundQuery, asked: Asked, reader: FigureReader) -> b
     own = [pools.stems(unit) | pools.units.stems_of(unit) for unit in units]
     of_result = pools.stems(answer.unit or "") if isinstance(answer, FigureAnswer) else frozenset[str]()
     return said <= of_result or all(said <= stems for stems in own)
+
+
+def works_out_last(last: str, by: Figured, reader: FigureReader) -> bool:
+    """Whether `last`, the last question of a message, only asks what the query works out of what those before it name:
+    "which is longer, the Lark or the Finch, and what is the gap"."""
+    asked, query = reader.asked(reader.lexicon.words(last)), by.bound.query
+    if asked is None or query.operation not in COMPUTED | {Operation.COMPARE}:
+        return False
+    measures, meant = by.stated or reader.pools.measures, RELATED.get(query.operation, {query.operation})
+    units = {stem for group in query.groups for stem in reader.pools.stems(measures[group.measure].unit or "")}
+    is_asked_for = any(one.operation in meant for one in asked.cues.asked_for)
+    says_more = asked.names or asked.times.named or by.bound.uptake.left or asked.telling - units
+    return is_asked_for and not says_more
 
 
 def rows_of(group: Group, reader: FigureReader) -> Sequence[Row]:

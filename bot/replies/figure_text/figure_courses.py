@@ -60,8 +60,8 @@ def _duration(answer: FigureAnswer, terms: Terms) -> str:
         told = words.days_and_months.format(days=f"**{in_days}**", months=months)
     else:
         told = f"**{in_days}**"
-    told = begun(told) if not told[2:3].isdigit() else told
-    return terms.explained(told, words.from_to.format(first=_reached(first, terms), second=_reached(last, terms)))
+    ends = words.from_to.format(first=_reached(first, terms), second=_reached(last, terms))
+    return terms.explained(begun(told), ends)
 
 
 def _lasted(answer: FigureAnswer, pattern: str, length: float, terms: Terms) -> str:

@@ -62,9 +62,7 @@ def _as_far(answer: FigureAnswer, terms: Terms, sentence: str) -> str:
 
 def _threshold(answer: FigureAnswer, terms: Terms) -> str:
     query, words, chosen = answer.query, terms.words, _in_result(answer)
-    limit = query.limit
-    border = terms.amount(limit.value, terms.measures[query.measure].unit, 2) if limit else ""
-    beyond = _beyond(limit, terms).format(limit=border)
+    beyond = _beyond(query.limit, terms.measures[query.measure].unit, terms) if query.limit is not None else ""
     number = begun(terms.in_words(len(chosen)))
     if query.which is Which.COUNT:
         told = _as_far(answer, terms, words.so_many_beyond.format(number=number, beyond=beyond))
@@ -82,12 +80,11 @@ def _threshold(answer: FigureAnswer, terms: Terms) -> str:
     return terms.explained(f"**{number}**", _as_far(answer, terms, words.listed(named)))
 
 
-def _beyond(limit: Limit | None, terms: Terms) -> str:
-    """The words for what lies beyond a limit, which it may reach."""
+def _beyond(limit: Limit, unit: str | None, terms: Terms) -> str:
+    """ "above 300 km"; where the limit itself counts, "300 km or more"."""
     words = terms.words
-    if limit is None or not limit.inclusive:
-        return words.above if limit and limit.above else words.below
-    return words.or_more if limit.above else words.or_less
+    above, below = (words.or_more, words.or_less) if limit.inclusive else (words.above, words.below)
+    return (above if limit.above else below).format(limit=terms.amount(limit.value, unit, 2))
 
 
 def _compare(answer: FigureAnswer, terms: Terms) -> str:

@@ -11,17 +11,18 @@ from bot.replies.counting.counting_answers import CountingAnswers
 from bot.replies.counting.working import Workings
 from bot.replies.figure_queries.figured import Chosen, is_plain
 from bot.replies.figure_text.figure_operations import COUNTS
-from bot.replies.turns.tools import Tools
+from bot.replies.turns.shared import Shared
 from bot.replies.turns.whole_models import gives_way, of_whole
 from bot.replies.weighing.meant import NO_ENTRY, Found
 from bot.replies.weighing.understood import KNOWN
 
 
 class Finding:
-    def __init__(self, tools: Tools) -> None:
-        self._matcher, self._reader, self._entries = tools.matcher, tools.reader, tools.catalogue.entries
-        self._figures, self._types = tools.figures, tools.types
-        self._workings = Workings(tools.matcher, tools.reader, tools.catalogue)
+    def __init__(self, shared: Shared) -> None:
+        self._matcher, self._reader, self._entries = shared.matcher, shared.reader, shared.catalogue.entries
+        self._figures, self._types = shared.figures, shared.types
+        self._sections, self._wholes = shared.table_sections, shared.whole_tables
+        self._workings = Workings(shared.matcher, shared.reader, shared.catalogue)
 
     def certain(self, turn: Turn) -> Found | None:
         """What needs no weighing against anything else: a follow-up that a curator noted word for word, or else what is
@@ -38,10 +39,10 @@ class Finding:
 
     def found(self, turn: Turn) -> tuple[Found, ...]:
         """What each reading comes to first, at least one."""
-        tables, found = self._figures.tables, list[Found]()
+        found: list[Found] = []
         for reading in proposals(turn, self._matcher, self._reader):
-            ranking = tables.led_by_section(reading.ranking) or tables.led_by_whole(reading.ranking)
-            ranking = self._types.first(ranking)
+            ranking = self._sections.led_by_section(reading.ranking) or self._wholes.led_by_whole(reading.ranking)
+            ranking = self._types.expected_first(ranking)
             found.append(self._of_any(replace(reading, ranking=ranking), turn))
         return (*found, *CountingAnswers(turn, self._entries, self._matcher, self._reader).found(found))
 

@@ -15,16 +15,17 @@ from bot.replies.deciding.named import full_name
 from bot.replies.deciding.saying_enough import names_what_points_back
 from bot.replies.deciding.unreadable import is_noise
 from bot.replies.figure_queries.figured import Chosen, is_plain
-from bot.replies.turns.tools import Tools
+from bot.replies.turns.shared import Shared
 from bot.replies.turns.whole_message import query_of_whole
 from bot.replies.turns.whole_models import gives_way, of_whole
 from bot.replies.weighing.understood import AskBack, ByEntry, ByFigures, Caveat, NotKnown, Understood
 
 
 class Standing:
-    def __init__(self, tools: Tools) -> None:
-        self._matcher, self._reader, self._figures = tools.matcher, tools.reader, tools.figures
-        self._declining, self._types = tools.declining, tools.types
+    def __init__(self, shared: Shared) -> None:
+        self._matcher, self._reader, self._figures = shared.matcher, shared.reader, shared.figures
+        self._declining, self._types = shared.declining, shared.types
+        self._sections, self._wholes = shared.table_sections, shared.whole_tables
 
     def understand(self, question: Question, turn: Turn) -> Understood:
         """Understand the message, or the part of it that asks; perhaps of a whole model."""
@@ -65,12 +66,11 @@ class Standing:
 
     def _part(self, turn: Turn) -> Ranked:
         """What is answered: the section of a table that is asked for, else the part of the message that asks."""
-        tables = self._figures.tables
-        section = tables.led_by_section(turn.alone)
+        section = self._sections.led_by_section(turn.alone)
         if section is not None:
             return Ranked(turn.text, section)
         text, ranking = best_part(turn, self._matcher)
-        return Ranked(text, self._types.first(tables.led_by_whole(ranking)))
+        return Ranked(text, self._types.expected_first(self._wholes.led_by_whole(ranking)))
 
     def _decided(self, ranking: Ranking, turn: Turn) -> Decision:
         """A table that is asked for, an entry, or choices; a time that is no date leaves open which entry is meant."""
@@ -82,9 +82,7 @@ class Standing:
         """A table, where it is surely asked for; two of its rows by name ("Lark Pro vs Max") ask for it, too."""
         if ranking.exact or ranking.confidence < self._matcher.threshold:
             return None
-        first = ranking.candidates[0].entry
-        whole = self._figures.tables.answers_whole(self._matcher.entries[first], ranking)
-        return Decision(first) if whole else None
+        return Decision(ranking.candidates[0].entry) if self._wholes.answers_whole(ranking) else None
 
     def _by_entry(self, understood: Understood, entry: Entry, decision: Decision, by: Chosen | None) -> Understood:
         """The entry that was decided on, or a choice where it hardly answers. `by`: the likeliest query, which does not

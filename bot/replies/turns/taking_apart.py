@@ -13,7 +13,7 @@ from bot.figures import Operation
 from bot.matching import Matcher
 from bot.model import QUANTITY, Context, Entry, Question
 from bot.replies.deciding.named import full_name
-from bot.replies.figure_queries.asked_figures import works_out_last
+from bot.replies.figure_queries.works_out import works_out_last
 from bot.replies.turns.next_context import context_after
 from bot.replies.turns.telling import Telling
 from bot.replies.weighing.understood import ByFigures, Caveat, NotKnown, Understand, Understood

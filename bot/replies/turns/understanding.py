@@ -23,8 +23,8 @@ from bot.replies.turns.picked_choices import of_picked
 from bot.replies.turns.remarks import without_remarks
 from bot.replies.turns.repeating import Repeating
 from bot.replies.turns.several import Several
+from bot.replies.turns.shared import Shared
 from bot.replies.turns.standing import Standing
-from bot.replies.turns.tools import Tools
 from bot.replies.units.in_unit import InUnit
 from bot.replies.weighing.understood import AskBack, ByEntry, Caveat, NotKnown, Understand, Understood
 
@@ -41,13 +41,13 @@ class Understander:
     ) -> None:
         """`accepted`: by the words of a question the id of what answers it, or None where nothing may."""
         self._matcher, self._accepted, self._catalogue = matcher, accepted, catalogue
-        tools = Tools.of(matcher, reader, catalogue)
-        self._declining, self._standing = tools.declining, Standing(tools)
-        self.leaning = Leaning(tools)  # `benchmarks.fit_readings` weighs the readings of a turn by it.
-        self._one = OneQuestion(tools, self._standing, self.leaning)
+        shared = Shared.of(matcher, reader, catalogue)
+        self._declining, self._standing = shared.declining, Standing(shared)
+        self.leaning = Leaning(shared)  # `benchmarks.fit_readings` weighs the readings of a turn by it.
+        self._one = OneQuestion(shared, self._standing, self.leaning)
         self._in_unit = InUnit(matcher, reader, catalogue.entries)
         self._several = Several(matcher, catalogue.entries, reader)
-        self._repeating = Repeating(matcher, catalogue.entries, tools.leading, reader)
+        self._repeating = Repeating(matcher, catalogue.entries, shared.leading, reader)
 
     def understand(self, question: Question, context: Context) -> Understood:
         """The first of these that holds:

@@ -10,8 +10,8 @@ from bot.conversation.queries.words.asked import Asked
 from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer, Operation
-from bot.replies.figure_queries.asked_figures import works_out_last
 from bot.replies.figure_queries.figured import Chosen
+from bot.replies.figure_queries.works_out import works_out_last
 from bot.replies.weighing.figure_answers import FigureAnswers
 
 

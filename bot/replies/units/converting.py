@@ -12,7 +12,7 @@ from bot.figures import Cell, FigureAnswer, FigureQuery, Measure, Operation, sca
 from bot.figures.operands import cells_in
 from bot.model import Entry, Words
 from bot.replies.figure_queries.figured import Figured, as_bound
-from bot.replies.figure_text.conversions import short_text
+from bot.replies.figure_text.conversions import conversion_line, short_text
 from bot.replies.figure_text.figure_words import Terms
 from bot.replies.units.converting_stated import StatedConverter
 from bot.replies.weighing.understood import ByEntry, ByFigures, Understood
@@ -24,7 +24,7 @@ _PLAIN = frozenset({Operation.VALUE, Operation.LIST})
 class Converter:
     def __init__(self, reader: FigureReader, entries: Mapping[str, Entry], words: Words) -> None:
         self._reader, self._entries, self._words = reader, entries, words
-        self._stated = StatedConverter(reader, words)
+        self._stated = StatedConverter(reader)
 
     def stands_as_it_is(self, one: Understood, wish: Wish) -> bool:
         """Whether no conversion is due: a computed figure is in the unit already (or of its kind, and cannot be
@@ -45,22 +45,24 @@ class Converter:
         by = one.figured
         return by is not None and by.worked and self._reader.units.is_among(self._unit_of(by), wish.units)
 
-    def converted(
-        self, one: Understood, wish: Wish, *, without_text: bool = False, named: Collection[float] = ()
-    ) -> Understood | None:
-        """The answer with its figure in the unit: a query computed in it, or the figures that an entry states, and then
-        its text unless that is not wanted. `named`: these figures alone, if there are any. None where nothing can be
-        converted."""
-        if one.second is not None:
-            return None
+    def converted(self, one: Understood, wish: Wish) -> Understood | None:
+        """The answer with its figure in the unit: a query computed in it, or the text of an entry behind a line with
+        the figures that it states. None where nothing can be converted."""
+        query = self._query_of(one)
+        if query is not None:
+            return self.of_query(one, query, wish)
+        act = self._stated_in(one, wish)
+        return replace(one, line=conversion_line(act.answer, self._terms(act.figured.stated))) if act else None
+
+    def as_figures(self, one: Understood, wish: Wish, named: Collection[float]) -> Understood | None:
+        """Its figures in the unit, without the text of an entry. `named`: these alone, if there are any. None where
+        nothing can be converted."""
         query = self._query_of(one)
         if query is not None:
             of_named = self._only(named, query) if named else query
             return self.of_query(one, of_named, wish) if of_named is not None else None
-        entry = self._entries.get(one.id)
-        if not isinstance(one.act, ByEntry) or entry is None or entry.labels:
-            return None
-        return self._stated.converted(one, entry, wish, without_text, named)
+        act = self._stated_in(one, wish, named)
+        return replace(one, act=act) if act else None
 
     def line_in(self, one: Understood, wish: Wish) -> str:
         """The figures of a converted answer in one more unit, as a sentence; empty where they cannot be converted."""
@@ -72,10 +74,22 @@ class Converter:
             return ""
         measures = {**self._reader.pools.measures, **by.stated}
         answer = self._reader.units.converted(by.bound.query, measures, wish.units)
-        return short_text(answer, Terms(measures, self._words, self._reader.units)) if answer is not None else ""
+        return short_text(answer, self._terms(measures)) if answer is not None else ""
+
+    def _stated_in(self, one: Understood, wish: Wish, named: Collection[float] = ()) -> ByFigures | None:
+        """The figures that the text of an entry states, in the unit."""
+        entry = self._entries.get(one.id)
+        if one.second is not None or not isinstance(one.act, ByEntry) or entry is None or entry.labels:
+            return None
+        return self._stated.figures(one, entry, wish, named)
+
+    def _terms(self, measures: Mapping[str, Measure]) -> Terms:
+        return Terms(measures, self._words, self._reader.units)
 
     def _query_of(self, one: Understood) -> FigureQuery | None:
-        """The query that an answer comes from: of a cell one for its value, of what an entry states none."""
+        """The query that a single answer comes from: of a cell one for its value, of what an entry states none."""
+        if one.second is not None:
+            return None
         by = one.figured
         if by is not None and not by.stated and (isinstance(one.act, ByFigures) or by.cell):
             return by.bound.query

@@ -1,7 +1,7 @@
 """Converts the figures that an answer states into the unit that a question names."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from bot.conversation.queries.held.units_asked import Wish
@@ -10,11 +10,9 @@ from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, single
 from bot.figures.stated import NEAR, StatedFigure, stated_figures, stated_measures
 from bot.figures.times import span_of
 from bot.knowledge.dates import parse_date
-from bot.model import Entry, Words
+from bot.model import Entry
 from bot.replies.counting.figures_in_answers import figures_of
 from bot.replies.figure_queries.figured import Figured, as_bound
-from bot.replies.figure_text.conversions import conversion_line
-from bot.replies.figure_text.figure_words import Terms
 from bot.replies.weighing.understood import ByEntry, ByFigures, Understood
 
 _FIGURES = 4
@@ -25,39 +23,49 @@ rate is that of all days."""
 
 
 class StatedConverter:
-    def __init__(self, reader: FigureReader, words: Words) -> None:
-        self._reader, self._words = reader, words
+    def __init__(self, reader: FigureReader) -> None:
+        self._reader = reader
 
-    def converted(
-        self, one: Understood, entry: Entry, wish: Wish, without_text: bool, named: Collection[float]
-    ) -> Understood | None:
-        """The figures of an entry's answer in the unit, and then its text; None where none converts. `without_text` and
-        `named`: as in `Converter.converted`."""
-        in_one_unit = (self._in_one_unit(entry, figures, wish) for figures in self._asked_about(one, entry, named))
-        measures = next(filter(None, in_one_unit), None)
-        answer = self._result(measures, wish) if measures is not None else None
-        if measures is None or answer is None:
+    def figures(self, one: Understood, entry: Entry, wish: Wish, named: Collection[float] = ()) -> ByFigures | None:
+        """The figures of an entry's answer in the unit; None where none converts. `named`: these alone, if there are
+        any."""
+        of_named = [measure for measure, figure in stated_measures(entry) if figure.value in named]
+        likeliest = [of_named] if named else self._asked_for(one, entry)
+        figures = next(filter(None, (self._in_one_unit(some, entry, wish) for some in likeliest)), None)
+        answer = self._result(figures, wish) if figures is not None else None
+        if figures is None or answer is None:
             return None
-        known = {measure.id: measure for measure in measures}
-        if without_text:
-            by = Figured(entry, as_bound(answer), one.confidence, stated=known)
-            return replace(one, act=ByFigures(one.id, by, answer))
-        return replace(one, line=conversion_line(answer, Terms(known, self._words, self._reader.units)))
+        by = Figured(entry, as_bound(answer), one.confidence, stated={measure.id: measure for measure in figures})
+        return ByFigures(one.id, by, answer)
 
-    def _asked_about(self, one: Understood, entry: Entry, named: Collection[float] = ()) -> list[list[Measure]]:
-        """Lists of figures, of which the first counts that has one that converts. Those `named` alone; if none is
+    def tells_in(self, one: Understood, entry: Entry, wish: Wish) -> bool:
+        """Whether a figure that is asked for is in the unit, or is told in it, too: "219,900 yuan, or 30,500 dollars".
+        Where none that is asked for converts, any figure in the unit is enough."""
+        units = self._reader.units
+        in_unit = [figure for figure in stated_figures(entry.answer) if units.is_among(figure.unit, wish.units)]
+        if not in_unit:
+            return False
+        for figures in self._asked_for(one, entry):
+            if any(units.is_among(figure.unit, wish.units) for figure in figures):
+                return True
+            leading = self._in_one_unit(figures, entry, wish)[:1]
+            if leading:
+                return any(self._comes_to(leading[0], figure, wish) for figure in in_unit)
+        return True
+
+    def _asked_for(self, one: Understood, entry: Entry) -> Iterator[list[Measure]]:
+        """The figures that the question may ask for, the likeliest first:
 
         1. the first that is told with the names of the question, unless all are,
         2. those of the sentence put in front (`ByEntry.led`), principal ones only if there are any,
         3. the principal ones.
         """
         stated = stated_measures(entry)
-        if named:
-            return [[measure for measure, figure in stated if figure.value in named]]
         lead = _first_sentence(one.act.led if isinstance(one.act, ByEntry) else "")
         in_lead = [(measure, figure) for measure, figure in stated if lead and figure.clause in lead]
-        of_lead = _principal(in_lead) or [measure for measure, _ in in_lead]
-        return [self._told_with_names(one, entry), of_lead, _principal(stated)]
+        yield self._told_with_names(one, entry)
+        yield _principal(in_lead) or [measure for measure, _ in in_lead]
+        yield _principal(stated)
 
     def _told_with_names(self, one: Understood, entry: Entry) -> list[Measure]:
         asked = self._reader.asked(one.ranking.words)
@@ -66,7 +74,7 @@ class StatedConverter:
         # All meet the question where it names nothing beyond the entry: then it chooses none of them.
         return met[:1] if len(met) < len(figures) else []
 
-    def _in_one_unit(self, entry: Entry, figures: Sequence[Measure], wish: Wish) -> list[Measure]:
+    def _in_one_unit(self, figures: Sequence[Measure], entry: Entry, wish: Wish) -> list[Measure]:
         """Of the first figures those in the unit of the first that converts, as of the date of their entry. A number
         that is stated twice stands at its last place, told as it is at first."""
         front = figures[:_FIGURES]
@@ -79,7 +87,7 @@ class StatedConverter:
         for one in front:
             if one.unit == first.unit or _shares_unit(one, first):
                 number = one.cells[0].number
-                by_number[number] = by_number.pop(number, one)
+                by_number[number] = by_number.pop(number, one)  # `pop` gives the place up, and keeps the first.
         return [replace(one, unit=first.unit, span=span) for one in by_number.values()]
 
     def _comes_to(self, leading: Measure, figure: StatedFigure, wish: Wish) -> bool:
@@ -92,25 +100,8 @@ class StatedConverter:
 
     def _result(self, figures: Sequence[Measure], wish: Wish) -> FigureAnswer | None:
         """`figures`: at least one, each a measure with a single cell."""
-        groups = tuple(single(one, one.cells[0]) for one in figures)
-        query = FigureQuery(Operation.CONVERT, groups)
+        query = FigureQuery(Operation.CONVERT, tuple(single(one, one.cells[0]) for one in figures))
         return self._reader.units.converted(query, {one.id: one for one in figures}, wish.units)
-
-    def tells_in(self, one: Understood, entry: Entry, wish: Wish) -> bool:
-        """Whether a figure that is asked for is in the unit, or is told in it, too; any figure in the unit, where none
-        that is asked for converts."""
-        in_unit = [
-            figure for figure in stated_figures(entry.answer) if self._reader.units.is_among(figure.unit, wish.units)
-        ]
-        if not in_unit:
-            return False
-        for asked in self._asked_about(one, entry):
-            if any(self._reader.units.is_among(figure.unit, wish.units) for figure in asked):
-                return True
-            leading = self._in_one_unit(entry, asked, wish)[:1]
-            if leading:
-                return any(self._comes_to(leading[0], figure, wish) for figure in in_unit)
-        return True
 
 
 def _principal(stated: Sequence[tuple[Measure, StatedFigure]]) -> list[Measure]:

@@ -1,8 +1,8 @@
-"""Answers questions that only ask for another unit ("in dollars?")."""
+"""Answers in the unit that a message asks for: "in dollars?", "the price of the Lark in dollars"."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import isclose
 
@@ -11,7 +11,7 @@ from bot.conversation.message import pieces_of
 from bot.conversation.queries.held.units_asked import Wish
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn
-from bot.figures import FigureQuery, Operation, scale_of, single
+from bot.figures import Cell, FigureQuery, Measure, Operation, scale_of, single
 from bot.figures.stated import StatedFigure, stated_figures
 from bot.matching import Matcher, is_number, normalise
 from bot.model import Context, Entry, Question
@@ -31,13 +31,16 @@ class _Asking:
 
 
 class InUnit:
+    """Each step gives an answer in the unit, or None where it does not apply. Where none applies, the answer to the
+    question as typed stays."""
+
     def __init__(self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry]) -> None:
         self._matcher, self._reader, self._entries = matcher, reader, entries
         self._converter = Converter(reader, entries, matcher.words)
 
     def understand(self, question: Question, turn: Turn, own: Understood, understand: Understand) -> Understood | None:
-        """The answer to the question without its unit, converted into that unit. None if no unit is asked for, or `own`
-        (the answer to the question as typed) is in it already."""
+        """The answer in the unit. Its line begins with the other units asked for: dollars of "in dollars and euros".
+        `own`: the answer to the question as typed."""
         if turn.alone.exact:
             return None
         wish = self._reader.units_asked.wish(question.text) or self._reader.units_asked.wish(" ".join(turn.alone.words))
@@ -60,61 +63,67 @@ class InUnit:
         return self._of_stated(asking) or of_others(asking)
 
     def _of_stated(self, asking: _Asking) -> Understood | None:
-        """The figure that the message states: where the last answer tells it, else where a series holds it."""
-        question, wish, words = asking.question, asking.wish, asking.turn.alone.words
-        stated = [one for one in stated_figures(question.text) if self._reader.units.into(one.unit, wish.units)]
-        only_converts, numbers = self._only_converts(question, wish), {one.value for one in stated}
+        """The figure that the message states. The first that there is of
+
+        1. that figure of the last answer,
+        2. if it is a single one that is only converted, the same figure of a series,
+        3. then no answer at all, if the message asks for nothing else (`_none_of_others`).
+        """
+        wish, only_converts = asking.wish, self._only_converts(asking)
+        figures = stated_figures(asking.question.text)
+        stated = [one for one in figures if self._reader.units.into(one.unit, wish.units)]
+        numbers = {one.value for one in stated}
         if only_converts:  # "269,900, how much is that in euros?" says no unit.
-            numbers.update(map(float, filter(is_number, words)))
+            numbers.update(map(float, filter(is_number, asking.turn.alone.words)))
         of_last = self._figure_of_last(asking, numbers) if numbers else None
-        if of_last is not None or len(stated) != 1 or not only_converts:
-            return of_last
-        return self._of_held(stated[0], asking) or self._none_of_others(asking)
+        if of_last is None and only_converts and len(stated) == 1:
+            return self._of_held(stated[0], asking) or self._none_of_others(asking)
+        return of_last
 
     def _none_of_others(self, asking: _Asking) -> Understood | None:
-        """Of a sum that nothing here tells no other one is converted, if each question of the message is for a unit."""
+        """No answer, if each question of the message is for a unit: no other figure is converted in place of one that
+        nothing here tells."""
         language = asking.turn.language
         questions = (piece for piece in pieces_of(asking.question.text, language) if is_question(piece, language))
         return asking.own.without_answer() if all(map(self._reader.units_asked.wish, questions)) else None
 
     def _of_last(self, asking: _Asking) -> Understood | None:
-        """The figure of the last answer, unless that is what the question as typed tells in the unit."""
-        # What another entry tells in the unit is no figure of the last answer.
+        """The figure of the last answer, unless the question as typed tells it in the unit already."""
         own, last = asking.own, asking.turn.context.entry
-        is_of_last = not isinstance(own.act, ByEntry) or last in (None, own.id)
-        if is_of_last and self._converter.stands_as_it_is(own, asking.wish):
+        # What another entry tells in the unit is no figure of the last answer.
+        is_of_other = isinstance(own.act, ByEntry) and last is not None and last != own.id
+        if not is_of_other and self._converter.stands_as_it_is(own, asking.wish):
             return None
         return self._figure_of_last(asking)
 
     def _figure_of_last(self, asking: _Asking, named: Collection[float] = ()) -> Understood | None:
         """`named`: only if it is one of these."""
         last = self._last(asking)
-        if last is None:
-            return None
-        return self._converter.converted(last, asking.wish, without_text=True, named=named)
+        return self._converter.as_figures(last, asking.wish, named) if last is not None else None
 
     def _of_held(self, figure: StatedFigure, asking: _Asking) -> Understood | None:
-        """A figure of the newest series that holds it."""
-        unit, turn = self._reader.units.id_of(figure.unit).casefold(), asking.turn
-        held = [
-            (measure, cell)
-            for measure in self._reader.pools.measures.values()
-            if measure.unit and self._reader.units.id_of(measure.unit).casefold() == unit
-            for cell in measure.cells
-            if cell.number is not None and isclose(cell.number * scale_of(measure.unit), figure.value)
-        ]
-        if not held:
+        """The figure of the newest series that holds it."""
+        held = max(self._holding(figure), key=lambda one: self._entries[one[0].series].as_of or "", default=None)
+        if held is None:
             return None
-        measure, cell = max(held, key=lambda one: self._entries[one[0].series].as_of or "")
-        query = FigureQuery(Operation.VALUE, (single(measure, cell),))
+        measure, turn = held[0], asking.turn
         one = Understood(ByEntry(measure.series), turn.text, turn.alone, turn.context, KNOWN)
-        return self._converter.of_query(one, query, asking.wish)
+        return self._converter.of_query(one, FigureQuery(Operation.VALUE, (single(*held),)), asking.wish)
 
-    def _only_converts(self, question: Question, wish: Wish) -> bool:
+    def _holding(self, figure: StatedFigure) -> Iterator[tuple[Measure, Cell]]:
+        """The cells with that number in that unit: 0.3299 million yuan of "329,900 yuan", too."""
+        unit = self._reader.units.id_of(figure.unit).casefold()
+        for measure in self._reader.pools.measures.values():
+            if measure.unit and self._reader.units.id_of(measure.unit).casefold() == unit:
+                for cell in measure.cells:
+                    if cell.number is not None and isclose(cell.number * scale_of(measure.unit), figure.value):
+                        yield measure, cell
+
+    def _only_converts(self, asking: _Asking) -> bool:
         """Whether a piece of the message asks for the unit and for nothing else: "they paid 329,900 yuan. How many
         dollars is that?"."""
-        wishes = map(self._reader.units_asked.wish, pieces_of(question.text, self._matcher.lexicon.language))
-        rests = [one.rest for one in wishes if one is not None and one.units == wish.units]
+        wishes = map(self._reader.units_asked.wish, pieces_of(asking.question.text, asking.turn.language))
+        rests = [one.rest for one in wishes if one is not None and one.units == asking.wish.units]
         return any(self._reader.units_asked.only_converts(self._beside_figures(normalise(rest))) for rest in rests)
 
     def _beside_figures(self, words: Sequence[str]) -> list[str]:
@@ -148,11 +157,12 @@ class InUnit:
         """Whether a place is spoken of that the answer does not mention: what is paid there may be asked for, and not
         another unit."""
         known, guard, kinds = self._matcher.entry_of_id, self._matcher.guard, self._matcher.kinds.places
-        entry, last = known.get(one.id), known.get(turn.context.entry or "")
         if any(kind in kinds for kind, _ in turn.alone.facets.values):
             return False  # It says which place it asks about.
-        places = {(kind, value) for kind, value in turn.context.facets if kind in kinds}
-        places |= {(kind, value) for kind in kinds for value in guard.core(last, kind)} if last is not None else set()
+        entry, last = known.get(one.id), known.get(turn.context.entry or "")
+        asked_before = {(kind, value) for kind, value in turn.context.facets if kind in kinds}
+        told_last = {(kind, value) for kind in kinds for value in guard.core(last, kind)} if last is not None else set()
+        places = asked_before | told_last
         return entry is not None and bool(places) and not any(guard.mentions(entry, *place) for place in places)
 
     def _last(self, asking: _Asking) -> Understood | None:

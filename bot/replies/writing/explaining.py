@@ -24,7 +24,7 @@ def why_of(understood: Understood, matcher: Matcher, reader: FigureReader) -> Wh
     ranking, thin = understood.ranking, matcher.index.confidence.thin
     # What a message asks for after an answer stands in its reading.
     read = understood.judged[0].meant.reading.ranking if understood.judged else ranking
-    queries = QueryChoice(read, matcher, reader, TypeFactors(matcher, reader)).contenders()
+    queries = QueryChoice(read, matcher, reader, TypeFactors(matcher, reader)).weighed.queries
     return Why(
         understood=" ".join(ranking.words),
         repaired=ranking.repairs,
