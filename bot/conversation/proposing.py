@@ -9,10 +9,10 @@ from bot.conversation.asking_again import figures_named, quoted, repeats
 from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import asks_after, asks_for_detail
 from bot.conversation.language_files import talk_of
-from bot.conversation.message import parts_that_may_ask
-from bot.conversation.parts import rank_part
+from bot.conversation.parts import parts_that_may_ask
 from bot.conversation.queries.following import changed
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.ranking_parts import rank_part
 from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.subject import last_entry, person_of, subject_of, with_subject
 from bot.conversation.turn import Turn

@@ -9,14 +9,8 @@ from hypothesis import strategies as st
 from bot.conversation.asking import ends_with_question_mark, is_question
 from bot.conversation.chatter import without_chatter
 from bot.conversation.cleaning import without_lead_in, without_quotes
-from bot.conversation.message import (
-    PART_LIMIT,
-    Remarked,
-    parts_that_may_ask,
-    question_beside_remarks,
-    question_with_more,
-    separate_questions,
-)
+from bot.conversation.message import Remarked, question_beside_remarks, question_with_more, separate_questions
+from bot.conversation.parts import PART_LIMIT, parts_that_may_ask
 from bot.matching import normalise
 
 
