@@ -24,17 +24,24 @@ _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)})"
 _LAST = r"(?:last|past|previous|prior)"
 _THIS = r"(?:this|the current|current)"
 _MONTH = rf"(?P<month>{MONTH_WORD})"
-_CHOOSING = "above|over|below|under|with|that|when|where|in which"
-"""Make the time before them one of many, which is not written out: "the last quarter under 20 percent"."""
-_PART_NOT_OF_MANY = rf"(?! (?:{_CHOOSING}|to|ever|more)\b)"  # A part of a year also in "the last quarter to fall".
-_YEAR_CHOOSING = rf"{_CHOOSING}|at which"
-_YEAR_NOT_OF_MANY = rf"(?!(?:[ -]end)? (?:{_YEAR_CHOOSING})\b)"  # Nor so "the last year-end above 5".
-_WHICH = "where|(?:in|at) which"
-_BARE_YEAR_NOT_OF_MANY = rf"(?![ -]end (?:{_YEAR_CHOOSING})\b| (?:{_WHICH})\b)"
-"""Without an article fewer words make it one of many: "last year when it began" is the year before this one."""
 _YEAR = rf"(?P<year>{A_YEAR})"
 _DIVIDED = re.compile(r"\b(?:share|slice|part|portion|proportion|fraction|per ?cent|percentage)\b|%", re.IGNORECASE)
 _YEARS = re.compile(rf"(?<!\d){A_YEAR}(?!\d)")
+
+
+def _unless_before(words: str, *, behind: str = "") -> str:
+    """A pattern that fails in front of these words. `behind`: what stands between the time and them, a pattern."""
+    return rf"(?!{behind} (?:{words})\b)"
+
+
+_WHICH = "where|(?:in|at) which"
+_CHOOSING = "above|over|below|under|with|that|when|where|in which"
+"""Make the time before them one of many, which is not written out. The patterns, each with what is left as it is:"""
+_PART_NOT_OF_MANY = _unless_before(f"{_CHOOSING}|to|ever|more")  # "the last quarter under 20 percent", "... to fall"
+_YEAR_END_NOT_OF_MANY = _unless_before(f"{_CHOOSING}|at which", behind="[ -]end")  # "the last year-end above 5"
+_YEAR_NOT_OF_MANY = _unless_before(f"{_CHOOSING}|at which") + _YEAR_END_NOT_OF_MANY  # "the last year when it fell"
+# "last year in which it fell"; without an article "last year when it began" is simply the year before this one.
+_BARE_YEAR_NOT_OF_MANY = _unless_before(_WHICH) + _YEAR_END_NOT_OF_MANY
 
 
 def _last_of_divided_year(found: re.Match[str], _: date) -> str:
@@ -49,10 +56,13 @@ def _numbered_month(found: re.Match[str], _: date) -> str:
 
 
 def _month_named(found: re.Match[str], today: date) -> str:
-    """The month of that name which is over, or that of this year, or the next one."""
+    """ "Last May" is the one that is over, "this May" that of this year, "next May" the one to come or running."""
     number, way = month_number(found["month"]), found["way"].casefold()
-    this = today.year if way == "this" or number < today.month else today.year - 1
-    return f"{MONTHS[number - 1]} {next_year_of(number, 12, today) if way == 'next' else this}"
+    if way == "next":
+        year = next_year_of(number, 12, today)
+    else:
+        year = today.year if way == "this" or number < today.month else today.year - 1
+    return f"{MONTHS[number - 1]} {year}"
 
 
 def _end_before(found: re.Match[str], _: date) -> str:
