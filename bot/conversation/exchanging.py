@@ -31,6 +31,7 @@ class _Read(NamedTuple):
     words: Sequence[str]
     names: Sequence[Found]
     facets: Facets
+    said: Sequence[str]  # What it says beside its names.
 
 
 def exchanged(previous: str, follow_up: str, matcher: Matcher) -> tuple[Exchanged, ...]:
@@ -52,30 +53,16 @@ def exchanged(previous: str, follow_up: str, matcher: Matcher) -> tuple[Exchange
 
 
 def _read(text: str, matcher: Matcher) -> _Read:
-    words = matcher.repaired(text)
-    return _Read(words, matcher.lexicon.names(words), read_facets(words, matcher.lexicon))
+    words, lexicon = matcher.repaired(text), matcher.lexicon
+    names = lexicon.names(words)
+    return _Read(words, names, read_facets(words, lexicon), content(besides(words, names), lexicon.language))
 
 
 def _insertion(new: _Read, old: _Read, lexicon: Lexicon) -> _Insertion | None:
     """What the follow-up puts into the question before; None where it names nothing new, or asks more."""
     if _only_names_again(new.facets, old.facets):
         return None
-    named, said = places_of(new.names), content(besides(new.words, new.names), lexicon.language)
-    completed = _completed(said, old, lexicon)
-    if completed is not None:
-        names = [word for at, word in enumerate(new.words) if at in named]
-        return _Insertion([*names, *completed.words], {*completed.kinds, *new.facets.kinds()})
-    further = [word for word in said if not (is_time(word) or rank_of(word) or word.isdigit())]
-    if not new.facets.values or len(further) > 1 or _asks_for_amount(new, lexicon):
-        return None
-    filler = talk_of(lexicon.language).words["filler"]
-    words = [word for at, word in _in_full(new, lexicon) if at in named or word not in filler]
-    return _Insertion(words, new.facets.kinds(), adds=any(word not in old.words for word in further))
-
-
-def _asks_for_amount(new: _Read, lexicon: Lexicon) -> bool:
-    """Whether a follow-up names nothing but an amount, and asks for it ("what range?")."""
-    return set(new.facets.kinds()) == {QUANTITY} and new.words[0] in talk_of(lexicon.language).words["asking_first"]
+    return _completing(new, old, lexicon) or _naming(new, old, lexicon)
 
 
 def _only_names_again(new: Facets, old: Facets) -> bool:
@@ -86,10 +73,34 @@ def _only_names_again(new: Facets, old: Facets) -> bool:
     return bool(new.values) and set(new.values) <= set(old.values) and not is_coarser
 
 
-def _names_another(new: Facets, old: Facets, known: Kinds) -> bool:
-    """Whether the follow-up names a model or company that the question before does not."""
-    another = set(new.values).difference(old.values)
-    return any(kind in (*known.leading, *known.groups) for kind, _ in another)
+def _completing(new: _Read, old: _Read, lexicon: Lexicon) -> _Insertion | None:
+    """One or two words, with the name before that they make another of: of "the blue one?" after the Lark, the blue
+    Lark. What the follow-up names besides goes with it."""
+    if not 1 <= len(new.said) <= 2:
+        return None
+    for name in (one for one in old.names if one.kind in lexicon.kinds.exact):
+        before = tuple(old.words[name.start : name.end])
+        for whole in ((*new.said, *before), (*before, *new.said)):
+            kinds = {kind for kind, value in lexicon.names.meant_by(whole) if (kind, value) != (name.kind, name.value)}
+            if kinds:
+                named = [new.words[at] for at in sorted(places_of(new.names))]
+                return _Insertion([*named, *whole], {*kinds, *new.facets.kinds()})
+    return None
+
+
+def _naming(new: _Read, old: _Read, lexicon: Lexicon) -> _Insertion | None:
+    """What the follow-up names, and one more word that it may say ("the Lark's tail?")."""
+    further = [word for word in new.said if not (is_time(word) or rank_of(word) or word.isdigit())]
+    if not new.facets.values or len(further) > 1 or _asks_for_amount(new, lexicon):
+        return None
+    named, filler = places_of(new.names), talk_of(lexicon.language).words["filler"]
+    words = [word for at, word in _in_full(new, lexicon) if at in named or word not in filler]
+    return _Insertion(words, new.facets.kinds(), adds=any(word not in old.words for word in further))
+
+
+def _asks_for_amount(new: _Read, lexicon: Lexicon) -> bool:
+    """Whether a follow-up names nothing but an amount, and asks for it ("what range?")."""
+    return set(new.facets.kinds()) == {QUANTITY} and new.words[0] in talk_of(lexicon.language).words["asking_first"]
 
 
 def _in_full(new: _Read, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
@@ -101,20 +112,6 @@ def _in_full(new: _Read, lexicon: Lexicon) -> Iterator[tuple[int, str]]:
             yield from ((at, part) for part in name.value.split("-"))
         elif name is None or not name.start < at < name.end:
             yield at, word
-
-
-def _completed(said: Sequence[str], old: _Read, lexicon: Lexicon) -> _Insertion | None:
-    """The whole name that one or two words make with a name in the question before: of "the blue one?" after the Lark,
-    the blue Lark."""
-    if not 1 <= len(said) <= 2:
-        return None
-    for name in (one for one in old.names if one.kind in lexicon.kinds.exact):
-        before = tuple(old.words[name.start : name.end])
-        for whole in ((*said, *before), (*before, *said)):
-            kinds = {kind for kind, value in lexicon.names.meant_by(whole) if (kind, value) != (name.kind, name.value)}
-            if kinds:
-                return _Insertion(whole, kinds)
-    return None
 
 
 def _dropped(old: _Read, kinds: Collection[str], known: Kinds) -> set[int]:
@@ -140,3 +137,9 @@ def _rebuilt(old: Sequence[str], inserted: Sequence[str], dropped: Collection[in
     place = min(dropped, default=len(old))
     tail = [word for at, word in enumerate(old) if at > place and at not in dropped]
     return " ".join([*old[:place], *inserted, *tail])
+
+
+def _names_another(new: Facets, old: Facets, known: Kinds) -> bool:
+    """Whether the follow-up names a model or company that the question before does not."""
+    another = set(new.values).difference(old.values)
+    return any(kind in (*known.leading, *known.groups) for kind, _ in another)

@@ -22,6 +22,7 @@ from bot.model import Context
 
 
 def proposals(turn: Turn, matcher: Matcher, reader: FigureReader) -> tuple[Reading, ...]:
+    """Those of the message by itself, then those after a question, then those after an answer."""
     proposer = Proposer(turn, turn.context, matcher, reader)
     readings = [*proposer.standing()]
     if turn.follows:
@@ -46,14 +47,14 @@ class Proposer:
                 yield Reading(ReadingKind.PART, part, rank_part(part, turn.alone, matcher))
 
     def leaning(self) -> Iterator[Reading]:
-        """What it may mean besides after a question."""
+        """What it may mean besides where something was asked before."""
         yield from self._substituted
         yield from self._anaphora()
         if self._last is not None:
             yield self.near(self._last)
 
     def following(self) -> Iterator[Reading]:
-        """What it may mean besides after an answer."""
+        """What it may mean besides where something was answered before."""
         again = quoted(self._turn.text, self._context.answered, self._matcher)
         yield from filter(None, (self._query(), self._repeat(), again))
         yield from self._back()

@@ -27,7 +27,7 @@ def rank_part(part: str, whole: Ranking, matcher: Matcher) -> Ranking:
     elsewhere = _named_elsewhere(ranking, whole.facets, matcher)
     if is_small_talk(ranking, matcher) and not _may_be_small_talk(ranking, whole, elsewhere, matcher):
         return _answerless(ranking)
-    return _about(elsewhere, part, ranking, matcher) if elsewhere else ranking
+    return _as_about(elsewhere, part, ranking, matcher) if elsewhere else ranking
 
 
 def _answerless(ranking: Ranking) -> Ranking:
@@ -53,13 +53,13 @@ def _named_elsewhere(part: Ranking, whole: Facets, matcher: Matcher) -> _Names:
 
 
 def _may_be_small_talk(part: Ranking, whole: Ranking, elsewhere: _Names, matcher: Matcher) -> bool:
-    """Not behind what a message tells, as in "is that true?"; and only if the message as a whole is small talk, which
-    "my tea is bitter, what do I do wrong?" is not."""
+    """Not where a part is about what stands beside it, as "is that true?" behind a story; and only in a message that is
+    small talk as a whole, which "my tea is bitter, what do I do wrong?" is not."""
     is_about_told = _points_back(part, matcher) and len(whole.words) - len(part.words) >= LONG
     return not elsewhere and not is_about_told and is_small_talk(whole, matcher)
 
 
-def _about(elsewhere: _Names, part: str, ranking: Ranking, matcher: Matcher) -> Ranking:
+def _as_about(elsewhere: _Names, part: str, ranking: Ranking, matcher: Matcher) -> Ranking:
     """The ranking of a part, with the name put into it where that is better; without an answer if it then still is
     about something else than what is named elsewhere."""
     if not _contradicts(elsewhere, ranking, matcher) and not _points_back(ranking, matcher):
