@@ -45,7 +45,7 @@ _BARE_YEAR_NOT_OF_MANY = _unless_before(_WHICH) + _YEAR_END_NOT_OF_MANY
 
 
 def _last_of_divided_year(found: re.Match[str], _: date) -> str:
-    """The quarter of the only year that the whole text names, where it asks for a part of something."""
+    """The quarter of the only year that the whole text names, if it asks for a share; else it counts from today."""
     years = set(_YEARS.findall(found.string))
     return f"Q4 {years.pop()}" if len(years) == 1 and _DIVIDED.search(found.string) is not None else found[0]
 
@@ -72,7 +72,7 @@ def _end_before(found: re.Match[str], _: date) -> str:
 
 
 def _last_of_year(lead: str) -> _Rules:
-    """`lead`: what stands between the part and the year, a pattern."""
+    """The last quarter or half of a year in digits. `lead`: what stands between the part and the year, a pattern."""
     return (
         word_rule(rf"(?:the )?(?:last|final) quarter {lead}{_YEAR}", lambda found, _: f"Q4 {found['year']}"),
         word_rule(rf"(?:the )?(?:last|final) half {lead}{_YEAR}", lambda found, _: f"H2 {found['year']}"),
@@ -80,20 +80,20 @@ def _last_of_year(lead: str) -> _Rules:
 
 
 _YEARS_THEMSELVES: _Rules = (
-    # Before "this year".
+    # Before "this year" alone.
     word_rule(
         r"so far this year|this year so far|this year to date|year to date|ytd", lambda _, today: f"{today.year} so far"
     ),
-    # "in all of 2025" adds nothing up
+    # "in all of 2025", which adds nothing up
     word_rule(rf"(?:all|the (?:whole|entire)) (?:of |year )(?:of )?{_YEAR}", lambda found, _: found["year"]),
     word_rule(rf"(?:the )?full year (?:of )?{_YEAR}", lambda found, _: found["year"]),
 )
 _PARTS_TYPED: _Rules = (
-    # Of a year that is typed; "last quarter this year" is none.
+    # "last quarter 2025"; the year of "last quarter this year" is not in digits yet, and that is the quarter before
     *_last_of_year("(?:of |in )?"),
-    # "the first quarter in which", as the words for a quarter are read behind these rules
+    # "the first quarter in which it fell", which else would be read as Q1 behind these rules
     word_rule(rf"first (?P<unit>quarter|half)(?= (?:{_WHICH}|when)\b)", lambda found, _: f"earliest {found['unit']}"),
-    # "the share of the last quarter in the sales of 2025"
+    # "what share of the bikes of 2024 came in the last quarter?"
     word_rule(rf"(?:the )?(?:last|final) quarter{_PART_NOT_OF_MANY}(?! (?:of|in) )", _last_of_divided_year),
 )
 _YEARS_FROM_TODAY: _Rules = (

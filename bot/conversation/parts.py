@@ -13,15 +13,15 @@ from bot.conversation.turn import Turn
 from bot.matching import EXACT_CONFIDENCE, LEAST_KNOWN, Matcher, Ranking, normalise, parted
 from bot.model import QUANTITY
 
-PART_LIMIT = 6  # Parts of a message that are looked at, at most.
+PART_LIMIT = 6  # Parts of a message that are looked at, at most: pieces that may ask.
 _LEAST_SAID = 3  # Words of a part that may ask something, at least.
 _SMALL_TALK_WORTH = 0.5
 """What the confidence in small talk counts for beside a question. In full, "which site is right lol" asks for "lol"."""
 
 
 def parts_that_may_ask(text: str, language: str) -> tuple[str, ...]:
-    """The parts of a message that hold a word or a mark that asks, in their order, or else the last one; none of a
-    message that is all one part, or short. "How many were there?" asks nothing without the part before it."""
+    """The pieces of a message that hold a word or a mark that asks, in their order, or else the last one; none of a
+    message that is short, or a single piece. "How many were there?" asks nothing without the piece before it."""
     if _length(text) < LONG:
         return ()
     pieces = pieces_of(text, language)

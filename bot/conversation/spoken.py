@@ -22,12 +22,13 @@ _WITHOUT_OWN = rf"(?!,? (?:between|from|since|of|where|(?:at|in) which)\b|,? (?:
 
 
 def _unit_written(found: re.Match[str], starts: Starts, lead: str) -> str:
-    """The time itself of the unit that is named."""
+    """The time spoken of, in the unit that is found: "that year" after May 2025 is "in 2025"."""
     unit = (found["unit"] or "year").casefold()
     return f"{lead} {TEXT_OF_UNIT[unit](starts[unit])}" if unit in starts else found[0]
 
 
 def _unit_of_year(found: re.Match[str], starts: Starts) -> str:
+    """The same quarter or month of another year."""
     unit = found["unit"].casefold()
     return TEXT_OF_UNIT[unit](date(int(found["year"]), starts[unit].month, 1)) if unit in starts else found[0]
 
