@@ -32,6 +32,7 @@ class _Read(NamedTuple):
     names: Sequence[Found]
     facets: Facets
     said: Sequence[str]  # What it says beside its names.
+    times: set[int]  # The places of its words for times.
 
 
 def exchanged(previous: str, follow_up: str, matcher: Matcher) -> tuple[Exchanged, ...]:
@@ -46,7 +47,7 @@ def exchanged(previous: str, follow_up: str, matcher: Matcher) -> tuple[Exchange
         return ()
     dropped = _dropped(old, insertion.kinds, matcher.kinds)
     whole = Exchanged(_rebuilt(old.words, insertion.words, dropped), insertion.adds)
-    times = _places_of_times(old.words) - places_of(old.names)
+    times = old.times - places_of(old.names)
     if times <= dropped or not _names_another(new.facets, old.facets, matcher.kinds):
         return (whole,)
     return whole, Exchanged(_rebuilt(old.words, insertion.words, dropped | times), insertion.adds)
@@ -54,8 +55,8 @@ def exchanged(previous: str, follow_up: str, matcher: Matcher) -> tuple[Exchange
 
 def _read(text: str, matcher: Matcher) -> _Read:
     words, lexicon = matcher.repaired(text), matcher.lexicon
-    names = lexicon.names(words)
-    return _Read(words, names, read_facets(words, lexicon), content(besides(words, names), lexicon.language))
+    names, times = lexicon.names(words), {at for at, word in enumerate(words) if is_time(word)}
+    return _Read(words, names, read_facets(words, lexicon), content(besides(words, names), lexicon.language), times)
 
 
 def _insertion(new: _Read, old: _Read, lexicon: Lexicon) -> _Insertion | None:
@@ -120,16 +121,11 @@ def _dropped(old: _Read, kinds: Collection[str], known: Kinds) -> set[int]:
     staying = (name for name in old.names if name.kind in known.leading and name.kind not in going)
     drop = places_of(name for name in old.names if name.kind in going) - places_of(staying)
     if any(kind in TIME_KINDS for kind in kinds):
-        times = _places_of_times(old.words)
-        years = {at for at in times if old.words[at].isdigit()}  # Of the words for times only a year is all digits.
-        drop |= times if "year" in kinds else times - years
+        years = {at for at in old.times if old.words[at].isdigit()}  # Of the words for times only a year is all digits.
+        drop |= old.times if "year" in kinds else old.times - years
     if RANK in kinds:
         drop.update(at for at, word in enumerate(old.words) if rank_of(word))
     return drop
-
-
-def _places_of_times(words: Sequence[str]) -> set[int]:
-    return {at for at, word in enumerate(words) if is_time(word)}
 
 
 def _rebuilt(old: Sequence[str], inserted: Sequence[str], dropped: Collection[int]) -> str:
