@@ -27,7 +27,8 @@ def number_in_year(day: date, parts: int) -> int:
 
 
 def last_year_of(number: int, parts: int, today: date) -> int:
-    """The year of the last such month, quarter or half. A month counts once it has begun, the others once over."""
+    """The year of the last such month, quarter or half. In May, the last May is the one that is running; but in the
+    second quarter, the last second quarter is that of the year before."""
     now = number_in_year(today, parts)
     counts = number <= now if parts == 12 else number < now
     return today.year if counts else today.year - 1

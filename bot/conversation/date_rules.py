@@ -24,21 +24,28 @@ _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)})"
 _LAST = r"(?:last|past|previous|prior)"
 _THIS = r"(?:this|the current|current)"
 _MONTH = rf"(?P<month>{MONTH_WORD})"
-_CHOOSING = "above|over|below|under|with|that|when|where|in which"
-"""Make the time before them one of many, which is not written out: "the last quarter under 20 percent"."""
-_PART_NOT_OF_MANY = rf"(?! (?:{_CHOOSING}|to|ever|more)\b)"  # A part of a year also in "the last quarter to fall".
-_YEAR_CHOOSING = rf"{_CHOOSING}|at which"
-_YEAR_NOT_OF_MANY = rf"(?!(?:[ -]end)? (?:{_YEAR_CHOOSING})\b)"  # Nor so "the last year-end above 5".
-_WHICH = "where|(?:in|at) which"
-_BARE_YEAR_NOT_OF_MANY = rf"(?![ -]end (?:{_YEAR_CHOOSING})\b| (?:{_WHICH})\b)"
-"""Without an article fewer words make it one of many: "last year when it began" is the year before this one."""
 _YEAR = rf"(?P<year>{A_YEAR})"
 _DIVIDED = re.compile(r"\b(?:share|slice|part|portion|proportion|fraction|per ?cent|percentage)\b|%", re.IGNORECASE)
 _YEARS = re.compile(rf"(?<!\d){A_YEAR}(?!\d)")
 
 
+def _unless_before(words: str, *, behind: str = "") -> str:
+    """A pattern that fails in front of these words. `behind`: what stands between the time and them, a pattern."""
+    return rf"(?!{behind} (?:{words})\b)"
+
+
+_WHICH = "where|(?:in|at) which"
+_CHOOSING = "above|over|below|under|with|that|when|where|in which"
+"""Make the time before them one of many, which is not written out. The patterns, each with what is left as it is:"""
+_PART_NOT_OF_MANY = _unless_before(f"{_CHOOSING}|to|ever|more")  # "the last quarter under 20 percent", "... to fall"
+_YEAR_END_NOT_OF_MANY = _unless_before(f"{_CHOOSING}|at which", behind="[ -]end")  # "the last year-end above 5"
+_YEAR_NOT_OF_MANY = _unless_before(f"{_CHOOSING}|at which") + _YEAR_END_NOT_OF_MANY  # "the last year when it fell"
+# "last year in which it fell"; without an article "last year when it began" is simply the year before this one.
+_BARE_YEAR_NOT_OF_MANY = _unless_before(_WHICH) + _YEAR_END_NOT_OF_MANY
+
+
 def _last_of_divided_year(found: re.Match[str], _: date) -> str:
-    """The quarter of the only year that the whole text names, where it asks for a part of something."""
+    """The quarter of the only year that the whole text names, if it asks for a share; else it counts from today."""
     years = set(_YEARS.findall(found.string))
     return f"Q4 {years.pop()}" if len(years) == 1 and _DIVIDED.search(found.string) is not None else found[0]
 
@@ -49,10 +56,13 @@ def _numbered_month(found: re.Match[str], _: date) -> str:
 
 
 def _month_named(found: re.Match[str], today: date) -> str:
-    """The month of that name which is over, or that of this year, or the next one."""
+    """ "Last May" is the one that is over, "this May" that of this year, "next May" the one to come or running."""
     number, way = month_number(found["month"]), found["way"].casefold()
-    this = today.year if way == "this" or number < today.month else today.year - 1
-    return f"{MONTHS[number - 1]} {next_year_of(number, 12, today) if way == 'next' else this}"
+    if way == "next":
+        year = next_year_of(number, 12, today)
+    else:
+        year = today.year if way == "this" or number < today.month else today.year - 1
+    return f"{MONTHS[number - 1]} {year}"
 
 
 def _end_before(found: re.Match[str], _: date) -> str:
@@ -62,7 +72,7 @@ def _end_before(found: re.Match[str], _: date) -> str:
 
 
 def _last_of_year(lead: str) -> _Rules:
-    """`lead`: what stands between the part and the year, a pattern."""
+    """The last quarter or half of a year in digits. `lead`: what stands between the part and the year, a pattern."""
     return (
         word_rule(rf"(?:the )?(?:last|final) quarter {lead}{_YEAR}", lambda found, _: f"Q4 {found['year']}"),
         word_rule(rf"(?:the )?(?:last|final) half {lead}{_YEAR}", lambda found, _: f"H2 {found['year']}"),
@@ -70,20 +80,20 @@ def _last_of_year(lead: str) -> _Rules:
 
 
 _YEARS_THEMSELVES: _Rules = (
-    # Before "this year".
+    # Before "this year" alone.
     word_rule(
         r"so far this year|this year so far|this year to date|year to date|ytd", lambda _, today: f"{today.year} so far"
     ),
-    # "in all of 2025" adds nothing up
+    # "in all of 2025", which adds nothing up
     word_rule(rf"(?:all|the (?:whole|entire)) (?:of |year )(?:of )?{_YEAR}", lambda found, _: found["year"]),
     word_rule(rf"(?:the )?full year (?:of )?{_YEAR}", lambda found, _: found["year"]),
 )
 _PARTS_TYPED: _Rules = (
-    # Of a year that is typed; "last quarter this year" is none.
+    # "last quarter 2025"; the year of "last quarter this year" is not in digits yet, and that is the quarter before
     *_last_of_year("(?:of |in )?"),
-    # "the first quarter in which", as the words for a quarter are read behind these rules
+    # "the first quarter in which it fell", which else would be read as Q1 behind these rules
     word_rule(rf"first (?P<unit>quarter|half)(?= (?:{_WHICH}|when)\b)", lambda found, _: f"earliest {found['unit']}"),
-    # "the share of the last quarter in the sales of 2025"
+    # "what share of the bikes of 2024 came in the last quarter?"
     word_rule(rf"(?:the )?(?:last|final) quarter{_PART_NOT_OF_MANY}(?! (?:of|in) )", _last_of_divided_year),
 )
 _YEARS_FROM_TODAY: _Rules = (

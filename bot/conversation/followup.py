@@ -7,6 +7,7 @@ from bot.conversation.language_files import talk_of
 from bot.matching import rank_of
 
 SHORT = 7  # Words up to which a question may lean on the one before.
+LONG = 9  # Words from which on a message is looked at in parts too, and mostly stands for itself.
 _HARDLY = 2  # Words up to which a question says hardly anything.
 _COMPARED_WITHIN = 7  # Words before "than" within which stands by what is compared.
 _DETAILS = frozenset(("when", "where", "who", "how much"))
@@ -69,9 +70,9 @@ def compared_by(words: Sequence[str], language: str) -> str:
     of = talk_of(language).words
     than = next((at for at, word in enumerate(words) if word in of["than"]), 0)
     before = words[max(0, than - _COMPARED_WITHIN) : than]
-    (ending,) = of["comparative"] or ("",)
+    endings = tuple(of["comparative"])
     for ahead, word in reversed([*pairwise(("", *before))]):
-        is_comparative = bool(ending) and word.endswith(ending) and word not in of["no_comparative"]
+        is_comparative = word.endswith(endings) and word not in of["no_comparative"]
         if is_comparative or ahead in of["more"]:
             return word
     return ""

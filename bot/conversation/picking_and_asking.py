@@ -6,8 +6,8 @@ from functools import cache
 
 from bot.conversation.asking import asking_patterns, is_question, joining_words
 from bot.conversation.language_files import language_file, talk_of, words_of
-from bot.conversation.message import pieces_of
 from bot.conversation.picked_places import MOST_NAMED, Picked, places_named
+from bot.conversation.pieces import pieces_of
 from bot.matching import normalise
 from bot.model import Choice
 

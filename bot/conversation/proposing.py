@@ -9,10 +9,10 @@ from bot.conversation.asking_again import figures_named, quoted, repeats
 from bot.conversation.exchanging import exchanged
 from bot.conversation.followup import asks_after, asks_for_detail
 from bot.conversation.language_files import talk_of
-from bot.conversation.message import parts_that_may_ask
-from bot.conversation.parts import rank_part
+from bot.conversation.parts import parts_that_may_ask
 from bot.conversation.queries.following import changed
 from bot.conversation.queries.reader import FigureReader
+from bot.conversation.ranking_parts import rank_part
 from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.subject import last_entry, person_of, subject_of, with_subject
 from bot.conversation.turn import Turn
@@ -22,6 +22,7 @@ from bot.model import Context
 
 
 def proposals(turn: Turn, matcher: Matcher, reader: FigureReader) -> tuple[Reading, ...]:
+    """Those of the message by itself, then those after a question, then those after an answer."""
     proposer = Proposer(turn, turn.context, matcher, reader)
     readings = [*proposer.standing()]
     if turn.follows:
@@ -29,29 +30,6 @@ def proposals(turn: Turn, matcher: Matcher, reader: FigureReader) -> tuple[Readi
     if turn.context.entry is not None:
         readings += proposer.following()
     return tuple(readings)
-
-
-def known_follow_up(turn: Turn, matcher: Matcher) -> Reading | None:
-    """A follow-up of the last answer that the knowledge base holds word for word."""
-    last, alone = last_entry(turn.context, matcher), turn.alone
-    if turn.context.entry is None or last is None or alone.exact:
-        return None
-    place = matcher.situations.asked_exactly(alone.words, last)
-    if place is None:
-        return None
-    asked = matcher.index.texts.knowledge.askable[place]
-    if _leaves_what_is_spoken_of(asked.id, last, turn, matcher):
-        return None
-    return Reading(ReadingKind.KNOWN, asked.question, matcher.ranking_of(asked.question), target=asked.id)
-
-
-def _leaves_what_is_spoken_of(id: str, last: int, turn: Turn, matcher: Matcher) -> bool:
-    """Whether a noted follow-up leaves a thing spoken of that the last answer is not on."""
-    alone, number = turn.alone, matcher.entry_of_id.get(id)
-    carried = matcher.followups.carried(alone.facets, turn.context.facets, last, alone.words).carried
-    things = (pair for pair in carried if pair[0] in matcher.kinds.leading)
-    beyond = [pair for pair in things if not matcher.guard.core(last, pair[0])]
-    return number is not None and bool(beyond) and matcher.guard.leaves(beyond, number)
 
 
 class Proposer:
@@ -69,14 +47,14 @@ class Proposer:
                 yield Reading(ReadingKind.PART, part, rank_part(part, turn.alone, matcher))
 
     def leaning(self) -> Iterator[Reading]:
-        """What it may mean besides after a question."""
+        """What it may mean besides where something was asked before."""
         yield from self._substituted
         yield from self._anaphora()
         if self._last is not None:
             yield self.near(self._last)
 
     def following(self) -> Iterator[Reading]:
-        """What it may mean besides after an answer."""
+        """What it may mean besides where something was answered before."""
         again = quoted(self._turn.text, self._context.answered, self._matcher)
         yield from filter(None, (self._query(), self._repeat(), again))
         yield from self._back()
@@ -88,21 +66,24 @@ class Proposer:
 
     @cached_property
     def _substituted(self) -> tuple[Reading, ...]:
+        """The question before, and that of the last answer, with what the message puts into each."""
         context, matcher, text = self._context, self._matcher, self._turn.text
         questions = dict.fromkeys((context.question, *self._question_of_last()))
         wholes = dict.fromkeys(whole for question in questions for whole in exchanged(question, text, matcher))
-        kinds = {True: ReadingKind.EXTENDED, False: ReadingKind.SUBSTITUTED}
-        return tuple(Reading(kinds[one.adds], one.text, matcher.ranking_of(one.text)) for one in wholes)
+        kinds = [ReadingKind.EXTENDED if whole.adds else ReadingKind.SUBSTITUTED for whole in wholes]
+        return tuple(
+            Reading(kind, whole.text, matcher.ranking_of(whole.text)) for kind, whole in zip(kinds, wholes, strict=True)
+        )
 
     def _question_of_last(self) -> tuple[str, ...]:
-        """The question of the last entry, which may be plainer than as it was asked. After a figure that is no extreme:
-        the question of that cell. Empty where the entry was only offered, and leaves what was spoken of."""
+        """That of the last answer, which may be plainer than what was asked; behind a highest or lowest figure that of
+        its series. None of an entry that was only offered, and leaves what was spoken of."""
         context, matcher = self._context, self._matcher
         if self._last is None or (context.entry is None and matcher.guard.leaves(context.facets, self._last)):
             return ()
         id, cells = context.entry or "", matcher.index.texts.knowledge.cells
-        of_figure = next((cell.question for cell in cells if cell.id == id and not extreme_of(id)), None)
-        return (of_figure or matcher.entries[self._last].question,)
+        of_cell = next((cell.question for cell in cells if cell.id == id and not extreme_of(id)), None)
+        return (of_cell or matcher.entries[self._last].question,)
 
     def _anaphora(self) -> Iterator[Reading]:
         context, matcher, text = self._context, self._matcher, self._turn.text
@@ -112,6 +93,7 @@ class Proposer:
                 yield Reading(ReadingKind.ANAPHORA, whole, matcher.ranking_of(whole))
 
     def near(self, last: int) -> Reading:
+        """The message, with the question before heard more faintly. `last`: the number of the entry that it follows."""
         return Reading(ReadingKind.NEAR, self._turn.text, self._matcher.followups.ranking_of(self.follow_up(last)))
 
     def follow_up(self, last: int) -> FollowUp:

@@ -50,7 +50,8 @@ def _without_denied(text: str, before: str, language: str) -> str | None:
 
 
 def without_found(pattern: re.Pattern[str], text: str) -> str | None:
-    """The text without what the pattern finds in it; None where it finds nothing, the text where nothing is left."""
+    """The text without what the pattern finds in it; None where it finds nothing. A text that is all sign is returned
+    unchanged, so that something is left to read."""
     if pattern.search(text) is None:
         return None
     rest = " ".join(pattern.sub(" ", text).split())

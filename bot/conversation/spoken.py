@@ -1,6 +1,7 @@
 """Writes out English times that count from those spoken of: "a year later" and these times in, "in 2026" out."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from bot.conversation.calendar_text import TEXT_OF_UNIT, number_in_year
@@ -12,6 +13,7 @@ from bot.conversation.steps import STEPS, UNIT
 from bot.knowledge.dates import A_YEAR
 from bot.matching import normalise
 
+_Counting = tuple[Rule[Starts] | OverlappingRules[Starts], Starts]  # A rule, and the times from which it counts.
 _NEAR = 10  # Years between the one spoken of and one of two digits alone, at most.
 _NO_CHOICE = "".join(rf"(?<!\b{word} )" for word in ("which", "what", "each", "every", "any", "first", "last", "only"))
 """Not before a time that is one of many: "which year end", "the first full year"."""
@@ -20,12 +22,13 @@ _WITHOUT_OWN = rf"(?!,? (?:between|from|since|of|where|(?:at|in) which)\b|,? (?:
 
 
 def _unit_written(found: re.Match[str], starts: Starts, lead: str) -> str:
-    """The time itself of the unit that is named."""
+    """The time spoken of, in the unit that is found: "that year" after May 2025 is "in 2025"."""
     unit = (found["unit"] or "year").casefold()
     return f"{lead} {TEXT_OF_UNIT[unit](starts[unit])}" if unit in starts else found[0]
 
 
 def _unit_of_year(found: re.Match[str], starts: Starts) -> str:
+    """The same quarter or month of another year."""
     unit = found["unit"].casefold()
     return TEXT_OF_UNIT[unit](date(int(found["year"]), starts[unit].month, 1)) if unit in starts else found[0]
 
@@ -66,7 +69,7 @@ _YEAR_ALONE = Rule(
 def written_out(text: str, spoken: SpokenTimes, today: date | None, language: str) -> str:
     """Write out the times that count from those spoken of. A month without a year is put into the year before where it
     would lie after `today`."""
-    for rule, starts in _in_turn(spoken):
+    for rule, starts in (*_from_named(spoken), *_from_spoken(spoken)):
         text = rule.rewrite(text, starts)
     # After all others, since this only gives years to a text that names none.
     years = tuple(time for time in spoken.answered if time[0] == "year")
@@ -79,27 +82,30 @@ def counts_from_named(text: str) -> bool:
     return any(rule.pattern.search(text) for rule in (_END, _SAME, *STEPS.rules))
 
 
-def _in_turn(spoken: SpokenTimes) -> tuple[tuple[Rule[Starts] | OverlappingRules[Starts], Starts], ...]:
-    """The rules in their order, each with the times from which it counts. Times that the question before names count
-    rather than those of its answer."""
+def _from_named(spoken: SpokenTimes) -> Iterator[_Counting]:
+    """The rules that count from a time which the message names itself, whatever was spoken of before."""
+    starts = [start_of(value) for _, value in spoken.named]
+    if len({start.year for start in starts if start is not None}) != 1:
+        return  # "From 2020 to 2025, and at the end of that year?"
+    named = starts_of(spoken.named)
+    yield _END, named  # "In May 2025, and at the end of the year?"
+    yield _SAME, named  # "In May 2025, and how many that year?"
     kinds = [kind for kind, _ in spoken.named]
-    years = {start.year for _, value in spoken.named if (start := start_of(value)) is not None}
-    named = starts_of(spoken.named) if len(years) == 1 else {}
+    if len(kinds) == len({*kinds}):  # One month at most, one quarter and one year.
+        yield STEPS, named  # "In May 2025, and a year before?"
+
+
+def _from_spoken(spoken: SpokenTimes) -> Iterator[_Counting]:
+    """The rules that count from a time spoken of before. Where the question before and its answer tell the time of a
+    unit, that of the question counts."""
     asked, before = starts_of(spoken.asked), starts_of(spoken.answered, spoken.asked)
-    return (
-        # "In May 2025, and how many that year?" counts from May, whatever was spoken of; not so "2020 to 2025".
-        (_END, named),
-        (_SAME, named),
-        # And so does "in May 2025, and a year before?".
-        (STEPS, named if len(kinds) == len({*kinds}) else {}),
-        # Before "that quarter": "that quarter in 2024" begins with it. What was asked about counts, and nothing else.
-        (_SAME_OF_YEAR, asked),
-        (_YEAR_ALONE, asked),
-        # Before "the end of the year": "the end of the year before" begins with it.
-        (STEPS, starts_of(spoken.told, spoken.answered, spoken.asked)),
-        (_END, before),
-        (_SAME, before),
-    )
+    # Before "that quarter": "that quarter in 2024" begins with it. What was asked about counts, and nothing else.
+    yield _SAME_OF_YEAR, asked
+    yield _YEAR_ALONE, asked
+    # Before "the end of the year": "the end of the year before" begins with it.
+    yield STEPS, starts_of(spoken.told, spoken.answered, spoken.asked)
+    yield _END, before
+    yield _SAME, before
 
 
 def _with_years_near(starts: Starts, text: str, today: date | None) -> str:

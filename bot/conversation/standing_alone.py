@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from bot.conversation.asking_again import repeats
-from bot.conversation.followup import asks_after, content, points_back, says_hardly_anything
-from bot.conversation.message import LONG
-from bot.conversation.proposing import known_follow_up
+from bot.conversation.followup import LONG, asks_after, content, points_back, says_hardly_anything
+from bot.conversation.known_follow_up import known_follow_up
 from bot.conversation.queries.binding import COMPUTED
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.words.language import figure_language

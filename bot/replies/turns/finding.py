@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.conversation.proposing import known_follow_up, proposals
+from bot.conversation.known_follow_up import known_follow_up
+from bot.conversation.proposing import proposals
 from bot.conversation.queries.words.asked import Asked
 from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.turn import Turn

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from bot.conversation.exchanging import exchanged
-from bot.conversation.message import pieces_of, question_with_more, separate_questions
+from bot.conversation.message import question_with_more, separate_questions
+from bot.conversation.pieces import pieces_of
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.splitting import amounts_together, of_each
 from bot.conversation.turn import Turn

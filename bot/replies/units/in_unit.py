@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import isclose
 
 from bot.conversation.asking import is_question
-from bot.conversation.message import pieces_of
+from bot.conversation.pieces import pieces_of
 from bot.conversation.queries.held.units_asked import Wish
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn

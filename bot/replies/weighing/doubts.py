@@ -2,8 +2,7 @@
 
 from bot.conversation.asking import ends_with_question_mark, is_question
 from bot.conversation.asking_again import REPEAT_TAG
-from bot.conversation.followup import content
-from bot.conversation.message import LONG
+from bot.conversation.followup import LONG, content
 from bot.conversation.readings import ReadingKind
 from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn

@@ -42,6 +42,10 @@ TODAY = date(2026, 3, 5)
         pytest.param("sales in the first month of this year", "sales in January 2026", id="a month of this year"),
         pytest.param("the last quarter of last year", "Q4 2025", id="the last quarter of last year"),
         pytest.param("sales last quarter this year", "sales Q4 2025 2026", id="no last quarter of a year"),
+        pytest.param("the last quarter to fall", "the last quarter to fall", id="the last quarter of a kind"),
+        pytest.param("the last year-end above 5", "the last year-end above 5", id="the last year's end of a kind"),
+        pytest.param("the last year when it fell", "the last year when it fell", id="the last year of a kind"),
+        pytest.param("last year when it fell", "2025 when it fell", id="last year, without an article"),
         pytest.param(
             "the first month of 2025 above 100", "the first month of 2025 above 100", id="the first of a kind"
         ),

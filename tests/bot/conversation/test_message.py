@@ -7,17 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.asking import ends_with_question_mark, is_question
-from bot.conversation.chatter import without_chatter
 from bot.conversation.cleaning import without_lead_in, without_quotes
-from bot.conversation.message import (
-    PART_LIMIT,
-    Remarked,
-    parts_that_may_ask,
-    question_beside_remarks,
-    question_with_more,
-    separate_questions,
-)
-from bot.matching import normalise
+from bot.conversation.message import Remarked, question_beside_remarks, question_with_more, separate_questions
 
 
 def test_quoted_lines_and_links_weigh_nothing() -> None:
@@ -26,62 +17,14 @@ def test_quoted_lines_and_links_weigh_nothing() -> None:
     assert without_quotes(text) == "is that so?"
 
 
+@given(st.text(max_size=300))
+def test_quotes_can_be_taken_out_of_any_text(text: str) -> None:
+    assert isinstance(without_quotes(text), str)
+
+
 @pytest.mark.parametrize("text", ["> the lark costs 500", "https://shop.example/lark"])
 def test_a_message_that_is_nothing_else_is_kept(text: str) -> None:
     assert without_quotes(text) == text
-
-
-def test_a_short_message_has_no_parts() -> None:
-    assert parts_that_may_ask("Hi! When do you open?", "en") == ()
-
-
-def test_the_part_that_asks_is_found() -> None:
-    parts = parts_that_may_ask(
-        "Hello everybody out there. I was in town with my brother. When does the shop open? Thanks a lot!",
-        "en",
-    )
-
-    assert "When does the shop open?" in parts
-    assert not {"Hello everybody out there.", "Thanks a lot!"} & set(parts)
-
-
-def test_two_questions_are_two_parts_in_their_order() -> None:
-    parts = parts_that_may_ask("When does the shop open in the morning? And where can I park my car there?", "en")
-
-    assert parts == ("When does the shop open in the morning?", "And where can I park my car there?")
-
-
-def test_a_part_that_names_nothing_is_none() -> None:
-    parts = parts_that_may_ask("Makers worth over 100 billion dollars at the end of 2025, how many were there?", "en")
-
-    assert parts == ()
-
-
-def test_a_date_alone_belongs_to_what_stands_before_it() -> None:
-    parts = parts_that_may_ask(
-        "How many bikes were sold when the new shop opened, so in 2021? I love it, what does it cost?",
-        "en",
-    )
-
-    assert parts == ("How many bikes were sold when the new shop opened, so in 2021?", "what does it cost?")
-
-
-def test_two_dates_that_are_joined_belong_to_the_question_behind_them() -> None:
-    text = "Lark recalls of May 2024 and June 2025, how many bikes is that if I add both?"
-
-    assert parts_that_may_ask(text, "en") == ()
-
-
-def test_no_more_parts_than_can_be_looked_at() -> None:
-    text = " ".join(f"What does number {count} cost?" for count in range(100))
-
-    assert len(parts_that_may_ask(text, "en")) == PART_LIMIT
-
-
-@given(st.text(max_size=300))
-def test_parts_of_any_text_stand_in_it(text: str) -> None:
-    assert isinstance(without_quotes(text), str)
-    assert all(part in text for part in parts_that_may_ask(text, "en"))
 
 
 @pytest.mark.parametrize(
@@ -94,60 +37,6 @@ def test_parts_of_any_text_stand_in_it(text: str) -> None:
 )
 def test_what_announces_a_question_is_no_part_of_it(text: str, question: str) -> None:
     assert without_lead_in(text, "en") == question
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "question"),
-    [
-        pytest.param("hi guys, how far does it go pls", "en", "how far does it go", id="before and behind"),
-        pytest.param("honestly how far does it go, be honest?", "en", "how far does it go?", id="the mark stays"),
-        pytest.param("Can somebody tell me the price\nof it, Sir", "en", "the price\nof it", id="two lines"),
-        pytest.param("hey all, how far does it go, anyone?", "en", "how far does it go?", id="parted from it"),
-        pytest.param("Hallo, weiß jemand, wie weit er fährt?", "de", "wie weit er fährt?", id="German"),
-        pytest.param("hola, ¿cuánto cuesta, por favor?", "es", "¿cuánto cuesta?", id="Spanish"),
-        pytest.param("Bonjour, combien coûte-t-il s'il vous plaît ?", "fr", "combien coûte-t-il?", id="French"),
-        pytest.param("请问百灵多少钱，谢谢", "zh", "百灵多少钱", id="Chinese"),
-    ],
-)
-def test_what_is_said_around_a_question_is_no_part_of_it(text: str, language: str, question: str) -> None:
-    assert without_chatter(text, language) == question
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("hi there", id="a greeting"),
-        pytest.param("thanks bro", id="thanks"),
-        pytest.param("sorry, the red one", id="a correction"),
-        pytest.param("and how many right now", id="a time"),
-        pytest.param("all versions of the Lark", id="a word that also opens a question"),
-        pytest.param("did it hurt anyone?", id="a word that also closes a question"),
-        pytest.param("my friend has a Lark", id="told of somebody"),
-        pytest.param("", id="nothing"),
-    ],
-)
-def test_what_is_said_for_its_own_sake_stays(text: str) -> None:
-    assert without_chatter(text, "en") == text
-
-
-@given(st.text(max_size=300), st.sampled_from(["en", "de", "es", "fr", "zh", "xx"]))
-def test_of_any_text_a_run_of_words_is_left(text: str, language: str) -> None:
-    left, words = normalise(without_chatter(text, language)), normalise(text)
-
-    assert any(words[at : at + len(left)] == left for at in range(len(words) + 1))
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        pytest.param(
-            "Finch owner here, and quite happy. price of the Lark", ("price of the Lark",), id="nothing asks: the last"
-        ),
-        pytest.param("price of the Lark", (), id="a single part"),
-    ],
-)
-def test_what_may_ask_beside_what_is_told(text: str, parts: tuple[str, ...]) -> None:
-    assert parts_that_may_ask(text, "en") == parts
 
 
 @pytest.mark.parametrize("text", ["max: range?", "last month, how many?", "next year - what then?", "more?"])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from bot.conversation.followup import asks_after
 from bot.conversation.language_files import talk_of
-from bot.conversation.message import pieces_of
+from bot.conversation.pieces import pieces_of
 from bot.conversation.queries.held.units_held import Units
 from bot.conversation.queries.words.language import Language
 from bot.conversation.queries.words.per import read_per

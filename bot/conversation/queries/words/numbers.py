@@ -54,7 +54,7 @@ def number_at(words: Sequence[str], at: int, language: Language) -> Number | Non
 
 
 def number_before_scale(words: Sequence[str], at: int, language: Language) -> Number | None:
-    """The same, but only 2.5 of "two and a half million", and nothing of "half a million"."""
+    """The number at a place, without the scale behind it: 2.5 of "two and a half million"; None of "half a million"."""
     whole = language.number(words[at])
     if whole is None:
         return None
