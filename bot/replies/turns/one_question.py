@@ -53,7 +53,7 @@ class OneQuestion:
         # all readings, without what this one only lies near.
         ranking = found.judged[0].meant.reading.ranking if found.judged else found.ranking
         result = self._completing.result(entry, ranking, self._whole_questions(found, turn))
-        act = replace(found.act, result=result, led=self._leading.led(entry, turn.text))
+        act = replace(found.act, result=result, led=self._leading.with_lead(entry, turn.text))
         return replace(found, act=act, untold=self._left_out(entry, turn))
 
     def _whole_questions(self, found: Understood, turn: Turn) -> Iterator[str]:

@@ -64,7 +64,7 @@ class Repeating:
         """What is refused is told again only if it speaks of the correction."""
         if entry is None or entry.labels or not isinstance(one.act, ByEntry):
             return self._said_before(one, entry, turn)
-        told = self._leading.telling(entry, turn.text)
+        told = self._leading.passages_on(entry, turn.text)
         if not told and not self._speaks_of_all(entry, turn):
             return one.nothing_beyond(self._matcher.words.nothing_beyond)
         one = replace(one, act=replace(one.act, led=told or one.act.led))
@@ -74,7 +74,7 @@ class Repeating:
         """What tells all that is newly asked is told again, with the sentence that tells it in front."""
         if one.confidence < EVEN or entry is None or not self._tells_all(entry, turn):
             return self._said_before(one, entry, turn)
-        led = self._leading.telling(entry, turn.text)
+        led = self._leading.passages_on(entry, turn.text)
         return replace(one, act=replace(one.act, led=led)) if isinstance(one.act, ByEntry) and led else one
 
     def _said_before(self, one: Understood, entry: Entry | None, turn: Turn) -> Understood:
@@ -130,9 +130,9 @@ class Repeating:
         lexicon = self._matcher.lexicon
         words = lexicon.words(turn.text)
         asks, forms = asks_after(words, turn.language), forms_of(words, turn.language)
-        gives = self._leading.gives(entry.answer, forms)
+        fits = self._leading.fits(entry.answer, forms)
         if not asks:
-            return bool(forms) and gives
+            return bool(forms) and fits
         answered = set(map(lexicon.stem, lexicon.words(entry.question)))
         beyond = [word for word in asks if lexicon.stem(word) not in answered]
-        return gives and self._told(entry, beyond or asks).in_answer >= ALL_TOLD
+        return fits and self._told(entry, beyond or asks).in_answer >= ALL_TOLD
