@@ -32,9 +32,9 @@ class Several:
     it is untold ("how fast is the Lark, and who drove it?").
     """
 
-    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], reader: FigureReader) -> None:
-        self._words, self.telling = matcher.words, Telling(matcher, entries)
-        self._taking_apart = TakingApart(matcher, entries, self.telling, reader)
+    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], reader: FigureReader, telling: Telling) -> None:
+        self._words, self._telling = matcher.words, telling
+        self._taking_apart = TakingApart(matcher, entries, telling, reader)
 
     def weigh(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> Understood:
         """`understand`: for a part of the message."""
@@ -78,23 +78,23 @@ class Several:
     def _answers_part(self, one: Understood, whole: Understood) -> bool:
         """Whether a part has an answer; the last one once more is none where the whole comes to something else."""
         is_beside = one.caveat is Caveat.SAID_BEFORE and one.id != whole.id
-        return self.telling.is_informative(one) and not is_beside
+        return self._telling.is_informative(one) and not is_beside
 
     def _whole_for_some(self, apart: Apart, whole: Understood) -> Understood:
         """The whole, with the parts on other things untold if it speaks of any part."""
         if apart.way != "questions" or not whole.answers or whole.caveat is not None:
             return whole
-        lacks, is_on_topic = self.telling.lacks_thing_named, self.telling.is_on_topic
+        lacks, is_on_topic = self._telling.lacks_thing_named, self._telling.is_on_topic
         beyond = [one for one in apart.parts if lacks(whole, one.text) or not is_on_topic(whole, one.text)]
         return _with_untold(whole, beyond) if len(beyond) < len(apart.parts) else whole
 
     def _is_missed(self, part: Part, answers: Sequence[Understood], whole: Understood) -> bool:
-        if not self.telling.has_content(part.text) or self.telling.asks_for_source(part.understood):
+        if not self._telling.has_content(part.text) or self._telling.asks_for_source(part.understood):
             return False
         has_result = isinstance(whole.act, ByEntry) and whole.act.result is not None
-        if has_result and not self.telling.names_besides_amounts(part.text):
+        if has_result and not self._telling.names_besides_amounts(part.text):
             return False  # "Which is longer, and by how many mm": that is worked out.
-        settled = any(self.telling.settles_too(one, part.text, whole) for one in answers)
+        settled = any(self._telling.settles_too(one, part.text, whole) for one in answers)
         return bool(part.understood.line) or not settled  # What is declined or unsure has a line.
 
     def _whole_stands(self, apart: Apart, whole: Understood, answers: Sequence[Understood], *, is_missed: bool) -> bool:
@@ -109,7 +109,7 @@ class Several:
 
     def _tells_all(self, apart: Apart, whole: Understood, *, by_entry: bool) -> bool:
         """Whether it tells what each part asks; a part of a table was chosen so. `by_entry`: as an entry alone may."""
-        act, telling = whole.act, self.telling
+        act, telling = whole.act, self._telling
         if by_entry and not isinstance(act, ByEntry):
             return False
         if not by_entry and apart.way != "questions":
@@ -121,7 +121,7 @@ class Several:
         """The whole alone; or in the place of the only part without an answer, where it does not tell the other parts,
         each of which names something or is told by its own answer, and nothing is in doubt ("the office in Rome, who
         runs it and how many sit there?")."""
-        telling = self.telling
+        telling = self._telling
         if apart.way != "questions" or len(given) + 1 != len(apart.parts) or whole.caveat is not None:
             return whole
         for part in given:
@@ -137,7 +137,7 @@ class Several:
         for part in missed if apart.way == "questions" else ():
             one = part.understood
             is_new = one.id not in [other.id for other in told.values()]
-            if is_new and one.caveat is Caveat.UNLIKELY and self.telling.is_on_topic(one, part.text):
+            if is_new and one.caveat is Caveat.UNLIKELY and self._telling.is_on_topic(one, part.text):
                 told[part.text] = replace(one, line=self._words.nearest_to.format(question=part.text.strip(AROUND)))
         answer = chained(_once(told[part.text] for part in apart.parts if part.text in told))
         return _with_untold(answer, [part for part in missed if part.text not in told])
