@@ -19,8 +19,7 @@ from bot.replies.turns.telling import Telling
 from bot.replies.weighing.understood import ByFigures, Caveat, NotKnown, Understand, Understood
 
 _BETWEEN = frozenset({Operation.DIFFERENCE, Operation.RATIO})
-_Way = Literal["questions", "things", "amounts"]
-"""As "how fast is it, and who built it?", "price of the Lark and the Comet", "price and range of the Lark"."""
+_Way = Literal["questions", "things", "amounts"]  # As told in `TakingApart.take_apart`.
 
 
 @dataclass(frozen=True, eq=False, slots=True)  # Two parts of the same words are two.
@@ -47,7 +46,14 @@ class TakingApart:
         self._matcher, self._entries, self._telling, self._reader = matcher, entries, telling, reader
 
     def take_apart(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> Apart | None:
-        """None where there is nothing to take apart. `whole`: the message, understood as one question."""
+        """None where there is nothing to take apart. `whole`: the message, understood as one question. The first of
+        these ways that finds parts, so that what asks in full is not split by the things or amounts that it names:
+
+        1. The questions that it asks: "how fast is it, and who built it?".
+        2. Its only question, and what a few words behind it ask for: "how far does it go? and the battery".
+        3. The question about each thing that is named: "price of the Lark and the Comet".
+        4. The question for each amount that is named: "price and range of the Lark".
+        """
         if turn.alone.exact:
             return None
         ways = (self._questions, self._question_with_more, self._things, self._amounts)
@@ -93,11 +99,14 @@ class TakingApart:
     def _sets_against(self, turn: Turn) -> bool:
         """Whether it asks before all else for a number that lies between two things, and which neither has alone."""
         asked = self._reader.asked(turn.alone.words)
-        if asked is None or asked.cues.operation is not Operation.CHANGE:
-            return asked is not None and asked.cues.operation in _BETWEEN
+        if asked is None:
+            return False
+        if asked.cues.operation is not Operation.CHANGE:
+            return asked.cues.operation in _BETWEEN
         # "By what percentage is the Lark cheaper than the Comet", but not "did Larks and Comets fall from May to June".
         lists = asked.language.words
-        return not asked.cue_words.isdisjoint(lists["against_it"] - lists["range"])
+        against = lists["against_it"] - lists["range"]
+        return not asked.cue_words.isdisjoint(against)
 
     def _about_amounts(self, turn: Turn) -> str:
         """The question about two or three amounts; a follow-up may put something into it ("and the Comet?")."""
