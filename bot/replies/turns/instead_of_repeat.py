@@ -21,8 +21,8 @@ class InsteadOfRepeat:
         """A message as one question. `given`: what it comes to; `qualified`: that with what is said before it, or such
         a line alone. If `given` is no repeat, `qualified` stands; else the first of these that holds:
 
-        1. The message says nothing that points back, the last answer tells little of it, and by itself it has a likely
-           new answer that tells most of it: that one.
+        1. The message does not say that it leans, `qualified` tells little of what it asks, and by itself it has a
+           likely new answer that tells most of that: that one.
         2. It is long, and `given` is not very sure: what else it may mean; if that is nothing likely, only the line
            that nothing more is known.
         3. `qualified`.

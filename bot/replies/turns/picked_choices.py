@@ -15,18 +15,19 @@ from bot.replies.weighing.understood import ByEntry, Caveat, NoneMeant, NotKnown
 
 
 class PickedChoices:
-    def __init__(self, catalogue: Catalogue, telling: Telling, understand: Understand) -> None:
-        self._catalogue, self._telling, self._understand = catalogue, telling, understand
+    def __init__(self, catalogue: Catalogue, telling: Telling) -> None:
+        self._catalogue, self._telling = catalogue, telling
 
-    def understand(self, question: Question, turn: Turn) -> Understood | None:
+    def answer(self, question: Question, turn: Turn, understand: Understand) -> Understood | None:
         """The choices that were picked, and what is asked besides ("2, and who drove it?") as a follow-up of the last
-        of them; where none of them was meant, only what is asked besides. None where a message picks nothing."""
+        of them; where none of them was meant, only what is asked besides. None where a message picks nothing.
+        `understand`: for what is asked besides."""
         picked = turn.picked
         if picked is None:
             return None
         rest, context = replace(question, text=picked.rest), turn.context
         if picked.none_meant and picked.rest:
-            return self._understand(rest, replace(context, offered=()))
+            return understand(rest, replace(context, offered=()))
         if picked.none_meant:
             return Understood(NoneMeant(), turn.text, turn.alone, context)
         ids = [context.offered[place].id for place in picked.places]
@@ -38,15 +39,15 @@ class PickedChoices:
             return Understood(NotKnown(), turn.text, turn.alone, context, line=self._catalogue.words.gone)
         if not picked.rest:
             return chained(answers)
-        return self._with_rest(answers, picked.rest, self._understand(rest, context), turn.language)
+        return self._with_rest(answers, picked.rest, understand(rest, context), turn.language)
 
     def _with_rest(self, answers: Sequence[Understood], rest: str, besides: Understood, language: str) -> Understood:
         """The picked answers with `besides`, what is understood of the rest of the message. The first of these that
         holds:
 
         1. The rest has an answer, not given before: behind them, unless it is the last of them ("2, who drove it?").
-        2. The rest asks for something: it is named as untold, with the line of what is declined.
-        3. The rest asks for nothing ("2 please"): only the picked answers.
+        2. The rest asks for nothing ("2 please"): only the picked answers.
+        3. The rest is named as untold, with the line of what is declined.
         """
         if besides.answers and besides.caveat is not Caveat.SAID_BEFORE:
             # "2, who drove it, and was it legal" picks the driver, whose answer tells the other thing, too.

@@ -48,7 +48,7 @@ class Understander:
         telling = Telling(matcher, catalogue.entries)
         self._instead_of_repeat = InsteadOfRepeat(matcher, self._one, standing, telling)
         self._several = Several(matcher, catalogue.entries, reader, telling)
-        self._picked_choices = PickedChoices(catalogue, telling, self.understand)
+        self._picked_choices = PickedChoices(catalogue, telling)
 
     def understand(self, question: Question, context: Context) -> Understood:
         """The first of these that holds:
@@ -63,7 +63,7 @@ class Understander:
         question, complained_of = without_complaint(question, context, self._matcher)
         turn = read_turn(question, context, self._matcher, complained_of)
         return (
-            self._picked_choices.understand(question, turn)
+            self._picked_choices.answer(question, turn, self.understand)
             or self._accepted_answer(question, turn)
             or unanswerable(question, turn, self._matcher, self._declining)
             or self._as_one_or_several(question, turn)

@@ -112,10 +112,8 @@ def _of_wider_place(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
 
 
 def _of_all(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
-    """What is held of no model, where the question names one ("where is the Lark made?") and points at nothing.
-
-    It must tell more of what is asked than the first candidate; where that is no answer, as much is enough.
-    """
+    """What is held of no model, where the question names one ("where is the Lark made?") and points at nothing. It must
+    tell more of what is asked than the first candidate; or as much, and surer, where that is no answer."""
     thing = _only_thing(ranking, matcher)
     if thing is None or not ranking.candidates:
         return None
@@ -141,7 +139,8 @@ def _only_thing(ranking: Ranking, matcher: Matcher) -> _Pair | None:
 def _may_be_told_of_all(
     thing: _Pair, words: Sequence[str], ranking: Ranking, matcher: Matcher, *, is_answered: bool
 ) -> bool:
-    """Whether a candidate of no model tells enough, to spare the ranking of the words without the model."""
+    """Whether a candidate of no model tells more of what is asked than the first one; or as much, where that is no
+    answer. Few questions have any, which spares another ranking."""
     first = ranking.candidates[0].entry
     of_none = [one.entry for one in ranking.candidates if _is_of_none(one.entry, thing, ranking, matcher)]
     if not of_none:
