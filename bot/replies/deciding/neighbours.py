@@ -17,7 +17,11 @@ divided by it, and `near_to` left alone, because `benchmarks.thresholds` fits th
 
 def neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
     """Say that there is nothing for a time or name, and offer what there is. None unless an entry is refused for it
-    that would come first otherwise."""
+    that would come first otherwise.
+
+    For a time, or a thing such as a model, the nearest is offered: other times, other models. For any other name (a
+    place, a person) the amount that is asked for, of others; if nothing tells it, only the missing name is told.
+    """
     refused = not_excluded(ranking, matcher)
     if not refused or not _would_come_first(refused[0], ranking):
         return None
