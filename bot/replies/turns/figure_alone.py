@@ -3,19 +3,19 @@
 from dataclasses import replace
 
 from bot.conversation.followup import asks_after
-from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import EVEN
 from bot.conversation.turn import Turn
 from bot.figures import FigureAnswer
-from bot.matching import Matcher, besides
+from bot.matching import besides
 from bot.model import TIME_KINDS, Entry
 from bot.replies.figure_queries.figured import number_of
+from bot.replies.turns.shared import Shared
 from bot.replies.weighing.understood import ByEntry, ByFigures, Understood
 
 
 class FigureAlone:
-    def __init__(self, matcher: Matcher, reader: FigureReader) -> None:
-        self._matcher, self._reader = matcher, reader
+    def __init__(self, shared: Shared) -> None:
+        self._matcher, self._reader = shared.matcher, shared.reader
 
     def in_new(self, one: Understood, entry: Entry, turn: Turn) -> Understood | None:
         """The figure in place of an answer that was not given before, unless the answer begins with it."""

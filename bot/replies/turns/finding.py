@@ -11,17 +11,17 @@ from bot.replies.counting.counting_answers import CountingAnswers
 from bot.replies.counting.working import Workings
 from bot.replies.figure_queries.figured import Chosen, is_plain
 from bot.replies.figure_text.figure_operations import COUNTS
-from bot.replies.turns.tools import Tools
+from bot.replies.turns.shared import Shared
 from bot.replies.turns.whole_models import of_whole
 from bot.replies.weighing.meant import NO_ENTRY, Found
 from bot.replies.weighing.understood import KNOWN
 
 
 class Finding:
-    def __init__(self, tools: Tools) -> None:
-        self._matcher, self._reader, self._entries = tools.matcher, tools.reader, tools.catalogue.entries
-        self._figures, self._types = tools.figures, tools.types
-        self._workings = Workings(tools.matcher, tools.reader, tools.catalogue)
+    def __init__(self, shared: Shared) -> None:
+        self._matcher, self._reader, self._entries = shared.matcher, shared.reader, shared.catalogue.entries
+        self._figures, self._types = shared.figures, shared.types
+        self._workings = Workings(shared.matcher, shared.reader, shared.catalogue)
 
     def certain(self, turn: Turn) -> Found | None:
         """What needs no weighing against anything else: a follow-up that a curator noted word for word, or else what is

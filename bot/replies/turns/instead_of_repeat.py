@@ -5,17 +5,17 @@ from dataclasses import replace
 from bot.conversation.message import LONG
 from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
-from bot.matching import Matcher
 from bot.model import Question
 from bot.replies.turns.one_question import OneQuestion
+from bot.replies.turns.shared import Shared
 from bot.replies.turns.standing import Standing
-from bot.replies.turns.telling import Telling
 from bot.replies.weighing.understood import AskBack, Caveat, Understood
 
 
 class InsteadOfRepeat:
-    def __init__(self, matcher: Matcher, one: OneQuestion, standing: Standing, telling: Telling) -> None:
-        self._matcher, self._one, self._standing, self._telling = matcher, one, standing, telling
+    def __init__(self, shared: Shared, one: OneQuestion, standing: Standing) -> None:
+        self._words, self._telling = shared.matcher.words, shared.telling
+        self._one, self._standing = one, standing
 
     def understand(self, question: Question, turn: Turn, given: Understood, qualified: Understood) -> Understood:
         """A message as one question. `given`: what it comes to; `qualified`: that with what is said before it, or such
@@ -42,7 +42,7 @@ class InsteadOfRepeat:
         if len(turn.words) < LONG or given.confidence >= thresholds().following.long_again_from:
             return None
         other = self._one.understand(question, replace(turn, not_again=given.id))
-        return other if is_worth_more(other) else given.nothing_beyond(self._matcher.words.nothing_beyond)
+        return other if is_worth_more(other) else given.nothing_beyond(self._words.nothing_beyond)
 
 
 def is_worth_more(other: Understood) -> bool:

@@ -21,7 +21,7 @@ from bot.replies.deciding.unreadable import is_noise
 from bot.replies.figure_queries.asked_figures import cells_named
 from bot.replies.turns.finding import Finding
 from bot.replies.turns.lowering import Lowering
-from bot.replies.turns.tools import Tools
+from bot.replies.turns.shared import Shared
 from bot.replies.weighing.doubts import asks_for_the_same, is_strange, is_unsure
 from bot.replies.weighing.evidence import Evidence
 from bot.replies.weighing.joining_answers import JoiningAnswers
@@ -33,11 +33,11 @@ from bot.replies.weighing.understood import AskBack, ByEntry, Caveat, More, NotK
 class Leaning:
     """`finding`, `weighed`, `answering` and `is_small_talk` are there for `benchmarks.trial`, too."""
 
-    def __init__(self, tools: Tools) -> None:
-        self._matcher, self._reader, self._entries = tools.matcher, tools.reader, tools.catalogue.entries
-        self._figures, self._declining, self._lowering = tools.figures, tools.declining, Lowering(tools)
-        self.finding, self._joining = Finding(tools), JoiningAnswers(tools.matcher, tools.reader, tools.completing)
-        self._thin = tools.matcher.index.confidence.thin
+    def __init__(self, shared: Shared) -> None:
+        self._matcher, self._reader, self._entries = shared.matcher, shared.reader, shared.catalogue.entries
+        self._figures, self._declining, self._lowering = shared.figures, shared.declining, Lowering(shared)
+        self.finding, self._joining = Finding(shared), JoiningAnswers(shared.matcher, shared.reader, shared.completing)
+        self._thin = shared.matcher.index.confidence.thin
 
     def understand(self, question: Question, turn: Turn) -> Understood:
         """Weigh what the readings come to, unless one of them is certain, or there is nothing to read."""

@@ -10,15 +10,15 @@ from bot.conversation.followup import asks_after
 from bot.conversation.turn import Turn
 from bot.matching import forms_of
 from bot.replies.turns.repeating import ALL_TOLD
-from bot.replies.turns.tools import Tools
+from bot.replies.turns.shared import Shared
 from bot.replies.weighing.doubts import OF_WHAT_WAS_TOLD
 from bot.replies.weighing.meant import NO_ENTRY, Meant
 from bot.replies.weighing.scales import Judged
 
 
 class Lowering:
-    def __init__(self, tools: Tools) -> None:
-        self._matcher, self._reader, self._factors = tools.matcher, tools.reader, tools.types.factors
+    def __init__(self, shared: Shared) -> None:
+        self._matcher, self._reader, self._factors = shared.matcher, shared.reader, shared.types.factors
 
     def lowered(self, turn: Turn, likely: Sequence[Judged]) -> tuple[Judged, ...]:
         """The likeliest first."""

@@ -13,16 +13,16 @@ from bot.replies.deciding.unknown_names import UnknownNames
 from bot.replies.turns.leaning import Leaning
 from bot.replies.turns.out_of_scope import unanswerable
 from bot.replies.turns.remarks import only_question
+from bot.replies.turns.shared import Shared
 from bot.replies.turns.standing import Standing
-from bot.replies.turns.tools import Tools
 from bot.replies.weighing.understood import AskBack, ByEntry, Understood
 
 
 class OneQuestion:
-    def __init__(self, tools: Tools, standing: Standing, leaning: Leaning) -> None:
-        self._matcher, self._reader, self._catalogue = tools.matcher, tools.reader, tools.catalogue
-        self._declining, self._leading, self._completing = tools.declining, tools.leading, tools.completing
-        self._tables, self._unknown_names = tools.figures.tables, UnknownNames(tools.matcher)
+    def __init__(self, shared: Shared, standing: Standing, leaning: Leaning) -> None:
+        self._matcher, self._reader, self._catalogue = shared.matcher, shared.reader, shared.catalogue
+        self._declining, self._leading, self._completing = shared.declining, shared.leading, shared.completing
+        self._tables, self._unknown_names = shared.figures.tables, UnknownNames(shared.matcher)
         self._standing, self._leaning = standing, leaning
 
     def understand(self, question: Question, turn: Turn) -> Understood:

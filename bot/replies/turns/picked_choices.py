@@ -7,16 +7,15 @@ from bot.conversation.asking import asking_patterns, is_question
 from bot.conversation.followup import has_cue
 from bot.conversation.turn import Turn
 from bot.model import Question
-from bot.replies.deciding.catalogue import Catalogue
 from bot.replies.turns.next_context import context_after
 from bot.replies.turns.several import AROUND, chained
-from bot.replies.turns.telling import Telling
+from bot.replies.turns.shared import Shared
 from bot.replies.weighing.understood import ByEntry, Caveat, NoneMeant, NotKnown, Understand, Understood
 
 
 class PickedChoices:
-    def __init__(self, catalogue: Catalogue, telling: Telling) -> None:
-        self._catalogue, self._telling = catalogue, telling
+    def __init__(self, shared: Shared) -> None:
+        self._catalogue, self._telling = shared.catalogue, shared.telling
 
     def answer(self, question: Question, turn: Turn, understand: Understand) -> Understood | None:
         """The choices that were picked, and what is asked besides ("2, and who drove it?") as a follow-up of the last

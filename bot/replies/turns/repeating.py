@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.asking_again import repeats
 from bot.conversation.followup import asks_after
-from bot.conversation.queries.reader import FigureReader
 from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
-from bot.matching import Matcher, Told, forms_of
+from bot.matching import Told, forms_of
 from bot.model import SMALL_TALK, Entry
-from bot.replies.deciding.leading import Leading
 from bot.replies.figure_text.figure_operations import COUNTS
 from bot.replies.turns.figure_alone import FigureAlone
+from bot.replies.turns.shared import Shared
 from bot.replies.weighing.meant import NO_ENTRY
 from bot.replies.weighing.understood import KNOWN, ByEntry, Caveat, Understood
 
@@ -22,9 +21,9 @@ ALL_TOLD = 0.999  # All of them, but for rounding.
 
 
 class Repeating:
-    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], leading: Leading, reader: FigureReader) -> None:
-        self._matcher, self._entries, self._leading, self._reader = matcher, entries, leading, reader
-        self._figure_alone = FigureAlone(matcher, reader)
+    def __init__(self, shared: Shared) -> None:
+        self._matcher, self._reader, self._entries = shared.matcher, shared.reader, shared.catalogue.entries
+        self._leading, self._figure_alone = shared.leading, FigureAlone(shared)
 
     def qualified(self, one: Understood, turn: Turn) -> Understood:
         """The answer with what is said before it, or such a line alone in its stead. The first of these that holds:

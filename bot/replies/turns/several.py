@@ -1,14 +1,12 @@
 """Answers a message that asks two or three things: as one question, or each part for itself."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.conversation.queries.reader import FigureReader
 from bot.conversation.turn import Turn
-from bot.matching import Matcher
-from bot.model import Entry, Question
+from bot.model import Question
+from bot.replies.turns.shared import Shared
 from bot.replies.turns.taking_apart import Apart, Part, TakingApart
-from bot.replies.turns.telling import Telling
 from bot.replies.turns.whole_or_parts import is_told_for_parts
 from bot.replies.weighing.understood import AskBack, ByEntry, Caveat, NotKnown, Understand, Understood
 
@@ -24,9 +22,8 @@ class Several:
     it is untold ("how fast is the Lark, and who drove it?").
     """
 
-    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], reader: FigureReader, telling: Telling) -> None:
-        self._words, self._telling = matcher.words, telling
-        self._taking_apart = TakingApart(matcher, entries, telling, reader)
+    def __init__(self, shared: Shared) -> None:
+        self._words, self._telling, self._taking_apart = shared.matcher.words, shared.telling, TakingApart(shared)
 
     def weigh(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> Understood:
         """`understand`: for a part of the message."""

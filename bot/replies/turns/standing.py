@@ -15,16 +15,16 @@ from bot.replies.deciding.named import full_name
 from bot.replies.deciding.saying_enough import names_what_points_back
 from bot.replies.deciding.unreadable import is_noise
 from bot.replies.figure_queries.figured import Chosen, is_plain
-from bot.replies.turns.tools import Tools
+from bot.replies.turns.shared import Shared
 from bot.replies.turns.whole_message import query_of_whole
 from bot.replies.turns.whole_models import of_whole
 from bot.replies.weighing.understood import AskBack, ByEntry, ByFigures, Caveat, NotKnown, Understood
 
 
 class Standing:
-    def __init__(self, tools: Tools) -> None:
-        self._matcher, self._reader, self._figures = tools.matcher, tools.reader, tools.figures
-        self._declining, self._types = tools.declining, tools.types
+    def __init__(self, shared: Shared) -> None:
+        self._matcher, self._reader, self._figures = shared.matcher, shared.reader, shared.figures
+        self._declining, self._types = shared.declining, shared.types
 
     def understand(self, question: Question, turn: Turn) -> Understood:
         """Understand the message, or the part of it that asks; perhaps of a whole model."""

@@ -1,21 +1,19 @@
 """Takes a message apart: into the two or three questions that it asks, each understood for itself."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from bot.conversation.exchanging import exchanged
 from bot.conversation.message import pieces_of, question_with_more, separate_questions
-from bot.conversation.queries.reader import FigureReader
 from bot.conversation.splitting import amounts_together, of_each
 from bot.conversation.turn import Turn
 from bot.figures import Operation
-from bot.matching import Matcher
-from bot.model import QUANTITY, Context, Entry, Question
+from bot.model import QUANTITY, Context, Question
 from bot.replies.deciding.named import full_name
 from bot.replies.figure_queries.asked_figures import works_out_last
 from bot.replies.turns.next_context import context_after
-from bot.replies.turns.telling import Telling
+from bot.replies.turns.shared import Shared
 from bot.replies.weighing.understood import ByFigures, Caveat, NotKnown, Understand, Understood
 
 _BETWEEN = frozenset({Operation.DIFFERENCE, Operation.RATIO})
@@ -42,8 +40,9 @@ class _Message(NamedTuple):
 
 
 class TakingApart:
-    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], telling: Telling, reader: FigureReader) -> None:
-        self._matcher, self._entries, self._telling, self._reader = matcher, entries, telling, reader
+    def __init__(self, shared: Shared) -> None:
+        self._matcher, self._reader, self._entries = shared.matcher, shared.reader, shared.catalogue.entries
+        self._telling = shared.telling
 
     def take_apart(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> Apart | None:
         """None where there is nothing to take apart. `whole`: the message, understood as one question. The first of

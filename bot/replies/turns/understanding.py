@@ -22,9 +22,8 @@ from bot.replies.turns.picked_choices import PickedChoices
 from bot.replies.turns.remarks import without_remarks
 from bot.replies.turns.repeating import Repeating
 from bot.replies.turns.several import Several
+from bot.replies.turns.shared import Shared
 from bot.replies.turns.standing import Standing
-from bot.replies.turns.telling import Telling
-from bot.replies.turns.tools import Tools
 from bot.replies.units.in_unit import InUnit
 from bot.replies.weighing.understood import ByEntry, NotKnown, Understand, Understood
 
@@ -39,16 +38,13 @@ class Understander:
     ) -> None:
         """`accepted`: by the words of a question the id of what answers it, or None where nothing may."""
         self._matcher, self._accepted = matcher, accepted
-        tools = Tools.of(matcher, reader, catalogue)
-        self._declining, standing = tools.declining, Standing(tools)
-        self.leaning = Leaning(tools)  # `benchmarks.fit_readings` weighs the readings of a turn by it.
-        self._one = OneQuestion(tools, standing, self.leaning)
+        shared = Shared.of(matcher, reader, catalogue)
+        self._declining, standing = shared.declining, Standing(shared)
+        self.leaning = Leaning(shared)  # `benchmarks.fit_readings` weighs the readings of a turn by it.
+        self._one = OneQuestion(shared, standing, self.leaning)
         self._in_unit = InUnit(matcher, reader, catalogue.entries)
-        self._repeating = Repeating(matcher, catalogue.entries, tools.leading, reader)
-        telling = Telling(matcher, catalogue.entries)
-        self._instead_of_repeat = InsteadOfRepeat(matcher, self._one, standing, telling)
-        self._several = Several(matcher, catalogue.entries, reader, telling)
-        self._picked_choices = PickedChoices(catalogue, telling)
+        self._repeating, self._instead_of_repeat = Repeating(shared), InsteadOfRepeat(shared, self._one, standing)
+        self._several, self._picked_choices = Several(shared), PickedChoices(shared)
 
     def understand(self, question: Question, context: Context) -> Understood:
         """The first of these that holds:

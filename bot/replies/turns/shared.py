@@ -1,4 +1,4 @@
-"""What the ways of understanding one question share."""
+"""What the ways of understanding a turn share."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from bot.replies.deciding.declining import Declining
 from bot.replies.deciding.leading import Leading
 from bot.replies.figure_queries.answer_types import AnswerTypes
 from bot.replies.figure_queries.completing import Completing
+from bot.replies.turns.telling import Telling
 from bot.replies.weighing.figure_answers import FigureAnswers
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class Shared:
     matcher: Matcher
     reader: FigureReader
     catalogue: Catalogue
@@ -24,10 +25,19 @@ class Tools:
     declining: Declining
     leading: Leading
     completing: Completing
+    telling: Telling
 
     @classmethod
-    def of(cls, matcher: Matcher, reader: FigureReader, catalogue: Catalogue) -> Tools:
-        types, declining = AnswerTypes(matcher, reader), Declining(catalogue.knowledge, matcher.lexicon)
-        figures = FigureAnswers(matcher, reader, catalogue, types)
-        completing = Completing(matcher, reader)
-        return cls(matcher, reader, catalogue, figures, types, declining, Leading(matcher), completing)
+    def of(cls, matcher: Matcher, reader: FigureReader, catalogue: Catalogue) -> Shared:
+        types = AnswerTypes(matcher, reader)
+        return cls(
+            matcher,
+            reader,
+            catalogue,
+            figures=FigureAnswers(matcher, reader, catalogue, types),
+            types=types,
+            declining=Declining(catalogue.knowledge, matcher.lexicon),
+            leading=Leading(matcher),
+            completing=Completing(matcher, reader),
+            telling=Telling(matcher, catalogue.entries),
+        )
