@@ -45,8 +45,8 @@ class Leading:
         self._sentences = sentences_of(matcher)
 
     def with_lead(self, entry: Entry, question: str) -> str:
-        """The entry's whole answer, with the sentence in front that tells most of what is asked; empty where the answer
-        stands as it is: its first sentence tells about as much, or is a list or table, which stay where they are."""
+        """The entry's whole answer with the sentence in front that tells most of what is asked, where the first one
+        tells clearly less; empty: it stands as it is. Nothing leads before a "No.", and no list or table does."""
         if self._sentences is None:
             return ""
         paragraphs, words = self._sentences.paragraphs(entry.answer), self._matcher.repaired(question)

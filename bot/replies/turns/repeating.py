@@ -1,29 +1,23 @@
 """Says of an answer that it was given before, or that it is unsure; prevents a repeat that tells nothing new."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.asking_again import repeats
-from bot.conversation.followup import asks_after
 from bot.conversation.thresholds import EVEN, thresholds
 from bot.conversation.turn import Turn
-from bot.matching import Told, forms_of
+from bot.matching import forms_of
 from bot.model import SMALL_TALK, Entry
 from bot.replies.figure_text.figure_operations import COUNTS
 from bot.replies.turns.figure_alone import FigureAlone
 from bot.replies.turns.shared import Shared
-from bot.replies.weighing.meant import NO_ENTRY
+from bot.replies.turns.telling import ALL_TOLD
 from bot.replies.weighing.understood import KNOWN, ByEntry, Caveat, Understood
-
-ALL_TOLD = 0.999  # All of them, but for rounding.
 
 
 class Repeating:
     def __init__(self, shared: Shared) -> None:
         self._matcher, self._reader, self._entries = shared.matcher, shared.reader, shared.catalogue.entries
-        self._leading, self._figure_alone = shared.leading, FigureAlone(shared)
+        self._leading, self._telling, self._figure_alone = shared.leading, shared.telling, FigureAlone(shared)
 
     def qualified(self, one: Understood, turn: Turn) -> Understood:
         """The answer with what is said before it, or such a line alone in its stead. The first of these that holds:
@@ -105,23 +99,17 @@ class Repeating:
 
     def _speaks_of_all(self, entry: Entry, turn: Turn) -> bool:
         """Whether an entry's texts hold every word of a message that asks."""
-        asks = asks_after(self._matcher.lexicon.words(turn.text), turn.language)
-        return bool(asks) and self._told(entry, asks).anywhere >= ALL_TOLD
-
-    def _told(self, entry: Entry, words: Sequence[str]) -> Told:
-        """Nothing of a cell that is no entry."""
-        number = self._matcher.entry_of_id.get(entry.id, NO_ENTRY)
-        return self._matcher.words_told.shares(words, (number,))[number]
+        asks = self._telling.own_words(turn.text)
+        return bool(asks) and self._telling.told_of(entry.id, asks).anywhere >= ALL_TOLD
 
     def _tells_all(self, entry: Entry, turn: Turn) -> bool:
         """Whether an answer gives the date or amount asked for, and tells every word of the message that the entry's
         question lacks; if it lacks none, every word. A message without words of its own must have a form ("when?")."""
         lexicon = self._matcher.lexicon
-        words = lexicon.words(turn.text)
-        asks, forms = asks_after(words, turn.language), forms_of(words, turn.language)
+        asks, forms = self._telling.own_words(turn.text), forms_of(lexicon.words(turn.text), turn.language)
         fits = self._leading.fits(entry.answer, forms)
         if not asks:
             return bool(forms) and fits
         answered = set(map(lexicon.stem, lexicon.words(entry.question)))
         beyond = [word for word in asks if lexicon.stem(word) not in answered]
-        return fits and self._told(entry, beyond or asks).in_answer >= ALL_TOLD
+        return fits and self._telling.told_of(entry.id, beyond or asks).in_answer >= ALL_TOLD
