@@ -16,6 +16,16 @@ _RIVALS = 5  # Candidates behind the best that may answer the same question but 
 
 
 def decide(ranking: Ranking, matcher: Matcher) -> Decision:
+    """What to do with the ranking of a message. The first of these that holds:
+
+    1. It is a way of asking for an entry, word for word: that one; if for several, ask which.
+    2. Most of it is unknown: not known.
+    3. The first candidate is sure, and the message says enough: what `settle` makes of it.
+    4. An entry that would come first is refused for a time or name: what is near it (`neighbours`).
+    5. A picture is wanted, and all that may be meant have the same: the first of them.
+    6. The amount that is asked for is known of others: those (`same_amount`).
+    7. Ask which of the likely candidates is meant, if there are any (`offer`).
+    """
     if len(ranking.exact) > 1:
         return Decision(choices=ranking.exact[:CHOICES], line=matcher.words.shared)
     if ranking.exact:
@@ -24,9 +34,9 @@ def decide(ranking: Ranking, matcher: Matcher) -> Decision:
         return Decision()
     if ranking.confidence >= matcher.threshold and says_enough(ranking, matcher):
         return settle(ranking.candidates[0].entry, ranking, matcher)
-    near = neighbours(ranking, matcher)
-    if near is not None:
-        return near
+    neighbouring = neighbours(ranking, matcher)
+    if neighbouring is not None:
+        return neighbouring
     is_likely = bool(ranking.candidates) and ranking.among >= matcher.index.confidence.offer_from
     offered = offer(ranking, matcher) if is_likely else Decision()
     if _is_one_picture(offered, ranking, matcher):
@@ -56,8 +66,8 @@ def settle(entry: int, ranking: Ranking, matcher: Matcher) -> Decision:
 
 def hesitate(ranking: Ranking, of_all: Ranking, words: Sequence[str], matcher: Matcher) -> Decision:
     """Offer candidates where no answer is likely enough to be given, but the first is likely enough to be offered and
-    one of them speaks of what the `words` of the message ask. `ranking`: of the likeliest reading; `of_all`: with the
-    candidates of all readings, by their probability."""
+    one of them speaks of what the `words` of the message ask; in the order of `decide` from 4 on, without pictures.
+    `ranking`: of the likeliest reading; `of_all`: with the candidates of all readings, by their probability."""
     if ranking.coverage.share < LEAST_KNOWN:
         return Decision()
     is_likely = bool(of_all.candidates) and of_all.confidence >= thresholds().offering.offer_from

@@ -11,13 +11,17 @@ from bot.replies.deciding.known_of_others import days_apart, not_excluded, same_
 
 _TIMES = (*TIME_KINDS, SPAN)
 _AS_FAR = 2
-"""An offer may be so many times as far behind the first as a rival of an answer (`settle`). The lag is divided by it,
-not the limit multiplied, because `benchmarks.thresholds` records what each limit is compared with."""
+"""Choices may lie so many times as far behind the first as `near_to` allows a rival in `settle`. The distance is
+divided by it, and `near_to` left alone, because `benchmarks.thresholds` fits that by the values compared with it."""
 
 
 def neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
     """Say that there is nothing for a time or name, and offer what there is. None unless an entry is refused for it
-    that would come first otherwise."""
+    that would come first otherwise.
+
+    For a time, or a thing such as a model, the nearest is offered: other times, other models. For any other name (a
+    place, a person) the amount that is asked for, of others; if nothing tells it, only the missing name is told.
+    """
     refused = not_excluded(ranking, matcher)
     if not refused or not _would_come_first(refused[0], ranking):
         return None
@@ -25,9 +29,9 @@ def neighbours(ranking: Ranking, matcher: Matcher) -> Decision | None:
     kind = refused[0].kind
     value = next(iter(ranking.facets.of(kind)), "")  # Empty where the facet was only carried over.
     if kind in (*_TIMES, *matcher.kinds.exact):
-        near = _near(refused, value, matcher)[:CHOICES]
-        missing = unless_offered((kind, value), near, matcher)
-        return replace(choice_of(near, missing, matcher), is_final=True) if near else None
+        offered = _offered(refused, value, matcher)[:CHOICES]
+        missing = unless_offered((kind, value), offered, matcher)
+        return replace(choice_of(offered, missing, matcher), is_final=True) if offered else None
     if not value:
         return None
     return same_amount(ranking, matcher) or Decision(missing=(kind, value))
@@ -37,14 +41,11 @@ def _finest_first(refused: list[Refused], ranking: Ranking, matcher: Matcher) ->
     """Puts in front, of the near ones that tell the amount, the one refused for the finest time: refused for its month,
     it agrees in the year."""
     first = refused[0]
-    near = [
-        one
-        for one in refused
-        if one.kind in TIME_KINDS and _is_near(one, first) and tells_amount(one.scored.entry, ranking.facets, matcher)
-    ]
-    if first not in near:
+    near = (one for one in refused if one.kind in TIME_KINDS and _is_near(one, first))
+    telling = [one for one in near if tells_amount(one.scored.entry, ranking.facets, matcher)]
+    if first not in telling:
         return refused
-    finest = max(near, key=lambda one: TIME_KINDS.index(one.kind))
+    finest = max(telling, key=lambda one: TIME_KINDS.index(one.kind))
     return [finest, *(one for one in refused if one is not finest)]
 
 
@@ -64,11 +65,13 @@ def _would_come_first(refused: Refused, ranking: Ranking) -> bool:
     return ranking.nothing <= score
 
 
-def _near(refused: Sequence[Refused], value: str, matcher: Matcher) -> tuple[int, ...]:
-    """What may be offered in place of the first one that is refused: for a time first what tells of other times."""
+def _offered(refused: Sequence[Refused], value: str, matcher: Matcher) -> tuple[int, ...]:
+    """What is near the first one that is refused: for a time what tells of other times, then what was refused with
+    it, for the same kind of facet."""
     first = refused[0]
     other_times = _at_other_times(first.scored.entry, first.kind, value, matcher) if first.kind in TIME_KINDS else []
-    offered = dict.fromkeys((*other_times, *_as_near(refused)))
+    with_it = (one.scored.entry for one in refused if one.kind == first.kind and _is_near(one, first))
+    offered = dict.fromkeys((*other_times, *with_it))
     return tuple(entry for entry in offered if matcher.entries[entry].topic != SMALL_TALK)
 
 
@@ -86,9 +89,3 @@ def _at_other_times(entry: int, kind: str, asked: str, matcher: Matcher) -> list
         if guard.core(other, kind) and not any(guard.core(other, one) for one in finer)
     }
     return sorted(told, key=lambda other: (told[other], other))
-
-
-def _as_near(refused: Sequence[Refused]) -> list[int]:
-    """The entries that are refused for the same kind of facet as the first, and are near it."""
-    first = refused[0]
-    return [one.scored.entry for one in refused if one.kind == first.kind and _is_near(one, first)]

@@ -11,21 +11,27 @@ _WITH_ARTICLE = 2  # Words of a message that is a single word, at most.
 
 
 def says_enough(ranking: Ranking, matcher: Matcher) -> bool:
-    """Whether the message asks for what the first candidate tells."""
+    """Whether the message asks for what the first candidate tells. The first of these that applies decides:
+
+    1. It brings small talk: unless by the chance of a single word.
+    2. It is a follow-up: yes, for its subject is that of the question before.
+    3. It names nothing but a date, and is not sure: no.
+    4. It is a single word: if just that is what the candidate is asked as; "brakes" asks for no one thing about them.
+    5. It says only names ("my Lark"): if the candidate is asked so, as what the Lark is, and nothing points back.
+    6. It says more: yes.
+    """
     entry = matcher.entries[ranking.candidates[0].entry]
     if entry.topic == SMALL_TALK:
         return not is_small_talk_by_chance(entry, ranking.words, matcher)
     if ranking.following:
-        return True  # Its subject is that of the question before.
+        return True
     if not has_subject(ranking, matcher) and not _is_sure_of_common_words(ranking):
         return False
     word = _only_word(ranking.words, matcher)
     if word:
-        # "Brakes" asks for no one thing about them, unless just that is what it is asked as.
         return _is_asked_as(word, entry, matcher)
     if not _says_only_names(ranking.words, matcher):
         return True
-    # "My Lark" asks for nothing; what it is may be told, but no one thing about it.
     is_asked_so = any(_says_only_names(matcher.lexicon.words(text), matcher) for text in entry.ways)
     return is_asked_so and not points_back(ranking.words, matcher.lexicon.language)
 

@@ -13,7 +13,7 @@ from bot.replies.counting.working import Workings
 from bot.replies.figure_queries.figured import Chosen, is_plain
 from bot.replies.figure_text.figure_operations import COUNTS
 from bot.replies.turns.shared import Shared
-from bot.replies.turns.whole_models import gives_way, of_whole
+from bot.replies.turns.whole_models import of_whole
 from bot.replies.weighing.meant import NO_ENTRY, Found
 from bot.replies.weighing.understood import KNOWN
 
@@ -50,12 +50,13 @@ class Finding:
     def _of_any(self, reading: Reading, turn: Turn) -> Found:
         """What a reading comes to first, perhaps of a whole model."""
         first = self._first(reading, turn)
-        may_give_way = reading.target is None and (first.figured is None or is_plain(first.figured))
+        by = first.figured
+        may_give_way = reading.target is None and (by is None or is_plain(by))
         wider = of_whole(reading.ranking, self._matcher) if may_give_way else None
         if wider is None:
             return first
         of_all = self._first(replace(reading, ranking=wider.ranking, line=wider.line), turn)
-        return of_all if gives_way(first.figured, of_all.sure) else first
+        return of_all if by is None or of_all.sure > by.confidence else first
 
     def _first(self, reading: Reading, turn: Turn) -> Found:
         """What a reading asks for just so, else what figures answer, else its first candidate."""

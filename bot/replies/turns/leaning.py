@@ -31,6 +31,8 @@ from bot.replies.weighing.understood import AskBack, ByEntry, Caveat, More, NotK
 
 
 class Leaning:
+    """`finding`, `weighed`, `answering` and `is_small_talk` are there for `benchmarks.trial`, too."""
+
     def __init__(self, shared: Shared) -> None:
         self._matcher, self._reader, self._entries = shared.matcher, shared.reader, shared.catalogue.entries
         self._figures, self._declining, self._lowering = shared.figures, shared.declining, Lowering(shared)
@@ -50,11 +52,15 @@ class Leaning:
         return self._unless_declined(understood, question, turn)
 
     def _unless_declined(self, understood: Understood, question: Question, turn: Turn) -> Understood:
-        """An answer that speaks itself of what is declined is given."""
-        by, ranking, entry = understood.figured, understood.ranking, None
-        if understood.answers:
-            ranking, entry = turn.alone, self._entries.get(understood.id) if by is None else by.entry
-        line = self._declining.line(question.text, ranking, entry)
+        """What was understood, or a refusal where the message asks for what is declined. An answer is given if it
+        speaks of such things itself, or the message is a way of asking word for word; without one, that is asked of
+        the whole question that the message may mean."""
+        if not understood.answers:
+            line = self._declining.line(question.text, understood.ranking)
+        else:
+            by = understood.figured
+            entry = self._entries.get(understood.id) if by is None else by.entry
+            line = self._declining.line(question.text, turn.alone, entry)
         return understood.without_answer(line) if line else understood
 
     def _likeliest(self, turn: Turn, found: Sequence[Found], likely: Sequence[Judged]) -> Understood:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from bot.conversation.followup import asks_after
 from bot.conversation.turn import Turn
 from bot.matching import forms_of
-from bot.replies.turns.repeating import ALL_TOLD
 from bot.replies.turns.shared import Shared
+from bot.replies.turns.telling import ALL_TOLD
 from bot.replies.weighing.doubts import OF_WHAT_WAS_TOLD
 from bot.replies.weighing.meant import NO_ENTRY, Meant
 from bot.replies.weighing.scales import Judged
@@ -18,14 +18,15 @@ from bot.replies.weighing.scales import Judged
 
 class Lowering:
     def __init__(self, shared: Shared) -> None:
-        self._matcher, self._reader, self._factors = shared.matcher, shared.reader, shared.types.factors
+        self._matcher, self._reader, self._telling = shared.matcher, shared.reader, shared.telling
+        self._factors = shared.types.factors
 
     def lowered(self, turn: Turn, likely: Sequence[Judged]) -> tuple[Judged, ...]:
         """The likeliest first."""
         words = turn.alone.words
         units, forms = self._reader.units_asked.dimensions_asked(words), forms_of(words, turn.language)
         last = self._matcher.entry_of_id.get(turn.context.entry or "", NO_ENTRY)
-        fits = last if self._tells_all(last, turn) else NO_ENTRY
+        fits = last if self._last_tells_all(turn) else NO_ENTRY
 
         def probability(one: Judged) -> float:
             return one.probability * (self._of_form(one.meant, forms, fits) * self._of_unit(one.meant, units, last))
@@ -33,10 +34,10 @@ class Lowering:
         found = (replace(one, probability=probability(one)) for one in likely)
         return tuple(sorted(found, key=lambda one: -one.probability))
 
-    def _tells_all(self, last: int, turn: Turn) -> bool:
+    def _last_tells_all(self, turn: Turn) -> bool:
         """Whether the last answer tells every word that is asked."""
         asks = asks_after(turn.alone.words, turn.language)
-        return not asks or self._matcher.words_told.shares(asks, (last,))[last].in_answer >= ALL_TOLD
+        return not asks or self._telling.told_of(turn.context.entry or "", asks).in_answer >= ALL_TOLD
 
     def _of_form(self, meant: Meant, forms: Collection[str], fits: int) -> float:
         """The factor for an answer that is never asked in one of the `forms` ("who", "why"). `fits`: an entry that may

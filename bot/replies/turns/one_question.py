@@ -26,7 +26,8 @@ class OneQuestion:
         self._standing, self._leaning = standing, leaning
 
     def understand(self, question: Question, turn: Turn) -> Understood:
-        """With the part of the answer that it asks for in front."""
+        """An answer comes with the part in front that is asked for. If the question names a thing that the base does
+        not know ("Lark Lite"), it only offers what would answer."""
         reader = self._standing if stands_alone(turn, self._matcher, self._reader) else self._leaning
         # The whole message was looked at before; a part of it comes straight here.
         outside = unanswerable(question, turn, self._matcher, self._declining)
@@ -53,7 +54,7 @@ class OneQuestion:
         # all readings, without what this one only lies near.
         ranking = found.judged[0].meant.reading.ranking if found.judged else found.ranking
         result = self._completing.result(entry, ranking, self._whole_questions(found, turn))
-        act = replace(found.act, result=result, led=self._leading.led(entry, turn.text))
+        act = replace(found.act, result=result, led=self._leading.with_lead(entry, turn.text))
         return replace(found, act=act, untold=self._left_out(entry, turn))
 
     def _whole_questions(self, found: Understood, turn: Turn) -> Iterator[str]:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation.asking_again import repeats
-from bot.conversation.message import question_beside_remarks
+from bot.conversation.message import Remarked, question_beside_remarks
 from bot.conversation.thresholds import EVEN
 from bot.conversation.turn import Turn, read_turn
-from bot.matching import Matcher, read_facets
+from bot.matching import Lexicon, Matcher, read_facets
 from bot.model import SMALL_TALK, Question
 from bot.replies.weighing.understood import Understood
 
@@ -25,20 +25,29 @@ def without_remarks(
     matcher: Matcher,
     understand: Callable[[Question, Turn], Understood],
 ) -> Understood | None:
-    """The only question of a follow-up, where it is surer than the whole, and what stands before it only reacts to the
-    last answer: it names nothing and counts nothing."""
-    if not turn.follows or turn.corrects or (whole.answers and whole.confidence >= EVEN):
+    """The only question of a follow-up, where it is surer than the whole, and what stands before it is a mere reaction
+    to the last answer. `whole`: the message as `understand` has it, remarks included."""
+    sure = whole.confidence if whole.answers else 0.0
+    if not turn.follows or turn.corrects or sure >= EVEN:
         return None
-    found, lexicon = question_beside_remarks(question.text, turn.language), matcher.lexicon
-    if found is None or any(sign.isdigit() for sign in found.remarks):
+    found = question_beside_remarks(question.text, turn.language)
+    if found is None or not _is_reaction(found.remarks, matcher.lexicon):
         return None
-    if read_facets(lexicon.words(found.remarks), lexicon).values:
-        return None
-    is_chat = any(matcher.entries[one].topic == SMALL_TALK for one in matcher.exact(lexicon.words(found.topic)))
-    # "Thx, how much is the Lark?"
-    asked = replace(question, text=found.question.removeprefix(f"{found.topic}, ") if is_chat else found.question)
-    part_turn = read_turn(asked, turn.context, matcher, turn.not_again)
+    part = replace(question, text=_without_thanks(found, matcher))
+    part_turn = read_turn(part, turn.context, matcher, turn.not_again)
     if found.remarks and repeats(part_turn, matcher):
         return None  # "He says that it flies. Is that true?" asks about what stands before.
-    part, sure = understand(asked, part_turn), whole.confidence if whole.answers else 0.0
-    return part if part.answers and part.confidence > sure else None
+    only = understand(part, part_turn)
+    return only if only.answers and only.confidence > sure else None
+
+
+def _is_reaction(remarks: str, lexicon: Lexicon) -> bool:
+    """Whether it names nothing and counts nothing: "No way.", but not "Mine does 300."."""
+    return not any(sign.isdigit() for sign in remarks) and not read_facets(lexicon.words(remarks), lexicon).values
+
+
+def _without_thanks(found: Remarked, matcher: Matcher) -> str:
+    """The question without what it begins with, where that is small talk: "Thx, how much is the Lark?"."""
+    begun_with = matcher.exact(matcher.lexicon.words(found.topic))
+    is_small_talk = any(matcher.entries[one].topic == SMALL_TALK for one in begun_with)
+    return found.question.removeprefix(f"{found.topic}, ") if is_small_talk else found.question

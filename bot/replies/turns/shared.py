@@ -1,4 +1,4 @@
-"""What the ways of understanding one question share: made once for a bot, and passed to each of them."""
+"""What the ways of understanding a turn share: made once for a bot, and passed to each of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bot.replies.deciding.leading import Leading
 from bot.replies.figure_queries.answer_types import AnswerTypes
 from bot.replies.figure_queries.completing import Completing
 from bot.replies.figure_queries.table import Tables
+from bot.replies.turns.telling import Telling
 from bot.replies.weighing.figure_answers import FigureAnswers
 from bot.replies.weighing.table_sections import TableSections
 from bot.replies.weighing.whole_tables import WholeTables
@@ -29,13 +30,22 @@ class Shared:
     declining: Declining
     leading: Leading
     completing: Completing
+    telling: Telling
 
     @classmethod
     def of(cls, matcher: Matcher, reader: FigureReader, catalogue: Catalogue) -> Shared:
-        types, declining = AnswerTypes(matcher, reader), Declining(catalogue.knowledge, matcher.lexicon)
-        tables, completing = Tables(matcher, reader), Completing(matcher, reader)
-        sections, wholes = TableSections(tables, matcher, reader), WholeTables(tables, matcher, reader)
-        figures = FigureAnswers(matcher, reader, catalogue, types, wholes)
+        types, tables = AnswerTypes(matcher, reader), Tables(matcher, reader)
+        wholes = WholeTables(tables, matcher, reader)
         return cls(
-            matcher, reader, catalogue, figures, sections, wholes, types, declining, Leading(matcher), completing
+            matcher,
+            reader,
+            catalogue,
+            figures=FigureAnswers(matcher, reader, catalogue, types, wholes),
+            table_sections=TableSections(tables, matcher, reader),
+            whole_tables=wholes,
+            types=types,
+            declining=Declining(catalogue.knowledge, matcher.lexicon),
+            leading=Leading(matcher),
+            completing=Completing(matcher, reader),
+            telling=Telling(matcher, catalogue.entries),
         )

@@ -17,7 +17,7 @@ from bot.replies.deciding.unreadable import is_noise
 from bot.replies.figure_queries.figured import Chosen, is_plain
 from bot.replies.turns.shared import Shared
 from bot.replies.turns.whole_message import query_of_whole
-from bot.replies.turns.whole_models import gives_way, of_whole
+from bot.replies.turns.whole_models import of_whole
 from bot.replies.weighing.understood import AskBack, ByEntry, ByFigures, Caveat, NotKnown, Understood
 
 
@@ -36,7 +36,7 @@ class Standing:
         if wider is None:
             return found
         of_all = self._understood(question, turn, Ranked(part.text, wider.ranking))
-        if not of_all.answers or not gives_way(by, of_all.confidence):
+        if not of_all.answers or (by is not None and by.confidence >= of_all.confidence):
             return found
         return replace(of_all, line=wider.line, caveat=Caveat.IN_GENERAL) if wider.line else of_all
 

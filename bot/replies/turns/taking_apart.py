@@ -1,27 +1,24 @@
 """Takes a message apart: into the two or three questions that it asks, each understood for itself."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from bot.conversation.exchanging import exchanged
 from bot.conversation.message import question_with_more, separate_questions
 from bot.conversation.pieces import pieces_of
-from bot.conversation.queries.reader import FigureReader
 from bot.conversation.splitting import amounts_together, of_each
 from bot.conversation.turn import Turn
 from bot.figures import Operation
-from bot.matching import Matcher
-from bot.model import QUANTITY, Context, Entry, Question
+from bot.model import QUANTITY, Context, Question
 from bot.replies.deciding.named import full_name
 from bot.replies.figure_queries.works_out import works_out_last
 from bot.replies.turns.next_context import context_after
-from bot.replies.turns.telling import Telling
+from bot.replies.turns.shared import Shared
 from bot.replies.weighing.understood import ByFigures, Caveat, NotKnown, Understand, Understood
 
 _BETWEEN = frozenset({Operation.DIFFERENCE, Operation.RATIO})
-_Way = Literal["questions", "things", "amounts"]
-"""As "how fast is it, and who built it?", "price of the Lark and the Comet", "price and range of the Lark"."""
+_Way = Literal["questions", "things", "amounts"]  # As told in `TakingApart.take_apart`.
 
 
 @dataclass(frozen=True, eq=False, slots=True)  # Two parts of the same words are two.
@@ -44,11 +41,19 @@ class _Message(NamedTuple):
 
 
 class TakingApart:
-    def __init__(self, matcher: Matcher, entries: Mapping[str, Entry], telling: Telling, reader: FigureReader) -> None:
-        self._matcher, self._entries, self._telling, self._reader = matcher, entries, telling, reader
+    def __init__(self, shared: Shared) -> None:
+        self._matcher, self._reader, self._entries = shared.matcher, shared.reader, shared.catalogue.entries
+        self._telling = shared.telling
 
     def take_apart(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> Apart | None:
-        """None where there is nothing to take apart. `whole`: the message, understood as one question."""
+        """None where there is nothing to take apart. `whole`: the message, understood as one question. The first of
+        these ways that finds parts, so that what asks in full is not split by the things or amounts that it names:
+
+        1. The questions that it asks: "how fast is it, and who built it?".
+        2. Its only question, and what a few words behind it ask for: "how far does it go? and the battery".
+        3. The question about each thing that is named: "price of the Lark and the Comet".
+        4. The question for each amount that is named: "price and range of the Lark".
+        """
         if turn.alone.exact:
             return None
         ways = (self._questions, self._question_with_more, self._things, self._amounts)
@@ -94,11 +99,14 @@ class TakingApart:
     def _sets_against(self, turn: Turn) -> bool:
         """Whether it asks before all else for a number that lies between two things, and which neither has alone."""
         asked = self._reader.asked(turn.alone.words)
-        if asked is None or asked.cues.operation is not Operation.CHANGE:
-            return asked is not None and asked.cues.operation in _BETWEEN
+        if asked is None:
+            return False
+        if asked.cues.operation is not Operation.CHANGE:
+            return asked.cues.operation in _BETWEEN
         # "By what percentage is the Lark cheaper than the Comet", but not "did Larks and Comets fall from May to June".
         lists = asked.language.words
-        return not asked.cue_words.isdisjoint(lists["against_it"] - lists["range"])
+        against = lists["against_it"] - lists["range"]
+        return not asked.cue_words.isdisjoint(against)
 
     def _about_amounts(self, turn: Turn) -> str:
         """The question about two or three amounts; a follow-up may put something into it ("and the Comet?")."""

@@ -1,6 +1,6 @@
 """Tells what the questions of a message ask, and what answers tell of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.conversation.asking_again import REPEAT_TAG
 from bot.conversation.followup import asks_after, points_back
@@ -10,6 +10,8 @@ from bot.matching import Facets, Matcher, Told, forms_of, read_facets
 from bot.model import QUANTITY, SMALL_TALK, Entry
 from bot.replies.weighing.meant import NO_ENTRY
 from bot.replies.weighing.understood import ByEntry, ByFigures, Understood
+
+ALL_TOLD = 0.999  # All words of a question, but for rounding.
 
 
 class Telling:
@@ -88,5 +90,10 @@ class Telling:
 
     def _shares_told(self, one: Understood, text: str) -> Told:
         """What an answer tells of the words of a question's own: all where there are none."""
-        own, entry = self.own_words(text), self._matcher.entry_of_id.get(one.id, NO_ENTRY)
-        return self._matcher.words_told.shares(own, (entry,))[entry] if own else Told(1.0, 1.0)
+        own = self.own_words(text)
+        return self.told_of(one.id, own) if own else Told(1.0, 1.0)
+
+    def told_of(self, id: str, words: Sequence[str]) -> Told:
+        """What an entry tells of words; a cell that is no entry tells nothing."""
+        entry = self._matcher.entry_of_id.get(id, NO_ENTRY)
+        return self._matcher.words_told.shares(words, (entry,))[entry]

@@ -18,8 +18,20 @@ from bot.replies.weighing.figure_answers import FigureAnswers
 def query_of_whole(
     turn: Turn, part: Ranked, of_part: Chosen | None, figures: FigureAnswers, reader: FigureReader
 ) -> Chosen | None:
-    """The query of the whole message, if it uses something outside the part that asks: a figure stated there, or times,
-    names or an operation. `of_part`: the query of the part."""
+    """The query of the whole message, if it answers in place of the part that asks. `of_part`: the query of the part.
+
+    The first of these that holds decides:
+
+    1. It sets a figure that the message states against another ("My bike cost 900 yuan. How much dearer is the Lark?"):
+       it answers.
+    2. The message asks several questions, the last of them for more than it works out ("What does the Lark cost, and
+       how much dearer is the Comet?"): it does not.
+    3. It takes up all that is said, and a later place than the part names ("The cheapest aside, which is it?"): it
+       does.
+    4. It leaves something of the message, or the part says all that it uses: it does not.
+    5. "They" in the part stand for several names outside of it: it does.
+    6. It does if it is surer than what answers the part ("Sales of 2025 for each day, how many is that?").
+    """
     if part.text == turn.text:
         return None
     found = figures.likeliest(Reading(ReadingKind.ALONE, turn.text, turn.alone), turn)
@@ -27,16 +39,15 @@ def query_of_whole(
     if found is None or asked is None or asked_by_part is None or not figures.is_answer(found):
         return None
     if _counts_with_stated(found, asked):
-        return found  # "My bike cost 900 yuan. How much dearer is the Lark?"
+        return found
     if _is_asked_one_by_one(turn, found, reader):
-        return None  # "What does the Lark cost, and how much dearer is the Comet?"
-    if not found.bound.uptake.left and found.bound.query.rank > (asked_by_part.cues.rank or 1):
-        return found  # "The cheapest aside, which is it?"
+        return None
+    if _takes_later_place(found, asked_by_part):
+        return found
     if not _takes_up_more(found, asked_by_part):
         return None
     if points_back(part.ranking.words, turn.language) and not asked_by_part.names and found.bound.uptake.names > 1:
-        return found  # "They" are what the rest of the message names.
-    # "Sales of 2025 for each day, how many is that?"
+        return found
     return found if found.confidence > _sureness_of_part(turn, part, of_part) else None
 
 
@@ -55,6 +66,12 @@ def _is_asked_one_by_one(turn: Turn, found: Chosen, reader: FigureReader) -> boo
         return False  # A course tells where it began, peaked and ended, which may be asked one by one.
     questions = separate_questions(turn.text, turn.language)
     return bool(questions) and not works_out_last(questions[-1], found, reader)
+
+
+def _takes_later_place(found: Chosen, part: Asked) -> bool:
+    """Whether a query leaves nothing of the message, and goes for a place behind that which a part names: the first
+    where it names none ("which is it?")."""
+    return not found.bound.uptake.left and found.bound.query.rank > (part.cues.rank or 1)
 
 
 def _takes_up_more(found: Chosen, part: Asked) -> bool:

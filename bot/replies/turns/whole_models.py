@@ -14,7 +14,6 @@ from bot.matching import Matcher, Ranking, places_of, read_facets
 from bot.model import SMALL_TALK
 from bot.replies.deciding.deciding import decide
 from bot.replies.deciding.named import full_name
-from bot.replies.figure_queries.figured import Figured
 
 _Pair = tuple[str, str]  # A kind and a value.
 _MOST_WORDS = 15  # Words of a question that is asked anew without a model: a longer one tells more than what it asks.
@@ -34,6 +33,8 @@ def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
     1. It names a version: what is held of its model ("does the Lark Pro have lights?").
     2. It names a place: what is held of that within which it lies ("can I buy one in Rome?").
     3. It names a model: what is held of all models ("where is the Lark made?").
+
+    Each asks the question anew without that name, or with the wider place, and looks at what answers it then.
     """
     if ranking.exact:
         return None
@@ -43,15 +44,14 @@ def of_whole(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
     return _of_wider_place(ranking, matcher) or _of_all(ranking, matcher)
 
 
-def gives_way(by: Figured | None, sure: float) -> bool:
-    """Whether an answer on what is named, perhaps by a plain figure, gives way to one on the whole that is so sure."""
-    return by is None or sure > by.confidence
-
-
 class _Version(NamedTuple):
     kind: str
     value: str
     parent: str  # The kind of its model.
+
+    @property
+    def pair(self) -> _Pair:
+        return self.kind, self.value
 
 
 def _version_named(ranking: Ranking, matcher: Matcher) -> _Version | None:
@@ -61,12 +61,13 @@ def _version_named(ranking: Ranking, matcher: Matcher) -> _Version | None:
 
 
 def _of_model(version: _Version, ranking: Ranking, matcher: Matcher) -> OfWhole | None:
-    """What was refused, for it is of the whole model: "does the Lark Pro have lights?"."""
+    """What was refused only as it is of the whole model ("does the Lark Pro have lights?"), and answers the question
+    without the version; if it comes before all candidates, or tells more of what is asked than the first of them."""
     of_version = (one.scored for one in ranking.refused if one.kind == version.kind)
     refused = {one.entry: one.score for one in of_version if _is_of_model(one.entry, version, ranking, matcher)}
     if not refused:
         return None
-    wider, found = _asked_anew(_without(version[:2], ranking.words, matcher, kept=version.parent), matcher)
+    wider, found = _asked_anew(_without(version.pair, ranking.words, matcher, kept=version.parent), matcher)
     if found not in refused:
         return None
     best = ranking.candidates[0] if ranking.candidates else None
@@ -75,7 +76,7 @@ def _of_model(version: _Version, ranking: Ranking, matcher: Matcher) -> OfWhole 
         return None
     if _tells_of(found, version, ranking, matcher):
         return OfWhole(wider)
-    return _behind_line(wider, ((version.parent, ranking.facets.of(version.parent)[0]), version[:2]), matcher)
+    return _behind_line(wider, ((version.parent, ranking.facets.of(version.parent)[0]), version.pair), matcher)
 
 
 def _is_of_model(entry: int, version: _Version, ranking: Ranking, matcher: Matcher) -> bool:
@@ -91,7 +92,7 @@ def _tells_of(entry: int, version: _Version, ranking: Ranking, matcher: Matcher)
     told = lexicon.words(matcher.entries[entry].answer)
     asked = (name for name in lexicon.names(ranking.words) if name.kind == version.parent)
     beside = lexicon.names.meant_beside((ranking.words[name.start : name.end] for name in asked), told)
-    return version[:2] in beside.union(read_facets(told, lexicon).values)
+    return version.pair in beside.union(read_facets(told, lexicon).values)
 
 
 def _of_wider_place(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
@@ -111,27 +112,42 @@ def _of_wider_place(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
 
 
 def _of_all(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
-    """What is held of no model, where the question names one ("where is the Lark made?") and points at nothing."""
-    things = [pair for pair in ranking.facets.values if pair[0] in matcher.kinds.leading]
-    if len(things) != 1 or not ranking.candidates or len(ranking.words) > _MOST_WORDS:
+    """What is held of no model, where the question names one ("where is the Lark made?") and points at nothing. It must
+    tell more of what is asked than the first candidate; or as much, and surer, where that is no answer."""
+    thing = _only_thing(ranking, matcher)
+    if thing is None or not ranking.candidates:
         return None
-    if points_back(ranking.words, matcher.lexicon.language):
-        return None
-    words = _without(things[0], ranking.words, matcher)
-    first, is_answered = ranking.candidates[0].entry, decide(ranking, matcher).entry is not None
-    of_none = [one.entry for one in ranking.candidates if _is_of_none(one.entry, things[0], ranking, matcher)]
-    if not of_none:
-        return None
-    told = matcher.words_told.shares(asks_after(words, matcher.lexicon.language), [first, *of_none])
-    most, of_first = max(told[one].anywhere for one in of_none), told[first].anywhere
-    tells_enough = most > of_first if is_answered else most >= of_first
-    if not tells_enough:
+    words = _without(thing, ranking.words, matcher)
+    is_answered = decide(ranking, matcher).entry is not None
+    if not _may_be_told_of_all(thing, words, ranking, matcher, is_answered=is_answered):
         return None
     wider, found = _asked_anew(words, matcher)
-    if found is None or not _is_of_none(found, things[0], ranking, matcher):
+    if found is None or not _is_of_none(found, thing, ranking, matcher):
         return None
     tells_more = _answers_more(wider, ranking, matcher, or_surer=not is_answered)
-    return _behind_line(wider, things, matcher) if tells_more else None
+    return _behind_line(wider, [thing], matcher) if tells_more else None
+
+
+def _only_thing(ranking: Ranking, matcher: Matcher) -> _Pair | None:
+    """The only model that a question names, if it is short and points at nothing else."""
+    things = [pair for pair in ranking.facets.values if pair[0] in matcher.kinds.leading]
+    if len(things) != 1 or len(ranking.words) > _MOST_WORDS:
+        return None
+    return None if points_back(ranking.words, matcher.lexicon.language) else things[0]
+
+
+def _may_be_told_of_all(
+    thing: _Pair, words: Sequence[str], ranking: Ranking, matcher: Matcher, *, is_answered: bool
+) -> bool:
+    """Whether a candidate of no model tells more of what is asked than the first one; or as much, where that is no
+    answer. Few questions have any, which spares another ranking."""
+    first = ranking.candidates[0].entry
+    of_none = [one.entry for one in ranking.candidates if _is_of_none(one.entry, thing, ranking, matcher)]
+    if not of_none:
+        return False
+    told = matcher.words_told.shares(asks_after(words, matcher.lexicon.language), [first, *of_none])
+    most, of_first = max(told[one].anywhere for one in of_none), told[first].anywhere
+    return most > of_first if is_answered else most >= of_first
 
 
 def _is_of_none(entry: int, thing: _Pair, ranking: Ranking, matcher: Matcher) -> bool:

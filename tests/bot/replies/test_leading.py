@@ -48,7 +48,7 @@ def leading() -> Leading:
     ],
 )
 def test_what_is_asked_leads(leading: Leading, question: str, first: str) -> None:
-    told = leading.led(OVEN, question)
+    told = leading.with_lead(OVEN, question)
 
     assert told.startswith(first)
     assert sorted(told.split()) == sorted(OVEN.answer.split())
@@ -56,7 +56,7 @@ def test_what_is_asked_leads(leading: Leading, question: str, first: str) -> Non
 
 
 def test_what_announces_a_list_stays_in_front_of_it(leading: Leading) -> None:
-    assert leading.led(LIST, "when was the bread painted in Siena") == ""
+    assert leading.with_lead(LIST, "when was the bread painted in Siena") == ""
 
 
 @pytest.mark.parametrize(
@@ -69,17 +69,17 @@ def test_what_announces_a_list_stays_in_front_of_it(leading: Leading) -> None:
     ],
 )
 def test_else_the_answer_stands_as_it_was_written(leading: Leading, question: str) -> None:
-    assert not leading.led(OVEN, question)
+    assert not leading.with_lead(OVEN, question)
 
 
 def test_what_is_told_of_one_of_several_stays_behind_them(leading: Leading) -> None:
-    assert not leading.led(LOAVES, "which loaves have walnuts from tyrol")
-    assert leading.led(LOAVES, "which loaves are sold in lent, with figs").startswith("In Lent a third one")
+    assert not leading.with_lead(LOAVES, "which loaves have walnuts from tyrol")
+    assert leading.with_lead(LOAVES, "which loaves are sold in lent, with figs").startswith("In Lent a third one")
 
 
 def test_nothing_comes_before_a_yes_or_no(leading: Leading) -> None:
-    assert not leading.led(LOANS, "how much does the owner lend to apprentices")
+    assert not leading.with_lead(LOANS, "how much does the owner lend to apprentices")
 
 
 def test_lists_stay_where_they_are(leading: Leading) -> None:
-    assert not leading.led(LIST, "is the spelt bread from the chimney oven")
+    assert not leading.with_lead(LIST, "is the spelt bread from the chimney oven")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.bot import Bot
 from bot.model import Choice, Context
-from bot.replies.turns.several import whole_stands
+from bot.replies.turns.whole_or_parts import whole_stands
 from tests.shops import asked, ids, talk
 
 UNSURE_SECOND = "How many cars did Xiaomi deliver in 2025, and was the goal too low?"
@@ -227,7 +227,7 @@ def test_the_whole_stands(answers: bool, whole: bool, missed: bool, stands: set[
     decided = {
         (sure, tells)
         for sure, tells in ALWAYS
-        if whole_stands(is_one=answers, is_theirs=whole, is_missed=missed, sure=sure, tells=tells)
+        if whole_stands(is_one=answers, is_theirs=whole, is_missed=missed, is_as_sure=sure, tells_all=tells)
     }
 
     assert decided == stands
