@@ -157,7 +157,7 @@ def _are_alike(one: Measure, other: Measure, kinds: Kinds) -> bool:
 
 
 def _are_of_same_amount(one: Measure, other: Measure, kinds: Kinds) -> bool:
-    """Whether they differ in nothing but models, makers or times: sales of the Lark and of the Finch, each of 2025."""
+    """Whether they differ in nothing but models, makers or times: sales of the Lark in 2024, of the Finch in 2025."""
     free = {*TIME_KINDS, *kinds.impersonal, QUANTITY}
     fixed, fixed_of_other = ({pair for pair in each.about if pair[0] not in free} for each in (one, other))
     return amounts_of(one) == amounts_of(other) and fixed == fixed_of_other
