@@ -143,6 +143,9 @@ class CountingAnswers:
 
 
 def _are_others_meant(asked: Asked, operation: Operation, source: _Source, chosen: Pair) -> bool:
+    """Whether other figures are asked for. The first case that fits decides: all of a range of times add up; the times
+    of the figures are others; of two answers, or where words name the figures, none; and of one answer, where a time is
+    named, or a sum does not say that it is of both."""
     if operation in ADDS and asked.time_range is not None:
         return True  # "Together from 2023 to 2025": all between are meant, and not its ends.
     if are_of_other_times(asked, chosen):

@@ -63,7 +63,7 @@ def _against_other_answer(pick: Picking) -> Calculation | None:
         first = next(iter(matcher.ranking_of(asks.text).candidates), None)
         if first is not None and first.confidence >= thresholds().counting.compares_with_last_from:
             told = Told((matcher.entries[first.entry].id,), asks.text)
-            other = pick.finder.figure(told, pick.asked, unit_of(pick.last.measure))
+            other = pick.finder.figure(told, pick.asked, {unit_of(pick.last.measure)})
             return Calculation(pick.operation, (pick.last, other)) if other is not None else None
     return None
 
@@ -95,7 +95,7 @@ def _in_last_question(pick: Picking) -> Calculation | None:
     named = _last_question(pick, measure)
     if named is None:
         return None
-    # Each group is a value of its own, unless all figures of all groups are counted over.
+    # A sum, mean or extreme is of all cells of all groups; for anything else each group must be one figure.
     in_groups = pick.operation if pick.operation in OVER_ALL else Operation.VALUE
     if not pick.pools.rows_of_own(measure).timed:
         if pick.operation is Operation.EXTREME or _is_of_another_time(measure, pick):

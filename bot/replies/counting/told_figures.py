@@ -2,18 +2,16 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import combinations, starmap
 
 from bot.conversation.queries.held.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.words.asked import Asked
-from bot.figures import PERCENT, Group, Measure, Span, single, whole_of
+from bot.figures import Group, Measure, Span, single, whole_of
 from bot.figures.ids import entry_of, extreme_of, is_stated
 from bot.figures.times import joined
-from bot.matching import Matcher, normalise, read_facets
-from bot.model import Entry, Kind, Told
-from bot.replies.counting.figures_in_answers import AnswerFigure, figures_of
-from bot.replies.counting.pairing import are_set_against
+from bot.matching import Matcher, normalise
+from bot.model import Context, Entry, Kind, Told
+from bot.replies.counting.asked_of_answers import asks_for_two, figures_told, is_asked_rather, plainest
 from bot.replies.deciding.catalogue import Catalogue
 
 
@@ -28,28 +26,41 @@ class ToldFigure:
         cells = {cell.id: cell.span for cell in self.measure.cells}
         return self.group.span or (cells.get(self.group.cells[0]) if len(self.group.cells) == 1 else None)
 
+    @property
+    def numbers(self) -> set[float]:
+        cells = (cell for cell in self.measure.cells if cell.id in self.group.cells)
+        return {cell.number for cell in cells if cell.number is not None}
+
 
 class ToldFigures:
     def __init__(self, matcher: Matcher, reader: FigureReader, catalogue: Catalogue) -> None:
         self.matcher, self.reader, self._entries = matcher, reader, catalogue.entries
         self._cell_of = {entry: cell for cell, entry in catalogue.tellers.items()}
 
-    def figures(self, told: Sequence[Told], asked: Asked, question: str) -> list[ToldFigure]:
-        """What was told, the latest first; nothing where one of the last two is no figure, or the last answer compares
-        two things as its `question` asked."""
-        if told and told[0].question == question and self._compares(question, told[0], asked):
+    def figures(self, context: Context, asked: Asked) -> list[ToldFigure]:
+        """Those told, the latest first. Empty where it is open which are counted with: the last answer sets two things
+        against each other, as its question asked, or one of the last two told is no figure."""
+        told = context.told
+        if told and told[0].question == context.question and self._compares(told[0], asked):
             return []
-        held = [self._held(one) for one in told]
-        units = {unit_of(one.measure) for one in held if one is not None}
-        found = [self._meant(one, own, asked, units) for one, own in zip(told, held, strict=True)]
+        units = {unit_of(held.measure) for held in map(self._held, told) if held is not None}
+        found = [self.figure(one, asked, units) for one in told]
         if any(one is None for one in found[:2]):
             return []
         # A figure may have been told twice, by a cell and by an entry.
         return list({one.group.cells: one for one in found if one is not None}.values())
 
-    def figure(self, told: Told, asked: Asked, unit: str) -> ToldFigure | None:
-        """One figure, in a unit where its answer tells several."""
-        return self._meant(told, self._held(told), asked, {unit})
+    def figure(self, told: Told, asked: Asked, units: Collection[str]) -> ToldFigure | None:
+        """The figure that a series holds, or None; in its place one that the answer states, if its question asked
+        rather for that. Figures in one of the units come first."""
+        held, entry = self._held(told), self._entries.get(entry_of(told.ids[0]))
+        if entry is None or not (told.question or is_stated(told.ids[0])):
+            return held
+        figures = figures_told(entry, told, asked, self.reader)
+        chosen = plainest(figures, (*asked.words, *normalise(told.question)), units)
+        if chosen is None or (held is not None and not is_asked_rather(chosen, held.numbers, figures)):
+            return held
+        return self._in_series(chosen.measure, entry)
 
     def group(self, measure: Measure, ids: Sequence[str]) -> Group:
         """Some cells of a measure as one, with the time from the first to the last."""
@@ -73,14 +84,9 @@ class ToldFigures:
         texts += [" ".join((one.id, one.many, *one.words)) for one in named]
         return frozenset[str]().union(*map(stems, texts))
 
-    def _compares(self, question: str, told: Told, asked: Asked) -> bool:
-        """Whether a question names two things of a kind, and its answer sets their figures against each other."""
-        facets, kinds = read_facets(self.matcher.lexicon.words(question), self.matcher.lexicon), self.reader.kinds
+    def _compares(self, told: Told, asked: Asked) -> bool:
         entry = self._entries.get(told.ids[0])
-        if entry is None or not any(len(facets.of(kind)) > 1 for kind in (*kinds.leading, *kinds.groups)):
-            return False
-        figures = [one for one in figures_of(entry, question, asked, self.reader) if one.asked_weight > 0]
-        return any(starmap(are_set_against, combinations(figures, 2)))
+        return entry is not None and asks_for_two(entry, told.question, asked, self.reader)
 
     def _held(self, told: Told) -> ToldFigure | None:
         """The figure where a series holds it: all of a measure, its highest or lowest, or some of its cells."""
@@ -104,29 +110,6 @@ class ToldFigures:
         cells = [cell for cell in numbers.cells if cell.label == group.label]
         return ToldFigure(numbers, single(numbers, cells[0])) if len(cells) == 1 else None
 
-    def _meant(self, told: Told, held: ToldFigure | None, asked: Asked, units: Collection[str]) -> ToldFigure | None:
-        """The figure that was told; None where that is open.
-
-        1. `held` (the figure of a series, or None), if no question is known or it is open which figure it asked for.
-        2. `held` too, if the question asked plainly for no figure, or for `held` as plainly as for another.
-        3. Else the figure of the answer that was asked for most plainly.
-        """
-        entry = self._entries.get(entry_of(told.ids[0]))
-        if entry is None or not (told.question or is_stated(told.ids[0])):
-            return held
-        figures = self._figures_of(entry, told, asked)
-        chosen = _asked_for(_in_unit_said(figures, (*asked.words, *normalise(told.question))), units)
-        if chosen is None:
-            return held
-        if held is not None and (chosen.asked_weight <= 0 or _says_as_much(held, figures, chosen)):
-            return held
-        return self._in_series(chosen.measure, entry)
-
-    def _figures_of(self, entry: Entry, told: Told, asked: Asked) -> Sequence[AnswerFigure]:
-        """The figures of an answer, only the one that was told if that is known."""
-        figures = figures_of(entry, told.question, asked, self.reader)
-        return [one for one in figures if one.measure.id == told.ids[0]] if is_stated(told.ids[0]) else figures
-
     def _in_series(self, stated: Measure, entry: Entry) -> ToldFigure:
         """The figure as a series on the matter of its entry holds it, else as it is stated."""
         cell = stated.cells[0]
@@ -135,26 +118,3 @@ class ToldFigures:
             if len(same) == 1:
                 return ToldFigure(other, single(other, same[0], same[0].span))
         return ToldFigure(stated, single(stated, cell, cell.span), stated=True)
-
-
-def _asked_for(figures: Sequence[AnswerFigure], units: Collection[str]) -> AnswerFigure | None:
-    """The figure asked for most plainly, in one of the units if any is; where none was, the only principal one."""
-    meeting = [one for one in figures if one.meets]
-    likely = [one for one in meeting if unit_of(one.measure) in units] or meeting
-    best = max(likely, key=lambda one: one.weight, default=None)
-    if best is None or best.asked_weight > 0:
-        return best
-    rivals = {one.measure.cells[0].label for one in likely if one.principal and one.asked_weight == best.asked_weight}
-    return best if best.principal and len(rivals) == 1 else None
-
-
-def _in_unit_said(figures: Sequence[AnswerFigure], said: Collection[str]) -> Sequence[AnswerFigure]:
-    """Those in a unit that is said, all where none is; "in percent" asks for a change of the figures."""
-    units = set(said).difference(PERCENT)
-    return [one for one in figures if unit_of(one.measure) in units] or figures
-
-
-def _says_as_much(held: ToldFigure, figures: Sequence[AnswerFigure], chosen: AnswerFigure) -> bool:
-    """Whether the figure that a series holds was asked for as plainly as another one."""
-    numbers = {cell.number for cell in held.measure.cells if cell.id in held.group.cells}
-    return any(one.measure.cells[0].number in numbers and one.weight >= chosen.weight for one in figures)

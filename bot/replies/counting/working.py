@@ -37,7 +37,13 @@ class Workings:
         self._told_figures = ToldFigures(matcher, reader, catalogue)
 
     def worked(self, turn: Turn) -> Worked | None:
-        """None where the message asks for anything else, or what it asks for cannot be told from what was told."""
+        """The first of these that has a result; None where the message asks for anything else.
+
+        1. The sum that it writes: "103.3 minus 32.1".
+        2. What it asks for of the figures that it picks: "how much more than the Pro?".
+        3. The same of the words as typed, of which one may have been repaired: "pct".
+        4. The last figure at another time: "and in 2025?".
+        """
         as_typed, repaired = self._reader.asked(turn.words), self._reader.asked(turn.alone.words)
         if not turn.context.answered or turn.alone.exact or turn.undated or asks_why(turn.words, turn.language):
             return None
@@ -46,41 +52,44 @@ class Workings:
         by = reckoned(turn.text, as_typed, turn.context, self._entries, self._matcher, self._reader)
         by = by or self._of_picked(repaired, turn)
         if by is None and turn.words != turn.alone.words:
-            by = self._of_picked(as_typed, turn)  # "Pct" may have been repaired.
+            by = self._of_picked(as_typed, turn)
         return Worked(turn.text, by) if by is not None else moved(repaired, turn, self._matcher, self._reader)
 
     def _of_picked(self, asked: Asked, turn: Turn) -> Figured | None:
         """The result of the calculation that the message wants, with the figures that it picks."""
         before = Operation(turn.context.operation) if turn.context.operation else None
         if before is None and wanted(asked, (), None) is None:
-            return None
-        told = self._told_figures.figures(turn.context.told, asked, turn.context.question)
+            return None  # Most messages want nothing: the figures that were told, which take long, are not looked for.
+        told = self._told_figures.figures(turn.context, asked)
         want = wanted(asked, self._told_figures.stems(told[:2]), before)
         if not told or want is None or not suits(asked, told[0].measure.unit or ""):
             return None
         picking = Picking(want, asked, told, turn.context, self._told_figures)
         calculation = of_named(picking) if want.rest else of_told(picking)
-        return self._in_order(asked, calculation) if calculation is not None else None
+        if calculation is None or not self._makes_sense(asked, calculation):
+            return None
+        by = self._in_order(asked, calculation)
+        tells_nothing = by is None or (isinstance(by.bound.answer, Refusal) and not _is_worth_saying(by.bound.answer))
+        return None if tells_nothing else by
 
-    def _in_order(self, asked: Asked, calculation: Calculation) -> Figured | None:
-        """The result, with the figures in the order that is meant; None where that has no sense, or tells nothing."""
+    def _makes_sense(self, asked: Asked, calculation: Calculation) -> bool:
         operation, figures = calculation.operation, calculation.figures
         if operation is Operation.EXTREME and asked.cues.rank is None:
-            return None  # "Where does it rank?" asks for its place; what was told chooses the first of all.
-        if not _fit(operation, figures) or (operation is Operation.CHANGE and self._are_other_amounts(figures)):
-            return None
-        if operation in SETS_AGAINST:
-            figures = _latest_first(figures)
-        by = self._figured(operation, figures, asked)
+            return False  # "Where does it rank?" asks for its place; what was told chooses the first of all.
+        return _fit(operation, figures) and not (operation is Operation.CHANGE and self._are_other_amounts(figures))
+
+    def _in_order(self, asked: Asked, calculation: Calculation) -> Figured | None:
+        """The result, with the figures in the order that is meant; None where it contradicts what is said."""
+        operation, figures = calculation.operation, calculation.figures
+        ordered = _latest_first(figures) if operation in SETS_AGAINST else figures
+        by = self._figured(operation, ordered, asked)
         answer = by.bound.answer
-        if isinstance(answer, FigureAnswer) and contradicts(answer, asked.moves):
-            if all(one.span is not None for one in figures):
-                return None  # "Drop" of what rose.
-            # Figures without a time have no order: "how much cheaper?" sets the lower one against the higher.
-            by = self._figured(operation, figures[::-1], asked)
-        if isinstance(by.bound.answer, Refusal) and not _is_worth_saying(by.bound.answer):
-            return None
-        return by
+        if not (isinstance(answer, FigureAnswer) and contradicts(answer, asked.moves)):
+            return by
+        if all(one.span is not None for one in figures):
+            return None  # "Drop" of what rose.
+        # Figures without a time have no order: "how much cheaper?" sets the lower one against the higher.
+        return self._figured(operation, ordered[::-1], asked)
 
     def _are_other_amounts(self, figures: Sequence[ToldFigure]) -> bool:
         """Whether they are amounts of different things, between which nothing grows."""
@@ -96,6 +105,7 @@ class Workings:
         own = [replace(_of_only(one) if stated else one.measure, basis="") for one in figures]
         groups = tuple(replace(one.group, measure=measure.id) for one, measure in zip(figures, own, strict=True))
         lowest = is_lowest(asked.cues.direction, asked, figures[0].measure)
+        # Without a rank (None) there is no extreme, see `_makes_sense`.
         query = FigureQuery(operation, groups, lowest, asked.cues.rank or 1, asked.cues.best, per=asked.cues.per)
         measures = {one.id: one for one in own}
         entry = self._matcher.entries[self._matcher.entry_of_id[figures[0].measure.series]]
@@ -110,8 +120,8 @@ def _of_only(one: ToldFigure) -> Measure:
 
 
 def _fit(operation: Operation, figures: Sequence[ToldFigure]) -> bool:
-    """Whether figures are in one unit, each is another one, and those that answers state `go_together`; or of one time
-    where those of several series add up."""
+    """Whether the operation may count with the figures together. They are in one unit, those that answers state
+    `go_together`, and each is another one; amounts of several series that add up are of one time instead."""
     if len({unit_of(one.measure) for one in figures}) > 1:
         return False
     stated = any(one.stated for one in figures)

@@ -135,7 +135,7 @@ def pools_of(
     """`vocabulary`: the units of which a question may say other names; `known`: those of the language."""
     named = {one.id: _with_names(one, lexicon) for one in measures}
     units = units_of_base(vocabulary, (one.unit for one in named.values() if one.unit), lexicon, known)
-    return Pools(named, lexicon, units)
+    return Pools(measures=named, lexicon=lexicon, units=units)
 
 
 def _with_names(measure: Measure, lexicon: Lexicon) -> Measure:
@@ -148,14 +148,23 @@ def _with_names(measure: Measure, lexicon: Lexicon) -> Measure:
 
 
 def _are_alike(one: Measure, other: Measure, kinds: Kinds) -> bool:
+    """Whether they are in one unit and tell the same amount; where one has no amount, by the title of the column."""
     if unit_of(one) != unit_of(other) or any((one.kind is kind) != (other.kind is kind) for kind in _OF_OWN):
         return False
-    amounts, others = amounts_of(one), amounts_of(other)
-    if amounts and others:
-        free = {*TIME_KINDS, *kinds.impersonal, QUANTITY}
-        fixed, fixed_of_other = ({pair for pair in each.about if pair[0] not in free} for each in (one, other))
-        return amounts == others and fixed == fixed_of_other
-    return bool(one.column and other.column) and one.column.casefold() == other.column.casefold()
+    if amounts_of(one) and amounts_of(other):
+        return _are_of_same_amount(one, other, kinds)
+    return _have_same_title(one, other)
+
+
+def _are_of_same_amount(one: Measure, other: Measure, kinds: Kinds) -> bool:
+    """Whether they differ in nothing but models, makers or times: sales of the Lark in 2024, of the Finch in 2025."""
+    free = {*TIME_KINDS, *kinds.impersonal, QUANTITY}
+    fixed, fixed_of_other = ({pair for pair in each.about if pair[0] not in free} for each in (one, other))
+    return amounts_of(one) == amounts_of(other) and fixed == fixed_of_other
+
+
+def _have_same_title(one: Measure, other: Measure) -> bool:
+    return bool(one.column) and one.column.casefold() == other.column.casefold()
 
 
 def _about_but_times(measure: Measure) -> Pairs:

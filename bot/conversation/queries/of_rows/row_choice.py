@@ -20,10 +20,12 @@ class Counted(NamedTuple):
 
 
 def rows_to_choose_from(request: RowRequest, least: int) -> tuple[Group, ...]:
-    """The rows named one by one, each a group, else all rows or those that fit as one; empty of fewer than `least`."""
+    """The rows named one by one, each a group, else all rows or those that fit as one; empty of fewer than `least`. The
+    first case that fits decides."""
     counted = counted_by_number(request.asked, request.pools)
     named, every = _named_one_by_one(request, counted), (whole_of(request.measure),)
-    if counted is not None and 1 < len(named) < counted.number == len(request.measure.cells):
+    counts_all = counted is not None and counted.number == len(request.measure.cells)
+    if counts_all and 1 < len(named) < len(request.measure.cells):
         return every  # "All five, from the Lark to the Owl."
     if len(named) > 1 and all(len(one.rows) == 1 for one in request.mentions) and not request.names_families:
         return named  # "The Lark and the Finch"; of "Larks and Finches" all that fit.
@@ -81,17 +83,24 @@ def _says_title(request: RowRequest) -> bool:
 
 
 def _reaches_beyond_names(request: RowRequest) -> bool:
-    """Whether the question chooses among named things and others together: "among race bikes and the Larks". The others
-    may stand before the names, or behind if the table's title says them."""
+    """Whether the question chooses among named things and others together, which are joined by "and"."""
     asked, leads = request.asked, request.asked.places("among")
     names = [at for at in asked.row_places if leads and at > leads[0]]
     if not names or len(request.fitting) == len(request.measure.cells):
         return False
-    lead, name, joints = leads[0], min(names), [at for at in asked.places("and") if at >= leads[0]]
-    right_before = [at for at in joints if at < name and not _content(asked, at + 1, name)]
-    if right_before and _content(asked, lead + 1, right_before[-1]):
-        return True
-    joined = [_content(asked, at + 1, len(asked.words))[:1] for at in joints if at > name]
+    return _names_others_before(asked, leads[0], min(names)) or _names_others_behind(request, min(names))
+
+
+def _names_others_before(asked: Asked, lead: int, name: int) -> bool:
+    """Whether others stand between "among" and the first name: "among race bikes and the Larks"."""
+    joints = [at for at in asked.places("and") if lead <= at < name and not _content(asked, at + 1, name)]
+    return bool(joints) and bool(_content(asked, lead + 1, joints[-1]))
+
+
+def _names_others_behind(request: RowRequest, name: int) -> bool:
+    """Whether a word of the table's title is joined to a name: "among the Larks and race bikes", of race bikes."""
+    asked = request.asked
+    joined = [_content(asked, at + 1, len(asked.words))[:1] for at in asked.places("and") if at > name]
     stems = {asked.lexicon.stem(word) for words in joined for word in words}
     of_named = {word for row in request.fitting for word in row.words}
     return not stems.isdisjoint(request.pools.own_stems(request.measure) - of_named)

@@ -27,13 +27,15 @@ class RowRequest:
 
     @cached_property
     def fitting(self) -> tuple[Row, ...]:
-        """The rows that nothing in the question speaks against; of "the three Larks" each is a Lark where any is."""
+        """The rows that no name in the question contradicts. If a kind of name means any of them, only those that it
+        means: of "the Larks" no row without a model. A kind of which all values are named ("old and new") sorts out
+        none."""
         asked, rows = self.asked, self.pools.rows(self.measure)
         names = _telling_names(asked, rows)
-        left = [row for row in self._wanted if not row.is_contradicted(names, asked.lexicon.kinds)]
-        needed = {kind for row in left for kind in _kinds_met(row, names - asked.subject_names)}
-        needed -= {kind for kind in needed if _names_all(kind, names, rows)}
-        return tuple(row for row in left if needed <= _kinds_met(row, names))
+        possible = [row for row in self._wanted if not row.is_contradicted(names, asked.lexicon.kinds)]
+        kinds = {kind for row in possible for kind in _kinds_met(row, names - asked.subject_names)}
+        needed = {kind for kind in kinds if not _names_all(kind, names, rows)}
+        return tuple(row for row in possible if needed <= _kinds_met(row, names))
 
     @cached_property
     def ends(self) -> tuple[Group, ...]:
@@ -72,13 +74,23 @@ def operands_of(mentions: Sequence[Mention]) -> tuple[Group, ...]:
     names count once, unless each has a mention of its own: "the Lark of 2025 and that of 2024"."""
     rows: dict[Pairs | str, Row] = {}
     for mention in mentions:
-        own: dict[Pairs | str, Row] = {}
-        for row in mention.rows:
-            own.setdefault(row.facets or row.cell.label, row)
-        for names, row in own.items():
-            is_another = names in rows and rows[names].measure.id == row.measure.id
-            rows.setdefault(row.cell.label if is_another and row.cell.id != rows[names].cell.id else names, row)
+        for names, row in _first_by_names(mention.rows).items():
+            is_another = names in rows and _is_beside(row, rows[names])
+            rows.setdefault(row.cell.label if is_another else names, row)
     return tuple(single(row.measure, row.cell) for row in rows.values())
+
+
+def _first_by_names(rows: Sequence[Row]) -> dict[Pairs | str, Row]:
+    """By the label where a row has no names."""
+    first: dict[Pairs | str, Row] = {}
+    for row in rows:
+        first.setdefault(row.facets or row.cell.label, row)
+    return first
+
+
+def _is_beside(row: Row, other: Row) -> bool:
+    """Whether they are two rows of one measure."""
+    return row.measure.id == other.measure.id and row.cell.id != other.cell.id
 
 
 def _telling_names(asked: Asked, rows: Sequence[Row]) -> Pairs:

@@ -51,14 +51,17 @@ def named_apart(asked: Asked, mentions: Sequence[Mention], measure: Measure, poo
 
 
 def against_given(
-    asked: Asked, operation: Operation, measure: Measure, groups: Sequence[Group], named: Sequence[Group], pools: Pools
+    asked: Asked, operation: Operation, measure: Measure, held: tuple[Group, ...], named: Sequence[Group], pools: Pools
 ) -> tuple[Group, ...]:
-    """The group that is asked for and one for the number in the question; for a share the smaller comes first. `groups`
-    unchanged if the question states no number, or states one of theirs. `named`: the groups that it would ask for
-    without the operation."""
+    """The group that is asked for and one for the number in the question; for a share the smaller comes first. No
+    group if the number is the smaller, but is said to be the whole: "of the 15,578".
+
+    `held`: the groups that the operation takes from the measure alone. They stay if the question states no number, or
+    one of theirs. `named`: the groups that the question would ask for without the operation.
+    """
     pair = _only_pair(list(_given(asked, measure, pools)), named, measure, pools)
-    if pair is None or (groups and _relates(FigureQuery(operation, tuple(groups)), pair, pools)):
-        return tuple(groups)
+    if pair is None or (held and _relates(FigureQuery(operation, held), pair, pools)):
+        return held
     given = Group(pair.group.measure, (), given=pair.number.value)
     if operation is not Operation.SHARE or pair.number.value >= pair.figure:
         return (pair.group, given)
@@ -67,14 +70,20 @@ def against_given(
 
 def _only_pair(numbers: Sequence[_Given], named: Sequence[Group], measure: Measure, pools: Pools) -> _Pair | None:
     """The only number, and the only figure named that the question does not say. Where it says each, as in "the 400 of
-    March are how many of 5,000", the only other number, and the only figure."""
-    numbers = list({one.value: one for one in numbers}.values())
-    figures = [(group, one) for group in _narrowest(named) if (one := _figure(group, pools)) is not None]
-    unsaid = [(group, one) for group, one in figures if not _is_any(one, [number.value for number in numbers])]
-    if not unsaid:
-        numbers = [one for one in numbers if not _is_any(one.value, [held for _, held in figures])]
-    pairs = [_Pair(number, *figure) for number in numbers for figure in unsaid or figures]
-    return pairs[0] if len(pairs) == 1 and not _is_of_other_row(pairs[0].number.value, measure, figures) else None
+    March are how many of 5,000", the only number that is no figure, and the only figure."""
+    different = list({one.value: one for one in numbers}.values())
+    computed = [(group, _figure(group, pools)) for group in _narrowest(named)]
+    figures = [(group, figure) for group, figure in computed if figure is not None]
+    held = [figure for _, figure in figures]
+    said = [one.value for one in different]
+    unsaid = [(group, figure) for group, figure in figures if not _is_any(figure, said)]
+    unheld = [one for one in different if not _is_any(one.value, held)]
+    pair = _pair_of_single(different, unsaid) if unsaid else _pair_of_single(unheld, figures)
+    return None if pair is None or _is_of_other_row(pair.number.value, measure, held) else pair
+
+
+def _pair_of_single(numbers: Sequence[_Given], figures: Sequence[tuple[Group, float]]) -> _Pair | None:
+    return _Pair(numbers[0], *figures[0]) if len(numbers) == len(figures) == 1 else None
 
 
 def _given(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Given]:
@@ -130,10 +139,10 @@ def _relates(query: FigureQuery, pair: _Pair, pools: Pools) -> bool:
     return _is_any(pair.number.value, held) and _is_any(pair.figure, held)
 
 
-def _is_of_other_row(number: float, measure: Measure, figures: Sequence[tuple[Group, float]]) -> bool:
+def _is_of_other_row(number: float, measure: Measure, named: Sequence[float]) -> bool:
     """Whether the measure holds the figure for a row that the question does not name: "the 550 of the goal"."""
     held = [cell.number for cell in measure.cells if cell.number is not None]
-    return _is_any(number, held) and not _is_any(number, [one for _, one in figures])
+    return _is_any(number, held) and not _is_any(number, named)
 
 
 def _is_any(number: float, figures: Collection[float]) -> bool:
