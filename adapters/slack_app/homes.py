@@ -63,7 +63,7 @@ class Homes:
             of = None if context.is_enterprise_install else team  # None: all workspaces of the organisation.
             await self._installed.async_delete_bot(enterprise_id=context.enterprise_id, team_id=of)
         for root in roots_of(team):
-            await self._answering.front.desk.leave(root)
+            await self._answering.front.desk.memory.leave(root)
         log.info("slack workspace left")
 
     async def lose_tokens(self, body: dict[str, Any], context: AsyncBoltContext) -> None:
