@@ -23,6 +23,8 @@ _AT_ONCE = 4  # Homes and prompts shown at the same time. They take no place of 
 
 
 class Homes:
+    """What is shown here is no answer: `Answering.answer`, by which each event is handled once, gets an empty page."""
+
     def __init__(self, answering: Answering, installed: Installations | None) -> None:
         self._answering = answering
         self._installed = installed

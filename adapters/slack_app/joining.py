@@ -35,7 +35,8 @@ class Awaiting:
             self._labelled[channel, ts] += buttons
 
     def labels_of(self, sent: Sent) -> tuple[PageButton, ...]:
-        """Empty also where two wait for a picture of the same message, and one has ended."""
+        """Empty also where two pictures were awaited for one message and the first has ended, which removes the labels
+        of both."""
         return self._labelled.get((sent.channel, sent.ts), ())
 
 
