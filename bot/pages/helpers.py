@@ -62,14 +62,14 @@ class Helpers:
     async def _passed_on(self, reply: str, visit: Visit) -> str:
         """Return what the presser is told. Raises StoreError where the database does not answer."""
         words, memory = self._words, self._desk.memory
-        settings = await self._desk.memory.places.settings(visit.home)
+        settings = await memory.places.settings(visit.home)
         if not settings.has_helpers:
             return words.person_not_offered
         found = await memory.past.of(reply)
         text = self._asked(found) if found else ""
         if not text:
             return words.gone
-        if not await self._desk.memory.past.is_asker(reply, visit.asker):
+        if not await memory.past.is_asker(reply, visit.asker):
             return words.person_not_yours
         hashed, home = memory.hashed(visit.asker), memory.hashed_home(visit.place)
         passed = PassedOn(reply, hashed, home, self._desk.now().timestamp())

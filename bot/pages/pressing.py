@@ -39,10 +39,7 @@ class Pressing:
         """`picked` are the channels of a menu of channels; any other menu's option is itself the identifier."""
         button = to_button(identifier)
         if button is not None and button.action is Action.SETTING:
-            turn_off = {HELPERS_OFF: self.helpers.turn_off, DIGEST_OFF: self.digests.turn_off}.get(button.argument)
-            if turn_off is not None:
-                return replace(await turn_off(visit), replaces=True)
-            return await self.settling.change(visit, button.argument, picked)
+            return await self._set(button.argument, visit, picked)
         handler = self._handlers().get(button.action) if button else None
         if button is None or handler is None:
             return Page(lead=self.desk.words.old_button, private=True)
@@ -77,6 +74,7 @@ class Pressing:
             return Page(lead=self.desk.words.old_button, private=True)
         if button.action is Action.CURATE:
             return await self.curating.submit(button, typed, visit)
+        # The only other form is that of `_form`.
         text = typed.get(_MEANT, "")
         self.desk.memory.feedback.note_gap(button.about, visit.asker, Gap.NOT_MEANT, text.strip())
         reply = await self.desk.reply(to_question(text, visit, self.traits), must_answer=True)
@@ -84,6 +82,12 @@ class Pressing:
             return Page(lead=self.desk.words.meant_noted, private=True)
         page = await self.answers.show(reply, visit, private=True)
         return replace(page, notes=(*page.notes, self.desk.words.meant_noted))
+
+    async def _set(self, what: str, visit: Visit, picked: Sequence[str]) -> Page:
+        turn_off = {HELPERS_OFF: self.helpers.turn_off, DIGEST_OFF: self.digests.turn_off}.get(what)
+        if turn_off is not None:
+            return replace(await turn_off(visit), replaces=True)
+        return await self.settling.change(visit, what, picked)
 
     async def _choose(self, button: Button, visit: Visit) -> Page:
         """For the asker, the answer replaces the choices; anybody else gets it privately."""

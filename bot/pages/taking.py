@@ -84,8 +84,8 @@ class Taker(Generic[Sent]):
                 self._exchanges.pop(asked.id, None)
 
     async def answer_again(self, asked: Incoming[Sent], key: str, edit: Edit[Sent], *, age: float) -> None:
-        """Answer a message that was edited, `age` seconds after it was written: in the place of its first answer, as
-        long as that is EDITABLE, or for the first time where only now it is for the bot. `key`: of the edit."""
+        """Answer a message that was edited: in the place of its first answer, as long as that is EDITABLE, or for the
+        first time where only now it is for the bot, up to an `age` of EDITABLE seconds. `key`: of the edit."""
         exchange = self._exchanges.get(asked.id)
         if exchange is None:
             if age <= EDITABLE:
@@ -96,7 +96,7 @@ class Taker(Generic[Sent]):
             return
         with self.under_way():
             page = await self.take(key, asked.build, openly=asked.openly)
-            if page is None or page.private:
+            if page is None or page.private:  # Such as "not now": what stands there stays.
                 return
             await exchange.answer_edit(number, lambda answer, overtaken: edit(page, answer, overtaken))
             if exchange.answer is None:
