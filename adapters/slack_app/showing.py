@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.drawing import Drawn, to_message, to_modal, with_labels
-from adapters.slack_app.joining import Awaiting, Joining
 from adapters.slack_app.location import Location
-from adapters.slack_app.pictures import Overtaken, first_sent_with_picture, upload_picture
+from adapters.slack_app.pictures import Awaiting, Joining, Overtaken, first_sent_with_picture, upload_picture
 from adapters.slack_app.reading import Json, to_metadata
 from adapters.slack_app.sending import Refused, checked, upload
 from adapters.slack_app.ways import Sent, Way, Ways, first_sent
