@@ -83,7 +83,7 @@ async def react(desk: Desk, question: Question, reply: Reply, lot: random.Random
         picked = lot.choice(reply.choices).id if mood < 0.65 else None
         await desk.choose(replace(question, text=""), picked, of=reply.id)
     elif reply.outcome is Outcome.ANSWER and mood < 0.25:
-        await desk.vote(reply.id, question.asker, Vote.GOOD if mood < 0.2 else Vote.BAD)
+        await desk.memory.feedback.vote(reply.id, question.asker, Vote.GOOD if mood < 0.2 else Vote.BAD)
 
 
 async def reported(bot: Bot, url: str) -> Report:

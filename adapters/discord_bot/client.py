@@ -71,7 +71,7 @@ class Client(discord.AutoShardedClient):
     async def setup_hook(self) -> None:
         await self.tree.set_translator(Names())
         # Beside the connection: where the platform makes us wait for it, questions are answered meanwhile.
-        syncing = sync_commands(self.tree, self.front.desk, self._test_server)
+        syncing = sync_commands(self.tree, self.front.desk.memory, self._test_server)
         self._beside += [asyncio.create_task(one) for one in (syncing, self.front.digests.keep_sending())]
 
     async def on_ready(self) -> None:
@@ -94,13 +94,13 @@ class Client(discord.AutoShardedClient):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         if guild.id == self._test_server:
-            await forget_commands(self.tree, self.front.desk, guild.id)
-            await sync_commands(self.tree, self.front.desk, guild.id)
+            await forget_commands(self.tree, self.front.desk.memory, guild.id)
+            await sync_commands(self.tree, self.front.desk.memory, guild.id)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        await self.front.desk.leave(f"discord:{guild.id}")
+        await self.front.desk.memory.leave(f"discord:{guild.id}")
         if guild.id == self._test_server:
-            await forget_commands(self.tree, self.front.desk, guild.id)
+            await forget_commands(self.tree, self.front.desk.memory, guild.id)
 
     async def finish(self) -> None:
         await self._taker.all_landed(LANDING)

@@ -12,8 +12,8 @@ from bot.pages import Form, Marks, Page, Pressed, Removal
 
 
 class Showing:
-    """Of one interaction. `acknowledged`: Discord shows that the bot is thinking, to the asker alone if `private`,
-    which was guessed before the answer was known."""
+    """Of one interaction. `acknowledged`: Discord already shows that the bot is thinking; to the asker alone if
+    `private`, a guess that was made before the answer was known."""
 
     def __init__(self, interaction: discord.Interaction, *, private: bool, acknowledged: bool) -> None:
         self._interaction = interaction

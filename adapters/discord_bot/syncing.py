@@ -1,7 +1,7 @@
 """Sends the commands to Discord if they have changed: to all servers, or to a test server alone.
 
-A test server (EVBOT_GUILD_ID) is one where changes are tried unseen. The desk notes which one has commands, since these
-have to be taken away again, and a digest of the commands that were sent.
+A test server (EVBOT_GUILD_ID) is one where changes are tried unseen. Noted in the memory: which one has commands, since
+these have to be taken away again, and a digest of the commands that were sent.
 """
 
 import json
@@ -13,8 +13,8 @@ import discord
 from discord import app_commands
 
 from adapters.discord_bot.sending import FAILURES, persistently
-from bot.desk import Desk
 from bot.knowledge import one_line
+from bot.memory import Memory
 
 log = logging.getLogger(__name__)
 
@@ -23,18 +23,18 @@ _REASON = 300  # Characters of an error that the log tells; Discord lists every 
 Tree = app_commands.CommandTree[Any]
 
 
-async def sync_commands(tree: Tree, desk: Desk, test_server: int | None) -> None:
+async def sync_commands(tree: Tree, memory: Memory, test_server: int | None) -> None:
     """What fails is said in one line and tried next time."""
     guild = discord.Object(test_server) if test_server else None
     where = str(test_server or "everywhere")
     if guild is not None:
         tree.copy_global_to(guild=guild)
     try:
-        await _empty_former(tree, desk, test_server)
+        await _empty_former(tree, memory, test_server)
         if guild is not None:
-            await desk.keep_note(_test_server_key(tree), where)
+            await memory.keep_note(_test_server_key(tree), where)
         digest = await _digest(tree, guild)
-        if await desk.read_note(_digest_key(tree, test_server)) == digest:
+        if await memory.read_note(_digest_key(tree, test_server)) == digest:
             log.info("commands unchanged where=%s", where)
             return
         synced = await persistently(lambda: tree.sync(guild=guild))
@@ -44,18 +44,18 @@ async def sync_commands(tree: Tree, desk: Desk, test_server: int | None) -> None
     except Exception:
         log.exception("commands not synced where=%s", where)
         return
-    await desk.keep_note(_digest_key(tree, test_server), digest)
+    await memory.keep_note(_digest_key(tree, test_server), digest)
     log.info("commands synced where=%s count=%s", where, len(synced))
 
 
-async def forget_commands(tree: Tree, desk: Desk, server: int) -> None:
+async def forget_commands(tree: Tree, memory: Memory, server: int) -> None:
     """A server that the bot has left has no commands any more; where it is invited again it needs them anew."""
-    await desk.keep_note(_digest_key(tree, server), "")
+    await memory.keep_note(_digest_key(tree, server), "")
 
 
-async def _empty_former(tree: Tree, desk: Desk, test_server: int | None) -> None:
+async def _empty_former(tree: Tree, memory: Memory, test_server: int | None) -> None:
     """Empty the commands of the former test server, which would show them beside the global ones."""
-    former = await desk.read_note(_test_server_key(tree)) or ""
+    former = await memory.read_note(_test_server_key(tree)) or ""
     if not former.isdecimal() or int(former) == test_server:
         return
     try:
@@ -64,8 +64,8 @@ async def _empty_former(tree: Tree, desk: Desk, test_server: int | None) -> None
         log.info("commands gone with the server where=%s", former)
     else:
         log.info("commands emptied where=%s", former)
-    await forget_commands(tree, desk, int(former))
-    await desk.keep_note(_test_server_key(tree), "")
+    await forget_commands(tree, memory, int(former))
+    await memory.keep_note(_test_server_key(tree), "")
 
 
 def _digest_key(tree: Tree, server: int | None) -> str:

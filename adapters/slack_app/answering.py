@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable, Collection
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack_app.joining import Awaiting
 from adapters.slack_app.location import Location
+from adapters.slack_app.pictures import Awaiting
 from adapters.slack_app.reading import Json, event_key
 from adapters.slack_app.sending import Refused, checked
 from adapters.slack_app.showing import Showing

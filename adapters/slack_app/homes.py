@@ -23,6 +23,8 @@ _AT_ONCE = 4  # Homes and prompts shown at the same time. They take no place of 
 
 
 class Homes:
+    """What is shown here is no answer: `Answering.answer`, by which each event is handled once, gets an empty page."""
+
     def __init__(self, answering: Answering, installed: Installations | None) -> None:
         self._answering = answering
         self._installed = installed
@@ -63,7 +65,7 @@ class Homes:
             of = None if context.is_enterprise_install else team  # None: all workspaces of the organisation.
             await self._installed.async_delete_bot(enterprise_id=context.enterprise_id, team_id=of)
         for root in roots_of(team):
-            await self._answering.front.desk.leave(root)
+            await self._answering.front.desk.memory.leave(root)
         log.info("slack workspace left")
 
     async def lose_tokens(self, body: dict[str, Any], context: AsyncBoltContext) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import re
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import closing
 from functools import partial
@@ -13,12 +12,11 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
-from slack_sdk.signature import SignatureVerifier
 
 from adapters.slack_app.dispatching import UNREADABLE, Dispatcher
 from adapters.slack_app.limits import REQUEST_BYTES
 from adapters.slack_app.manifest import EVENTS
-from bot.bounded import BoundedDict
+from adapters.slack_app.signatures import Signatures
 from bot.model import BotError
 
 log = logging.getLogger(__name__)
@@ -28,10 +26,6 @@ PATIENCE = 5.0  # Seconds for the head of a first request, and for a body.
 _KEPT_OPEN = 75  # Seconds that a connection without requests stays open for the next event.
 _LEAVING = 0.5  # Seconds that open connections have at the end: each request was acknowledged when it came.
 _BACKLOG = 1024  # Connections that wait to be accepted, for a crowd that asks at once.
-_REMEMBERED = 50_000  # Signatures; each holds for five minutes, and is then refused by its age.
-# The only forms that Slack sends; the verifier raises on some others.
-_TIMESTAMP = re.compile(r"[0-9]{1,12}")
-_SIGNATURE = re.compile(r"v0=[0-9a-f]{64}")
 
 
 async def listen(dispatcher: Dispatcher, signing_secret: str, host: str, port: int, ready: Callable[[], None]) -> None:
@@ -104,35 +98,6 @@ class Door:
         return web.Response(text="ok")
 
 
-class Signatures:
-    """Admits what Slack has signed within five minutes. Only two headers count; the others are not signed."""
-
-    def __init__(self, secret: str) -> None:
-        self._verifier = SignatureVerifier(secret)
-        self._seen: BoundedDict[str, None] = BoundedDict(_REMEMBERED)
-
-    def admit(self, body: bytes, request: web.BaseRequest) -> bool:
-        """False also for a signature that came before, since Slack signs each delivery anew."""
-        timestamp = _only(request, "X-Slack-Request-Timestamp", _TIMESTAMP)
-        signature = _only(request, "X-Slack-Signature", _SIGNATURE)
-        if timestamp is None or signature is None:
-            return False
-        try:
-            signed = self._verifier.is_valid(body, timestamp, signature)
-        except UnicodeDecodeError:
-            return False
-        if not signed or signature in self._seen:
-            return False
-        self._seen[signature] = None
-        return True
-
-
-def _only(request: web.BaseRequest, name: str, form: re.Pattern[str]) -> str | None:
-    """None also if it stands there twice, since another reader might take the other value."""
-    values = request.headers.getall(name, ())
-    return values[0] if len(values) == 1 and form.fullmatch(values[0]) else None
-
-
 async def _installing(
     handle: Callable[[AsyncBoltRequest], Awaitable[BoltResponse]], request: web.Request
 ) -> web.Response:
@@ -175,5 +140,6 @@ class _Connection(web.RequestHandler):
         return _refused(401) if status == 400 else super().handle_error(request, status, exc, message)
 
     def _expect_request(self) -> None:
+        # aiohttp has no public name for the number of requests that came over this connection.
         if not self._request_count and isinstance(self.transport, asyncio.Transport):
             self.transport.abort()

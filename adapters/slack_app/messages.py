@@ -92,7 +92,8 @@ async def _show_status(client: AsyncWebClient, location: Location, status: str) 
 
 
 def to_heard(body: Json, bot_user: str) -> Heard | None:
-    """A mention or a direct message; None for what is not for us, or not by a person."""
+    """A mention or a direct message. None for what is not for us, not by a person, or asks nothing: an edit that leaves
+    the text, a file alone."""
     event: Json = body.get("event") or {}
     edits = event.get("subtype") == "message_changed"
     said: Json = (event.get("message") or {}) if edits else event
@@ -101,26 +102,22 @@ def to_heard(body: Json, bot_user: str) -> Heard | None:
     if not _is_for_us(event, edits_mention=edits and mentioned) or not _is_by_a_person(said, bot_user):
         return None
     if edits and text == text_of(event.get("previous_message") or {}, "text"):
-        return None  # Something else has changed, such as the preview of a link.
+        return None  # Only something else has changed, such as the preview of a link.
     ts = text_of(said, "ts")
     thread = text_of(said, "thread_ts") or ts
     location = Location(team_of(body), text_of(said, "user"), text_of(event, "channel"), thread=thread, message=ts)
     words = to_words(without_mention(text, bot_user) if bot_user else text)
     if said.get("files") and not words and not mentioned:
-        return None  # A file alone asks nothing.
+        return None
     return Heard(words, location, edits or "edited" in said)
 
 
 def _is_for_us(event: Json, *, edits_mention: bool) -> bool:
     """Each message once, though a mention comes both as a message and as a mention; an edit comes as a message only."""
     is_direct = event.get("channel_type") == "im" or text_of(event, "channel").startswith("D")
-    match event.get("type"):
-        case "message":
-            return is_direct or edits_mention
-        case "app_mention":
-            return not is_direct
-        case _:
-            return True
+    if event.get("type") == "app_mention":
+        return not is_direct
+    return is_direct or edits_mention
 
 
 def _is_by_a_person(said: Json, bot_user: str) -> bool:

@@ -13,18 +13,20 @@ from adapters.running import Tell
 from adapters.settings import Settings
 from adapters.slack_app import http_mode, limits, socket_mode
 from adapters.slack_app.answering import Answering
+from adapters.slack_app.authorizing import Authorize
 from adapters.slack_app.commands import Commands
 from adapters.slack_app.credentials import Credentials, identify, read_credentials
 from adapters.slack_app.dispatching import Dispatcher
 from adapters.slack_app.homes import Homes
-from adapters.slack_app.installations import Authorize, Installations, States
+from adapters.slack_app.installations import Installations
 from adapters.slack_app.interactions import Interactions
 from adapters.slack_app.manifest import EVENTS, REDIRECT, SCOPES, command_of
 from adapters.slack_app.messages import Messages
 from adapters.slack_app.sending import library_logger, open_client
+from adapters.slack_app.states import States
 from adapters.slack_app.ways import post
 from bot.desk import Desk
-from bot.memory import secret_key
+from bot.memory import Memory, secret_key
 from bot.pages import Command, Front, PlatformTraits
 
 log = logging.getLogger(__name__)
@@ -40,7 +42,7 @@ async def serve(desk: Desk, settings: Settings, tell: Tell) -> None:
     manifest = desk.bot.knowledge.manifest
     async with open_client(credentials.bot_token) as client:
         client_id = credentials.client_id
-        installed = Installations(desk, client_id, secret_key(memory_settings(settings))) if client_id else None
+        installed = Installations(desk.memory, client_id, secret_key(memory_settings(settings))) if client_id else None
         identity = await identify(client) if credentials.bot_token is not None else None
         authorize = Authorize(credentials.bot_token, identity, installed)
         traits, posting = traits_of(desk), partial(post, client, authorize)
@@ -96,7 +98,7 @@ def _build(
         logger=library_logger("bolt", logging.ERROR),
         request_verification_enabled=False,  # The door of HTTP mode has done so before it acknowledged.
         authorize=authorize,  # type: ignore[arg-type]
-        oauth_settings=_oauth(credentials, answering.front.desk, installed) if installed is not None else None,
+        oauth_settings=_oauth(credentials, answering.front.desk.memory, installed) if installed is not None else None,
         ssl_check_enabled=False,  # It would let in what is not signed.
     )
     Messages(answering).register(app)
@@ -106,7 +108,7 @@ def _build(
     return app
 
 
-def _oauth(credentials: Credentials, desk: Desk, installed: Installations) -> AsyncOAuthSettings:
+def _oauth(credentials: Credentials, memory: Memory, installed: Installations) -> AsyncOAuthSettings:
     secret = credentials.client_secret or ""
     return AsyncOAuthSettings(
         client_id=credentials.client_id,
@@ -116,6 +118,6 @@ def _oauth(credentials: Credentials, desk: Desk, installed: Installations) -> As
         redirect_uri_path=REDIRECT,
         installation_store=installed,
         installation_store_bot_only=True,
-        state_store=States(desk, secret),
+        state_store=States(memory, secret),
         logger=library_logger("oauth"),
     )

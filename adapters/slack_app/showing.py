@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack_app.drawing import Drawn, to_message, to_modal, with_labels
-from adapters.slack_app.joining import Awaiting, Joining
 from adapters.slack_app.location import Location
-from adapters.slack_app.pictures import Overtaken, first_sent_with_picture, upload_picture
+from adapters.slack_app.pictures import Awaiting, Joining, Overtaken, first_sent_with_picture, upload_picture
 from adapters.slack_app.reading import Json, to_metadata
 from adapters.slack_app.sending import Refused, checked, upload
 from adapters.slack_app.ways import Sent, Way, Ways, first_sent
@@ -24,11 +23,7 @@ _OPENING_PATIENCE = 2.5  # Seconds that a form is tried to be opened; Slack take
 
 class _Route(NamedTuple):
     way: Way
-    can_be_changed: bool = True  # Later, so that a picture can be joined to the message.
-
-
-def _final(way: Way) -> _Route:
-    return _Route(way, can_be_changed=False)
+    is_final: bool = False  # The message cannot be changed later, so no picture can be joined to it.
 
 
 class Showing:
@@ -75,28 +70,32 @@ class Showing:
         return changed if file is not None else await self._joining.join(page, changed, overtaken)
 
     async def _sent(self, page: Page, overtaken: asyncio.Event) -> Sent | None:
+        """When a picture is shown depends on the first route, since the upload comes before or after it:
+
+        final, by a response URL: at once, as it is uploaded first; the other routes show it at once, too
+        final, any other:         never, as no such message can show an uploaded picture
+        can be changed:           later, joined to the message that stands
+        """
         routes = self._routes(page)
-        if page.picture is None or not self._shows_picture_at_once(routes[0]):
+        if page.picture is None:
+            return await first_sent([(route.way, to_message(page)) for route in routes])
+        if not routes[0].is_final or not self._location.response_url:
             return await self._send_then_join(page, to_message(page, follows=True), routes, overtaken)
         file = await upload_picture(self._client, page.picture)
-        if file is None:
+        if file is None:  # It is uploaded anew only if a later route is taken, where it can still be joined.
             return await self._send_then_join(page, to_message(page), routes, overtaken)
         try:
             return await first_sent_with_picture([route.way for route in routes], page, file, _PAUSES, overtaken)
         except Overtaken:
             return None
 
-    def _shows_picture_at_once(self, route: _Route) -> bool:
-        """A message that cannot be changed has its picture from the start, or never; of these, only one that is sent by
-        a response URL can show a picture."""
-        return not route.can_be_changed and bool(self._location.response_url)
-
     async def _send_then_join(
-        self, page: Page, draft: Drawn, routes: Sequence[_Route], overtaken: asyncio.Event
+        self, page: Page, meanwhile: Drawn, routes: Sequence[_Route], overtaken: asyncio.Event
     ) -> Sent | None:
-        """`draft`: what is sent where the message can be changed later."""
+        """`meanwhile`: the message until the picture is joined to it, where that can be done; a final one never gets
+        it, and has no `ts`."""
         plain = to_message(page)
-        sent = await first_sent([(route.way, draft if route.can_be_changed else plain) for route in routes])
+        sent = await first_sent([(route.way, plain if route.is_final else meanwhile) for route in routes])
         return await self._joining.join(page, sent, overtaken) if sent is not None and sent.ts else sent
 
     async def _ask(self, form: Form, front: Front) -> None:
@@ -120,15 +119,17 @@ class Showing:
     def _routes(self, page: Page) -> tuple[_Route, ...]:
         """The best first."""
         ways, location = self._ways, self._location
-        alone, openly, directly = _final(ways.show_alone), _Route(ways.post), _Route(ways.write_directly)
+        alone, openly = _Route(ways.show_alone, is_final=True), _Route(ways.post)
+        directly = _Route(ways.write_directly)
         if page.private:
-            return _final(ways.respond(replacing=page.replaces and location.ephemeral)), alone, directly
+            respond = ways.respond(replacing=page.replaces and location.ephemeral)
+            return _Route(respond, is_final=True), alone, directly
         if location.ephemeral:
-            return _final(ways.respond(replacing=page.replaces, to_all=True)), openly
+            return _Route(ways.respond(replacing=page.replaces, to_all=True), is_final=True), openly
         if page.replaces and location.message:
             pressed = Sent(location.channel, location.message)
-            return _Route(ways.update(pressed)), _final(ways.respond(replacing=True)), openly
-        return openly, alone, _final(ways.respond()), directly
+            return _Route(ways.update(pressed)), _Route(ways.respond(replacing=True), is_final=True), openly
+        return openly, alone, _Route(ways.respond(), is_final=True), directly
 
     async def _hand_over(self, file: File, page: Page) -> None:
         """A file of a person: in the direct conversation, which nobody else sees."""

@@ -8,7 +8,7 @@ waits for ever for a hello, and goes on with a token that is revoked.
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
@@ -55,6 +55,7 @@ class _Connection:
         return monotonic() - self.since >= _STEADY or (self.brought and self.reason not in _USELESS)
 
     def replace(self, reason: str) -> None:
+        """The first reason counts: each connection ends as "closed", whatever came before."""
         if not self.replaced.is_set():
             self.reason = reason
             self.replaced.set()
@@ -63,22 +64,19 @@ class _Connection:
 async def listen(dispatcher: Dispatcher, app_token: str, client: AsyncWebClient, ready: Callable[[], None]) -> None:
     """Until it is cancelled. Raises SettingsError where Slack refuses the token."""
     readings: set[asyncio.Task[None]] = set()
-    loop = asyncio.get_running_loop()
+    # For tries to connect and for connections that ended at once alike; only one that was of use begins them anew.
     pauses = endless(PAUSES)
-    first = True
     async with aiohttp.ClientSession() as session:
         try:
+            connection = await _connect(session, app_token, client, pauses)
+            log.info("slack connected mode=socket")
+            ready()
             while True:
-                connection = _Connection(await _connect(session, app_token, client, pauses))
-                for former in readings:
-                    loop.call_later(LEAVING, former.cancel)
+                # Only now that another connection stands, the former ones are left.
+                _leave_later(readings)
                 reading = asyncio.create_task(_read(connection, dispatcher))
                 readings.add(reading)
                 reading.add_done_callback(readings.discard)
-                if first:
-                    first = False
-                    log.info("slack connected mode=socket")
-                    ready()
                 await connection.replaced.wait()
                 if connection.was_of_use:
                     pauses = endless(PAUSES)
@@ -86,25 +84,33 @@ async def listen(dispatcher: Dispatcher, app_token: str, client: AsyncWebClient,
                     pause = next(pauses)
                     log.warning("slack ended a new connection reason=%s next_try=%.1fs", connection.reason, pause)
                     await asyncio.sleep(pause)
+                connection = await _connect(session, app_token, client, pauses)
         finally:
             for reading in readings:
                 reading.cancel()
             await asyncio.gather(*readings, return_exceptions=True)
 
 
+def _leave_later(readings: Iterable[asyncio.Task[None]]) -> None:
+    for reading in readings:
+        asyncio.get_running_loop().call_later(LEAVING, reading.cancel)
+
+
 async def _connect(
     session: aiohttp.ClientSession, app_token: str, client: AsyncWebClient, pauses: Iterator[float]
-) -> Socket:
+) -> _Connection:
+    """Try until it succeeds. Raises SettingsError where Slack refuses the token."""
     while True:
         try:
             opened = await client.apps_connections_open(app_token=app_token)
-            return await session.ws_connect(
+            socket = await session.ws_connect(
                 str(opened["url"]),
                 timeout=aiohttp.ClientWSTimeout(ws_close=CLOSING),
                 heartbeat=PING,
                 proxy=client.proxy,
                 ssl=client.ssl if client.ssl is not None else True,
             )
+            return _Connection(socket)
         except SlackApiError as error:
             refusal = as_refusal(APP_TOKEN, error)
             if refusal is not None:

@@ -8,9 +8,9 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from adapters.slack_app.authorizing import Authorize
 from adapters.slack_app.credentials import TOKEN_GONE
 from adapters.slack_app.drawing import Drawn, to_message
-from adapters.slack_app.installations import Authorize
 from adapters.slack_app.location import Location
 from adapters.slack_app.sending import BLOCKS_REFUSED, Refused, checked, client_on, library_logger
 from bot.pages import Page, Posted

@@ -91,14 +91,14 @@ class Chat:
         if self._last is None or not self._last.id:
             self._show(words.chat_no_vote)
             return
-        votes = await self._desk.vote(self._last.id, self._session.to_question("").asker, vote)
+        votes = await self._desk.memory.feedback.vote(self._last.id, self._session.to_question("").asker, vote)
         thanks = words.voted_good if vote is Vote.GOOD else words.voted_bad
         self._show(thanks if votes.kept else words.not_now)
 
     async def _tell_kept(self, command: str) -> None:
         words, asker = self._words, self._session.to_question("").asker
         if command == Command.EXPORT:
-            held = await self._desk.export(asker)
+            held = await self._desk.memory.export(asker)
             self._show(words.not_now if held is None else to_line(held))
         elif command == Command.DELETE:
             self._show(words.deleted if await self._desk.delete(asker) else words.not_now)

@@ -1,12 +1,15 @@
 """Parses the command line; options may stand anywhere, and a mistyped name gets the nearest suggestion."""
 
+from collections.abc import Callable
 from copy import copy
+from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
 
 import click
 
 from adapters.environment import installed_package
+from adapters.terminal.unknown_commands import no_such_command
 from adapters.terminal.values import PATH, read_day
 
 
@@ -21,17 +24,23 @@ def show_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 # has no effect, the command has a copy of it that the help hides and that is refused.
 
 
-def _set(ctx: click.Context, param: click.Parameter, value: object) -> None:
-    """Set the attribute of the `Session` that is named as the parameter."""
-    if value is not None:
-        setattr(ctx.obj, str(param.name), value)
+def _set_folder(ctx: click.Context, _: click.Parameter, folder: Path | None) -> None:
+    if folder is not None:
+        ctx.obj.named_folder = folder
 
 
 def _set_today(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
     try:
-        _set(ctx, param, None if value is None else read_day(value))
+        ctx.obj.today = read_day(value)
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is no day; write one as 2026-11-25", ctx, param) from error
+
+
+def _set_json(ctx: click.Context, _: click.Parameter, wanted: bool | None) -> None:
+    if wanted is not None:
+        ctx.obj.as_json = wanted
 
 
 def _refuse(ctx: click.Context, param: click.Parameter, value: object) -> None:
@@ -45,17 +54,15 @@ def _refused(option: click.Option) -> click.Option:
     return refused
 
 
-def _anywhere(*names: str, **attributes: Any) -> click.Option:
-    return click.Option(names, expose_value=False, **{"callback": _set, **attributes})
+def _anywhere(name: str, callback: Callable[..., None], **attributes: Any) -> click.Option:
+    return click.Option([name], callback=callback, expose_value=False, **attributes)
 
 
-_KNOWLEDGE = _anywhere(
-    "--knowledge", "named_folder", metavar="DIR", type=PATH, help="Answer from another knowledge base."
-)
+_KNOWLEDGE = _anywhere("--knowledge", _set_folder, metavar="DIR", type=PATH, help="Answer from another knowledge base.")
 _EVERYWHERE = (
     _KNOWLEDGE,
-    _anywhere("--today", metavar="YYYY-MM-DD", callback=_set_today, help='The day that "last year" counts from.'),
-    _anywhere("--json", "as_json", is_flag=True, default=None, help="One JSON object a line."),
+    _anywhere("--today", _set_today, metavar="YYYY-MM-DD", help='The day that "last year" counts from.'),
+    _anywhere("--json", _set_json, is_flag=True, default=None, help="One JSON object a line."),
 )
 
 
@@ -83,8 +90,9 @@ class Commands(click.Group):
         checked: bool = True,
         without: tuple[str, ...] = (),
     ) -> None:
-        """`target` takes the session and the options, and returns the exit status. `checked`: the settings are, before
-        that; otherwise `target` checks them itself. `without`: options of all commands that have no effect here."""
+        """`target` takes the session, and each of `parameters` by its name; it returns the exit status. `checked`: the
+        settings are, before that; otherwise `target` checks them itself. `without`: options of all commands that have
+        no effect here."""
         everywhere = [_refused(option) if option.opts[0] in without else option for option in _EVERYWHERE]
 
         @click.pass_context
@@ -100,7 +108,7 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in self.commands and not args[0].startswith("-"):
-            ctx.fail(_no_such_command(args, tuple(self.commands), ctx.command_path))
+            ctx.fail(no_such_command(args, tuple(self.commands), ctx.command_path))
         return super().resolve_command(ctx, args)
 
 
@@ -109,24 +117,3 @@ def _call(target: str, options: dict[str, Any], *, checked: bool) -> int:
     if checked:
         session.check_settings()
     return int(resolve_name(f"adapters.{target}")(session, **options))
-
-
-def _no_such_command(words: list[str], commands: tuple[str, ...], path: str) -> str:
-    """Tells what the words may have been: "shwo" a command, "how are you" a question, "shwo me" either, since the
-    first word of a question may look like a command."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(words[0], commands, n=1)
-    meant = [f"did you mean `{path} {near[0]}`?"] if near else []
-    has_options = any(word.startswith("-") for word in words)
-    asked = "QUESTION" if has_options else f'"{" ".join(words)}"'
-    ask = f"to ask a question, write `evbot ask {asked}`"
-    if path != "evbot":
-        hints = meant or ["there are " + ", ".join(commands)]
-    elif has_options or len(words) == 1:
-        hints = meant or [ask]
-    elif len(words) == 2:
-        hints = [*meant, ask]
-    else:
-        hints = [ask]
-    return f"there is no command {words[0]!r}; {' Or, '.join(hints)}"

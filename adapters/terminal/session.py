@@ -22,7 +22,7 @@ Result = TypeVar("Result")
 
 
 class Session:
-    """The options that may stand anywhere are set in it while the command line is read."""
+    """The options that may stand anywhere are set in it by grammar.py, while the command line is read."""
 
     def __init__(self, world: World) -> None:
         self.world = world

@@ -7,7 +7,7 @@ from itertools import pairwise
 from bot.charts.canvas import Canvas
 from bot.charts.look import ACCENT, INK, INNER, LABEL, LEAST, LINE, QUIET, REST, Area
 from bot.charts.scale import Scale
-from bot.charts.times import MIXED, Moment, Timeline, with_missing
+from bot.charts.times import Moment, Timeline, with_missing
 from bot.charts.words import figure, notes
 
 _MOST = 14
@@ -63,7 +63,7 @@ def to_columns(canvas: Canvas, timeline: Timeline, unit: str | None, own: Collec
     """`own`: the labels of the bot's subject. Return None where texts do not fit beside each other."""
     words = canvas.words
     whole = with_missing(timeline, _MOST)
-    dates = whole.date_lines((moment.period for moment in whole.moments), words, each_year=whole.kind == MIXED)
+    dates = whole.date_lines((moment.period for moment in whole.moments), words, each_year=whole.is_mixed)
     columns = []
     for moment, date in zip(whole.moments, dates, strict=True):
         told = figure(moment.point, unit, words) if moment.point else words.no_figure
@@ -73,7 +73,7 @@ def to_columns(canvas: Canvas, timeline: Timeline, unit: str | None, own: Collec
         spacing = _spacing(whole, widest)
         if spacing.slot >= widest:
             keys = notes((moment.point for moment in whole.moments if moment.point), words)
-            is_told = whole.comparable and not whole.is_even and spacing.is_even
+            is_told = whole.axis is not None and not whole.is_even and spacing.is_even
             return Columns(tuple(columns), spacing, size, (*keys, words.uneven) if is_told else keys)
     return None
 
@@ -92,7 +92,7 @@ def _spacing(timeline: Timeline, widest: float) -> _Spacing:
     """Bars of days stand where their day is, if there is room for it; else all are evenly spaced."""
     count = len(timeline.moments)
     even = _Spacing(tuple((number + 0.5) * INNER / count for number in range(count)), INNER / count)
-    if not timeline.comparable or not timeline.is_in_days or count < 3 or timeline.is_even:
+    if not timeline.is_in_days or count < 3 or timeline.is_even:
         return even
     free = INNER - widest
     centres = tuple(widest / 2 + timeline.share(moment.place) * free for moment in timeline.moments)

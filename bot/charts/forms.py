@@ -33,7 +33,7 @@ def to_form(canvas: Canvas, series: Series, subject: Subject) -> Form | None:
         own_labels = {point.label for point, is_own in zip(points, own, strict=True) if is_own}
         if columns := to_columns(canvas, timeline, unit_of(series), own_labels):
             return columns
-    elif timeline and timeline.comparable:
+    elif timeline and timeline.axis:
         return Line(timeline, unit_of(series), all(own), canvas.words)
     labels = tuple(canvas.readable(label_text(point.label, canvas.words)) or "?" for point in points)
     return Bars(points, labels, unit_of(series), own, notes(points, canvas.words))

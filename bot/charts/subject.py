@@ -27,8 +27,7 @@ class Subject:
     def owns(self, labels: Iterable[str]) -> tuple[bool, ...]:
         """Tell of each label of a picture whether it is the subject's.
 
-        Where the subject is called by its name, or a rival is, a label without a name is not the subject's; where
-        neither is, all are.
+        If any label names the subject or a rival, only labels that name the subject are its own; if none does, all are.
         """
         texts = [plain(label) for label in labels]
         own = [bool(self._word.search(text) or self._own.search(text)) for text in texts]

@@ -63,7 +63,7 @@ def _main_points(points: Sequence[Point], series: Series, words: Words) -> str:
     if len(points) <= _MOST:
         return ", ".join(_with_label(point, unit, words) for point in points)
     timeline = to_timeline(points)
-    if timeline and timeline.comparable:
+    if timeline and timeline.axis:
         ordered = [moment.point for moment in timeline.moments if moment.point]
         first, last = (label_text(point.label, words) for point in (ordered[0], ordered[-1]))
         span = words.span.format(first=first, last=last)

@@ -1,6 +1,6 @@
 """Chooses the dates for the axis of a line: at most so many, at even steps, on beginnings of months or years."""
 
-from bot.charts.times import Timeline, period_at
+from bot.charts.times import Timeline, period_at, place_of
 from bot.knowledge import Period
 from bot.model import Words
 
@@ -16,23 +16,23 @@ fall on beginnings of years."""
 
 def ticks(timeline: Timeline, most: int, words: Words) -> list[tuple[float, tuple[str, str]]]:
     """At most so many dates for the axis of a line, each with its place, as `Timeline.share`, and its two lines."""
-    placed = _in_days(timeline, most) if timeline.is_in_days else _in_periods(timeline, most)
+    placed = _in_periods(timeline, timeline.axis, most) if timeline.axis in _STEPS_OF else _in_days(timeline, most)
     lines = timeline.date_lines((period for _, period in placed), words, each_year=False)
     return [(timeline.share(place), dated) for (place, _), dated in zip(placed, lines, strict=True)]
 
 
-def _in_periods(timeline: Timeline, most: int) -> list[tuple[int, Period]]:
-    for step in _STEPS_OF[timeline.kind]:
+def _in_periods(timeline: Timeline, kind: str, most: int) -> list[tuple[int, Period]]:
+    for step in _STEPS_OF[kind]:
         places = [place for place in timeline.places if place % step == 0]
         if len(places) <= most:
-            return [(place, period_at(place, timeline.kind)) for place in places]
+            return [(place, period_at(place, kind)) for place in places]
     return []
 
 
 def _in_days(timeline: Timeline, most: int) -> list[tuple[int, Period]]:
     """Beginnings of months; where no two are between the first day and the last, those days themselves."""
     first, last = timeline.moments[0], timeline.moments[-1]
-    first_month, last_month = (one.period.year * 12 + (one.period.month or 12) - 1 for one in (first, last))
+    first_month, last_month = (place_of(one.period, "month") for one in (first, last))
     for step in _STEPS_OF["month"]:
         months = [period_at(month, "month") for month in range(first_month, last_month + 1) if month % step == 0]
         begun = [(month.end.replace(day=1).toordinal(), month) for month in months]

@@ -8,7 +8,6 @@ from bot.knowledge import Period, parse_label
 from bot.model import Point, Words
 
 _PER_YEAR = {"year": 1, "half": 2, "quarter": 4, "month": 12}
-MIXED = "mixed"
 _EVEN = 1.6
 """The longest step between two dates to the shortest, at most. Months and quarters, counted in days, have less."""
 
@@ -16,9 +15,7 @@ _EVEN = 1.6
 @dataclass(frozen=True, slots=True)
 class Moment:
     period: Period
-    place: int
-    """Its position on the time axis: in days where `Timeline.is_in_days`, else in periods, so that 2025-03 follows
-    2025-02."""
+    place: int  # On the time axis, as `place_of` has it.
     point: Point | None  # None: a period between others of which the series says nothing.
 
     @property
@@ -28,13 +25,16 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    moments: tuple[Moment, ...]  # Oldest first, unless their kinds fit on no common axis.
-    kind: str  # `Period.kind` of all, or MIXED.
-    comparable: bool  # Whether one line may run through all: a year and its quarters are not comparable.
+    """Without an `axis` no line may run through the moments, their order is that of the series, and their places (and
+    `places`, `share` and `is_even`) mean nothing."""
+
+    moments: tuple[Moment, ...]  # Oldest first.
+    axis: str | None  # What a step on it is: "day", or the `Period.kind` of all. None: as a year among its quarters.
+    is_mixed: bool  # The labels are of several kinds: as days among months, or without an axis.
 
     @property
     def is_in_days(self) -> bool:
-        return self.kind not in _PER_YEAR
+        return self.axis == "day"
 
     @property
     def places(self) -> range:
@@ -55,53 +55,62 @@ class Timeline:
         lines: list[tuple[str, str]] = []
         year_before = ""
         for period in periods:
-            date, year = _short_date(period, words, among_years=self.kind == "year")
+            date, year = _short_date(period, words, among_years=self.axis == "year")
             lines.append((date, "" if year == year_before and not each_year else year))
             year_before = year
         return lines
 
 
 def to_timeline(points: Sequence[Point]) -> Timeline | None:
-    """Return None where a label is no date, or two stand for the same time. Days may stand among months and years, of
-    which the last day counts."""
+    """Return None where a label is no date, or two stand for the same time."""
     dated = [(period, point) for point in points if (period := parse_label(point.label))]
     if len(dated) < len(points) or len({period for period, _ in dated}) < len(dated):
         return None
     kinds = {period.kind for period, _ in dated}
-    kind = next(iter(kinds)) if len(kinds) == 1 else MIXED
-    comparable = kind != MIXED or ("day" in kinds and kinds.isdisjoint(("quarter", "half")))
-    moments = [Moment(period, _place(period, kind), point) for period, point in dated]
-    if comparable:
+    axis = _axis_of(kinds)
+    moments = [Moment(period, place_of(period, axis or "day"), point) for period, point in dated]
+    if axis is not None:
         moments.sort(key=lambda moment: moment.place)
         if len({moment.place for moment in moments}) < len(moments):
             return None
-    return Timeline(tuple(moments), kind, comparable)
+    return Timeline(tuple(moments), axis, len(kinds) > 1)
+
+
+def _axis_of(kinds: set[str]) -> str | None:
+    """Of months "month"; of days among months and years "day", since of each its last day counts; of quarters among
+    months, or of a year among its quarters, none."""
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    return "day" if "day" in kinds and kinds.isdisjoint(("quarter", "half")) else None
 
 
 def with_missing(timeline: Timeline, most: int) -> Timeline:
     """Add the months, quarters or years that are left out, where that makes no more than `most` moments: Q3 between Q2
     and Q4."""
-    if timeline.is_in_days or len(timeline.places) > most:
+    axis = timeline.axis
+    if axis is None or timeline.is_in_days or len(timeline.places) > most:
         return timeline
     known = {moment.place: moment for moment in timeline.moments}
-    kind = timeline.kind
-    filled = (known.get(place) or Moment(period_at(place, kind), place, None) for place in timeline.places)
+    filled = (known.get(place) or Moment(period_at(place, axis), place, None) for place in timeline.places)
     return replace(timeline, moments=tuple(filled))
 
 
+def place_of(period: Period, axis: str) -> int:
+    """The number of its last day, or of its last month, quarter, half or year, counted from the year 0: on the axis of
+    months May 2025 is 2025 * 12 + 4, and 2025 is as its December; on that of quarters Q2 2025 is 2025 * 4 + 1."""
+    if axis == "day":
+        return period.end.toordinal()
+    last_month, per_year = period.month or 12, _PER_YEAR[axis]
+    return period.year * per_year + last_month * per_year // 12 - 1
+
+
 def period_at(place: int, kind: str) -> Period:
-    """Return the period of a kind (no day) that `_place` puts at `place`: quarter 8100 is Q1 2025."""
+    """Return the period of a kind (no day) that `place_of` puts at `place`: quarter 8100 is Q1 2025."""
     if kind == "year":
         return Period(place)
     year, before = divmod(place, _PER_YEAR[kind])
     last_month = (before + 1) * 12 // _PER_YEAR[kind]
     return Period(year, last_month, 0, "" if kind == "month" else f"{kind[0].upper()}{before + 1}")
-
-
-def _place(period: Period, kind: str) -> int:
-    if kind not in _PER_YEAR:
-        return period.end.toordinal()
-    return period.year * _PER_YEAR[kind] + (period.month or 12) * _PER_YEAR[kind] // 12 - 1
 
 
 def _short_date(period: Period, words: Words, *, among_years: bool) -> tuple[str, str]:

@@ -13,12 +13,11 @@ _HALVINGS = 30  # Of the span in which the width of the widest columns lies.
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Three widths of a column, rising: the least without broken words, the least at which only the title wraps, the
-    least at which nothing wraps."""
+    """Three widths of a column, each the least for it, rising."""
 
-    unbroken: float
-    title_wrapped: float
-    unwrapped: float
+    unbroken: float  # No word is broken.
+    title_wrapped: float  # Only the title wraps.
+    unwrapped: float  # Nothing wraps.
 
 
 def need_of(canvas: Canvas, texts: Sequence[str], size: int, *, is_first: bool) -> Need:

@@ -18,7 +18,7 @@ class Admitting:
         self._limiter = RateLimiter(rate, clock) if rate else None
 
     async def admit(self, question: Question, *, must_answer: bool) -> Prepared:
-        """`must_answer`: an asker who has to wait is told so each time; otherwise once a window, which is noted."""
+        """`must_answer`: whoever has to wait is told each time; otherwise once in a window, and that is noted."""
         asker, limiter = question.asker, self._limiter
         if limiter is None or not asker:
             return await self._memory.prepare(question, None, note_told=not must_answer)

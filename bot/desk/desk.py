@@ -22,13 +22,14 @@ _Answer = Callable[[Question, Context], Reply]
 
 
 class Desk:
-    """What adapters and pages call with a question. Nothing here raises because of the database.
+    """What adapters and pages call with a question. Nothing raises because of the database, except `memory.consult`.
 
-    An event, once:   `claim` it, get the reply, `close_to_send` right before it is sent; send nothing if that is false.
+    An event, once:   `memory.events.claim`, get the reply, `close_to_send` right before it is sent; send nothing if
+                      that is false.
     A question:       `reply`; a choice or a suggested question that was pressed: `choose`. `must_answer` is true for
                       commands, buttons and shortcuts. `busy` goes to the asker alone; with an empty message nothing is
                       sent.
-    About a reply:    `vote`, `report`, `why`, `is_asker`, by the `Reply.id` that its buttons carry.
+    About a reply:    `why`, `memory.feedback` and `memory.past`, by the `Reply.id` that its buttons carry.
     At the end:       `close`, which records what waits, within five seconds.
 
     Askers are given as "discord:1234", places as "slack:T1/C2/1700.1": what stands before the first "/" is the server
@@ -49,13 +50,8 @@ class Desk:
         self.base = bot
         """Without what curators have accepted."""
         self.words = bot.words
-        self.memory = memory = memory or Memory()
-        self.claim, self.close_to_send = memory.events.claim, memory.events.close_to_send
-        self.vote, self.report, self.is_asker = memory.feedback.vote, memory.feedback.note_gap, memory.past.is_asker
-        self.settings, self.change_settings = memory.places.settings, memory.places.change
-        self.read_note, self.keep_note = memory.read_note, memory.keep_note
-        self.export, self.leave = memory.export, memory.leave
-        self._admitting = Admitting(memory, rate, clock)
+        self.memory = memory or Memory()
+        self._admitting = Admitting(self.memory, rate, clock)
         self._hooks = tuple(hooks)
         self.now = now
         self.privacy = self.words.privacy_nothing if privacy is None else privacy

@@ -54,9 +54,8 @@ def read_documents(path: Path) -> tuple[Document, ...]:
 def _of_folder(path: Path) -> Iterator[Document]:
     named = {file.relative_to(path): file for file in sorted(path.rglob("*")) if file.is_file()}
     files = {name: file for name, file in named.items() if not any(part.startswith(".") for part in name.parts)}
-    total = sum(file.stat().st_size for file in files.values())
+    _check_size(path, sum(file.stat().st_size for file in files.values()))
     for name, file in files.items():
-        _check_size(path, total)
         yield Document(name.as_posix(), file.read_bytes())
 
 

@@ -7,7 +7,7 @@ from enum import Enum
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from bot.importing.sections import BOLD
+from bot.importing.tags import BOLD
 
 Line = list[PageElement]
 

@@ -8,7 +8,7 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from bot.importing.labelled_lines import Label, Line, is_bold_question, label_of, lines_of, text_of
-from bot.importing.sections import BOLD, LABELLED, LINE, asks, line_of
+from bot.importing.tags import BOLD, LABELLED, LINE, asks, line_of
 
 _BLOCKS = ("p", "li", "div", "dd")
 _TITLES = ("h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt")
@@ -22,7 +22,7 @@ class _Piece:
     label: Label
     lines: Sequence[Line]
     number: int  # Of the first line on the page.
-    is_answered: bool  # A labelled answer follows.
+    next_label: Label | None  # Of the line behind it; None: it has none.
 
 
 def part_labelled(container: Tag) -> None:
@@ -30,68 +30,69 @@ def part_labelled(container: Tag) -> None:
     follows; so "Q4: 12 million" is none. A line labelled as an answer ("A.") is one only behind such a question."""
     found = container.find_all([*_BLOCKS, *_TITLES])
     blocks = [block for block in found if block.name in _TITLES or not block.find([*_PARTED])]
-    is_asked = False
+    is_open = False  # A question came that has no labelled answer yet.
     for block, following in pairwise([*blocks, None]):
         assert block is not None
         if block.name in _TITLES:
-            is_asked = label_of(block.get_text()) is Label.QUESTION
+            is_open = label_of(block.get_text()) is Label.QUESTION
         else:
-            is_answered = following is not None and label_of(following.get_text()) is Label.ANSWER
-            is_asked = _part(block, is_asked, is_answered)
+            is_open = _part(block, is_open, label_of(following.get_text()) if following is not None else None)
 
 
-def _part(block: Tag, is_asked: bool, is_answered: bool) -> bool:
-    """`is_asked`: a question came before that has no labelled answer yet; return whether one is left. `is_answered`: an
-    answer comes behind the block."""
-    lines = lines_of(block)
-    pieces = _pieces(lines, line_of(block), is_answered)
+def _part(block: Tag, is_open: bool, next_label: Label | None) -> bool:
+    """Put terms and paragraphs in the place of labelled lines. `is_open`: a question that came before has no labelled
+    answer yet; return whether one is left. `next_label`: that of the block behind."""
+    before, pieces = _pieces(lines_of(block), line_of(block), next_label)
     if not pieces:
-        return is_asked
-    before = len(lines) - sum(len(piece.lines) for piece in pieces)
-    parts = _nodes(lines[:before])
+        return is_open
+    parts = _nodes(before)
     for piece in pieces:
-        asked = _count_asked(piece) if piece.label is Label.QUESTION else 0
-        if asked:
-            parts += _question(piece, asked)
-            is_asked = True
-        elif piece.label is Label.ANSWER and is_asked:
+        if question_lines := _count_question_lines(piece):
+            parts += _question(piece, question_lines)
+            is_open = True
+        elif piece.label is Label.ANSWER and is_open:
             parts.append(_tag("p", piece.lines, Label.ANSWER))
-            is_asked = False
+            is_open = False
         else:
             parts += _nodes(piece.lines)
     block.clear()
     block.extend(parts)
-    return is_asked
+    return is_open
 
 
-def _pieces(lines: Sequence[Line], first: int, is_answered: bool) -> list[_Piece]:
-    """`first`: number of the first line. `<p>Hello<br>Q: Is it new?<br>A: Yes.<br>Since May.</p>` has two pieces: the
-    question, which is answered, and the answer of two lines."""
+def _pieces(lines: Sequence[Line], first: int, next_label: Label | None) -> tuple[Sequence[Line], list[_Piece]]:
+    """Of `<p>Hello<br>Q: Is it new?<br>A: Yes.<br>Since May.</p>` return the line before the first label, "Hello", and
+    two pieces: the question, and the answer of two lines. `first`: number of the first line."""
     # A line holds the newline that it begins with.
     numbers = [first + line_ends for line_ends in accumulate(text_of([line]).count("\n") for line in lines)]
-    labels = {at: label for at, line in enumerate(lines) if (label := label_of(text_of([line])))}
-    pieces = []
-    for start, end in pairwise([*labels, len(lines)]):
-        followed = labels[end] is Label.ANSWER if end in labels else is_answered
-        pieces.append(_Piece(labels[start], lines[start:end], numbers[start], followed))
-    return pieces
+    labelled = [(at, label) for at, line in enumerate(lines) if (label := label_of(text_of([line])))]
+    if not labelled:
+        return lines, []
+    ends = [*labelled[1:], (len(lines), next_label)]
+    pieces = [
+        _Piece(label, lines[start:end], numbers[start], behind)
+        for (start, label), (end, behind) in zip(labelled, ends, strict=True)
+    ]
+    return lines[: labelled[0][0]], pieces
 
 
-def _count_asked(piece: _Piece) -> int:
-    """How many of the lines the question has; 0 where it is none."""
+def _count_question_lines(piece: _Piece) -> int:
+    """How many of its lines are the question, up to the question mark; 0 where it is none."""
+    if piece.label is not Label.QUESTION:
+        return 0
     asking = next((number for number, line in enumerate(piece.lines, 1) if asks(text_of([line]))), 0)
     if asking or is_bold_question(piece.lines[0]):
         return asking or 1
-    return len(piece.lines) if piece.is_answered else 0
+    return len(piece.lines) if piece.next_label is Label.ANSWER else 0
 
 
-def _question(piece: _Piece, asked: int) -> Iterator[Tag]:
+def _question(piece: _Piece, question_lines: int) -> Iterator[Tag]:
     """The term of a question, and what stands behind it."""
-    term = _tag("dt", piece.lines[:asked], Label.QUESTION)
+    term = _tag("dt", piece.lines[:question_lines], Label.QUESTION)
     term[LINE], term[LABELLED] = str(piece.number), ""
     yield term
-    if text_of(piece.lines[asked:]).strip():
-        yield _tag("p", piece.lines[asked:], None)
+    if text_of(piece.lines[question_lines:]).strip():
+        yield _tag("p", piece.lines[question_lines:], None)
 
 
 def _tag(name: str, lines: Sequence[Line], label: Label | None) -> Tag:

@@ -52,7 +52,8 @@ def without_entities(text: str) -> str:
 
 
 def html_to_markdown(content: Tag, base: str) -> Markdown:
-    """The same for parsed HTML, which is changed."""
+    """As `to_markdown`, for HTML that is parsed already; `content` is used up. Pictures and links come before tables,
+    of whose cells only the words are kept."""
     lost = tuple(dict.fromkeys((*_drop_unshown(content), *_mend_links(content, base))))
     for table in content.find_all("table"):
         lost = (*lost, "a table; it is written as a list")

@@ -13,7 +13,8 @@ from bot.importing.brought import Found, Left, Pair, brief, nested
 from bot.importing.documents import Document
 from bot.importing.labels import part_labelled
 from bot.importing.markup import Markdown, html_to_markdown
-from bot.importing.sections import LINE, Section, begins_section, flatten, line_of, sections
+from bot.importing.sections import Section, begins_section, sections
+from bot.importing.tags import LINE, flatten, line_of
 
 _AROUND = ("nav", "footer", "aside", "form", "noscript", "template")
 _DATA = "application/ld+json"

@@ -50,7 +50,8 @@ def _of_table(document: Document) -> Iterator[Found]:
         )
         metadata = dict(_metadata(text(first, "metadata"), place))
         suggested = text(first, "suggestedquestions") not in ("", "[]")
-        yield from _whole(pair, text(first, "source"), metadata, is_true(first, "iscontextonly"), suggested)
+        follows = is_true(first, "iscontextonly")
+        yield from _whole(pair, text(first, "source"), metadata, follows=follows, has_suggestions=suggested)
 
 
 def _of_tree(document: Document, tree: Node) -> Iterator[Found]:
@@ -70,14 +71,18 @@ def _of_tree(document: Document, tree: Node) -> Iterator[Found]:
         named = ((text(item, "name"), text(item, "value")) for item in items(one, "metadata"))
         metadata = metadata or {name: value for name, value in named if name}
         suggested = bool(items(one, "activeLearningSuggestions"))
-        yield from _whole(pair, text(one, "source"), metadata, is_true(dialog, "isContextOnly"), suggested)
+        follows = is_true(dialog, "isContextOnly")
+        yield from _whole(pair, text(one, "source"), metadata, follows=follows, has_suggestions=suggested)
     for group in items(tree, "assets", "synonyms"):
         yield Left(f"the synonyms {', '.join(texts(group, 'alterations'))}", document.place(group.line))
 
 
-def _whole(pair: Pair, source: str, metadata: dict[str, str], only_after: bool, suggested: bool) -> Iterator[Found]:
+def _whole(
+    pair: Pair, source: str, metadata: dict[str, str], *, follows: bool, has_suggestions: bool
+) -> Iterator[Found]:
+    """The pair with its topic and address, and what is lost of it. `follows`: it only answers after another answer."""
     named = pair.question or brief(pair.answer)
-    if only_after:
+    if follows:
         yield Left(f"{named}: it is an answer only after another one; its text: {brief(pair.answer)}", pair.place)
         return
     topic = next((value for name, value in metadata.items() if name.casefold() in _TOPICS), "")
@@ -88,7 +93,7 @@ def _whole(pair: Pair, source: str, metadata: dict[str, str], only_after: bool, 
             yield Left(f"the metadata {name}: {value} of {named}", pair.place)
     if source and not url and "editorial" not in source.casefold():
         yield Left(f"the source {source}", pair.place)
-    if suggested:
+    if has_suggestions:
         yield Left(f"suggestions for {named} that nobody has accepted yet", pair.place)
 
 

@@ -1,19 +1,17 @@
 """Reads a FAQ as entries with ids, and lists the losses."""
 
-import unicodedata
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 from bot.importing import botpress, dialogflow, pages, qna_maker, qnabot, rasa, tables, zendesk
 from bot.importing.brought import Found, Left, NewEntry, Pair, brief, fault
 from bot.importing.cleaning import clean
 from bot.importing.documents import Document, read_documents
-from bot.knowledge import ID_LIMIT, kebab, plain
+from bot.importing.ids import id_of
+from bot.knowledge import plain
 from bot.model import BotError, Place
 
-_MARK = 6  # Letters of the mark that keeps an id apart from its like.
 _Read = Callable[[tuple[Document, ...]], Iterable[Found]]
 """Takes all documents of one archive or folder that the format recognises."""
 
@@ -48,27 +46,40 @@ def read_entries(path: Path) -> tuple[tuple[NewEntry, ...], tuple[Left, ...]]:
     for pair in pairs:
         named[id_of(pair.question, named)] = pair
     ids = {pair.key: id for id, pair in named.items() if pair.key}
-    entries = []
-    for id, pair in named.items():
-        lost = (key for key in pair.related if key not in ids)
-        left += (Left(f"{pair.question}: what leads on to {key}, which is not brought", pair.place) for key in lost)
-        related = dict.fromkeys(ids[key] for key in pair.related if ids.get(key, id) != id)
-        entries.append(NewEntry(id, pair, tuple(related)))
-    return tuple(entries), tuple(left)
+    left += (one for pair in pairs for one in _lost_relations(pair, ids))
+    return tuple(NewEntry(id, pair, _related(id, pair, ids)) for id, pair in named.items()), tuple(left)
+
+
+def _related(id: str, pair: Pair, ids: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids of other entries that a pair leads on to. `ids`: by the keys of pairs."""
+    found = dict.fromkeys(ids[key] for key in pair.related if key in ids)
+    return tuple(other for other in found if other != id)
+
+
+def _lost_relations(pair: Pair, ids: Mapping[str, str]) -> Iterator[Left]:
+    for key in pair.related:
+        if key not in ids:
+            yield Left(f"{pair.question}: what leads on to {key}, which is not brought", pair.place)
 
 
 def _read(documents: Iterable[Document]) -> Iterator[Found]:
-    groups: dict[_Read | None, list[Document]] = {read: [] for _, read in _FORMATS} | {None: []}
+    """Format by format, then the documents that are in none."""
+    groups: dict[_Read, list[Document]] = {read: [] for _, read in _FORMATS}
+    unread: list[Left] = []
     for document in documents:
-        groups[next((read for recognises, read in _FORMATS if recognises(document)), None)].append(document)
+        read = next((read for recognises, read in _FORMATS if recognises(document)), None)
+        if read is None:
+            unread.append(Left("it is in no format that can be read", Place(document.name)))
+        else:
+            groups[read].append(document)
     for read, own in groups.items():
-        if read and own:
+        if own:
             yield from read(tuple(own))
-    yield from (Left("it is in no format that can be read", Place(document.name)) for document in groups[None])
+    yield from unread
 
 
 def _united(found: Iterable[Pair]) -> tuple[list[Pair], list[Left]]:
-    """Clean the pairs, and make one of those that ask the same and have the same answer."""
+    """Clean the pairs, and make one of those that ask the same and have the same answer; list what is no entry."""
     left: list[Left] = []
     kept: dict[str, Pair] = {}
     for pair, lost in map(clean, found):
@@ -100,30 +111,10 @@ def _unfit(pair: Pair, first: Pair | None) -> str:
 
 
 def _nothing(path: Path, left: list[Left]) -> BotError:
-    """Losses of whole files, which have no line, tell less than those within a file."""
+    """The error names the first loss within a file; losses of whole files, which have no line, tell less."""
     told = sorted(left, key=lambda one: one.place.line == 0)
     place = told[0].place if told else Place(path.name, 1)
     reason = f": {told[0].what}" if told else ""
     more = f" (and {len(told) - 1} more)" if len(told) > 1 else ""
     remedy = "name a file in a format that docs/your-own-bot.md lists"
     return fault(place, f"no question with an answer is found{reason}{more}", remedy)
-
-
-def id_of(question: str, taken: Container[str] = ()) -> str:
-    """Where the words of a question do not fit into an id, a mark from all of it keeps it apart from its like.
-
-    `taken` are ids of other questions: those that differ in accents alone have the same words.
-    """
-    words = kebab(question)
-    if len(words) <= ID_LIMIT and _is_whole(question, words) and words not in taken:
-        return words
-    mark = sha256(plain(question).encode()).hexdigest()[:_MARK]
-    room = ID_LIMIT - _MARK - 1
-    short = words if len(words) <= room else words[: room + 1].rpartition("-")[0] or words[:room]
-    return f"{short or 'question'}-{mark}"
-
-
-def _is_whole(question: str, words: str) -> bool:
-    """Whether all letters and digits are in it, accents aside."""
-    letters = [c for c in unicodedata.normalize("NFKD", question) if c.isalnum()]
-    return bool(words) and len(letters) == len(words.replace("-", ""))

@@ -1,6 +1,5 @@
 """Cuts a page into sections: its questions with their answers, and what groups them."""
 
-import re
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
@@ -8,19 +7,14 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
+from bot.importing.tags import BOLD, LABELLED, asks, flatten, line_of
 from bot.knowledge import one_line
-
-BOLD = ("strong", "b")
-LINE = "data-line"  # The attribute that says where a tag stood, where its place in the HTML does not tell.
-LABELLED = "data-labelled"  # That of a term that a label says to be a question.
 
 # How deep a section stands: 1 to 6 below a heading, then below what is a heading in all but name.
 _BEFORE_ALL, _TITLE = 0, 1
 _BOLD_LEVEL = 7  # Of a bold question at the start of a paragraph.
 _TERM = 8  # Of a summary, or a term of a list.
 _LEVELS = {**{f"h{level}": level for level in range(1, 7)}, "summary": _TERM, "dt": _TERM}
-_ASKS = re.compile(r"[?？]\W*$")
-_ANCHOR = re.compile(r"^\W*$")  # The mark beside a heading that links to itself.
 
 
 @dataclass(slots=True)
@@ -30,19 +24,22 @@ class Section:
     line: int
     content: list[PageElement] = field(default_factory=list)
     is_group: bool = False  # It only holds other questions together.
-    is_labelled: bool = False
+    is_labelled: bool = False  # A label says that it is a question.
 
     @property
     def asks(self) -> bool:
         return self.is_labelled or asks(self.heading)
 
 
-def asks(text: str) -> bool:
-    return bool(_ASKS.search(text))
-
-
 def sections(container: Tag) -> list[Section]:
-    """A heading without a question mark groups those below it; below a question it is a part of the answer.
+    """Questions, each with its answer, and the groups that hold them together:
+
+        <h1>Shop</h1> Welcome.           a group
+        <h2>Orders</h2>                  a group
+        <h3>Do you deliver?</h3> Yes.    a question
+        <h4>Abroad</h4> In a week.       a part of its answer
+        <h3>Returns</h3> Within a month. a question
+        <p><b>Is it new?</b> Yes.</p>    a question
 
     Changes the container: headings are flattened, and bold questions are taken out of their paragraphs.
     """
@@ -50,24 +47,32 @@ def sections(container: Tag) -> list[Section]:
     cut = list(_cut(container))
     kept: list[Section] = []
     for section, below in zip(cut, [*cut[1:], None], strict=True):
-        asked = kept[-1] if kept and kept[-1].asks else None
-        if asked and section.level > asked.level and not section.asks:
+        if kept and _is_part(section, kept[-1]):
             heading = BeautifulSoup().new_tag("h6")
             heading.append(section.heading)
-            asked.content += [heading, *section.content]
-            continue
-        section.is_group = not section.asks and (not section.heading or _only_groups(section, below))
-        kept.append(section)
+            kept[-1].content += [heading, *section.content]
+        else:
+            section.is_group = _is_group(section, below)
+            kept.append(section)
     return kept
 
 
-def _only_groups(section: Section, below: Section | None) -> bool:
-    """Whether it is a mere heading of a group: deeper sections follow, and these are headings, or it is the page's
-    title, or it has no text of its own."""
-    if below is None or below.level <= section.level:
+def _is_part(section: Section, above: Section) -> bool:
+    """Whether it belongs to the answer of the section above it."""
+    return above.asks and section.level > above.level and not section.asks
+
+
+def _is_group(section: Section, below: Section | None) -> bool:
+    if section.asks:
         return False
-    has_text = any(element.get_text().strip() for element in section.content)
-    return below.level < _BOLD_LEVEL or section.level == _TITLE or not has_text
+    if not section.heading:  # What stands before the first heading.
+        return True
+    if below is None or below.level <= section.level:  # "Returns", whose text is the answer.
+        return False
+    if below.level < _BOLD_LEVEL:  # "Orders", with headings below it.
+        return True
+    # Bold questions or terms are below it: those of a page, or of a heading that has no text of its own.
+    return section.level == _TITLE or not any(element.get_text().strip() for element in section.content)
 
 
 def _cut(container: Tag) -> Iterator[Section]:
@@ -105,6 +110,7 @@ def begins_section(tag: Tag) -> bool:
 
 
 def _bold_question(tag: Tag) -> Tag | None:
+    """The bold words if they ask, left as they are: only a copy is flattened."""
     bold = _bold_start(tag)
     return bold if bold and asks(flatten(copy(bold))) else None
 
@@ -119,25 +125,11 @@ def _bold_start(tag: Tag) -> Tag | None:
 
 def _flatten_headings(container: Tag) -> None:
     """Those that begin a section, and bold words at the start of a paragraph even if they do not ask: an answer shows
-    them on one line, too. What stands within a paragraph that begins with a question keeps its line breaks."""
+    them on one line, too. What stands inside a tag that itself begins a section belongs to the answer, and keeps its
+    line breaks."""
     for tag in container.find_all([*_LEVELS, "p", "li"]):
         if tag.decomposed or tag.find_parent(begins_section):
             continue
         heading = tag if tag.name in _LEVELS else _bold_start(tag)
         if heading:
             flatten(heading)
-
-
-def flatten(tag: Tag) -> str:
-    """Return the words on one line. Line breaks, and the marks by which headings link to themselves, are taken out of
-    the tag: nothing shows them."""
-    for line_end in tag.find_all("br"):
-        line_end.replace_with(" ")
-    for link in tag.find_all("a", string=_ANCHOR):
-        link.decompose()
-    return one_line(tag.get_text())
-
-
-def line_of(tag: Tag) -> int:
-    written = tag.get(LINE)
-    return int(str(written)) if written else tag.sourceline or 1

@@ -19,7 +19,7 @@ class Answers:
     async def show(self, reply: Reply, visit: Visit, *, private: bool) -> Page:
         """Draw the chart, too, if there is one. A busy reply without a message gives an empty page."""
         if reply.outcome is Outcome.UNKNOWN:
-            helped = bool(visit.channel) and (await self._desk.settings(visit.home)).has_helpers
+            helped = bool(visit.channel) and (await self._desk.memory.places.settings(visit.home)).has_helpers
             return self._unknown(reply, private, helped=helped)
         if reply.outcome is Outcome.BUSY:
             return Page(lead=reply.message, private=True)

@@ -1,6 +1,7 @@
 """Curates in chat: turns the presses and forms of curators, and of people who propose answers, into pages."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 
@@ -20,10 +21,12 @@ from bot.desk import Action, Button, Desk, to_identifier, to_number
 from bot.memory import Decision, StoreError, redacted
 from bot.model import BotError
 from bot.pages.page import Field, Form, Page, PlatformTraits, Visit
-from bot.pages.redacting import redacted_markdown
 from bot.pages.suggested import ANSWER, ENTRY, LONGEST_ANSWER, SOURCE, TEXT, Do, Suggested, id_of, stamped
 
 _QUESTION = "question"  # A field of a proposal; the others are called as in a curator's form.
+
+_LINK = re.compile(r"\[([^\[\]]++)\]\(([^()\s]++)\)")
+_MARK = re.compile(r"[*`]|~~")
 
 _Act = Callable[[Review], Awaitable[Page]]
 
@@ -98,7 +101,7 @@ class Curating:
             return Page(lead=words.not_moderator, private=True)
         if not text.strip():
             return Page(lead=words.no_text, private=True)
-        kept = "\n".join(map(redacted_markdown, text.split("\n")))
+        kept = "\n".join(map(_redacted_markdown, text.split("\n")))
         fields = (
             Field(_QUESTION, words.draft_question, value=redacted(question)),
             Field(ANSWER, words.draft_answer, longest=LONGEST_ANSWER, value=kept),
@@ -174,3 +177,15 @@ def _takes_wordings(one: Suggestion, wishes: Wishes) -> bool:
         return False
     is_new_answer = wishes.answer is not None or one.draft is not None
     return is_new_answer or wishes.text is None  # Else the curator's own wording goes in instead.
+
+
+def _redacted_markdown(line: str) -> str:
+    """A link loses its address where that holds something to redact; all marks go where they hid something.
+
+    **Ask** ann@example.com               **Ask** [email]
+    **Ask** ann@**example.com**           Ask [email]
+    [the chat](https://host/x?user=ann)   the chat
+    """
+    line = _LINK.sub(lambda found: found[0] if redacted(found[2]) == found[2] else found[1], line)
+    marked, plain = redacted(line), redacted(_MARK.sub("", line))
+    return marked if _MARK.sub("", marked) == plain else plain

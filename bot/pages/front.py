@@ -23,8 +23,9 @@ from bot.replies import explained_lines
 
 class Front:
     """Makes the pages of questions; its open parts make the others, as `front.pressing` and `front.settling` do. It
-    sends nothing, except by `post`. The caller claims an event before, and asks `desk.close_to_send` right before it
-    sends the page. A command's page is awaited, also where it waits for nothing.
+    sends nothing, except by `post`. The caller claims an event before, and asks `close_to_send` right before it
+    sends the page. All that makes a command's page is async, even where it waits for nothing, so that adapters treat
+    all alike.
 
     `own_name` returns how the bot is mentioned, which is known once it is connected. `admins`: the askers who may
     curate. `post` writes to a channel where nobody has just asked.
@@ -88,7 +89,7 @@ class Front:
 
     async def mention(self, text: str, visit: Visit) -> Page:
         """A mention or a direct message. Empty if mentions are not answered there, or the asker was told to wait."""
-        if not _is_welcome(await self.desk.settings(visit.home), visit):
+        if not _is_welcome(await self.desk.memory.places.settings(visit.home), visit):
             return Page()
         if not text.strip():
             return self.help_pages.greeting()
@@ -150,7 +151,7 @@ class Front:
 
     async def unread(self, visit: Visit) -> Page:
         """For what was meant for the bot, but came without its text."""
-        if not _is_welcome(await self.desk.settings(visit.home), visit):
+        if not _is_welcome(await self.desk.memory.places.settings(visit.home), visit):
             return Page()
         return Page(lead=self.words.mention_me.format(mention=self._own_name()))
 
@@ -159,7 +160,7 @@ class Front:
         return self._not_there(self.words.may_not_write, channel)
 
     def kept_back(self, channel: str) -> Page:
-        """The same where no right would help: the thread is closed, or the server's moderation blocked the answer."""
+        """As `may_not_write`, but no right would help: the thread is closed, or the server's moderation blocked it."""
         return self._not_there(self.words.kept_back, channel)
 
     def oops(self, code: str) -> Page:
@@ -171,7 +172,7 @@ class Front:
         return Page(lead=sentence.format(channel=where), private=True)
 
     async def _is_private(self, visit: Visit, wished: bool | None) -> bool:
-        return (await self.desk.settings(visit.home)).private if wished is None else wished
+        return (await self.desk.memory.places.settings(visit.home)).private if wished is None else wished
 
 
 def _is_welcome(settings: PlaceSettings, visit: Visit) -> bool:

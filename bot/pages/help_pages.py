@@ -29,7 +29,7 @@ class HelpPages:
         return Page(lead=self._desk.privacy, private=True)
 
     async def export(self, visit: Visit) -> Page:
-        held = await self._desk.export(visit.asker)
+        held = await self._desk.memory.export(visit.asker)
         if held is None:
             return Page(lead=self._words.not_now, private=True)
         if not any(held.values()):

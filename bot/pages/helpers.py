@@ -24,7 +24,7 @@ class Helpers:
         return Page(lead=await self._passed_on(button.about, visit), private=True)
 
     async def show(self, visit: Visit) -> Page:
-        return refused(visit, self._words) or self._page(await self._desk.settings(visit.home))
+        return refused(visit, self._words) or self._page(await self._desk.memory.places.settings(visit.home))
 
     async def appoint(self, visit: Visit, channel: str, role: str, *, may_call: bool = True) -> Page:
         """`channel` or `role` may be empty; `may_call`: the bot has the right to mention the role."""
@@ -41,8 +41,8 @@ class Helpers:
         return refused(visit, self._words) or await self._change(visit, "", "")
 
     async def _change(self, visit: Visit, channel: str, role: str) -> Page:
-        now = replace(await self._desk.settings(visit.home), helpers_channel=channel, helpers_role=role)
-        if not await self._desk.change_settings(visit.home, now):
+        now = replace(await self._desk.memory.places.settings(visit.home), helpers_channel=channel, helpers_role=role)
+        if not await self._desk.memory.places.change(visit.home, now):
             return Page(lead=self._words.not_now, private=True)
         return self._page(now)
 
@@ -62,14 +62,14 @@ class Helpers:
     async def _passed_on(self, reply: str, visit: Visit) -> str:
         """Return the words for the presser. Raises StoreError if the database does not answer."""
         words, memory = self._words, self._desk.memory
-        settings = await self._desk.settings(visit.home)
+        settings = await memory.places.settings(visit.home)
         if not settings.has_helpers:
             return words.person_not_offered
         found = await memory.past.of(reply)
         text = self._asked(found) if found else ""
         if not text:
             return words.gone
-        if not await self._desk.is_asker(reply, visit.asker):
+        if not await memory.past.is_asker(reply, visit.asker):
             return words.person_not_yours
         hashed, home = memory.hashed(visit.asker), memory.hashed_home(visit.place)
         passed = PassedOn(reply, hashed, home, self._desk.now().timestamp())

@@ -39,10 +39,7 @@ class Pressing:
         """`picked`: the channels of a menu of channels; in other menus, the option itself is the identifier."""
         button = to_button(identifier)
         if button is not None and button.action is Action.SETTING:
-            turn_off = {HELPERS_OFF: self.helpers.turn_off, DIGEST_OFF: self.digests.turn_off}.get(button.argument)
-            if turn_off is not None:
-                return replace(await turn_off(visit), replaces=True)
-            return await self.settling.change(visit, button.argument, picked)
+            return await self._set(button.argument, visit, picked)
         handler = self._handlers().get(button.action) if button else None
         if button is None or handler is None:
             return Page(lead=self.desk.words.old_button, private=True)
@@ -77,17 +74,24 @@ class Pressing:
             return Page(lead=self.desk.words.old_button, private=True)
         if button.action is Action.CURATE:
             return await self.curating.submit(button, typed, visit)
+        # The only other form is that of `_form`.
         text = typed.get(_MEANT, "")
-        self.desk.report(button.about, visit.asker, Gap.NOT_MEANT, text.strip())
+        self.desk.memory.feedback.note_gap(button.about, visit.asker, Gap.NOT_MEANT, text.strip())
         reply = await self.desk.reply(to_question(text, visit, self.traits), must_answer=True)
         if reply.outcome is not Outcome.ANSWER:
             return Page(lead=self.desk.words.meant_noted, private=True)
         page = await self.answers.show(reply, visit, private=True)
         return replace(page, notes=(*page.notes, self.desk.words.meant_noted))
 
+    async def _set(self, what: str, visit: Visit, picked: Sequence[str]) -> Page:
+        turn_off = {HELPERS_OFF: self.helpers.turn_off, DIGEST_OFF: self.digests.turn_off}.get(what)
+        if turn_off is not None:
+            return replace(await turn_off(visit), replaces=True)
+        return await self.settling.change(visit, what, picked)
+
     async def _choose(self, button: Button, visit: Visit) -> Page:
         """For the asker, the answer replaces the choices; anybody else gets it privately."""
-        own = await self.desk.is_asker(button.about, visit.asker)
+        own = await self.desk.memory.past.is_asker(button.about, visit.asker)
         entry = None if button.action is Action.NONE_OF_THESE else button.argument
         if entry is not None and self.desk.show(entry) is None:
             return self._gone()
@@ -99,14 +103,14 @@ class Pressing:
         """Answer a suggested question: privately, unless the presser asked the question above it."""
         if self.desk.show(button.argument) is None:
             return self._gone()
-        own = not visit.private and await self.desk.is_asker(button.about, visit.asker)
+        own = not visit.private and await self.desk.memory.past.is_asker(button.about, visit.asker)
         reply = await self.desk.choose(self._wordless(visit), button.argument)
         return await self.answers.show(reply, visit, private=not own)
 
     async def _vote(self, button: Button, visit: Visit) -> Pressed:
         vote = Vote.GOOD if button.action is Action.GOOD else Vote.BAD
-        votes = await self.desk.vote(button.about, visit.asker, vote, pressed=True)
-        shown = (await self.desk.settings(visit.home)).show_votes
+        votes = await self.desk.memory.feedback.vote(button.about, visit.asker, vote, pressed=True)
+        shown = (await self.desk.memory.places.settings(visit.home)).show_votes
         is_counted = shown and votes.kept
         thumbs = buttons.thumbs(button.about, votes if is_counted else None)
         if votes.own is not Vote.BAD:
@@ -122,11 +126,11 @@ class Pressing:
 
     async def _report(self, button: Button, visit: Visit) -> Page:
         kind = Gap.WRONG if button.action is Action.WRONG else Gap.OUT_OF_DATE
-        self.desk.report(button.about, visit.asker, kind)
+        self.desk.memory.feedback.note_gap(button.about, visit.asker, kind)
         return Page(lead=self.desk.words.reported, private=True, replaces=visit.private)
 
     async def _not_meant(self, button: Button, visit: Visit) -> Pressed:
-        self.desk.report(button.about, visit.asker, Gap.NOT_MEANT)
+        self.desk.memory.feedback.note_gap(button.about, visit.asker, Gap.NOT_MEANT)
         found = await self.desk.why(self._wordless(visit), button.about)
         shown = found.answer.id if found and found.answer else ""
         others = [Choice(one.id, one.question) for one in found.matches if one.id != shown] if found else []
@@ -151,12 +155,12 @@ class Pressing:
         return Form(words.meant_form, identifier, (field,), button=words.meant_send)
 
     async def _remove(self, button: Button, visit: Visit) -> Pressed:
-        if visit.may_moderate or await self.desk.is_asker(button.about, visit.asker):
+        if visit.may_moderate or await self.desk.memory.past.is_asker(button.about, visit.asker):
             return Removal()
         return Page(lead=self.desk.words.not_yours, private=True)
 
     async def _share(self, button: Button, visit: Visit) -> Page:
-        if not await self.desk.is_asker(button.about, visit.asker):
+        if not await self.desk.memory.past.is_asker(button.about, visit.asker):
             return Page(lead=self.desk.words.not_yours, private=True)
         found = await self.desk.why(self._wordless(visit), button.about)
         entry = found.answer.id if found and found.answer else None

@@ -19,13 +19,13 @@ class Settling:
         self._traits = traits
 
     async def show(self, visit: Visit) -> Page:
-        return refused(visit, self._words) or self._page(await self._desk.settings(visit.home))
+        return refused(visit, self._words) or self._page(await self._desk.memory.places.settings(visit.home))
 
     async def change(self, visit: Visit, what: str, picked: Sequence[str] = ()) -> Page:
         """`what` as in the identifiers of the page; `picked` are the channels."""
         if denied := refused(visit, self._words):
             return denied
-        now = await self._desk.settings(visit.home)
+        now = await self._desk.memory.places.settings(visit.home)
         changed = {
             _PRIVATE: replace(now, private=True),
             _PUBLIC: replace(now, private=False),
@@ -36,7 +36,7 @@ class Settling:
         }.get(what)
         if changed is None:
             return Page(lead=self._words.old_button, private=True)
-        if not await self._desk.change_settings(visit.home, changed):
+        if not await self._desk.memory.places.change(visit.home, changed):
             return Page(lead=self._words.not_now, private=True)
         return replace(self._page(changed), replaces=True)
 

@@ -21,14 +21,15 @@ Shown = TypeVar("Shown", bound=Pressed)
 Build = Callable[[], Awaitable[Shown]]
 Send = Callable[[Page, asyncio.Event], Awaitable[Sent | None]]
 Edit = Callable[[Page, Sent, asyncio.Event], Awaitable[Sent | None]]
-"""None: it could not be sent, or not be edited. The event is set once there is an answer to newer words."""
+"""Both return None where the platform refused. The event is set once the question was edited again and answered anew:
+this answer is out of date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming(Generic[Sent]):
     """A message to be answered."""
 
-    id: str  # Its key, too, as `Desk.claim` takes it.
+    id: str  # Its key, too, as `Deduplicator.claim` takes it.
     text: str
     build: Build[Page]
     send: Send[Sent]
@@ -95,7 +96,7 @@ class Taker(Generic[Sent]):
             return
         with self.under_way():
             page = await self.take(key, asked.build, openly=asked.openly)
-            if page is None or page.private:
+            if page is None or page.private:  # Such as "not now": what stands there stays.
                 return
             await exchange.answer_edit(number, lambda answer, overtaken: edit(page, answer, overtaken))
             if exchange.answer is None:
@@ -104,14 +105,14 @@ class Taker(Generic[Sent]):
     async def take(
         self, key: str, build: Build[Shown], *, first: bool = False, openly: bool = False
     ) -> Shown | Page | None:
-        """None: nothing is to be sent, or another process has it. `key` is that of `Desk.claim`; `first` waits for no
-        others; `openly`: an apology for an error may be shown to everybody."""
-        desk = self.front.desk
+        """None: nothing is to be sent, or another process has it. `key` is that of `Deduplicator.claim`; `first`
+        waits for no others; `openly`: an apology for an error may be shown to everybody."""
+        events = self.front.desk.memory.events
         async with nullcontext() if first else self._room:
-            if not await desk.claim(key):  # Once there is room: until then, any process may have it.
+            if not await events.claim(key):  # Once there is room: until then, any process may have it.
                 return None
             shown = await self._built(key, build, openly)
-            if not await desk.close_to_send(key) or (isinstance(shown, Page) and shown.empty):
+            if not await events.close_to_send(key) or (isinstance(shown, Page) and shown.empty):
                 return None
             return shown
 

@@ -107,14 +107,14 @@ async def miss(desk: Desk, text: str, asker: str = "discord:1") -> None:
     """Ask, and say that it was not meant where there was an answer."""
     reply = await ask(desk, text, asker)
     if reply.outcome is not Outcome.UNKNOWN:
-        desk.report(reply.id, asker, Gap.NOT_MEANT)
+        desk.memory.feedback.note_gap(reply.id, asker, Gap.NOT_MEANT)
 
 
 async def flush(*desks: Desk) -> None:
     """Until all is written, also where the database was too slow for a moment, and what waits is written later."""
     for desk in desks:
         async with asyncio.timeout(30):
-            while await desk.export("nobody:1") is None:
+            while await desk.memory.export("nobody:1") is None:
                 await asyncio.sleep(0.1)
 
 
@@ -197,7 +197,7 @@ async def test_what_was_voted_up_is_not_turned(stage: Stage, open_one: OpenDesk)
     liked = await ask(desk, "when can i come to the shop", "slack:2")
     if liked.answer is None:
         liked = await desk.choose(Question("when can i come to the shop", "slack:2", "slack:T/x"), "opening-hours")
-    await desk.vote(liked.id, "slack:2", Vote.GOOD)
+    await desk.memory.feedback.vote(liked.id, "slack:2", Vote.GOOD)
     await flush(desk)
 
     (refused,) = await stage.accept(one.id, entry="parking", text="when can i come to the shop")
@@ -310,7 +310,7 @@ async def test_an_old_entry_that_is_asked_for_is_renewed_until_its_file_goes_on(
 ) -> None:
     desk = await open_one()
     old = await ask(desk, "What does the Comet cost?")
-    desk.report(old.id, "discord:1", Gap.OUT_OF_DATE)
+    desk.memory.feedback.note_gap(old.id, "discord:1", Gap.OUT_OF_DATE)
     await flush(desk)
     (one,) = [each for each in await stage.suggestions() if each.kind is Kind.STALE]
     assert (one.entry, one.times, one.askers) == ("comet-price", 1, 1)
@@ -335,7 +335,7 @@ async def test_who_decided_is_forgotten_with_the_asker(stage: Stage, open_one: O
     hashed = desk.memory._hasher.asker("discord:7")
     async with recorded(stage.database.url) as store:
         await store_decision(store, seen.rejecting(seen.suggestions[0], hashed, 1.0))
-    held = await desk.export("discord:7")
+    held = await desk.memory.export("discord:7")
     assert held
     assert [row["verdict"] for row in held["decisions"]] == ["rejected"]
 
@@ -351,9 +351,9 @@ async def test_many_accounts_of_one_person_change_nothing_by_themselves(stage: S
     for account in (f"discord:{number}" for number in range(100, 130)):
         reply = await ask(desk, text, account)
         for _ in range(5):
-            votes = await desk.vote(reply.id, account, Vote.BAD)
+            votes = await desk.memory.feedback.vote(reply.id, account, Vote.BAD)
         assert (votes.good, votes.bad) == (0, 1)
-        desk.report(reply.id, account, Gap.NOT_MEANT, "buy **cheap** bikes at @everyone")
+        desk.memory.feedback.note_gap(reply.id, account, Gap.NOT_MEANT, "buy **cheap** bikes at @everyone")
     await flush(desk)
 
     (one,) = await stage.suggestions()
@@ -370,9 +370,9 @@ async def test_a_flood_of_thumbs_keeps_no_curator_from_what_others_complain_abou
     desk = await open_one()
     text = "where do i leave my car at the shop"
     for account in (f"discord:{number}" for number in range(100, 130)):
-        await desk.vote((await ask(desk, text, account)).id, account, Vote.GOOD)
+        await desk.memory.feedback.vote((await ask(desk, text, account)).id, account, Vote.GOOD)
     wrong = await ask(desk, text, "slack:2")
-    desk.report(wrong.id, "slack:2", Gap.NOT_MEANT)
+    desk.memory.feedback.note_gap(wrong.id, "slack:2", Gap.NOT_MEANT)
     await flush(desk)
     (one,) = await stage.suggestions()
 

@@ -64,7 +64,7 @@ class Load:
 
     async def _ask(self, number: int) -> None:
         if number % 50 == 0:
-            assert await self.desk.claim(f"test:{number}")
+            assert await self.desk.memory.events.claim(f"test:{number}")
         at = time.monotonic()
         text = self.texts[number % len(self.texts)]
         reply = await self.desk.reply(Question(text, f"test:{number % 100}", "test:1/2", "test"))

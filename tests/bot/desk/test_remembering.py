@@ -108,17 +108,17 @@ async def test_a_vote_is_changed_and_taken_back(open_desk: Opener, tmp_path: Pat
     reply = await desk.reply(ask("price of rye bread"))
 
     for vote, counted in ((Vote.BAD, (0, 1)), (Vote.BAD, (0, 1)), (Vote.GOOD, (1, 0)), (None, (0, 0))):
-        votes = await desk.vote(reply.id, "slack:T1/U1", vote)
+        votes = await desk.memory.feedback.vote(reply.id, "slack:T1/U1", vote)
         assert (votes.good, votes.bad, votes.kept) == (*counted, True)
-    await desk.vote(reply.id, "slack:T1/U1", Vote.GOOD)
-    assert (await desk.vote(reply.id, "slack:T1/U2", Vote.BAD)).good == 1
+    await desk.memory.feedback.vote(reply.id, "slack:T1/U1", Vote.GOOD)
+    assert (await desk.memory.feedback.vote(reply.id, "slack:T1/U2", Vote.BAD)).good == 1
     assert gaps(tmp_path) == [(reply.id, "bad_vote")]
 
 
 async def test_what_was_not_meant_is_a_gap(open_desk: Opener, tmp_path: Path) -> None:
     desk = await open_desk()
     reply = await desk.reply(ask("price of rye bread"))
-    desk.report(reply.id, "slack:T1/U1", Gap.NOT_MEANT, "the white bread, for anna@example.com")
+    desk.memory.feedback.note_gap(reply.id, "slack:T1/U1", Gap.NOT_MEANT, "the white bread, for anna@example.com")
     await desk.close()
 
     assert gaps(tmp_path) == [(reply.id, "not_meant")]
@@ -146,9 +146,9 @@ async def test_only_the_asker_is_the_asker(open_desk: Opener) -> None:
     reply = await one.reply(ask("price of rye bread"))
     await one.close()
 
-    assert await other.is_asker(reply.id, "slack:T1/U1")
-    assert not await other.is_asker(reply.id, "slack:T1/U2")
-    assert not await other.is_asker("gone", "slack:T1/U1")
+    assert await other.memory.past.is_asker(reply.id, "slack:T1/U1")
+    assert not await other.memory.past.is_asker(reply.id, "slack:T1/U2")
+    assert not await other.memory.past.is_asker("gone", "slack:T1/U1")
 
 
 async def test_busy_is_said_once_a_window_and_to_commands_each_time(bot: Bot) -> None:
@@ -174,13 +174,13 @@ async def test_settings_are_kept_for_a_place(open_desk: Opener) -> None:
     one, other = await open_desk(), await open_desk()
     wished = PlaceSettings(channels=("C1", "C2"), private=True, show_votes=False)
 
-    assert await one.settings("slack:T1") == PlaceSettings()
-    assert await one.change_settings("slack:T1", wished)
-    assert await one.settings("slack:T1") == wished
-    assert await other.settings("slack:T1") == wished
-    assert await other.leave("slack:T1")
-    assert await other.settings("slack:T1") == PlaceSettings()
-    assert await (await open_desk()).settings("slack:T1") == PlaceSettings()
+    assert await one.memory.places.settings("slack:T1") == PlaceSettings()
+    assert await one.memory.places.change("slack:T1", wished)
+    assert await one.memory.places.settings("slack:T1") == wished
+    assert await other.memory.places.settings("slack:T1") == wished
+    assert await other.memory.leave("slack:T1")
+    assert await other.memory.places.settings("slack:T1") == PlaceSettings()
+    assert await (await open_desk()).memory.places.settings("slack:T1") == PlaceSettings()
 
 
 async def test_a_failing_hook_costs_a_log_line_and_no_answer(bot: Bot, caplog: pytest.LogCaptureFixture) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.importing.reading import id_of
+from bot.importing.ids import id_of
 from bot.knowledge.texts import is_id, plain
 
 

@@ -40,7 +40,7 @@ async def sending_to(front: Front, *visits: Visit) -> Front:
 async def ask(front: Front, *texts: str, visit: Visit = HERE) -> list[Page]:
     """Until it is recorded."""
     pages = [await front.ask(text, visit) for text in texts]
-    await front.desk.export(visit.asker)
+    await front.desk.memory.export(visit.asker)
     return pages
 
 
@@ -55,7 +55,7 @@ async def test_a_week_is_told_with_outcomes_votes_gaps_and_what_is_old(
     front = await sending_to(await open_front(kept))
     answered, *_ = await ask(front, OLD, OLD, NOT_HELD)
     await ask(front, "what does it cost", NOT_HELD, visit=replace(HERE, asker="x:3"))
-    await front.desk.vote(answered.reply, "x:3", Vote.GOOD)
+    await front.desk.memory.feedback.vote(answered.reply, "x:3", Vote.GOOD)
     now = datetime.now(UTC)
 
     await (await open_front(kept, later=WEEK)).digests.send_due()
@@ -197,7 +197,7 @@ async def test_it_is_shown_turned_off_and_gone_with_the_server(
     (row,) = shown.rows
     off = await front.pressing.press(row[0].identifier, MANAGER)
     again = await front.digests.send_to(MANAGER, "others")
-    await front.desk.leave("x:home")
+    await front.desk.memory.leave("x:home")
 
     assert none.text == "No digest is sent."
     assert shown.text.startswith("Once a week in #admins, next on ")

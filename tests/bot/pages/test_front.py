@@ -93,7 +93,7 @@ async def test_where_the_settings_cannot_be_changed_nobody_is_shown_them(front: 
         page = await front.pressing.press(identifier, visit)
         assert isinstance(page, Page)
         assert page.rows == ()
-    assert not (await front.desk.settings(VISIT.home)).private
+    assert not (await front.desk.memory.places.settings(VISIT.home)).private
 
 
 async def test_every_label_of_a_page_leads_somewhere(front: Front) -> None:

@@ -104,7 +104,7 @@ async def test_twice_or_at_once_in_two_processes_it_is_passed_on_once(
 ) -> None:
     one, other = await with_helpers(await open_front(database)), await open_front(database)
     page = await one.ask(NOT_HELD, ASKER)
-    await one.desk.export(ASKER.asker)  # What waits to be recorded is, then.
+    await one.desk.memory.export(ASKER.asker)  # What waits to be recorded is, then.
 
     told = await asyncio.gather(*(press(front, page) for front in (one, other, one, other)))
     later = await press(other, page)
@@ -194,7 +194,7 @@ async def test_where_no_text_is_kept_another_process_says_so(open_front: OpenFro
     database = sqlite_database(tmp_path / "evbot.db")
     one = await with_helpers(await open_front(database, store_text=False))
     page = await one.ask(NOT_HELD, ASKER)
-    await one.desk.export(ASKER.asker)
+    await one.desk.memory.export(ASKER.asker)
     other = await open_front(database, store_text=False)
 
     assert "is not here any more" in (await press(other, page)).lead
@@ -225,7 +225,7 @@ async def test_only_who_manages_names_helpers(front: Front, platform: PlatformPo
         assert {page.text for page in pages} == {""}
 
     assert len(platform.posts) == before
-    assert (await front.desk.settings("x:home")).helpers_channel == "help"
+    assert (await front.desk.memory.places.settings("x:home")).helpers_channel == "help"
 
 
 async def test_a_channel_that_cannot_be_written_to_is_not_taken(front: Front, platform: PlatformPosts) -> None:
@@ -234,7 +234,7 @@ async def test_a_channel_that_cannot_be_written_to_is_not_taken(front: Front, pl
     told = await front.helpers.appoint(MANAGER, "secret", "")
 
     assert told.text.startswith("I can't write in #secret, so nothing was changed.")
-    assert (await front.desk.settings("x:home")).helpers_channel == "help"
+    assert (await front.desk.memory.places.settings("x:home")).helpers_channel == "help"
 
 
 async def test_a_role_that_may_not_be_called_is_named_at_once(front: Front) -> None:
@@ -248,10 +248,10 @@ async def test_a_server_that_is_left_takes_along_whom_it_had_named(
 ) -> None:
     front = await with_helpers(await open_front(database))
     await press(front, await front.ask(NOT_HELD, ASKER))
-    (kept,) = (await front.desk.export(ASKER.asker) or {})["passed"]
+    (kept,) = (await front.desk.memory.export(ASKER.asker) or {})["passed"]
 
-    await front.desk.leave("x:home")
+    await front.desk.memory.leave("x:home")
 
     assert set(kept) == {"turn", "asker", "home", "at"}
     assert database.rows("SELECT * FROM passed") == []
-    assert not (await front.desk.settings("x:home")).has_helpers
+    assert not (await front.desk.memory.places.settings("x:home")).has_helpers
