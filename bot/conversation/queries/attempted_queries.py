@@ -52,7 +52,7 @@ def _time_asked(asked: Asked, operation: Operation) -> str:
     """The time that a result is counted in or told for: "how many weeks", "per hour", "monthly"."""
     match operation:
         case Operation.DURATION:
-            return asked.counted_time
+            return asked.counted.time
         case Operation.PER_UNIT:
             return asked.per
         case _:
@@ -71,7 +71,7 @@ def _times_of_only_figure(asked: Asked, groups: Sequence[Group], measure: Measur
     cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
     if per not in SECONDS_IN or len(cells) != 1 or cells[0].span is not None:
         return 0.0
-    times = asked.seconds_of_times
+    times = asked.lengths.seconds_of
     for text in (cells[0].label, measure.title):
         words = asked.lexicon.words(text)
         for at, word in enumerate(words):

@@ -43,7 +43,7 @@ def section_of(table: Table, asked: Asked, matcher: Matcher, reader: FigureReade
 def _is_told_by_difference(bound: BoundQuery, asked: Asked) -> bool:
     """Whether it is asked how much lies between two figures of one amount, which a number answers."""
     # "By how many seconds is it longer" says its unit, but "dearer and longer" speaks of two amounts.
-    says_unit = any(asked.words[at] in asked.amounts.words for at in asked.first_counted_places)
+    says_unit = any(asked.words[at] in asked.amounts.words for at in asked.counted.first_places)
     of_two = len(asked.amounts.hinted()) > 1 and not says_unit
     if of_two or bound.query.operation is not Operation.DIFFERENCE:
         return False

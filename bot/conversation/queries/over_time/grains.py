@@ -69,7 +69,7 @@ def _at_ends(cells: Sequence[Cell], grain: str, asked: Asked) -> Sequence[Cell]:
 
 def _counted(asked: Asked) -> str:
     """The time that is counted: "quarter" of "in how many quarters"."""
-    return _first_of([asked.words[at] for at in sorted(asked.first_counted_places)], asked)
+    return _first_of([asked.words[at] for at in sorted(asked.counted.first_places)], asked)
 
 
 def _first_of(words: Sequence[str], asked: Asked) -> str:

@@ -46,7 +46,7 @@ def _comes_of(asked: Asked, measure: Measure, over: Measure, groups: tuple[Group
     if pools.things(measure):
         answer = compute(FigureQuery(Operation.PER_UNIT, groups), pools.measures)
         result = answer.result if isinstance(answer, FigureAnswer) else None
-        is_counted = not asked.first_counted.isdisjoint(pools.things(measure))
+        is_counted = not asked.counted.first.isdisjoint(pools.things(measure))
         return is_counted and isinstance(result, float) and result >= 1
     amounts = {stem for at, stem in enumerate(asked.whole.stems) if at in asked.quantity_places}
     names = (value.replace("-", " ") for value in (*amounts_of(measure), *(value for _, value in asked.subject_names)))
@@ -59,7 +59,7 @@ def _is_told(asked: Asked, measure: Measure, things: frozenset[str], pools: Pool
     if counted:
         return not asked.telling.isdisjoint(counted - things)
     own = pools.own_stems(measure) | pools.stems(measure.unit or "")
-    return not asked.first_counted or not asked.first_counted.isdisjoint(own)
+    return not asked.counted.first or not asked.counted.first.isdisjoint(own)
 
 
 def _at_named_time(measure: Measure, asked: Asked, pools: Pools) -> tuple[Group, ...]:

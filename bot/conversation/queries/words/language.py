@@ -1,7 +1,7 @@
 """The words by which a language asks for figures."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -90,10 +90,6 @@ class Language:
     def units_lasting(self, time: str) -> tuple[str, ...]:
         """All that a time is called as a unit, as "h" and "hour"; none of one that is not always as long."""
         return tuple(unit for unit, length in self.lengths.items() if length == SECONDS_IN.get(time))
-
-    def seconds_by(self, stem: Callable[[str], str]) -> Mapping[str, float]:
-        """The seconds of a time that is always as long, by the stem of each word for it, as "daily"."""
-        return {stem(word): SECONDS_IN[time] for word, time in self.per.items() if time in SECONDS_IN}
 
     def unit_at(self, words: Sequence[str], at: int) -> str:
         """The words of the unit that begins at a place ("km h"), or the word there; empty behind the last."""
