@@ -11,7 +11,6 @@ from bot.conversation.queries.of_rows.mentions import Mention, rows_by_cell
 from bot.conversation.queries.operations import OF_BEST
 from bot.conversation.queries.words.asked import Asked
 from bot.conversation.queries.words.language import SECONDS_IN
-from bot.conversation.queries.words.limits import scaled
 from bot.conversation.queries.words.numbers import number_at
 from bot.figures import FigureQuery, Group, Limit, Measure, Operation
 from bot.figures.operands import cells_in
@@ -87,11 +86,11 @@ def _limits(
     """As the measure counts: the limit, or those from which and until which something lasted."""
     cues, language = attempt.asked.cues, attempt.asked.language
     if operation is not Operation.DURATION:
-        by_row = attempt.row_limit and scaled(attempt.row_limit, measure, language)
-        return by_row or (cues.limit and scaled(cues.limit, measure, language, cues.limit_unit)), None
+        by_row = attempt.row_limit and language.scaled(attempt.row_limit, measure.unit)
+        return by_row or (cues.limit and language.scaled(cues.limit, measure.unit, cues.limit_unit)), None
     if cues.two_limits is None or len(groups) > 1:
         return None, None
-    start, end = (scaled(one, measure, language) for one in cues.two_limits)
+    start, end = (language.scaled(one, measure.unit) for one in cues.two_limits)
     return start, end
 
 
