@@ -49,8 +49,7 @@ class Asked(Said):
     @cached_property
     def moves(self) -> int:
         """1: something is said to have risen, -1: to have fallen, 0: neither, or both."""
-        rises, falls = (not self.besides_rows.isdisjoint(self.language.words[name]) for name in ("rising", "falling"))
-        return int(rises) - int(falls)
+        return int(self.says_besides_rows("rising")) - int(self.says_besides_rows("falling"))
 
     @cached_property
     def telling(self) -> frozenset[str]:
