@@ -10,7 +10,7 @@ from bot.model import Kind
 
 
 def spread_over(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """The measure and the one that counts what it is spread over: "revenue per bike". The question may state one of both:
+    """The measure and the one that counts what it is spread over: "revenue per bike". The question may state one:
 
     - the amount: "25,000 yuan of revenue in May, how much is that per bike"
     - the count: "480 bikes in May, how much revenue is that each"
