@@ -1,4 +1,4 @@
-"""A curator's work: all that is recorded in; suggestions, and the decision that each leads to, out."""
+"""A curator's work: all that is recorded in; suggestions out, and decisions on them, which are stored."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.curating.recorded import Recorded, read_recorded
 from bot.curating.suggesting import suggest
 from bot.curating.suggestion import Kind, Suggestion, distinct
 from bot.curating.taken import Taken, written
-from bot.memory import Decision, Verdict
+from bot.memory import Decision, RecordRefused, Verdict
 from bot.model import BotError
 
 if TYPE_CHECKING:
@@ -115,3 +115,14 @@ def make_review(recorded: Recorded, base: Bot, today: date) -> Review:
     bot = base.with_accepted(known.accepted(base.knowledge))
     suggestions = suggest(recorded.gaps, recorded.told, known, bot, today)
     return Review(bot, base, known, suggestions, pinned(base, known, recorded.asked))
+
+
+async def store_decision(store: SqlStore, decision: Decision) -> None:
+    """Raises BotError where somebody else has decided since the review."""
+    try:
+        await store.decide(decision)
+    except RecordRefused:
+        raise BotError(
+            "somebody else has decided something meanwhile, so that nothing was changed;"
+            " look at it again with `evbot curate`, and decide anew"
+        ) from None

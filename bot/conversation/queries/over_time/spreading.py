@@ -26,12 +26,14 @@ def spread_over(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ..
         return ()
     amounts = given_figures(asked, measure, pools)
     if len(amounts) == 1:
-        return _beside(_stated(measure, amounts[0]), _at_named_time(over, asked, pools))
+        count = _at_named_time(over, asked, pools)
+        return (Group(measure.id, (), given=amounts[0]), count) if count is not None else ()
     if not _is_told(asked, measure, things, pools):
         return ()
     counts = given_figures(asked, over, pools)
     if len(counts) == 1:
-        return _beside(_at_named_time(measure, asked, pools), _stated(over, counts[0]))
+        amount = _at_named_time(measure, asked, pools)
+        return (amount, Group(over.id, (), given=counts[0])) if amount is not None else ()
     groups = at_one_time((measure, over), asked, pools)
     return groups if groups and _comes_of(asked, measure, over, groups, pools) else ()
 
@@ -41,14 +43,6 @@ def _counting(things: frozenset[str], beside: Measure, pools: Pools) -> Measure 
     timed = [one for one in pools.measures.values() if pools.rows_of_own(one).timed and not pools.models(one)]
     fit = [one for one in timed if things & pools.things(one)]
     return max(fit, key=lambda one: (one.grain == beside.grain, len(times_in_common(one, beside))), default=None)
-
-
-def _stated(measure: Measure, figure: float) -> Group:
-    return Group(measure.id, (), given=figure)
-
-
-def _beside(amount: Group | None, count: Group | None) -> tuple[Group, ...]:
-    return (amount, count) if amount is not None and count is not None else ()
 
 
 def _comes_of(asked: Asked, measure: Measure, over: Measure, groups: tuple[Group, ...], pools: Pools) -> bool:

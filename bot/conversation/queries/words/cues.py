@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.conversation.queries.words.language import Language
-from bot.conversation.queries.words.limit_words import is_attribute
 from bot.conversation.queries.words.limits import Limits, limits_of
+from bot.conversation.queries.words.numbers import number_at
 from bot.conversation.queries.words.operation_cues import Cued, operations_asked
 from bot.conversation.queries.words.per import Per, read_per, time_of
 from bot.conversation.queries.words.settling import settled
@@ -53,7 +53,7 @@ class Cues:
 
 def read_cues(words: Sequence[str], language: Language, named: Collection[int] = ()) -> Cues:
     """`named`: places of words that are names, and so say nothing of an operation ("Max")."""
-    unnamed = [_NAME if at in named or is_attribute(words, at, language) else word for at, word in enumerate(words)]
+    unnamed = [_NAME if at in named or _is_attribute(words, at, language) else word for at, word in enumerate(words)]
     text = unparted(" ".join(unnamed))  # What patterns are found in; a limit needs the unit of "over 80 percent", too.
     asking = _without_percent_of_numbers(unnamed, language)  # Words that ask for an operation by themselves.
     found = operations_asked(language.cues, asking, text)
@@ -85,6 +85,17 @@ def read_cues(words: Sequence[str], language: Language, named: Collection[int] =
 
 def operations_in(words: Sequence[str], language: Language, named: Collection[int] = ()) -> frozenset[Operation]:
     return frozenset(one.operation for one in read_cues(words, language, named).asked_for)
+
+
+def _is_attribute(words: Sequence[str], at: int, language: Language) -> bool:
+    """Whether a word only describes what the number behind it is of, and sets no limit: "the bigger 76 kWh battery"."""
+    word, lists = words[at], language.words
+    adjectives = lists["up"] | lists["down"] | lists["good"] | lists["bad"]
+    compares = word in adjectives & (lists["above"] | lists["below"])
+    if not compares or word in lists["counted"] | lists["counted_before"]:
+        return False
+    has_article = at > 0 and words[at - 1] in lists["definite"] | lists["articles"]
+    return has_article and at + 1 < len(words) and number_at(words, at + 1, language) is not None
 
 
 def _tops_limit(best: int, limits: Limits) -> bool:

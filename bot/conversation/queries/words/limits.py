@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.conversation.queries.words.language import Language
-from bot.conversation.queries.words.limit_words import bound_said
 from bot.conversation.queries.words.numbers import Number, number_at, numbers_in
 from bot.conversation.queries.words.spans import is_year
 from bot.figures import Limit
@@ -72,13 +71,31 @@ def _limit_before(words: Sequence[str], at: int, language: Language) -> _NamedLi
 
 def _limit_behind(words: Sequence[str], at: int, language: Language) -> _NamedLimit | None:
     """The limit of "over 100" or "at least 100", where `at` is the place of "over" or "least"."""
-    bound = bound_said(words, at, language)
-    number = _number_behind(words, at, language) if bound is not None else None
-    if bound is None or number is None:
+    number = _number_behind(words, at, language)
+    limit = _limit_to(number.value, words, at, language) if number is not None else None
+    if number is None or limit is None:
         return None
     if _is_other_than_limit(number, words, language) or _counts_all(number, words, language):
         return None
-    return _NamedLimit(Limit(number.value, bound.above, bound.inclusive), number.stop)
+    return _NamedLimit(limit, number.stop)
+
+
+def _limit_to(value: float, words: Sequence[str], at: int, language: Language) -> Limit | None:
+    """As the word at a place sets it to the number behind: "over", or the "least" of "at least"."""
+    word, lists = words[at], language.words
+    if is_inclusive(words, at, language):
+        return Limit(value, above=word in lists["at_least"] | lists["least_behind_at"], inclusive=True)
+    needs_at = word in lists["least_behind_at"] | lists["most_behind_at"]  # "Least" without "at" sets no limit.
+    is_limit = word in lists["above"] | lists["below"] and not needs_at
+    return Limit(value, above=word in lists["above"]) if is_limit else None
+
+
+def is_inclusive(words: Sequence[str], at: int, language: Language) -> bool:
+    """Whether a word says that the number behind it is within the limit: "least" and "most" behind "at"."""
+    word, lists = words[at], language.words
+    if word in lists["at_least"] | lists["at_most"]:
+        return True
+    return at > 0 and words[at - 1] in lists["at"] and word in lists["least_behind_at"] | lists["most_behind_at"]
 
 
 def _number_behind(words: Sequence[str], at: int, language: Language) -> Number | None:

@@ -6,7 +6,7 @@ from enum import IntEnum
 from itertools import pairwise
 
 from bot.conversation.queries.words.language import Language
-from bot.conversation.queries.words.limit_words import is_inclusive
+from bot.conversation.queries.words.limits import is_inclusive
 from bot.conversation.queries.words.numbers import number_at
 from bot.conversation.queries.words.spans import is_year
 from bot.conversation.queries.words.word_lists import WordList
