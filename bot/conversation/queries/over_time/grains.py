@@ -44,7 +44,7 @@ def of_several(asked: Asked, operation: Operation, measure: Measure, pools: Pool
 
 def _with_grain(grain: _Grain, asked: Asked, measure: Measure, pools: Pools) -> Group | None:
     """All figures, or those within the times that are named, of the measure alike that has the grain, if any. None if
-    that has too few of them: those of another one, which is told by other times, do not stand for them."""
+    that has fewer than two of them: months of another one do not stand for its quarters."""
     fine, spans = _measure_told_by(grain, measure, pools), _spans(asked, grain)
     if not spans:
         return whole_of(fine)

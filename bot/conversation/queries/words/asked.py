@@ -26,7 +26,7 @@ TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operat
 class Asked(Said):
     """A question as far as figures are concerned; read once, bound to several measures.
 
-    `Said` holds its words and names. "How many bikes per hour in the 2 weeks of May" has May in `times`, the bikes in
+    `Said` holds its words and names. "How many bikes per hour in 2 weeks of May 2025" has May in `times`, the bikes in
     `counted`, the hour in `cues` and `per`, and the two weeks in `lengths`.
     """
 
@@ -127,7 +127,7 @@ class Asked(Said):
     @property
     def for_each(self) -> tuple[Per, ...]:
         """What stands behind "per", "one" and the like, or "divided by"; an article alone says too little."""
-        return tuple(one for one in self.cues.for_each if not one.vague)
+        return tuple(one for one in self.cues.all_per if not one.vague)
 
     @property
     def named_for_each(self) -> int | None:
@@ -141,7 +141,7 @@ class Asked(Said):
     @cached_property
     def things_for_each(self) -> frozenset[str]:
         """Stems of what stands behind "per" and the like: "so much per bike"."""
-        named = (one for one in self.cues.for_each if not one.divides)
+        named = (one for one in self.cues.all_per if not one.divides)
         # "Per sold bike", but "a bike" alone.
         behind = {at for one in named for at in ((one.place,) if one.vague else (one.place, one.place + 1))}
         return things_in(self.words, self.lexicon, behind)

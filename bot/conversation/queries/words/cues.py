@@ -32,7 +32,7 @@ class Cues:
     limit_unit: str  # The word behind the limit.
     two_limits: tuple[Limit, Limit] | None  # From where to where, as in "from 20 to 50 shops".
     which: Which  # Which of the figures beyond the limit.
-    for_each: tuple[Per, ...]
+    all_per: tuple[Per, ...]  # Also what only an article says, as "a day".
     per: str  # The time for each of which it is asked, as "day" for "daily" and "per day".
 
     @property
@@ -65,7 +65,7 @@ def read_cues(words: Sequence[str], language: Language, named: Collection[int] =
         found.pop(Operation.EXTREME, None)
     # Taken before they are settled: "the gap between the best and the worst" has two ends, but asks for neither.
     ranked = found[Operation.EXTREME].said if Operation.EXTREME in found else frozenset()
-    ends, for_each = ends_of(unnamed, ranked, language), tuple(read_per(unnamed, language))
+    ends, all_per = ends_of(unnamed, ranked, language), tuple(read_per(unnamed, language))
     asked = settled(found, asking, limits, ends, language)
     return Cues(
         asked_for=tuple(sorted(asked.values(), key=lambda one: -one.weight)),
@@ -78,8 +78,8 @@ def read_cues(words: Sequence[str], language: Language, named: Collection[int] =
         limit_unit=limits.unit,
         two_limits=limits.two,
         which=which,
-        for_each=for_each,
-        per=time_of(for_each, unnamed, language),
+        all_per=all_per,
+        per=time_of(all_per, unnamed, language),
     )
 
 

@@ -32,7 +32,7 @@ def operation_meant(asked: Asked, before: Operation | None) -> Operation | None:
     | "difference?" | difference | difference |
     | "difference in %?" | difference | change |
     | "in %?" | none | share where the last result was one, else change |
-    | "more than a year ago?" | comparison | difference: a number tells it best |
+    | "more than in 2024?" | comparison | difference: a number tells it best |
     | "is this more than by the Finch?" | comparison | none: it asks for a word |
     """
     said = _operation_said(asked)
