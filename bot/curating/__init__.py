@@ -7,16 +7,8 @@ from bot.curating.drafting import propose_draft
 from bot.curating.gaps import TEXT_NOT_KEPT, Matter, gather_matters
 from bot.curating.gate import Collision, Pinned, pinned
 from bot.curating.judging import is_pick
-from bot.curating.reviewing import (
-    DecisionOutcome,
-    Recorded,
-    Review,
-    decision_outcomes,
-    make_review,
-    read_recorded,
-    read_review,
-    store_decision,
-)
+from bot.curating.recorded import DecisionOutcome, Recorded, decision_outcomes, read_recorded
+from bot.curating.reviewing import Review, make_review, read_review, store_decision
 from bot.curating.suggesting import has_grown_old
 from bot.curating.suggestion import Kind, Suggestion
 from bot.curating.taken import Draft, Taken

@@ -74,17 +74,19 @@ class Decided:
                 return later
         return None
 
-    def accepted(self, knowledge: Knowledge) -> Accepted:
-        """What a bot of this knowledge base answers beside it; where that has changed since, it counts as it stands."""
+    def accepted(self, knowledge: Knowledge, *further: Taken) -> Accepted:
+        """What a bot of this knowledge base answers beside it; where that has changed since, it counts as it stands.
+        `further`: what is taken as accepted, too."""
         held = {entry.id: entry for entry in knowledge.entries}
+        all_taken = (*self.taken, *further)
         entries: dict[str, Entry] = {}
-        for taken in self.taken:
+        for taken in all_taken:
             if taken.answer is not None:
                 id = taken.answer.id
                 new = in_place(taken, taken.answer, entries.get(id) or held.get(id))
                 if new is not None:
                     entries[id] = new
-        asked = tuple((text, taken.entry) for taken in self.taken for text in taken.texts)
+        asked = tuple((text, taken.entry) for taken in all_taken for text in taken.texts)
         return Accepted(asked, tuple(entries.values()))
 
 

@@ -1,8 +1,8 @@
-"""A curator's work: reads the suggestions, stores decisions, and tells what became of questions."""
+"""A curator's work: all that is recorded in; suggestions out, and decisions on them, which are stored."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,26 +11,15 @@ from bot.bot import Bot
 from bot.curating.accepting import Wishes, to_taken
 from bot.curating.decided import Decided, in_force
 from bot.curating.gate import Collision, Pinned, collisions, pinned
-from bot.curating.judging import to_pick
+from bot.curating.recorded import Recorded, read_recorded
 from bot.curating.suggesting import suggest
-from bot.curating.suggestion import Kind, Suggestion, distinct, fingerprint_of_gap
-from bot.curating.taken import Taken, fingerprint, written
-from bot.knowledge import one_line
-from bot.memory import AnsweredTurn, Asked, Decision, NotedGap, RecordRefused, Verdict
+from bot.curating.suggestion import Kind, Suggestion, distinct
+from bot.curating.taken import Taken, written
+from bot.memory import Decision, RecordRefused, Verdict
 from bot.model import BotError
 
 if TYPE_CHECKING:
     from bot.memory import SqlStore
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """All that a review or a report takes of a store."""
-
-    decisions: tuple[Decision, ...]
-    gaps: tuple[NotedGap, ...]
-    told: tuple[AnsweredTurn, ...]
-    asked: tuple[Asked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +46,15 @@ class Review:
 
     def joined(self, ids: Sequence[str]) -> Suggestion:
         """Several that are decided as one, which is as the first. Raises BotError."""
-        first, *others = {one.id: one for one in map(self.suggestion, ids)}.values()
-        old = next((one for one in (first, *others) if others and one.kind is Kind.STALE), None)
-        if old is not None:
+        chosen = tuple({one.id: one for one in map(self.suggestion, ids)}.values())
+        old = next((one for one in chosen if one.kind is Kind.STALE), None)
+        if old is not None and len(chosen) > 1:
             raise BotError(f"suggestion {old.id} renews {old.entry}; accept it by itself")
         return replace(
-            first,
-            wordings=distinct(text for one in (first, *others) for text in one.wordings),
-            names=tuple(dict.fromkeys(name for one in (first, *others) for name in one.names)),
-            answered=tuple(dict.fromkeys(id for one in (first, *others) for id in one.answered)),
+            chosen[0],
+            wordings=distinct(text for one in chosen for text in one.wordings),
+            names=tuple(dict.fromkeys(name for one in chosen for name in one.names)),
+            answered=tuple(dict.fromkeys(id for one in chosen for id in one.answered)),
         )
 
     def named(self, id: str | None) -> str:
@@ -76,8 +65,7 @@ class Review:
     def tried(self, one: Suggestion, wishes: Wishes) -> tuple[Taken, tuple[Collision, ...]]:
         """What would be accepted, and what it would turn, so that it cannot be. Raises BotError."""
         taken = replace(to_taken(one, wishes, self.bot), names=one.names)
-        new = Decided((*self.decided.rulings, self._next(Verdict.ACCEPTED, one.id, written(taken), "", 0.0)))
-        accepted = new.accepted(self.base.knowledge)
+        accepted = self.decided.accepted(self.base.knowledge, taken)
         return taken, tuple(collisions(taken, self.bot, self.pins, accepted, one.answered))
 
     def accepting(self, one: Suggestion, taken: Taken, curator: str, at: float) -> Decision:
@@ -121,16 +109,6 @@ async def read_review(store: SqlStore, base: Bot, today: date) -> Review:
     return make_review(await read_recorded(store), base, today)
 
 
-async def read_recorded(store: SqlStore, home: str | None = None) -> Recorded:
-    """With `home`, what was asked in that server or workspace, and all decisions. Raises StoreError."""
-    return Recorded(
-        await store.decisions(),
-        tuple([gap async for gap in store.gaps(0.0, home)]),
-        tuple([one async for one in store.answered(home)]),
-        tuple([one async for one in store.asked(home)]),
-    )
-
-
 def make_review(recorded: Recorded, base: Bot, today: date) -> Review:
     """It takes long where much was asked; a thread may do it beside answers."""
     known = in_force(recorded.decisions)
@@ -148,25 +126,3 @@ async def store_decision(store: SqlStore, decision: Decision) -> None:
             "somebody else has decided something meanwhile, so that nothing was changed;"
             " look at it again with `evbot curate`, and decide anew"
         ) from None
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionOutcome:
-    text: str  # As it was asked; empty where an answer was only renewed.
-    verdict: Verdict
-    entry: str | None  # What answers it from then on.
-
-
-def decision_outcomes(recorded: Recorded, since: float) -> Iterator[DecisionOutcome]:
-    """From `since` on. Decisions about nothing that was recorded are left out: `recorded` may be that of one server."""
-    known = in_force(recorded.decisions)
-    said = {fingerprint_of_gap(gap): one_line(gap.kept_text) for gap in recorded.gaps if gap.kept_text}
-    said |= {fingerprint(pick.text): pick.text for pick in filter(None, map(to_pick, recorded.told))}
-    answered = {one.entry for one in recorded.told}
-    for one in known.rulings:
-        if one.at < since:
-            continue
-        taken = known.taken_by_ruling.get(one)
-        text = next((said[name] for name in known.fingerprints_of(one) if name in said), "")
-        if text or (taken is not None and taken.is_renewal and taken.entry in answered):
-            yield DecisionOutcome(text, one.verdict, taken.entry if taken else None)

@@ -46,9 +46,9 @@ class StemWeights:
 
     def paired(self, stems: Sequence[str]) -> set[str]:
         """Where no spaces part words, two signs side by side are mostly one; either by itself stands in many others."""
-        signs = (one + other for one, other in pairwise(stems) if _is_sign(one) and _is_sign(other))
-        pairs = {pair for pair in signs if self.weight(pair)}
-        return {*stems}.difference(*pairs) | pairs
+        side_by_side = (one + other for one, other in pairwise(stems) if _is_sign(one) and _is_sign(other))
+        pairs = {pair for pair in side_by_side if self.weight(pair)}
+        return {*stems}.difference(sign for pair in pairs for sign in pair) | pairs
 
 
 def _is_sign(word: str) -> bool:

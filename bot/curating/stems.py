@@ -18,16 +18,19 @@ def stems_of(
     questions: Sequence[Sequence[str]], repairs: Mapping[str, str], index: Index
 ) -> tuple[list[set[str]], StemWeights]:
     """Return the stems of each question, and what a stem weighs: of all the questions at once, since each form that a
-    stem has in them can make it lighter. Of signs that are not spaced, pairs stand among the stems."""
+    stem has in them can make it lighter. Of signs that are not spaced, pairs stand among the stems. `repairs`: what
+    misspelt words were taken for."""
     lexicon = _lexicon(index)
     words = with_compounds(spelt(questions, repairs, index.common.zipf), lexicon.stem)
+    # First without names: a matter that is not held is so by whatever name.
     nameless = [_stemmed(_without_names(one, lexicon), lexicon) for one in words]
-    of_nameless = _weights(nameless, lexicon, index)
-    # With its names only where nothing else tells: a matter that is not held is so by whatever name.
-    pairs = zip(words, nameless, strict=True)
-    stemmed = [rest if _tells(rest, of_nameless) else _stemmed(one, lexicon) for one, rest in pairs]
-    # The names among these have forms, too.
-    weights = replace(of_nameless, forms=_forms([*nameless, *stemmed]))
+    weights_of_nameless = _weights(nameless, lexicon, index)
+    # Then with them where nothing else tells; so the weights need the forms of these names, too.
+    stemmed = [
+        rest if _tells(rest, weights_of_nameless) else _stemmed(one, lexicon)
+        for one, rest in zip(words, nameless, strict=True)
+    ]
+    weights = replace(weights_of_nameless, forms=_forms([*nameless, *stemmed]))
     paired = [weights.paired(_stems(one)) for one in stemmed]
     meant = _meant(paired, weights, index)
     return [{meant.get(stem, stem) for stem in stems} for stems in paired], weights
@@ -74,8 +77,8 @@ def _meant(questions: Sequence[set[str]], weights: StemWeights, index: Index) ->
     """What counts in the place of a stem, as `stood_for` finds it."""
 
     def is_rare(stem: str) -> bool:
-        """Never asked of a pair of signs, which has no forms: a pair is too short to be compared."""
-        return max(map(index.common.zipf, weights.forms[stem])) <= RARE
+        """By its commonest form; a pair of signs is its own."""
+        return max(map(index.common.zipf, weights.forms.get(stem, (stem,)))) <= RARE
 
     return stood_for(counted(questions), weights.held.keys(), is_rare)
 
@@ -90,11 +93,11 @@ def _weights(questions: Sequence[_Stemmed], lexicon: Lexicon, index: Index) -> S
 
 def _forms(questions: Iterable[_Stemmed]) -> Mapping[str, set[str]]:
     forms: dict[str, set[str]] = {}
-    for formed in questions:
-        for stem, word in formed:
+    for stemmed in questions:
+        for stem, word in stemmed:
             forms.setdefault(stem, set()).add(word)
     return forms
 
 
-def _stems(formed: _Stemmed) -> list[str]:
-    return [stem for stem, _ in formed]
+def _stems(stemmed: _Stemmed) -> list[str]:
+    return [stem for stem, _ in stemmed]

@@ -11,7 +11,6 @@ from bot.conversation.queries.of_rows.mentions import Mention, rows_by_cell
 from bot.conversation.queries.operations import OF_BEST
 from bot.conversation.queries.words.asked import Asked
 from bot.conversation.queries.words.language import SECONDS_IN
-from bot.conversation.queries.words.limits import scaled
 from bot.conversation.queries.words.numbers import number_at
 from bot.figures import FigureQuery, Group, Limit, Measure, Operation
 from bot.figures.operands import cells_in
@@ -52,7 +51,7 @@ def _time_asked(asked: Asked, operation: Operation) -> str:
     """The time that a result is counted in or told for: "how many weeks", "per hour", "monthly"."""
     match operation:
         case Operation.DURATION:
-            return asked.counted_time
+            return asked.counted.time
         case Operation.PER_UNIT:
             return asked.per
         case _:
@@ -71,7 +70,7 @@ def _times_of_only_figure(asked: Asked, groups: Sequence[Group], measure: Measur
     cells = [cell for group in groups for cell in measure.cells if cell.id in group.cells]
     if per not in SECONDS_IN or len(cells) != 1 or cells[0].span is not None:
         return 0.0
-    times = asked.seconds_of_times
+    times = asked.lengths.seconds_of
     for text in (cells[0].label, measure.title):
         words = asked.lexicon.words(text)
         for at, word in enumerate(words):
@@ -87,11 +86,11 @@ def _limits(
     """As the measure counts: the limit, or those from which and until which something lasted."""
     cues, language = attempt.asked.cues, attempt.asked.language
     if operation is not Operation.DURATION:
-        by_row = attempt.row_limit and scaled(attempt.row_limit, measure, language)
-        return by_row or (cues.limit and scaled(cues.limit, measure, language, cues.limit_unit)), None
+        by_row = attempt.row_limit and language.scaled(attempt.row_limit, measure.unit)
+        return by_row or (cues.limit and language.scaled(cues.limit, measure.unit, cues.limit_unit)), None
     if cues.two_limits is None or len(groups) > 1:
         return None, None
-    start, end = (scaled(one, measure, language) for one in cues.two_limits)
+    start, end = (language.scaled(one, measure.unit) for one in cues.two_limits)
     return start, end
 
 

@@ -107,4 +107,4 @@ def _counts_other_things(attempt: Attempt, operation: Operation, groups: tuple[G
         return False
     if not (times | asked.language.words_of_grains).isdisjoint(asked.words):
         return False
-    return pools.matter_stems(pools.measures[groups[0].measure]).isdisjoint(asked.first_counted or asked.whole.said)
+    return pools.matter_stems(pools.measures[groups[0].measure]).isdisjoint(asked.counted.first or asked.whole.said)

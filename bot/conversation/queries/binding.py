@@ -105,7 +105,7 @@ def _row_counted(asked: Asked, measure: Measure, mentions: Sequence[Mention]) ->
     units = {row.measure.unit for row in rows.values()}
     if len(rows) != 2 or len(mentions) != 2 or counts_things(measure.unit or "") or len(units) > 1:
         return None
-    behind = {at + step for at in asked.first_counted_places for step in range(_NAMED_BEHIND)}
+    behind = {at + step for at in asked.counted.first_places for step in range(_NAMED_BEHIND)}
     counted = [one.rows[0] for one in mentions if one.start in behind]
     return counted[0] if len(counted) == 1 else None
 

@@ -29,7 +29,7 @@ def likeness_of(column: Measure, asked: Asked, pools: Pools) -> float:
     """The share of a column's title that a question says, a little for each word of that, and 1 for its unit; 0:
     nothing of these."""
     title, words = pools.telling_stems(column.column), asked.whole.said | asked.heads
-    said = len(title & words - asked.stems_of_times) if pools.is_column_named(column, words) else 0
+    said = len(title & words - asked.stems_of_ratio) if pools.is_column_named(column, words) else 0
     says_unit = _is_in_unit_said(column, asked, pools) or not pools.stems(column.unit or "").isdisjoint(words)
     return said / max(1, len(title)) + _LONGER * said + says_unit
 

@@ -42,7 +42,7 @@ def _take_average_per_time(weights: dict[Operation, float], measure: Measure, as
         return
     is_total = asked.cues.per and measure.kind is Kind.RUNNING
     is_distance = not asked.cues.per and plain_unit_of(measure) in asked.language.units_of["distance"]
-    if is_total or (is_distance and asked.lengths_of(asked.lexicon.words(measure.title))):
+    if is_total or (is_distance and asked.lengths.named_in(asked.lexicon.words(measure.title))):
         weights[Operation.PER_UNIT] = weights.pop(Operation.AVERAGE)
 
 
@@ -60,7 +60,7 @@ def _take_for_each(weights: dict[Operation, float], asked: Asked, *, per_column:
 def _part_best_from_all(weights: dict[Operation, float], asked: Asked) -> None:
     """ "The three best, together" asks for their sum; "which are the three best in total" for the three."""
     if asked.cues.best > 1 and Operation.EXTREME in weights and not OF_BEST.isdisjoint(weights):
-        for one in OF_BEST if asked.says("chooses") and not asked.first_counted else {Operation.EXTREME}:
+        for one in OF_BEST if asked.says("chooses") and not asked.counted.first else {Operation.EXTREME}:
             weights.pop(one, None)
 
 

@@ -25,7 +25,7 @@ def share_of_title_said(asked: Asked, bound: BoundQuery, entry: Entry, reader: F
 def counts_things_asked(asked: Asked, bound: BoundQuery, reader: FigureReader) -> bool:
     """Whether the things that a question counts, as in "how many shops" and "300 shops", are those of the measure."""
     things = (reader.pools.things(reader.pools.measures[group.measure]) for group in bound.query.groups)
-    return any(not asked.counted_things.isdisjoint(one) for one in things)
+    return any(not asked.counted.things.isdisjoint(one) for one in things)
 
 
 def names_without_row(asked: Asked, entry: Entry, reader: FigureReader) -> tuple[tuple[str, str], ...]:

@@ -12,7 +12,7 @@ def operation_unsaid(measure: Measure, asked: Asked, pools: Pools) -> Operation 
     """The first that fits: a count of rows ("how many versions have 5 seats"), a difference, a trend ("from 2021 to
     2024")."""
     # "How many" asks for no figure where the table has none, but for its rows.
-    counts_texts = pools.is_of_texts(measure) and not asked.counted_things.isdisjoint(pools.things_told(measure))
+    counts_texts = pools.is_of_texts(measure) and not asked.counted.things.isdisjoint(pools.things_told(measure))
     if counts_texts or _chooses_by_number(measure, asked, pools):
         return Operation.COUNT
     if gains_within(asked, measure):
@@ -22,7 +22,7 @@ def operation_unsaid(measure: Measure, asked: Asked, pools: Pools) -> Operation 
 
 def may_count(asked: Asked) -> bool:
     """False only where no measure can be asked for a count, by a word for it or without."""
-    return asked.cues.has(Operation.COUNT) or bool(asked.counted_things) or _asks_which_or_how_many(asked)
+    return asked.cues.has(Operation.COUNT) or bool(asked.counted.things) or _asks_which_or_how_many(asked)
 
 
 def _asks_which_or_how_many(asked: Asked) -> bool:
@@ -44,8 +44,8 @@ def _chooses_by_number(measure: Measure, asked: Asked, pools: Pools) -> bool:
     if not _asks_which_or_how_many(asked):
         return False
     units = frozenset[str]().union(*map(pools.unit_stems, pools.columns(measure)))
-    ids = (id for at in asked.first_counted_places for id in pools.units.ids_at(asked.words, at))
-    if not asked.first_counted.isdisjoint(units) or not all(map(counts_things, ids)):
+    ids = (id for at in asked.counted.first_places for id in pools.units.ids_at(asked.words, at))
+    if not asked.counted.first.isdisjoint(units) or not all(map(counts_things, ids)):
         return False  # "How many km does the one for 900 yuan go" asks for a figure, "how many dollars" for another.
     numbers = numbers_asked(asked, measure, pools)
     return any(not row.numbers.isdisjoint(numbers) for row in pools.beside(measure).values())

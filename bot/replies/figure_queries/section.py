@@ -45,7 +45,7 @@ def section_of(table: Table, asked: Asked, matcher: Matcher, reader: FigureReade
 
 def _speaks_of_two_amounts(asked: Asked) -> bool:
     """ "Dearer and longer"; "by how many seconds is it longer" says the unit of its only one."""
-    says_unit = any(asked.words[at] in asked.amounts.words for at in asked.first_counted_places)
+    says_unit = any(asked.words[at] in asked.amounts.words for at in asked.counted.first_places)
     return len(asked.amounts.hinted()) > 1 and not says_unit
 
 

@@ -33,7 +33,7 @@ def _counts_untold(bound: BoundQuery, value: float, entry: Entry, asked: Asked, 
     if reader.pools.rows_of_own(measure).timed or not measure.column:
         return False
     is_on_matter = measure.series in {series_of(id) for id in reader.measures_beside(entry)}
-    are_asked_for = not asked.counted_things.isdisjoint(reader.pools.things_told(measure))
+    are_asked_for = not asked.counted.things.isdisjoint(reader.pools.things_told(measure))
     return is_on_matter and are_asked_for and not reader.entry_figures(entry).counts_to(value)
 
 
@@ -66,7 +66,7 @@ def _is_of_named(bound: BoundQuery, asked: Asked, reader: FigureReader) -> bool:
 def _is_in_unit_said(bound: BoundQuery, asked: Asked, reader: FigureReader) -> bool:
     """Whether a unit behind "how many" is that of the figures, or of the result: "how many percent less"."""
     pools, answer = reader.pools, bound.answer
-    said = asked.first_counted & pools.all_units
+    said = asked.counted.first & pools.all_units
     units = [pools.measures[group.measure].unit or "" for group in bound.query.groups]
     own = [pools.stems(unit) | pools.units.stems_of(unit) for unit in units]
     of_result = pools.stems(answer.unit or "") if isinstance(answer, FigureAnswer) else frozenset[str]()

@@ -95,7 +95,7 @@ def test_each_language_asks_for_how_many_of_a_time(code: str, question: str) -> 
     language = figure_language(code)
     assert language is not None
 
-    assert asked_of(normalise(question), Lexicon(Vocabulary(), code), language).counted_time == "week"
+    assert asked_of(normalise(question), Lexicon(Vocabulary(), code), language).counted.time == "week"
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ async def test_ten_swaps_under_ten_thousand_questions(shipped: Bot, shipped_cach
 @pytest.mark.soak
 def test_the_shipped_knowledge_learns_what_is_accepted(shipped: Bot, shipped_cache: Path) -> None:
     entry = Entry(
-        "karaoke", "does the car have karaoke", "Yes.", "charging", ("karaoke microphone", "is there karaoke")
+        "periscope", "does the car have a periscope", "Yes.", "charging", ("periscope lens", "is there a periscope")
     )
     taken = Taken((entry.question, *entry.phrasings), entry.id, entry)
     decision = Decision(1, 0.0, "terminal", Verdict.ACCEPTED, "s1", written(taken))
@@ -44,6 +44,6 @@ def test_the_shipped_knowledge_learns_what_is_accepted(shipped: Bot, shipped_cac
     assert len(made.gated.kept) < len(shipped.knowledge.cases) / 100
     index = open_index(Path(made.learned))
     assert index is not None
-    answer = Bot(index).answer(Question("karaoke mode")).answer
+    answer = Bot(index).answer(Question("periscope mode")).answer
     assert answer is not None
-    assert answer.id == "karaoke"
+    assert answer.id == "periscope"

@@ -24,7 +24,7 @@ def limit_by_row(asked: Asked, measure: Measure, mentions: Sequence[Mention], po
     compares = cues.has(Operation.COMPARE) or (cues.has(Operation.COUNT) and cues.has(Operation.DIFFERENCE))
     if number is None or not cues.direction or not compares:
         return None
-    things = asked.counted_things if cues.which is Which.COUNT else _chosen_things(asked, mentions)
+    things = asked.counted.things if cues.which is Which.COUNT else _chosen_things(asked, mentions)
     says_much = frozenset(map(asked.lexicon.stem, content(asked.words, asked.lexicon.language))) | asked.heads
     if len(measure.cells) < _SEVERAL or things.isdisjoint(pools.matter_stems(measure) & says_much):
         return None  # "How many km further than the Lark" asks for a difference.

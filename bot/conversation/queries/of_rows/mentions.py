@@ -33,7 +33,7 @@ def mentioned(asked: Asked, rows: Rows) -> tuple[Mention, ...]:
     found: list[Mention] = []
     asking = form_places(asked.words, asked.lexicon.language)  # "How long" means no "Long Range".
     # "After 3 years" means no "Model 3".
-    lengths = frozenset[int]() if _tells_lengths(rows, asked) else asked.places_of_lengths
+    lengths = frozenset[int]() if _tells_lengths(rows, asked) else asked.lengths.places
     said = tuple("" if at in asking | lengths else word for at, word in enumerate(asked.words))
     for start, stop in _parts(asked, rows):
         part = asked.part(said[start:stop])
@@ -114,14 +114,14 @@ def _is_unwanted(row: Row, rows: Rows, asked: Asked) -> bool:
     """Whether the row is excluded, or of another length of time than is said: "the first hour" is no "in 18 hours"."""
     if rows.is_excluded(row, asked):
         return True
-    told = asked.lengths_of(asked.lexicon.words(row.cell.label)) if asked.lengths else ()
-    return bool(told) and asked.lengths.isdisjoint(told)
+    told = asked.lengths.named_in(asked.lexicon.words(row.cell.label)) if asked.lengths.named else ()
+    return bool(told) and asked.lengths.named.isdisjoint(told)
 
 
 def _tells_lengths(rows: Rows, asked: Asked) -> bool:
     """Whether a label tells a length of time as the question does: "within 5 years"."""
-    labels = (row.cell.label for row in rows.all) if asked.places_of_lengths else ()
-    return any(asked.places_of_lengths_of(asked.lexicon.words(label)) for label in labels)
+    labels = (row.cell.label for row in rows.all) if asked.lengths.places else ()
+    return any(asked.lengths.places_in(asked.lexicon.words(label)) for label in labels)
 
 
 def _place(part: Part, chosen: Sequence[Candidate]) -> int:

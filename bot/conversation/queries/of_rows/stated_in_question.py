@@ -101,7 +101,7 @@ def _given(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Given]:
         if value is None or value <= FEW or at in no_figures or is_year(word) or _is_limit(value, asked):
             continue
         said = next(filter(None, (pools.units.ids_at(asked.words, place) for place in _places_behind(asked, at))), ())
-        is_bare = not said and at not in asked.places_of_lengths
+        is_bare = not said and at not in asked.lengths.places
         is_figure = own in said or (is_bare and value >= _PLAIN and counts_things(own) and is_on_amount)
         if is_figure and value not in titled:
             yield _Given(value / scale, at, not leads.isdisjoint(asked.words[max(0, at - _BEFORE) : at]))
@@ -110,7 +110,7 @@ def _given(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Given]:
 def _places_behind(asked: Asked, at: int) -> Iterator[int]:
     """The places of the words behind a number that may be its unit: of "3 years in percent" the years alone."""
     stops, number = asked.language.words["apart"], asked.language.number
-    behind = 1 if at in asked.places_of_lengths else _BEHIND
+    behind = 1 if at in asked.lengths.places else _BEHIND
     places = range(at + 1, min(at + 1 + behind, len(asked.words)))
     return takewhile(lambda place: number(asked.words[place]) is None and asked.words[place] not in stops, places)
 

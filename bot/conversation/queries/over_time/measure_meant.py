@@ -6,7 +6,6 @@ from bot.conversation.queries.over_time.changes import measure_that_changes
 from bot.conversation.queries.over_time.related_measures import holds
 from bot.conversation.queries.words.asked import TWO, Asked
 from bot.conversation.queries.words.bases import names_part_and_year
-from bot.conversation.queries.words.limits import scaled
 from bot.figures import Measure, Operation
 from bot.model import Kind
 
@@ -24,7 +23,7 @@ def _running_total(asked: Asked, measure: Measure, pools: Pools) -> Measure | No
     is_of_sum = cues.has(Operation.THRESHOLD) and cues.has(Operation.SUM)
     if limit is None or measure.kind is not Kind.FLOW or not is_of_sum:
         return None
-    reached = any((cell.number or 0.0) >= scaled(limit, measure, asked.language).value for cell in measure.cells)
+    reached = any((cell.number or 0.0) >= asked.language.scaled(limit, measure.unit).value for cell in measure.cells)
     return pools.running_total_of(measure) if limit.above and not reached else None
 
 

@@ -12,7 +12,8 @@ _COMMON = 2  # Times that two measures have in common at least, so that one may 
 
 
 def part_and_whole(asked: Asked, measure: Measure, pools: Pools) -> tuple[Measure, Measure] | None:
-    """The measure as a part of another that is named, or that of it; else of the largest on the same amount."""
+    """The part first: the measure and a larger one that is named, or a smaller one that is named and the measure; else
+    the measure and the largest on the same amount. None where nothing holds it."""
     others = [one for one in pools.measures.values() if one.id != measure.id and not pools.models(one)]
     wholes = [one for one in others if holds(one, measure)]
     parts = [one for one in others if holds(measure, one)]

@@ -10,27 +10,39 @@ from bot.model import Kind
 
 
 def spread_over(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """The measure and the one that counts what it is spread over ("revenue per bike"), where it comes from them, as the
-    revenue of a whole company does not. A figure that the question states does: "480 bikes, how much is that each"."""
+    """The measure and the one that counts what it is spread over: "revenue per bike". The question may state one:
+
+    - the amount: "25,000 yuan of revenue in May, how much is that per bike"
+    - the count: "480 bikes in May, how much revenue is that each"
+
+    Where it states neither, empty if the amount does not come from the things: the revenue of a whole company does not
+    come from its bikes.
+    """
     things = asked.things_for_each & pools.all_things
     if not things or things & pools.things(measure) or measure.kind is Kind.RATIO:
         return ()
-    timed = [one for one in pools.measures.values() if pools.rows_of_own(one).timed and not pools.models(one)]
-    fit = [one for one in timed if things & pools.things(one)]
-    over = max(fit, key=lambda one: (one.grain == measure.grain, len(times_in_common(one, measure))), default=None)
+    over = _counting(things, measure, pools)
     if over is None:
         return ()
-    amounts, counts = given_figures(asked, measure, pools), given_figures(asked, over, pools)
+    amounts = given_figures(asked, measure, pools)
     if len(amounts) == 1:
-        spread = _at_named_time(over, asked, pools)
-        return (Group(measure.id, (), given=amounts[0]), *spread) if spread else ()
+        count = _at_named_time(over, asked, pools)
+        return (Group(measure.id, (), given=amounts[0]), count) if count is not None else ()
     if not _is_told(asked, measure, things, pools):
         return ()
+    counts = given_figures(asked, over, pools)
     if len(counts) == 1:
         amount = _at_named_time(measure, asked, pools)
-        return (*amount, Group(over.id, (), given=counts[0])) if amount else ()
+        return (amount, Group(over.id, (), given=counts[0])) if amount is not None else ()
     groups = at_one_time((measure, over), asked, pools)
     return groups if groups and _comes_of(asked, measure, over, groups, pools) else ()
+
+
+def _counting(things: frozenset[str], beside: Measure, pools: Pools) -> Measure | None:
+    """What counts the things over time: best by the times of the measure beside it, and at as many of them."""
+    timed = [one for one in pools.measures.values() if pools.rows_of_own(one).timed and not pools.models(one)]
+    fit = [one for one in timed if things & pools.things(one)]
+    return max(fit, key=lambda one: (one.grain == beside.grain, len(times_in_common(one, beside))), default=None)
 
 
 def _comes_of(asked: Asked, measure: Measure, over: Measure, groups: tuple[Group, ...], pools: Pools) -> bool:
@@ -46,11 +58,12 @@ def _comes_of(asked: Asked, measure: Measure, over: Measure, groups: tuple[Group
     if pools.things(measure):
         answer = compute(FigureQuery(Operation.PER_UNIT, groups), pools.measures)
         result = answer.result if isinstance(answer, FigureAnswer) else None
-        is_counted = not asked.first_counted.isdisjoint(pools.things(measure))
+        is_counted = not asked.counted.first.isdisjoint(pools.things(measure))
         return is_counted and isinstance(result, float) and result >= 1
     amounts = {stem for at, stem in enumerate(asked.whole.stems) if at in asked.quantity_places}
     names = (value.replace("-", " ") for value in (*amounts_of(measure), *(value for _, value in asked.subject_names)))
-    return bool(asked.telling & own - amounts - pools.stems(" ".join(names)) - things)
+    besides = own - amounts - pools.stems(" ".join(names)) - things
+    return not asked.telling.isdisjoint(besides)
 
 
 def _is_told(asked: Asked, measure: Measure, things: frozenset[str], pools: Pools) -> bool:
@@ -59,10 +72,10 @@ def _is_told(asked: Asked, measure: Measure, things: frozenset[str], pools: Pool
     if counted:
         return not asked.telling.isdisjoint(counted - things)
     own = pools.own_stems(measure) | pools.stems(measure.unit or "")
-    return not asked.first_counted or not asked.first_counted.isdisjoint(own)
+    return not asked.counted.first or not asked.counted.first.isdisjoint(own)
 
 
-def _at_named_time(measure: Measure, asked: Asked, pools: Pools) -> tuple[Group, ...]:
+def _at_named_time(measure: Measure, asked: Asked, pools: Pools) -> Group | None:
     """The figure at the first time that is named and told."""
     groups = (group_at(measure, span, pools) for span in asked.joined_spans)
-    return next(((group,) for group in groups if group.cells), ())
+    return next((group for group in groups if group.cells), None)

@@ -11,7 +11,6 @@ from bot.conversation.queries.over_time.two_times import two_times
 from bot.conversation.queries.over_time.wholes import share_of_whole
 from bot.conversation.queries.words.asked import TWO, Asked
 from bot.conversation.queries.words.bases import named_again
-from bot.conversation.queries.words.limits import scaled
 from bot.figures import Group, Measure, Operation, whole_of
 from bot.model import Kind
 
@@ -83,7 +82,7 @@ def _all_from_limit(asked: Asked, measure: Measure) -> tuple[Group, ...]:
     numbers = [cell.number for cell in measure.cells if cell.number is not None]
     if asked.cues.two_limits is None or measure.kind not in (Kind.RUNNING, Kind.LEVEL) or not numbers:
         return ()
-    start = scaled(asked.cues.two_limits[0], measure, asked.language)
+    start = asked.language.scaled(asked.cues.two_limits[0], measure.unit)
     return (whole_of(measure),) if min(numbers) <= start.value <= max(numbers) else ()
 
 

@@ -12,8 +12,6 @@ from bot.model import AMOUNTS, Amount
 
 @dataclass(frozen=True, eq=False)
 class Amounts:
-    """`rows`: stems of words that name rows, and no amount, as the programme "Quick" of a machine."""
-
     _words: Sequence[str]
     _language: Language
     _stem: Callable[[str], str]
@@ -31,7 +29,8 @@ class Amounts:
         return frozenset[str]().union(*(lists[name] for name in AMOUNTS)) & said
 
     def hinted(self, rows: frozenset[str] = frozenset()) -> tuple[Amount, ...]:
-        """Those with which a word or the unit of a limit goes."""
+        """Those with which a word or the unit of a limit goes. `rows`: stems of words that name rows and so no amount,
+        as the programme "Quick" of a machine; they are left out."""
         if rows not in self._hinted:
             words = {word for word in self.words if self._stem(word) not in rows}
             of_limit = self._language.amount_of(self._cues.limit_unit) if self._cues.limit is not None else ""

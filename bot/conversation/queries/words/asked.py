@@ -1,15 +1,17 @@
 """Reads what a question asks of figures: its words in, the operation, times, amounts and things of it out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from bot.conversation.followup import content
 from bot.conversation.queries.words.amounts import Amounts
+from bot.conversation.queries.words.counted import Counted
 from bot.conversation.queries.words.cues import Cues, read_cues
 from bot.conversation.queries.words.language import Language
-from bot.conversation.queries.words.numbers import FEW, lengths_in, number_before_scale, with_units_told
+from bot.conversation.queries.words.lengths import Lengths
+from bot.conversation.queries.words.numbers import FEW, number_before_scale, with_units_told
 from bot.conversation.queries.words.per import Per
 from bot.conversation.queries.words.said import Pairs, Said, things_in
 from bot.conversation.queries.words.times_asked import Times, range_of, read_times
@@ -18,12 +20,15 @@ from bot.matching import Lexicon, places_of
 
 TWO = frozenset({Operation.DIFFERENCE, Operation.CHANGE, Operation.RATIO, Operation.SHARE, Operation.COMPARE})
 """Operations that set one thing against another."""
-_BEHIND = 3  # Words behind "how many" among which stands what is counted: "how many more red bikes".
 
 
 @dataclass(frozen=True, eq=False)
 class Asked(Said):
-    """A question as far as figures are concerned; read once, bound to several measures."""
+    """A question as far as figures are concerned; read once, bound to several measures.
+
+    `Said` holds its words and names. "How many bikes per hour in 2 weeks of May 2025" has May in `times`, the bikes in
+    `counted`, the hour in `cues` and `per`, and the two weeks in `lengths`.
+    """
 
     # The operation.
     @cached_property
@@ -36,10 +41,15 @@ class Asked(Said):
         return frozenset(word for cued in self.cues.asked_for for word in cued.said)
 
     @cached_property
+    def stems_of_ratio(self) -> frozenset[str]:
+        """Stems of the words that ask for a ratio ("how many times"): their "times" is no time of a title."""
+        said = (one.said for one in self.cues.asked_for if one.operation is Operation.RATIO)
+        return frozenset(self.lexicon.stem(word) for words in said for word in words)
+
+    @cached_property
     def moves(self) -> int:
         """1: something is said to have risen, -1: to have fallen, 0: neither, or both."""
-        rises, falls = (not self.besides_rows.isdisjoint(self.language.words[name]) for name in ("rising", "falling"))
-        return int(rises) - int(falls)
+        return int(self.says_besides_rows("rising")) - int(self.says_besides_rows("falling"))
 
     @cached_property
     def telling(self) -> frozenset[str]:
@@ -86,42 +96,14 @@ class Asked(Said):
         return any(before in which and word in grains for before, word in pairwise(self.words))
 
     @cached_property
-    def lengths(self) -> frozenset[float]:
-        """The lengths of time that are named, in seconds."""
-        return self.lengths_of(self.words)
+    def lengths(self) -> Lengths:
+        return Lengths(self.words, self.language, self.lexicon.stem)
 
-    def lengths_of(self, words: Sequence[str]) -> frozenset[float]:
-        """Those of other words, as of a label."""
-        return lengths_in(words, self.seconds_of_times, self.lexicon.stem, self.language)
-
-    @cached_property
-    def places_of_lengths(self) -> frozenset[int]:
-        return self.places_of_lengths_of(self.words)
-
-    def places_of_lengths_of(self, words: Sequence[str]) -> frozenset[int]:
-        """Where the numbers of times stand, of months and years too: the 3 of "after 3 years" counts nothing else."""
-        counted = (at for at, word in enumerate(words[:-1]) if self.language.number(word) is not None)
-        return frozenset(at for at in counted if self._is_time(words[at + 1]))
-
-    def _is_time(self, word: str) -> bool:
-        return self.lexicon.stem(word) in self.seconds_of_times or word in self.language.words_of_grains
-
-    @cached_property
-    def seconds_of_times(self) -> Mapping[str, float]:
-        """As `Language.seconds_by`."""
-        return self.language.seconds_by(self.lexicon.stem)
-
-    # The amounts.
+    # The amounts, and what is counted.
     @cached_property
     def amounts(self) -> Amounts:
         stem = self.lexicon.stem
         return Amounts(self.words, self.language, stem, self.cues, self.exact_places, self.timed_places)
-
-    @cached_property
-    def stems_of_times(self) -> frozenset[str]:
-        """Stems of the words that ask for a ratio ("how many times"): their "times" is no time of a title."""
-        said = (one.said for one in self.cues.asked_for if one.operation is Operation.RATIO)
-        return frozenset(self.lexicon.stem(word) for words in said for word in words)
 
     @cached_property
     def telling_numbers(self) -> tuple[float, ...]:
@@ -130,30 +112,9 @@ class Asked(Said):
         found = (number_before_scale(self.words, at, self.language) for at in range(len(self.words)) if at not in told)
         return tuple(one.value for one in found if one is not None and not 0 < one.value <= FEW)
 
-    # What is counted.
-    @property
-    def first_counted_places(self) -> set[int]:
-        return {at + 1 for at in self.places("how_many") if at + 1 < len(self.words)}
-
     @cached_property
-    def first_counted(self) -> frozenset[str]:
-        """Stems of the words right behind "how many"."""
-        return things_in(self.words, self.lexicon, self.first_counted_places)
-
-    @cached_property
-    def counted_things(self) -> frozenset[str]:
-        """Stems of the words close behind "how many" and numbers, among which stands what is counted."""
-        numbers = {at for at, word in enumerate(self.words) if word.isdecimal() and at not in self.timed_places}
-        behind = {at + step for at in {*self.places("how_many"), *numbers} for step in range(1, _BEHIND + 1)}
-        return things_in(self.words, self.lexicon, behind)
-
-    @property
-    def counted_time(self) -> str:
-        """The time in which it is asked how long something took: "week" of "how many weeks" and "in weeks"."""
-        before, stem = self.language.words["how_many_of"] | self.language.words["into"], self.lexicon.stem
-        times = {stem(word): time for word, time in self.language.per.items()}
-        found = (times.get(stem(word), "") for lead, word in pairwise(self.words) if lead in before)
-        return next(filter(None, found), "")
+    def counted(self) -> Counted:
+        return Counted(self.words, self.lexicon, self.language, self.timed_places)
 
     # For each of what.
     @cached_property
@@ -166,7 +127,7 @@ class Asked(Said):
     @property
     def for_each(self) -> tuple[Per, ...]:
         """What stands behind "per", "one" and the like, or "divided by"; an article alone says too little."""
-        return tuple(one for one in self.cues.for_each if not one.vague)
+        return tuple(one for one in self.cues.all_per if not one.vague)
 
     @property
     def named_for_each(self) -> int | None:
@@ -180,7 +141,7 @@ class Asked(Said):
     @cached_property
     def things_for_each(self) -> frozenset[str]:
         """Stems of what stands behind "per" and the like: "so much per bike"."""
-        named = (one for one in self.cues.for_each if not one.divides)
+        named = (one for one in self.cues.all_per if not one.divides)
         # "Per sold bike", but "a bike" alone.
         behind = {at for one in named for at in ((one.place,) if one.vague else (one.place, one.place + 1))}
         return things_in(self.words, self.lexicon, behind)

@@ -1,8 +1,8 @@
 """The words by which a language asks for figures."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Any
 
@@ -10,7 +10,7 @@ from bot.conversation.language_files import language_file, words_of
 from bot.conversation.queries.words.operation_cues import OperationCue, read_operation_cues
 from bot.conversation.queries.words.unit_reader import UnitReader, units_of_language
 from bot.conversation.queries.words.word_lists import Lists, read_word_lists
-from bot.figures import Operation, Which
+from bot.figures import Limit, Operation, Which
 from bot.figures.times import mean_days_in
 from bot.knowledge.wording import words_in
 from bot.matching import Native, is_number, native_of, normalise
@@ -87,13 +87,19 @@ class Language:
         words = normalise(unit)
         return self.lengths.get(words[0]) if words and "/" not in unit else None
 
+    def scaled(self, limit: Limit, unit: str | None, said: str = "") -> Limit:
+        """As a measure in a unit counts: "100 billion" as 100 of billions, "7 minutes" as 420 seconds. `said`: the unit
+        of the limit."""
+        length, own = self.length_of(said), self.length_of(unit or "")
+        if length is not None and own is not None:
+            return replace(limit, value=limit.value * length / own)
+        words = normalise(unit or "")
+        scale = next((size for word, size in self.scales.items() if word in words), 1.0)
+        return replace(limit, value=limit.value / scale) if limit.value >= scale else limit
+
     def units_lasting(self, time: str) -> tuple[str, ...]:
         """All that a time is called as a unit, as "h" and "hour"; none of one that is not always as long."""
         return tuple(unit for unit, length in self.lengths.items() if length == SECONDS_IN.get(time))
-
-    def seconds_by(self, stem: Callable[[str], str]) -> Mapping[str, float]:
-        """The seconds of a time that is always as long, by the stem of each word for it, as "daily"."""
-        return {stem(word): SECONDS_IN[time] for word, time in self.per.items() if time in SECONDS_IN}
 
     def unit_at(self, words: Sequence[str], at: int) -> str:
         """The words of the unit that begins at a place ("km h"), or the word there; empty behind the last."""

@@ -1,34 +1,56 @@
-"""Reads limits: the words of a question in, the limit and the place of its unit in "over 100 billion yuan" out."""
+"""Reads limits: the words of a question in, the limit and the unit of "over 100 billion yuan" out."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from bot.conversation.queries.words.language import Language
 from bot.conversation.queries.words.numbers import Number, number_at, numbers_in
 from bot.conversation.queries.words.spans import is_year
 from bot.conversation.queries.words.word_lists import WordList
-from bot.figures import Limit, Measure
-from bot.matching import normalise
+from bot.figures import Limit
 
 _LONGEST = 3  # Words that a number before "or more" takes, at most.
-_BEHIND = 3  # Place behind "over" up to which its number begins.
-_FEW = 12  # Things that "the" counts, at most: "the last twelve months", but not "over the 5,000".
+_FARTHEST = 3  # Place behind "over" up to which its number begins.
+_COUNTED_BY_THE = 12  # Things, at most: "the last twelve months", but not "over the 5,000".
+_COUNTED_BY_TOP = 100  # Things that a list of the best holds, at most: "the top 20".
 _LEADS: tuple[WordList, ...] = (
     *("or_more", "or_less", "above", "below"),
     *("at_least", "at_most", "least_behind_at", "most_behind_at"),
 )
 """The lists of words of which each limit has one."""
 _LARGE = 100  # A number is an amount from here on, whatever stands before it: a smaller one may be anything.
-_RANKED = 100  # Things that a list of the best holds, at most: "the top 20".
 
 
-class NamedLimit(NamedTuple):
+class Limits(NamedTuple):
+    """The limits that a question sets."""
+
+    to_number: Limit | None  # That of "over 100 billion yuan".
+    unit: str  # The word behind it, or words ("km h").
+    to_zero: Limit | None  # That of 0 which words set, as "made a loss".
+    zero_said: frozenset[str]  # These words.
+    two: tuple[Limit, Limit] | None  # From where to where, as in "from 20 to 50 shops".
+
+
+class _NamedLimit(NamedTuple):
     limit: Limit
     stop: int  # The place behind its words, where its unit may stand.
 
 
-def limit_of(words: Sequence[str], language: Language) -> NamedLimit | None:
+def limits_of(words: Sequence[str], text: str, language: Language, *, may_reach: bool) -> Limits:
+    """`text`: all words in one; `may_reach`: a number alone may be the limit, by "when did they first reach"."""
+    named = _limit_named(words, language) or (_amount_reached(words, language) if may_reach else None)
+    signs = ((Limit(0.0, above), pattern.search(text)) for above, pattern in language.patterns.signs)
+    zero, said = next(((limit, found[0]) for limit, found in signs if found), (None, ""))
+    return Limits(
+        to_number=named.limit if named else None,
+        unit=language.unit_at(words, named.stop) if named else "",
+        to_zero=zero,
+        zero_said=frozenset(said.split()),
+        two=_two_limits(words, language),
+    )
+
+
+def _limit_named(words: Sequence[str], language: Language) -> _NamedLimit | None:
     """The number right behind "over", "less than" and the like, or before "or more". One that only counts the things
     asked about ("over the five") is no limit."""
     lists = language.words
@@ -43,7 +65,7 @@ def limit_of(words: Sequence[str], language: Language) -> NamedLimit | None:
     return None
 
 
-def _limit_before(words: Sequence[str], at: int, language: Language) -> NamedLimit | None:
+def _limit_before(words: Sequence[str], at: int, language: Language) -> _NamedLimit | None:
     """The limit of "four or more", where `at` is the place of "more"."""
     word, lists = words[at], language.words
     for start in range(at - 2, max(-1, at - 2 - _LONGEST), -1):
@@ -51,21 +73,29 @@ def _limit_before(words: Sequence[str], at: int, language: Language) -> NamedLim
         if number and not is_year(words[start]):
             is_speed = language.amount_of(language.unit_at(words, number.stop)) == "speed"  # Of km/h "faster" goes up.
             above = word in lists["or_more"] | lists["above"] or (is_speed and word in lists["good"])
-            return NamedLimit(Limit(number.value, above=above, inclusive=True), number.stop)
+            return _NamedLimit(Limit(number.value, above=above, inclusive=True), number.stop)
     return None
 
 
-def _limit_behind(words: Sequence[str], at: int, language: Language) -> NamedLimit | None:
+def _limit_behind(words: Sequence[str], at: int, language: Language) -> _NamedLimit | None:
     """The limit of "over 100" or "at least 100", where `at` is the place of "over" or "least"."""
-    word, lists, inclusive = words[at], language.words, is_inclusive(words, at, language)
-    needs_at = lists["least_behind_at"] | lists["most_behind_at"]  # "Least" without "at" before it sets no limit.
-    if not inclusive and word not in (lists["above"] | lists["below"]) - needs_at:
-        return None
     number = _number_behind(words, at, language)
-    if number is None or _is_other_than_limit(number, words, language) or _counts_all(number, words, language):
+    limit = _limit_to(number.value, words, at, language) if number is not None else None
+    if number is None or limit is None:
         return None
-    upwards = lists["least_behind_at"] | lists["at_least"] if inclusive else lists["above"]
-    return NamedLimit(Limit(number.value, above=word in upwards, inclusive=inclusive), number.stop)
+    if _is_other_than_limit(number, words, language) or _counts_all(number, words, language):
+        return None
+    return _NamedLimit(limit, number.stop)
+
+
+def _limit_to(value: float, words: Sequence[str], at: int, language: Language) -> Limit | None:
+    """As the word at a place sets it to the number behind: "over", or the "least" of "at least"."""
+    word, lists = words[at], language.words
+    if is_inclusive(words, at, language):
+        return Limit(value, above=word in lists["at_least"] | lists["least_behind_at"], inclusive=True)
+    needs_at = word in lists["least_behind_at"] | lists["most_behind_at"]  # "Least" without "at" sets no limit.
+    is_limit = word in lists["above"] | lists["below"] and not needs_at
+    return Limit(value, above=word in lists["above"]) if is_limit else None
 
 
 def is_inclusive(words: Sequence[str], at: int, language: Language) -> bool:
@@ -78,7 +108,7 @@ def is_inclusive(words: Sequence[str], at: int, language: Language) -> bool:
 
 def _number_behind(words: Sequence[str], at: int, language: Language) -> Number | None:
     """The number close behind a place, nothing but words like "than the" between."""
-    for start in range(at + 1, min(at + _BEHIND + 1, len(words))):
+    for start in range(at + 1, min(at + _FARTHEST + 1, len(words))):
         number = _amount_at(words, start, language)
         if number is not None or words[start] not in language.words["before_number"]:
             return number
@@ -116,21 +146,21 @@ def _counts_all(number: Number, words: Sequence[str], language: Language) -> boo
     counts_things = number.stop == number.start + 1 and number.value == int(number.value)
     if not counts_things or language.amount_of(unit) or language.length_of(unit):
         return False
-    is_few = before in language.words["definite"] and number.value <= _FEW
-    return is_few or (before in language.words["counted"] and number.value <= _RANKED)
+    is_few = before in language.words["definite"] and number.value <= _COUNTED_BY_THE
+    return is_few or (before in language.words["counted"] and number.value <= _COUNTED_BY_TOP)
 
 
-def amount_reached(words: Sequence[str], language: Language) -> NamedLimit | None:
+def _amount_reached(words: Sequence[str], language: Language) -> _NamedLimit | None:
     """The only large number, as that of "by when had they sold half a million": it is reached."""
     large = (one for one in numbers_in(words, language) if one.value >= _LARGE)
     # Of "0-100" none is reached.
     found = [one for one in large if one.start == 0 or language.number(words[one.start - 1]) is None]
     if len(found) != 1:
         return None
-    return NamedLimit(Limit(found[0].value, above=True, inclusive=True), found[0].stop)
+    return _NamedLimit(Limit(found[0].value, above=True, inclusive=True), found[0].stop)
 
 
-def two_limits_of(words: Sequence[str], language: Language) -> tuple[Limit, Limit] | None:
+def _two_limits(words: Sequence[str], language: Language) -> tuple[Limit, Limit] | None:
     """The only two numbers that are named, but for years and those of a time ("24 hours"): "from 20 to 50 shops"."""
     times = language.words["times"]
     found = [one.value for one in numbers_in(words, language) if times.isdisjoint(words[one.stop : one.stop + 1])]
@@ -138,25 +168,3 @@ def two_limits_of(words: Sequence[str], language: Language) -> tuple[Limit, Limi
         return None
     rises = found[0] < found[1]
     return Limit(found[0], above=rises), Limit(found[1], above=rises)
-
-
-def is_attribute(words: Sequence[str], at: int, language: Language) -> bool:
-    """Whether a word only describes what the number behind it is of, and sets no limit: "the bigger 76 kWh battery"."""
-    word, lists = words[at], language.words
-    if not (word in lists["above"] or word in lists["below"]):
-        return False
-    adjectives = lists["up"] | lists["down"] | lists["good"] | lists["bad"]
-    if word not in adjectives or word in lists["counted"] | lists["counted_before"]:
-        return False
-    has_article = at > 0 and words[at - 1] in lists["definite"] | lists["articles"]
-    return has_article and at + 1 < len(words) and number_at(words, at + 1, language) is not None
-
-
-def scaled(limit: Limit, measure: Measure, language: Language, said: str = "") -> Limit:
-    """As the measure counts: "100 billion" as 100 of billions, "7 minutes" as 420 seconds. `said`: its unit."""
-    length, own = language.length_of(said), language.length_of(measure.unit or "")
-    if length is not None and own is not None:
-        return replace(limit, value=limit.value * length / own)
-    unit = normalise(measure.unit or "")
-    scale = next((size for word, size in language.scales.items() if word in unit), 1.0)
-    return replace(limit, value=limit.value / scale) if limit.value >= scale else limit

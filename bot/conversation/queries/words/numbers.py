@@ -1,8 +1,7 @@
 """Reads numbers among words, with their places: "two and a half million" as 2,500,000."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from math import isclose
 from typing import NamedTuple
 
@@ -90,17 +89,3 @@ def _is_counted(words: Sequence[str], at: int, language: Language) -> bool:
     """Whether a number or a unit stands there: "pour cent euros" is for a hundred of them."""
     behind = words[at] if at < len(words) else ""
     return language.number(behind) is not None or behind in language.scales or language.units.at(words, at) is not None
-
-
-def lengths_in(
-    words: Sequence[str], times: Mapping[str, float], stem: Callable[[str], str], language: Language
-) -> frozenset[float]:
-    """The seconds of times with a number or with "first": of "27 minutes" and "first hour", but not of "first days".
-    `times`: as `Language.seconds_by`."""
-    found = set[float]()
-    for before, word in pairwise(words):
-        is_first = language.ordinals.get(before) == 1 and word in language.per
-        count = 1.0 if is_first else language.number(before)
-        if count is not None and stem(word) in times:
-            found.add(count * times[stem(word)])
-    return frozenset(found)

@@ -95,6 +95,10 @@ class Said:
     def besides_rows(self) -> frozenset[str]:
         return frozenset(word for at, word in enumerate(self.words) if at not in self.row_places)
 
+    def says_besides_rows(self, words: WordList) -> bool:
+        """As `says`, but by no word that names a row."""
+        return not self.language.words[words].isdisjoint(self.besides_rows)
+
     @cached_property
     def quantities(self) -> tuple[Found, ...]:
         """The quantities that are named, but for those in the name of a thing ("Long Range")."""
@@ -121,9 +125,9 @@ class Said:
     @cached_property
     def denied(self) -> frozenset[str]:
         """Stems of words that stand only behind a negation, without names: "2024" of "not the 2024 one"."""
-        places = negated_places(self.words, self.language.native) - places_of(self.named)
-        stems = dict(enumerate(self.whole.stems))
-        return frozenset(stems.pop(at) for at in places).difference(stems.values())
+        negated = negated_places(self.words, self.language.native) - places_of(self.named)
+        elsewhere = frozenset(stem for at, stem in enumerate(self.whole.stems) if at not in negated)
+        return frozenset(self.whole.stems[at] for at in negated) - elsewhere
 
 
 def _composed_names(words: Sequence[str], named: Iterable[Found], lexicon: Lexicon) -> Mapping[str, Pairs]:
