@@ -89,6 +89,13 @@ def test_a_question_that_is_the_half_of_a_known_one_is_answered(pool: Bot) -> No
     assert reply.answer.id == "lost-key"
 
 
+def test_a_number_in_passing_is_no_place_in_a_ranking(pool: Bot) -> None:
+    reply = pool.answer(asked("can we celebrate my son's 8th birthday at the pool?"))
+
+    assert reply.answer is not None
+    assert reply.answer.id == "birthday"
+
+
 @pytest.mark.parametrize("text", OUTSIDE)
 def test_what_it_does_not_know_is_not_answered(pool: Bot, text: str) -> None:
     assert pool.answer(asked(text)).answer is None

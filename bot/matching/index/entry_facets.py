@@ -117,9 +117,11 @@ def _vary(counts: Counts, kinds: Sequence[str]) -> bool:
 
 
 def _all_freed(found: tuple[EntryFacets, ...], kinds: Sequence[str]) -> tuple[EntryFacets, ...]:
-    """If more entries leave dates free than are about a date, all that are about none leave them free; so for ranks."""
+    """If more entries leave dates free than are about a date, all that are about none leave them free; so for ranks,
+    and also if no entry is about any rank: "my 8th birthday" then asks for none."""
     bound = [any(kind in kinds for kind, _ in (*one.core, *one.told)) for one in found]
-    if sum(kinds[0] in one.free for one in found) <= sum(bound):
+    is_unranked = RANK in kinds and not any(kind == RANK for one in found for kind, _ in one.core)
+    if not is_unranked and sum(kinds[0] in one.free for one in found) <= sum(bound):
         return found
     return tuple(
         one if is_bound else replace(one, free=tuple(dict.fromkeys((*one.free, *kinds))))
