@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from bot.bot import Bot
 from bot.code_digest import code_digest
-from bot.conversation import with_ways_read
+from bot.conversation import has_ways_read, with_ways_read
 from bot.knowledge import digest, size
-from bot.matching import Index, open_index, save_index
+from bot.matching import Index, open_index, renew_texts, save_index
 from bot.model import Knowledge
 from bot.starting import KEPT_INDEXES, learning_line, trouble_with, unusable_line
 
@@ -83,9 +83,15 @@ def compile_folder(
 
 def _opened(place: Path) -> Index | None:
     index = open_index(place)
-    if index is not None:
+    if index is None:
+        return None
+    if not has_ways_read(index):
+        # The bot was renewed, and reads questions in another way: that takes seconds, not half a minute as learning.
+        index = with_ways_read(index)
         with suppress(OSError):
-            os.utime(place)  # `_save` removes those that were not used for longest.
+            renew_texts(index, place, "asked_for", "asked_for_by")
+    with suppress(OSError):
+        os.utime(place)  # `_save` removes those that were not used for longest.
     return index
 
 

@@ -6,7 +6,7 @@ alone, and from `compiling`, which stands apart because it loads what only learn
 
 from bot.matching.index.compiled import AskedFor, Index
 from bot.matching.index.entry_facets import leading_figure
-from bot.matching.index.store import let_go, open_index, save_index
+from bot.matching.index.store import let_go, open_index, renew_texts, save_index
 from bot.matching.language.coverage import LEAST_KNOWN, LEAST_SUBJECT
 from bot.matching.language.facet_values import compatible, is_case
 from bot.matching.language.facets import Facets, negated_places, rank_of, read_facets

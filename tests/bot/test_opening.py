@@ -134,6 +134,20 @@ def test_a_broken_cache_is_compiled_anew(bakery: Path, cache: Path, broken: str,
     assert open_index(folder) is not None, "it is kept again, not compiled at every start"
 
 
+@pytest.mark.parametrize(("part", "content"), [("asked_for_by", '"older code"'), ("asked_for", "[]")])
+def test_what_entries_are_asked_for_is_read_anew_without_learning(
+    bakery: Path, cache: Path, part: str, content: str
+) -> None:
+    open_bot(bakery, cache)
+    (folder,) = kept(cache)
+    learned, read = folder / "part_weights.npy", folder / f"texts.{part}.json"
+    made, as_read = learned.stat().st_ino, read.read_text()
+    read.write_text(content)
+
+    assert answers(open_bot(bakery, cache))
+    assert (learned.stat().st_ino, read.read_text()) == (made, as_read)
+
+
 def test_a_file_where_the_index_belongs_is_no_hindrance(bakery: Path, cache: Path) -> None:
     open_bot(bakery, cache)
     (folder,) = kept(cache)

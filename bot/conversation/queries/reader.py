@@ -212,10 +212,16 @@ class FigureReader:
 
 def reader_of(matcher: Matcher) -> FigureReader:
     texts, weight = matcher.index.texts, matcher.index.common.weight
-    is_current = texts.asked_for_by == code_digest(*_READ_BY)
     ids = (entry.id for entry in texts.knowledge.entries)
-    asked_for = dict(zip(ids, texts.asked_for, strict=True)) if is_current else {}
+    asked_for = dict(zip(ids, texts.asked_for, strict=True)) if has_ways_read(matcher.index) else {}
     return FigureReader(texts.knowledge, matcher.lexicon, frozenset(texts.pervasive), weight, asked_for)
+
+
+def has_ways_read(index: Index) -> bool:
+    """Whether what each entry is asked for was read by the code that there is now."""
+    texts = index.texts
+    is_whole = len(texts.asked_for) == len(texts.knowledge.entries)
+    return is_whole and texts.asked_for_by == code_digest(*_READ_BY)
 
 
 def with_ways_read(index: Index) -> Index:

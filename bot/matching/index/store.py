@@ -46,6 +46,14 @@ def save_index(index: Index, folder: Path) -> None:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
+def renew_texts(index: Index, folder: Path, *names: str) -> None:
+    """Write these fields of `Texts` anew into a saved index, one after the other, each at once. Raises OSError."""
+    for name in names:
+        temporary = folder / f".{name}"
+        temporary.write_bytes(msgspec.json.encode(_in_blocks(getattr(index.texts, name))))
+        temporary.replace(folder / f"texts.{name}.json")
+
+
 def open_index(folder: Path) -> Index | None:
     """Return None where there is no index, or none that can be read; it is then compiled anew."""
     try:
