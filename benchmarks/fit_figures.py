@@ -31,7 +31,7 @@ from benchmarks.toml_text import heading, toml_table
 from bot import open_bot
 from bot.conversation import folded, read_turn
 from bot.conversation.parts import best_part
-from bot.conversation.queries.reader import reader_of
+from bot.conversation.queries.index_reader import reader_of
 from bot.conversation.queries.words.asked import Asked
 from bot.knowledge import load_knowledge
 from bot.matching import Matcher

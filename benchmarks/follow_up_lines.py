@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from benchmarks.progress import bar
 from bot.conversation import read_turn
 from bot.conversation.proposing import Proposer
-from bot.conversation.queries.reader import reader_of
+from bot.conversation.queries.index_reader import reader_of
 from bot.evaluation import load_cases
 from bot.matching import Matcher, Ranking
 from bot.matching.language.facets import Facets

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from benchmarks.figure_truth import FigureTruth
 from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.held.pools import Pools
-from bot.conversation.queries.reader import FigureReader, reader_of
+from bot.conversation.queries.index_reader import reader_of
+from bot.conversation.queries.reader import FigureReader
 from bot.figures import Measure, Operation
 from bot.matching import Matcher, Ranking
 

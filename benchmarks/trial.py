@@ -12,7 +12,7 @@ from benchmarks.progress import bar
 from benchmarks.talks import Said, Talk
 from bot.conversation import Turn, folded, read_turn
 from bot.conversation.asking_again import REPEAT_TAG
-from bot.conversation.queries.reader import reader_of
+from bot.conversation.queries.index_reader import reader_of
 from bot.matching import Matcher
 from bot.model import SMALL_TALK, Case, Context, Entry, Question, Reply
 from bot.replies.deciding.catalogue import Catalogue

@@ -1,22 +1,15 @@
 """Reads what a question asks of figures, and binds it to the measures of an entry."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import groupby
 from types import MappingProxyType
 from weakref import WeakKeyDictionary
 
-from bot.code_digest import code_digest
 from bot.conversation.queries.binding import BoundQuery, bind
 from bot.conversation.queries.held.dimensions import Dimensions
 from bot.conversation.queries.held.entry_figures import EntryFigures, long_numbers
-from bot.conversation.queries.held.entry_operations import (
-    operations_said,
-    read_asked_for,
-    unusual_weight,
-    usual_operations,
-)
+from bot.conversation.queries.held.entry_operations import operations_said, read_asked_for, usual_operations
 from bot.conversation.queries.held.pools import Pools, pools_of
 from bot.conversation.queries.held.units_asked import UnitsAsked
 from bot.conversation.queries.held.units_held import Units
@@ -29,12 +22,11 @@ from bot.conversation.queries.words.spans import year_in
 from bot.figures import Cell, Measure, Operation, measures_of
 from bot.figures.ids import extreme_of
 from bot.knowledge.wording import words_of
-from bot.matching import AskedFor, Index, Lexicon, Matcher
+from bot.matching import AskedFor, Lexicon
 from bot.model import Entry, Knowledge
 
 _AT_A_TIME = 16  # Questions that are remembered as they were read: the readings of one turn.
 Likened = tuple[float, BoundQuery]  # A query, and how well the question names its column.
-_READ_BY = ("conversation", "figures")  # Groups of code that `AskedFor` depends on, besides those of the index.
 _SHARED_FIGURES = 2  # Figures that an entry and a measure have in common, at least, where they are on one matter.
 
 
@@ -121,19 +113,13 @@ class FigureReader:
             self._asked_for[entry.id] = read_asked_for(entry, self.lexicon, self._language, self.units_asked)
         return self._asked_for[entry.id]
 
-    def unusual_weight(self, entry: Entry, asked: Asked) -> float:
-        return unusual_weight(self.asked_for(entry), asked)
-
-    def usual_operations(self, entry: Entry) -> frozenset[Operation]:
-        return usual_operations(self.asked_for(entry))
-
     def is_surely_untold(self, entry: Entry, asked: Asked, among: Collection[Operation], weight: float) -> bool:
         """Whether one of these is asked for with this weight, and the entry is not asked for any, nor says any."""
         asks = {one.operation: one.weight for one in asked.cues.asked_for if one.operation in among}
         if max(asks.values(), default=0.0) < weight:
             return False
         told = operations_said(self.lexicon.words(entry.answer), self.lexicon, self._language)
-        return (self.usual_operations(entry) | told).isdisjoint(asks)
+        return (usual_operations(self.asked_for(entry)) | told).isdisjoint(asks)
 
     def bind(self, asked: Asked, entry: Entry) -> BoundQuery | None:
         """Bind to the measure of the entry; of a whole table to the column that the words name best."""
@@ -208,24 +194,3 @@ class FigureReader:
             )
             for one in self.pools.measures.values()
         }
-
-
-def reader_of(matcher: Matcher) -> FigureReader:
-    texts, weight = matcher.index.texts, matcher.index.common.weight
-    ids = (entry.id for entry in texts.knowledge.entries)
-    asked_for = dict(zip(ids, texts.asked_for, strict=True)) if has_ways_read(matcher.index) else {}
-    return FigureReader(texts.knowledge, matcher.lexicon, frozenset(texts.pervasive), weight, asked_for)
-
-
-def has_ways_read(index: Index) -> bool:
-    """Whether what each entry is asked for was read by the code that there is now."""
-    texts = index.texts
-    is_whole = len(texts.asked_for) == len(texts.knowledge.entries)
-    return is_whole and texts.asked_for_by == code_digest(*_READ_BY)
-
-
-def with_ways_read(index: Index) -> Index:
-    """The index with what each entry is asked for, so that no answer has to wait until it is read."""
-    reader = reader_of(Matcher(index))
-    asked_for = tuple(map(reader.asked_for, index.texts.knowledge.entries))
-    return replace(index, texts=replace(index.texts, asked_for=asked_for, asked_for_by=code_digest(*_READ_BY)))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from math import log
 
 from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
+from bot.conversation.queries.held.entry_operations import unusual_weight, usual_operations
 from bot.conversation.queries.over_time.measure_meant import measure_meant
 from bot.conversation.queries.reader import FigureReader
 from bot.conversation.queries.suiting import counts_things_asked, share_of_title_said, suits_any, unsaid_shares
@@ -127,7 +128,7 @@ class QueryScales:
             return 0.0, 0.0, 0.0
         operation, agreed = bound.query.operation, self._is_told(bound, self._curated)
         is_plain, asks_for = operation in (Operation.VALUE, Operation.LIST), RELATED.get(operation, {operation})
-        told = is_plain or not asks_for.isdisjoint(self._reader.usual_operations(self._curated))
+        told = is_plain or not asks_for.isdisjoint(usual_operations(self._reader.asked_for(self._curated)))
         gives_one = operation is Operation.VALUE and number_of(bound) is not None and len(bound.query.groups) < 2
         return float(told), float(agreed), float(gives_one and not agreed)
 
@@ -149,7 +150,7 @@ class QueryScales:
             entry_untimed=float(leaves_out_time(self._first, ranking, matcher)),
             entry_numbers_left=float(self._reader.entry_figures(entry).numbers_untold(asked)),
             entry_unworked=float(unworked),
-            entry_seldom_sure=self._reader.unusual_weight(entry, asked) * ranking.confidence,
+            entry_seldom_sure=unusual_weight(self._reader.asked_for(entry), asked) * ranking.confidence,
         )
 
     def _is_told(self, bound: BoundQuery, entry: Entry) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from shops import asked, entry, index_of
 
-from bot.conversation.queries.reader import reader_of
+from bot.conversation.queries.index_reader import reader_of
 from bot.conversation.turn import read_turn
 from bot.matching import Matcher
 from bot.model import Context

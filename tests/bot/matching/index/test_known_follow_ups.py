@@ -10,7 +10,7 @@ from shops import asked, base, bot_of, entry, index_of
 from bot import Bot
 from bot.conversation import read_turn
 from bot.conversation.proposing import Proposer
-from bot.conversation.queries.reader import reader_of
+from bot.conversation.queries.index_reader import reader_of
 from bot.matching import Matcher
 from bot.matching.compiling import compile_index
 from bot.matching.index.known_follow_ups import KnownFollowUps
