@@ -26,7 +26,7 @@ def thin_spots(knowledge: Knowledge, folder: Path | None) -> Iterator[Finding]:
         message = "no line is out of scope: nothing tells the bot which questions near its subject it must not answer"
         remedy = (
             "write what people will ask and no entry tells under `questions:` in out_of_scope.yaml; "
-            f"try it out with {typed('chat', folder)}"
+            f"chat with it, to try it out: {typed('', folder)}"
         )
         yield finding(Code.NO_OUT_OF_SCOPE, Place(), message, remedy)
 
@@ -61,9 +61,9 @@ def _lacks(series: Series) -> list[str]:
 
 
 def typed(command: str, folder: Path | None) -> str:
-    """What to type about a knowledge base: "`evbot grow --knowledge bakery`"."""
+    """What to type about a knowledge base: "`evbot grow --knowledge bakery`"; the empty command is the chat."""
     where = f" --knowledge {shlex.quote(str(folder))}" if folder else ""
-    return f"`evbot {command}{where}`"
+    return f"`evbot{command and ' '}{command}{where}`"
 
 
 def _scarce_phrasings(knowledge: Knowledge, folder: Path | None) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ def test_a_thin_base_is_told_what_it_lacks_and_what_to_type_next(evbot: ConsoleS
     remedies = {finding["code"]: finding["remedy"] for finding in done.objects}
     assert done.status == 0
     assert f"`evbot grow --knowledge {bakery}`" in remedies["KB406"]
-    assert f"`evbot chat --knowledge {bakery}`" in remedies["KB422"]
+    assert f"`evbot --knowledge {bakery}`" in remedies["KB422"]
     assert "KB421" not in remedies  # The bot has small talk of its own in this language.
 
 
