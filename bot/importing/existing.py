@@ -32,6 +32,8 @@ class File:
         pairs = pairs_of(asked).items()
         self.asking = {id: Existing(self, node) for id, (_, node) in pairs if isinstance(node, yaml.MappingNode)}
         """Ways of asking for entries of other files."""
+        _, topic = pairs_of(root).get("topic", (None, None))
+        self.topic = topic.value if isinstance(topic, yaml.ScalarNode) else None
         self.room = self._room(root)
         self.edits: list[Edit] = []
 

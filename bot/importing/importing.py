@@ -1,6 +1,6 @@
 """Imports a FAQ into a knowledge folder, and reports changes and losses."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -14,10 +14,8 @@ from bot.importing.writing import item_lines, keys_of, lines_of, manifest_lines
 from bot.knowledge import MANIFEST_NAMES, TOPIC_LIMIT, Report, cannot_write, kebab, read_yaml
 from bot.knowledge.writing import Change, put_files
 from bot.knowledge.writing.edits import Edit
-from bot.model import BotError
 
 _TOPICS = "topics"  # Folder of new files.
-_BESIDE = "-imported"  # What the name of a file ends with that stands beside one without room.
 _MARK = 6  # Letters that name a topic without a Latin letter or digit.
 
 
@@ -37,7 +35,7 @@ def import_file(source: Path, folder: Path) -> Imported:
     files = read_folder(folder)
     merged = merge(files, read_record(folder), incoming, source.name)
     for topic, entries in _by_topic(merged.new, source.stem).items():
-        _add(files, folder, topic, entries)
+        _add(files, topic, entries)
     texts = {file.name: file.edited() for file in files.values() if file.edits}
     if not any(name in files for name in MANIFEST_NAMES):
         texts[MANIFEST_NAMES[0]] = "\n".join((*manifest_lines(folder), ""))
@@ -54,14 +52,9 @@ def _by_topic(entries: Iterable[NewEntry], stem: str) -> dict[str, list[NewEntry
     return found
 
 
-def _add(files: dict[str, File], folder: Path, topic: str, entries: Sequence[NewEntry]) -> None:
-    """To the file of the topic; to one beside it, where that has no room for entries as they are written here."""
+def _add(files: dict[str, File], topic: str, entries: Sequence[NewEntry]) -> None:
     slug = kebab(topic) or f"topic-{sha256(topic.encode()).hexdigest()[:_MARK]}"
-    names = [f"{_TOPICS}/{slug}{more}.yaml" for more in ("", _BESIDE)]
-    name = next((name for name in names if name not in files or files[name].room), None)
-    if name is None:
-        raise BotError(f"{folder / names[0]}: no entries can be added; begin each with `- id:` on a line of its own")
-    file = files.setdefault(name, File(name, "\n".join((*lines_of({"topic": topic}), "entries:", ""))))
+    file = next(file for file in _files_named(slug, topic, files) if file.room and file.topic in (None, topic))
     room = file.room
     assert room is not None
     lines: list[str] = []
@@ -70,6 +63,14 @@ def _add(files: dict[str, File], folder: Path, topic: str, entries: Sequence[New
             lines.append("")
         lines += item_lines(keys_of(one), room.indent)
     file.put(Edit(room.at, room.at, tuple(lines)))
+
+
+def _files_named(slug: str, topic: str, files: dict[str, File]) -> Iterator[File]:
+    """For the slug "orders" the files orders.yaml, orders-2.yaml and so on, each made for the topic where there is
+    none. The first may be full, or of another topic: "Orders!" and "Orders?" have the same slug."""
+    for more in ("", *(f"-{number}" for number in range(2, len(files) + 3))):
+        name = f"{_TOPICS}/{slug}{more}.yaml"
+        yield files.setdefault(name, File(name, "\n".join((*lines_of({"topic": topic}), "entries:", ""))))
 
 
 def _check(texts: Mapping[str, str]) -> None:

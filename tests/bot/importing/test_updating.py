@@ -346,3 +346,28 @@ def test_any_text_is_carried_over_and_updated(
     assert knowledge is not None, found
     told = next(entry.answer for entry in knowledge.entries if entry.id == "what-comes-last")
     assert told.startswith("Then:")
+
+
+def test_topics_that_differ_in_a_sign_have_files_of_their_own(bring: Bring, folder: Path) -> None:
+    faq = "# Orders & payment\n\n## How do I pay?\n\nBy card.\n\n# Orders, payment\n\n## Can I phone?\n\nYes.\n"
+    bring("faq.md", faq)
+    bring("faq.md", f"{faq}\n## Can I fax?\n\nNo.\n")
+
+    topics = {id: entry.topic for id, entry in entries_of(folder).items()}
+    assert topics == {
+        "how-do-i-pay": "Orders & payment",
+        "can-i-phone": "Orders, payment",
+        "can-i-fax": "Orders, payment",
+    }
+
+
+def test_a_file_that_takes_no_more_entries_gets_one_beside_it(bring: Bring, folder: Path) -> None:
+    bring("faq.csv", FAQ)
+    ours = "topic: faq\nentries: [{id: shop, question: Is there a shop?, answer: 'Yes.'}]\n"
+    (folder / ENTRIES).write_text(ours)
+
+    again = bring("faq.csv", f"{FAQ}Is there a pool?,No.,\n")
+
+    assert (folder / ENTRIES).read_text() == ours
+    assert again.written == ("topics/faq-2.yaml",)
+    assert entries_of(folder)["is-there-a-pool"].answer == "No."
