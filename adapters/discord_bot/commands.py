@@ -158,9 +158,7 @@ class Commands:
             replied = message.reference.resolved if message.reference else None
             text = to_markdown(content_of(message))
             question = to_text(content_of(replied)) if isinstance(replied, discord.Message) else ""
-            await self._answer(
-                interaction, lambda visit: self._front.curating.propose(text, visit, question), first=True
-            )
+            await self._answer(interaction, lambda visit: self._front.proposing.form(text, visit, question), first=True)
 
         return ContextMenu(name=named("make_answer", self._words), callback=make_answer)
 

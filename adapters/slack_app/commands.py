@@ -58,7 +58,7 @@ class Commands:
 
         async def build() -> Pressed:
             manages = await self._answering.manages(location, client)
-            return await front.curating.propose(text, to_visit(location, may_manage=manages))
+            return await front.proposing.form(text, to_visit(location, may_manage=manages))
 
         await self._answering.answer(body, client, location, build, first=True)
 

@@ -1,7 +1,6 @@
-"""Curates in chat: turns the presses and forms of curators, and of people who propose answers, into pages."""
+"""Curates in chat: turns the presses and forms of curators into pages."""
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import replace
 
@@ -12,21 +11,15 @@ from bot.curating import (
     Suggestion,
     Wishes,
     make_review,
-    propose_draft,
     read_recorded,
     store_decision,
     written_answer,
 )
-from bot.desk import Action, Button, Desk, to_identifier, to_number
-from bot.memory import Decision, StoreError, redacted
+from bot.desk import Action, Button, Desk, to_number
+from bot.memory import Decision, StoreError
 from bot.model import BotError
-from bot.pages.page import Field, Form, Page, PlatformTraits, Visit
-from bot.pages.suggested import ANSWER, ENTRY, LONGEST_ANSWER, SOURCE, TEXT, Do, Suggested, id_of, stamped
-
-_QUESTION = "question"  # A field of a proposal; the others are called as in a curator's form.
-
-_LINK = re.compile(r"\[([^\[\]]++)\]\(([^()\s]++)\)")
-_MARK = re.compile(r"[*`]|~~")
+from bot.pages.page import Form, Page, PlatformTraits, Visit
+from bot.pages.suggested import ANSWER, ENTRY, SOURCE, TEXT, Do, Suggested, id_of, stamped
 
 _Act = Callable[[Review], Awaitable[Page]]
 
@@ -34,11 +27,6 @@ _Act = Callable[[Review], Awaitable[Page]]
 def is_form(button: Button) -> bool:
     """Whether the button only opens a form."""
     return button.action is Action.CURATE and button.argument == Do.FORM
-
-
-def is_proposal(button: Button) -> bool:
-    """Whether the button sends a proposal, which depends on the rights of the sender."""
-    return button.action is Action.CURATE and button.argument == Do.PROPOSE
 
 
 class Curating:
@@ -85,46 +73,11 @@ class Curating:
         return await self._reviewing(visit, act)
 
     async def submit(self, button: Button, typed: Mapping[str, str], visit: Visit) -> Page:
-        if is_proposal(button):
-            return Page(lead=await self._proposed(typed, visit), private=True)
-
         async def accept(seen: Review) -> Page:
             wishes = self._wishes(typed, seen.suggestion(id_of(button.about)).draft)
             return await self._accept(seen, button.about, wishes, visit)
 
         return await self._reviewing(visit, accept)
-
-    async def propose(self, text: str, visit: Visit, question: str = "") -> Page | Form:
-        """Return a form for somebody's message, which replied to `question`, if that is known."""
-        words = self._words
-        if not self._may_propose(visit):
-            return Page(lead=words.not_moderator, private=True)
-        if not text.strip():
-            return Page(lead=words.no_text, private=True)
-        kept = "\n".join(map(_redacted_markdown, text.split("\n")))
-        fields = (
-            Field(_QUESTION, words.draft_question, value=redacted(question)),
-            Field(ANSWER, words.draft_answer, longest=LONGEST_ANSWER, value=kept),
-            Field(SOURCE, words.curate_source, words.curate_source_example, required=False),
-        )
-        return Form(words.draft_form, to_identifier(Button(Action.CURATE, "", Do.PROPOSE)), fields, words.meant_send)
-
-    async def _proposed(self, typed: Mapping[str, str], visit: Visit) -> str:
-        """Note a draft for a curator to decide about, and return the words for the proposer."""
-        if not self._may_propose(visit):
-            return self._words.not_moderator
-        question, answer, source = (typed.get(name, "").strip() for name in (_QUESTION, ANSWER, SOURCE))
-        if not answer:
-            return self._words.no_text
-        draft = Draft(question, answer, source, self._desk.now().date().isoformat())
-        proposer, at = self._by(visit)
-        try:
-            await self._desk.memory.consult(lambda store: propose_draft(store, draft, proposer, at))
-        except StoreError:
-            return self._words.not_now
-        except BotError as error:
-            return str(error)
-        return self._words.draft_noted
 
     def _wishes(self, typed: Mapping[str, str], draft: Draft | None) -> Wishes:
         """A source without an answer or an entry belongs to the proposed answer."""
@@ -134,9 +87,6 @@ class Curating:
         today = self._desk.now().date().isoformat()
         written = written_answer(answer, source or "", today) if answer else None
         return Wishes(entry, text, self._words.curate_answer, written)
-
-    def _may_propose(self, visit: Visit) -> bool:
-        return visit.may_moderate or self.is_curator(visit)
 
     async def _reviewing(self, visit: Visit, act: _Act) -> Page:
         if not self.is_curator(visit):
@@ -177,15 +127,3 @@ def _takes_wordings(one: Suggestion, wishes: Wishes) -> bool:
         return False
     is_new_answer = wishes.answer is not None or one.draft is not None
     return is_new_answer or wishes.text is None  # Else the curator's own wording goes in instead.
-
-
-def _redacted_markdown(line: str) -> str:
-    """A link loses its address where that holds something to redact; all marks go where they hid something.
-
-    **Ask** ann@example.com               **Ask** [email]
-    **Ask** ann@**example.com**           Ask [email]
-    [the chat](https://host/x?user=ann)   the chat
-    """
-    line = _LINK.sub(lambda found: found[0] if redacted(found[2]) == found[2] else found[1], line)
-    marked, plain = redacted(line), redacted(_MARK.sub("", line))
-    return marked if _MARK.sub("", marked) == plain else plain

@@ -10,13 +10,14 @@ from bot.model import Choice, Outcome, Question
 from bot.pages import buttons
 from bot.pages.answers import Answers
 from bot.pages.browsing import Browsing
-from bot.pages.curating import Curating, is_form, is_proposal
+from bot.pages.curating import Curating, is_form
 from bot.pages.digests import Digests
 from bot.pages.help_pages import HelpPages
 from bot.pages.helpers import Helpers
 from bot.pages.page import Form, Link, Page, PageButton, PlatformTraits, Post, Visit, nowhere, to_question
 from bot.pages.pictures import Pictures
 from bot.pages.pressing import Pressing
+from bot.pages.proposing import Proposing, is_proposal
 from bot.pages.settling import Settling
 from bot.replies import explained_lines
 
@@ -47,7 +48,7 @@ class Front:
         self.helpers = Helpers(desk, traits, post)
         self.digests = Digests(desk, traits, post)
         self.browsing = Browsing(desk, traits, self.pictures)
-        self.curating = Curating(desk, traits, admins)
+        self.curating, self.proposing = Curating(desk, traits, admins), Proposing(desk, admins)
         self.settling = Settling(desk, traits)
         self.help_pages = HelpPages(desk, traits)
         self._answers = Answers(desk, traits, self.pictures)
@@ -58,6 +59,7 @@ class Front:
             browsing=self.browsing,
             settling=self.settling,
             curating=self.curating,
+            proposing=self.proposing,
             helpers=self.helpers,
             digests=self.digests,
             help_pages=self.help_pages,

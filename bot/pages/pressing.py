@@ -14,6 +14,7 @@ from bot.pages.digests import DIGEST_OFF, Digests
 from bot.pages.help_pages import HelpPages
 from bot.pages.helpers import HELPERS_OFF, Helpers
 from bot.pages.page import Field, Form, Marks, Option, Page, PlatformTraits, Pressed, Removal, Visit, to_question
+from bot.pages.proposing import Proposing, is_proposal
 from bot.pages.settling import Settling
 from bot.replies import CHOICES
 
@@ -31,6 +32,7 @@ class Pressing:
     browsing: Browsing
     settling: Settling
     curating: Curating
+    proposing: Proposing
     helpers: Helpers
     digests: Digests
     help_pages: HelpPages
@@ -72,6 +74,8 @@ class Pressing:
         button = to_button(identifier)
         if button is None:
             return Page(lead=self.desk.words.old_button, private=True)
+        if is_proposal(button):
+            return await self.proposing.submit(typed, visit)
         if button.action is Action.CURATE:
             return await self.curating.submit(button, typed, visit)
         # The only other form is that of `_form`.

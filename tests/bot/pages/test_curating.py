@@ -230,7 +230,7 @@ async def test_without_a_database_there_is_nothing_to_curate(shop: Bot) -> None:
 
 
 async def propose(front: Front, question: str, answer: str, source: str = "", visit: Visit = MODERATOR) -> Page:
-    form = await front.curating.propose(answer, visit, question)
+    form = await front.proposing.form(answer, visit, question)
     assert isinstance(form, Form)
     typed = {"question": question, "answer": answer, "source": source}
     assert front.asks_for_rights(form.identifier)
@@ -286,14 +286,14 @@ async def test_a_flood_of_proposals_ends_at_twenty_a_person(front: Front) -> Non
     ],
 )
 async def test_a_proposed_answer_keeps_its_markdown_but_nothing_personal(front: Front, posted: str, kept: str) -> None:
-    form = await front.curating.propose(posted, MODERATOR)
+    form = await front.proposing.form(posted, MODERATOR)
 
     assert isinstance(form, Form)
     assert form.fields[1].value == kept
 
 
 async def test_what_is_personal_is_taken_out_of_the_form_and_kept_out_of_the_question(front: Front) -> None:
-    form = await front.curating.propose("Call\n+44 20 7946 0958", MODERATOR, "mail ann@example.org?")
+    form = await front.proposing.form("Call\n+44 20 7946 0958", MODERATOR, "mail ann@example.org?")
     assert isinstance(form, Form)
 
     refused = await propose(front, "mail ann@example.org?", "Yes.")
