@@ -107,13 +107,13 @@ def _first(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _near_line(pair: Near) -> str:
-    apart = f"only the first says {_listed(pair.words)}, only the second {_listed(pair.other_words)}"
+    apart = f"the first alone says {_listed(pair.words)}; the second alone says {_listed(pair.other_words)}"
     come = f" and {len(pair.asked) - 1} more come" if len(pair.asked) > 1 else " comes"
     return f"{pair.entry.id}, {pair.other.id}: “{pair.asked[0]}”{come} near both; {apart}"
 
 
 def _listed(words: tuple[str, ...]) -> str:
-    return ", ".join(f"“{word}”" for word in words) or "nothing"
+    return ", ".join(f"“{word}”" for word in words) or "no word"
 
 
 def _lacking_line(one: Lacking) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 
 from adapters.markdown import without_control
 from adapters.terminal.json_form import Form
@@ -39,8 +40,8 @@ def start_knowledge(
         session.write({"file": str(path)}, str(path))
     if not session.as_json:
         world.write_line()
-        world.write_line(f"Now: evbot --knowledge {folder}          to chat with it")
-        world.write_line(f"     evbot check --knowledge {folder}    to find mistakes")
+        world.write_line(f"Now: evbot --knowledge {quote(str(folder))}          to chat with it")
+        world.write_line(f"     evbot check --knowledge {quote(str(folder))}    to find mistakes")
         world.write_line(f"{folder / 'README.md'} tells how to go on, up to Discord and Slack.")
     return 0
 
@@ -65,8 +66,8 @@ def _told(imported: Imported, folder: Path) -> Iterator[str]:
         yield "\nNot carried over:"
         yield from (f"  {without_control(str(one))}" for one in imported.left)
     yield f"\n{_counted(imported)}"
-    yield f"Now: evbot check --knowledge {folder}    to find mistakes"
-    yield f"     evbot --knowledge {folder}          to chat with it"
+    yield f"Now: evbot check --knowledge {quote(str(folder))}    to find mistakes"
+    yield f"     evbot --knowledge {quote(str(folder))}          to chat with it"
 
 
 def _counted(imported: Imported) -> str:

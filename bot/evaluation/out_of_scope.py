@@ -20,6 +20,6 @@ def scope_findings(index: Index) -> Iterator[Finding]:
             continue  # A line that is a way of asking is found without an index.
         entry = matcher.entries[ranking.candidates[0].entry]
         if entry.topic != SMALL_TALK:
-            message = f"it seems to answer “{line}”, which must not be answered"
+            message = f"it seems to answer “{line}”, which must not be answered, and is not if asked word for word"
             remedy = "remove the line if the entry answers it; if not, write more lines like it beside it"
             yield finding(Code.SCOPE_NEAR, entry.place, message, remedy, entry.id)

@@ -27,9 +27,9 @@ Below stand answers without their questions. Write what people would ask to get 
 behind the dashes. Each dash names a voice: ask as somebody like that would. More lines that begin with a dash are
 welcome; a voice that does not fit, or an answer that tells too little, may stay empty.
 
-- Do not look at how the question is asked anywhere else, and do not repeat the words of the answer.
+- Do not look at how the question is asked anywhere else, and do not copy phrases of the answer.
 - Do not put the figure or the fact itself into the question; ask for it.
-- Name the thing: "how much is it?" belongs to no answer. Write a date rather than "last year".
+- Do name the thing that it is about: "how much is it?" belongs to no answer. Write a date rather than "last year".
 - Typing mistakes are not needed.
 """
 _CODE = 6

@@ -27,7 +27,7 @@ def list_files(folder: Traversable | Path | None = None) -> tuple[KnowledgeFile,
     Raises KnowledgeError where the folder or one below it cannot be listed.
     """
     root = _shipped() if folder is None else folder
-    name = "knowledge" if folder is None else str(folder)
+    name = str(folder.absolute() if isinstance(folder, Path) else root)
     try:
         if not root.is_dir():
             what = "is no folder" if root.is_file() else "does not exist"

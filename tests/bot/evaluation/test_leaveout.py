@@ -160,9 +160,21 @@ def test_phrasings_that_merely_rank_behind_another_are_no_finding_but_a_line(ind
 
     assert list(left_out_findings(behind)) == []
     assert left_out_counts(behind).behind == len(OPENINGS)
-    told, *lines = left_out_lines(behind)
-    assert "was left out of what the bot learns" in told
+    heading, *lines = left_out_lines(behind)
+    assert "these get no answer" in heading
     assert sum("plum-tart" in line and "nearer to apple-strudel (0.01)" in line for line in lines) == len(OPENINGS)
+
+
+def test_wrong_answers_are_told_before_what_merely_ranks_behind(index: Index) -> None:
+    behind = spoilt(index, precision=0.95, got=dict.fromkeys(rows(index, 0), 5), confidence=0.01)
+    both = spoilt(behind, precision=0.95, got={rows(index, 2)[0]: 5})
+
+    heading, wrong, next_heading, *lines = left_out_lines(both)
+
+    assert "these get a wrong answer" in heading
+    assert "plum-tart" in wrong
+    assert "these get no answer" in next_heading
+    assert len(lines) == len(OPENINGS)
 
 
 def test_pairs_quote_the_phrasing(index: Index) -> None:
