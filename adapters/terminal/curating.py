@@ -13,6 +13,7 @@ from adapters.terminal.session import Session
 from adapters.terminal.showing import indented, near_entries, to_block, wordings
 from bot.curating import Collision, Kind, Review, Suggestion, Taken, Wishes, in_force, read_review, store_decision
 from bot.knowledge import read_text
+from bot.model import BotError
 
 if TYPE_CHECKING:
     from bot.knowledge.writing import Change
@@ -48,7 +49,10 @@ def accept_suggestions(
     told = read_text(answer, "name one that holds the answer") if answer else None
     review = _review(session)
     one = review.joined(ids)
-    taken, refused = review.tried(one, Wishes(entry, text, str(answer or ""), told))
+    try:
+        taken, refused = review.tried(one, Wishes(entry, text, str(answer or ""), told))
+    except BotError as error:
+        raise BotError(f"{error} (options: --entry ID, --text TEXT, --answer FILE)") from error
     if not refused:
         _store(session, review.accepting(one, taken, _curator(session), session.now().timestamp()))
     form = {"id": one.id, "accepted": not refused, "entry": taken.entry, "texts": taken.texts, "refused": refused}

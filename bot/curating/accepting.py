@@ -1,31 +1,31 @@
 """Turns an accepted suggestion and the curator's wishes into a `Taken`, or says what it lacks."""
 
-import json
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from urllib.parse import urlsplit
 
 from bot.bot import Bot
 from bot.curating.suggestion import Kind, Suggestion, distinct
 from bot.curating.taken import Taken, fingerprint
-from bot.knowledge import ID_LIMIT, is_id, kebab, one_line, read_answer
-from bot.memory import redacted
+from bot.curating.typed_answers import confirmed, written_answer
+from bot.knowledge import ID_LIMIT, is_id, kebab, read_answer
 from bot.model import SMALL_TALK, BotError, Entry, Knowledge
 
-NOTHING = "null"  # Given in the place of an entry, as in the files.
-_ADDRESS = re.compile(r"https?://\S+")
+_NOTHING = "null"  # Given in the place of an entry, as in the files.
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What a curator gives beside the suggestion."""
 
-    entry: str | None = None  # Id of the entry that answers it, or NOTHING; with an `answer` that of a new entry.
+    entry: str | None = None  # Id of the entry that answers it, with an `answer` of a new one; "null": none may.
     text: str | None = None  # How it is asked, in place of what askers wrote; of a new entry its question.
     file: str = ""  # What to call the place of the answer in a message.
     answer: str | None = None  # As a file holds it: YAML, or the text alone.
+
+    @property
+    def says_out_of_scope(self) -> bool:
+        return self.entry == _NOTHING
 
 
 def to_taken(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:
@@ -49,20 +49,17 @@ def to_taken(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:
 def _answering(one: Suggestion, wishes: Wishes, held: Collection[str]) -> str | None:
     """The entry that is given, else the one that was suggested; None: nothing may answer."""
     entry = wishes.entry
-    if entry == NOTHING or (entry is None and one.kind is Kind.OUT_OF_SCOPE):
+    if wishes.says_out_of_scope or (entry is None and one.kind is Kind.OUT_OF_SCOPE):
         return None
     if entry is None and one.kind is Kind.PHRASING:
         entry = one.entry
     if entry is None:
         what = "asks for what is not held" if one.kind is Kind.ENTRY else "was taken for another"
         raise BotError(
-            f"suggestion {one.id} {what}; give an answer for a new entry (--answer FILE),"
-            " or the id of one that is held (--entry ID)"
+            f"suggestion {one.id} {what}; give an answer for a new entry, or the id of an entry that is held"
         )
     if entry not in held:
-        raise BotError(
-            f"there is no entry {entry!r}; {_nearest(entry, held)}, or give an answer (--answer FILE) to make it"
-        )
+        raise BotError(f"there is no entry {entry!r}; {_nearest(entry, held)}, or give an answer to make it")
     return entry
 
 
@@ -70,7 +67,7 @@ def _ways(one: Suggestion, wishes: Wishes) -> tuple[str, ...]:
     ways = one.wordings if wishes.text is None else (wishes.text,)
     telling = tuple(way for way in ways if any(map(str.isalpha, way)))
     if not telling:
-        raise BotError(f"suggestion {one.id} has no wording that stands for itself; write one (--text)")
+        raise BotError(f"suggestion {one.id} has no wording that stands for itself; write one")
     return telling
 
 
@@ -81,13 +78,14 @@ def _new(one: Suggestion, wishes: Wishes, knowledge: Knowledge) -> Taken:
     sourced = knowledge.manifest.require_sources
     entry, given = read_answer(wishes.file, wishes.answer or "", begun, require_sources=sourced)
     if "question" not in given and wishes.text is None and not one.wordings:
-        raise BotError(f"suggestion {one.id} has no wording that stands for itself; write the question (--text)")
+        raise BotError(f"suggestion {one.id} has no wording that stands for itself; write the question")
     if not is_id(entry.id):
-        raise BotError(f"{entry.id!r} is no id; use a-z, 0-9 and single hyphens (--entry)")
+        raise BotError(f"{entry.id!r} is no id; use a-z, 0-9 and single hyphens")
     if entry.id in {*_held(knowledge), *(series.id for series in knowledge.series)}:
-        why = "give another (--entry), or leave the answer out to ask for that entry"
+        why = "give another, or leave the answer out to ask for that entry"
         raise BotError(f"the id {entry.id} is taken; {why}")
-    ways = distinct((*entry.ways, *one.wordings, *filter(None, (wishes.text,))))
+    # The answer may have brought a question and phrasings of its own, in place of those in `begun`.
+    ways = distinct((entry.question, *entry.phrasings, *one.wordings, *filter(None, (wishes.text,))))
     entry = replace(entry, phrasings=ways[1:])
     _check_links(entry, wishes.file, knowledge)
     return Taken(ways, entry.id, entry)
@@ -96,9 +94,9 @@ def _new(one: Suggestion, wishes: Wishes, knowledge: Knowledge) -> Taken:
 def _renewed(one: Suggestion, wishes: Wishes, knowledge: Knowledge) -> Taken:
     held = _held(knowledge)[one.entry or ""]
     if wishes.answer is None:
-        raise BotError(f"{held.id} has grown old; give what holds now (--answer FILE), or reject {one.id}")
+        raise BotError(f"{held.id} has grown old; give what holds now, or reject {one.id}")
     if wishes.entry not in (None, held.id) or wishes.text is not None:
-        raise BotError(f"suggestion {one.id} renews {held.id}; leave the entry and the wording out (--entry, --text)")
+        raise BotError(f"suggestion {one.id} renews {held.id}; leave the entry and the wording out")
     if held.series is not None:
         raise BotError(f"{held.id} comes from a series; add the figure there, in {held.place}")
     sourced = knowledge.manifest.require_sources and held.topic != SMALL_TALK
@@ -133,27 +131,3 @@ def _check_links(entry: Entry, file: str, knowledge: Knowledge) -> None:
 def _nearest(id: str, known: Collection[str]) -> str:
     near = get_close_matches(id, known, 1)
     return f"did you mean {near[0]}?" if near else "`evbot show --all` lists the ids"
-
-
-def confirmed(text: str) -> str:
-    """In one line. Raises BotError where it is no question, or holds what has to stay out."""
-    text = one_line(text)
-    if not any(sign.isalpha() for sign in text):
-        raise BotError("the wording (--text) holds no word; write a question, or leave it out")
-    kept = redacted(text)
-    if kept != text:
-        raise BotError(
-            f"the wording (--text) holds something personal or secret, as in “{kept}”; write it without that"
-        )
-    return text
-
-
-def written_answer(answer: str, source: str, as_of: str) -> str:
-    """As a file that holds it: nothing in it is read as more than text. `source`: who says so, an address, or both."""
-    found = _ADDRESS.search(source)
-    url = found[0] if found else None
-    publisher = one_line(_ADDRESS.sub(" ", source)).strip(" ,;:()<>-") or (urlsplit(url).hostname if url else None)
-    told: dict[str, object] = {"answer": answer, "as_of": as_of}
-    if publisher:
-        told["sources"] = [{"publisher": publisher, **({"url": url} if url else {})}]
-    return json.dumps(told, ensure_ascii=False)

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.curating.accepting import confirmed
 from bot.curating.decided import Decided, in_force
 from bot.curating.suggestion import Kind, Suggestion, distinct
 from bot.curating.taken import Draft, fingerprint, written
+from bot.curating.typed_answers import confirmed
 from bot.memory import Decision, RecordRefused, Verdict
 from bot.model import BotError
 
@@ -43,18 +43,31 @@ def with_drafts(found: Iterable[Suggestion], known: Decided) -> list[Suggestion]
     listed = list(found)
     for decision, draft in known.drafts:
         name = fingerprint(draft.question)
-        at = next((at for at, one in enumerate(listed) if name in map(fingerprint, one.wordings)), len(listed))
-        if at == len(listed):
-            listed.append(Suggestion(decision.suggestion, Kind.ENTRY, None, "", times=0, askers=0, reason=""))
-        one = listed[at]
-        listed[at] = replace(
-            one,
-            kind=Kind.ENTRY,
-            entry=None,
-            text=draft.question,
-            reason=one.reason if one.draft else "; ".join(filter(None, (one.reason, _WHY))),
-            wordings=distinct((draft.question, *one.wordings)),
-            names=(*one.names, decision.suggestion),
-            draft=draft,
-        )
+        for place, one in enumerate(listed):
+            if name in map(fingerprint, one.wordings):
+                listed[place] = _with_draft(one, draft, decision.suggestion)
+                break
+        else:
+            listed.append(_of_draft(draft, decision.suggestion))
     return listed
+
+
+def _with_draft(one: Suggestion, draft: Draft, id: str) -> Suggestion:
+    """It becomes a new entry, whatever it was before: a person has given the answer. `id`: of the draft."""
+    return replace(
+        one,
+        kind=Kind.ENTRY,
+        entry=None,
+        text=draft.question,
+        reason=one.reason if one.draft else f"{one.reason}; {_WHY}",
+        wordings=distinct((draft.question, *one.wordings)),
+        names=(*one.names, id),
+        draft=draft,
+    )
+
+
+def _of_draft(draft: Draft, id: str) -> Suggestion:
+    question = draft.question
+    return Suggestion(
+        id, Kind.ENTRY, None, question, times=0, askers=0, reason=_WHY, wordings=(question,), names=(id,), draft=draft
+    )

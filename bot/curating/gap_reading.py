@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
-from bot.conversation import points_back, reader_of, resolve_dates, says_hardly_anything, says_that_it_leans
-from bot.knowledge import one_line
-from bot.matching import Matcher, Ranking, normalise
+from bot.conversation import reader_of
+from bot.curating.whole_wording import own_wording, with_question_before
+from bot.matching import Matcher, Ranking
 from bot.memory import NotedGap
 from bot.model import SMALL_TALK, TIME_KINDS, Context, Question
-from bot.replies import Catalogue, Understander, Understood
+from bot.replies import Catalogue, Understander
 
 NEAREST = 3
 _NEAR = 0.01  # Confidence of what is near at least.
@@ -73,11 +73,12 @@ class GapReader:
     def _read(self, question: Question, context: Context) -> GapReading:
         matcher = self._matcher
         whole = self._understander.understand(question, context)
-        ranking, wording = whole.ranking, self._wording_of(question.text, context, whole)
-        asked = wording or self._in_full(question.text, whole)
-        # Of a message that also tells something the part that asks may not say what about: "where do I get one?"
+        ranking, wording = whole.ranking, own_wording(question.text, context, whole, matcher.lexicon)
+        asked = wording or with_question_before(question.text, whole, matcher.lexicon)
+        # The words of all that is asked: the part that was read may leave out what it is about ("where do I get one?").
         said = REDACTED.sub(" ", asked)
         words, repairs = matcher.reader.repaired(said)
+        # Scores are log odds against "no entry", so without a candidate 0 is as likely as none.
         best = max((one.score for one in ranking.candidates), default=0.0)
         # By these, questions in the same words are different ones.
         apart = (*matcher.kinds.named, *TIME_KINDS)
@@ -93,46 +94,7 @@ class GapReader:
             held=max((best, *(one.score for one, _ in ranking.refused))) > ranking.nothing + _HELD,
         )
 
-    def _wording_of(self, typed: str, before: Context, whole: Understood) -> str:
-        """The message where it stands for itself, else what it was read as, or nothing:
-
-        - "i want to print in 3d", of which "to print in 3d" was read: as it was typed;
-        - "in 2025?" after "how many bicycles in 2024?": "how many bicycles 2025";
-        - "how many last year?", asked first: with the year in it;
-        - "and what does it cost?" after another message: nothing, for it says itself that it leans.
-        """
-        plain = self._matcher.lexicon.native.plain(typed)
-        leans = self._hints_at_more(whole)
-        is_first = not (before.entry or before.question)
-        stands_for_itself = is_first or (_is_part(whole, plain) and not leans)
-        # "Last year" is another year when it is read later.
-        holds_later = resolve_dates(plain, date.min, self._matcher.lexicon.language) == plain
-        if stands_for_itself and holds_later:
-            return one_line(typed)
-        return "" if leans else one_line(whole.text)
-
-    def _in_full(self, typed: str, whole: Understood) -> str:
-        """What leans is told with the question before it, unless it was read with that already."""
-        before, plain = whole.context.question, self._matcher.lexicon.native.plain(typed)
-        is_read_alone = whole.ranking.following and normalise(whole.text) == normalise(plain)
-        return one_line(f"{before} / {whole.text}" if before and is_read_alone else whole.text)
-
-    def _hints_at_more(self, whole: Understood) -> bool:
-        """Whether its words ask for what was said before; that they may is not enough: most that is not held may."""
-        language, words = self._matcher.lexicon.language, normalise(whole.text)
-        return (
-            says_that_it_leans(words, whole.text, language)
-            or points_back(words, language)
-            or (whole.ranking.following and says_hardly_anything(words))
-        )
-
     def _nearest(self, ranking: Ranking) -> tuple[Near, ...]:
         matches = (self._matcher.match(one) for one in ranking.candidates if one.confidence >= _NEAR)
         small_talk = {entry.id for entry in self._matcher.entries if entry.topic == SMALL_TALK}
         return tuple((match.id, match.confidence) for match in matches if match.id not in small_talk)[:NEAREST]
-
-
-def _is_part(whole: Understood, typed: str) -> bool:
-    """Whether what was read of it may be a fragment: "to print in 3d" of "i want to print in 3d"."""
-    words, of = (f" {' '.join(normalise(text))} " for text in (whole.text, typed))
-    return not whole.ranking.following and words in of

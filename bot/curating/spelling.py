@@ -16,13 +16,16 @@ _ROOT_SHARE = 0.6  # Least share of a stem that is its root: "rent" of "rental",
 def spelt(
     questions: Sequence[Sequence[str]], repairs: Mapping[str, str], zipf: Callable[[str], float]
 ) -> list[list[str]]:
-    """Return the words with misspelt ones as they were meant. A word that the language knows was meant as it stands:
-    that the base does not hold it is why it is here."""
+    """Return the words of the questions with misspelt ones corrected: to a word of another question that is at least as
+    near as the repair, else to the repair. `repairs`: what the base takes each word for.
+
+    A word that is common in the language is left as it is, though the base lacks it: that is why it was asked here.
+    """
     typed = {word for words in questions for word in words}
     wrong = sorted(word for word in typed & repairs.keys() if zipf(word) <= RARE)
     right = sorted(filter(_is_compared, typed.difference(wrong)))
-    slips = {word: OSA.distance(word, repairs[word]) for word in wrong}
-    meant = {word: _nearest(word, right, slips[word], Counter()) or repairs[word] for word in wrong}
+    most_slips = {word: OSA.distance(word, repairs[word]) for word in wrong}
+    meant = {word: _nearest(word, right, most_slips[word], Counter()) or repairs[word] for word in wrong}
     # A repair may be of several words.
     return [[part for word in words for part in meant.get(word, word).split()] for words in questions]
 
@@ -51,7 +54,7 @@ def stood_for(counts: Counter[str], held: Set[str], is_rare: Callable[[str], boo
     unknown = sorted(one for one in counts if _is_compared(one) and one not in held)
     known_to_language = [one for one in unknown if not is_rare(one)]
     rare = sorted(set(unknown).difference(known_to_language))
-    # Rare stems and those that the language knows are different ones; a plural may be either, and its singular counts.
+    # Of a stem in several of these the last counts: a plural stands for its singular, whatever else it may be.
     found = _misspelt(rare, known_to_language, counts) | _derived(known_to_language) | _plurals(counts.keys())
     # One step further: "rentel" stands for "rental", and so for "rent".
     return {stem: found.get(other, other) for stem, other in found.items()}
@@ -62,8 +65,8 @@ def _is_compared(word: str) -> bool:
 
 
 def _misspelt(rare: Sequence[str], words: Sequence[str], counts: Counter[str]) -> dict[str, str]:
-    slips = {stem: 1 if len(stem) < _TWO_SLIPS_FROM else 2 for stem in rare}
-    return {stem: word for stem in rare if (word := _nearest(stem, words, slips[stem], counts))}
+    most_slips = {stem: 1 if len(stem) < _TWO_SLIPS_FROM else 2 for stem in rare}
+    return {stem: word for stem in rare if (word := _nearest(stem, words, most_slips[stem], counts))}
 
 
 def _derived(stems: Sequence[str]) -> dict[str, str]:
@@ -77,9 +80,9 @@ def _plurals(stems: Set[str]) -> dict[str, str]:
     return {stem: stem[:-1] for stem in stems if stem.endswith("s") and stem[:-1] in stems}
 
 
-def _nearest(wrong: str, words: Sequence[str], slips: int, counts: Counter[str]) -> str | None:
-    """The nearest word with the same first letter and at most so many `slips`, of equals the commonest."""
-    near = process.extract(wrong, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
+def _nearest(wrong: str, words: Sequence[str], most_slips: int, counts: Counter[str]) -> str | None:
+    """The nearest word with the same first letter and no more slips than allowed; of equals the commonest."""
+    near = process.extract(wrong, words, scorer=OSA.distance, score_cutoff=most_slips, limit=None)
     likely = [(distance, -counts[word], word) for word, distance, _ in near if word[0] == wrong[0]]
     return min(likely)[2] if likely else None
 

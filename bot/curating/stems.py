@@ -11,27 +11,31 @@ from bot.curating.stem_weights import StemWeights
 from bot.matching import RARE, Index, Lexicon, besides
 from bot.model import QUANTITY, base_language
 
-_Stemmed = Sequence[tuple[str, str]]  # The stems of a question in their order, each with the word that has it.
+_Words = Sequence[tuple[str, str]]  # The stems of a question in their order, each with its word.
 
 
 def stems_of(
     questions: Sequence[Sequence[str]], repairs: Mapping[str, str], index: Index
 ) -> tuple[list[set[str]], StemWeights]:
     """Return the stems of each question, and what a stem weighs: of all the questions at once, since each form that a
-    stem has in them can make it lighter. Of signs that are not spaced, pairs stand among the stems. `repairs`: what
-    misspelt words were taken for."""
+    stem has in them can make it lighter. `repairs`: what misspelt words were taken for.
+
+    1. Spelling is corrected, and compounds are taken apart.
+    2. Names go, since a matter that is not held is so by whatever name.
+    3. A question that tells nothing without its names gets them back. The weights then need the forms of these, too.
+    4. In a language without spaces, pairs of signs stand among the stems.
+    5. A stem becomes the one that it stands for: "rental" becomes "rent" where others ask for that.
+    """
     lexicon = _lexicon(index)
-    words = with_compounds(spelt(questions, repairs, index.common.zipf), lexicon.stem)
-    # First without names: a matter that is not held is so by whatever name.
-    nameless = [_stemmed(_without_names(one, lexicon), lexicon) for one in words]
+    spelt_words = with_compounds(spelt(questions, repairs, index.common.zipf), lexicon.stem)
+    nameless = [_with_stems(_without_names(words, lexicon), lexicon) for words in spelt_words]
     weights_of_nameless = _weights(nameless, lexicon, index)
-    # Then with them where nothing else tells; so the weights need the forms of these names, too.
-    stemmed = [
-        rest if _tells(rest, weights_of_nameless) else _stemmed(one, lexicon)
-        for one, rest in zip(words, nameless, strict=True)
+    telling = [
+        rest if _tells(rest, weights_of_nameless) else _with_stems(words, lexicon)
+        for words, rest in zip(spelt_words, nameless, strict=True)
     ]
-    weights = replace(weights_of_nameless, forms=_forms([*nameless, *stemmed]))
-    paired = [weights.paired(_stems(one)) for one in stemmed]
+    weights = replace(weights_of_nameless, forms=_forms([*nameless, *telling]))
+    paired = [weights.paired([stem for stem, _ in words]) for words in telling]
     meant = _meant(paired, weights, index)
     return [{meant.get(stem, stem) for stem in stems} for stems in paired], weights
 
@@ -61,16 +65,16 @@ def _without_names(words: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
     return besides(words, (name for name in lexicon.names(words) if name.kind != QUANTITY))
 
 
-def _stemmed(words: Sequence[str], lexicon: Lexicon) -> _Stemmed:
+def _with_stems(words: Sequence[str], lexicon: Lexicon) -> _Words:
     """A synonym counts as the first of its group."""
     found = {at: one for one in lexicon.synonyms(words) for at in range(one.start, one.end)}
     heads = (lexicon.head(found[at]) if at in found else word for at, word in enumerate(words))
     return [(lexicon.stem(word), word) for word in heads]
 
 
-def _tells(stemmed: _Stemmed, weights: StemWeights) -> bool:
+def _tells(words: _Words, weights: StemWeights) -> bool:
     """Whether any stem, or pair of signs, weighs something."""
-    return any(map(weights.weight, weights.paired(_stems(stemmed))))
+    return any(map(weights.weight, weights.paired([stem for stem, _ in words])))
 
 
 def _meant(questions: Sequence[set[str]], weights: StemWeights, index: Index) -> Mapping[str, str]:
@@ -83,7 +87,7 @@ def _meant(questions: Sequence[set[str]], weights: StemWeights, index: Index) ->
     return stood_for(counted(questions), weights.held.keys(), is_rare)
 
 
-def _weights(questions: Sequence[_Stemmed], lexicon: Lexicon, index: Index) -> StemWeights:
+def _weights(questions: Sequence[_Words], lexicon: Lexicon, index: Index) -> StemWeights:
     held: Counter[str] = Counter()
     for word, count in index.texts.word_counts.items():
         held[lexicon.stem(word)] += count
@@ -91,13 +95,9 @@ def _weights(questions: Sequence[_Stemmed], lexicon: Lexicon, index: Index) -> S
     return StemWeights(_forms(questions), index.common.weight, times, held, index.texts.phrasing_count)
 
 
-def _forms(questions: Iterable[_Stemmed]) -> Mapping[str, set[str]]:
+def _forms(questions: Iterable[_Words]) -> Mapping[str, set[str]]:
     forms: dict[str, set[str]] = {}
-    for stemmed in questions:
-        for stem, word in stemmed:
+    for words in questions:
+        for stem, word in words:
             forms.setdefault(stem, set()).add(word)
     return forms
-
-
-def _stems(stemmed: _Stemmed) -> list[str]:
-    return [stem for stem, _ in stemmed]

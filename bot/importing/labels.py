@@ -1,8 +1,8 @@
 """Turns lines that are labelled, "Q: ..." and "A: ...", into terms and the text below them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from bs4 import Tag
 from bs4.element import PageElement
@@ -26,38 +26,49 @@ class _Piece:
 
 
 def part_labelled(container: Tag) -> None:
-    """A line labelled as a question ("Q:") is one only if it has a question mark, is bold, or a labelled answer
-    follows; so "Q4: 12 million" is none. A line labelled as an answer ("A.") is one only behind such a question."""
+    """Put terms and paragraphs in the place of labelled lines. A label alone makes no question and no answer:
+
+    Q: Is it new?      a question, by its question mark; or because it is bold
+    Q: Opening hours   a question if a line labelled as an answer follows
+    Q4: 12 million     none
+    A: Yes.            an answer, behind a question that has none with a label yet
+    A. Smith           none, anywhere else
+    """
     found = container.find_all([*_BLOCKS, *_TITLES])
     blocks = [block for block in found if block.name in _TITLES or not block.find([*_PARTED])]
-    is_open = False  # A question came that has no labelled answer yet.
-    for block, following in pairwise([*blocks, None]):
-        assert block is not None
+    next_labels = [*(label_of(block.get_text()) for block in blocks[1:]), None]
+    parting = _Parting()
+    for block, next_label in zip(blocks, next_labels, strict=False):
         if block.name in _TITLES:
-            is_open = label_of(block.get_text()) is Label.QUESTION
+            parting.pass_title(block)
         else:
-            is_open = _part(block, is_open, label_of(following.get_text()) if following is not None else None)
+            parting.part(block, next_label)
 
 
-def _part(block: Tag, is_open: bool, next_label: Label | None) -> bool:
-    """Put terms and paragraphs in the place of labelled lines. `is_open`: a question that came before has no labelled
-    answer yet; return whether one is left. `next_label`: that of the block behind."""
-    before, pieces = _pieces(lines_of(block), line_of(block), next_label)
-    if not pieces:
-        return is_open
-    parts = _nodes(before)
-    for piece in pieces:
+class _Parting:
+    def __init__(self) -> None:
+        self._is_answer_awaited = False  # A question came that has no labelled answer yet.
+
+    def pass_title(self, title: Tag) -> None:
+        self._is_answer_awaited = label_of(title.get_text()) is Label.QUESTION
+
+    def part(self, block: Tag, next_label: Label | None) -> None:
+        """`next_label`: that of the block behind."""
+        before, pieces = _pieces(lines_of(block), line_of(block), next_label)
+        if not pieces:
+            return
+        parts = [*_nodes(before), *(node for piece in pieces for node in self._parted(piece))]
+        block.clear()
+        block.extend(parts)
+
+    def _parted(self, piece: _Piece) -> Iterable[PageElement]:
         if question_lines := _count_question_lines(piece):
-            parts += _question(piece, question_lines)
-            is_open = True
-        elif piece.label is Label.ANSWER and is_open:
-            parts.append(_tag("p", piece.lines, Label.ANSWER))
-            is_open = False
-        else:
-            parts += _nodes(piece.lines)
-    block.clear()
-    block.extend(parts)
-    return is_open
+            self._is_answer_awaited = True
+            return _question(piece, question_lines)
+        if piece.label is Label.ANSWER and self._is_answer_awaited:
+            self._is_answer_awaited = False
+            return (_tag("p", piece.lines, Label.ANSWER),)
+        return _nodes(piece.lines)
 
 
 def _pieces(lines: Sequence[Line], first: int, next_label: Label | None) -> tuple[Sequence[Line], list[_Piece]]:

@@ -40,14 +40,19 @@ def gate(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datet
     refused = stands_against(lost, brought, len(pins))
     if refused:
         return Gated(refused=tuple(map(_line, refused)))
-    # They are asked once more: an answer that is worked out, such as a sum, cannot be kept, and is still lost.
-    lost_pins = {normalise(one.question): one.pin for one in lost if one.pin}
-    to_keep = tuple((pin.case.text, pin.case.expect) for pin in lost_pins.values())
+    pins_to_keep = {normalise(one.question): one.pin for one in lost if one.pin}
+    return _with_answers_kept(pins_to_keep, folders, accepted, at)
+
+
+def _with_answers_kept(pins: Pinned, folders: tuple[Path, Path], accepted: Accepted, at: datetime) -> Gated:
+    """The questions are asked once more, with their answers kept: one that is worked out, such as a sum, cannot be
+    kept, and is still lost."""
+    to_keep = tuple((pin.case.text, pin.case.expect) for pin in pins.values())
     old, new = map(open_kept, folders)
     keeping = new.with_accepted(with_kept(accepted, to_keep))
-    moved = {one.question: _line(one) for one in worse(old.with_accepted(accepted), keeping, lost_pins, at)}
-    kept = tuple((question, entry) for question, entry in to_keep if question not in moved)
-    return Gated(kept=kept, moved=tuple(moved.values()))
+    still_lost = {one.question: one for one in worse(old.with_accepted(accepted), keeping, pins, at)}
+    kept = tuple((question, entry) for question, entry in to_keep if question not in still_lost)
+    return Gated(kept=kept, moved=tuple(map(_line, still_lost.values())))
 
 
 def _lost_beside(folders: tuple[Path, Path], accepted: Accepted, pins: Pinned, at: datetime) -> tuple[Difference, ...]:

@@ -11,9 +11,9 @@ _RECENT = f"ARRAY(SELECT t FROM unnest(l.times) AS t WHERE t > {_NOW} - :window 
 _FULL = f"cardinality({_RECENT}) >= :most"
 _WAS_TOLD = f"l.told > {_NOW} - :window AND l.told <= {_NOW} + 1"
 
-# `times`: of the questions that were admitted; `told`: when the asker last read that it is too early. Behind SET, `l`
-# is the row before the change, in every line; behind RETURNING, the row after it. So what was found before comes back
-# only if it is stored: in `admitted`, and negated in `tell`, which is false where the asker was told before.
+# `times`: of the questions that were admitted; `told`: when the asker last read that it is too early.
+# Each line of SET reads the row as it was, RETURNING reads it as it is now. So SET also stores what RETURNING has to
+# tell of the old row: `admitted`, and `tell`, which is true where the asker was not told yet.
 # Whoever is new is admitted; of such a row nothing else is read here.
 _COUNT = text(f"""
     INSERT INTO limits AS l (asker, times, told, admitted, tell) VALUES (:asker, ARRAY[{_NOW}], 0, true, false)

@@ -53,7 +53,7 @@ def test_a_file_that_is_no_mapping_is_the_answer(bicycles: Bot, text: str) -> No
     [
         pytest.param(
             Wishes(),
-            r"give an answer for a new entry \(--answer FILE\), or the id of one that is held",
+            "give an answer for a new entry, or the id of an entry that is held",
             id="nothing-given",
         ),
         pytest.param(Wishes(entry="comet-prise"), "did you mean comet-price?", id="unknown-entry"),
@@ -90,7 +90,7 @@ def test_what_has_no_wording_that_stands_alone_needs_one(bicycles: Bot) -> None:
     leaning = replace(HELMETS, wordings=(), text="(text not kept)")
 
     for wishes in (Wishes(entry="parking"), Wishes(file="a", answer="x")):
-        with pytest.raises(BotError, match="--text"):
+        with pytest.raises(BotError, match="stands for itself"):
             to_taken(leaning, wishes, bicycles)
     assert to_taken(leaning, Wishes(entry="parking", text="helmets?"), bicycles).texts == ("helmets?",)
 
