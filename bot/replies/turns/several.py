@@ -14,12 +14,16 @@ AROUND = " ,;.?"  # Marks around a question that is quoted.
 
 
 class Several:
-    """Compares the whole message, understood as one question, with its parts. If parts have answers,
-    `is_told_for_parts` decides. If none has, the whole answers those of which it speaks ("which of them, and how long
-    did he drive it?").
+    """Compares the whole message, understood as one question, with its parts. Of "how fast is the Lark, who drove it,
+    and the price?" a part is
 
-    A part is missed where it has no sure answer, and asks what no answer tells; where the answers are told one by one,
-    it is untold ("how fast is the Lark, and who drove it?").
+    - answered: it has an answer that is not in doubt, and this is told;
+    - missed: it has none, and asks what the other answers do not tell. Told is the nearest answer, under the words of
+      the part, or, where nothing is near, that the part is left;
+    - settled, otherwise: another answer tells it, too, or it asks nothing of its own. Nothing is said of it.
+
+    `is_told_for_parts` decides whether the whole is told in place of the answers. If no part has an answer, the whole
+    answers those parts of which it speaks ("which of them, and how long did he drive it?"); the others are left.
     """
 
     def __init__(self, shared: Shared) -> None:
@@ -30,7 +34,7 @@ class Several:
         apart = self._taking_apart.take_apart(question, turn, whole, understand)
         if apart is None:
             return whole
-        if apart.way != "questions":
+        if not apart.is_into_questions:
             return self._weighed(apart, whole)
         answer = self._weighed(apart._replace(parts=[_by_whole(part, whole) for part in apart.parts]), whole)
         return replace(answer, beside=_asked_back(apart.parts)) if answer.answers else answer
@@ -46,11 +50,11 @@ class Several:
         """
         answered = self._answered(apart, whole)
         if not answered:
-            return self._whole_for_some(apart, whole)
+            return self._whole_without_parts(apart, whole)
         answers = _once(part.understood for part in answered)
         missed = [part for part in apart.parts if part not in answered and self._is_missed(part, answers, whole)]
         if is_told_for_parts(whole, apart, answers, self._telling, is_missed=bool(missed)):
-            return self._whole_for_other(apart, whole, answered)
+            return self._whole_in_place(apart, whole, answered)
         if whole.caveat is None and [one.id for one in answers] == [whole.id]:
             return self._each_told(apart, [Part(answered[0].text, whole)], missed)
         return self._each_told(apart, answered, missed)
@@ -65,9 +69,9 @@ class Several:
         is_beside = one.caveat is Caveat.SAID_BEFORE and one.id != whole.id
         return self._telling.is_informative(one) and not is_beside
 
-    def _whole_for_some(self, apart: Apart, whole: Understood) -> Understood:
-        """The whole, with the parts on other things untold if it speaks of any part."""
-        if apart.way != "questions" or not whole.answers or whole.caveat is not None:
+    def _whole_without_parts(self, apart: Apart, whole: Understood) -> Understood:
+        """The whole, where no part has an answer; if it speaks of any part, those on other things are untold."""
+        if not apart.is_into_questions or not whole.answers or whole.caveat is not None:
             return whole
         lacks, is_on_topic = self._telling.lacks_thing_named, self._telling.is_on_topic
         beyond = [one for one in apart.parts if lacks(whole, one.text) or not is_on_topic(whole, one.text)]
@@ -82,10 +86,10 @@ class Several:
         settled = any(self._telling.settles_too(one, part.text, whole) for one in answers)
         return bool(part.understood.line) or not settled  # What is declined or unsure has a line.
 
-    def _whole_for_other(self, apart: Apart, whole: Understood, answered: Sequence[Part]) -> Understood:
+    def _whole_in_place(self, apart: Apart, whole: Understood, answered: Sequence[Part]) -> Understood:
         """The whole alone; or in the place of the only part without an answer, where all others are beside it ("the
         office in Rome, who runs it and how many sit there?")."""
-        is_only_other = apart.way == "questions" and len(answered) + 1 == len(apart.parts)
+        is_only_other = apart.is_into_questions and len(answered) + 1 == len(apart.parts)
         if is_only_other and whole.caveat is None and all(self._is_beside(part, whole) for part in answered):
             return chained([part.understood if part in answered else whole for part in apart.parts])
         return whole
@@ -100,7 +104,7 @@ class Several:
     def _each_told(self, apart: Apart, answered: Sequence[Part], missed: Sequence[Part]) -> Understood:
         """The answers, and the nearest to separate questions that are missed, as they were asked; the rest untold."""
         told = {part.text: part.understood for part in answered}  # What is asked twice is told once.
-        for part in missed if apart.way == "questions" else ():
+        for part in missed if apart.is_into_questions else ():
             one = part.understood
             is_new = one.id not in [other.id for other in told.values()]
             if is_new and one.caveat is Caveat.UNLIKELY and self._telling.is_on_topic(one, part.text):

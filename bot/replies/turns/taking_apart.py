@@ -1,7 +1,7 @@
 """Takes a message apart: into the two or three questions that it asks, each understood for itself."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from bot.conversation.exchanging import exchanged
@@ -10,40 +10,31 @@ from bot.conversation.pieces import pieces_of
 from bot.conversation.splitting import amounts_together, of_each
 from bot.conversation.turn import Turn
 from bot.figures import Operation
-from bot.model import QUANTITY, Context, Question
+from bot.model import QUANTITY, Question
 from bot.replies.deciding.named import full_name
 from bot.replies.figure_queries.works_out import works_out_last
-from bot.replies.turns.next_context import context_after
+from bot.replies.turns.parts_in_turn import Message, Part, PartsInTurn
 from bot.replies.turns.shared import Shared
-from bot.replies.weighing.understood import ByFigures, Caveat, NotKnown, Understand, Understood
+from bot.replies.weighing.understood import ByFigures, Caveat, Understand, Understood
 
 _BETWEEN = frozenset({Operation.DIFFERENCE, Operation.RATIO})
 _Way = Literal["questions", "things", "amounts"]  # As told in `TakingApart.take_apart`.
-
-
-@dataclass(frozen=True, eq=False, slots=True)  # Two parts of the same words are two.
-class Part:
-    text: str
-    understood: Understood
-    name: str = ""  # What the message asks this of, besides others: a thing; or the amount that it asks for.
 
 
 class Apart(NamedTuple):
     way: _Way
     parts: Sequence[Part]
 
-
-class _Message(NamedTuple):
-    question: Question
-    turn: Turn
-    whole: Understood  # It, understood as one question.
-    understand: Understand
+    @property
+    def is_into_questions(self) -> bool:
+        """Whether the message asks several questions, rather than one of several things or amounts."""
+        return self.way == "questions"
 
 
 class TakingApart:
     def __init__(self, shared: Shared) -> None:
-        self._matcher, self._reader, self._entries = shared.matcher, shared.reader, shared.catalogue.entries
-        self._telling = shared.telling
+        self._matcher, self._reader = shared.matcher, shared.reader
+        self._telling, self._parts = shared.telling, PartsInTurn(shared)
 
     def take_apart(self, question: Question, turn: Turn, whole: Understood, understand: Understand) -> Apart | None:
         """None where there is nothing to take apart. `whole`: the message, understood as one question. The first of
@@ -57,43 +48,43 @@ class TakingApart:
         if turn.alone.exact:
             return None
         ways = (self._questions, self._question_with_more, self._things, self._amounts)
-        message = _Message(question, turn, whole, understand)
+        message = Message(question, turn, whole, understand)
         return next(filter(None, (apart(message) for apart in ways)), None)
 
-    def _questions(self, message: _Message) -> Apart | None:
+    def _questions(self, message: Message) -> Apart | None:
         asked = separate_questions(message.question.text, message.turn.language)
         by = message.whole.act.figured if isinstance(message.whole.act, ByFigures) else None
         if not asked or (by is not None and works_out_last(asked[-1], by, self._reader)):
             return None
-        first, second, *others = self._each(asked, message)
-        return Apart("questions", (self._behind_second(first, second.understood, message), second, *others))
+        first, second, *others = self._parts.understand(asked, message)
+        return Apart("questions", (self._parts.behind_second(first, second.understood, message), second, *others))
 
-    def _question_with_more(self, message: _Message) -> Apart | None:
+    def _question_with_more(self, message: Message) -> Apart | None:
         """The only question and a few words behind it that ask for more than the whole tells, if all are answered."""
         asked, whole = question_with_more(message.question.text, message.turn.language), message.whole
         if not asked or (whole.answers and all(self._telling.answer_tells(whole, text) for text in asked[1:])):
             return None
-        parts = self._each(asked, message)
+        parts = self._parts.understand(asked, message)
         is_all = all(part.understood.answers and part.understood.caveat is None for part in parts)
         return Apart("questions", parts) if is_all else None
 
-    def _things(self, message: _Message) -> Apart | None:
+    def _things(self, message: Message) -> Apart | None:
         """The question about each thing that is named, where the whole does not answer it for all of them."""
         whole = message.whole
         is_answered = whole.answers and not whole.untold and whole.caveat is None
         about_each = of_each(message.turn, self._matcher) if not is_answered else {}
         if not about_each or self._sets_against(message.turn):
             return None
-        each = zip(about_each, self._each(about_each.values(), message), strict=True)
+        each = zip(about_each, self._parts.understand(about_each.values(), message), strict=True)
         return Apart("things", [replace(part, name=full_name([thing], self._matcher)) for thing, part in each])
 
-    def _amounts(self, message: _Message) -> Apart | None:
+    def _amounts(self, message: Message) -> Apart | None:
         """The question for each amount that is named, where the whole does not tell all of them."""
         about_all, whole = self._about_amounts(message.turn), message.whole
         amounts = amounts_together(about_all, self._matcher)
         if not amounts or (whole.answers and self._telling.tells_amounts(whole, amounts)):
             return None
-        each = zip(amounts, self._each(amounts.values(), message), strict=True)
+        each = zip(amounts, self._parts.understand(amounts.values(), message), strict=True)
         return Apart("amounts", [self._of_amount(amount, part, about_all) for amount, part in each])
 
     def _sets_against(self, turn: Turn) -> bool:
@@ -124,58 +115,3 @@ class TakingApart:
         # The amount says what is meant, however unsure the part is.
         one = one.without_caveat() if one.caveat is Caveat.UNLIKELY else one
         return Part(part.text, replace(one, text=about_all), name)
-
-    def _each(self, texts: Iterable[str], message: _Message) -> list[Part]:
-        """Understands each question in the context left by those before it."""
-        parts, context = list[Part](), message.turn.context
-        for text in texts:
-            one = self._behind(parts, text, context, message)
-            parts.append(Part(text, one))
-            context = self._after(one, message.question, context)
-        return parts
-
-    def _behind(self, parts: Sequence[Part], text: str, context: Context, message: _Message) -> Understood:
-        """A question, understood behind `parts`, then corrected in this order:
-
-        1. It has the answer of one of them, which does not tell it: what was said before has misled it, so it is
-           understood without a context.
-        2. It hangs on the one before, which has no answer: it gets none either, unless it is that of the whole message.
-        3. Its answer is said to be given before, but was only in this message: nothing is said of that.
-        4. An answer is not given again, but was only given in this message: it answers this one, too.
-        """
-        asked, said_before = replace(message.question, text=text), message.turn.context.answered
-        one = message.understand(asked, context)
-        is_again = one.answers and one.id in [part.understood.id for part in parts]
-        if is_again and not self._telling.answer_tells(one, text):
-            one = message.understand(asked, Context())
-        is_left = bool(parts) and not parts[-1].understood.answers and self._hangs_on(parts[-1].text, text)
-        if is_left and one.id != message.whole.id:
-            return one.without_answer()
-        if one.caveat is Caveat.SAID_BEFORE and one.id not in said_before:
-            return one.without_caveat()
-        again = one.act.again if isinstance(one.act, NotKnown) else ""
-        if again and again not in said_before:
-            return next((part.understood for part in parts if part.understood.id == again), one)
-        return one
-
-    def _hangs_on(self, before: str, text: str) -> bool:
-        """Whether a question asks nothing without the one before it: "what did he say, and when?"; or "who is the
-        founder, and how old is he?", where else "he" would be somebody else."""
-        points_there = self._telling.points_back(text) and not self._telling.points_back(before)
-        return not self._telling.own_words(text) or points_there
-
-    def _behind_second(self, first: Part, second: Understood, message: _Message) -> Part:
-        """The first question, understood after the second one where that names what both ask about ("how fast and how
-        heavy is the Lark")."""
-        telling, text = self._telling, first.text
-        if first.understood.answers or not telling.is_informative(second) or telling.names_besides_amounts(text):
-            return first
-        context = self._after(second, message.question, Context())
-        behind = message.understand(replace(message.question, text=text), context)
-        return Part(text, behind) if behind.id != second.id or telling.answer_tells(behind, text) else first
-
-    def _after(self, one: Understood, question: Question, context: Context) -> Context:
-        entry = one.figured.entry if one.figured is not None else self._entries.get(one.id)
-        if entry is None or not one.answers:
-            return context
-        return context_after(context, entry, one.text, one.facets, question.asked_at)

@@ -55,7 +55,7 @@ def _entry_tells_all(whole: Understood, apart: Apart, telling: Telling) -> bool:
 
 def _tells_several(whole: Understood, apart: Apart, telling: Telling) -> bool:
     """The whole names all things that are asked of; had it told all amounts, it would not be taken apart."""
-    return _tells_each(whole, apart, telling) if apart.way == "questions" else apart.way == "things"
+    return _tells_each(whole, apart, telling) if apart.is_into_questions else apart.way == "things"
 
 
 def _tells_each(whole: Understood, apart: Apart, telling: Telling) -> bool:
