@@ -52,7 +52,7 @@ def _groups(attempt: Attempt, operation: Operation) -> tuple[Group, ...]:
     # What is said beside a figure of the question names one of the measure's own.
     own = mentioned(asked, pools.rows_of_own(measure)) if attempt.mentions else ()
     without_operation = _groups_held(attempt, Operation.VALUE, named_apart(asked, own, measure, pools))
-    return against_given(asked, operation, measure, groups, without_operation, pools)
+    return against_given(asked, operation, measure, pools, held=groups, named=without_operation)
 
 
 def _groups_held(attempt: Attempt, operation: Operation, mentions: tuple[Mention, ...]) -> tuple[Group, ...]:

@@ -63,17 +63,23 @@ class BoundQuery:
 
 
 def bind(asked: Asked, measure: Measure, pools: Pools) -> BoundQuery | None:
-    """Return the likeliest query for this measure; None where the question says nothing that could be bound."""
-    own = pools.measures[measure.id]
-    own = column_divided_by(asked, own, pools) or measure_meant(asked, own, pools)
-    is_numeric = any(asked.cues.has(one) for one in _NUMERIC)
-    attempt = _attempt(asked, pools.in_numbers(own, asked.whole.said) if is_numeric else own, pools)
+    """Return the likeliest query for this measure, of `pools`, or for the one that is meant by it; None where the
+    question says nothing that could be bound."""
+    attempt = _attempt(asked, _measure_asked(asked, measure, pools), pools)
     weights = _weights(attempt)
     is_for_each = attempt.divisor is not None or _asks_for_each(attempt.measure, weights, asked, pools)
     is_plain = not is_for_each and attempt.row_limit is None and attempt.counted is None
     operations = (*weights, *((Operation.VALUE,) if is_plain else ()))
     found = [bound for one in operations if (bound := _bound(attempt, one, weights)) is not None]
     return max(found, key=lambda one: one.worth, default=None)
+
+
+def _measure_asked(asked: Asked, measure: Measure, pools: Pools) -> Measure:
+    """Of "yuan per km", found by the km, the price; of sales a part, total or change of them; and of the column of
+    texts that this may be, "7:04.9", the numbers beside it where the question calculates."""
+    meant = column_divided_by(asked, measure, pools) or measure_meant(asked, measure, pools)
+    is_numeric = any(asked.cues.has(one) for one in _NUMERIC)
+    return pools.in_numbers(meant, asked.whole.said) if is_numeric else meant
 
 
 def _attempt(asked: Asked, measure: Measure, pools: Pools) -> Attempt:
@@ -130,7 +136,8 @@ def _bound(attempt: Attempt, operation: Operation, weights: Mapping[Operation, f
 
 
 def _compute_ratio(query: FigureQuery, attempt: Attempt) -> Answered:
-    """Divide by what is `counted`, or by what so many are "for each" of; else so that it comes out above 1."""
+    """Divide by what is `counted`. Else, if a word asks for a ratio, divide so that it comes out above 1; if none does,
+    by what so many are "for each" of."""
     counted, measures = attempt.counted, attempt.pools.measures
     if counted is None and attempt.asked.cues.has(Operation.RATIO):
         return compute_from_one_up(query, measures)

@@ -1,24 +1,19 @@
-"""Reads what a question asks of figures, and binds it to the measures of an entry."""
+"""Reads what a question asks of figures, and holds what is known of the measures and entries that may tell it."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import groupby
 from types import MappingProxyType
-from weakref import WeakKeyDictionary
 
-from bot.conversation.queries.binding import BoundQuery, bind
+from bot.conversation.queries.binder import Binder
 from bot.conversation.queries.held.dimensions import Dimensions
 from bot.conversation.queries.held.entry_figures import EntryFigures, long_numbers
 from bot.conversation.queries.held.entry_operations import operations_said, read_asked_for, usual_operations
 from bot.conversation.queries.held.pools import Pools, pools_of
 from bot.conversation.queries.held.units_asked import UnitsAsked
 from bot.conversation.queries.held.units_held import Units
-from bot.conversation.queries.likeness import ONLY_NUMBERS, likeness_of, likenesses
-from bot.conversation.queries.unsaid_operations import may_count
 from bot.conversation.queries.words.asked import Asked, asked_of
 from bot.conversation.queries.words.language import Language, figure_language
 from bot.conversation.queries.words.said import Pairs
-from bot.conversation.queries.words.spans import year_in
 from bot.figures import Cell, Measure, Operation, measures_of
 from bot.figures.ids import extreme_of
 from bot.knowledge.wording import words_of
@@ -26,7 +21,6 @@ from bot.matching import AskedFor, Lexicon
 from bot.model import Entry, Knowledge
 
 _AT_A_TIME = 16  # Questions that are remembered as they were read: the readings of one turn.
-Likened = tuple[float, BoundQuery]  # A query, and how well the question names its column.
 _SHARED_FIGURES = 2  # Figures that an entry and a measure have in common, at least, where they are on one matter.
 
 
@@ -53,7 +47,6 @@ class FigureReader:
             return asked_of(words, lexicon, known, subject_names) if known is not None else None
 
         self._asked = asked
-        self._bound: WeakKeyDictionary[Asked, dict[str, BoundQuery | None]] = WeakKeyDictionary()
         self._figures_of: dict[str, EntryFigures] = {}
         self._asked_for = dict(asked_for)
         self._measures_beside: dict[str, frozenset[str]] = {}
@@ -71,6 +64,10 @@ class FigureReader:
         return pools_of(measures, self.lexicon, self._knowledge.vocabulary, known)
 
     @cached_property
+    def binder(self) -> Binder:
+        return Binder(self.pools)
+
+    @cached_property
     def units(self) -> Units:
         return Units(self._knowledge.vocabulary, self.pools.units)
 
@@ -81,11 +78,6 @@ class FigureReader:
     @cached_property
     def dimensions(self) -> Dimensions:
         return Dimensions(self.pools.units, self._language)
-
-    def measures_for(self, entry: Entry) -> Sequence[Measure]:
-        """The measure of the entry, or those of its table."""
-        own = self.pools.measures.get(entry.id)
-        return (own,) if own is not None else self.pools.by_series.get(entry.series or "", ())
 
     def measure_of(self, id: str) -> Measure | None:
         """The measure with this id, or that of the cell or end with it."""
@@ -120,63 +112,6 @@ class FigureReader:
             return False
         told = operations_said(self.lexicon.words(entry.answer), self.lexicon, self._language)
         return (usual_operations(self.asked_for(entry)) | told).isdisjoint(asks)
-
-    def bind(self, asked: Asked, entry: Entry) -> BoundQuery | None:
-        """Bind to the measure of the entry; of a whole table to the column that the words name best."""
-        if entry.id in self.pools.measures:
-            return self.bind_to(asked, entry.id)
-        likeness = likenesses(self.measures_for(entry), asked, self.pools)
-        nearest_first = sorted(likeness, key=likeness.__getitem__, reverse=True)
-        for like, ids in groupby(nearest_first, key=likeness.__getitem__):
-            found = self._bind_columns(asked, entry, dict.fromkeys(ids, like))
-            if found:
-                return self.named_best(found, asked)
-        return self._count_of_rows(self.measures_for(entry), asked)
-
-    def named_best(self, found: Sequence[Likened], asked: Asked) -> BoundQuery:
-        """The one of those of `bind_each` that the words name best."""
-
-        def rank(one: Likened) -> tuple[float, float, bool]:
-            likeness, bound = one
-            year = year_in(self.pools.measures[bound.query.measure].column)
-            # Beside the price that of an earlier year is not meant.
-            return likeness, bound.uptake.worth, not year or year in asked.words
-
-        return max(found, key=rank)[1]
-
-    def bind_each(self, asked: Asked, entry: Entry) -> Sequence[Likened]:
-        """Bind to the measure of the entry, or to each column of a table that is named; each with its likeness."""
-        if entry.id in self.pools.measures:
-            bound = self.bind_to(asked, entry.id)
-            return [(likeness_of(self.pools.measures[entry.id], asked, self.pools), bound)] if bound is not None else []
-        return self._bind_columns(asked, entry, likenesses(self.measures_for(entry), asked, self.pools))
-
-    def _bind_columns(self, asked: Asked, entry: Entry, likeness: Mapping[str, float]) -> Sequence[Likened]:
-        bounds = ((like, self.bind_to(asked, id)) for id, like in likeness.items())
-        found = [(like, bound) for like, bound in bounds if bound is not None]
-        # A column that nothing names tells of its own table alone.
-        return [(like, bound) for like, bound in found if like > ONLY_NUMBERS or self._is_of_table(bound, entry)]
-
-    def bind_to(self, asked: Asked, measure: str) -> BoundQuery | None:
-        """Bind once: several ask for the same query. It is forgotten with the question. `measure`: its id."""
-        bound = self._bound.setdefault(asked, {})
-        if measure not in bound:
-            bound[measure] = bind(asked, self.pools.measures[measure], self.pools)
-        return bound[measure]
-
-    def _is_of_table(self, bound: BoundQuery, entry: Entry) -> bool:
-        return all(self.pools.measures[group.measure].series == entry.series for group in bound.query.groups)
-
-    def _count_of_rows(self, columns: Sequence[Measure], asked: Asked) -> BoundQuery | None:
-        """How many rows are meant, by any column that is filled in each; None where anything else is asked, and of all
-        rows of figures: a table of prices need not have every version."""
-        filled = (one for one in columns if one.column and all(cell.value is not None for cell in one.cells))
-        first = next(filled, None) if may_count(asked) else None
-        bound = self.bind_to(asked, first.id) if first is not None else None
-        if first is None or bound is None or bound.query.operation is not Operation.COUNT:
-            return None
-        counted = {cell for group in bound.query.groups for cell in group.cells}
-        return bound if len(counted) < len(first.cells) or self.pools.is_of_texts(first) else None
 
     def measures_beside(self, entry: Entry) -> frozenset[str]:
         """Ids of the measures on the matter of an entry: of its picture, and those of which it tells two figures."""

@@ -72,12 +72,12 @@ def _times_taken(asked: Asked, query: FigureQuery, held: _Held) -> list[bool]:
 
 def _names_taken(asked: Asked, query: FigureQuery, held: _Held, pools: Pools, *, all_times: bool) -> list[bool]:
     """For each name that may tell figures apart whether a row, or what stands beside it, or the measure has it."""
-    # Where no row is held, the measure is still about what it is about.
+    # What a measure is about counts even where none of its rows is held.
     about = {pair for one in held.measures for pair in one.about}
     kinds = {kind for kind, _ in about.union(*(row.facets for row in held.rows))}.union(pools.lexicon.kinds.exact)
-    # Of "the two best beside the Lark" that one is set aside.
-    is_set_aside = query.operation in OF_BEST and asked.cues.best > 1
-    named = [row for one in held.measures for row in pools.rows(one)] if is_set_aside else held.rows
+    # "The two best beside the Lark" takes up the Lark, whose row is not among those held.
+    sets_aside = query.operation in OF_BEST and asked.cues.best > 1
+    named = [row for one in held.measures for row in pools.rows(one)] if sets_aside else held.rows
     met = about.union(*(row.met_by for row in named), *(row.names for row in held.beside))
     known = met | asked.names_of_times if all_times else met
     # What tells no figures apart is the guard's to judge.
@@ -103,20 +103,38 @@ def _is_of(row: Row, own: Span | None, span: Span) -> bool:
 
 def _numbers_left(asked: Asked, query: FigureQuery, held: _Held, pools: Pools) -> int:
     """How many numbers the query does not take up, as the 5 of "after 5 minutes" where it tells "27 minutes"."""
-    per = asked.language.ordinals.get(asked.cues.per)  # "A second" is no rank.
-    ranks = {float(value) for value in asked.facets.of(RANK) if float(value) > 1 and float(value) != per}
-    numbers = (*asked.telling_numbers, *ranks)
+    numbers = _numbers_said(asked)
     if not numbers:
         return 0
+    taken_up = (
+        _numbers_in_titles(asked, held, pools)
+        | {float(len(held.cells)), float(len(query.groups))}  # "The two Larks", "these three months".
+        | _given(query, held)
+        | _numbers_met(asked, query, held, pools)
+        | _only_figures(query, held)
+        | _worked_with(asked, query)
+    )
+    return sum(one not in taken_up for one in numbers)
+
+
+def _numbers_said(asked: Asked) -> Sequence[float]:
+    """The numbers of the question, and its places in a ranking but the first."""
+    per = asked.language.ordinals.get(asked.cues.per)  # "A second" is no rank.
+    ranks = {float(value) for value in asked.facets.of(RANK) if float(value) > 1 and float(value) != per}
+    return (*asked.telling_numbers, *ranks)
+
+
+def _numbers_in_titles(asked: Asked, held: _Held, pools: Pools) -> set[float | None]:
+    """The 100 of "seconds to 100 km/h", and those of the labels of rows."""
     texts = [text for one in held.measures for text in (one.title, one.noun, one.unit or "")]
     labels = [row.cell.label for row in held.rows]
-    titled = {asked.language.number(word) for text in (*texts, *labels) for word, _ in pools.stemmed(text)}
-    counted = {float(len(held.cells)), float(len(query.groups))}
+    return {asked.language.number(word) for text in (*texts, *labels) for word, _ in pools.stemmed(text)}
+
+
+def _given(query: FigureQuery, held: _Held) -> set[float]:
+    """Figures that the question gives in the place of one that is held: "how much more than 300 hp?"."""
     groups = zip(query.groups, held.measures, strict=True)
-    given = {group.given * scale_of(one.unit) for group, one in groups if group.given is not None}
-    met = _numbers_met(asked, query, held, pools) | _only_figures(query, held)
-    known = titled.union(counted, given, met, _worked_with(asked, query))
-    return sum(one not in known for one in numbers)
+    return {group.given * scale_of(one.unit) for group, one in groups if group.given is not None}
 
 
 def _numbers_met(asked: Asked, query: FigureQuery, held: _Held, pools: Pools) -> set[float]:

@@ -12,7 +12,7 @@ from math import exp
 from bot.conversation.followup import content
 from bot.conversation.language_files import talk_of
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.suiting import suits
+from bot.conversation.queries.suiting import unit_suits
 from bot.conversation.queries.words.asked import Asked
 from bot.conversation.queries.words.operation_cues import Cued
 from bot.conversation.readings import Reading, ReadingKind
@@ -123,7 +123,7 @@ class CountingAnswers:
         answered = zip(source.entries, source.questions, strict=True)
         first, *second = (figures_of(entry, question, asked, self._reader) for entry, question in answered)
         pair = pair_across(first, second[0], source.alike) if second else pair_within(first)
-        if pair is None or not suits(asked, pair.unit or _COUNT):
+        if pair is None or not unit_suits(asked, pair.unit or _COUNT):
             return None
         is_no_share = operation is Operation.SHARE and are_beside(pair, source.entries, self._matcher)
         return None if is_no_share or _are_others_meant(asked, operation, source, pair) else pair

@@ -12,7 +12,7 @@ from itertools import combinations, starmap
 from bot.conversation.queries.held.ends import is_lowest
 from bot.conversation.queries.held.pools import unit_of
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.suiting import suits
+from bot.conversation.queries.suiting import unit_suits
 from bot.conversation.queries.words.asked import TWO, Asked
 from bot.conversation.queries.words.wanting import wanted
 from bot.conversation.turn import Turn
@@ -62,7 +62,7 @@ class Workings:
             return None  # Most messages want nothing: the figures that were told, which take long, are not looked for.
         told = self._told_figures.figures(turn.context, asked)
         want = wanted(asked, self._told_figures.stems(told[:2]), before)
-        if not told or want is None or not suits(asked, told[0].measure.unit or ""):
+        if not told or want is None or not unit_suits(asked, told[0].measure.unit or ""):
             return None
         picking = Picking(want, asked, told, turn.context, self._told_figures)
         calculation = of_named(picking) if want.rest else of_told(picking)

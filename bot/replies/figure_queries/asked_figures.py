@@ -26,7 +26,7 @@ def cells_named(ranking: Ranking, matcher: Matcher, reader: FigureReader) -> dic
         return {}
     found: dict[str, str] = {}
     for number in measure_shares(ranking, matcher, reader):
-        bound = reader.bind(asked, matcher.entries[number])
+        bound = reader.binder.bind_entry(asked, matcher.entries[number])
         cell = cell_of(bound) if bound is not None and not bound.uptake.left else None
         if cell is not None:
             found[matcher.entries[number].id] = cell

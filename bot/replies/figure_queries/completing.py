@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.conversation.queries.binding import BoundQuery
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.suiting import unsaid_shares
+from bot.conversation.queries.unsaid_words import unsaid_shares
 from bot.conversation.queries.words.asked import Asked
 from bot.figures import Operation
 from bot.matching import Matcher, Ranking, compatible
@@ -75,8 +75,8 @@ class Completing:
     def _worked_out(self, entry: Entry, asked: Asked, ranking: Ranking) -> Iterator[_WorkedOut]:
         matcher, reader, own = self._matcher, self._reader, self._matcher.entry_of_id[entry.id]
         for number in measure_shares(ranking, matcher, reader):
-            likened = reader.bind_each(asked, matcher.entries[number])
-            named_best = reader.named_best(likened, asked) if likened else None
+            likened = reader.binder.bind_columns(asked, matcher.entries[number])
+            named_best = reader.binder.named_best(likened, asked) if likened else None
             for likeness, bound in likened:
                 if not works_out(bound, entry, asked, reader) or not self._takes_up_all(bound, own, ranking):
                     continue

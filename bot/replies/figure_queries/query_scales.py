@@ -8,7 +8,8 @@ from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
 from bot.conversation.queries.held.entry_operations import unusual_weight, usual_operations
 from bot.conversation.queries.over_time.measure_meant import measure_meant
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.suiting import counts_things_asked, share_of_title_said, suits_any, unsaid_shares
+from bot.conversation.queries.suiting import any_unit_suits, counts_things_asked, share_of_title_said
+from bot.conversation.queries.unsaid_words import unsaid_shares
 from bot.conversation.queries.words.asked import Asked
 from bot.figures import FigureAnswer, FigureQuery, Operation
 from bot.matching import Matcher, Ranking, compatible
@@ -77,7 +78,7 @@ class QueryScales:
         (else the likeliest), with the sum of their shares."""
         found: dict[tuple[object, ...], list[_Query]] = {}
         for entry, share in measure_shares(self._ranking, self._matcher, self._reader).items():
-            bound = self._reader.bind(self._asked, self._matcher.entries[entry])
+            bound = self._reader.binder.bind_entry(self._asked, self._matcher.entries[entry])
             if bound is not None:
                 cells = tuple(group.cells for group in bound.query.groups)
                 found.setdefault((bound.query.operation, cells), []).append(_Query(entry, share, bound))
@@ -96,7 +97,7 @@ class QueryScales:
         answered = isinstance(bound.answer, FigureAnswer) and bound.answer.result != ()
         told, agreed, disagreed = self._beside_curated(bound)
         clash, amounts_left = self._of_quantities(query.entry)
-        compares, suits = len(bound.query.groups) > 1, suits_any(asked, bound, reader)
+        compares, suits = len(bound.query.groups) > 1, any_unit_suits(asked, bound, reader)
         return QueryEvidence(
             share=log(query.share),
             measured_share=log(query.share) if self._curated is None else 0.0,

@@ -39,7 +39,7 @@ def section_of(table: Table, asked: Asked, matcher: Matcher, reader: FigureReade
         return None  # Amounts of one row that are simply joined are told one by one.
     if not asked.cues.has(Operation.DIFFERENCE) or _speaks_of_two_amounts(asked):
         return section
-    bound = reader.bind(asked, matcher.entries[table.whole])
+    bound = reader.binder.bind_entry(asked, matcher.entries[table.whole])
     return None if bound is not None and _is_told_by_difference(bound, asked) else section
 
 

@@ -48,7 +48,7 @@ class TypeFactors:
         """The dimensions of its figures, and those in which it is asked for them."""
         if entry.id not in self._told:
             dimensions, asked = self._reader.dimensions, self._reader.asked_for(entry).dimensions
-            own = self._reader.measures_for(entry)
+            own = self._reader.pools.of_entry(entry)
             told = map(dimensions.of_measure, own) if own else (dimensions.told(entry.answer),)
             self._told[entry.id] = frozenset(asked).union(*told)
         return self._told[entry.id]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.conversation.queries.binding import COMPUTED, RELATED, BoundQuery
 from bot.conversation.queries.held.rows import Row
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.suiting import suits_any
+from bot.conversation.queries.suiting import any_unit_suits
 from bot.conversation.queries.words.asked import Asked
 from bot.figures import FigureAnswer, Group, Operation
 from bot.knowledge.generating.cells import series_of
@@ -54,7 +54,7 @@ def _is_of_stated(
 def _is_of_named(bound: BoundQuery, asked: Asked, reader: FigureReader) -> bool:
     """Whether the question names the things and times that the figures are of, and no unit of others."""
     names = asked.whole.row_names
-    if not (bound.uptake.names or bound.uptake.times) or not suits_any(asked, bound, reader):
+    if not (bound.uptake.names or bound.uptake.times) or not any_unit_suits(asked, bound, reader):
         return False
     rows = [row for group in bound.query.groups for row in rows_of(group, reader)]
     spans = [row.cell.span for row in rows if row.cell.span is not None]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.conversation.queries.held.units_asked import Wish
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.suiting import suits
+from bot.conversation.queries.suiting import unit_suits
 from bot.figures import Cell, FigureAnswer, FigureQuery, Measure, Operation, scale_of, single
 from bot.figures.operands import cells_in
 from bot.model import Entry, Words
@@ -120,7 +120,7 @@ class Converter:
             query = replace(query, groups=tuple(single(*pair) for pair in each))
         operation = Operation.CONVERT if query.operation in _PLAIN else query.operation
         answer = self._reader.units.converted(replace(query, operation=operation), measures, wish.units)
-        if answer is None or (asked is not None and not suits(asked, unit or "")):
+        if answer is None or (asked is not None and not unit_suits(asked, unit or "")):
             return None
         entry = one.figured.entry if one.figured is not None else self._entries[measures[query.measure].series]
         return replace(one, act=ByFigures(one.id, Figured(entry, as_bound(answer), one.confidence), answer))

@@ -59,7 +59,7 @@ class FigureAnswers:
         """The query for this measure, as a follow-up changes it."""
         matcher, reader = self._matcher, self._reader
         asked, series = asked_of(ranking, matcher, reader), reader.pools.measures[measure].series
-        bound = reader.bind_to(asked, measure) if asked is not None else None
+        bound = reader.binder.bind_measure(asked, measure) if asked is not None else None
         if bound is None:
             return None
         suits = self._factors.of_query(bound, reader.units_asked.dimensions_asked(ranking.words))

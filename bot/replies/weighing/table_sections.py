@@ -1,7 +1,8 @@
 """Answers what is asked for side by side of a table: "price and range of the Lark Pro"."""
 
 from bot.conversation.queries.reader import FigureReader
-from bot.conversation.queries.suiting import names_without_row, unsaid_shares
+from bot.conversation.queries.suiting import names_without_row
+from bot.conversation.queries.unsaid_words import unsaid_shares
 from bot.conversation.queries.words.asked import Asked
 from bot.conversation.thresholds import thresholds
 from bot.figures.ids import last_part

@@ -9,7 +9,7 @@ import pytest
 from bot.conversation.queries.binding import BoundQuery, bind
 from bot.conversation.queries.held.pools import pools_of
 from bot.conversation.queries.over_time.measure_meant import measure_meant
-from bot.conversation.queries.suiting import spoken_words
+from bot.conversation.queries.unsaid_words import spoken_words
 from bot.conversation.queries.words.asked import asked_of
 from bot.conversation.queries.words.language import Language, figure_language
 from bot.figures import FigureAnswer, Measure, Operation, Refusal, measures_of

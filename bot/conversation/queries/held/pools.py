@@ -15,7 +15,7 @@ from bot.conversation.queries.words.said import Pairs
 from bot.conversation.queries.words.unit_reader import UnitReader, units_of_base
 from bot.figures import Cell, Group, Measure, counts_things, plain_unit
 from bot.matching import Lexicon
-from bot.model import QUANTITY, TIME_KINDS, Kind, Kinds, Vocabulary
+from bot.model import QUANTITY, TIME_KINDS, Entry, Kind, Kinds, Vocabulary
 
 _OF_OWN = (Kind.TEXT, Kind.RUNNING)  # Kinds of measures that are alike only among themselves.
 _NO_WORDS = Vocabulary()
@@ -36,6 +36,11 @@ class Pools(MeasureWords):
         for one in self.measures.values():
             found.setdefault(one.series, []).append(one)
         return found
+
+    def of_entry(self, entry: Entry) -> Sequence[Measure]:
+        """The measure of the entry, or those of its table."""
+        own = self.measures.get(entry.id)
+        return (own,) if own is not None else self.by_series.get(entry.series or "", ())
 
     def columns(self, measure: Measure) -> Sequence[Measure]:
         """The measures of its series, itself with them."""

@@ -30,24 +30,30 @@ def rows_by_cell(mentions: Iterable[Mention]) -> Mapping[str, Row]:
 
 def mentioned(asked: Asked, rows: Rows) -> tuple[Mention, ...]:
     """Return what each part of the question names, in its order; parts that name no row are left out."""
-    found: list[Mention] = []
     asking = form_places(asked.words, asked.lexicon.language)  # "How long" means no "Long Range".
     # "After 3 years" means no "Model 3".
     lengths = frozenset[int]() if _tells_lengths(rows, asked) else asked.lengths.places
     said = tuple("" if at in asking | lengths else word for at, word in enumerate(asked.words))
+    found: list[Mention] = []
     for start, stop in _parts(asked, rows):
-        part = asked.part(said[start:stop])
-        led = named_without_maker(part, rows)
-        found += [Mention((row,), start + places.start) for row, places in led]
-        taken = {at for _, places in led for at in places}
-        part = asked.part(tuple("" if at in taken else word for at, word in enumerate(part.words)))
-        for _ in range(_A_PART):
-            mention = _best(part, start, rows, asked)
-            if mention is None or mention.rows in [one.rows for one in found]:
-                break
-            found.append(mention)
-            part = asked.part(_without(part, mention))
+        found += _mentions_in(asked.part(said[start:stop]), start, rows, asked, found)
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _mentions_in(part: Part, start: int, rows: Rows, asked: Asked, before: Sequence[Mention]) -> list[Mention]:
+    """What a part names: first the rows that are named without their maker, then, of the words that are left, the best
+    again and again. A part that names what stands in `before` or here already names nothing new."""
+    led = named_without_maker(part, rows)
+    found = [Mention((row,), start + places.start) for row, places in led]
+    taken = {at for _, places in led for at in places}
+    left = asked.part(tuple("" if at in taken else word for at, word in enumerate(part.words)))
+    for _ in range(_A_PART):
+        mention = _best(left, start, rows, asked)
+        if mention is None or mention.rows in [one.rows for one in (*before, *found)]:
+            break
+        found.append(mention)
+        left = asked.part(_without(left, mention))
+    return found
 
 
 def _parts(asked: Asked, rows: Rows) -> list[tuple[int, int]]:

@@ -20,8 +20,8 @@ class Counted(NamedTuple):
 
 
 def rows_to_choose_from(request: RowRequest, least: int) -> tuple[Group, ...]:
-    """The rows named one by one, each a group, else all rows or those that fit as one; empty of fewer than `least`. The
-    first case that fits decides."""
+    """The rows named one by one, each a group, else all rows or those that fit, as one group; nothing if fewer than
+    `least` fit. The first case that fits decides; each has an example."""
     counted = counted_by_number(request.asked, request.pools)
     named, every = _named_one_by_one(request, counted), (whole_of(request.measure),)
     counts_all = counted is not None and counted.number == len(request.measure.cells)
@@ -30,9 +30,11 @@ def rows_to_choose_from(request: RowRequest, least: int) -> tuple[Group, ...]:
     if len(named) > 1 and all(len(one.rows) == 1 for one in request.mentions) and not request.names_families:
         return named  # "The Lark and the Finch"; of "Larks and Finches" all that fit.
     if _asks_of_one_among_all(request):
-        return every
+        return every  # "Which place has the Lark?"
     if request.operation is Operation.EXTREME and _reaches_beyond_names(request):
+        # "The fastest among race bikes and the Larks": of a table of race bikes all; any other does not hold them all.
         return every if _says_title(request) else ()
+    # "The cheapest Lark": all Larks.
     fit = tuple(row.cell.id for row in request.fitting)
     return (Group(request.measure.id, fit, request.measure.title),) if len(fit) >= least else ()
 

@@ -12,6 +12,9 @@ from bot.conversation.queries.words.asked import Asked
 from bot.conversation.queries.words.said import Pairs
 from bot.figures import Group, Measure, Operation, single
 
+_Key = Pairs | str
+"""What a row counts once by: its names, or its label where it has none or where those are another row's, too."""
+
 
 @dataclass(frozen=True, eq=False)
 class RowRequest:
@@ -27,15 +30,16 @@ class RowRequest:
 
     @cached_property
     def fitting(self) -> tuple[Row, ...]:
-        """The rows that no name in the question contradicts. If a kind of name means any of them, only those that it
-        means: of "the Larks" no row without a model. A kind of which all values are named ("old and new") sorts out
-        none."""
+        """The rows that no name in the question contradicts, and that have each kind of name by which it chooses."""
         asked, rows = self.asked, self.pools.rows(self.measure)
         names = _telling_names(asked, rows)
+        # Of "the old Larks" no Finch.
         possible = [row for row in self._wanted if not row.is_contradicted(names, asked.lexicon.kinds)]
+        # Of "the Larks" no row without a model, either; but the subject's own name, as of a maker, chooses none.
         kinds = {kind for row in possible for kind in _kinds_met(row, names - asked.subject_names)}
-        needed = {kind for kind in kinds if not _names_all(kind, names, rows)}
-        return tuple(row for row in possible if needed <= _kinds_met(row, names))
+        # "Old and new" chooses none, as all values of the kind are named.
+        choosing = {kind for kind in kinds if not _names_all(kind, names, rows)}
+        return tuple(row for row in possible if choosing <= _kinds_met(row, names))
 
     @cached_property
     def ends(self) -> tuple[Group, ...]:
@@ -72,17 +76,16 @@ class RowRequest:
 def operands_of(mentions: Sequence[Mention]) -> tuple[Group, ...]:
     """One group for each row that is named, from the first measure that has it. Two rows of one measure with the same
     names count once, unless each has a mention of its own: "the Lark of 2025 and that of 2024"."""
-    rows: dict[Pairs | str, Row] = {}
+    rows: dict[_Key, Row] = {}
     for mention in mentions:
-        for names, row in _first_by_names(mention.rows).items():
-            is_another = names in rows and _is_beside(row, rows[names])
-            rows.setdefault(row.cell.label if is_another else names, row)
+        for key, row in _first_by_key(mention.rows).items():
+            is_another = key in rows and _is_beside(row, rows[key])
+            rows.setdefault(row.cell.label if is_another else key, row)
     return tuple(single(row.measure, row.cell) for row in rows.values())
 
 
-def _first_by_names(rows: Sequence[Row]) -> dict[Pairs | str, Row]:
-    """By the label where a row has no names."""
-    first: dict[Pairs | str, Row] = {}
+def _first_by_key(rows: Sequence[Row]) -> dict[_Key, Row]:
+    first: dict[_Key, Row] = {}
     for row in rows:
         first.setdefault(row.facets or row.cell.label, row)
     return first

@@ -51,7 +51,13 @@ def named_apart(asked: Asked, mentions: Sequence[Mention], measure: Measure, poo
 
 
 def against_given(
-    asked: Asked, operation: Operation, measure: Measure, held: tuple[Group, ...], named: Sequence[Group], pools: Pools
+    asked: Asked,
+    operation: Operation,
+    measure: Measure,
+    pools: Pools,
+    *,
+    held: tuple[Group, ...],
+    named: Sequence[Group],
 ) -> tuple[Group, ...]:
     """The group that is asked for and one for the number in the question; for a share the smaller comes first. No
     group if the number is the smaller, but is said to be the whole: "of the 15,578".
@@ -69,17 +75,17 @@ def against_given(
 
 
 def _only_pair(numbers: Sequence[_Given], named: Sequence[Group], measure: Measure, pools: Pools) -> _Pair | None:
-    """The only number, and the only figure named that the question does not say. Where it says each, as in "the 400 of
-    March are how many of 5,000", the only number that is no figure, and the only figure."""
-    different = list({one.value: one for one in numbers}.values())
+    """What is set against what, if only one of each is possible: the number stated, and the figure held that is not
+    stated. If each figure is stated, as in "the 400 of March are how many of 5,000", the figure, and the number that is
+    no figure."""
+    stated = list({one.value: one for one in numbers}.values())
     computed = [(group, _figure(group, pools)) for group in _narrowest(named)]
-    figures = [(group, figure) for group, figure in computed if figure is not None]
-    held = [figure for _, figure in figures]
-    said = [one.value for one in different]
-    unsaid = [(group, figure) for group, figure in figures if not _is_any(figure, said)]
-    unheld = [one for one in different if not _is_any(one.value, held)]
-    pair = _pair_of_single(different, unsaid) if unsaid else _pair_of_single(unheld, figures)
-    return None if pair is None or _is_of_other_row(pair.number.value, measure, held) else pair
+    held = [(group, figure) for group, figure in computed if figure is not None]
+    stated_values, held_values = [one.value for one in stated], [figure for _, figure in held]
+    only_held = [(group, figure) for group, figure in held if not _is_any(figure, stated_values)]
+    only_stated = [one for one in stated if not _is_any(one.value, held_values)]
+    pair = _pair_of_single(stated, only_held) if only_held else _pair_of_single(only_stated, held)
+    return None if pair is None or _is_of_other_row(pair.number.value, measure, held_values) else pair
 
 
 def _pair_of_single(numbers: Sequence[_Given], figures: Sequence[tuple[Group, float]]) -> _Pair | None:

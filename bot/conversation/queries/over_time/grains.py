@@ -1,9 +1,10 @@
-"""Finds the months, quarters or years by which a question wants figures: a measure over time in, groups of it out."""
+"""Finds the months, quarters or years by which a question wants figures, and the cells of a measure that tell them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from math import ceil
 from typing import NamedTuple
 
 from bot.conversation.queries.held.held_at import covering, group_within, of_grain
@@ -22,7 +23,9 @@ _LAST_DAYS = 7  # Days before the end of a time that are its end: a week, for no
 
 class _Grain(NamedTuple):
     name: str  # As `grain_of` finds it.
-    is_counted: bool  # It is asked how many of these times there are: "in how many quarters".
+    is_counted: bool
+    """It is asked how many of these times there are: "in how many quarters". Then a running total gives way to what
+    came in each time, a single time that is named to all up to it, and a day does not stand for a quarter."""
 
 
 def grain_of(asked: Asked) -> str:
@@ -50,8 +53,10 @@ def _with_grain(grain: _Grain, asked: Asked, measure: Measure, pools: Pools) -> 
         return whole_of(fine)
     label = asked.language.says.listed([span.text for span in spans])
     group = group_within(covering(fine, spans, pools), spans, label, pools, least=2)
-    is_of_other_grain = group is not None and fine.grain == grain.name != pools.measures[group.measure].grain
-    return None if is_of_other_grain else group
+    if group is None:
+        return None
+    was_found, is_left = fine.grain == grain.name, pools.measures[group.measure].grain == grain.name
+    return group if is_left or not was_found else None
 
 
 def _measure_told_by(grain: _Grain, measure: Measure, pools: Pools) -> Measure:
@@ -67,7 +72,8 @@ def _at_ends(cells: Sequence[Cell], grain: str, asked: Asked) -> Sequence[Cell]:
         return cells
 
     def is_at_end(day: date) -> bool:
-        last_month = day.month + -day.month % MONTHS_IN.get(grain, 1)
+        months = MONTHS_IN.get(grain, 1)
+        last_month = ceil(day.month / months) * months  # Of quarters 6 for May.
         return (part_of_year(grain, day.year, last_month).end - day).days < _LAST_DAYS
 
     return [one for one in cells if one.span is not None and is_at_end(one.span.end)] or cells

@@ -23,7 +23,9 @@ class OperationCue:
     operation: Operation
     weight: float
     pattern: re.Pattern[str] | None
-    own_words: tuple[str, ...]  # What a word of the pattern begins with; see `_words_in`.
+    own_words: tuple[str, ...]
+    """The beginnings of the words that the pattern spells out (`_words_in`). A word that begins so counts as part of
+    the cue, also where the pattern skips it: "news" beside "new"."""
     all_of: tuple[frozenset[str], ...]  # Without a pattern: sets of words of each of which one must be said.
     against_end: bool = False  # Whether it sets something against the highest or lowest: "how far below its peak".
     plain: bool = False
@@ -48,8 +50,8 @@ class Cued(NamedTuple):
     operation: Operation
     weight: float
     said: frozenset[str]
-    plain: bool = False  # As in `OperationCue`, as the next.
-    of_one_time: bool = False
+    plain: bool = False  # As in `OperationCue`.
+    of_one_time: bool = False  # As in `OperationCue`.
 
 
 class OperationsAsked(dict[Operation, Cued]):
@@ -107,7 +109,7 @@ def _cue(table: Mapping[str, Any], own: Sequence[Cue], filled: Callable[[str], s
 
 def _any_of(patterns: Sequence[str]) -> str:
     """One pattern for all, in their order. Those that begin a word are tried only where one begins, which takes a
-    fifth of the time."""
+    fifth of the time; so "|" must stand in brackets in them, as the head of the language's file says."""
     runs = groupby(patterns, key=lambda pattern: pattern.startswith(_BEGINS_WORD))
     joined = (_begins_word(run) if begins_word else "|".join(run) for begins_word, run in runs)
     return "|".join(joined)
