@@ -58,9 +58,12 @@ def _left_of(piece: str, language: str, *, is_first: bool) -> str:
     said = _said(tokens)
     complaint = phrases.dropped.match(said)
     frame = phrases.frames.search(said) or (None if is_first else phrases.restated.search(said))
-    if frame is None or (complaint is not None and frame.end() <= complaint.end()):
-        return piece if complaint is None else ""
-    first, behind = _tokens_before(frame.start(), said), _tokens_before(frame.end(), said)
+    if complaint is not None and (frame is None or frame.end() <= complaint.end()):
+        return ""  # "That is not what I asked": nothing is asked again behind it.
+    if frame is None:
+        return piece
+    # Each token of `said` has a space behind it, so spaces count tokens.
+    first, behind = said.count(" ", 0, frame.start()), said.count(" ", 0, frame.end())
     in_front = piece[: tokens[first].start()].strip() if complaint is None else ""
     return f"{in_front} {_from(tokens[behind:], piece, phrases.trailing)}"
 
@@ -69,11 +72,6 @@ def _said(tokens: Iterable[re.Match[str]]) -> str:
     """Words and marks, each with a space behind it."""
     words = (_plain(one[0]) or one[0].translate(_MARKS) for one in tokens)
     return "".join(f"{word} " for word in words)
-
-
-def _tokens_before(place: int, said: str) -> int:
-    """How many tokens stand before a place in what `_said` returns, where each has a space behind it."""
-    return said.count(" ", 0, place)
 
 
 def _from(tokens: Sequence[re.Match[str]], piece: str, trailing: frozenset[str]) -> str:
@@ -90,6 +88,8 @@ def _from(tokens: Sequence[re.Match[str]], piece: str, trailing: frozenset[str])
 
 @cache
 def _phrases_of(language: str) -> _Phrases:
+    """Patterns for what `_said` returns. With the phrase "you did not say", "but" among the leads and "just" that may
+    stand between words, `dropped` finds "but you just did not say "."""
     table = language_file(language).get("complaints", {})
     between = _any_of(table.get("between", ()))
     leads = _any_of((*table.get("leads", ()), *table.get("between", ())))
@@ -124,6 +124,7 @@ def _plain(word: str) -> str:
 
 
 def _as_pattern(phrase: str, between: str) -> str:
-    """A pattern for a phrase, also with some of `between` behind its words: "you just skipped" is "you skipped"."""
+    """A pattern for a phrase, also with some of `between` behind its words: of "you skipped" and "just "
+    `you (?:just )*+skipped (?:just )*+`."""
     words = _words_of(phrase)
     return "".join(r"(?:\S+ )*?" if word == _ANYTHING else rf"{re.escape(word)} (?:{between})*+" for word in words)

@@ -36,12 +36,12 @@ def _unless_before(words: str, *, behind: str = "") -> str:
 
 _WHICH = "where|(?:in|at) which"
 _CHOOSING = "above|over|below|under|with|that|when|where|in which"
-"""Make the time before them one of many, which is not written out. The patterns, each with what is left as it is:"""
+"""Words that make the time before them one of many: the last quarter with 20 percent need not be that before today. So
+it stays as it is. Each pattern below fails in front of such words; its example stays."""
 _PART_NOT_OF_MANY = _unless_before(f"{_CHOOSING}|to|ever|more")  # "the last quarter under 20 percent", "... to fall"
 _YEAR_END_NOT_OF_MANY = _unless_before(f"{_CHOOSING}|at which", behind="[ -]end")  # "the last year-end above 5"
 _YEAR_NOT_OF_MANY = _unless_before(f"{_CHOOSING}|at which") + _YEAR_END_NOT_OF_MANY  # "the last year when it fell"
-# "last year in which it fell"; without an article "last year when it began" is simply the year before this one.
-_BARE_YEAR_NOT_OF_MANY = _unless_before(_WHICH) + _YEAR_END_NOT_OF_MANY
+_BARE_YEAR_NOT_OF_MANY = _unless_before(_WHICH) + _YEAR_END_NOT_OF_MANY  # "last year in which it fell"
 
 
 def _last_of_divided_year(found: re.Match[str], _: date) -> str:
@@ -79,6 +79,7 @@ def _last_of_year(lead: str) -> _Rules:
     )
 
 
+# The rules, in four groups that apply in this order.
 _YEARS_THEMSELVES: _Rules = (
     # Before "this year" alone.
     word_rule(
@@ -88,7 +89,8 @@ _YEARS_THEMSELVES: _Rules = (
     word_rule(rf"(?:all|the (?:whole|entire)) (?:of |year )(?:of )?{_YEAR}", lambda found, _: found["year"]),
     word_rule(rf"(?:the )?full year (?:of )?{_YEAR}", lambda found, _: found["year"]),
 )
-_PARTS_TYPED: _Rules = (
+# Parts of years that the next group would make others of, once it has written years in digits.
+_PARTS_BEFORE_YEARS: _Rules = (
     # "last quarter 2025"; the year of "last quarter this year" is not in digits yet, and that is the quarter before
     *_last_of_year("(?:of |in )?"),
     # "the first quarter in which it fell", which else would be read as Q1 behind these rules
@@ -101,16 +103,15 @@ _YEARS_FROM_TODAY: _Rules = (
     word_rule(rf"(?:the )?year before {_LAST}", lambda _, today: year_text(today, -2)),
     word_rule(rf"{_COUNT} years? ago", lambda found, today: year_text(today, -number_of(found["count"]))),
     word_rule(rf"{_COUNT} months? ago", lambda found, today: month_text(today, -number_of(found["count"]))),
-    # Before the same without a preposition, which takes "'s" too. With one it is never one of many: "in the last year
-    # when it fell" is the year before this one.
+    # Behind "in" and the like it is always the year before this one, even in "in the last year when it fell". So this
+    # comes before the next two, which leave one of many alone.
     word_rule(
         rf"(?P<lead>in|during|since|of|from) (?:the )?{_LAST} year",
         lambda found, today: f"{found['lead']} {year_text(today, -1)}",
     ),
-    word_rule(
-        rf"(?:the {_LAST} year'?s?{_YEAR_NOT_OF_MANY}|(?<!the ){_LAST} year'?s?{_BARE_YEAR_NOT_OF_MANY})",
-        lambda _, today: year_text(today, -1),
-    ),
+    word_rule(rf"the {_LAST} year'?s?{_YEAR_NOT_OF_MANY}", lambda _, today: year_text(today, -1)),
+    # "last year when it began" is the year before this one: without an article only "in which" makes it one of many.
+    word_rule(rf"(?<!the ){_LAST} year'?s?{_BARE_YEAR_NOT_OF_MANY}", lambda _, today: year_text(today, -1)),
     word_rule(rf"{_THIS} year'?s?", lambda _, today: year_text(today)),
     word_rule(r"(?:the )?(?:next|coming) year'?s?", lambda _, today: year_text(today, 1)),
 )
@@ -137,4 +138,4 @@ _PARTS: _Rules = (
     # "going into June 2025"
     word_rule(rf"(?:going|heading|coming|moving) into (?:{_MONTH} )?{_YEAR}", _end_before),
 )
-RULES: _Rules = (*_YEARS_THEMSELVES, *_PARTS_TYPED, *_YEARS_FROM_TODAY, *_PARTS)
+RULES: _Rules = (*_YEARS_THEMSELVES, *_PARTS_BEFORE_YEARS, *_YEARS_FROM_TODAY, *_PARTS)
