@@ -28,7 +28,7 @@ class _WorkedOut(NamedTuple):
 
     number: int  # Of the entry of its measure.
     bound: BoundQuery
-    likeness: float  # How well the question names its column, as in `FigureReader.bind_each`.
+    likeness: float  # How well the question names its column, as in `Binder.bind_columns`.
     is_named_best: bool  # Of the columns of its table.
     leaves_no_more: bool  # It explains as much of the question as the entry does.
     entry_leaves_none: bool  # The entry explains all of the question.
@@ -88,7 +88,7 @@ class Completing:
 
     def _named_apart(self, found: Sequence[_WorkedOut], asked: Asked, ranking: Ranking) -> list[_WorkedOut]:
         """Where the entry explains all of the question, which names each of the figures: of the columns whose figures
-        the entry states, the one that the question names best."""
+        the entry states, the one that the question names best; none of another amount than it asks for."""
         apart = [one for one in found if one.entry_leaves_none and self._names_each(one.bound, asked)]
         able = [one for one in apart if not self._is_of_other_amount(one.number, ranking)]
         best = max((one.likeness for one in able), default=0.0)
@@ -96,9 +96,10 @@ class Completing:
 
     def _names_each(self, bound: BoundQuery, asked: Asked) -> bool:
         """Whether the question tells several figures apart by a name of each: "from the Pro to the Max"."""
-        names = asked.whole.row_names
-        rows = {row.cell.id: row.met_by & names for one in bound.query.groups for row in rows_of(one, self._reader)}
-        return len(set(rows.values())) == len(bound.query.groups) > 1
+        groups, names = bound.query.groups, asked.whole.row_names
+        rows = {row.cell.id: row.met_by & names for one in groups for row in rows_of(one, self._reader)}
+        different_names = set(rows.values())
+        return len(groups) > 1 and len(different_names) == len(groups)
 
     def _is_of_other_amount(self, number: int, ranking: Ranking) -> bool:
         """Whether the question names an amount that the measure is not of: a loss, where it tells revenue."""

@@ -1,4 +1,4 @@
-"""Decides whether figures answer a question: a ranking in, the likeliest query or the curated entry before it out."""
+"""Decides whether figures answer a question: by the likeliest query of its ranking, or the curated entry before it."""
 
 from dataclasses import replace
 from functools import cached_property
@@ -108,14 +108,16 @@ class QueryChoice:
         return replace(best, confidence=max(best.confidence, min(share, ranking.confidence)))
 
     def _agreed(self, best: Chosen, first: Entry) -> Chosen:
-        """The first entry, with the query of the figure that it begins with, if that is about as likely as `best`. The
-        entry answers whichever query goes with it, so that its confidence is that of `best` and its own together."""
+        """The first entry, with the query of the figure that it begins with, if that is about as likely as `best`. Its
+        confidence is the chance that it answers by itself, and that of `best`; where an amount is asked for, that of
+        all queries that it agrees with in place of `best`."""
         agreed, asked = [one for one in self.weighed.queries if one.agrees], self._asked
         about_as_likely = (one for one in agreed if one.confidence >= _AS_LIKELY * best.confidence)
         with_it = next((one for one in about_as_likely if self._begins_with(first, one)), best)
         # Where an amount is asked for, it answers whichever of those that it tells is meant.
         asks_for_amount = asked is not None and (asked.quantities or asked.amounts.hinted())
         answered = agreed if asks_for_amount else [best]
+        # So `entry_chance` stays 0: the chance of the entry speaks for this answer, not against it.
         confidence = sum(one.confidence for one in answered) + self.weighed.entry_chance
         return replace(with_it, entry=first, stands_in=True, confidence=confidence)
 

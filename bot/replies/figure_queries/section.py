@@ -28,15 +28,21 @@ class Section:
 
 
 def section_of(table: Table, asked: Asked, matcher: Matcher, reader: FigureReader) -> Section | None:
-    """None if no two columns are named, it is open which rows are meant, more is asked for than the table shown, or one
-    number tells it."""
+    """None if
+
+    1. no two columns are named, or it is open which rows are meant;
+    2. more is asked for than the table shown: "the highest";
+    3. one column is divided by another one: "yuan per km";
+    4. amounts of one row are simply joined, and so told one by one: "price and range of the Lark Pro";
+    5. one difference tells it: "how much dearer is the Lark Pro than the Lark".
+    """
     section = _section_named(asked, table.columns, reader.pools)
     if section is None or _is_worked_out(asked):
         return None
     if any(divisor_of(asked, one.measure, reader.pools) for one in table.columns):
-        return None  # "Yuan per km" is one column divided by another one.
+        return None
     if len(section.labels) == 1 and amounts_together(" ".join(asked.words), matcher):
-        return None  # Amounts of one row that are simply joined are told one by one.
+        return None
     if not asked.cues.has(Operation.DIFFERENCE) or _speaks_of_two_amounts(asked):
         return section
     bound = reader.binder.bind_entry(asked, matcher.entries[table.whole])
@@ -97,20 +103,29 @@ def rows_named(asked: Asked, column: Measure, pools: Pools) -> frozenset[str]:
 
 
 def _columns_named(asked: Asked, columns: Sequence[NamedColumn]) -> Mapping[str, Set[str]]:
-    """By the ids of columns what a question names them by; none where it names an amount that has no column. A column
-    with a time that is not said, as the price of 2024 beside the price, counts only where all have one."""
+    """By the ids of columns what a question names them by: amounts, and titles of which an amount does not explain all.
+    None where it names an amount that has no column."""
+    amounts = [
+        (name.value, {asked.lexicon.stem(word) for word in asked.words[name.start : name.end]})
+        for name in asked.quantities
+    ]
+    by_amount = [(amount, [one for one in columns if one.tells(amount, said)], said) for amount, said in amounts]
+    if any(not of_amount and not said <= columns[0].of_table for _, of_amount, said in by_amount):
+        return {}
+    explained = set[str]().union(*(said for _, said in amounts))
+    titled = [one for one in columns if one.title - explained and one.title <= asked.whole.said]
     signs: dict[str, set[str]] = {}
-    explained: set[str] = set()
-    for name in asked.quantities:
-        said = {asked.lexicon.stem(word) for word in asked.words[name.start : name.end]}
-        of_amount = [one for one in columns if one.tells(name.value, said)]
-        if not of_amount and not said <= columns[0].of_table:
-            return {}
-        explained |= said
+    for amount, of_amount, _ in by_amount:
         for one in of_amount:
-            signs.setdefault(one.measure.id, set()).add(name.value)
-    for one in columns:
-        if one.title - explained and one.title <= asked.whole.said:
-            signs.setdefault(one.measure.id, set()).add(one.measure.column)
+            signs.setdefault(one.measure.id, set()).add(amount)
+    for one in titled:
+        signs.setdefault(one.measure.id, set()).add(one.measure.column)
+    return _without_times_unsaid(signs, columns, asked)
+
+
+def _without_times_unsaid(
+    signs: Mapping[str, Set[str]], columns: Sequence[NamedColumn], asked: Asked
+) -> Mapping[str, Set[str]]:
+    """Without columns of a time that is not said, as the price of 2024 beside the price; all where each is such."""
     of_times_unsaid = {one.measure.id for one in columns if not one.times <= {*asked.words}}
     return {id: found for id, found in signs.items() if id not in of_times_unsaid} or signs

@@ -47,7 +47,9 @@ class Leaning:
         if is_noise(turn.alone):  # A written sum has hardly a word either ("103.3 - 32.1"), and is certain.
             return Understood(NotKnown(), turn.text, turn.alone, turn.context)
         found = self.finding.found(turn)
-        likely = self._joining.joined(self._lowering.lowered(turn, judged(self.weighed(turn, found), self._thin)))
+        likeliest_first = judged(self.weighed(turn, found), self._thin)
+        # Lowered before they are joined, since joining takes the first figure and the first entry.
+        likely = self._joining.joined(self._lowering.lowered(turn, likeliest_first))
         understood = replace(self._likeliest(turn, found, likely), judged=likely)
         return self._unless_declined(understood, question, turn)
 

@@ -45,6 +45,23 @@ def without_told(context: Context) -> Context:
     return replace(context, told=(), operation="")
 
 
+def context_without_figure(one: Understood, context: Context, nearest: Choice) -> Context:
+    """The context behind figures that are offered, since there is none: what was answered before is still spoken of.
+    If nothing was, the nearest of the offered is."""
+    if one.context.entry is not None:
+        return context
+    return replace(context, entry=nearest.id, question=one.text, facets=one.facets)
+
+
+def context_not_known(one: Understood, *, is_question: bool) -> Context:
+    """The context behind "I don't know": a first message is still what the next may lean on, and behind a question the
+    figures that were told are forgotten."""
+    context = one.context
+    if context.entry is None and one.facets:
+        context = replace(context, question=one.text, facets=one.facets)
+    return without_told(context) if is_question else context
+
+
 def still_spoken_of(
     facets: tuple[tuple[str, str], ...], before: Context, kinds: Kinds, about: tuple[tuple[str, str], ...] = ()
 ) -> tuple[tuple[str, str], ...]:

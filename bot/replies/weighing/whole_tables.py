@@ -37,7 +37,9 @@ class WholeTables:
         best, chance = max(chances.items(), key=lambda pair: pair[1])
         if chance < ranking.confidence and not self._names_two_beside_amount(best, asked, ranking):
             return ranking
-        return best.leading(ranking, max(min(chance, ranking.among), ranking.confidence), members[best])
+        # What speaks for its columns is no more than speaks for all candidates; and the first is not passed by less.
+        confidence = max(min(chance, ranking.among), ranking.confidence)
+        return best.leading(ranking, confidence, members[best])
 
     def answers_whole(self, ranking: Ranking) -> bool:
         """Whether the first candidate is a table asked for in its own question, as a whole, or for a section."""
@@ -53,18 +55,25 @@ class WholeTables:
         return self._is_about_whole(table, asked) or section_of(table, asked, self._matcher, self._reader) is not None
 
     def _is_about_whole(self, table: Table, asked: Asked) -> bool:
-        """Whether the question speaks of the table or of two of its rows, and of nothing else that is in it."""
+        """Whether the question speaks of the table or of two of its rows, and of nothing else that is in it. Not if
+
+        1. it asks for an amount, or for more than the table shown: "price of the Larks", "the cheapest Lark";
+        2. it speaks of a time that is none of the table's;
+        3. it has a word on one column, or on nothing in the table;
+        4. it says nothing of its own, and names fewer than two rows: "the Lark".
+        """
         operations = {one.operation for one in asked.cues.asked_for}
         if asked.amounts.hinted() or asked.facets.of(QUANTITY) or not operations <= SIDE_BY_SIDE:
-            return False  # "Price of the Larks", "the cheapest Lark".
+            return False
         if not _stems_at(asked.timed_places, asked) <= table.of_rows | table.of_whole:
-            return False  # A time that is none of its own.
+            return False
         names = places_of(name for name in asked.named if name.kind in self._matcher.kinds.impersonal)
         beside_rows = asked.telling - _stems_at(names, asked) - table.of_rows
         of_table_alone = table.of_whole - table.of_columns
         if not beside_rows <= of_table_alone:
-            return False  # A word on one column, or on nothing in the table.
-        return bool(beside_rows or operations) or self._names_two(table, asked)
+            return False
+        says_something = bool(beside_rows or operations)
+        return says_something or self._names_two(table, asked)
 
     def _names_two_beside_amount(self, table: Table, asked: Asked, ranking: Ranking) -> bool:
         """Whether the question is for two rows, and the first entry on one amount: "Lark Pro vs Max" asks for the table

@@ -15,7 +15,12 @@ from bot.replies.deciding.named import named
 from bot.replies.deciding.unreadable import unreadable_line
 from bot.replies.figure_queries.figured import Figured
 from bot.replies.figure_text.refusals import about_text, nearest_cells, refusal_line
-from bot.replies.turns.next_context import context_asked_back, without_told
+from bot.replies.turns.next_context import (
+    context_asked_back,
+    context_not_known,
+    context_without_figure,
+    without_told,
+)
 from bot.replies.weighing.understood import Understood
 from bot.replies.writing.composing import clarify_message
 from bot.replies.writing.writing_figures import terms_of
@@ -45,10 +50,7 @@ class Unanswered:
             line = self._words.neighbours.format(missing=about_text(refusal, self._words))
             one = replace(one, context=without_told(one.context))
         reply = self._offered(one, message.question, line, choices)
-        if one.context.entry is not None:
-            return reply  # What was answered before is still what is spoken of.
-        context = replace(reply.context, entry=choices[0].id, question=one.text, facets=one.facets)
-        return replace(reply, context=context)
+        return replace(reply, context=context_without_figure(one, reply.context, choices[0]))
 
     def asked_back(self, one: Understood, decision: Decision, message: Message) -> Reply:
         question = message.question
@@ -65,19 +67,15 @@ class Unanswered:
         return Reply(Outcome.CLARIFY, question.text, text, sure, choices=choices, context=after, line=line)
 
     def not_known(self, one: Understood, missing: tuple[str, str] | None, message: Message) -> Reply:
-        """Behind a line that was decided on, as for what is declined, the last subject and the figures told stay in the
-        context. Without one the figures leave it after a question, and a first question is its subject."""
-        context, question = one.context, message.question
-        line = one.line or unreadable_line(question.text, one.ranking, self._words)
-        if not line:
-            what = named(missing, self._words, self._knowledge.entries, self._kinds) if missing else ""
-            line = self._words.unknown_about.format(what=what) if missing else self._words.unknown
-            if context.entry is None and one.facets:
-                # It is still what the next question may lean on.
-                context = replace(context, question=one.text, facets=one.facets)
-            if is_question(question.text, self._knowledge.manifest.language):
-                context = without_told(context)
-        return self.unknown(message, context, line, one.ranking.confidence)
+        """Behind a line that was decided on, as for what is declined, or for what cannot be read, the context stays."""
+        text, confidence = message.question.text, one.ranking.confidence
+        line = one.line or unreadable_line(text, one.ranking, self._words)
+        if line:
+            return self.unknown(message, one.context, line, confidence)
+        what = named(missing, self._words, self._knowledge.entries, self._kinds) if missing else ""
+        line = self._words.unknown_about.format(what=what) if missing else self._words.unknown
+        context = context_not_known(one, is_question=is_question(text, self._knowledge.manifest.language))
+        return self.unknown(message, context, line, confidence)
 
     def unknown(self, message: Message, context: Context, line: str, confidence: float = 0.0) -> Reply:
         """A line, then topics, and questions to begin with."""
