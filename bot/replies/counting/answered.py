@@ -1,6 +1,7 @@
 """Weighs the figures of an answer by the question that it answered: which of them was asked for, and how plainly."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from bot.conversation.followup import content
 from bot.conversation.queries.reader import FigureReader
@@ -8,6 +9,16 @@ from bot.conversation.thresholds import thresholds
 from bot.figures.stated import StatedFigure
 from bot.matching import Facets, compatible, read_facets
 from bot.model import TIME_KINDS, Entry
+
+
+class SpeaksFor(NamedTuple):
+    """What in a question speaks for a figure of its answer."""
+
+    asked_weight: float
+    """How plainly the question asks for it: the rarity of the words of the question that the figure is told with, more
+    by a name or time of it, less by another name or time of that kind; 0: nothing speaks for it."""
+    meets: bool
+    """Its clause holds a name or time that the question adds to those of the entry; true where it adds none."""
 
 
 class Answered:
@@ -18,7 +29,7 @@ class Answered:
         words, always = lexicon.words(question), lexicon.words(entry.question)
         leading = (name for name in lexicon.names(always) if name.kind in reader.kinds.leading)
         self._models = [always[name.start : name.end] for name in leading]
-        self._weights = self._weighed(words, always, reader)
+        self._weights = _weighed(words, always, reader)
         asked, own = read_facets(words, lexicon), read_facets(always, lexicon)
         finest = asked.finest_time()
         time_kinds = () if finest is None else (TIME_KINDS[finest],)
@@ -31,15 +42,18 @@ class Answered:
         self._kinds_beyond = {*names_beyond, *times_beyond}
         """Kinds of which the question names more than the entry is always asked with."""
 
-    def _weighed(self, words: Sequence[str], always: Sequence[str], reader: FigureReader) -> dict[str, float]:
-        """By their stems the words of the question; those that the entry is always asked with weigh little."""
-        kept = set(map(self._lexicon.stem, always))
-        said = {self._lexicon.stem(word): word for word in content(words, self._lexicon.language)}
-        always_asked = thresholds().weighing.always_asked
-        return {stem: always_asked if stem in kept else reader.weight(word) for stem, word in said.items()}
+    def speaks_for(self, stated: StatedFigure) -> SpeaksFor:
+        met = self._met_by_kind(stated)
+        clause = {self._lexicon.stem(word) for word in self._lexicon.words(stated.clause)}
+        weight = sum(self._weights.get(stem, 0.0) for stem in clause)
+        for same in met.values():
+            weight += thresholds().weighing.named_figure * (1 if same else -1)
+        meets = not self._kinds_beyond or any(met.get(kind, False) for kind in self._kinds_beyond)
+        return SpeaksFor(weight, meets)
 
-    def met_by_kind(self, stated: StatedFigure) -> dict[str, bool]:
-        """By the kind of each name and time of the question that a figure is told with, whether with the same one."""
+    def _met_by_kind(self, stated: StatedFigure) -> dict[str, bool]:
+        """For each kind of name or time that the question asks for and the figure is told with: whether it is the same
+        name or time. Kinds that the figure is told without are left out."""
         near, before = self._pairs(stated.clause), self._pairs(stated.passage)
         met: dict[str, bool] = {}
         for kind, asked in self._telling.items():
@@ -50,22 +64,20 @@ class Answered:
                 met[kind] = any(compatible(value, other) for value in asked for other in told)
         return met
 
-    def asked_weight(self, clause: Sequence[str], met: Mapping[str, bool]) -> float:
-        """As `AnswerFigure.asked_weight`."""
-        weight = sum(self._weights.get(stem, 0.0) for stem in set(map(self._lexicon.stem, clause)))
-        for same in met.values():
-            weight += thresholds().weighing.named_figure * (1 if same else -1)
-        return weight
-
-    def meets(self, met: Mapping[str, bool]) -> bool:
-        """As `AnswerFigure.meets`."""
-        return not self._kinds_beyond or any(met.get(kind, False) for kind in self._kinds_beyond)
-
     def _pairs(self, text: str) -> set[tuple[str, str]]:
         """Kinds and values of what is named, also by a word beside the entry's model: "the Max"."""
         words = self._lexicon.words(text)
         composed = self._lexicon.names.meant_beside(self._models, words)
         return composed.union(read_facets(words, self._lexicon).values)
+
+
+def _weighed(words: Sequence[str], always: Sequence[str], reader: FigureReader) -> dict[str, float]:
+    """By their stems the words of a question; those that the entry is `always` asked with weigh little."""
+    lexicon = reader.lexicon
+    kept = set(map(lexicon.stem, always))
+    said = {lexicon.stem(word): word for word in content(words, lexicon.language)}
+    always_asked = thresholds().weighing.always_asked
+    return {stem: always_asked if stem in kept else reader.weight(word) for stem, word in said.items()}
 
 
 def _values(pairs: Collection[tuple[str, str]], kind: str) -> set[str]:

@@ -1,5 +1,4 @@
-"""Reads the figures of an answer to count with: an entry and the question that it answered in, its figures out, each
-with what speaks for it."""
+"""Reads the figures of an answer to count with, each with what speaks for it."""
 
 from dataclasses import dataclass, replace
 
@@ -28,11 +27,8 @@ class AnswerFigure:
     leads: bool  # It is the first that the answer tells; principal ones come before others.
     named: frozenset[str] = frozenset()  # The words of the message, by their stems, that it is told with.
     quantities: frozenset[str] = frozenset()  # What it is an amount of, by the names of the vocabulary.
-    asked_weight: float = 0.0
-    """How plainly the question that it answers asks for it: the rarity of the words of that question that it is told
-    with, more by a name or time of it, less by another name or time of that kind; 0: nothing speaks for it."""
+    asked_weight: float = 0.0  # These two: as in `SpeaksFor`, by the question that the entry answered.
     meets: bool = True
-    """Its clause holds a name or time that the question adds to those of the entry; true where it adds none."""
     place: int = 0
     set_against: bool = False  # As in `StatedFigure`.
 
@@ -54,7 +50,7 @@ def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) 
     said_stems = {lexicon.stem(word) for word in said if word not in asked.cue_words}
     figures: list[AnswerFigure] = []
     for own, stated in stated_measures(entry)[:_FIGURES]:
-        clause, met = lexicon.words(stated.clause), answered.met_by_kind(stated)
+        clause, by_question = lexicon.words(stated.clause), answered.speaks_for(stated)
         figures.append(
             AnswerFigure(
                 _in_words(_scaled(_dated(own, stated, asked), stated), reader),
@@ -62,8 +58,8 @@ def figures_of(entry: Entry, question: str, asked: Asked, reader: FigureReader) 
                 leads=not figures,
                 named=frozenset(said_stems.intersection(map(lexicon.stem, clause))),
                 quantities=frozenset(read_facets(clause, lexicon).of(QUANTITY)),
-                asked_weight=answered.asked_weight(clause, met),
-                meets=answered.meets(met),
+                asked_weight=by_question.asked_weight,
+                meets=by_question.meets,
                 place=stated.place,
                 set_against=stated.set_against,
             )

@@ -14,8 +14,9 @@ from bot.replies.figure_text.figure_operations import ADDS, OVER_TIME
 
 
 def in_order(chosen: Pair, operation: Operation, entries: Sequence[Entry], matcher: Matcher) -> list[Measure]:
-    """What adds up as it was told, so the figure of the later answer last; else that first, but of a rise or fall the
-    figure of the later time. `entries`: of the answers, of two the later first."""
+    """The two figures in the order in which they are counted with. For a sum or mean: as they were told, that of the
+    later answer last. For a rise or fall: that of the later time first. For all else: that of the later answer first.
+    `entries`: of the answers, of two the later first."""
     pair = [replace(one, unit=chosen.unit) for one in chosen.measures]
     is_earlier_first = operation in OVER_TIME and _is_earlier_first(chosen, operation, entries, matcher)
     return pair[::-1] if operation in ADDS or is_earlier_first else pair

@@ -1,64 +1,17 @@
-"""Picks the figures that a short message counts with: what they are picked from (`Picking`), and those of a message
-that names none, which are among the figures that were told."""
+"""Picks the figures that a short message counts with, where it names none: they are among those that were told."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from bot.conversation.queries.held.ends import best_first, is_lowest
-from bot.conversation.queries.held.held_at import group_at, newest_group, of_grain
-from bot.conversation.queries.held.pools import Pools, unit_of
+from bot.conversation.queries.held.held_at import newest_group, of_grain
+from bot.conversation.queries.held.pools import unit_of
 from bot.conversation.queries.over_time.grains import grain_of
-from bot.conversation.queries.words.asked import TWO, Asked
-from bot.conversation.queries.words.spans import right_before, year_before
-from bot.conversation.queries.words.wanting import FIGURES_REMEMBERED, Wanted, Way
-from bot.figures import FigureAnswer, Group, Measure, Operation, Span, single, whole_of
-from bot.model import Context
-from bot.replies.counting.told_figures import ToldFigure, ToldFigures
-from bot.replies.figure_text.figure_operations import OVER_ALL, OVER_ONE_MEASURE, OVER_TIME
-
-SETS_AGAINST = TWO - {Operation.SHARE}  # Operations that set one figure against another of its kind.
-TimeBefore = Callable[[Span], Span | None]
-TIMES_BEFORE: Mapping[Way, TimeBefore] = {Way.YEAR_BACK: year_before, Way.TIME_BACK: right_before}
-
-
-@dataclass(frozen=True, slots=True)
-class Calculation:
-    operation: Operation
-    figures: tuple[ToldFigure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Picking:
-    """What a short message picks the figures from that it counts with."""
-
-    want: Wanted
-    asked: Asked
-    told: Sequence[ToldFigure]  # At least one, the latest first.
-    context: Context
-    finder: ToldFigures
-
-    @property
-    def operation(self) -> Operation:
-        return self.want.operation
-
-    @property
-    def last(self) -> ToldFigure:
-        return self.told[0]
-
-    @property
-    def pools(self) -> Pools:
-        return self.finder.reader.pools
-
-    @property
-    def all_of_one(self) -> ToldFigure | None:
-        """All figures of one measure that the last result was of, or that were told as a whole."""
-        measure = self.last.measure
-        if self.context.operation not in OVER_ONE_MEASURE and len(self.last.group.cells) < 2:
-            return None
-        cells = {cell for one in self.told if one.measure.id == measure.id for cell in one.group.cells}
-        ids = tuple(cell.id for cell in measure.cells if cell.id in cells)
-        return ToldFigure(measure, Group(measure.id, ids)) if len(ids) > 1 else None
+from bot.conversation.queries.words.asked import TWO
+from bot.conversation.queries.words.wanting import FIGURES_REMEMBERED, Way
+from bot.figures import Group, Operation, single, whole_of
+from bot.replies.counting.calculation import TIMES_BEFORE, Calculation, Picking, TimeBefore, against_earlier
+from bot.replies.counting.told_figures import ToldFigure
+from bot.replies.figure_text.figure_operations import OVER_ALL
 
 
 def of_told(pick: Picking) -> Calculation | None:
@@ -92,19 +45,28 @@ def _so_far_apart(before: TimeBefore, pick: Picking) -> Calculation | None:
 
 
 def _over_all(pick: Picking) -> Calculation | None:
-    """Over the times that are asked for, if of another length ("the best month?"); for the highest, over all of one
-    measure; else over the figures told one after the other, unless all of one measure were told."""
+    """The first of these that fits:
+
+    1. The times that are asked for, if they are of another length: "the best month?" after the sales of a year.
+    2. The highest: of all of one measure that were told, else, or if it is asked for "ever", of the whole measure.
+    3. All of one measure, if they were told: "the average?" after the sales by month.
+    4. The figures told one after the other; also if they are counted: "the last three together?".
+    """
     last, all_of_one, grain = pick.last, pick.all_of_one, grain_of(pick.asked)
     if grain and grain != last.measure.grain:
         return _by_grain(grain, pick)
     if pick.operation is Operation.EXTREME:
-        held = ToldFigure(last.measure, whole_of(last.measure)) if all_of_one is None or pick.want.ever else all_of_one
-        return Calculation(pick.operation, (held,)) if len(held.group.cells) > 1 else None
-    return _run(pick) if all_of_one is None or pick.want.count else Calculation(pick.operation, (all_of_one,))
+        is_of_told = all_of_one is not None and not pick.want.ever
+        held = all_of_one if is_of_told else ToldFigure(last.measure, whole_of(last.measure))
+        return Calculation(pick.operation, (held,)) if held is not None and len(held.group.cells) > 1 else None
+    if all_of_one is not None and not pick.want.count:
+        return Calculation(pick.operation, (all_of_one,))
+    return _run(pick)
 
 
 def _by_grain(grain: str, pick: Picking) -> Calculation | None:
-    """By the months or other times that are asked for, within the time of the last figure."""
+    """By the months or other times that are asked for, within the time of the last figure. "The average per month" of a
+    year is not that of its months, but so much for each: the year divided."""
     last, fine = pick.last, of_grain(pick.last.measure, grain, pick.pools)
     span = last.span if last.span is not None and last.span.kind != grain and not pick.want.ever else None
     if pick.operation is not Operation.EXTREME and pick.asked.cues.per and span is not None:
@@ -136,7 +98,7 @@ def _against_end(pick: Picking) -> Calculation | None:
 
 
 def _ends_of(one: ToldFigure) -> Calculation | None:
-    """The highest against the lowest."""
+    """The highest against the lowest of the figures that were told; where that is one, of all of its measure."""
     numbers = [cell for cell in one.measure.cells if cell.number is not None]
     told = [cell for cell in numbers if cell.id in one.group.cells]
     order = sorted(told if len(told) > 1 else numbers, key=lambda cell: cell.number or 0.0)
@@ -159,24 +121,3 @@ def _until_now(operation: Operation, one: ToldFigure) -> Calculation | None:
     if operation not in TWO or newest.id in one.group.cells:
         return None
     return Calculation(operation, (ToldFigure(one.measure, single(one.measure, newest, span)), one))
-
-
-def against_earlier(before: TimeBefore, figure: ToldFigure, pools: Pools) -> Calculation | None:
-    span = before(figure.span) if figure.span is not None else None
-    earlier = figure_at(figure.measure, span, pools) if span is not None else None
-    return Calculation(Operation.CHANGE, (figure, earlier)) if earlier is not None else None
-
-
-def figure_at(measure: Measure, span: Span, pools: Pools) -> ToldFigure | None:
-    """That of a measure at a time; it may have been told or not."""
-    group = group_at(measure, span, pools)
-    return ToldFigure(pools.measures[group.measure], group) if group.cells else None
-
-
-def contradicts(answer: FigureAnswer, moves: int) -> bool:
-    """Whether something is told to have risen that was said to have fallen, or the other way round; `moves`: as in
-    `Asked`."""
-    if not moves or answer.query.operation not in OVER_TIME:
-        return False
-    losses = any(isinstance(one.value, float) and one.value < 0 for one in answer.operands)
-    return isinstance(answer.result, float) and not losses and answer.result * moves < 0

@@ -16,8 +16,15 @@ from bot.conversation.thresholds import thresholds
 from bot.figures import Group, Measure, Operation, Span
 from bot.matching import compatible
 from bot.model import TIME_KINDS, Told
+from bot.replies.counting.calculation import (
+    SETS_AGAINST,
+    TIMES_BEFORE,
+    Calculation,
+    Picking,
+    against_earlier,
+    figure_at,
+)
 from bot.replies.counting.moving import last_question
-from bot.replies.counting.picking import SETS_AGAINST, TIMES_BEFORE, Calculation, Picking, against_earlier, figure_at
 from bot.replies.counting.told_figures import ToldFigure
 from bot.replies.figure_text.figure_operations import OVER_ALL
 
@@ -25,10 +32,9 @@ from bot.replies.figure_text.figure_operations import OVER_ALL
 def of_named(pick: Picking) -> Calculation | None:
     """The first that is found; None where the message names no figure that is held."""
     pick = _with_total(pick)
-    cases = [_of_two_told, _share, _in_last_question]
-    if pick.last.stated:  # By an answer: it has no series of its own to name more of.
-        cases = [_of_two_told, _against_other_answer, _over_series_beside]
-    return next(filter(None, (case(pick) for case in cases)), None)
+    # What an answer states has no series of its own to name more of.
+    more = (_against_other_answer, _over_series_beside) if pick.last.stated else (_share, _in_last_question)
+    return next(filter(None, (case(pick) for case in (_of_two_told, *more))), None)
 
 
 def _with_total(pick: Picking) -> Picking:
@@ -76,7 +82,7 @@ def _over_series_beside(pick: Picking) -> Calculation | None:
         if named is not None and pick.pools.rows_of_own(measure).timed:
             groups = timed_groups(named, pick.operation, measure, pick.pools)
             if sum(len(group.cells) for group in groups) > 1:
-                return Calculation(pick.operation, tuple(_known(group, pick) for group in groups))
+                return Calculation(pick.operation, tuple(_as_figure(group, pick) for group in groups))
     return None
 
 
@@ -95,17 +101,23 @@ def _in_last_question(pick: Picking) -> Calculation | None:
     named = _last_question(pick, measure)
     if named is None:
         return None
-    # A sum, mean or extreme is of all cells of all groups; for anything else each group must be one figure.
+    # A sum, mean or extreme is of all cells of all groups; for all else each group is one figure.
     in_groups = pick.operation if pick.operation in OVER_ALL else Operation.VALUE
     if not pick.pools.rows_of_own(measure).timed:
-        if pick.operation is Operation.EXTREME or _is_of_another_time(measure, pick):
-            return None  # Of rows that are named nothing is the highest.
-        rows = named_rows(named, measure, pick.pools)
-        return _with_groups(row_groups(RowRequest(named, in_groups, measure, pick.pools, rows)), pick)
+        return _with_groups(_groups_of_rows(named, in_groups, measure, pick), pick)
     if named.times.open_range is None or pick.operation not in TWO:
         return _with_groups(timed_groups(named, in_groups, measure, pick.pools), pick)
     then = figure_at(measure, named.times.spans[0], pick.pools)  # "Since May" sets the last figure against May alone.
     return Calculation(pick.operation, (pick.last, then)) if then is not None else None
+
+
+def _groups_of_rows(named: Asked, in_groups: Operation, measure: Measure, pick: Picking) -> Sequence[Group]:
+    """The rows that are named. None for the highest, which nothing is of rows that are named one by one; and none where
+    the message names another time than the table is of."""
+    if pick.operation is Operation.EXTREME or _is_of_another_time(measure, pick):
+        return ()
+    rows = named_rows(named, measure, pick.pools)
+    return row_groups(RowRequest(named, in_groups, measure, pick.pools, rows))
 
 
 def _is_of_another_time(measure: Measure, pick: Picking) -> bool:
@@ -121,7 +133,7 @@ def _is_of_another_time(measure: Measure, pick: Picking) -> bool:
 def _with_groups(groups: Sequence[Group], pick: Picking) -> Calculation | None:
     if not groups or not all(one.cells for one in groups):
         return None
-    found = tuple(_known(group, pick) for group in groups)
+    found = tuple(_as_figure(group, pick) for group in groups)
     if pick.operation not in OVER_ALL:
         return _related(found, pick)
     return Calculation(pick.operation, found) if sum(len(one.cells) for one in groups) > 1 else None
@@ -129,15 +141,22 @@ def _with_groups(groups: Sequence[Group], pick: Picking) -> Calculation | None:
 
 def _related(found: tuple[ToldFigure, ...], pick: Picking) -> Calculation | None:
     """The figures that are named, `found`, with those that were told, in the order in which they are set against each
-    other. The examples are said after figures of May, then June."""
+    other. The first of these; the examples are said after figures of May, then June:
+
+    1. The first one named against the time before it: "how much did it grow in July against the year before?"
+    2. The operation before, at the time of the first one named: "the same for July".
+    3. Two that are named, against each other: "April to March".
+    4. The one that is named, as a share of all that was told: "what share was May?"
+    5. It against one that was told: "and July?"
+    """
     operation, named = pick.operation, found[0]
-    if before := TIMES_BEFORE.get(pick.want.way):  # "How much did it grow in July against the year before?"
+    if before := TIMES_BEFORE.get(pick.want.way):
         return against_earlier(before, named, pick.pools)
-    if pick.want.way is Way.AGAIN:  # "The same for July."
+    if pick.want.way is Way.AGAIN:
         return _again(named, pick)
-    if len(found) > 1:  # "April to March."
+    if len(found) > 1:
         return Calculation(operation, found) if len(found) == 2 and operation is not Operation.SHARE else None
-    if operation is Operation.SHARE:  # "What share was May?", of all that was told.
+    if operation is Operation.SHARE:
         return Calculation(operation, (named, pick.all_of_one)) if pick.all_of_one is not None else None
     return _against_told(named, pick)
 
@@ -170,7 +189,7 @@ def _all_at(measures: Sequence[Measure], span: Span, pick: Picking) -> Calculati
     return Calculation(pick.operation, tuple(figures)) if len(figures) == len(measures) else None
 
 
-def _known(group: Group, pick: Picking) -> ToldFigure:
+def _as_figure(group: Group, pick: Picking) -> ToldFigure:
     return ToldFigure(pick.pools.measures[group.measure], group)
 
 

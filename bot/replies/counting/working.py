@@ -20,15 +20,16 @@ from bot.figures import FigureAnswer, FigureQuery, Measure, Operation, Reason, R
 from bot.figures.ids import alone_id
 from bot.matching import Matcher, read_facets
 from bot.model import QUANTITY, Kind
+from bot.replies.counting.calculation import SETS_AGAINST, Calculation, Picking
 from bot.replies.counting.going_together import go_together
 from bot.replies.counting.moving import Worked, moved
-from bot.replies.counting.picking import SETS_AGAINST, Calculation, Picking, contradicts, of_told
+from bot.replies.counting.picking import of_told
 from bot.replies.counting.picking_named import of_named
 from bot.replies.counting.reckoning import reckoned
 from bot.replies.counting.told_figures import ToldFigure, ToldFigures
 from bot.replies.deciding.catalogue import Catalogue
 from bot.replies.figure_queries.figured import Figured, as_bound
-from bot.replies.figure_text.figure_operations import asks_why
+from bot.replies.figure_text.figure_operations import asks_why, contradicts
 
 
 class Workings:
