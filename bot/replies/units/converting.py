@@ -38,7 +38,8 @@ class Converter:
         if self._is_so_much_each(act.answer, wish):
             return True
         unit = self._unit_of(act.figured)
-        return not self._reader.units.into(unit, wish.units) and not self._is_of_other_dimension(unit, wish)
+        is_convertible = bool(self._reader.units.into(unit, wish.units))
+        return not is_convertible and not self._is_of_other_dimension(unit, wish)
 
     def is_worked_out_in(self, one: Understood, wish: Wish) -> bool:
         """Whether an answer was worked out, and is in the unit already."""
@@ -51,8 +52,8 @@ class Converter:
         query = self._query_of(one)
         if query is not None:
             return self.of_query(one, query, wish)
-        act = self._stated_in(one, wish)
-        return replace(one, line=conversion_line(act.answer, self._terms(act.figured.stated))) if act else None
+        line = self._line_of_stated(one, wish)
+        return replace(one, line=line) if line else None
 
     def as_figures(self, one: Understood, wish: Wish, named: Collection[float]) -> Understood | None:
         """Its figures in the unit, without the text of an entry. `named`: these alone, if there are any. None where
@@ -64,17 +65,35 @@ class Converter:
         act = self._stated_in(one, wish, named)
         return replace(one, act=act) if act else None
 
+    def of_query(self, one: Understood, query: FigureQuery, wish: Wish) -> Understood | None:
+        """The result of a query in the unit; None where it has none. `one`: the answer that comes from it."""
+        measures = self._reader.pools.measures
+        unit, asked = measures[query.measure].unit, self._reader.asked(one.ranking.words)
+        if query.operation is Operation.LIST:
+            each = (pair for pair in self._cells(query) if pair[1].number is not None)
+            query = replace(query, groups=tuple(single(*pair) for pair in each))
+        operation = Operation.CONVERT if query.operation in _PLAIN else query.operation
+        answer = self._reader.units.converted(replace(query, operation=operation), measures, wish.units)
+        if answer is None or (asked is not None and not unit_suits(asked, unit or "")):
+            return None
+        entry = one.figured.entry if one.figured is not None else self._entries[measures[query.measure].series]
+        return replace(one, act=ByFigures(one.id, Figured(entry, as_bound(answer), one.confidence), answer))
+
     def line_in(self, one: Understood, wish: Wish) -> str:
         """The figures of a converted answer in one more unit, as a sentence; empty where they cannot be converted."""
         by = one.figured
         if isinstance(one.act, ByEntry):
-            again = self.converted(replace(one, line=""), wish)
-            return again.line if again is not None else ""
+            return self._line_of_stated(one, wish) if self._query_of(one) is None else ""
         if by is None:
             return ""
         measures = {**self._reader.pools.measures, **by.stated}
         answer = self._reader.units.converted(by.bound.query, measures, wish.units)
         return short_text(answer, self._terms(measures)) if answer is not None else ""
+
+    def _line_of_stated(self, one: Understood, wish: Wish) -> str:
+        """The figures that the text of an entry states, in the unit, as a sentence; empty where there are none."""
+        act = self._stated_in(one, wish)
+        return conversion_line(act.answer, self._terms(act.figured.stated)) if act else ""
 
     def _stated_in(self, one: Understood, wish: Wish, named: Collection[float] = ()) -> ByFigures | None:
         """The figures that the text of an entry states, in the unit."""
@@ -110,20 +129,6 @@ class Converter:
         measures = self._reader.pools.measures
         for group in query.groups:
             yield from ((measures[group.measure], cell) for cell in cells_in(group, measures))
-
-    def of_query(self, one: Understood, query: FigureQuery, wish: Wish) -> Understood | None:
-        """The result of a query in the unit; None where it has none. `one`: the answer that comes from it."""
-        measures = self._reader.pools.measures
-        unit, asked = measures[query.measure].unit, self._reader.asked(one.ranking.words)
-        if query.operation is Operation.LIST:
-            each = (pair for pair in self._cells(query) if pair[1].number is not None)
-            query = replace(query, groups=tuple(single(*pair) for pair in each))
-        operation = Operation.CONVERT if query.operation in _PLAIN else query.operation
-        answer = self._reader.units.converted(replace(query, operation=operation), measures, wish.units)
-        if answer is None or (asked is not None and not unit_suits(asked, unit or "")):
-            return None
-        entry = one.figured.entry if one.figured is not None else self._entries[measures[query.measure].series]
-        return replace(one, act=ByFigures(one.id, Figured(entry, as_bound(answer), one.confidence), answer))
 
     def _is_of_other_dimension(self, unit: str | None, wish: Wish) -> bool:
         own = self._reader.pools.units.dimensions_of(unit)
