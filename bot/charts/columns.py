@@ -73,7 +73,7 @@ def to_columns(canvas: Canvas, timeline: Timeline, unit: str | None, own: Collec
         spacing = _spacing(whole, widest)
         if spacing.slot >= widest:
             keys = notes((moment.point for moment in whole.moments if moment.point), words)
-            is_told = whole.axis is not None and not whole.is_even and spacing.is_even
+            is_told = not whole.is_even and spacing.is_even
             return Columns(tuple(columns), spacing, size, (*keys, words.uneven) if is_told else keys)
     return None
 

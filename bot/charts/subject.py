@@ -16,7 +16,7 @@ class Subject:
 
     def __init__(self, manifest: Manifest, names: tuple[Name, ...] = ()) -> None:
         word = max(plain(manifest.name).split() or [""], key=len)
-        named = [_plain(name) for name in names]
+        named = [_in_plain_words(name) for name in names]
         kind = next((one.kind for one in named if one.value == word), None)
         peers = [one for one in named if one.kind == kind]
         things = [one for one in named if one.kind != kind]
@@ -27,17 +27,17 @@ class Subject:
     def owns(self, labels: Iterable[str]) -> tuple[bool, ...]:
         """Tell of each label of a picture whether it is the subject's.
 
-        If any label names the subject or a rival, only labels that name the subject are its own; if none does, all are.
+        If any label says the subject's name, or names a rival or a thing of a rival, only those are its own that name
+        it or a thing of its: of "Miller", "Baker" and "miller rye" the first and the last. Otherwise all are.
         """
         texts = [plain(label) for label in labels]
-        own = [bool(self._word.search(text) or self._own.search(text)) for text in texts]
-        has_rival = any(self._rivals.search(text) and not mine for text, mine in zip(texts, own, strict=True))
-        if has_rival or any(self._word.search(text) for text in texts):
-            return tuple(own)
-        return tuple(True for _ in texts)
+        is_own = [bool(self._word.search(text) or self._own.search(text)) for text in texts]
+        says_name = any(self._word.search(text) for text in texts)
+        has_rival = any(self._rivals.search(text) and not own for text, own in zip(texts, is_own, strict=True))
+        return tuple(is_own) if says_name or has_rival else (True,) * len(texts)
 
 
-def _plain(name: Name) -> Name:
+def _in_plain_words(name: Name) -> Name:
     """In plain words, the value among its spellings."""
     value = plain(name.value.replace("-", " "))
     return Name(name.kind, value, (value, *map(plain, name.spellings)))

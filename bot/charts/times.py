@@ -25,12 +25,13 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Without an `axis` no line may run through the moments, their order is that of the series, and their places (and
-    `places`, `share` and `is_even`) mean nothing."""
+    """Without an `axis` no line may run through the moments, their order is that of the series, and they have no places
+    to be drawn at: `places` and `share` are for a timeline with an axis."""
 
     moments: tuple[Moment, ...]  # Oldest first.
     axis: str | None  # What a step on it is: "day", or the `Period.kind` of all. None: as a year among its quarters.
-    is_mixed: bool  # The labels are of several kinds: as days among months, or without an axis.
+    is_mixed: bool
+    """The labels are of several kinds: days among months (with an axis), or a year among its quarters (without)."""
 
     @property
     def is_in_days(self) -> bool:
@@ -47,6 +48,9 @@ class Timeline:
 
     @property
     def is_even(self) -> bool:
+        """Whether all steps are about as long; without an axis none is long or short."""
+        if self.axis is None:
+            return True
         steps = [after.place - before.place for before, after in pairwise(self.moments)]
         return not steps or (min(steps) > 0 and max(steps) / min(steps) <= _EVEN)
 

@@ -7,8 +7,16 @@ from typing import NamedTuple
 _MARK = re.compile(r"\*\*|__|[`~]")  # Marks of Markdown.
 _BREAK = re.compile(r"\n|[;:()]|[.!?,] | (?:and|but|while|against|after) ")  # What divides the clauses of an answer.
 _FIGURE = r"(?:[a-z]{1,9} ){0,2}[$€£¥]?\d"
-_FROM_TO = re.compile(rf"\bfrom {_FIGURE}[^;:()\n]{{0,60}}?[a-z]{{2}}[^;:()\n]{{0,20}}?(?P<to> to )(?={_FIGURE})")
-"""Two figures with words between them, which "to" divides; those of "from 20 to 30 bikes" stand together."""
+_FROM_TO = re.compile(
+    rf"""
+    \bfrom[ ]{_FIGURE.replace(" ", "[ ]")}
+    [^;:()\n]{{0,60}}? [a-z]{{2}} [^;:()\n]{{0,20}}?   # A word between the two, within a clause.
+    (?P<to>[ ]to[ ]) (?={_FIGURE.replace(" ", "[ ]")})
+    """,
+    re.VERBOSE,
+)
+"""Two figures with words between them, which "to" divides: "from 20 bikes in May to 30"; those of "from 20 to 30 bikes"
+stand together."""
 _ASIDE = re.compile(r"\((?:about )?[\d.,]+ [\w/%]{1,8}\)(?= [a-z])")
 """A figure told in another unit amid its clause, whose brackets divide nothing: "30 miles (48 km) with a full bag"."""
 _AROUND = " -|"  # What may stand around a clause and is no part of it: the mark of a list, the line of a table.
@@ -32,14 +40,15 @@ class PlainAnswer:
         return any(at in places for places in self.bold)
 
     def clause_around(self, figure: re.Match[str]) -> Clause:
-        """`figure`: found in the text, its number in the group of that name. One that fills a clause by itself is told
-        with the clause before: "It goes far (300 miles)" of "It is new. It goes far (300 miles), or more"."""
-        *earlier, own = [0, *(one.stop for one in self.breaks if one.stop <= figure.start())]
+        """`figure`: a match in the text, with the group "number". If nothing else stands in its clause, the clause
+        before is added: "It goes far (300 miles)" of "It is new. It goes far (300 miles), or more"."""
+        begins = [0, *(one.stop for one in self.breaks if one.stop <= figure.start())]
         end = next((one.start for one in self.breaks if one.start >= figure.end("number")), len(self.text))
-        is_alone = self.text[own:end].strip(" -") == figure[0].strip()
-        if not is_alone or not earlier:
-            return self._clause(own, end)
-        return self._clause(earlier[-1], end, ")" if self.text[own - 1] == "(" else "")
+        is_alone = self.text[begins[-1] : end].strip(" -") == figure[0].strip()
+        if not is_alone or len(begins) == 1:
+            return self._clause(begins[-1], end)
+        is_in_brackets = self.text[begins[-1] - 1] == "("
+        return self._clause(begins[-2], end, ")" if is_in_brackets else "")
 
     def _clause(self, begin: int, end: int, bracket: str = "") -> Clause:
         """The clause between two places, without what stands around it. `bracket`: closes one that it has opened."""

@@ -67,10 +67,21 @@ def _reached(timed: Sequence[tuple[Span, Operand]], limit: Limit) -> _Reached | 
     day = _end(span)
     if span.kind == "day" and figure.bound is Bound.EXACT and figure.stated == limit.value:
         return _Reached(figure, exactly(day))  # A figure of just this size was told because it was reached on the day.
-    short = [_end(span) + 1 for span, one in timed if not _meets(one.high if limit.above else one.low, limit)]
-    sure = [_end(span) for span, one in timed if _meets(one.low if limit.above else one.high, limit)]
-    low, high = max(short, default=-inf), min(sure, default=inf)
-    return _Reached(figure, Interval(min(low, day), max(high, day), day))
+    short = [_end(span) + 1 for span, one in timed if _is_surely_short(one, limit)]
+    sure = [_end(span) for span, one in timed if _meets_surely(one, limit)]
+    # A level may be short of the limit once more, later; that tells nothing of the day on which it was first there.
+    low, high = min(max(short, default=-inf), day), max(min(sure, default=inf), day)
+    return _Reached(figure, Interval(low, high, day))
+
+
+def _is_surely_short(one: Operand, limit: Limit) -> bool:
+    """Even at the bound of the figure that is nearest to the limit."""
+    return not _meets(one.high if limit.above else one.low, limit)
+
+
+def _meets_surely(one: Operand, limit: Limit) -> bool:
+    """Even at the bound of the figure that is farthest from the limit."""
+    return _meets(one.low if limit.above else one.high, limit)
 
 
 def _meets(value: float, limit: Limit) -> bool:

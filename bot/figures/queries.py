@@ -45,20 +45,21 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class FigureQuery:
-    """A question about figures, bound to what is held."""
+    """A question about figures, bound to what is held. A field that names an operation counts for that one alone."""
 
     operation: Operation
     groups: tuple[Group, ...]  # Operands in the order in which they were asked for.
     lowest: bool = False  # EXTREME: the lowest is asked for.
     rank: int = 1  # EXTREME: 2 is the second highest (or lowest).
     best: int = 1  # EXTREME: how many are asked for, as 3 in "the best three".
-    limit: Limit | None = None  # THRESHOLD, and of DURATION the first.
+    limit: Limit | None = None  # THRESHOLD. DURATION: the first limit.
+    until: Limit | None = None  # DURATION: the second limit.
     which: Which = Which.ALL  # THRESHOLD
-    per: str = ""  # PER_UNIT and AVERAGE: "day", "week", "month" or another time. DURATION: that in which it is told.
+    per: str = ""
+    """A time: "day", "month" or another. PER_UNIT and AVERAGE: for each of these. DURATION: counted in these."""
     parts: float = 0.0  # PER_UNIT: of how many of these the operand is, where its label says it: "in 15 minutes".
     each: float = 1.0  # PER_UNIT of two figures: for how many of the second's unit, as 100 in "per 100 km".
-    into: str = ""  # The unit that is asked for, where it is another than that of the measure.
-    until: Limit | None = None  # DURATION: the second limit.
+    into: str = ""  # The unit that is asked for, where it is another than that of the measure; of any operation.
 
     @property
     def measure(self) -> str:

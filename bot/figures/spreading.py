@@ -45,17 +45,23 @@ def average(task: Task) -> Answered:
 
 
 def _is_mean_over_days(task: Task) -> bool:
-    """Whether a mean would be wrong because nothing is known of the days between. Allowed: several things at one time;
-    one quarter or year after another, of counts or means."""
+    """Whether a mean would be wrong because nothing is known of the days between. Of running totals it always is. Of
+    levels it is right for several things at one time, and for one quarter or year after another, of counts or means."""
+    if not task.timed or Kind.RUNNING in task.kinds:
+        return task.timed
+    if Kind.LEVEL not in task.kinds:
+        return False
+    if task.query.per:
+        return True
     spans = {one.span for one in task.held}
     fits = counts_things(task.unit or "") or all(tells_means(task.measures[one.measure].title) for one in task.held)
-    by_period = fits and all(span is not None and span.kind != "day" for span in spans)
-    several = (len(spans) > 1 and not by_period) or bool(task.query.per)
-    return task.timed and (Kind.RUNNING in task.kinds or (several and Kind.LEVEL in task.kinds))
+    is_by_period = fits and all(span is not None and span.kind != "day" for span in spans)
+    return len(spans) > 1 and not is_by_period
 
 
 def per_unit(task: Task) -> Answered:
-    """The sum of the operands, spread over the days, weeks or months that they are of."""
+    """Without `per` the first operand for each one of the second; of two running totals or levels the growth per time;
+    otherwise the sum, spread over the days, weeks or months that the operands are of."""
     if not task.query.per:
         return _for_each(task)
     if len(task.held) == 2 and task.kinds <= {Kind.RUNNING, Kind.LEVEL}:
@@ -75,7 +81,8 @@ def _for_each(task: Task) -> Answered:
         return task.refuse(Reason.ABSURD, divisor.title, why=Why.PER)
     amount, things = task.intervals
     spread = amount.times(scale_of(task.unit)).over(things.times(scale_of(divisor.unit)))
-    return task.number(spread and spread.times(task.query.each), plain_unit(task.unit or ""))
+    of_each = spread.times(task.query.each) if spread is not None else None
+    return task.number(of_each, plain_unit(task.unit or ""))
 
 
 def _pace(task: Task) -> Answered:

@@ -26,7 +26,7 @@ _SYMBOL = 2  # Letters of a unit that begins with a capital, at most: "Nm"; a lo
 
 @dataclass(frozen=True, slots=True)
 class StatedFigure:
-    """A figure as an answer states it."""
+    """A figure as an answer states it. Two are the same if they tell the same in one clause, wherever that stands."""
 
     value: float
     unit: str  # As it is written; "percent" for a share, empty where no word stands behind the number.
@@ -47,6 +47,7 @@ def stated_figures(answer: str) -> tuple[StatedFigure, ...]:
     found = ((number, _figure(number, plain.text)) for number in patterns.FIGURE.finditer(plain.text))
     read = [(number, figure) for number, figure in found if figure is not None]
     numbers = [number for number, _ in read]
+    # By the place of the figure, as all lists here.
     clauses = [plain.clause_around(one) for one in numbers]
     in_bold = [plain.is_bold(one.start("number")) for one in numbers]
     principal = in_bold if any(in_bold) else [one.begin < _OPENING for one in clauses]
@@ -114,7 +115,15 @@ def _figure(found: re.Match[str], plain: str) -> StatedFigure | None:
 
 
 def _unit_of(found: re.Match[str], plain: str) -> str | None:
-    """Empty where a number has none; None where it is the day of a month."""
+    """Empty where a number has none; None where it is the day of a month. The first of these decides:
+
+    1. A month behind it: "5 May" is a date.
+    2. A word joined to it by a hyphen: "volt" of "24-volt".
+    3. A word that is never a unit: "200 and", none.
+    4. Things behind a word that only says of which sort they are: "sheds" of "200 bike sheds".
+    5. A name: none, of "200,361 Model 3s".
+    6. The word or sign that stands there.
+    """
     unit = IN_PERCENT if found["percent"] else (found["money"] or found["unit"] or "").strip()
     if unit.casefold() in MONTH_NUMBERS:
         return None
@@ -124,10 +133,10 @@ def _unit_of(found: re.Match[str], plain: str) -> str | None:
     if unit.casefold() in patterns.NO_UNITS:
         return ""
     things = patterns.OF_THINGS.match(plain, found.end())
-    is_sort = unit == found["unit"] and len(unit) > _SYMBOL and not unit.endswith("s")  # "200 bike sheds"
+    is_sort = unit == found["unit"] and len(unit) > _SYMBOL and not unit.endswith("s")
     if things is not None and things[1] not in patterns.NO_UNITS and is_sort:
         return things[1]
-    is_name = unit.istitle() and len(unit) > _SYMBOL  # "200,361 Model 3s"
+    is_name = unit.istitle() and len(unit) > _SYMBOL
     return "" if is_name else unit
 
 
