@@ -5,7 +5,7 @@ alone, and from `compiling`, which stands apart because it loads what only learn
 """
 
 from bot.matching.index.compiled import AskedFor, Index
-from bot.matching.index.entry_facets import leading_figure
+from bot.matching.index.entry_reading import leading_figure
 from bot.matching.index.store import let_go, open_index, renew_texts, save_index
 from bot.matching.language.coverage import LEAST_KNOWN, LEAST_SUBJECT
 from bot.matching.language.facet_values import compatible, is_case

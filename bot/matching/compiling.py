@@ -19,14 +19,15 @@ from bot.matching.index.arrays import Floats
 from bot.matching.index.compiled import Calibration, Index, LeftOut, Texts
 from bot.matching.index.known_follow_ups import learn_follow_ups
 from bot.matching.index.linear import LinearModel
-from bot.matching.index.profiles import entry_vectors
 from bot.matching.index.said_words import learn_said
+from bot.matching.index.similarity import entry_vectors
 from bot.matching.language.naming import Lexicon
 from bot.matching.learning import thresholds, weights
 from bot.matching.learning.cross_validation import CrossValidation, Sample
 from bot.matching.learning.folds import Vectors
-from bot.matching.learning.linear import FEW_ROWS, linear_of, scores_of_rows
+from bot.matching.learning.linear import linear_of, scores_of_rows
 from bot.matching.learning.prior import Prior, crowding_of, learned_prior
+from bot.matching.learning.projection import FEW_ROWS
 from bot.matching.learning.stages import Begin, Counted, Learned, Step, count_phrasings, learn_from
 from bot.matching.learning.vectors import read_vectors
 from bot.model import SMALL_TALK, Knowledge

@@ -9,8 +9,8 @@ from bot.knowledge import words_of
 from bot.matching.index.arrays import Floats
 from bot.matching.index.compiled import Index
 from bot.matching.index.known_follow_ups import entry_numbers
-from bot.matching.index.profiles import similar_to
-from bot.matching.index.word_model import tokens_of
+from bot.matching.index.similarity import similar_to
+from bot.matching.index.tokens import tokens_of
 from bot.matching.language.coverage import KnownForms
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.phrases import besides

@@ -15,7 +15,11 @@ from bot.model import Ask, Entry, Point, Series, Words
 
 
 def cell_entries(series: Series, proper: frozenset[str], words: Words, report: Report) -> tuple[Entry, ...]:
-    """`proper`: words that keep their capital within a sentence."""
+    """Those of declared templates, and in their places, where these leave room, those of made ones (`Ask.is_made`).
+    Nobody wrote what is made, so a bad id in it is no mistake of the series: the figure is told, and has no entry.
+
+    `proper`: words that keep their capital within a sentence.
+    """
     report = replace(report, file=series.place.file, entry=series.id)
     declared: list[tuple[str, Entry]] = []
     made: list[tuple[str, Entry]] = []
@@ -23,14 +27,15 @@ def cell_entries(series: Series, proper: frozenset[str], words: Words, report: R
         cells = _of_table(series, ask, proper, words) if series.columns else _of_points(series, ask, words)
         (made if ask.is_made else declared).extend(cells)
     extremes = superlative_entries(series, proper, words)
-    # Nobody wrote what is made, so a bad id is no mistake of the series: the figure is told, and has no entry.
-    kept = [entry for label, entry in made if row_name(series, label) and _is_short(entry)]
-    if not declared and series.asks_extremes:
-        kept, extremes = [*kept, *filter(_is_short, extremes)], ()
-    _check_ids(declared, extremes, series, report)
-    with_own_ids = _with_own_ids([*(entry for _, entry in declared), *extremes], series, report)
+    # The highest and lowest are made, too, where they are asked for and no template is declared.
+    extremes_are_made = not declared and series.asks_extremes
+    written, made_extremes = ((), extremes) if extremes_are_made else (extremes, ())
+    sound = [entry for label, entry in made if row_name(series, label) and _is_short(entry)]
+    sound += filter(_is_short, made_extremes)
+    _check_ids(declared, written, series, report)
+    with_own_ids = _with_own_ids([*(entry for _, entry in declared), *written], series, report)
     # A declared entry stands in the place of a made one with its id.
-    return tuple({entry.id: entry for entry in (*kept, *with_own_ids)}.values())
+    return tuple({entry.id: entry for entry in (*sound, *with_own_ids)}.values())
 
 
 def _is_short(entry: Entry) -> bool:

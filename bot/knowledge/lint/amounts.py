@@ -97,7 +97,7 @@ def _bold_amount(bold: str, number: re.Match[str], behind: str) -> Amount:
     upper = _upper_end(number)
     sign_behind = bold[number.end() : number.end() + 1]  # It may be a "+".
     hedges = _hedges_in(bold[: number.start()] + sign_behind)
-    low, high = _lower_end(number, upper, hedges, _ROUGH_IN_BOLD)
+    low, high = _span_of(number, upper, hedges, _ROUGH_IN_BOLD)
     if upper:
         # The upper end is not taken for rounded: "400 to 500" does not reach beyond 500.
         _, high_of_upper = _widened(_value(upper["number"], _scale(upper)), 0.0, hedges, _ROUGH_IN_BOLD)
@@ -106,13 +106,13 @@ def _bold_amount(bold: str, number: re.Match[str], behind: str) -> Amount:
 
 
 def _plain_amount(text: str, number: re.Match[str]) -> Amount:
-    """Only the lower end of a range, with the unit of the upper end, which counts as a figure of its own."""
+    """Of a range the lower end, with the unit behind the upper one, which is read as another figure."""
     upper = _upper_end(number)
     before, after = _WORDS_BEFORE.search(text[: number.start()]), _BEHIND.match(text, number.end())
     words, behind = before[0] if before else "", after[0] if after else ""
     if upper:
         behind = text[upper.start() : upper.end() + _REACH]
-    low, high = _lower_end(number, upper, _hedges_in(words), _ROUGH_IN_TEXT)
+    low, high = _span_of(number, upper, _hedges_in(words), _ROUGH_IN_TEXT)
     return Amount(low, high, _unit(behind) or _unit(words[-_CURRENCY_BEFORE:]))
 
 
@@ -126,8 +126,9 @@ def _upper_end(number: re.Match[str]) -> re.Match[str] | None:
     return _FIGURE.match(number.string, gap.end()) if gap else None
 
 
-def _lower_end(lower: re.Match[str], upper: re.Match[str] | None, hedges: _Hedges, rough: float) -> tuple[float, float]:
-    """The lowest and the highest value; of "12 to 13 billion" the lower end has the scale of the upper."""
+def _span_of(lower: re.Match[str], upper: re.Match[str] | None, hedges: _Hedges, rough: float) -> tuple[float, float]:
+    """The lowest and the highest value that the first number may mean: 38 and 42 of "about 40". Of "12 to 13 billion"
+    it has the scale of the upper end."""
     scale = _scale(upper if upper and not lower["scale"] else lower)
     return _widened(_value(lower["number"], scale), _rounding(lower["number"], scale), hedges, rough)
 

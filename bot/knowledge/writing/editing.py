@@ -26,11 +26,11 @@ def with_ways(text: str, name: str, id: str, ways: Sequence[str]) -> str:
     Raises BotError."""
     root = _root(text, name)
     apart, flow = _under_asking(root, name, id), quoted(ways)
-    if apart is None:
+    if apart is None:  # It has no place under `asking:`; its ways stand with the entry.
         owner, after = _owner(root, name, id), "question"
-    elif isinstance(apart, yaml.MappingNode) and apart.value:
+    elif isinstance(apart, yaml.MappingNode) and apart.value:  # `asking: {tandem: {phrasings: ...}}`
         owner, after = apart, apart.value[-1][0].value
-    else:
+    else:  # `asking: {tandem: }`
         return _with_value(text, apart, f'{{"phrasings": {flow}}}')
     pair = _writable_pair(owner, "phrasings", name)
     if pair is None:
@@ -55,9 +55,8 @@ def with_entry(text: str, name: str, entry: Entry) -> str:
     if not _has_items(pair[1]):
         place = f"{name}:{pair[0].start_mark.line + 1}"
         raise BotError(f"{place}: entries holds no entry, behind which another could stand; write {entry.id} there")
-    *above, _ = text[: pair[1].value[-1].start_mark.index].split("\n")
-    last_stands_apart = not above or not above[-1].strip()
-    return _with_items(text, pair[1], [_Addition(["", *lines] if last_stands_apart else lines, entry_flow(entry))])
+    stands_apart = _has_blank_line_before(pair[1].value[-1], text)
+    return _with_items(text, pair[1], [_Addition(["", *lines] if stands_apart else lines, entry_flow(entry))])
 
 
 def with_keys(text: str, name: str, entry: Entry, keys: Sequence[str]) -> str:
@@ -124,6 +123,12 @@ def _writable_pair(owner: yaml.MappingNode, wanted: str, name: str) -> Pair | No
 
 def _has_items(node: yaml.Node) -> TypeGuard[yaml.SequenceNode]:
     return isinstance(node, yaml.SequenceNode) and bool(node.value)
+
+
+def _has_blank_line_before(node: yaml.Node, text: str) -> bool:
+    """Also where the node stands in the first line."""
+    *above, _ = text[: node.start_mark.index].split("\n")
+    return not above or not above[-1].strip()
 
 
 def _with_texts(text: str, items: yaml.Node, new: Sequence[str]) -> str:

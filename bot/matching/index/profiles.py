@@ -1,7 +1,4 @@
-"""Compares entries by their projected phrasings: with a question (`Profiles`), with each other (`similar_to`).
-
-A follow-up ("who spoke?", "and the battery?") mostly asks for an entry similar to the last answer.
-"""
+"""Compares a question with the projected phrasings of entries."""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -24,7 +21,8 @@ class Profiles:
     scales: Floats
 
     def meaning(self, projected: Floats, entries: Ints, without_row: int | None = None) -> Floats:
-        """Return for each entry the cosine of its nearest phrasing, at least 0; `without_row` does not count."""
+        """Return for each entry, which must have a phrasing, the cosine of its nearest phrasing, at least 0.
+        `without_row` does not count."""
         if not len(self.meanings):
             return np.zeros(len(entries), np.float32)
         projected = projected / max(1e-9, sqrt(float(projected @ projected)))
@@ -51,21 +49,3 @@ def learn_profiles(projected: Floats, entry_of_row: NDArray[np.int32], nothing: 
     lengths = np.maximum(np.linalg.norm(kept, axis=1, keepdims=True), 1e-9)
     starts = np.searchsorted(entry_of_row, np.arange(nothing + 2)).astype(np.int64)
     return Profiles(starts, *quantised(kept / lengths, np.int8))
-
-
-def similar_to(entry: int, vectors: Floats) -> Floats:
-    """Return the similarity of each entry, and last of "nothing" (0), to this one: from -1 to 1."""
-    return np.append(vectors @ vectors[entry], np.float32(0))
-
-
-def entry_vectors(projected: Floats, entry_of_row: NDArray[np.int32], nothing: int) -> Floats:
-    """Return entries by directions, each of length 1 (or 0): the mean of the phrasings, less the mean of all entries.
-    `projected`: all phrasings; those of "nothing" are left out."""
-    inside = entry_of_row < nothing
-    means = np.zeros((nothing, projected.shape[1]), np.float32)
-    np.add.at(means, entry_of_row[inside], projected[inside])
-    means /= np.maximum(np.bincount(entry_of_row[inside], minlength=nothing), 1)[:, None]
-    means -= means.sum(0) / max(1, nothing)
-    lengths = np.linalg.norm(means, axis=1, keepdims=True)
-    vectors: Floats = (means / np.maximum(lengths, 1e-9)).astype(np.float32)
-    return vectors

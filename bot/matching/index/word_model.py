@@ -12,16 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.index.arrays import Floats, Ints, SparseRows, narrow_places, sparse_rows
-from bot.matching.language.forms import forms_of
-from bot.matching.language.frequency import CommonWords
-from bot.matching.language.naming import Lexicon
 from bot.matching.language.ngrams import hashes_of, places_in
 
 SMOOTHING = 8.0  # Average phrasings that are added to each entry (measured: 4 to 16 do nearly the same).
-ALIKE = 0.6  # Part of a word's weight that counts as said if the entry says only a word like it.
 _MOST = 6.0  # What a single word can say for or against an entry.
-_FORM, _LIKE_WORDS = "?", "~"
-"""What tokens begin with that are no stems: forms of a question, and groups of like words."""
 
 
 class WordEvidence(NamedTuple):
@@ -54,23 +48,23 @@ class WordModel:
         return self._read(*self._known(tokens, weights))
 
     def _known(self, tokens: Sequence[str], weights: Floats) -> tuple[Ints, Floats]:
-        """Return the places of the known tokens, and the part of all weights that each has."""
+        """Return the places of the known tokens, and for each the part that it has of the weight of all tokens."""
         found = places_in(self.keys, hashes_of(tokens))
         return found[found >= 0], weights[found >= 0] / max(float(weights.sum()), 1e-9)
 
-    def _read(self, places: Ints, shares: Floats) -> WordEvidence:
+    def _read(self, places: Ints, parts: Floats) -> WordEvidence:
         entries, gains, lengths = self.gains.take(places)
         ratios: Floats = len(places) * self.absent + np.bincount(entries, gains, len(self.sizes))
-        said = np.bincount(entries, np.repeat(shares, lengths), len(self.sizes))
+        said = np.bincount(entries, np.repeat(parts, lengths), len(self.sizes))
         return WordEvidence(ratios.astype(np.float32), said.astype(np.float32))
 
     def read_without_one(self, tokens: Sequence[str], weights: Floats, entry: int) -> WordEvidence:
         """The same as if this entry lacked the phrasing that consists of these tokens."""
-        places, shares = self._known(tokens, weights)
+        places, parts = self._known(tokens, weights)
         others = self._said_besides(places, entry)
-        places, shares = places[others], shares[others]
-        evidence = self._read(places, shares)
-        evidence.ratios[entry], evidence.said[entry] = self._of_one_less(entry, places, shares)
+        places, parts = places[others], parts[others]
+        evidence = self._read(places, parts)
+        evidence.ratios[entry], evidence.said[entry] = self._of_one_less(entry, places, parts)
         return evidence
 
     def _said_besides(self, places: Ints, entry: int) -> NDArray[np.bool_]:
@@ -80,15 +74,16 @@ class WordModel:
         alone: NDArray[np.bool_] = single & (self.gains.ids[firsts] == entry) & (self.counts[firsts] == 1)
         return ~alone
 
-    def _of_one_less(self, entry: int, places: Ints, token_shares: Floats) -> tuple[float, float]:
-        """The ratio and the share said for an entry without one phrasing, which holds all these tokens."""
+    def _of_one_less(self, entry: int, places: Ints, parts: Floats) -> tuple[float, float]:
+        """The ratio and the share said for an entry without one phrasing, which holds all these tokens. The shares of
+        all phrasings stay: one of so many changes them little."""
         entries, _, lengths = self.gains.take(places)
         (own,) = np.nonzero(entries == entry)
-        size = self.sizes[entry] - 1
-        counts = self.counts[self.gains.places(places)[0][own]] - 1
-        shares, token_shares = np.repeat(self.shares[places], lengths)[own], np.repeat(token_shares, lengths)[own]
+        at, _ = self.gains.places(places)
+        size, counts = self.sizes[entry] - 1, self.counts[at[own]] - 1
+        shares, own_parts = np.repeat(self.shares[places], lengths)[own], np.repeat(parts, lengths)[own]
         ratio = len(places) * absent_of(size) + gains_of(counts, shares, size).sum()
-        return ratio, token_shares[counts > 0].sum()
+        return ratio, own_parts[counts > 0].sum()
 
 
 def absent_of(sizes: NDArray[np.integer]) -> Floats:
@@ -101,30 +96,6 @@ def gains_of(counts: NDArray[np.integer], shares: Floats, sizes: NDArray[np.inte
     """What the ratio of a word gains if so many phrasings of an entry, and such a share of all phrasings, hold it."""
     present = np.log((counts / shares + SMOOTHING) / (sizes + SMOOTHING))
     return (np.clip(present, -_MOST, _MOST) - absent_of(sizes)).astype(np.float32)
-
-
-def tokens_of(words: Sequence[str], lexicon: Lexicon) -> tuple[str, ...]:
-    """The stems of words, their groups of like words, and the forms of the question, each once."""
-    forms = (_FORM + form for form in forms_of(words, lexicon.language))
-    alike = (_LIKE_WORDS + found.value for found in lexicon.alike(words))
-    return tuple(dict.fromkeys((*(lexicon.stem(word) for word in words), *alike, *forms)))
-
-
-def weighed_tokens(words: Sequence[str], lexicon: Lexicon, common: CommonWords) -> tuple[tuple[str, ...], Floats]:
-    """The same with weights: 0 for forms; a group of like words takes a part of the weight of its word."""
-    tokens = tokens_of(words, lexicon)
-    weights = {lexicon.stem(word): common.weight(word) for word in words}
-    alike: dict[tuple[str, ...], list[str]] = {}
-    for found in lexicon.alike(words):
-        stems = tuple(lexicon.stem(word) for word in words[found.start : found.end])
-        alike.setdefault(stems, []).append(_LIKE_WORDS + found.value)
-    for stems, groups in alike.items():
-        for stem in stems:
-            part = ALIKE * weights[stem]
-            weights[stem] -= part
-            for group in groups:
-                weights[group] = weights.get(group, 0.0) + part / len(groups)
-    return tokens, np.array([weights.get(token, 0.0) for token in tokens], np.float32)
 
 
 def learn_words(tokens_of_row: Sequence[Sequence[str]], entry_of_row: NDArray[np.int32], nothing: int) -> WordModel:

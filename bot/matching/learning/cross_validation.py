@@ -18,7 +18,7 @@ from functools import cached_property, partial
 import numpy as np
 
 from bot.matching.index.arrays import Floats, Ints
-from bot.matching.index.word_model import weighed_tokens
+from bot.matching.index.tokens import weighed_tokens
 from bot.matching.language.coverage import Coverage, coverage_of
 from bot.matching.language.facets import Facets, read_facets
 from bot.matching.language.features import Sparse

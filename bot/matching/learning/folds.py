@@ -13,8 +13,9 @@ from scipy.sparse import csr_matrix
 from bot.matching.index.arrays import Floats, Ints
 from bot.matching.index.linear import LinearModel
 from bot.matching.language.features import Sparse
-from bot.matching.learning.linear import FEW_ROWS, learn_linear, scores_of_rows
+from bot.matching.learning.linear import learn_linear, scores_of_rows
 from bot.matching.learning.lots import Lots
+from bot.matching.learning.projection import FEW_ROWS
 from bot.worker import Worker
 
 FOLDS = 4  # Folds of a small knowledge base, each of which is left out in turn.

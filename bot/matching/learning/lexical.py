@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.matching.index.entry_facets import EntryFacets, read_entries
+from bot.matching.index.entry_facets import EntryFacets
+from bot.matching.index.entry_reading import read_entries
 from bot.matching.index.exact import ExactTable, learn_exact
-from bot.matching.index.word_model import WordModel, learn_words, tokens_of
+from bot.matching.index.tokens import tokens_of
+from bot.matching.index.word_model import WordModel, learn_words
 from bot.matching.language.naming import Lexicon
 from bot.model import Entry
 

@@ -20,8 +20,9 @@ from bot.matching.language.features import Features
 from bot.matching.learning.counting import learn_features
 from bot.matching.learning.folds import Folds, Vectors, begin_folds
 from bot.matching.learning.lexical import Lexical, Words, learn_lexical
-from bot.matching.learning.linear import learn_projection, learn_regression
 from bot.matching.learning.lots import lots_of
+from bot.matching.learning.projection import learn_projection
+from bot.matching.learning.regression import learn_regression
 from bot.matching.learning.separating import Regression, Separators, find_rivals, learn_separators, load_solver
 from bot.matching.learning.vectors import inverted_index, read_vectors
 from bot.matching.learning.words_read import WordsRead, read_words

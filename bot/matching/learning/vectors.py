@@ -42,11 +42,11 @@ def _read_block(
     features: Features, block: Sequence[Worded], number_in_all: Mapping[str, int], width: int
 ) -> tuple[csr_matrix, csr_matrix]:
     """Return phrasings by features, and by the tokens of `PhrasingVectors`: the words of all blocks, then features.
-    `words.numbers` count within the block. `width`: how many features there are."""
+    `words.numbers` count within the block, `number_in_all` over all blocks. `width`: how many features there are."""
     words, concepts = occurrences_in(block)
     known = [features.word(word) for word in words.distinct]
     plain, grams = _plain(words, concepts, known, features, width), _grams(words, known, width)
-    gram_scales = _balanced(plain, grams)
+    gram_scales = _balance(plain, grams)
     lengths = np.bincount(words.owners, minlength=words.lines)
     number_of_distinct = np.array([number_in_all[word] for word in words.distinct], np.int64)
     spelt = csr_matrix(
@@ -102,15 +102,15 @@ def _grams_of(known: Sequence[WordVector], width: int) -> csr_matrix:
     return csr_matrix((values, ids, starts), shape=(len(known), width))
 
 
-def _balanced(plain: csr_matrix, grams: csr_matrix) -> Floats:
-    """Scale, in place, both halves of each row to the same length, and together to length 1; return the factors of the
+def _balance(plain: csr_matrix, grams: csr_matrix) -> Floats:
+    """Scale both halves of each row, in place, to the same length, and together to length 1. Return the factors of the
     n-grams."""
     halves = np.sqrt(np.maximum(1, np.sum([np.diff(half.indptr) > 0 for half in (plain, grams)], axis=0)))
-    _scaled(plain, halves)
-    return _scaled(grams, halves)
+    _scale(plain, halves)
+    return _scale(grams, halves)
 
 
-def _scaled(half: csr_matrix, halves: Doubles) -> Floats:
+def _scale(half: csr_matrix, halves: Doubles) -> Floats:
     """Scale each row, in place, to the length 1 / `halves`; return the factors."""
     size = np.diff(half.indptr)
     squares = np.bincount(np.repeat(np.arange(len(size)), size), half.data**2, len(size))

@@ -66,8 +66,14 @@ class _Rivals:
         return all(value in self.core(at, kind) for kind, value in question.wanted)
 
     def is_case(self, at: int, default: int, question: _Question) -> bool:
-        """Whether it is on the same matter as the default, or a dated one about more than is asked for: "the price of
-        the Lark in 2024, in Siena" is a case of "the price of the Lark". The default must have a matter."""
+        """Whether it is on the same matter as the default, which must have one; or a dated one about more than is asked
+        for. Of "the price of the Lark"
+
+        - "the price of the Lark in 2024, in Siena" is a case: it is dated, and also about a place;
+        - "the price of the Lark in Siena" is none: it is not dated;
+        - "the price of the Lark Pro in 2024" is none, where the question asks for the Pro;
+        - "the second highest price of the Lark in 2024" is none: it is about a rank.
+        """
         of_default, own = (self.guard.matters.of(self.number(one), question.open_kinds) for one in (default, at))
         if own == of_default:
             return True
@@ -75,6 +81,7 @@ class _Rivals:
         # An entry that names no quantity has no matter, and is a case of none.
         if not own or not is_dated:
             return False
+        # Matters name the same kinds, in the same order.
         kinds = zip(own, of_default, strict=True)
         more = {kind: values - wider for (kind, values), (_, wider) in kinds if values != wider}
         names_all = all(self.core(default, kind) <= self.core(at, kind) for kind in more)
@@ -159,6 +166,7 @@ def _default_for_cases(rivals: _Rivals, question: _Question) -> _Rivals:
         if not is_default or not rivals.guard.matters.of(rivals.number(at), question.open_kinds):
             continue
         cases = [one for one in close if one != at and rivals.is_case(one, at, question)]
+        # Only where the first entry is the default or one of its cases: no other loses the first place by this.
         if cases and close[0] in (at, *cases):
             return rivals.merged(at, cases)
     return rivals

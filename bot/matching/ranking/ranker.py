@@ -7,7 +7,7 @@ import numpy as np
 
 from bot.matching.index.arrays import Ints
 from bot.matching.index.compiled import Index
-from bot.matching.index.word_model import weighed_tokens
+from bot.matching.index.tokens import weighed_tokens
 from bot.matching.language.coverage import Coverage, coverage_of
 from bot.matching.language.forms import asks_for_picture
 from bot.matching.language.naming import Lexicon

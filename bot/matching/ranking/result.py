@@ -20,7 +20,8 @@ LEAST_SHARE = -8.0  # Logarithm of the smallest share that counts.
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate; its weighted parts add up to `score`."""
+    """A candidate. `score` is the sum of its weighted parts; where others were merged into it, these are the best of
+    all, and it was ranked by the sum of their chances."""
 
     entry: int
     score: float

@@ -10,7 +10,7 @@ from math import exp
 
 import numpy as np
 
-from bot.matching.index.arrays import Floats
+from bot.matching.index.arrays import Floats, Ints
 from bot.matching.index.known_follow_ups import KnownFollowUps
 from bot.matching.language.naming import Lexicon
 from bot.matching.ranking.clues import Clue
@@ -51,42 +51,46 @@ class Situations:
         return relatives
 
     def evidence(self, follow_up: FollowUp, faint: Ranking, entries: Sequence[int]) -> Floats:
-        """Return entries by `Clue`; `faint` ranks the follow-up with the question before added."""
-        before, clear, numbers = follow_up.before, follow_up.clear, np.array(entries, np.int64)
-        is_nothing, is_last = numbers == len(self.entries), numbers == before.entry
-        is_same = is_last & before.given
+        """Return a row for each entry, with a column for each `Clue`. `faint`: the ranking of the follow-up with the
+        question before added. A last entry that was only offered counts as one of the others, not as answered."""
+        numbers = np.array(entries, np.int64)
+        is_nothing, is_last = numbers == len(self.entries), numbers == follow_up.before.entry
+        is_answered = is_last & follow_up.before.given
+        others = np.flatnonzero(~(is_nothing | is_answered))
         weights = self.words_told.weights(follow_up.asks)
+        # These have a place for "nothing", too.
         told, in_answer = (share.take(entries) for share in self.words_told.anywhere_and_in_answer(weights))
+        most_told_by_another = told.max(initial=0.0, where=~(is_last | is_nothing))
         vague = np.float32(exp(-sum(weights.values()) / SAYS_MUCH))
+
         rows = np.zeros((len(entries), len(Clue)), np.float32)
-        # Of all: what other rankings and the knowledge base say.
-        rows[:, Clue.FAINT] = _log_shares((faint,), entries)
-        rows[:, Clue.EXCHANGED] = _log_shares(follow_up.exchanged, entries)
-        rows[:, Clue.CLEAR] = [exp(share) for share in _log_shares((clear,), entries)]
-        rows[:, Clue.ASKED_NEARLY] = [follow_up.asked_nearly.get(entry, 0.0) for entry in entries]
+        _fill_of_all(rows, follow_up, faint, entries)
         rows[is_nothing, Clue.EXCHANGEABLE] = bool(follow_up.exchanged)
-        rows[is_nothing, Clue.KNOWN] = clear.coverage.share
-        # Of the entry that was answered.
-        rows[is_same, Clue.SAME] = 1
-        rows[is_same, Clue.SAME_TOLD] = in_answer[is_same]
-        rows[is_same, Clue.SAME_UNTOLD] = told.max(initial=0.0, where=~(is_last | is_nothing)) - told[is_same]
-        rows[is_same, Clue.SAME_DETAIL] = follow_up.detail
-        rows[is_same, Clue.VAGUE_SAME] = vague
-        # Of the others: how near they are to it.
-        others = np.flatnonzero(~(is_nothing | is_same))
+        rows[is_nothing, Clue.KNOWN] = follow_up.clear.coverage.share
+
+        rows[is_answered, Clue.SAME] = 1
+        rows[is_answered, Clue.SAME_TOLD] = in_answer[is_answered]
+        rows[is_answered, Clue.SAME_UNTOLD] = most_told_by_another - told[is_answered]
+        rows[is_answered, Clue.SAME_DETAIL] = follow_up.detail
+        rows[is_answered, Clue.VAGUE_SAME] = vague
+
         rows[others, Clue.TOLD] = told[others]
         rows[others, Clue.TOLD_IN_ANSWER] = in_answer[others]
-        rows[others, Clue.KINSHIP] = self.kin(before.entry).take(numbers[others])
-        last, related = self.entries[before.entry], self.related(before.entry)
-        for at in others.tolist():
-            number, entry = entries[at], self.entries[entries[at]]
-            rows[at, Clue.RELATED] = number in related
-            rows[at, Clue.TOPIC] = entry.topic == last.topic
-            rows[at, Clue.FAMILY] = last.series is not None and entry.series == last.series and number != before.entry
-        # Of columns that are filled by now.
+        self._fill_nearness(rows, others, numbers, follow_up.before.entry)
+
         rows[:, Clue.VAGUE_CLEAR] = vague * rows[:, Clue.CLEAR]
         rows[:, Clue.VAGUE_KINSHIP] = vague * rows[:, Clue.KINSHIP]
         return rows
+
+    def _fill_nearness(self, rows: Floats, others: Ints, numbers: Ints, last_number: int) -> None:
+        """How near other entries are to the last one."""
+        rows[others, Clue.KINSHIP] = self.kin(last_number).take(numbers[others])
+        last, related = self.entries[last_number], self.related(last_number)
+        for at, number in zip(others.tolist(), numbers[others].tolist(), strict=True):
+            entry = self.entries[number]
+            rows[at, Clue.RELATED] = number in related
+            rows[at, Clue.TOPIC] = entry.topic == last.topic
+            rows[at, Clue.FAMILY] = last.series is not None and entry.series == last.series and number != last_number
 
     def asked_nearly(self, words: Sequence[str], left_out_after: int | None = None) -> dict[int, float]:
         return self.known.asked_nearly([self.lexicon.stem(word) for word in words], left_out_after)
@@ -96,6 +100,14 @@ class Situations:
 
     def without_small_talk(self, entries: Iterable[int]) -> list[int]:
         return [entry for entry in entries if self.entries[entry].topic != SMALL_TALK]
+
+
+def _fill_of_all(rows: Floats, follow_up: FollowUp, faint: Ranking, entries: Sequence[int]) -> None:
+    """What other rankings and the knowledge base say of all entries."""
+    rows[:, Clue.FAINT] = _log_shares((faint,), entries)
+    rows[:, Clue.EXCHANGED] = _log_shares(follow_up.exchanged, entries)
+    rows[:, Clue.CLEAR] = [exp(share) for share in _log_shares((follow_up.clear,), entries)]
+    rows[:, Clue.ASKED_NEARLY] = [follow_up.asked_nearly.get(entry, 0.0) for entry in entries]
 
 
 def _log_shares(rankings: Collection[Ranking], entries: Sequence[int]) -> list[float]:

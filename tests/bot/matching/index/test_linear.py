@@ -9,7 +9,9 @@ from scipy.sparse import csr_matrix
 
 from bot.matching.index.linear import LinearModel, log_softmax
 from bot.matching.language.features import TextVector, WordVector
-from bot.matching.learning.linear import learn_projection, learn_regression, linear_of
+from bot.matching.learning.linear import linear_of
+from bot.matching.learning.projection import learn_projection
+from bot.matching.learning.regression import learn_regression
 from bot.matching.learning.separating import find_rivals, learn_separators
 
 GROUPS, ROWS, FEATURES = 4, 6, 12

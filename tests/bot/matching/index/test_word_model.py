@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from shops import vocabulary
 
-from bot.matching.index.word_model import Floats, WordModel, learn_words, tokens_of, weighed_tokens
+from bot.matching.index.tokens import tokens_of, weighed_tokens
+from bot.matching.index.word_model import Floats, WordModel, learn_words
 from bot.matching.language.frequency import table_of
 from bot.matching.language.naming import Lexicon
 from bot.matching.language.text import normalise
