@@ -48,8 +48,8 @@ def in_plain_words(text: str, language: str) -> str:
 
 def without_asides(text: str, lexicon: Lexicon) -> str:
     """Drop brackets that only tell what something named is to the subject: "the race (the one that the Lark won)" asks
-    for no Lark. Those with a time tell which race is meant, and stay. Drop those, too, that tell what is not meant,
-    unless they name a single thing or a time, which is then excluded."""
+    for no Lark. Those with a time tell which race is meant, and stay. A bracket that denies goes, too. Where it
+    names a thing or a time, it moves to the end of its sentence instead, so that only what it names is excluded."""
     patterns = talk_of(lexicon.language).patterns
 
     def kept(found: re.Match[str]) -> str:

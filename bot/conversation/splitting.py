@@ -33,14 +33,15 @@ def amounts_together(question: str, matcher: Matcher) -> Mapping[str, str]:
     ("price, weight and range of the Lark"); empty of such as are not joined ("charging time of the battery"). A time
     between is that of both ("price in 2024 and range")."""
     chunks = [matcher.repaired(chunk) for chunk in _COMMA.split(question)]
-    words, marks = tuple(chain.from_iterable(chunks)), set(accumulate(map(len, chunks)))
+    words = tuple(chain.from_iterable(chunks))
+    behind_commas = set(accumulate(map(len, chunks)))  # The places of the words there.
     amounts, joining = _amounts_in(words, matcher), joining_words(matcher.lexicon.language)
     if not 2 <= len(amounts) <= MOST_ASKED or len({one.value for one in amounts}) < len(amounts):
         return {}
     when: list[str] = []
     for one, other in pairwise(amounts):
         gap = words[one.end : other.start]
-        is_joined = not joining.isdisjoint(gap) or not marks.isdisjoint(range(one.end, other.start + 1))
+        is_joined = not joining.isdisjoint(gap) or not behind_commas.isdisjoint(range(one.end, other.start + 1))
         when += filter(is_time, gap)
         if not is_joined or content([word for word in gap if not is_time(word)], matcher.lexicon.language):
             return {}

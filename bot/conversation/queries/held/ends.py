@@ -44,7 +44,8 @@ def ends_asked(asked: Asked, measure: Measure, cells: Sequence[Cell]) -> tuple[G
 
 
 def against_an_end(asked: Asked, measure: Measure, pools: Pools) -> tuple[Group, ...]:
-    """Over time the highest against the lowest, also of a year; else one of them against a time or the newest."""
+    """The highest against the lowest, of the year that is named or of all; else the end that is asked for, against the
+    time that is named or the newest figure."""
     spans = asked.times.spans
     cells = [cell for cell in measure.cells if cell.number is not None and cell.span is not None]
     is_one_year = len(spans) == 1 and spans[0].kind == "year"

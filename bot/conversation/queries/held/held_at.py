@@ -11,7 +11,7 @@ from bot.model import Kind
 _SELDOM = 2  # Days that pass for each one that is told, on average, above which nothing happened on most.
 
 
-def group_at(measure: Measure, span: Span | None, pools: Pools, at_end: bool = False) -> Group:
+def group_at(measure: Measure, span: Span | None, pools: Pools, *, at_end: bool = False) -> Group:
     """What this measure or one alike states for a time, else the cells that fill it; for no time the newest figure."""
     if span is None:
         return newest_group(measure) or Group(measure.id, ())

@@ -66,7 +66,8 @@ def is_of_other_side(asked: Asked, measure: Measure, pools: Pools) -> bool:
 
 
 def _sides(measure: Measure, pools: Pools) -> dict[str, Pairs]:
-    """What a question may name to mean the names before a column, by the id of each column in the unit of this one."""
+    """By the id of each column in this one's unit: what a question may name to mean an entry of the last column of
+    names before it."""
     sides: dict[str, Pairs] = {}
     names: Pairs = frozenset()
     for one in pools.columns(measure):

@@ -68,7 +68,7 @@ def _most_named(asked: Asked, measures: Iterable[Measure], beside: Measure, pool
 
 
 def _said_besides(asked: Asked, known: frozenset[str]) -> frozenset[str]:
-    """Stems of what is said, and of its head words, without those `known` that are said only once."""
+    """Stems of what is said besides the `known`, with their head words. A known one counts too if it is said twice."""
     heads = {one: asked.heads_of.get(one, frozenset[str]()) for one in asked.telling}
     free = [one for one in heads if known.isdisjoint({one, *heads[one]}) or asked.whole.stems.count(one) > 1]
     return frozenset[str]().union(free, *(heads[one] for one in free))

@@ -51,7 +51,7 @@ def _of_one_measure(asked: Asked, operation: Operation, measure: Measure, pools:
         case Operation.VALUE if times.pair and whole is not None:  # "From May to July", as one time.
             return (group_at(measure, whole, pools),)
         case Operation.VALUE | Operation.PER_UNIT if whole is None:  # "In May and in July", each for itself.
-            return tuple(group_at(measure, one.span, pools, one.at_end) for one in times.named)
+            return tuple(group_at(measure, one.span, pools, at_end=one.at_end) for one in times.named)
         case Operation.AVERAGE if asked.cues.per and len(times.spans) == 1:  # "Each day of 2025", of the whole year.
             return (group_at(measure, times.spans[0], pools),)
         case _ if operation in _OF_SEVERAL:

@@ -81,7 +81,7 @@ class Asked(Said):
 
     @cached_property
     def names_of_times(self) -> Pairs:
-        """Names that a time makes together with another one: the old Lark of "the 2024 Lark"."""
+        """Names that consist of a time and another name: "the 2024 Lark" names the old Lark, by "2024" and "Lark"."""
         found: set[tuple[str, str]] = set()
         for name in self.named:
             own, others = places_of((name,)), places_of(one for one in self.named if one is not name)

@@ -26,7 +26,7 @@ class Cues:
     direction: Direction
     ends: tuple[Direction, ...]  # The directions of all words that ask for an extreme, in their order.
     against_end: bool  # Something is set against the extreme.
-    rank: int | None  # As in `FigureQuery`; None: it is asked which place something has.
+    rank: int | None  # As in `FigureQuery`, 1 where no place is said; None where it is asked which place something has.
     best: int  # As in `FigureQuery`.
     limit: Limit | None
     limit_unit: str  # The word behind the limit.
