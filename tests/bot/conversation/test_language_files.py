@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import get_args
 
 import pytest
@@ -25,3 +26,17 @@ def test_no_name_is_misspelt(code: str) -> None:
 
 def test_english_holds_them_all() -> None:
     assert {table: {*language_file("en")[table]} for table in NAMES} == NAMES
+
+
+@pytest.mark.parametrize("code", languages())
+def test_alternatives_behind_the_beginning_of_a_word_stand_in_brackets(code: str) -> None:
+    patterns = [one for cue in language_file(code)["cue"] for one in cue.get("patterns", ())]
+
+    assert [one for one in patterns if one.startswith(r"\b") and "|" in _outside_brackets(one)] == []
+
+
+def _outside_brackets(pattern: str) -> str:
+    left = re.sub(r"\\.|\[[^\]]*\]", "", pattern)
+    while (shorter := re.sub(r"\([^()]*\)", "", left)) != left:
+        left = shorter
+    return left
