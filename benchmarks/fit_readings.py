@@ -9,11 +9,11 @@ thin FAQs and of samples of the shipped knowledge, each after an answer that it 
 """
 
 import argparse
-from collections.abc import Sequence
-from dataclasses import fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
-from typing import NamedTuple, get_type_hints
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,7 @@ from benchmarks.thresholds import chosen
 from benchmarks.toml_text import heading, toml_table
 from benchmarks.trial import REACTION, Trial, Tried
 from bot import open_bot
-from bot.conversation.thresholds import Thresholds
+from bot.conversation.thresholds import thresholds
 from bot.knowledge import load_knowledge
 from bot.matching import Matcher
 from bot.model import SMALL_TALK, Case, Knowledge
@@ -94,11 +94,14 @@ def main() -> None:
     weights_for.cache_clear()  # The bot holds the conversations below with the new weights.
     limits = {"follow_from": full.follow_from, "thin_follow_from": thin.follow_from, "offer_from": full.offer_from}
     limits |= chosen(bot, talks, limits)
-    of_groups = (
-        f"\n{toml_table({one.name: limits[one.name] for one in fields(group)}, name)}"
-        for name, group in get_type_hints(Thresholds).items()
-    )
-    _write(LIMITS, heading("The limits of `thresholds.py`", "fit_readings"), *of_groups)
+    _write(LIMITS, heading("The limits of `thresholds.py`", "fit_readings"), *tables_with(limits))
+
+
+def tables_with(limits: Mapping[str, float]) -> Iterator[str]:
+    """The tables of thresholds.toml; a limit that is not given stays as it is."""
+    for name, values in asdict(thresholds()).items():
+        assert isinstance(values, dict)
+        yield f"\n{toml_table({one: limits.get(one, held) for one, held in values.items()}, name)}"
 
 
 def _fit_full(trial: Trial, knowledge: Knowledge, talks: Sequence[Talk], aside: Sequence[Talk]) -> Fit:

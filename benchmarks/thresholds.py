@@ -136,8 +136,11 @@ def _best(bot: Bot, held: Sequence[_Held], name: str) -> float:
 
 
 def _trying(values: Mapping[str, float]) -> AbstractContextManager[None]:
-    """Decide by these values instead of those of thresholds.toml."""
+    """Decide by these values instead of those of thresholds.toml. Raises KeyError where none has such a name."""
     held = thresholds()
+    unknown = values.keys() - {one.name for group in fields(held) for one in fields(getattr(held, group.name))}
+    if unknown:
+        raise KeyError(*unknown)
     groups = {
         one.name: replace(group, **{name: value for name, value in values.items() if hasattr(group, name)})
         for one in fields(held)

@@ -24,24 +24,25 @@ class Interactions:
     async def answer(
         self, interaction: discord.Interaction, build: Build, *, private: bool = True, first: bool = False
     ) -> None:
-        """`private`: a guess, for where the answer takes so long that the interaction is acknowledged before. `first`:
-        ahead of all other events, since a form may open."""
+        """`private`: whether only the asker sees that the bot is thinking. It must be said before the answer is known,
+        so it is a guess, which `Showing` corrects. `first`: a form may open, which it can only as the very first
+        response. So this goes ahead of all other events, and is acknowledged later."""
         with self._taker.under_way():
             key = f"discord:{interaction.id}"
             building = asyncio.create_task(self._taker.take(key, lambda: build(to_visit(interaction)), first=first))
             patience = HURRY if self._taker.crowded else PATIENCE
             await asyncio.wait({building}, timeout=FORM_PATIENCE if first else patience)
             try:
-                waits = not building.done()
-                if waits:
+                acknowledged = not building.done()
+                if acknowledged:
                     thinking = interaction.message is None  # Otherwise the message that was pressed will be changed.
                     alone = thinking and private
                     await acknowledge(lambda: interaction.response.defer(thinking=thinking, ephemeral=alone))
                 pressed = await building
-                if waits and isinstance(pressed, Form):  # Which opens only as the very first response.
+                if acknowledged and isinstance(pressed, Form):  # It is too late for it to open.
                     pressed = Page(lead=self.front.words.not_now, private=True)
                 if pressed is not None:
-                    await Showing(interaction, private=private, acknowledged=waits).show(pressed)
+                    await Showing(interaction, private=private, acknowledged=acknowledged).show(pressed)
             except FAILURES as error:
                 if not has_code(error, DONE_ALREADY):
                     log_failure("interaction", error)

@@ -1,6 +1,7 @@
 """Shows the picture of a page in a message: sent with it, or joined to it later; given up where it is overtaken."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -31,15 +32,22 @@ class Awaiting:
     """The messages whose picture is awaited, with the labels that their buttons got meanwhile; one for a process."""
 
     def __init__(self) -> None:
-        self._labelled: dict[tuple[str, str], tuple[PageButton, ...]] = {}  # By channel and `ts`.
+        # By channel and `ts`.
+        self._labelled: dict[tuple[str, str], tuple[PageButton, ...]] = {}
+        self._awaited: Counter[tuple[str, str]] = Counter()
 
     @contextmanager
     def picture_of(self, sent: Sent) -> Iterator[None]:
-        self._labelled[sent.channel, sent.ts] = ()
+        """An edited question may have its answer awaited twice for one message; the last end forgets the labels."""
+        key = sent.channel, sent.ts
+        self._labelled.setdefault(key, ())
+        self._awaited[key] += 1
         try:
             yield
         finally:
-            self._labelled.pop((sent.channel, sent.ts), None)
+            self._awaited[key] -= 1
+            if not self._awaited[key]:
+                del self._awaited[key], self._labelled[key]
 
     def note_labels(self, channel: str, ts: str, buttons: tuple[PageButton, ...]) -> None:
         """Keep the new labels of a message's buttons, if its picture is awaited."""
@@ -47,8 +55,6 @@ class Awaiting:
             self._labelled[channel, ts] += buttons
 
     def labels_of(self, sent: Sent) -> tuple[PageButton, ...]:
-        """Empty also where two pictures were awaited for one message and the first has ended, which removes the labels
-        of both."""
         return self._labelled.get((sent.channel, sent.ts), ())
 
 
@@ -100,7 +106,7 @@ async def first_sent_with_picture(
                 if refused.code not in BLOCKS_REFUSED:
                     raise
             await _unless_overtaken(overtaken, asyncio.sleep(pause))
-        return await sent_by(way, to_message(page))
+        return replace(await sent_by(way, to_message(page)), picture=None)
 
     return await first_sent([(way, to_message(page, file)) for way in ways], send)
 

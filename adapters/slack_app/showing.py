@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from enum import Enum, auto
 from typing import Any, NamedTuple
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -21,9 +22,17 @@ _PAUSES = (0.5, 1.0, 2.0)  # Seconds between tries to send a message with its pi
 _OPENING_PATIENCE = 2.5  # Seconds that a form is tried to be opened; Slack takes it for three.
 
 
+class _Picture(Enum):
+    """When the picture of a page is put into a message."""
+
+    SENT_WITH_IT = auto()  # It is uploaded first: the message cannot be changed later.
+    JOINED_LATER = auto()  # The message stands at once, and is changed when Slack has the picture.
+    NEVER = auto()  # The message can neither be changed nor show an uploaded picture.
+
+
 class _Route(NamedTuple):
     way: Way
-    is_final: bool = False  # The message cannot be changed later, so no picture can be joined to it.
+    picture: _Picture = _Picture.JOINED_LATER
 
 
 class Showing:
@@ -43,6 +52,7 @@ class Showing:
                 await self.send(pressed)
             case Marks():
                 message = body.get("message") or {}
+                # Before the message gets them: a picture that is joined to it meanwhile must not undo them.
                 self._awaiting.note_labels(self._location.channel, self._location.message, pressed.buttons)
                 if message.get("blocks"):
                     await self._relabel(with_labels(message["blocks"], pressed.buttons), str(message.get("text") or ""))
@@ -70,16 +80,11 @@ class Showing:
         return changed if file is not None else await self._joining.join(page, changed, overtaken)
 
     async def _sent(self, page: Page, overtaken: asyncio.Event) -> Sent | None:
-        """When a picture is shown depends on the first route, since the upload comes before or after it:
-
-        final, by a response URL: at once, as it is uploaded first; the other routes show it at once, too
-        final, any other:         never, as no such message can show an uploaded picture
-        can be changed:           later, joined to the message that stands
-        """
+        """The first route decides when a picture is uploaded: if before the message, every route sends it with that."""
         routes = self._routes(page)
         if page.picture is None:
             return await first_sent([(route.way, to_message(page)) for route in routes])
-        if not routes[0].is_final or not self._location.response_url:
+        if routes[0].picture is not _Picture.SENT_WITH_IT:
             return await self._send_then_join(page, to_message(page, follows=True), routes, overtaken)
         file = await upload_picture(self._client, page.picture)
         if file is None:  # It is uploaded anew only if a later route is taken, where it can still be joined.
@@ -92,10 +97,12 @@ class Showing:
     async def _send_then_join(
         self, page: Page, meanwhile: Drawn, routes: Sequence[_Route], overtaken: asyncio.Event
     ) -> Sent | None:
-        """`meanwhile`: the message until the picture is joined to it, where that can be done; a final one never gets
-        it, and has no `ts`."""
+        """`meanwhile`: the message until the picture is joined to it, where that can be done. A message that never gets
+        it has no `ts`."""
+        joins = [route.picture is _Picture.JOINED_LATER for route in routes]
         plain = to_message(page)
-        sent = await first_sent([(route.way, plain if route.is_final else meanwhile) for route in routes])
+        drawn = [meanwhile if is_joined else plain for is_joined in joins]
+        sent = await first_sent([(route.way, one) for route, one in zip(routes, drawn, strict=True)])
         return await self._joining.join(page, sent, overtaken) if sent is not None and sent.ts else sent
 
     async def _ask(self, form: Form, front: Front) -> None:
@@ -119,17 +126,18 @@ class Showing:
     def _routes(self, page: Page) -> tuple[_Route, ...]:
         """The best first."""
         ways, location = self._ways, self._location
-        alone, openly = _Route(ways.show_alone, is_final=True), _Route(ways.post)
+        at_response = _Picture.SENT_WITH_IT if location.response_url else _Picture.NEVER
+        alone, openly = _Route(ways.show_alone, _Picture.NEVER), _Route(ways.post)
         directly = _Route(ways.write_directly)
         if page.private:
             respond = ways.respond(replacing=page.replaces and location.ephemeral)
-            return _Route(respond, is_final=True), alone, directly
+            return _Route(respond, at_response), alone, directly
         if location.ephemeral:
-            return _Route(ways.respond(replacing=page.replaces, to_all=True), is_final=True), openly
+            return _Route(ways.respond(replacing=page.replaces, to_all=True), at_response), openly
         if page.replaces and location.message:
             pressed = Sent(location.channel, location.message)
-            return _Route(ways.update(pressed)), _Route(ways.respond(replacing=True), is_final=True), openly
-        return openly, alone, _Route(ways.respond(), is_final=True), directly
+            return _Route(ways.update(pressed)), _Route(ways.respond(replacing=True), at_response), openly
+        return openly, alone, _Route(ways.respond(), at_response), directly
 
     async def _hand_over(self, file: File, page: Page) -> None:
         """A file of a person: in the direct conversation, which nobody else sees."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from benchmarks.fit_readings import tables_with
 from benchmarks.talks import Said, Talk
 from benchmarks.thresholds import TRIED, chosen
 from bot import open_bot
@@ -28,3 +31,15 @@ def test_the_values_of_the_bot_are_in_force_again_afterwards(shared_folder: Path
     chosen(open_bot(BICYCLES, shared_folder / "bicycles"), [], {"follow_from": 0.9})
 
     assert thresholds() is before
+
+
+def test_a_limit_that_is_not_fitted_stays_as_it_is() -> None:
+    values = dict(line.split(" = ") for line in "".join(tables_with({"offer_from": 0.5})).splitlines() if "=" in line)
+
+    assert float(values["offer_from"]) == 0.5
+    assert float(values["figures_from"]) == pytest.approx(thresholds().asking.figures_from, abs=0.001)
+
+
+def test_no_threshold_of_an_unknown_name_is_tried(shared_folder: Path) -> None:
+    with pytest.raises(KeyError, match="folow_from"):
+        chosen(open_bot(BICYCLES, shared_folder / "bicycles"), [], {"folow_from": 0.9})
