@@ -1,4 +1,4 @@
-"""Recognises follow-ups: a short question and its language in, what it asks of what was answered before out."""
+"""Recognises a follow-up by its words, and reads what it asks of what was answered before."""
 
 from collections.abc import Sequence
 from itertools import pairwise

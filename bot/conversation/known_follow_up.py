@@ -1,4 +1,4 @@
-"""Finds a follow-up that the knowledge base holds word for word: a turn in, the reading that decides alone out."""
+"""Finds a follow-up that the knowledge base holds word for word; its reading decides alone."""
 
 from bot.conversation.readings import Reading, ReadingKind
 from bot.conversation.subject import last_entry

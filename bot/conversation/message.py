@@ -1,4 +1,4 @@
-"""Finds the questions of a message: its text in; each of them, or the only one with what stands beside it, out."""
+"""Finds the questions of a message: each of them, or the only one with what stands beside it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Cuts a message into pieces: its text in; sentences, lines, and clauses that ask something of their own, out.
+"""Cuts a message into sentences, lines, and clauses that ask something of their own.
 
 Of the pieces of "Nice! And the SkyBus, what is that?" the first is a remark, the second a topic, and the third asks.
 A topic asks nothing and only names what the next piece asks about. `_is_topic` knows some by their own words, and does

@@ -1,4 +1,4 @@
-"""Writes out English times that count from those spoken of: "a year later" and these times in, "in 2026" out."""
+"""Writes out English times that count from those spoken of: "in 2026" for "a year later", after 2025."""
 
 import re
 from collections.abc import Iterator

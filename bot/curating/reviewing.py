@@ -1,4 +1,4 @@
-"""A curator's work: all that is recorded in; suggestions out, and decisions on them, which are stored."""
+"""Reviews all that is recorded: lists suggestions, and makes and stores the decisions on them."""
 
 from __future__ import annotations
 

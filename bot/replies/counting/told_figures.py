@@ -1,4 +1,4 @@
-"""Finds the figures that were told last: what a context remembers in, the measure and cells of each out."""
+"""Finds the figures that were told last, with the measure and cells of each."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Splits answers into sentences and passages: text in, parts out that can stand by themselves."""
+"""Splits answers into sentences and passages that can stand by themselves."""
 
 from __future__ import annotations
 

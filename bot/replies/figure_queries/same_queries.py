@@ -1,4 +1,4 @@
-"""Joins queries that ask for the same or come to the same: rival queries in, one of each kind out."""
+"""Joins rival queries that ask for the same or come to the same, and keeps one of each."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Spreads an amount over things: a question and a measure over time in, its figure and that of the things out."""
+"""Spreads an amount over things: finds the figure of the amount and that of the things."""
 
 from bot.conversation.queries.held.held_at import group_at
 from bot.conversation.queries.held.pools import Pools, amounts_of

@@ -1,4 +1,4 @@
-"""Reads what a question asks of figures: its words in, the operation, times, amounts and things of it out."""
+"""Reads what a question asks of figures: the operation, the times, the amounts and the things."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

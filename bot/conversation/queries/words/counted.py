@@ -1,4 +1,4 @@
-"""Reads what a question counts: its words in, the stems of "bikes" in "how many new bikes", or a time, out."""
+"""Reads what a question counts: bikes by "how many new bikes", or times."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Reads which operation a question asks for: its words in, operations with weight, direction and limit out."""
+"""Reads which operations a question asks for, with their weights, direction and limit."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

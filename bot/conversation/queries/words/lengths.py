@@ -1,4 +1,4 @@
-"""Reads lengths of time: the words of a question, or of a label, in; the 1,620 seconds of "27 minutes" out."""
+"""Reads lengths of time in a question or a label: the 1,620 seconds of "27 minutes"."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

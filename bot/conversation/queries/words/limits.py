@@ -1,4 +1,4 @@
-"""Reads limits: the words of a question in, the limit and the unit of "over 100 billion yuan" out."""
+"""Reads the limit and the unit of "over 100 billion yuan"."""
 
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Reads which operation a short message means by itself: "add them up" in, a sum out."""
+"""Reads which operation a short message means by itself: a sum, by "add them up"."""
 
 from bot.conversation.queries.words.asked import TWO, Asked
 from bot.conversation.queries.words.word_lists import WordList

@@ -1,4 +1,4 @@
-"""Settles which operations are asked for: those for which a question has words in, those that it means out."""
+"""Settles which of the operations that a question has words for are meant."""
 
 from collections.abc import Sequence
 
