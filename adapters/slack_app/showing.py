@@ -85,24 +85,23 @@ class Showing:
         if page.picture is None:
             return await first_sent([(route.way, to_message(page)) for route in routes])
         if routes[0].picture is not _Picture.SENT_WITH_IT:
-            return await self._send_then_join(page, to_message(page, follows=True), routes, overtaken)
+            return await self._send_then_join(page, routes, overtaken, follows=True)
         file = await upload_picture(self._client, page.picture)
         if file is None:  # It is uploaded anew only if a later route is taken, where it can still be joined.
-            return await self._send_then_join(page, to_message(page), routes, overtaken)
+            return await self._send_then_join(page, routes, overtaken, follows=False)
         try:
             return await first_sent_with_picture([route.way for route in routes], page, file, _PAUSES, overtaken)
         except Overtaken:
             return None
 
     async def _send_then_join(
-        self, page: Page, meanwhile: Drawn, routes: Sequence[_Route], overtaken: asyncio.Event
+        self, page: Page, routes: Sequence[_Route], overtaken: asyncio.Event, *, follows: bool
     ) -> Sent | None:
-        """`meanwhile`: the message until the picture is joined to it, where that can be done. A message that never gets
-        it has no `ts`."""
+        """`follows`: the message says that its picture follows, where it can be joined. Only such a message has a `ts`,
+        by which it is changed."""
         joins = [route.picture is _Picture.JOINED_LATER for route in routes]
-        plain = to_message(page)
-        drawn = [meanwhile if is_joined else plain for is_joined in joins]
-        sent = await first_sent([(route.way, one) for route, one in zip(routes, drawn, strict=True)])
+        messages = [to_message(page, follows=follows and is_joined) for is_joined in joins]
+        sent = await first_sent([(route.way, one) for route, one in zip(routes, messages, strict=True)])
         return await self._joining.join(page, sent, overtaken) if sent is not None and sent.ts else sent
 
     async def _ask(self, form: Form, front: Front) -> None:
@@ -124,7 +123,8 @@ class Showing:
         await first_sent([(way, Drawn("", ())) for way in (ways[1:] if self._location.ephemeral else ways)])
 
     def _routes(self, page: Page) -> tuple[_Route, ...]:
-        """The best first."""
+        """First where the page belongs; behind it what still reaches the asker if Slack refuses that, and last, for most,
+        a direct message, which needs nothing but the asker."""
         ways, location = self._ways, self._location
         at_response = _Picture.SENT_WITH_IT if location.response_url else _Picture.NEVER
         alone, openly = _Route(ways.show_alone, _Picture.NEVER), _Route(ways.post)

@@ -50,7 +50,7 @@ def accept_suggestions(
     review = _review(session)
     one = review.joined(ids)
     try:
-        taken, refused = review.tried(one, Wishes(entry, text, str(answer or ""), told))
+        taken, refused = review.tried(one, Wishes.typed(entry, text, str(answer or ""), told))
     except BotError as error:
         raise BotError(f"{error} (options: --entry ID, --text TEXT, --answer FILE)") from error
     if not refused:

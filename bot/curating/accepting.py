@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from typing import Self
 
 from bot.bot import Bot
 from bot.curating.suggestion import Kind, Suggestion, distinct
@@ -11,21 +12,27 @@ from bot.curating.typed_answers import confirmed, written_answer
 from bot.knowledge import ID_LIMIT, is_id, kebab, read_answer
 from bot.model import SMALL_TALK, BotError, Entry, Knowledge
 
-_NOTHING = "null"  # Given in the place of an entry, as in the files.
+_NOTHING = "null"  # Typed in the place of an entry, as in the files.
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What a curator gives beside the suggestion."""
 
-    entry: str | None = None  # Id of the entry that answers it, with an `answer` of a new one; "null": none may.
+    entry: str | None = None  # Id of the entry that answers it; with an `answer` that of a new one.
     text: str | None = None  # How it is asked, in place of what askers wrote; of a new entry its question.
     file: str = ""  # What to call the place of the answer in a message.
     answer: str | None = None  # As a file holds it: YAML, or the text alone.
+    out_of_scope: bool = False  # No entry may answer it.
 
-    @property
-    def says_out_of_scope(self) -> bool:
-        return self.entry == _NOTHING
+    @classmethod
+    def typed(cls, entry: str | None, text: str | None, file: str, answer: str | None) -> Self:
+        """As a curator types them: "null" in the place of an entry says that none may answer. Raises BotError."""
+        if entry != _NOTHING:
+            return cls(entry, text, file, answer)
+        if answer is not None:
+            raise BotError(f"{_NOTHING} says that nothing may answer; leave it out, or leave the answer out")
+        return cls(None, text, file, out_of_scope=True)
 
 
 def to_taken(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:
@@ -37,7 +44,7 @@ def to_taken(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:
         wishes = replace(wishes, text=confirmed(wishes.text))
     if one.kind is Kind.STALE:
         return _renewed(one, wishes, bot.knowledge)
-    if wishes.entry is None and wishes.answer is None and one.draft:
+    if wishes.entry is None and wishes.answer is None and not wishes.out_of_scope and one.draft:
         answer = written_answer(one.draft.answer, one.draft.source, one.draft.as_of)
         wishes = replace(wishes, file="the draft", answer=answer)
     if wishes.answer is not None:
@@ -49,7 +56,7 @@ def to_taken(one: Suggestion, wishes: Wishes, bot: Bot) -> Taken:
 def _answering(one: Suggestion, wishes: Wishes, held: Collection[str]) -> str | None:
     """The entry that is given, else the one that was suggested; None: nothing may answer."""
     entry = wishes.entry
-    if wishes.says_out_of_scope or (entry is None and one.kind is Kind.OUT_OF_SCOPE):
+    if wishes.out_of_scope or (entry is None and one.kind is Kind.OUT_OF_SCOPE):
         return None
     if entry is None and one.kind is Kind.PHRASING:
         entry = one.entry
@@ -72,6 +79,8 @@ def _ways(one: Suggestion, wishes: Wishes) -> tuple[str, ...]:
 
 
 def _new(one: Suggestion, wishes: Wishes, knowledge: Knowledge) -> Taken:
+    """Its question is the curator's wording, else that of the answer's file, else that of the suggestion. All of them,
+    and what askers wrote, are ways of asking for it."""
     question = wishes.text or one.text
     id = wishes.entry or kebab(question)[:ID_LIMIT].strip("-") or f"entry-{one.id}"
     begun = Entry(id=id, question=question, answer="", topic=_topic(one, knowledge), phrasings=one.wordings)

@@ -20,7 +20,7 @@ def stems_of(
     """Return the stems of each question, and what a stem weighs: of all the questions at once, since each form that a
     stem has in them can make it lighter. `repairs`: what misspelt words were taken for.
 
-    1. Spelling is corrected, and compounds are taken apart.
+    1. Spelling is corrected, and "dash cams" gets "dashcams" beside it where another question has that.
     2. Names go, since a matter that is not held is so by whatever name.
     3. A question that tells nothing without its names gets them back. The weights then need the forms of these, too.
     4. In a language without spaces, pairs of signs stand among the stems.

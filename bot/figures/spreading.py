@@ -46,9 +46,12 @@ def average(task: Task) -> Answered:
 
 def _is_mean_over_days(task: Task) -> bool:
     """Whether a mean would be wrong because nothing is known of the days between. Of running totals it always is. Of
-    levels it is right for several things at one time, and for one quarter or year after another, of counts or means."""
-    if not task.timed or Kind.RUNNING in task.kinds:
-        return task.timed
+    levels it is so for each day or month, and over several times; but right for several things at one time, and for one
+    quarter or year after another, of counts or means."""
+    if not task.timed:
+        return False
+    if Kind.RUNNING in task.kinds:
+        return True
     if Kind.LEVEL not in task.kinds:
         return False
     if task.query.per:
@@ -67,8 +70,10 @@ def per_unit(task: Task) -> Answered:
     if len(task.held) == 2 and task.kinds <= {Kind.RUNNING, Kind.LEVEL}:
         return _pace(task)
     parts = task.query.parts or times_filled(task.query.per, _spans(task))
-    # Three minutes of orders tell nothing of a week.
-    if parts < 1 - _A_BIT or (not task.query.parts and task.kinds != {Kind.FLOW}):
+    is_too_short = parts < 1 - _A_BIT  # Three minutes of orders tell nothing of a week.
+    # What is no flow is spread only over a time that its label says: "km in 15 minutes".
+    is_of_no_time = not task.query.parts and task.kinds != {Kind.FLOW}
+    if is_too_short or is_of_no_time:
         return task.refuse(Reason.ABSURD, task.query.per, why=Why.PER)
     return task.number(total(task.intervals).over(exactly(parts)), task.unit)
 

@@ -86,7 +86,7 @@ class Curating:
             answer = draft.answer
         today = self._desk.now().date().isoformat()
         written = written_answer(answer, source or "", today) if answer else None
-        return Wishes(entry, text, self._words.curate_answer, written)
+        return Wishes.typed(entry, text, self._words.curate_answer, written)
 
     async def _reviewing(self, visit: Visit, act: _Act) -> Page:
         if not self.is_curator(visit):

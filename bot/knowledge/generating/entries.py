@@ -13,6 +13,8 @@ from bot.knowledge.generating.tables import cell_figure, cell_text, holds_years,
 from bot.knowledge.texts import GENERATED_ID_LIMIT
 from bot.model import Ask, Entry, Point, Series, Words
 
+_Labelled = tuple[str | None, Entry]  # The label that an entry is of; None of a highest or lowest.
+
 
 def cell_entries(series: Series, proper: frozenset[str], words: Words, report: Report) -> tuple[Entry, ...]:
     """Those of declared templates, and in their places, where these leave room, those of made ones (`Ask.is_made`).
@@ -21,21 +23,23 @@ def cell_entries(series: Series, proper: frozenset[str], words: Words, report: R
     `proper`: words that keep their capital within a sentence.
     """
     report = replace(report, file=series.place.file, entry=series.id)
-    declared: list[tuple[str, Entry]] = []
-    made: list[tuple[str, Entry]] = []
+    declared: list[_Labelled] = []
+    made: list[_Labelled] = []
     for ask in series.ask:
         cells = _of_table(series, ask, proper, words) if series.columns else _of_points(series, ask, words)
         (made if ask.is_made else declared).extend(cells)
-    extremes = superlative_entries(series, proper, words)
-    # The highest and lowest are made, too, where they are asked for and no template is declared.
-    extremes_are_made = not declared and series.asks_extremes
-    written, made_extremes = ((), extremes) if extremes_are_made else (extremes, ())
-    sound = [entry for label, entry in made if row_name(series, label) and _is_short(entry)]
-    sound += filter(_is_short, made_extremes)
-    _check_ids(declared, written, series, report)
-    with_own_ids = _with_own_ids([*(entry for _, entry in declared), *written], series, report)
+    extremes = [(None, entry) for entry in superlative_entries(series, proper, words)]
+    # Those of a series without a declared template are made as its cells are.
+    (made if not declared and series.asks_extremes else declared).extend(extremes)
+    _check_ids(declared, series, report)
+    sound = [entry for label, entry in made if _is_short(entry) and not _is_nameless(label, series)]
     # A declared entry stands in the place of a made one with its id.
-    return tuple({entry.id: entry for entry in (*sound, *with_own_ids)}.values())
+    return tuple({entry.id: entry for entry in (*sound, *_with_own_ids(declared, series, report))}.values())
+
+
+def _is_nameless(label: str | None, series: Series) -> bool:
+    """Whether a label has no Latin letter or digit, so that the id would end with "sales:"."""
+    return label is not None and not row_name(series, label)
 
 
 def _is_short(entry: Entry) -> bool:
@@ -85,19 +89,18 @@ def _of_table(series: Series, ask: Ask, proper: frozenset[str], words: Words) ->
             yield name, filled_entry(series, cell_id(series, name, column), template, values, words, basis)
 
 
-def _check_ids(
-    labelled: Iterable[tuple[str, Entry]], extremes: Iterable[Entry], series: Series, report: Report
-) -> None:
+def _check_ids(labelled: Iterable[_Labelled], series: Series, report: Report) -> None:
     """Report ids that are too long or whose label is empty, one for each label, since one short name mends all."""
-    for id in (entry.id for entry in extremes if not _is_short(entry)):
-        message = f"the generated id {id} has {len(id)} characters, more than {GENERATED_ID_LIMIT}"
-        remedy = "shorten the id of the series or of the column, or write `superlatives: []`"
-        report.add(Code.GENERATED_ID, series.place.line, message, remedy)
     reported = set()
     for label, entry in labelled:
-        # As "sales:" of a label without Latin letters or digits.
-        is_empty = not row_name(series, label)
-        if label not in reported and (is_empty or not _is_short(entry)):
+        is_empty = _is_nameless(label, series)
+        if not is_empty and _is_short(entry):
+            continue
+        if label is None:
+            message = f"the generated id {entry.id} has {len(entry.id)} characters, more than {GENERATED_ID_LIMIT}"
+            remedy = "shorten the id of the series or of the column, or write `superlatives: []`"
+            report.add(Code.GENERATED_ID, series.place.line, message, remedy)
+        elif label not in reported:
             reported.add(label)
             problem = "is empty" if is_empty else f"has {len(entry.id)} characters"
             message = f"the generated id of {shown(label)} {problem}: {entry.id}"
@@ -105,13 +108,12 @@ def _check_ids(
             report.add(Code.GENERATED_ID, series.place.line, message, remedy)
 
 
-def _with_own_ids(entries: Iterable[Entry], series: Series, report: Report) -> Iterator[Entry]:
+def _with_own_ids(labelled: Iterable[_Labelled], series: Series, report: Report) -> list[Entry]:
     """Of each id the first; the others are reported."""
     first: dict[str, Entry] = {}
-    for entry in entries:
-        if first.setdefault(entry.id, entry) is entry:
-            yield entry
-        else:
+    for _, entry in labelled:
+        if first.setdefault(entry.id, entry) is not entry:
             message = f"the generated id {entry.id} is already there"
             remedy = "tell the labels apart by short names: `short: {label: short-name}`"
             report.add(Code.GENERATED_ID_TAKEN, series.place.line, message, remedy)
+    return [*first.values()]

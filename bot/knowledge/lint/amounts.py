@@ -95,7 +95,8 @@ def amounts_in(text: str) -> tuple[Amount, ...]:
 def _bold_amount(bold: str, number: re.Match[str], behind: str) -> Amount:
     """The whole of a range is one amount; only the unit may stand `behind` the bold type."""
     upper = _upper_end(number)
-    sign_behind = bold[number.end() : number.end() + 1]  # It may be a "+".
+    last = upper or number
+    sign_behind = bold[last.end() : last.end() + 1]  # It may be a "+".
     hedges = _hedges_in(bold[: number.start()] + sign_behind)
     low, high = _span_of(number, upper, hedges, _ROUGH_IN_BOLD)
     if upper:

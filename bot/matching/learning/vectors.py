@@ -46,11 +46,11 @@ def _read_block(
     words, concepts = occurrences_in(block)
     known = [features.word(word) for word in words.distinct]
     plain, grams = _plain(words, concepts, known, features, width), _grams(words, known, width)
-    gram_scales = _balance(plain, grams)
-    lengths = np.bincount(words.owners, minlength=words.lines)
+    gram_scales = _balance(plain, grams)  # Which changes both.
+    word_counts = np.bincount(words.owners, minlength=words.lines)
     number_of_distinct = np.array([number_in_all[word] for word in words.distinct], np.int64)
     spelt = csr_matrix(
-        (np.repeat(gram_scales, lengths), number_of_distinct[words.numbers], np.cumsum([0, *lengths])),
+        (np.repeat(gram_scales, word_counts), number_of_distinct[words.numbers], np.cumsum([0, *word_counts])),
         shape=(words.lines, len(number_in_all)),
     )
     return _overlaid(plain, grams), hstack([spelt, plain], format="csr")
@@ -105,17 +105,19 @@ def _grams_of(known: Sequence[WordVector], width: int) -> csr_matrix:
 def _balance(plain: csr_matrix, grams: csr_matrix) -> Floats:
     """Scale both halves of each row, in place, to the same length, and together to length 1. Return the factors of the
     n-grams."""
-    halves = np.sqrt(np.maximum(1, np.sum([np.diff(half.indptr) > 0 for half in (plain, grams)], axis=0)))
-    _scale(plain, halves)
-    return _scale(grams, halves)
+    has_features = [np.diff(half.indptr) > 0 for half in (plain, grams)]
+    # Two halves of length 1 / sqrt(2) are of length 1 together; where one is empty, the other has it alone.
+    divisors = np.sqrt(np.maximum(1, np.sum(has_features, axis=0)))
+    _scale(plain, divisors)
+    return _scale(grams, divisors)
 
 
-def _scale(half: csr_matrix, halves: Doubles) -> Floats:
-    """Scale each row, in place, to the length 1 / `halves`; return the factors."""
+def _scale(half: csr_matrix, divisors: Doubles) -> Floats:
+    """Scale each row, in place, to the length 1 / `divisors`; return the factors."""
     size = np.diff(half.indptr)
     squares = np.bincount(np.repeat(np.arange(len(size)), size), half.data**2, len(size))
     lengths = np.sqrt(np.where(squares > 0, squares, 1)).astype(np.float32)
-    scales: Floats = (1 / (lengths * halves)).astype(np.float32)
+    scales: Floats = (1 / (lengths * divisors)).astype(np.float32)
     half.data *= np.repeat(scales, size)
     return scales
 

@@ -1,7 +1,8 @@
 """Merges candidates that are no rivals: one stands for others, and all their evidence counts for it.
 
-Four rules, in this order: a written entry stands for generated ones on the same matter and time; a dated figure for its
-whole series; the figure of all models for that of one. If a question leaves the date or the variant open ("price of the
+Four rules, the narrow ones first, since each merges rivals that a later one would compare: a written entry (the first
+that has any) stands for generated ones on the same matter and time; a dated figure for its whole series; the figure of
+all models for that of one. If a question leaves the date or the variant open ("price of the
 Lark"), the entry with the tag `default` stands for the others on its matter.
 """
 
@@ -83,10 +84,12 @@ class _Rivals:
             return False
         # Matters name the same kinds, in the same order.
         kinds = zip(own, of_default, strict=True)
-        more = {kind: values - wider for (kind, values), (_, wider) in kinds if values != wider}
-        names_all = all(self.core(default, kind) <= self.core(at, kind) for kind in more)
-        is_more_asked = any(not values.isdisjoint(question.asked.of(kind)) for kind, values in more.items())
-        return names_all and not is_more_asked and more.keys().isdisjoint((QUANTITY, RANK))
+        differs = {kind: values - wider for (kind, values), (_, wider) in kinds if values != wider}
+        if not differs.keys().isdisjoint((QUANTITY, RANK)):
+            return False  # The second highest price.
+        if any(not values.isdisjoint(question.asked.of(kind)) for kind, values in differs.items()):
+            return False  # The price of the Pro, which is asked for.
+        return all(self.core(default, kind) <= self.core(at, kind) for kind in differs)
 
     def merged(self, at: int, others: list[int]) -> "_Rivals":
         """Let one stand for others. Its score stands for the sum of all their chances, and each of its parts becomes
@@ -142,9 +145,9 @@ def _all_for_one(rivals: _Rivals, question: _Question) -> _Rivals:
     it comes first and their phrasings cover no more of the question."""
     if not question.is_dated_amount:
         return rivals
-    among, said = rivals.first(_TWINS_AMONG), question.asked.kinds()
+    among, named = rivals.first(_TWINS_AMONG), question.asked.kinds()
     finest = max(TIME_KINDS.index(kind) for kind, _ in question.wanted if kind in TIME_KINDS)
-    special = [kind for kind in (*rivals.guard.kinds.exact, *TIME_KINDS[finest + 1 :]) if kind not in said]
+    special = [kind for kind in (*rivals.guard.kinds.exact, *TIME_KINDS[finest + 1 :]) if kind not in named]
     about = [at for at in among if rivals.is_about(at, question)]
     of_one = [at for at in about if any(rivals.core(at, kind) for kind in special)]
     if not about or about[0] != among[0] or among[0] in of_one:

@@ -81,7 +81,7 @@ def test_a_text_without_sources_is_refused_where_the_base_requires_them(bicycles
 
 
 def test_what_is_not_to_be_answered_is_null(bicycles: Bot) -> None:
-    taken = to_taken(HELMETS, Wishes(entry="null"), bicycles)
+    taken = to_taken(HELMETS, Wishes.typed("null", None, "", None), bicycles)
 
     assert (taken.texts, taken.entry) == (HELMETS.wordings, None)
 
@@ -100,3 +100,8 @@ def test_a_figure_of_a_series_is_renewed_in_its_file(bicycles: Bot) -> None:
 
     with pytest.raises(BotError, match=r"add the figure there, in series/sales\.yaml:\d+"):
         to_taken(old, Wishes(file="a", answer="x"), bicycles)
+
+
+def test_an_answer_beside_null_is_refused() -> None:
+    with pytest.raises(BotError, match="leave it out, or leave the answer out"):
+        Wishes.typed("null", None, "a", "answer: x")
