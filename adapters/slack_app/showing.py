@@ -123,8 +123,8 @@ class Showing:
         await first_sent([(way, Drawn("", ())) for way in (ways[1:] if self._location.ephemeral else ways)])
 
     def _routes(self, page: Page) -> tuple[_Route, ...]:
-        """First where the page belongs; behind it what still reaches the asker if Slack refuses that, and last, for most,
-        a direct message, which needs nothing but the asker."""
+        """First where the page belongs, then what still reaches the asker if Slack refuses that; for most, a direct
+        message comes last, which needs nothing but the asker."""
         ways, location = self._ways, self._location
         at_response = _Picture.SENT_WITH_IT if location.response_url else _Picture.NEVER
         alone, openly = _Route(ways.show_alone, _Picture.NEVER), _Route(ways.post)

@@ -28,7 +28,7 @@ class Subject:
         """Tell of each label of a picture whether it is the subject's.
 
         If any label says the subject's name, or names a rival or a thing of a rival, only those are its own that name
-        it or a thing of its: of "Miller", "Baker" and "miller rye" the first and the last. Otherwise all are.
+        it or a thing of its: of "Miller", "Baker" and "the rye", Miller's, the first and the last. Otherwise all are.
         """
         texts = [plain(label) for label in labels]
         is_own = [bool(self._word.search(text) or self._own.search(text)) for text in texts]

@@ -9,7 +9,7 @@ from bot.bot import Bot
 from bot.model import SMALL_TALK, Case, Figure, Outcome, Question, Reply
 
 ROUNDED = 0.006  # Share by which a number may be off that is told rounded.
-_TENTH = 0.051  # The same where it is rounded to a tenth: no share, but a distance.
+_TENTH = 0.051  # Difference by which a number may be off that is told with one decimal, whatever its size.
 
 
 class Verdict(StrEnum):

@@ -92,8 +92,8 @@ class FigureAnswer:
     unit: str | None = None
     exact: bool = True  # The result is the same whatever the true values are.
     low: float = 0.0
-    high: float = 0.0  # Between these a numeric result lies for certain, unless it is `approximate`.
-    approximate: bool = False  # An operand is: see there.
+    high: float = 0.0  # Between these a numeric result lies for certain.
+    approximate: bool = False  # An operand is approximate, so that `low` and `high` are not certain.
     converted: tuple[Converted, ...] = ()
     """Where the query asks for another unit: CONVERT each operand, else the result, or the operand that it names."""
 

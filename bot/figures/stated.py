@@ -46,22 +46,21 @@ def stated_figures(answer: str) -> tuple[StatedFigure, ...]:
     plain = without_markdown(answer[:_READ])
     found = ((number, _figure(number, plain.text)) for number in patterns.FIGURE.finditer(plain.text))
     read = [(number, figure) for number, figure in found if figure is not None]
-    numbers = [number for number, _ in read]
-    # By the place of the figure, as all lists here.
-    clauses = [plain.clause_around(one) for one in numbers]
-    in_bold = [plain.is_bold(one.start("number")) for one in numbers]
-    principal = in_bold if any(in_bold) else [one.begin < _OPENING for one in clauses]
-    figures = [
-        replace(
-            figure,
-            clause=clauses[at].text,
-            passage=clauses[at].passage,
-            principal=principal[at],
-            place=at,
-            set_against=at > 0 and _is_set_against(numbers[at - 1], numbers[at], plain.text),
+    has_bold = any(plain.is_bold(number.start("number")) for number, _ in read)
+    figures, before = list[StatedFigure](), None
+    for (number, _), figure in zip(read, _with_units(read, plain.text), strict=True):
+        clause = plain.clause_around(number)
+        figures.append(
+            replace(
+                figure,
+                clause=clause.text,
+                passage=clause.passage,
+                principal=plain.is_bold(number.start("number")) if has_bold else clause.begin < _OPENING,
+                place=len(figures),
+                set_against=before is not None and _is_set_against(before, number, plain.text),
+            )
         )
-        for at, figure in enumerate(_with_units(read, plain.text))
-    ]
+        before = number
     return tuple(sorted(figures, key=lambda one: not one.principal))
 
 

@@ -124,9 +124,8 @@ def _bold_start(tag: Tag) -> Tag | None:
 
 
 def _flatten_headings(container: Tag) -> None:
-    """Those that begin a section, and bold words at the start of a paragraph even if they do not ask: an answer shows
-    them on one line, too. What stands inside a tag that itself begins a section belongs to the answer, and keeps its
-    line breaks."""
+    """Put headings, and bold words at the start of a paragraph, on one line; also those that do not ask, since answers
+    show them so. What stands within a tag that begins a section is left alone: it is part of an answer."""
     for tag in container.find_all([*_LEVELS, "p", "li"]):
         if tag.decomposed or tag.find_parent(begins_section):
             continue
