@@ -23,10 +23,10 @@ from bot.replies import explained_lines
 
 
 class Front:
-    """Makes the pages of questions; its public parts, such as `front.pressing` and `front.settling`, make the others. It
-    sends nothing, except by `post`: the caller claims the event first, and calls `close_to_send` right before it sends
-    the page. All that makes a command's page is async, even where it waits for nothing, so that adapters treat all
-    alike.
+    """Makes the pages of questions; its public parts, such as `front.pressing` and `front.settling`, make the others.
+    It sends nothing, except by `post`: the caller claims the event first, and calls `close_to_send` right before it
+    sends the page. All that makes a command's page is async, even where it waits for nothing, so that adapters treat
+    all alike.
 
     `own_name` returns how the bot is mentioned, which is known once it is connected. `admins`: the askers who may
     curate. `post` writes to a channel where nobody has just asked.
