@@ -104,7 +104,7 @@ def rows_named(asked: Asked, column: Measure, pools: Pools) -> frozenset[str]:
 
 def _columns_named(asked: Asked, columns: Sequence[NamedColumn]) -> Mapping[str, Set[str]]:
     """By the ids of columns what a question names them by: amounts, and titles of which an amount does not explain all.
-    None where it names an amount that has no column."""
+    Empty where it names an amount that has no column."""
     amounts = [
         (name.value, {asked.lexicon.stem(word) for word in asked.words[name.start : name.end]})
         for name in asked.quantities

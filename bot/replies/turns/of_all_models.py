@@ -28,8 +28,8 @@ def of_all(ranking: Ranking, matcher: Matcher) -> OfWhole | None:
     wider, found = asked_anew(words, matcher)
     if found is None or not _is_of_none(found, thing, ranking, matcher):
         return None
-    tells_more = answers_more(wider, ranking, matcher, or_surer=not is_answered)
-    return behind_line(wider, [thing], matcher) if tells_more else None
+    is_better = answers_more(wider, ranking, matcher, or_surer=not is_answered)
+    return behind_line(wider, [thing], matcher) if is_better else None
 
 
 def _only_thing(ranking: Ranking, matcher: Matcher) -> Pair | None:

@@ -11,6 +11,7 @@ from bot.figures import Operation
 from bot.matching import Matcher
 from bot.model import Entry, Question
 from bot.replies.units.converting import Converter
+from bot.replies.units.due import Due
 from bot.replies.units.last_figure import Asking, LastFigure
 from bot.replies.units.stated_in_message import StatedInMessage
 from bot.replies.weighing.understood import ByEntry, ByFigures, Understand, Understood
@@ -22,7 +23,7 @@ class InUnit:
 
     def __init__(self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry]) -> None:
         self._matcher, self._reader = matcher, reader
-        self._converter = Converter(reader, entries, matcher.words)
+        self._due, self._converter = Due(reader, entries), Converter(reader, entries, matcher.words)
         self._last = LastFigure(self._converter, entries)
         self._stated = StatedInMessage(reader, entries, self._converter, self._last)
 
@@ -32,7 +33,7 @@ class InUnit:
         if turn.alone.exact:
             return None
         wish = self._reader.units_asked.wish(question.text) or self._reader.units_asked.wish(" ".join(turn.alone.words))
-        if wish is None or self._is_known(turn) or self._converter.is_worked_out_in(own, wish):
+        if wish is None or self._is_known(turn) or self._due.is_worked_out_in(own, wish):
             return None
         found = self._in_first_unit(Asking(question, turn, own, wish, understand))
         if found is None:
@@ -55,7 +56,7 @@ class InUnit:
         own, last = asking.own, asking.turn.context.entry
         # What another entry tells in the unit is no figure of the last answer.
         is_of_other = isinstance(own.act, ByEntry) and last is not None and last != own.id
-        if not is_of_other and self._converter.stands_as_it_is(own, asking.wish):
+        if not is_of_other and self._due.stands_as_it_is(own, asking.wish):
             return None
         return self._last.converted(asking)
 
@@ -68,7 +69,7 @@ class InUnit:
         4. the rest may ask what is paid in another place (`_is_elsewhere`).
         """
         own, wish, converter = asking.own, asking.wish, self._converter
-        own_stands = converter.stands_as_it_is(own, wish)
+        own_stands = self._due.stands_as_it_is(own, wish)
         if own_stands and isinstance(own.act, ByFigures):
             return None
         rest = asking.understand(replace(asking.question, text=wish.rest), asking.turn.context)
@@ -76,7 +77,7 @@ class InUnit:
         is_less_sure = own_stands and own.confidence >= rest.confidence
         if is_count or is_less_sure or self._is_elsewhere(rest, asking.turn):
             return None
-        if converter.stands_as_it_is(rest, wish):
+        if self._due.stands_as_it_is(rest, wish):
             # A unit that may only name what is asked for is no wish where the whole message has no answer.
             return rest if wish.asked_explicitly or own.answers else None
         return converter.converted(rest, wish) or converter.converted(own, wish)

@@ -81,11 +81,13 @@ def _only_pair(numbers: Sequence[_Given], named: Sequence[Group], measure: Measu
     stated = list({one.value: one for one in numbers}.values())
     computed = [(group, _figure(group, pools)) for group in _narrowest(named)]
     held = [(group, figure) for group, figure in computed if figure is not None]
-    stated_values, held_values = [one.value for one in stated], [figure for _, figure in held]
-    only_held = [(group, figure) for group, figure in held if not _is_any(figure, stated_values)]
-    only_stated = [one for one in stated if not _is_any(one.value, held_values)]
-    pair = _pair_of_single(stated, only_held) if only_held else _pair_of_single(only_stated, held)
-    return None if pair is None or _is_of_other_row(pair.number.value, measure, held_values) else pair
+    values = [figure for _, figure in held]
+    held_alone = [(group, figure) for group, figure in held if not _is_any(figure, [one.value for one in stated])]
+    if held_alone:  # "Of the 15,578, what share was sold in March?"
+        pair = _pair_of_single(stated, held_alone)
+    else:  # "The 400 of March are how many of 5,000?"
+        pair = _pair_of_single([one for one in stated if not _is_any(one.value, values)], held)
+    return None if pair is None or _is_of_other_row(pair.number.value, measure, values) else pair
 
 
 def _pair_of_single(numbers: Sequence[_Given], figures: Sequence[tuple[Group, float]]) -> _Pair | None:
@@ -95,22 +97,32 @@ def _pair_of_single(numbers: Sequence[_Given], figures: Sequence[tuple[Group, fl
 def _given(asked: Asked, measure: Measure, pools: Pools) -> Iterator[_Given]:
     """The numbers with the measure's unit, or large ones with none where it counts things."""
     own, scale = plain_unit_of(measure), scale_of(measure.unit)
-    no_figures = asked.timed_places | places_of(asked.named)
-    leads, number = asked.language.words["whole_leads"], asked.language.number
-    named, told = asked.facets.of(QUANTITY), amounts_of(measure)
-    # 5,000 "sold" are none that were repaired.
-    is_on_amount = not named or not told or any(compatible(one, other) for one in named for other in told)
+    may_be_bare = counts_things(own) and _is_on_amount(asked, measure)
     # The 100 of "0-100 km/h".
-    titled = {number(word) for one in pools.columns(measure) for word, _ in pools.stemmed(one.title)}
-    for at, word in enumerate(asked.words):
-        value = number(word)
-        if value is None or value <= FEW or at in no_figures or is_year(word) or _is_limit(value, asked):
-            continue
+    titled = {asked.language.number(word) for one in pools.columns(measure) for word, _ in pools.stemmed(one.title)}
+    for at, value in _numbers(asked):
         said = next(filter(None, (pools.units.ids_at(asked.words, place) for place in _places_behind(asked, at))), ())
         is_bare = not said and at not in asked.lengths.places
-        is_figure = own in said or (is_bare and value >= _PLAIN and counts_things(own) and is_on_amount)
+        is_figure = own in said or (is_bare and may_be_bare and value >= _PLAIN)
         if is_figure and value not in titled:
+            leads = asked.language.words["whole_leads"]
             yield _Given(value / scale, at, not leads.isdisjoint(asked.words[max(0, at - _BEFORE) : at]))
+
+
+def _numbers(asked: Asked) -> Iterator[tuple[int, float]]:
+    """The numbers that may be figures, each behind its place: no small ones, times, parts of names, or limits."""
+    no_figures = asked.timed_places | places_of(asked.named)
+    for at, word in enumerate(asked.words):
+        value = asked.language.number(word)
+        if value is None or value <= FEW or at in no_figures or is_year(word) or _is_limit(value, asked):
+            continue
+        yield at, value
+
+
+def _is_on_amount(asked: Asked, measure: Measure) -> bool:
+    """Whether the question names no amount that the measure is not of: 5,000 "sold" are none that were repaired."""
+    named, told = asked.facets.of(QUANTITY), amounts_of(measure)
+    return not named or not told or any(compatible(one, other) for one in named for other in told)
 
 
 def _places_behind(asked: Asked, at: int) -> Iterator[int]:
