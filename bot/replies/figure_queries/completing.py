@@ -30,8 +30,17 @@ class _WorkedOut(NamedTuple):
     bound: BoundQuery
     likeness: float  # How well the question names its column, as in `Binder.bind_columns`.
     is_named_best: bool  # Of the columns of its table.
-    leaves_no_more: bool  # It explains as much of the question as the entry does.
-    entry_leaves_none: bool  # The entry explains all of the question.
+    unsaid: float  # The share of the question that it leaves unexplained, with the entry of its measure.
+    unsaid_by_entry: float  # The same of the entry whose answer states its figures.
+
+    @property
+    def explains_as_much(self) -> bool:
+        return self.unsaid <= self.unsaid_by_entry + NOTHING_STRANGE
+
+    @property
+    def is_explained_by_entry(self) -> bool:
+        """Whether the entry explains all of the question."""
+        return self.unsaid_by_entry <= NOTHING_STRANGE
 
 
 class Completing:
@@ -60,10 +69,10 @@ class Completing:
 
         1. explain as much of the question as the entry, by the column named best,
         2. without such a query: those that the question names apart (`_named_apart`),
-        3. of these, if there are any: those of figures that are held, since it is known what these are of.
+        3. in both cases: those of figures that are held, if there are any, since it is known what these are of.
         """
         found = list(self._worked_out(entry, asked, ranking))
-        explaining = [one for one in found if one.is_named_best and one.leaves_no_more]
+        explaining = [one for one in found if one.is_named_best and one.explains_as_much]
         fitting = explaining or self._named_apart(found, asked, ranking)
         of_held = [one for one in fitting if not one.bound.query.counts_with_given]
         best = of_held or fitting
@@ -80,16 +89,15 @@ class Completing:
             for likeness, bound in likened:
                 if not works_out(bound, entry, asked, reader) or not self._takes_up_all(bound, own, ranking):
                     continue
+                # The entry explains what its ways of asking say; the query, what its figures are called, too.
                 titles = {own: frozenset[str](), number: reader.pools.titles_of(bound.query.groups)}
                 unsaid = unsaid_shares(asked, titles, matcher.index)
-                leaves_no_more = unsaid[number] <= unsaid[own] + NOTHING_STRANGE
-                entry_leaves_none = unsaid[own] <= NOTHING_STRANGE
-                yield _WorkedOut(number, bound, likeness, bound == named_best, leaves_no_more, entry_leaves_none)
+                yield _WorkedOut(number, bound, likeness, bound == named_best, unsaid[number], unsaid[own])
 
     def _named_apart(self, found: Sequence[_WorkedOut], asked: Asked, ranking: Ranking) -> list[_WorkedOut]:
         """Where the entry explains all of the question, which names each of the figures: of the columns whose figures
         the entry states, the one that the question names best; none of another amount than it asks for."""
-        apart = [one for one in found if one.entry_leaves_none and self._names_each(one.bound, asked)]
+        apart = [one for one in found if one.is_explained_by_entry and self._names_each(one.bound, asked)]
         able = [one for one in apart if not self._is_of_other_amount(one.number, ranking)]
         best = max((one.likeness for one in able), default=0.0)
         return [one for one in able if one.likeness == best]

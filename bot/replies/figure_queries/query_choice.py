@@ -101,6 +101,7 @@ class QueryChoice:
         if isinstance(best.bound.answer, Refusal) and best.bound.answer.reason is Reason.MISSING:
             on_named = self._entry_on_all_named()
             if on_named is not None:
+                # It is as sure as the ranking; no chance of another entry stands against it.
                 return Chosen(on_named, best.bound, ranking.confidence, stands_in=True)
         if best.falls_short:
             return best

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
+from math import isclose
 
 from bot.conversation.queries.held.units_asked import Wish
 from bot.conversation.queries.reader import FigureReader
@@ -101,7 +102,7 @@ class Converter:
     def _only(self, named: Collection[float], query: FigureQuery) -> FigureQuery | None:
         """The first figure of a query that is one of those `named`; None where none is."""
         cells = self._cells(query)
-        found = ((measure, cell) for measure, cell in cells if (cell.number or 0.0) * scale_of(measure.unit) in named)
+        found = ((measure, cell) for measure, cell in cells if _is_any_of(named, measure, cell))
         first = next(found, None)
         return FigureQuery(Operation.VALUE, (single(*first),)) if first is not None else None
 
@@ -109,3 +110,9 @@ class Converter:
         measures = self._reader.pools.measures
         for group in query.groups:
             yield from ((measures[group.measure], cell) for cell in cells_in(group, measures))
+
+
+def _is_any_of(named: Collection[float], measure: Measure, cell: Cell) -> bool:
+    """Whether it is one of the numbers: 4.1 of a unit in millions is 4,100,000, but for what is lost in multiplying."""
+    value = None if cell.number is None else cell.number * scale_of(measure.unit)
+    return value is not None and any(isclose(value, one) for one in named)
