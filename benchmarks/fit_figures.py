@@ -1,15 +1,23 @@
 """Fits the weights of the evidence that a question asks for figures.
 
 Run `python -m benchmarks.fit_figures`: it writes bot/replies/figure_queries/query_evidence.toml, the same each time.
-Questions about figures are those of figures.jsonl (text, series, op, result; `told_by`: entries that say it in other
-words), for plain values those of values.jsonl, for several side by side those of side_by_side.jsonl (`rows`: labels of
-those named, none for all), and for what no series holds those of lacking.jsonl. Each is asked again of less: without
-an operand of the right query, and without its series and the entries that tell the result. Beside them stand the first
-turns of talks/fit.jsonl; the questions of knowledge/cases, of which a figure is right where the expected entry tells
-it in bold, and a calculation where it is of figures on its matter; the lines out of scope, and the cases that expect
-nothing; and elsewhere.txt, which asks for calculations in other fields. Questions to the small knowledge bases in
-figure_bases count for nothing: they tell what the weights are worth elsewhere. Three folds of the questions say what
-it gives.
+
+Questions about figures:
+- figures.jsonl: something is worked out (text, series, op, result; `told_by`: entries that say it in other words)
+- values.jsonl: a plain value
+- side_by_side.jsonl: several values (`rows`: labels of those named, none for all)
+- lacking.jsonl: what no series holds
+Each is asked again of less: without an operand of the right query, and without its series and the entries that tell
+the result.
+
+Other questions:
+- talks/fit.jsonl, the first turns
+- knowledge/cases: a figure is right where the expected entry tells it in bold, a calculation where it is of figures on
+  the matter of the entry; nothing is right where nothing is expected, and for the lines out of scope
+- elsewhere.txt: calculations in other fields
+- figure_bases: they count for nothing, and tell what the weights are worth in other knowledge bases
+
+Three folds of the questions say what it gives.
 """
 
 import argparse
@@ -87,7 +95,7 @@ def _rivals(folder: Path | None, questions: Sequence[FigureQuestion]) -> Iterato
 
 
 class _Judge:
-    """Judges the readings of questions by what the shipped knowledge holds, and by less."""
+    """Judges the readings of questions by what a knowledge base holds, and by less."""
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher, self._reader = matcher, reader_of(matcher)
@@ -119,11 +127,12 @@ class _Judge:
         entry, bound = self._matcher.entries[contender.entry], contender.bound
         if bound is None:
             return truth.is_told_by(entry)
-        return truth.is_given_by(Figured(entry, bound, 0.0), held.reader)
+        # How sure it is does not count for what is right.
+        return truth.is_given_by(Figured(entry, bound, confidence=0.0), held.reader)
 
 
 def _to_rivals(judged: Sequence[_Judged], kind: str, fold: int) -> Iterator[Rivals]:
-    """None where nothing is judged."""
+    """Nothing where nothing is judged."""
     if judged:
         evidence = np.array([values_of(one.contender.evidence) for one in judged])
         yield Rivals(kind, fold, evidence, np.array([one.is_right for one in judged]))

@@ -43,18 +43,13 @@ process grew by {more:.0f} MB.
 class Swapping:
     """Times are in milliseconds from when a question was due, memory in bytes."""
 
-    undisturbed: float
-    """In which 99 of 100 were answered before any swap,"""
-    disturbed: float
-    """and from the first swap on."""
+    undisturbed: float  # 99th percentile before any swap.
+    disturbed: float  # 99th percentile from the first swap on.
     slowest: float
     asked: int
-    lost: int
-    """Without a reply, or with the reply of another."""
-    memory_before: int
-    """Held after the first swap and before the others,"""
-    memory_after: int
-    """and after them."""
+    lost: int  # Without a reply, or with the reply of another.
+    memory_before: int  # After the first swap and before the others.
+    memory_after: int  # After all swaps.
 
 
 def measure(setting: Setting) -> str:
@@ -93,7 +88,7 @@ async def swaps_under_load(
     gc.freeze()  # As every process that answers a platform does.
     try:
         undisturbed = await _ask_steadily(desk, texts, questions // 2, per_second, 0)
-        del bot
+        del bot  # Else this function would hold the first bot, which every later one replaces.
         first = asyncio.create_task(_swap(desk, renewal, 1))
         disturbed = await _ask_steadily(desk, texts, during_first, per_second, len(undisturbed))
         await first
@@ -104,7 +99,7 @@ async def swaps_under_load(
         disturbed += await _ask_steadily(desk, texts, during_others, per_second, asked)
         await others
         await asyncio.sleep(_SETTLING)
-        gc.collect()
+        gc.collect()  # A bot that was let go is garbage in circles, which nothing else would find so soon.
     finally:
         await renewal.close()
         await desk.close()
