@@ -45,7 +45,7 @@ OF_CURATORS = (
     "bot.knowledge.",
     "bot.charts.",
     "bot.figures.kinds.",
-    "bot.matching.index.entry_facets._BOLD",
+    "bot.matching.index.entry_reading._BOLD",
     "bot.pages.cutting.",
     "bot.pages.pictures.",
     "adapters.markdown.",

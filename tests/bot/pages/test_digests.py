@@ -159,7 +159,7 @@ async def decide_all(base: Bot, store: SqlStore) -> None:
         if entry is None:
             await store_decision(store, seen.rejecting(one, *by))
         else:
-            taken, refused = seen.tried(one, Wishes(entry))
+            taken, refused = seen.tried(one, Wishes.typed(entry, None, "", None))
             assert refused == ()
             await store_decision(store, seen.accepting(one, taken, *by))
 
