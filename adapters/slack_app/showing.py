@@ -99,9 +99,9 @@ class Showing:
     ) -> Sent | None:
         """`follows`: the message says that its picture follows, where it can be joined. Only such a message has a `ts`,
         by which it is changed."""
-        joins = [route.picture is _Picture.JOINED_LATER for route in routes]
-        messages = [to_message(page, follows=follows and is_joined) for is_joined in joins]
-        sent = await first_sent([(route.way, one) for route, one in zip(routes, messages, strict=True)])
+        drawn = {joins: to_message(page, follows=follows and joins) for joins in (True, False)}
+        ways = [(route.way, drawn[route.picture is _Picture.JOINED_LATER]) for route in routes]
+        sent = await first_sent(ways)
         return await self._joining.join(page, sent, overtaken) if sent is not None and sent.ts else sent
 
     async def _ask(self, form: Form, front: Front) -> None:

@@ -74,10 +74,8 @@ class Chat:
                 self._show(self._desk.bot.about())
             case Command.HELP:
                 recorded = (words.chat_help_recorded,) if self._is_recorded else ()
-                lines = words.chat_help.split("\n")
-                if not self._desk.bot.knowledge.series:
-                    lines = [line for line in lines if Command.CHART not in line]
-                self._show("\n".join((*lines, *recorded, words.chat_help_end)))
+                own = self._desk.bot.catalogue.without_charts(words.chat_help, Command.CHART)
+                self._show("\n".join((own, *recorded, words.chat_help_end)))
             case Command.GOOD | Command.BAD if self._is_recorded and not rest:
                 await self._vote(Vote.GOOD if command == Command.GOOD else Vote.BAD)
             case Command.PRIVACY if self._is_recorded:

@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from shlex import quote
 
 from adapters.markdown import without_control
 from adapters.terminal.json_form import Form
 from adapters.terminal.session import Session
 from adapters.terminal.world import World
 from bot.importing import Imported, Status, import_file
-from bot.knowledge import init_knowledge, kebab, readable_name
+from bot.knowledge import command_line, init_knowledge, kebab, readable_name
 from bot.model import BotError
 
 _NAMES = {
@@ -40,8 +39,8 @@ def start_knowledge(
         session.write({"file": str(path)}, str(path))
     if not session.as_json:
         world.write_line()
-        world.write_line(f"Now: evbot --knowledge {quote(str(folder))}          to chat with it")
-        world.write_line(f"     evbot check --knowledge {quote(str(folder))}    to find mistakes")
+        world.write_line(f"Now: {command_line('', folder)}          to chat with it")
+        world.write_line(f"     {command_line('check', folder)}    to find mistakes")
         world.write_line(f"{folder / 'README.md'} tells how to go on, up to Discord and Slack.")
     return 0
 
@@ -66,8 +65,8 @@ def _told(imported: Imported, folder: Path) -> Iterator[str]:
         yield "\nNot carried over:"
         yield from (f"  {without_control(str(one))}" for one in imported.left)
     yield f"\n{_counted(imported)}"
-    yield f"Now: evbot check --knowledge {quote(str(folder))}    to find mistakes"
-    yield f"     evbot --knowledge {quote(str(folder))}          to chat with it"
+    yield f"Now: {command_line('check', folder)}    to find mistakes"
+    yield f"     {command_line('', folder)}          to chat with it"
 
 
 def _counted(imported: Imported) -> str:

@@ -93,13 +93,14 @@ async def swaps_under_load(
         disturbed = await _ask_steadily(desk, texts, during_first, per_second, len(undisturbed))
         await first
         await asyncio.sleep(_SETTLING)
+        gc.collect()  # Before both looks at memory, so that what is garbage already counts in neither.
         memory_before = memory_now()
         others = asyncio.create_task(_swap(desk, renewal, swaps - 1, pause))
         asked = len(undisturbed) + len(disturbed)
         disturbed += await _ask_steadily(desk, texts, during_others, per_second, asked)
         await others
         await asyncio.sleep(_SETTLING)
-        gc.collect()  # A bot that was let go is garbage in circles, which nothing else would find so soon.
+        gc.collect()
     finally:
         await renewal.close()
         await desk.close()

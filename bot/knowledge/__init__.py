@@ -18,7 +18,7 @@ from bot.knowledge.texts import ID_LIMIT, can_be_shown, is_id, kebab, one_line, 
 from bot.knowledge.wording import languages, speaks, with_small_talk, words_in, words_of
 
 if TYPE_CHECKING:
-    from bot.knowledge.lint.thin import thin_spots, typed
+    from bot.knowledge.lint.thin import command_line, thin_spots, typed
     from bot.knowledge.loading import inspect_knowledge, load_knowledge, read_file
     from bot.knowledge.parts.answers import read_answer
     from bot.knowledge.parts.asking import ASKING_KEYS
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bot.knowledge.scaffold import cannot_write, init_knowledge, readable_name
 
 _LATER = {
-    "lint.thin": "thin_spots typed",
+    "lint.thin": "command_line thin_spots typed",
     "loading": "inspect_knowledge load_knowledge read_file",
     "parts.answers": "read_answer",
     "parts.asking": "ASKING_KEYS",

@@ -69,11 +69,11 @@ class HelpPages:
         )
 
     def _help(self, *, curates: bool, manages: bool) -> str:
-        desk, words = self._desk, self._words
+        words = self._words
         more = (
             *((words.help_curate,) if curates else ()),
             *((words.help_helpers, words.help_digest) if manages else ()),
         )
         commands = {name: f"`{self._traits.command(name)}`" for name in Command if " " not in name}
-        lines = [line for line in words.help.split("\n") if desk.bot.knowledge.series or "{chart}" not in line]
-        return "\n\n".join(part for part in ("\n".join(lines), "\n".join(more)) if part).format(**commands)
+        own = self._desk.bot.catalogue.without_charts(words.help, "{chart}")
+        return "\n\n".join(part for part in (own, "\n".join(more)) if part).format(**commands)

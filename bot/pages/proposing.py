@@ -1,7 +1,7 @@
 """Takes answers that moderators propose, from somebody's message to a draft for a curator to decide about."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping
 
 from bot.curating import Draft, propose_draft
 from bot.desk import Action, Button, Desk, to_identifier
@@ -22,10 +22,9 @@ def is_proposal(button: Button) -> bool:
 
 
 class Proposing:
-    def __init__(self, desk: Desk, admins: Collection[str]) -> None:
-        """`admins` as askers; like moderators they may propose."""
-        self._desk, self._words = desk, desk.words
-        self._admins = frozenset(admins)
+    def __init__(self, desk: Desk, is_curator: Callable[[Visit], bool]) -> None:
+        """Like moderators, curators may propose."""
+        self._desk, self._words, self._is_curator = desk, desk.words, is_curator
 
     async def form(self, text: str, visit: Visit, question: str = "") -> Page | Form:
         """Return a form for somebody's message, which replied to `question`, if that is known."""
@@ -64,7 +63,7 @@ class Proposing:
         return self._words.draft_noted
 
     def _may_propose(self, visit: Visit) -> bool:
-        return visit.may_moderate or visit.asker in self._admins
+        return visit.may_moderate or self._is_curator(visit)
 
 
 def _redacted_markdown(line: str) -> str:

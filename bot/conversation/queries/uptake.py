@@ -106,7 +106,7 @@ def _numbers_left(asked: Asked, query: FigureQuery, held: _Held, pools: Pools) -
     numbers = _numbers_said(asked)
     if not numbers:
         return 0
-    taken_up = (
+    known = (
         _numbers_in_titles(asked, held, pools)
         | {float(len(held.cells)), float(len(query.groups))}  # "The two Larks", "these three months".
         | _given(query, held)
@@ -114,7 +114,7 @@ def _numbers_left(asked: Asked, query: FigureQuery, held: _Held, pools: Pools) -
         | _only_figures(query, held)
         | _worked_with(asked, query)
     )
-    return sum(one not in taken_up for one in numbers)
+    return sum(one not in known for one in numbers)
 
 
 def _numbers_said(asked: Asked) -> Sequence[float]:

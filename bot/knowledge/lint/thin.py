@@ -62,8 +62,12 @@ def _lacks(series: Series) -> list[str]:
 
 def typed(command: str, folder: Path | None) -> str:
     """What to type about a knowledge base: "`evbot grow --knowledge bakery`"; the empty command is the chat."""
+    return f"`{command_line(command, folder)}`"
+
+
+def command_line(command: str, folder: Path | None) -> str:
     where = f" --knowledge {shlex.quote(str(folder))}" if folder else ""
-    return f"`evbot{command and ' '}{command}{where}`"
+    return f"evbot{command and ' '}{command}{where}"
 
 
 def _scarce_phrasings(knowledge: Knowledge, folder: Path | None) -> Iterator[Finding]:

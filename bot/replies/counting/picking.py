@@ -56,9 +56,9 @@ def _over_all(pick: Picking) -> Calculation | None:
     if grain and grain != last.measure.grain:
         return _by_grain(grain, pick)
     if pick.operation is Operation.EXTREME:
-        is_of_told = all_of_one is not None and not pick.want.ever
-        held = all_of_one if is_of_told else ToldFigure(last.measure, whole_of(last.measure))
-        return Calculation(pick.operation, (held,)) if held is not None and len(held.group.cells) > 1 else None
+        held = None if pick.want.ever else all_of_one
+        held = held or ToldFigure(last.measure, whole_of(last.measure))
+        return Calculation(pick.operation, (held,)) if len(held.group.cells) > 1 else None
     if all_of_one is not None and not pick.want.count:
         return Calculation(pick.operation, (all_of_one,))
     return _run(pick)

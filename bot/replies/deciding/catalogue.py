@@ -59,6 +59,11 @@ class Catalogue:
         first = (entry.id for entry in self.knowledge.entries if entry.topic != SMALL_TALK)
         return self.choices(self.knowledge.manifest.starters) or self.choices(first)[:CHOICES]
 
+    def without_charts(self, text: str, command: str) -> str:
+        """A help text, without its line on the `command` for charts where there is nothing to draw."""
+        lines = text.split("\n")
+        return "\n".join(line for line in lines if self.knowledge.series or command not in line)
+
     def choices(self, ids: Iterable[str]) -> tuple[Choice, ...]:
         """Those of them that are held."""
         return tuple(Choice(id, self.entries[id].question) for id in ids if id in self.entries)

@@ -23,9 +23,10 @@ _PLAIN = frozenset({Operation.VALUE, Operation.LIST})
 
 
 class Converter:
-    def __init__(self, reader: FigureReader, entries: Mapping[str, Entry], words: Words) -> None:
-        self._reader, self._entries, self._words = reader, entries, words
-        self._stated = StatedConverter(reader)
+    def __init__(
+        self, reader: FigureReader, entries: Mapping[str, Entry], words: Words, stated: StatedConverter
+    ) -> None:
+        self._reader, self._entries, self._words, self._stated = reader, entries, words, stated
 
     def converted(self, one: Understood, wish: Wish) -> Understood | None:
         """The answer with its figure in the unit: a query computed in it, or the text of an entry behind a line with

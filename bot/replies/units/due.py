@@ -14,9 +14,8 @@ from bot.replies.weighing.understood import ByFigures, Understood
 
 
 class Due:
-    def __init__(self, reader: FigureReader, entries: Mapping[str, Entry]) -> None:
-        self._reader, self._entries = reader, entries
-        self._stated = StatedConverter(reader)
+    def __init__(self, reader: FigureReader, entries: Mapping[str, Entry], stated: StatedConverter) -> None:
+        self._reader, self._entries, self._stated = reader, entries, stated
 
     def stands_as_it_is(self, one: Understood, wish: Wish) -> bool:
         """Whether no conversion is due: a computed figure is in the unit already (or of its kind, and cannot be

@@ -11,6 +11,7 @@ from bot.figures import Operation
 from bot.matching import Matcher
 from bot.model import Entry, Question
 from bot.replies.units.converting import Converter
+from bot.replies.units.converting_stated import StatedConverter
 from bot.replies.units.due import Due
 from bot.replies.units.last_figure import Asking, LastFigure
 from bot.replies.units.stated_in_message import StatedInMessage
@@ -23,7 +24,8 @@ class InUnit:
 
     def __init__(self, matcher: Matcher, reader: FigureReader, entries: Mapping[str, Entry]) -> None:
         self._matcher, self._reader = matcher, reader
-        self._due, self._converter = Due(reader, entries), Converter(reader, entries, matcher.words)
+        stated = StatedConverter(reader)
+        self._due, self._converter = Due(reader, entries, stated), Converter(reader, entries, matcher.words, stated)
         self._last = LastFigure(self._converter, entries)
         self._stated = StatedInMessage(reader, entries, self._converter, self._last)
 

@@ -32,6 +32,7 @@ series:
         pytest.param("**about 400,000**", "**415,500**", id="about"),
         pytest.param("**400,000 to 420,000**", "**410,500**", id="range"),
         pytest.param("**18-21** weeks", "**20** weeks", id="hyphen"),
+        pytest.param("**18-21+** weeks", "**24** weeks", id="more than a range"),
         pytest.param("**410,000** loaves", "**16.7%** more", id="another unit"),
         pytest.param("**410,000** loaves", "**In March 2024**", id="a date is no figure"),
         pytest.param("**410,000** loaves", "in **2025**: **410,000**", id="nor is a year"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from shops import base, entry
 
-from bot.model import Manifest
+from bot.model import Manifest, Series
 from bot.replies import Catalogue, topic_title
 from bot.replies.deciding.catalogue import nearest
 
@@ -46,3 +48,11 @@ def test_topics_are_told_in_words() -> None:
     assert line == "I know about Opening hours, Bread and Cakes."
     assert catalogue.topics_line(("bread", "cakes")) == "I know about Bread and Cakes, among others."
     assert catalogue.topics_line(()) == ""
+
+
+def test_the_help_names_charts_only_where_something_can_be_drawn() -> None:
+    text = "Ask.\n- /topics: topics\n- /chart: a picture"
+    with_series = replace(base(), series=(Series("sold", "Loaves sold", "sales"),))
+
+    assert Catalogue(base()).without_charts(text, "/chart") == "Ask.\n- /topics: topics"
+    assert Catalogue(with_series).without_charts(text, "/chart") == text
